@@ -1,0 +1,1 @@
+"""Typed, exact checks for the poverty-reduction plans of Vietnamese communes."""

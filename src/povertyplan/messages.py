@@ -1,0 +1,213 @@
+"""
+The words of the library, in English and Vietnamese.
+
+English sentences stand where they are used; the Vietnamese for each is in
+``locale/vi.po``, which is read once, when it is first asked for.  Language is
+always an argument.  Numbers and dates are written by babel.
+"""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache, partial
+from importlib import resources
+from typing import TypeAlias
+
+from attrs import frozen
+
+from povertyplan.errors import harmless
+from povertyplan.model import PartialDate
+from povertyplan.percent import Percent, Points, Rounding
+from povertyplan.places import Count, Part, Rate, Row, SectionRow
+
+LANGUAGES = ("en", "vi")
+
+#: What a sentence may speak of: figures, dates, texts of the document, and lists of phrases.
+Said: TypeAlias = int | Percent | Points | Fraction | PartialDate | str | tuple[str, ...] | None
+
+
+@frozen
+class Sentence:
+    """
+    A sentence with ``{placeholders}``, in English, and in Vietnamese if not in the catalogue.
+
+    >>> values = {"count": 54, "whole": 3924}
+    >>> Sentence("{count} of {whole}", "{count} trên {whole}").text(values, "vi")
+    '54 trên 3.924'
+    """
+
+    en: str
+    vi: str = ""
+
+    def text(self, values: Mapping[str, Said], lang: str) -> str:
+        """Return the sentence with its values, each written as *lang* writes it."""
+        template = self.vi if self.vi and lang == "vi" else translated(self.en, lang)
+        return template.format_map({name: _Shown(value, lang) for name, value in values.items()})
+
+
+@frozen
+class _Shown:
+    """A value inside a template; ``{name:+}`` gives a number its sign."""
+
+    value: Said
+    lang: str
+
+    def __format__(self, spec: str) -> str:
+        text = show(self.value, self.lang)
+        signed = spec == "+" and isinstance(self.value, int) and self.value > 0
+        return f"+{text}" if signed else text
+
+
+def translated(text: str, lang: str) -> str:
+    """
+    Return a phrase of the library in another language.
+
+    >>> translated("error", "vi")
+    'lỗi'
+
+    Raises `ValueError` for a language that the library does not speak.
+    """
+    if lang == "en":
+        return text
+    if lang not in LANGUAGES:
+        raise ValueError(f"language must be one of {', '.join(LANGUAGES)}, got {lang!r}")
+    return catalogue(lang).get(text, text)
+
+
+@cache
+def catalogue(lang: str) -> Mapping[str, str]:
+    """Return every English phrase and its translation."""
+    from babel.messages.pofile import read_po  # noqa: PLC0415  # babel loads where text is asked for
+
+    file = resources.files("povertyplan").joinpath("locale", f"{lang}.po")
+    with file.open("rb") as stream:
+        found = read_po(stream, locale=lang)
+    return {str(entry.id): str(entry.string) for entry in found if entry.id and entry.string}
+
+
+def show(value: Said, lang: str) -> str:
+    """
+    Write a value as officials of that language do.
+
+    >>> show(3924, "vi"), show(Percent(138, 2), "vi"), show(PartialDate(2024, 1, 25), "vi")
+    ('3.924', '1,38 %', 'ngày 25 tháng 01 năm 2024')
+    >>> show(3924, "en"), show(Percent(138, 2), "en"), show(PartialDate(2024, 1, 25), "en")
+    ('3,924', '1.38%', '25 January 2024')
+    """
+    say = partial(translated, lang=lang)
+    match value:
+        case int():
+            return _number(Decimal(value), 0, lang)
+        case Percent(digits, places):
+            return say("{number}%").format(number=_number(_shifted(digits, places), places, lang))
+        case Points(digits, places):
+            number = _number(_shifted(digits, places), places, lang)
+            return say("{number} points").format(number=number)
+        case Fraction():
+            return _number(_shifted(Rounding.HALF_UP.round(100 * value), 2), 2, lang)
+        case PartialDate():
+            return _date(value, lang)
+    return _words(value, lang)
+
+
+def _words(value: str | tuple[str, ...] | None, lang: str) -> str:
+    if value is None:
+        return translated("nothing", lang)
+    if isinstance(value, str):
+        return harmless(value)
+    return ", ".join(translated(phrase, lang) for phrase in value)
+
+
+def _shifted(digits: int, places: int) -> Decimal:
+    return Decimal(digits).scaleb(-places)
+
+
+def _number(value: Decimal, places: int, lang: str) -> str:
+    from babel.numbers import format_decimal  # noqa: PLC0415  # babel loads where text is asked for
+
+    pattern = "#,##0." + "0" * places if places else "#,##0"
+    return str(format_decimal(value, format=pattern, locale=lang))
+
+
+def _date(value: PartialDate, lang: str) -> str:
+    from datetime import date  # noqa: PLC0415  # only dates need it
+
+    from babel.dates import format_date  # noqa: PLC0415  # babel loads where text is asked for
+
+    if value.year is not None and value.month is not None and value.day is not None:
+        pattern = translated("d MMMM y", lang)
+        return str(format_date(date(value.year, value.month, value.day), pattern, locale=lang))
+    blank = "…"
+    return translated("day {day}, month {month}, year {year}", lang).format(
+        day=blank if value.day is None else f"{value.day:02}",
+        month=blank if value.month is None else f"{value.month:02}",
+        year=blank if value.year is None else value.year,
+    )
+
+
+#: What the figures are called; ``{year}`` is that of the base or of the goal.
+FIELDS: Mapping[str, str] = {
+    Count.HOUSEHOLDS_BASE: "households of {year}",
+    Count.PERSONS_BASE: "persons of {year}",
+    Count.HOUSEHOLDS_GOAL: "households of {year}",
+    Count.PERSONS_GOAL: "persons of {year}",
+    Count.POOR_BASE: "poor households of {year}",
+    Rate.POOR_BASE_RATE: "poor rate of {year}",
+    Count.POOR_GOAL: "poor households of {year}",
+    Rate.POOR_GOAL_RATE: "poor rate of {year}",
+    Count.NEAR_POOR_BASE: "near-poor households of {year}",
+    Rate.NEAR_POOR_BASE_RATE: "near-poor rate of {year}",
+    Count.NEAR_POOR_GOAL: "near-poor households of {year}",
+    Rate.NEAR_POOR_GOAL_RATE: "near-poor rate of {year}",
+    Count.POOR_DROP: "drop in poor households",
+    Rate.POOR_RATE_DROP: "drop of the poor rate",
+    Count.WORKING_AGE: "people of working age",
+    Count.TRAINED: "trained workers",
+    Rate.TRAINED_RATE: "rate of trained workers",
+    Count.NEW_JOBS: "people with new jobs",
+    Count.EXPORTED: "workers sent abroad",
+    "number": "number",
+    "date": "date",
+    "symbol": "symbol",
+    "annex_number": "number cited by the annex",
+    "annex_symbol": "symbol cited by the annex",
+    "annex_date": "date cited by the annex",
+    "column_numbers": "column numbers",
+    "names": "names",
+    "ordinals": "ordinals",
+    "year": "year",
+    "zeros": "zeros",
+}
+_ROWS: Mapping[Part, str] = {
+    Part.DOCUMENT: "document",
+    Part.HEADLINE: "targets in the text",
+    Part.LABOUR: "labour targets",
+    Part.TOTAL: "total row",
+}
+
+
+def field_label(name: str, year: int | None, lang: str) -> str:
+    """
+    Return what a figure is called.
+
+    >>> field_label("poor_goal_rate", 2024, "vi")
+    'tỷ lệ hộ nghèo năm 2024'
+    """
+    return translated(FIELDS.get(name, name), lang).format(year="…" if year is None else year)
+
+
+def row_label(row: Row, name: str, lang: str) -> str:
+    """
+    Return what a row is called: its number and unit, or its part.
+
+    >>> row_label(8, "Tân Lập", "vi"), row_label(Part.TOTAL, "", "en")
+    ('dòng 8 (Tân Lập)', 'total row')
+    """
+    match row:
+        case Part():
+            return translated(_ROWS[row], lang)
+        case SectionRow(number):
+            label = translated("sub-total {number}", lang).format(number=number)
+        case number:
+            label = translated("row {number}", lang).format(number=number)
+    return f"{label} ({harmless(name)})" if name else label

@@ -1,0 +1,427 @@
+"""
+The plan of a commune as typed, immutable values.
+
+What cannot exist (a negative count) raises on construction; what exists and is
+wrong (a total that is not the sum of its rows) can be represented, for finding
+it is what the rest of the library does.
+"""
+
+import re
+import unicodedata
+from calendar import monthrange
+from enum import StrEnum
+from fractions import Fraction
+from typing import Self
+
+from attrs import field, frozen
+
+from povertyplan.errors import ParseError
+from povertyplan.percent import Percent, Points
+from povertyplan.places import HEADLINE, LABOUR, Count, Field, Flat, Rate, Value
+
+
+class Level(StrEnum):
+    """The levels of administration (cấp), from the country to the residential group."""
+
+    NATION = "nation"  #: cả nước
+    PROVINCE = "province"  #: tỉnh, thành phố
+    DISTRICT = "district"  #: huyện, quận, thị xã; abolished on 1 July 2025
+    COMMUNE = "commune"  #: xã, phường, thị trấn, đặc khu
+    TDP = "tdp"  #: tổ dân phố, or its rural equals thôn, bản, ấp
+
+
+class Category(StrEnum):
+    """The two classes of households that a review counts (Decree 07/2021/NĐ-CP)."""
+
+    POOR = "poor"  #: hộ nghèo
+    NEAR_POOR = "near_poor"  #: hộ cận nghèo
+
+
+def _text(value: str) -> str:
+    return unicodedata.normalize("NFC", value).strip()
+
+
+def _check_count(owner: str, name: str, value: object) -> None:
+    if value is None or (type(value) is int and value >= 0):
+        return
+    raise (ValueError if type(value) is int else TypeError)(
+        f"{owner}.{name} must be a whole number of at least 0 or None, got {value!r}"
+    )
+
+
+def _check_type(owner: object, name: str, kind: type) -> None:
+    value = getattr(owner, name)
+    if value is not None and not isinstance(value, kind):
+        title = f"{type(owner).__name__}.{name}"
+        raise TypeError(f"{title} must be {kind.__name__} or None, got {value!r}")
+
+
+@frozen
+class Unit:
+    r"""
+    An administrative unit (đơn vị hành chính).
+
+    Names are not keys: a district may hold two units of one name.  *code* is
+    the General Statistics Office's; a TDP has none.
+
+    >>> Unit("  Hoa\u0300 Sơn ").name
+    'Hoà Sơn'
+    """
+
+    name: str = field(converter=_text)
+    level: Level = Level.TDP
+    kind: str = ""  #: as printed: ``thị trấn``, ``thôn``
+    code: str | None = None
+
+
+@frozen
+class Tally:
+    """
+    A count of households and the rate printed beside it.
+
+    None stands for what is not stated; a dash beside a count of 0 is no rate.
+    """
+
+    count: int | None = None
+    rate: Percent | None = None
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse negative counts and rates that are no `Percent`."""
+        _check_count("Tally", "count", self.count)
+        _check_type(self, "rate", Percent)
+
+
+@frozen
+class HouseholdCensus:
+    """
+    One review (rà soát) of one unit in one year.
+
+    >>> census = HouseholdCensus(Unit("Chám"), 2023, households=95, poor=Tally(2))
+    >>> census.share(Category.POOR)
+    Fraction(2, 95)
+    """
+
+    unit: Unit
+    year: int
+    households: int | None = None  #: tổng số hộ dân cư
+    persons: int | None = None  #: nhân khẩu
+    poor: Tally = Tally()
+    near_poor: Tally = Tally()
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse negative counts."""
+        _check_count("HouseholdCensus", "households", self.households)
+        _check_count("HouseholdCensus", "persons", self.persons)
+        if type(self.year) is not int:
+            raise TypeError(f"HouseholdCensus.year must be a year, got {self.year!r}")
+
+    def share(self, category: Category) -> Fraction | None:
+        """Return the exact share, of one; None where a figure is missing or no household is."""
+        count = self.tally(category).count
+        return Fraction(count, self.households) if self.households and count is not None else None
+
+    def tally(self, category: Category) -> Tally:
+        """Return the count and rate of a category."""
+        return self.poor if category is Category.POOR else self.near_poor
+
+
+@frozen
+class PovertyTarget:
+    """
+    What a plan sets for one unit: last year's review and this year's goal.
+
+    >>> chợ = Unit("Chợ")
+    >>> target = PovertyTarget(
+    ...     HouseholdCensus(chợ, 2023, 136, poor=Tally(3)),
+    ...     HouseholdCensus(chợ, 2024, 140, poor=Tally(2)),
+    ... )
+    >>> target.reduction(Category.POOR), target.reduction_points(Category.POOR)
+    (1, Fraction(185, 238))
+    """
+
+    base: HouseholdCensus
+    goal: HouseholdCensus
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse two units, and a goal that is not later than its base."""
+        if self.base.unit != self.goal.unit:
+            raise ValueError(
+                f"PovertyTarget.goal must be of the unit of its base, {self.base.unit.name!r},"
+                f" got {self.goal.unit.name!r}"
+            )
+        if self.base.year >= self.goal.year:
+            raise ValueError(
+                f"PovertyTarget.goal must be later than its base, {self.base.year},"
+                f" got {self.goal.year}"
+            )
+
+    @property
+    def unit(self) -> Unit:
+        """The unit of both years."""
+        return self.base.unit
+
+    @property
+    def years(self) -> tuple[int, int]:
+        """The base and the goal year."""
+        return (self.base.year, self.goal.year)
+
+    def reduction(self, category: Category) -> int | None:
+        """Return by how many households the count falls; None where one is missing."""
+        base, goal = self.base.tally(category).count, self.goal.tally(category).count
+        return None if base is None or goal is None else base - goal
+
+    def reduction_points(self, category: Category) -> Fraction | None:
+        """Return by how many percentage points the exact rate falls."""
+        base, goal = self.base.share(category), self.goal.share(category)
+        return None if base is None or goal is None else 100 * (base - goal)
+
+    def flat(self) -> dict[Field, Value]:
+        """
+        Return the twelve figures of a row by their flat names.
+
+        >>> base = HouseholdCensus(Unit("Chợ"), 2023, 136)
+        >>> PovertyTarget(base, HouseholdCensus(Unit("Chợ"), 2024)).flat()[Count.HOUSEHOLDS_BASE]
+        136
+        """
+        base, goal = self.base, self.goal
+        return {
+            Count.HOUSEHOLDS_BASE: base.households,
+            Count.PERSONS_BASE: base.persons,
+            Count.HOUSEHOLDS_GOAL: goal.households,
+            Count.PERSONS_GOAL: goal.persons,
+            Count.POOR_BASE: base.poor.count,
+            Rate.POOR_BASE_RATE: base.poor.rate,
+            Count.POOR_GOAL: goal.poor.count,
+            Rate.POOR_GOAL_RATE: goal.poor.rate,
+            Count.NEAR_POOR_BASE: base.near_poor.count,
+            Rate.NEAR_POOR_BASE_RATE: base.near_poor.rate,
+            Count.NEAR_POOR_GOAL: goal.near_poor.count,
+            Rate.NEAR_POOR_GOAL_RATE: goal.near_poor.rate,
+        }
+
+    @classmethod
+    def of(cls, unit: Unit, base_year: int, goal_year: int, flat: Flat) -> Self:
+        """Build a row from its figures by their flat names, the inverse of `flat`."""
+        return cls(
+            HouseholdCensus(
+                unit,
+                base_year,
+                _count(flat, Count.HOUSEHOLDS_BASE),
+                _count(flat, Count.PERSONS_BASE),
+                Tally(_count(flat, Count.POOR_BASE), _percent(flat, Rate.POOR_BASE_RATE)),
+                Tally(_count(flat, Count.NEAR_POOR_BASE), _percent(flat, Rate.NEAR_POOR_BASE_RATE)),
+            ),
+            HouseholdCensus(
+                unit,
+                goal_year,
+                _count(flat, Count.HOUSEHOLDS_GOAL),
+                _count(flat, Count.PERSONS_GOAL),
+                Tally(_count(flat, Count.POOR_GOAL), _percent(flat, Rate.POOR_GOAL_RATE)),
+                Tally(_count(flat, Count.NEAR_POOR_GOAL), _percent(flat, Rate.NEAR_POOR_GOAL_RATE)),
+            ),
+        )
+
+
+def _wrong(name: Field, value: object, kind: str) -> TypeError:
+    return TypeError(f"{name} must be {kind} or None, got {value!r}")
+
+
+def _count(flat: Flat, name: Count) -> int | None:
+    match flat.get(name):
+        case bool() as value:
+            raise _wrong(name, value, "a whole number of at least 0")
+        case None | int() as value:
+            return value
+        case value:
+            raise _wrong(name, value, "a whole number of at least 0")
+
+
+def _percent(flat: Flat, name: Rate) -> Percent | None:
+    match flat.get(name):
+        case None | Percent() as value:
+            return value
+        case value:
+            raise _wrong(name, value, "a Percent")
+
+
+def _points(flat: Flat, name: Rate) -> Points | None:
+    match flat.get(name):
+        case None | Points() as value:
+            return value
+        case value:
+            raise _wrong(name, value, "Points")
+
+
+@frozen
+class Section:
+    """
+    A part of the annex under a heading of its own, such as ``Khu vực thành thị``.
+
+    >>> Section("I. Khu vực thành thị", range(1, 12)).rows[-1]
+    11
+    """
+
+    label: str = field(converter=_text)
+    rows: range  #: the rows it holds, counted from 1
+    printed: PovertyTarget | None = None  #: its sub-total, as printed
+
+
+@frozen
+class Headline:
+    """
+    The figures that the text of a plan states (chỉ tiêu), by their flat names.
+
+    >>> Headline(poor_goal_rate=Percent.parse("1,4%"), poor_drop=36).near_poor_goal is None
+    True
+    """
+
+    poor_goal_rate: Percent | None = None
+    poor_rate_drop: Points | None = None
+    poor_drop: int | None = None
+    near_poor_goal_rate: Percent | None = None
+    near_poor_goal: int | None = None
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse negative counts and figures of another kind."""
+        _check_type(self, "poor_goal_rate", Percent)
+        _check_type(self, "poor_rate_drop", Points)
+        _check_count("Headline", "poor_drop", self.poor_drop)
+        _check_type(self, "near_poor_goal_rate", Percent)
+        _check_count("Headline", "near_poor_goal", self.near_poor_goal)
+
+    def flat(self) -> dict[Field, Value]:
+        """Return the figures by their flat names."""
+        return {name: getattr(self, name) for name in HEADLINE}
+
+    @classmethod
+    def of(cls, flat: Flat) -> Self:
+        """Build the headline from its figures by their flat names."""
+        return cls(
+            _percent(flat, Rate.POOR_GOAL_RATE),
+            _points(flat, Rate.POOR_RATE_DROP),
+            _count(flat, Count.POOR_DROP),
+            _percent(flat, Rate.NEAR_POOR_GOAL_RATE),
+            _count(flat, Count.NEAR_POOR_GOAL),
+        )
+
+
+@frozen
+class LabourTarget:
+    """
+    What the plan sets for training and employment (đào tạo nghề, giải quyết việc làm).
+
+    The rate is of the people of working age, as communes print it, and not
+    the national indicator, which is of those who work.
+    """
+
+    unit: Unit
+    year: int
+    working_age: int | None = None  #: số người trong độ tuổi lao động
+    trained: int | None = None  #: lao động qua đào tạo
+    trained_rate: Percent | None = None  #: tỷ lệ lao động qua đào tạo
+    new_jobs: int | None = None  #: số người có việc làm mới
+    exported: int | None = None  #: xuất khẩu lao động
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse negative counts and a rate that is no `Percent`."""
+        for name in ("working_age", "trained", "new_jobs", "exported"):
+            _check_count("LabourTarget", name, getattr(self, name))
+        _check_type(self, "trained_rate", Percent)
+
+    def flat(self) -> dict[Field, Value]:
+        """Return the figures by their flat names."""
+        return {name: getattr(self, name) for name in LABOUR}
+
+    @classmethod
+    def of(cls, unit: Unit, year: int, flat: Flat) -> Self:
+        """Build the labour targets from their figures by their flat names."""
+        return cls(
+            unit,
+            year,
+            _count(flat, Count.WORKING_AGE),
+            _count(flat, Count.TRAINED),
+            _percent(flat, Rate.TRAINED_RATE),
+            _count(flat, Count.NEW_JOBS),
+            _count(flat, Count.EXPORTED),
+        )
+
+
+@frozen
+class PartialDate:
+    """
+    A date of which parts were left blank, as in ``ngày … tháng 01 năm 2024``.
+
+    >>> str(PartialDate(2024, 1)), PartialDate(2024, 1).agrees(PartialDate(2024, 1, 25))
+    ('2024-01-??', True)
+    """
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse what no calendar has."""
+        if self.month is not None and not 1 <= self.month <= 12:  # noqa: PLR2004  # months
+            raise ValueError(f"PartialDate.month must be from 1 to 12, got {self.month!r}")
+        # A leap year stands in for a year left blank, and a long month for a month.
+        last = monthrange(self.year or 2024, self.month or 1)[1]
+        if self.day is not None and not 1 <= self.day <= last:
+            raise ValueError(f"PartialDate.day must be from 1 to {last}, got {self.day!r}")
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing was left blank."""
+        return None not in (self.year, self.month, self.day)
+
+    def agrees(self, other: "PartialDate") -> bool:
+        """Whether no part that both state differs."""
+        return all(
+            mine is None or theirs is None or mine == theirs
+            for mine, theirs in (
+                (self.year, other.year),
+                (self.month, other.month),
+                (self.day, other.day),
+            )
+        )
+
+    @classmethod
+    def parse(cls, text: str, /) -> Self:
+        """
+        Read the form that ``str`` writes.
+
+        >>> PartialDate.parse("2024-01-??")
+        PartialDate(year=2024, month=1, day=None)
+        """
+        match = _DATE.fullmatch(text)
+        if match is None:
+            raise ParseError("a date such as 2024-01-25, with ?? for what is blank", text)
+        return cls(*(None if "?" in part else int(part) for part in match.groups()))
+
+    def __str__(self) -> str:
+        """Return the ISO form, question marks where a part is blank."""
+        year = "????" if self.year is None else f"{self.year:04}"
+        rest = ("??" if part is None else f"{part:02}" for part in (self.month, self.day))
+        return "-".join((year, *rest))
+
+
+_DATE = re.compile(r"([0-9]{4}|\?{4})-([0-9]{2}|\?\?)-([0-9]{2}|\?\?)")
+
+
+@frozen
+class DocumentInfo:
+    """
+    What the heading and the foot of a document say of it (Decree 30/2020/NĐ-CP).
+
+    A number of None beside a stated symbol was left blank.
+    """
+
+    kind: str = ""  #: tên loại: ``KẾ HOẠCH``
+    number: str | None = None  #: số
+    symbol: str | None = None  #: ký hiệu: ``KH-UBND``
+    issuer: str = ""  #: cơ quan ban hành
+    date: PartialDate | None = None  #: None where the document has no line for it
+    signer: str = ""  #: người ký
+    recipients: tuple[str, ...] = ()  #: nơi nhận
+    annex_number: str | None = None  #: the number that the annex cites for its plan
+    annex_symbol: str | None = None  #: the symbol that the annex cites
+    annex_date: PartialDate | None = None  #: the date that the annex cites

@@ -1,0 +1,40 @@
+"""Vietnamese names and words as keys: one key for every way to type the same name."""
+
+import difflib
+import unicodedata
+from collections.abc import Iterable
+
+_TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
+
+
+def key(text: str, /) -> str:
+    """
+    Return what two spellings of the same words have in common.
+
+    Case, blanks, the Unicode form and the place of the tone mark do not count
+    (kiểu cũ, kiểu mới); letters and tones do.
+
+    >>> key("Hoà  Sơn") == key("HÒA SƠN"), key("Ngò") == key("Ngô")
+    (True, False)
+    """
+    if text.isascii():
+        return " ".join(text.casefold().split())
+    return " ".join(map(_syllable, unicodedata.normalize("NFD", text.casefold()).split()))
+
+
+def _syllable(decomposed: str) -> str:
+    """Move the tone of a syllable behind its letters."""
+    letters = "".join(char for char in decomposed if char not in _TONES)
+    tones = "".join(char for char in decomposed if char in _TONES)
+    return unicodedata.normalize("NFC", letters) + tones
+
+
+def near(name: str, known: Iterable[str]) -> str:
+    """
+    Return a hint that ends an error message: the known names most like *name*.
+
+    >>> near("poor_gaol", ["poor_goal", "poor_base"])
+    "; did you mean 'poor_goal'?"
+    """
+    found = difflib.get_close_matches(name, list(known), n=3, cutoff=0.7)
+    return f"; did you mean {' or '.join(map(repr, found))}?" if found else ""

@@ -1,0 +1,355 @@
+"""
+Percentages as printed, and the rules by which an exact share became one.
+
+An exact share is a `fractions.Fraction` of one.  What a document prints is
+something else: a claim about what that share rounds to.  No float takes part.
+"""
+
+import re
+import unicodedata
+from enum import StrEnum
+from fractions import Fraction
+from typing import Self
+
+from attrs import field, frozen
+
+from povertyplan.errors import ParseError
+
+MOST_DIGITS = 15
+MOST_PLACES = 6
+_NUMBER = re.compile(r"(?P<whole>[0-9]+)(?:[.,](?P<places>[0-9]+))?")
+
+
+class Rounding(StrEnum):
+    """
+    The rule by which a share was rounded to its print.
+
+    The names mean what they mean in `decimal`: a change below zero is rounded
+    as its mirror image.  `ANY` admits whatever any of the rules to nearest
+    could print: the closed interval of half a unit on either side.
+    """
+
+    HALF_UP = "half up"
+    HALF_EVEN = "half even"
+    DOWN = "down"
+    ANY = "any"
+
+    def round(self, size: Fraction, /) -> int:
+        """
+        Round a size of zero or more to a whole number of units.
+
+        >>> Rounding.HALF_UP.round(Fraction(5, 2)), Rounding.HALF_EVEN.round(Fraction(5, 2))
+        (3, 2)
+        """
+        match self:
+            case Rounding.HALF_UP:
+                return (2 * size.numerator + size.denominator) // (2 * size.denominator)
+            case Rounding.HALF_EVEN:
+                return round(size)
+            case Rounding.DOWN:
+                return size.numerator // size.denominator
+            case Rounding.ANY:
+                raise TypeError(
+                    "Rounding.ANY admits prints, it makes none: name the rule to round by"
+                )
+
+    def reach(self, units: int, /) -> "Reach":
+        """
+        Return the sizes that this rule rounds to *units*.
+
+        >>> Rounding.HALF_UP.reach(138)
+        Reach(low=275, high=277, low_in=True, high_in=False)
+        """
+        if self is Rounding.DOWN:
+            return Reach(2 * units, 2 * units + 2, low_in=True, high_in=False)
+        low, high = 2 * units - 1, 2 * units + 1
+        if self is Rounding.HALF_UP:
+            return Reach(low, high, low_in=True, high_in=False)
+        closed = self is Rounding.ANY or units % 2 == 0
+        return Reach(low, high, low_in=closed, high_in=closed)
+
+
+@frozen
+class Reach:
+    """
+    An interval of sizes, in *halves* of a printed unit, with or without its ends.
+
+    Halves keep it in whole numbers: the print 138 stands for 275 to 277.
+    """
+
+    low: int
+    high: int
+    low_in: bool = field(kw_only=True)
+    high_in: bool = field(kw_only=True)
+
+    def admits(self, numerator: int, denominator: int, /) -> bool:
+        """
+        Whether ``numerator / denominator`` units lie in the interval.
+
+        >>> Rounding.HALF_UP.reach(188).admits(30000, 160)      # 3 of 160 is a tie
+        True
+        """
+        twice, low, high = 2 * numerator, self.low * denominator, self.high * denominator
+        return (
+            (low < twice < high)
+            or (twice == low and self.low_in)
+            or (twice == high and self.high_in)
+        )
+
+    def __or__(self, other: "Reach") -> "Reach":
+        """Return the interval from the lower of both starts to the upper of both ends."""
+        low, high = min(self.low, other.low), max(self.high, other.high)
+        return Reach(
+            low,
+            high,
+            low_in=any(reach.low_in for reach in (self, other) if reach.low == low),
+            high_in=any(reach.high_in for reach in (self, other) if reach.high == high),
+        )
+
+    def __neg__(self) -> "Reach":
+        """Return the mirror image."""
+        return Reach(-self.high, -self.low, low_in=self.high_in, high_in=self.low_in)
+
+
+def _plain(text: str) -> str:
+    """Narrow full-width characters, one for one, so that columns stay."""
+    if text.isascii():
+        return text
+    narrow = (unicodedata.normalize("NFKC", char) for char in text)
+    return "".join(
+        " " if wide.isspace() else thin if len(thin) == 1 else wide
+        for wide, thin in zip(text, narrow, strict=True)
+    )
+
+
+def _scan(text: str, expected: str, suffix: re.Pattern[str], sign: str = "") -> tuple[int, int]:
+    """Return the digits and places of the one number in *text*, or say what is wrong where."""
+    plain = _plain(text)
+    start = len(plain) - len(plain.lstrip())
+    negative = sign and plain[start : start + 1] in {"-", "+", "−"}
+    number = _NUMBER.match(plain, start + 1 if negative else start)
+    if number is None:
+        raise ParseError(expected, text, start)
+    places = number["places"] or ""
+    if len(number["whole"]) + len(places) > MOST_DIGITS:
+        fault = number.start() + MOST_DIGITS + (len(number["whole"]) < MOST_DIGITS)
+        raise ParseError(f"{expected} of at most {MOST_DIGITS} digits", text, fault)
+    if len(places) > MOST_PLACES:
+        fault = number.start("places") + MOST_PLACES
+        raise ParseError(f"{expected} of at most {MOST_PLACES} places", text, fault)
+    rest = suffix.match(plain, number.end())
+    end = rest.end() if rest else number.end()
+    if end < len(plain):
+        raise ParseError(expected, text, end)
+    digits = int(number["whole"] + places)
+    return (-digits if negative and plain[start] != "+" else digits), len(places)
+
+
+def _refuse(owner: str, name: str, value: object, rule: str) -> None:
+    raise (ValueError if type(value) is int else TypeError)(
+        f"{owner}.{name} must be {rule}, got {value!r}"
+    )
+
+
+def _check_print(owner: str, digits: int, places: int, *, least: int) -> None:
+    most = 10**MOST_DIGITS - 1
+    if type(digits) is not int or not least <= digits <= most:
+        _refuse(owner, "digits", digits, f"a whole number from {least} to {most}")
+    if type(places) is not int or not 0 <= places <= MOST_PLACES:
+        _refuse(owner, "places", places, f"a whole number from 0 to {MOST_PLACES}")
+
+
+def _decimal(digits: int, places: int) -> str:
+    whole, rest = divmod(abs(digits), 10**places)
+    sign = "-" if digits < 0 else ""
+    return f"{sign}{whole}.{rest:0{places}}" if places else f"{sign}{whole}"
+
+
+@frozen(repr=False)
+class Percent:
+    """
+    A percentage as printed (tỷ lệ), such as ``1,40%``.
+
+    The claim that some exact share, times 100, rounds to these digits.  More
+    places claim more, so 1,4 % and 1,40 % differ though they are equally
+    large; therefore percentages have no order of their own: sort by `share`.
+
+    >>> share = Fraction(54, 3924)
+    >>> Percent.parse("1,4%").admits(share), Percent.parse("1,39%").admits(share)
+    (True, False)
+    >>> Percent.of(share)
+    Percent('1.38%')
+    """
+
+    digits: int  #: the number without its mark: 138 for 1,38 %
+    places: int  #: how many digits stand behind the mark: 2 for 1,38 %
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse what no document can print."""
+        _check_print("Percent", self.digits, self.places, least=0)
+
+    @classmethod
+    def parse(cls, text: str, /) -> Self:
+        """
+        Read a percentage: a comma or a point is the decimal mark, ``%`` may be left out.
+
+        Never takes a mark for a thousands separator: ``12.345`` has three
+        places.  Raises `ParseError` with the column of the first fault.
+
+        >>> Percent.parse("82 %"), Percent.parse("12.345")
+        (Percent('82%'), Percent('12.345%'))
+        """
+        return cls(*_scan(text, "a percentage", _PERCENT_SIGN))
+
+    @classmethod
+    def of(
+        cls, share: Fraction, /, *, places: int = 2, rounding: Rounding = Rounding.HALF_UP
+    ) -> Self:
+        """
+        Print an exact share of one, as the documents do: rounded half up.
+
+        >>> Percent.of(Fraction(5, 160))
+        Percent('3.13%')
+        """
+        return cls(rounding.round(share * 10 ** (places + 2)), places)
+
+    @property
+    def share(self) -> Fraction:
+        """
+        The printed size as an exact share of one.
+
+        >>> Percent.parse("82%").share
+        Fraction(41, 50)
+        """
+        return Fraction(self.digits, 10 ** (self.places + 2))
+
+    def admits(self, share: Fraction, rounding: Rounding = Rounding.HALF_UP) -> bool:
+        """
+        Whether *share*, of one, rounds to this print.
+
+        >>> tie = Fraction(5, 160)                              # 3.125 %
+        >>> Percent.parse("3,12").admits(tie), Percent.parse("3,12").admits(tie, Rounding.ANY)
+        (False, True)
+        """
+        return self.admits_ratio(share.numerator, share.denominator, rounding)
+
+    def admits_ratio(self, count: int, whole: int, rounding: Rounding = Rounding.HALF_UP) -> bool:
+        """
+        Whether *count* of *whole* rounds to this print, in integers throughout.
+
+        >>> Percent.parse("1.39").admits_ratio(54, 3898)
+        True
+        """
+        return self.reach(rounding).admits(count * 10 ** (self.places + 2), whole)
+
+    def reach(self, rounding: Rounding = Rounding.HALF_UP) -> Reach:
+        """
+        Return what the print stands for, in halves of its last digit.
+
+        >>> Percent.parse("1.4").reach()
+        Reach(low=27, high=29, low_in=True, high_in=False)
+        """
+        return rounding.reach(self.digits)
+
+    def __str__(self) -> str:
+        """Return the language-free form, which `parse` reads back."""
+        return f"{_decimal(self.digits, self.places)}%"
+
+    def __repr__(self) -> str:
+        """Return the form as printed, inside the name of the type."""
+        return f"Percent('{self}')"
+
+
+@frozen(repr=False)
+class Points:
+    """
+    A printed change of a rate, in percentage points (điểm phần trăm).
+
+    Documents write a per-cent sign for it (``giảm 0,91%``), but it is no
+    share of anything and does not mix with `Percent`.  Signed: a drop is
+    positive where a drop is what the text states.
+
+    >>> Points.parse("0,91%")
+    Points('0.91 pp')
+    """
+
+    digits: int  #: the number without its mark, signed: 91 for 0,91
+    places: int  #: how many digits stand behind the mark
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse what no document can print."""
+        _check_print("Points", self.digits, self.places, least=1 - 10**MOST_DIGITS)
+
+    @classmethod
+    def parse(cls, text: str, /) -> Self:
+        """
+        Read a change: a sign may stand before it; ``%``, ``điểm %`` or ``pp`` after it.
+
+        Raises `ParseError` with the column of the first fault.
+
+        >>> Points.parse("-1,5 điểm phần trăm")
+        Points('-1.5 pp')
+        """
+        return cls(*_scan(text, "a change in percentage points", _POINTS_SIGN, sign="-+"))
+
+    @classmethod
+    def of(
+        cls, change: Fraction, /, *, places: int = 2, rounding: Rounding = Rounding.HALF_UP
+    ) -> Self:
+        """
+        Print an exact change, given in percentage points.
+
+        >>> Points.of(100 * (Fraction(90, 3898) - Fraction(54, 3924)))
+        Points('0.93 pp')
+        """
+        size = rounding.round(abs(change) * 10**places)
+        return cls(-size if change < 0 else size, places)
+
+    @property
+    def value(self) -> Fraction:
+        """
+        The printed size, in percentage points.
+
+        >>> Points.parse("0,5").value
+        Fraction(1, 2)
+        """
+        return Fraction(self.digits, 10**self.places)
+
+    def admits(self, change: Fraction, rounding: Rounding = Rounding.HALF_UP) -> bool:
+        """
+        Whether *change*, in percentage points, rounds to this print.
+
+        >>> Points.parse("0,91").admits(Fraction("0.9327"))
+        False
+        """
+        size = change * 10**self.places
+        return self.reach(rounding).admits(size.numerator, size.denominator)
+
+    def reach(self, rounding: Rounding = Rounding.HALF_UP) -> Reach:
+        """
+        Return what the print stands for, in halves of its last digit.
+
+        A print below zero stands for the mirror image of the one above it,
+        and zero for both sides.
+
+        >>> Points.parse("-0,5").reach()
+        Reach(low=-11, high=-9, low_in=False, high_in=True)
+        """
+        reach = rounding.reach(abs(self.digits))
+        if self.digits < 0:
+            return -reach
+        if self.digits == 0:
+            return Reach(-reach.high, reach.high, low_in=reach.high_in, high_in=reach.high_in)
+        return reach
+
+    def __str__(self) -> str:
+        """Return the language-free form, which `parse` reads back."""
+        return f"{_decimal(self.digits, self.places)} pp"
+
+    def __repr__(self) -> str:
+        """Return the form as printed, inside the name of the type."""
+        return f"Points('{self}')"
+
+
+_PERCENT_SIGN = re.compile(r"\s*%?\s*")
+_POINTS_SIGN = re.compile(r"\s*(?:%|pp|điểm\s+(?:%|phần\s+trăm))?\s*")

@@ -1,0 +1,206 @@
+"""
+The flat names of a plan's figures, and the places where they stand.
+
+One vocabulary serves JSON, data frames, findings and documentation alike.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import TypeAlias
+
+from attrs import frozen
+
+from povertyplan.names import near
+from povertyplan.percent import Percent, Points
+
+
+class Count(StrEnum):
+    """
+    The flat names of the figures that count something.
+
+    ``_base`` is last year's review, ``_goal`` what the plan sets for this year.
+    """
+
+    HOUSEHOLDS_BASE = "households_base"
+    PERSONS_BASE = "persons_base"
+    HOUSEHOLDS_GOAL = "households_goal"
+    PERSONS_GOAL = "persons_goal"
+    POOR_BASE = "poor_base"
+    POOR_GOAL = "poor_goal"
+    NEAR_POOR_BASE = "near_poor_base"
+    NEAR_POOR_GOAL = "near_poor_goal"
+    POOR_DROP = "poor_drop"
+    WORKING_AGE = "working_age"
+    TRAINED = "trained"
+    NEW_JOBS = "new_jobs"
+    EXPORTED = "exported"
+
+
+class Rate(StrEnum):
+    """The flat names of the figures printed in per cent, or in points of it."""
+
+    POOR_BASE_RATE = "poor_base_rate"
+    POOR_GOAL_RATE = "poor_goal_rate"
+    NEAR_POOR_BASE_RATE = "near_poor_base_rate"
+    NEAR_POOR_GOAL_RATE = "near_poor_goal_rate"
+    POOR_RATE_DROP = "poor_rate_drop"
+    TRAINED_RATE = "trained_rate"
+
+
+Field: TypeAlias = Count | Rate
+Value: TypeAlias = int | Percent | Points | None
+Flat: TypeAlias = Mapping[Field, Value]
+
+#: The columns of an annex, in their usual order.
+ANNEX: tuple[Field, ...] = (
+    Count.HOUSEHOLDS_BASE,
+    Count.PERSONS_BASE,
+    Count.HOUSEHOLDS_GOAL,
+    Count.PERSONS_GOAL,
+    Count.POOR_BASE,
+    Rate.POOR_BASE_RATE,
+    Count.POOR_GOAL,
+    Rate.POOR_GOAL_RATE,
+    Count.NEAR_POOR_BASE,
+    Rate.NEAR_POOR_BASE_RATE,
+    Count.NEAR_POOR_GOAL,
+    Rate.NEAR_POOR_GOAL_RATE,
+)
+#: The figures of a plan's text.
+HEADLINE: tuple[Field, ...] = (
+    Rate.POOR_GOAL_RATE,
+    Rate.POOR_RATE_DROP,
+    Count.POOR_DROP,
+    Rate.NEAR_POOR_GOAL_RATE,
+    Count.NEAR_POOR_GOAL,
+)
+#: The figures of the labour targets.
+LABOUR: tuple[Field, ...] = (
+    Count.WORKING_AGE,
+    Count.TRAINED,
+    Rate.TRAINED_RATE,
+    Count.NEW_JOBS,
+    Count.EXPORTED,
+)
+
+
+class Period(StrEnum):
+    """The two years of an annex: last year's review and this year's goal."""
+
+    BASE = "base"
+    GOAL = "goal"
+
+
+def period(name: str) -> Period | None:
+    """
+    Return the year that a figure is of, None where it is of both or of neither.
+
+    >>> period(Count.POOR_BASE), period(Count.POOR_DROP)
+    (<Period.BASE: 'base'>, None)
+    """
+    found = [part for part in Period if part in name.split("_")]
+    return found[0] if found else None
+
+
+def field_named(name: str) -> Field:
+    """
+    Return the field of a flat name.
+
+    >>> field_named("poor_goal_rate")
+    <Rate.POOR_GOAL_RATE: 'poor_goal_rate'>
+
+    Raises `ValueError`, with the names most like it, for any other name.
+    """
+    for names in (Count, Rate):
+        if name in names.__members__.values():
+            return names(name)
+    raise ValueError(f"{name!r} is no flat name{near(name, [*Count, *Rate])}")
+
+
+class Part(StrEnum):
+    """The places of a plan that are no row of a TDP, in the order of a report."""
+
+    DOCUMENT = "document"
+    HEADLINE = "headline"
+    LABOUR = "labour"
+    TOTAL = "total"
+
+
+@frozen
+class SectionRow:
+    """The sub-total row of a section; sections are numbered from 1."""
+
+    number: int
+
+    def __str__(self) -> str:
+        """Return the word that names it in reports and on the command line."""
+        return f"section{self.number}"
+
+
+Row: TypeAlias = int | Part | SectionRow
+
+
+def row_named(name: str) -> Row:
+    """
+    Return the row of a word as reports print it, the inverse of ``str``.
+
+    >>> row_named("8"), row_named("total"), row_named("section2")
+    (8, <Part.TOTAL: 'total'>, SectionRow(number=2))
+    """
+    if name in Part.__members__.values():
+        return Part(name)
+    number = name.removeprefix("section")
+    if not (number.isascii() and number.isdecimal() and int(number)):
+        raise ValueError(
+            f"{name!r} is no row: expected a number from 1, section1, {', '.join(Part)}"
+        )
+    return int(number) if number == name else SectionRow(int(number))
+
+
+_PARTS = {Part.DOCUMENT: 0, Part.HEADLINE: 1, Part.LABOUR: 2, Part.TOTAL: 5}
+_FIELDS: dict[str, int] = {
+    name: at for at, name in enumerate(dict.fromkeys((*ANNEX, *HEADLINE, *LABOUR)))
+}
+
+
+@frozen
+class Place:
+    """
+    Where in a plan a figure stands: a row (1-based, as printed) or part, and a flat name.
+
+    >>> print(Place(8, "households_goal"), Place(Part.TOTAL, "poor_goal_rate"))
+    8/households_goal total/poor_goal_rate
+    """
+
+    row: Row
+    field: str
+
+    @property
+    def rank(self) -> tuple[int, int, int, str]:
+        """What places are sorted by: document, headline, labour, rows, sections, total."""
+        match self.row:
+            case Part():
+                at = (_PARTS[self.row], 0)
+            case SectionRow(number):
+                at = (4, number)
+            case row:
+                at = (3, row)
+        return (*at, _FIELDS.get(self.field, len(_FIELDS)), self.field)
+
+    def __str__(self) -> str:
+        """Return row and field, as on the command line."""
+        return f"{self.row}/{self.field}"
+
+
+@frozen
+class Edit:
+    """
+    One figure replaced by another: never applied but by `Plan.edited`.
+
+    >>> Edit(Place(Part.TOTAL, "poor_goal"), printed=54, proposed=55).proposed
+    55
+    """
+
+    place: Place
+    printed: Value
+    proposed: Value

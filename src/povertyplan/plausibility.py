@@ -1,0 +1,89 @@
+"""
+Which rows change, or are made up, unlike the others: robust and in integers.
+
+Of every row the ratio of two counts is taken in parts per million.  A row
+stands out when it lies more than four spreads from the median ratio, up or
+down alike; the spread is the median distance of the rows, at least 5 %.  With
+fewer than six rows nothing can be said.
+
+After Hidiroglou and Berthelot (1986), whose square roots and quartiles alarm on
+plans whose populations barely change: a median that may not fall below 5 %
+does not.
+"""
+
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+
+from attrs import frozen
+
+from povertyplan.places import Count
+
+MILLION = 1_000_000
+LEAST_ROWS = 6
+LEAST_SPREAD = 50_000  #: parts per million: 5 %
+SPREADS = 4
+
+
+@frozen
+class Comparison:
+    """Two counts whose ratio the rows of one plan should share, more or less."""
+
+    count: Count
+    per: Count
+
+
+#: Households grow alike, and are of like size.
+COMPARISONS: tuple[Comparison, ...] = (
+    Comparison(Count.HOUSEHOLDS_GOAL, Count.HOUSEHOLDS_BASE),
+    Comparison(Count.PERSONS_BASE, Count.HOUSEHOLDS_BASE),
+)
+
+
+@frozen
+class Outlier:
+    """A row that stands out: its ratio, and the median of the rows."""
+
+    row: int
+    ratio: Fraction
+    median: Fraction
+
+
+def outliers(pairs: Iterable[tuple[int, int, int]]) -> list[Outlier] | None:
+    """
+    Return the rows that stand out, given as (row, count, per); None if there are too few.
+
+    >>> steady = [(row, 101, 100) for row in range(1, 8)]
+    >>> outliers([*steady, (8, 140, 235)])
+    [Outlier(row=8, ratio=Fraction(28, 47), median=Fraction(101, 100))]
+    """
+    counts = {row: (count, per) for row, count, per in pairs if per > 0}
+    if len(counts) < LEAST_ROWS:
+        return None
+    ratios = {row: count * MILLION // per for row, (count, per) in counts.items()}
+    middle = _lower_median(ratios.values())
+    if middle == 0:
+        return None
+    distances = {row: _distance(ratio, middle) for row, ratio in ratios.items()}
+    spread = max(_lower_median(distances.values()), LEAST_SPREAD)
+    return [
+        Outlier(row, Fraction(*counts[row]), _ratio_of(ratios, counts, middle))
+        for row, distance in distances.items()
+        if distance > SPREADS * spread
+    ]
+
+
+def _lower_median(numbers: Iterable[int]) -> int:
+    ordered = sorted(numbers)
+    return ordered[(len(ordered) - 1) // 2]
+
+
+def _distance(ratio: int, middle: int) -> int:
+    """Return how far a ratio is from the middle, a half as far as a double; nothing is farthest."""
+    low, high = sorted((ratio, middle))
+    return high * MILLION // max(low, 1) - MILLION
+
+
+def _ratio_of(
+    ratios: Mapping[int, int], counts: Mapping[int, tuple[int, int]], middle: int
+) -> Fraction:
+    return min(Fraction(*counts[row]) for row, ratio in ratios.items() if ratio == middle)

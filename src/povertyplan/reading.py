@@ -1,0 +1,114 @@
+"""A plan as it was read: where each figure stands, how it was written, what was assumed."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from attrs import field, frozen
+
+from povertyplan.messages import Said, Sentence
+from povertyplan.percent import Rounding
+from povertyplan.places import Place
+from povertyplan.plan import Plan
+
+
+@frozen
+class Source:
+    """
+    Where something stands in a file; lines, columns and paragraphs count from 1.
+
+    A column counts code points.  A spreadsheet has a sheet and a cell.
+
+    >>> print(Source("plan.md", line=199, column=51))
+    plan.md:199:51
+    >>> print(Source("plan.xlsx", sheet="Phụ lục", cell="H32"))
+    plan.xlsx:Phụ lục!H32
+    """
+
+    file: str = ""
+    line: int | None = None
+    column: int | None = None
+    sheet: str | None = None
+    cell: str | None = None
+    paragraph: int | None = None
+
+    def __str__(self) -> str:
+        """Return the form that editors and terminals make a link of."""
+        parts = [self.file, self.line, self.column]
+        if self.cell is not None:
+            parts = [self.file, self.cell if self.sheet is None else f"{self.sheet}!{self.cell}"]
+        elif self.paragraph is not None:
+            parts = [self.file, f"¶{self.paragraph}"]
+        return ":".join(str(part) for part in parts if part not in {None, ""})
+
+
+@frozen
+class Form:
+    """How a document wrote its figures, beside what they are."""
+
+    marks: tuple[str, ...] = ()  #: the decimal marks of the annex, the usual one first
+    zero_counts: tuple[str, ...] = ()  #: every way in which the annex writes a count of 0
+    zero_rates: tuple[str, ...] = ()  #: every way in which it writes a rate of 0
+    column_numbers: tuple[str, ...] = ()  #: the line of column numbers, names left out
+    ordinals: tuple[str, ...] = ()  #: one per row
+    unreadable: tuple[tuple[Place, str], ...] = ()  #: cells that should be numbers
+    formulas: tuple[str, ...] = ()  #: the line of formulas, such as ``4=3/1*100``
+
+
+_NOTICES: Mapping[str, Sentence] = MappingProxyType(
+    {
+        "column-set-aside": Sentence("column {text} is not one that a plan is checked by"),
+        "column-unlabelled": Sentence("a column without a heading was taken as {text}"),
+        "figure-restated": Sentence("{text} is stated again as {other}; the first was taken"),
+        "group-mark": Sentence("{text} was read as {number}: its mark separates thousands"),
+        "households-for-both-years": Sentence(
+            "the only column of households was taken for both years"
+        ),
+        "line-set-aside": Sentence("the line {text} belongs to no row and was set aside"),
+        "rounding-inferred": Sentence(
+            "{number} rates are not rounded half up; the table was taken as rounded {text}"
+        ),
+        "table-set-aside": Sentence("a table that is no annex was set aside"),
+        "unit-unnamed": Sentence("the document does not name its commune"),
+        "year-assumed": Sentence("column {text} bears no year; it was taken as {year}"),
+        "year-of-title": Sentence("the title bears no year; that of the annex was taken, {year}"),
+    }
+)
+
+
+@frozen
+class Notice:
+    """
+    What the reader assumed or set aside, and where.
+
+    >>> notice = Notice("year-assumed", values=(("text", "Nhân khẩu"), ("year", "2023")))
+    >>> print(notice)
+    column Nhân khẩu bears no year; it was taken as 2023
+    """
+
+    code: str
+    source: Source | None = None
+    values: tuple[tuple[str, Said], ...] = ()
+
+    def text(self, lang: str) -> str:
+        """Return the notice as a sentence."""
+        return _NOTICES[self.code].text(dict(self.values), lang)
+
+    def __str__(self) -> str:
+        """Return the notice in English."""
+        return self.text("en")
+
+
+@frozen
+class Reading:
+    """
+    A plan and what its document shows besides.
+
+    None of it is part of the plan: the same plan read from two documents
+    compares equal.
+    """
+
+    plan: Plan
+    sources: Mapping[Place, Source] = field(factory=dict, repr=False)
+    form: Form = Form()
+    rounding: Rounding = Rounding.HALF_UP  #: the rule that the annex was rounded by
+    notices: tuple[Notice, ...] = ()
