@@ -1,5 +1,7 @@
 """Typed, exact checks for the poverty-reduction plans of Vietnamese communes."""
 
+from povertyplan.checks import CHECKS, Check, Evidence, Fact, Gap, check, rule
+from povertyplan.documents import read, read_bytes, read_text
 from povertyplan.errors import CheckFailed, ParseError, PovertyPlanError, ReadError
 from povertyplan.findings import Finding, Report, Severity, Skipped
 from povertyplan.model import (
@@ -21,13 +23,18 @@ from povertyplan.plan import Plan
 from povertyplan.reading import Form, Notice, Reading, Source
 
 __all__ = [
+    "CHECKS",
     "Category",
+    "Check",
     "CheckFailed",
     "Count",
     "DocumentInfo",
     "Edit",
+    "Evidence",
+    "Fact",
     "Finding",
     "Form",
+    "Gap",
     "Headline",
     "HouseholdCensus",
     "LabourTarget",
@@ -54,4 +61,9 @@ __all__ = [
     "Source",
     "Tally",
     "Unit",
+    "check",
+    "read",
+    "read_bytes",
+    "read_text",
+    "rule",
 ]

@@ -31,6 +31,20 @@ class Source:
     cell: str | None = None
     paragraph: int | None = None
 
+    @property
+    def where(self) -> str:
+        """
+        The place in the file, in words.
+
+        >>> Source("plan.md", line=199).where
+        'line 199'
+        """
+        if self.cell is not None:
+            return f"cell {self.cell}" if self.sheet is None else f"cell {self.sheet}!{self.cell}"
+        if self.paragraph is not None:
+            return f"paragraph {self.paragraph}"
+        return "" if self.line is None else f"line {self.line}"
+
     def __str__(self) -> str:
         """Return the form that editors and terminals make a link of."""
         parts = [self.file, self.line, self.column]

@@ -31,6 +31,7 @@ from povertyplan.places import (
     Row,
     SectionRow,
     Value,
+    period,
 )
 from povertyplan.plan import Plan
 
@@ -86,6 +87,11 @@ class Bound:
 
     parts: tuple[Count, ...]
     whole: Count
+
+    @property
+    def within_a_year(self) -> bool:
+        """Whether the parts are of the whole's own year, so that they cannot exceed it."""
+        return period(self.parts[0]) is period(self.whole)
 
     @property
     def subject(self) -> Field:

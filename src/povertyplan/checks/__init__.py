@@ -1,0 +1,117 @@
+"""The checks of a plan, and `check`, which applies them."""
+
+from collections.abc import Iterable, Sequence
+
+from povertyplan.checks.form import (
+    annex_cites_another,
+    column_numbers_broken,
+    figure_unreadable,
+    number_or_date_blank,
+    rows_not_told_apart,
+    title_of_another_year,
+    zero_in_two_ways,
+)
+from povertyplan.checks.headline import (
+    headline_count_differs,
+    headline_drop_differs,
+    headline_drop_of_rounded,
+    headline_rate_differs,
+)
+from povertyplan.checks.labour import labour_exceeds_people, trained_rate_not_quotient
+from povertyplan.checks.rates import rate_left_out, rate_not_quotient, rate_without_households
+from povertyplan.checks.rows import (
+    goal_above_base,
+    household_size_odd,
+    households_jump,
+    poor_exceed_households,
+)
+from povertyplan.checks.rule import Check, Evidence, Fact, Gap, rule
+from povertyplan.checks.selection import patterns
+from povertyplan.checks.totals import total_not_sum
+from povertyplan.findings import Finding, Report, Skipped
+from povertyplan.percent import Rounding
+from povertyplan.plan import Plan
+from povertyplan.reading import Reading
+
+__all__ = ["CHECKS", "RETIRED", "Check", "Evidence", "Fact", "Gap", "check", "rule"]
+
+#: Every check of this library, by code.
+CHECKS: tuple[Check, ...] = (
+    total_not_sum,
+    rate_not_quotient,
+    rate_without_households,
+    rate_left_out,
+    headline_count_differs,
+    headline_rate_differs,
+    headline_drop_differs,
+    headline_drop_of_rounded,
+    poor_exceed_households,
+    goal_above_base,
+    households_jump,
+    household_size_odd,
+    trained_rate_not_quotient,
+    labour_exceeds_people,
+    zero_in_two_ways,
+    column_numbers_broken,
+    annex_cites_another,
+    number_or_date_blank,
+    rows_not_told_apart,
+    figure_unreadable,
+    title_of_another_year,
+)
+#: Codes that were given up and are never used again, each with its reason.
+RETIRED: dict[str, str] = {}
+
+
+def check(
+    checked: Plan | Reading,
+    /,
+    *,
+    select: Iterable[str] | None = None,
+    ignore: Iterable[str] | None = None,
+    checks: Sequence[Check] = CHECKS,
+    rounding: Rounding | None = None,
+) -> Report:
+    """
+    Check a plan, or a reading of one, and report every contradiction.
+
+    *select* and *ignore* take codes (``PP201``), beginnings of codes (``PP2``)
+    and, to accept one finding, ``CODE@ROW`` (``PP307@8``, ``PP201@total``); an
+    unknown code is a `ValueError`.  *rounding* is the rule by which the annex
+    was rounded: that of the reading, else half up.  The checks of form
+    (``PP5``) need a reading.
+
+    >>> total = {"households_goal": 3924, "poor_goal": 54, "poor_goal_rate": "1.39"}
+    >>> report = check(Plan.of(2024, [], total=total))
+    >>> print(*report.errors)
+    total row: the poor rate of 2024 is printed as 1.39%, but 54 of 3,924 is 1.38%
+    >>> check(Plan.of(2024, [], total=total), ignore=["PP201@total"]).findings
+    ()
+    """
+    reading = checked if isinstance(checked, Reading) else None
+    plan = checked.plan if isinstance(checked, Reading) else checked
+    rule_of_annex = rounding or (reading.rounding if reading else Rounding.HALF_UP)
+    wanted = None if select is None else patterns(select, checks)
+    unwanted = patterns(ignore or (), checks)
+    evidence = Evidence.of(plan, reading, rule_of_annex)
+    findings: list[Finding] = []
+    skipped: list[Skipped] = []
+    ran: list[str] = []
+    for one in checks:
+        if wanted is not None and not any(pattern.matches(one.code) for pattern in wanted):
+            continue
+        if any(pattern.row is None and pattern.matches(one.code) for pattern in unwanted):
+            continue
+        found = list(one.findings(evidence))
+        gaps = [gap for gap in found if isinstance(gap, Skipped)]
+        skipped.extend(gaps)
+        findings.extend(
+            finding
+            for finding in found
+            if isinstance(finding, Finding)
+            and (wanted is None or any(pattern.accepts(finding) for pattern in wanted))
+            and not any(pattern.accepts(finding) for pattern in unwanted)
+        )
+        if not any(gap.place is None for gap in gaps):
+            ran.append(one.code)
+    return Report(tuple(sorted(findings)), tuple(skipped), tuple(ran))

@@ -1,0 +1,345 @@
+"""PP5: the form of a document; these need a `Reading`."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import wraps
+from itertools import chain, pairwise
+
+from povertyplan.checks.rule import Evidence, Fact, Facts, Gap, rule
+from povertyplan.findings import Severity
+from povertyplan.messages import FIELDS, Said, Sentence
+from povertyplan.model import PartialDate
+from povertyplan.names import key
+from povertyplan.places import Part, Place
+from povertyplan.plan import Plan
+from povertyplan.reading import Reading
+
+_BARE = Sentence("a bare plan has no form: check the reading of its document")
+
+
+def _of_reading(find: Callable[[Reading], Iterator[Fact]]) -> Facts:
+    """Make a check of readings say so when it is given a bare plan."""
+
+    @wraps(find)
+    def facts(evidence: Evidence) -> Iterator[Fact | Gap]:
+        if evidence.reading is None:
+            yield Gap(None, _BARE)
+        else:
+            yield from find(evidence.reading)
+
+    return facts
+
+
+def _document(field: str) -> Place:
+    return Place(Part.DOCUMENT, field)
+
+
+@rule("PP501", Severity.NOTE, "{where}: zero is written in two ways: {forms}")
+@_of_reading
+def zero_in_two_ways(reading: Reading) -> Iterator[Fact]:
+    """
+    The annex writes zero in two ways, as in ``-`` and ``0.00``.
+
+    Counts and rates are looked at apart: ``0`` beside a dash for its rate is
+    usual.
+
+    ## Why it matters
+
+    A dash may also be meant for a figure that is missing.
+
+    ## Wrong
+
+    >>> reading = Reading(Plan.of(2024, []), form=Form(zero_rates=("-", "0.00")))
+    >>> print(*check(reading).findings)
+    document: zero is written in two ways: -, 0.00
+
+    ## Right
+
+    >>> check(Reading(Plan.of(2024, []), form=Form(zero_rates=("-",)))).findings
+    ()
+
+    ## Source
+
+    Good practice of statistical tables: one sign for one meaning.
+    """
+    form = reading.form
+    twofold = [zeros for zeros in (form.zero_counts, form.zero_rates) if len(zeros) > 1]
+    if twofold:
+        yield Fact(_document("zeros"), terms=(("forms", ", ".join(chain(*twofold))),))
+
+
+@rule(
+    "PP502",
+    Severity.WARNING,
+    "{where}: column numbers left blank: {blank}; repeated: {repeated}; left out: {skipped}",
+)
+@_of_reading
+def column_numbers_broken(reading: Reading) -> Iterator[Fact]:
+    """
+    Column numbers repeat or are missing.
+
+    ## Why it matters
+
+    "Column 4" may then mean two columns, and formulas such as ``4=3/1*100``
+    cannot be followed.
+
+    ## Wrong
+
+    >>> form = Form(column_numbers=("1", "2", "", "3", "4", "4"))
+    >>> print(*check(Reading(Plan.of(2024, []), form=form)).findings)
+    document: column numbers left blank: 1; repeated: 4; left out: none
+
+    ## Right
+
+    >>> check(Reading(Plan.of(2024, []), form=Form(column_numbers=("1", "2", "3")))).findings
+    ()
+
+    ## Source
+
+    The official forms number every column once.
+    """
+    numbers = reading.form.column_numbers
+    blank = sum(not number for number in numbers)
+    repeated = _repeated(number for number in numbers if number)
+    skipped = _left_out([int(number) for number in numbers if number.isdecimal()])
+    if blank or repeated or skipped:
+        proof: tuple[tuple[str, Said], ...] = (
+            ("blank", blank),
+            ("repeated", _listed(repeated)),
+            ("skipped", _listed(skipped)),
+        )
+        yield Fact(_document("column_numbers"), terms=proof)
+
+
+def _left_out(numbers: Sequence[int]) -> list[str]:
+    """Return the numbers from 1 to the last that do not stand, where the line counts at all."""
+    last = max(numbers, default=0)
+    missing = sorted(set(range(1, last + 1)) - set(numbers))
+    return [str(number) for number in missing] if len(missing) < len(numbers) else []
+
+
+def _listed(words: Sequence[str]) -> Said:
+    return ", ".join(words) if words else ("none",)
+
+
+@rule(
+    "PP503",
+    Severity.WARNING,
+    "{where}: the annex cites {printed}, the plan itself bears {expected}",
+)
+@_of_reading
+def annex_cites_another(reading: Reading) -> Iterator[Fact]:
+    """
+    The annex cites another symbol or date than the plan bears.
+
+    Parts of a date that were left blank agree with any.
+
+    ## Why it matters
+
+    An annex belongs to the document that it cites.
+
+    ## Wrong
+
+    >>> from attrs import evolve
+    >>> document = DocumentInfo(symbol="KH-UBND", annex_symbol="KH-BCĐ")
+    >>> reading = Reading(evolve(Plan.of(2024, []), document=document))
+    >>> print(*check(reading, select=["PP503"]).findings)
+    document: the annex cites KH-BCĐ, the plan itself bears KH-UBND
+
+    ## Right
+
+    >>> document = DocumentInfo(symbol="KH-UBND", annex_symbol="KH-UBND")
+    >>> check(Reading(evolve(Plan.of(2024, []), document=document)), select=["PP503"]).findings
+    ()
+
+    ## Source
+
+    Decree 30/2020/NĐ-CP: an annex repeats the symbol and date of its document.
+    """
+    info = reading.plan.document
+    if info.symbol and info.annex_symbol and key(info.symbol) != key(info.annex_symbol):
+        yield Fact(_document("annex_symbol"), info.annex_symbol, info.symbol)
+    elif info.date and info.annex_date and not info.date.agrees(info.annex_date):
+        yield Fact(_document("annex_date"), info.annex_date, info.date)
+
+
+@rule("PP504", Severity.WARNING, "{where}: left blank: {blanks}")
+@_of_reading
+def number_or_date_blank(reading: Reading) -> Iterator[Fact]:
+    """
+    The number or the date of the plan, or of the annex's citation, is left blank.
+
+    All blanks are told in one finding.
+
+    ## Why it matters
+
+    A document without number and date has not been issued.
+
+    ## Wrong
+
+    >>> from attrs import evolve
+    >>> document = DocumentInfo(symbol="KH-UBND", date=PartialDate(2024, 1))
+    >>> reading = Reading(evolve(Plan.of(2024, []), document=document))
+    >>> print(*check(reading, select=["PP504"]).findings)
+    document: left blank: number, date
+
+    ## Right
+
+    >>> document = DocumentInfo(symbol="KH-UBND", number="15", date=PartialDate(2024, 1, 25))
+    >>> check(Reading(evolve(Plan.of(2024, []), document=document)), select=["PP504"]).findings
+    ()
+
+    ## Source
+
+    Decree 30/2020/NĐ-CP, annex I: number, symbol, place and date.
+    """
+    blanks = _blanks(reading.plan)
+    if blanks:
+        yield Fact(_document(blanks[0].field), terms=(("blanks", _labels(blanks)),))
+
+
+def _blanks(plan: Plan) -> list[Place]:
+    info = plan.document
+    stated = (
+        ("number", info.symbol is None or info.number is not None),
+        ("date", _is_whole(info.date)),
+        ("annex_number", info.annex_symbol is None or info.annex_number is not None),
+        ("annex_date", _is_whole(info.annex_date)),
+    )
+    return [_document(name) for name, complete in stated if not complete]
+
+
+def _labels(places: Iterable[Place]) -> tuple[str, ...]:
+    return tuple(FIELDS[place.field] for place in places)
+
+
+def _is_whole(date: PartialDate | None) -> bool:
+    return date is None or date.complete
+
+
+@rule(
+    "PP505",
+    Severity.WARNING,
+    "{where}: rows of one name: {names}; ordinals that repeat or skip: {ordinals}",
+)
+@_of_reading
+def rows_not_told_apart(reading: Reading) -> Iterator[Fact]:
+    """
+    Two rows bear one name, or ordinals repeat or skip.
+
+    Sections are looked at apart; their ordinals may run on or begin again.
+
+    ## Why it matters
+
+    A row that was entered twice is counted twice.
+
+    ## Wrong
+
+    >>> rows = [{"name": "Chợ"}, {"name": "Ngò"}, {"name": "chợ"}]
+    >>> reading = Reading(Plan.of(2024, rows), form=Form(ordinals=("1", "2", "4")))
+    >>> print(*check(reading, select=["PP505"]).findings)
+    document: rows of one name: Chợ; ordinals that repeat or skip: 4
+
+    ## Right
+
+    >>> reading = Reading(Plan.of(2024, rows[:2]), form=Form(ordinals=("1", "2")))
+    >>> check(reading, select=["PP505"]).findings
+    ()
+
+    ## Source
+
+    The official forms number their rows and name each unit once.
+    """
+    plan, ordinals = reading.plan, reading.form.ordinals
+    groups = [section.rows for section in plan.sections] or [range(1, len(plan.targets) + 1)]
+    names = [name for rows in groups for name in _same_names(plan, rows)]
+    odd = [number for rows in groups for number in _odd_ordinals(ordinals, rows)]
+    if names or odd:
+        proof = (("names", _listed(names)), ("ordinals", _listed(odd)))
+        yield Fact(_document("names" if names else "ordinals"), terms=proof)
+
+
+def _same_names(plan: Plan, rows: Sequence[int]) -> list[str]:
+    names = [plan.targets[row - 1].unit.name for row in rows]
+    firsts = {key(name): name for name in reversed(names) if name}
+    return [firsts[repeated] for repeated in _repeated(key(name) for name in names if name)]
+
+
+def _odd_ordinals(ordinals: Sequence[str], rows: Sequence[int]) -> list[str]:
+    """Return the ordinals that are not one more than the one before; all must be numbers."""
+    own = [ordinals[row - 1] for row in rows if row <= len(ordinals)]
+    if not all(ordinal.isascii() and ordinal.isdecimal() for ordinal in own):
+        return []
+    return [after for before, after in pairwise(own) if int(after) != int(before) + 1]
+
+
+def _repeated(words: Iterable[str]) -> list[str]:
+    return [word for word, times in Counter(words).items() if times > 1]
+
+
+@rule("PP506", Severity.ERROR, "{where}: the {field} should be a number, found “{printed}”")
+@_of_reading
+def figure_unreadable(reading: Reading) -> Iterator[Fact]:
+    """
+    A cell that should be a number is not.
+
+    The figure is taken as not stated; the rest of the plan stands.
+
+    ## Why it matters
+
+    A spreadsheet leaves such a cell out of every sum, without a word.
+
+    ## Wrong
+
+    >>> form = Form(unreadable=((Place(1, "poor_goal"), "2 hộ?"),))
+    >>> reading = Reading(Plan.of(2024, [{"name": "Ngò"}]), form=form)
+    >>> print(*check(reading, select=["PP506"]).findings)
+    row 1 (Ngò): the poor households of 2024 should be a number, found “2 hộ?”
+
+    ## Right
+
+    >>> check(Reading(Plan.of(2024, [{"name": "Ngò"}])), select=["PP506"]).findings
+    ()
+
+    ## Source
+
+    What a figure is.
+    """
+    for place, text in reading.form.unreadable:
+        yield Fact(place, printed=text)
+
+
+@rule(
+    "PP507",
+    Severity.WARNING,
+    "{where}: the title is of {printed}, the goal of the annex of {expected}",
+)
+@_of_reading
+def title_of_another_year(reading: Reading) -> Iterator[Fact]:
+    """
+    The year of the title is not the goal year of the annex.
+
+    ## Why it matters
+
+    Each year's plan is written over that of the year before: what was left
+    standing is from there, and the figures may be, too.
+
+    ## Wrong
+
+    >>> from attrs import evolve
+    >>> plan = Plan.of(2024, [{"name": "Ngò"}])
+    >>> print(*check(Reading(evolve(plan, year=2023)), select=["PP507"]).findings)
+    document: the title is of 2023, the goal of the annex of 2024
+
+    ## Right
+
+    >>> check(Reading(plan), select=["PP507"]).findings
+    ()
+
+    ## Source
+
+    Decree 30/2020/NĐ-CP: the subject of a document says what it is about.
+    """
+    plan, years = reading.plan, reading.plan.years
+    if years and years[1] != plan.year:
+        yield Fact(_document("year"), str(plan.year), str(years[1]))

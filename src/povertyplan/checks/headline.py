@@ -1,0 +1,222 @@
+"""PP301 to PP304: what the text says, against the annex."""
+
+from collections.abc import Iterator
+
+from povertyplan.checks.rates import fraction_terms
+from povertyplan.checks.rule import Evidence, Fact, Gap, Result, rule
+from povertyplan.findings import Severity
+from povertyplan.messages import Sentence
+from povertyplan.percent import Points
+from povertyplan.places import Part, Row
+from povertyplan.relations import (
+    Drop,
+    Ratio,
+    Relation,
+    Sum,
+    Verdict,
+    differences,
+    expected,
+    terms,
+)
+
+_NOT_STATED = Sentence("the text states no such figure")
+_NOT_IN_ANNEX = Sentence("the annex does not state what the {field} is compared with")
+
+
+def _is_headline(row: Row) -> bool:
+    return row is Part.HEADLINE
+
+
+def _stated(evidence: Evidence, kind: type[Relation], verdict: Verdict) -> Iterator[Result | Gap]:
+    """Yield the headline cases of a kind that have a verdict, and what cannot be judged."""
+    results = [
+        result
+        for result in evidence.of_kind(kind, rows=_is_headline)
+        if evidence.printed(result.case.subject) is not None
+    ]
+    if not results:
+        yield Gap(None, _NOT_STATED)
+    for result in results:
+        if result.verdict is Verdict.UNKNOWN:
+            yield Gap(result.case.subject, _NOT_IN_ANNEX)
+        elif result.verdict is verdict:
+            yield result
+
+
+@rule(
+    "PP301",
+    Severity.ERROR,
+    "{where}: the {field} are given as {printed}, but the annex has {expected}",
+)
+def headline_count_differs(evidence: Evidence) -> Iterator[Fact | Gap]:
+    """
+    A count in the text is not that of the annex.
+
+    The text is compared with the total row as printed; where the annex has no
+    total row, with the sum of its rows.
+
+    ## Why it matters
+
+    The text is what is read out and quoted; the annex is what is assigned.
+
+    ## Wrong
+
+    >>> total = {"near_poor_goal": 110}
+    >>> plan = Plan.of(2024, [], total=total, headline={"near_poor_goal": 101})
+    >>> print(*check(plan).findings)
+    targets in the text: the near-poor households of 2024 are given as 101, but the annex has 110
+
+    ## Right
+
+    >>> plan = Plan.of(2024, [], total=total, headline={"near_poor_goal": 110})
+    >>> check(plan).findings
+    ()
+
+    ## Source
+
+    Decree 30/2020/NĐ-CP: an annex is part of its document.
+    """
+    for found in _stated(evidence, Sum, Verdict.FAILS):
+        if isinstance(found, Gap):
+            yield found
+        else:
+            place = found.case.subject
+            yield Fact(place, evidence.printed(place), expected(found.case, evidence.figures))
+
+
+@rule(
+    "PP302",
+    Severity.ERROR,
+    "{where}: the {field} is given as {printed}, but {count} of {whole} makes {expected}",
+)
+def headline_rate_differs(evidence: Evidence) -> Iterator[Fact | Gap]:
+    """
+    A rate in the text is not that of the annex's counts.
+
+    It is compared at its own precision: 1.4 % fits every share from 1.35 to
+    1.45 %.  The text may round half up whatever the annex does.
+
+    ## Why it matters
+
+    The rate in the text is the target that the commune answers for.
+
+    ## Wrong
+
+    >>> total = {"households_goal": 3924, "poor_goal": 54}
+    >>> plan = Plan.of(2024, [], total=total, headline={"poor_goal_rate": "1,5%"})
+    >>> print(*check(plan).findings)
+    targets in the text: the poor rate of 2024 is given as 1.5%, but 54 of 3,924 makes 1.4%
+
+    ## Right
+
+    >>> plan = Plan.of(2024, [], total=total, headline={"poor_goal_rate": "1,4%"})
+    >>> check(plan).findings
+    ()
+
+    ## Source
+
+    Decree 30/2020/NĐ-CP: an annex is part of its document.
+    """
+    for found in _stated(evidence, Ratio, Verdict.FAILS):
+        if isinstance(found, Gap):
+            yield found
+        elif isinstance(found.case.relation, Ratio):
+            operands = terms(found.case, evidence.figures)
+            place = found.case.subject
+            yield Fact(
+                place,
+                evidence.printed(place),
+                expected(found.case, evidence.figures, evidence.rounding),
+                fraction_terms(found.case.relation, operands),
+            )
+
+
+@rule(
+    "PP303",
+    Severity.ERROR,
+    "{where}: the {field} is given as {printed}, but base minus goal is {expected}",
+)
+def headline_drop_differs(evidence: Evidence) -> Iterator[Fact | Gap]:
+    """
+    A drop in the text, of households or of a rate, is not base minus goal.
+
+    The drop of a rate is in percentage points; that documents write a per-cent
+    sign for it is their habit and no error.
+
+    ## Why it matters
+
+    The drop is what the year's work is measured by.
+
+    ## Wrong
+
+    >>> total = {"poor_base": 90, "poor_goal": 54}
+    >>> print(*check(Plan.of(2024, [], total=total, headline={"poor_drop": 35})).findings)
+    targets in the text: the drop in poor households is given as 35, but base minus goal is 36
+
+    ## Right
+
+    >>> check(Plan.of(2024, [], total=total, headline={"poor_drop": 36})).findings
+    ()
+
+    ## Source
+
+    Decree 30/2020/NĐ-CP: an annex is part of its document.
+    """
+    for found in _stated(evidence, Drop, Verdict.FAILS):
+        if isinstance(found, Gap):
+            yield found
+        else:
+            place = found.case.subject
+            right = expected(found.case, evidence.figures, evidence.rounding)
+            yield Fact(place, evidence.printed(place), right)
+
+
+@rule(
+    "PP304",
+    Severity.WARNING,
+    "{where}: the {field} is given as {printed}, which is {base} minus {goal}, both rounded"
+    " already; exactly it is {expected}",
+)
+def headline_drop_of_rounded(evidence: Evidence) -> Iterator[Fact | Gap]:
+    """
+    A drop of a rate holds only for rates that were rounded before.
+
+    The printed drop is the difference of two printed rates, of the total row
+    or of the text, rounded or cut to its places; the exact drop is another.
+
+    ## Why it matters
+
+    It is no contradiction, since every figure has its reason.  But two offices
+    that start from the same counts print two different drops.
+
+    ## Wrong
+
+    >>> total = {
+    ...     "households_base": 3898, "poor_base": 90, "poor_base_rate": "2.31",
+    ...     "households_goal": 3924, "poor_goal": 54,
+    ... }
+    >>> headline = {"poor_goal_rate": "1,4%", "poor_rate_drop": "0,91%"}
+    >>> print(*check(Plan.of(2024, [], total=total, headline=headline)).findings)
+    targets in the text: the drop of the poor rate is given as 0.91 points, which is 2.31% \
+minus 1.4%, both rounded already; exactly it is 0.93 points
+
+    ## Right
+
+    >>> headline["poor_rate_drop"] = "0,93%"
+    >>> check(Plan.of(2024, [], total=total, headline=headline)).findings
+    ()
+
+    ## Source
+
+    XBRL Calculations 1.1 likewise tells what holds for rounded figures from
+    what holds.
+    """
+    for found in _stated(evidence, Drop, Verdict.ROUNDED):
+        if isinstance(found, Gap):
+            yield found
+            continue
+        case, printed = found.case, evidence.printed(found.case.subject)
+        if isinstance(case.relation, Drop) and isinstance(printed, Points):
+            base, goal = differences(case.relation, printed, evidence.figures)[0]
+            right = expected(case, evidence.figures, evidence.rounding)
+            yield Fact(case.subject, printed, right, (("base", base), ("goal", goal)))

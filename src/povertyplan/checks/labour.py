@@ -1,0 +1,105 @@
+"""PP4: the targets for training and employment."""
+
+from collections.abc import Iterator
+
+from povertyplan.checks.rates import fraction_terms
+from povertyplan.checks.rows import broken_bounds
+from povertyplan.checks.rule import Evidence, Fact, Gap, rule
+from povertyplan.findings import Severity
+from povertyplan.messages import Sentence
+from povertyplan.places import Part, Row
+from povertyplan.relations import Bound, Ratio, Verdict, expected, terms
+
+_NOT_STATED = Sentence("the plan does not state trained workers and people of working age")
+
+
+def _is_labour(row: Row) -> bool:
+    return row is Part.LABOUR
+
+
+@rule(
+    "PP401",
+    Severity.ERROR,
+    "{where}: the {field} is given as {printed}, but {count} of {whole} is {expected}",
+)
+def trained_rate_not_quotient(evidence: Evidence) -> Iterator[Fact | Gap]:
+    """
+    The rate of trained workers is not trained workers over people of working age.
+
+    Communes print the rate so; the national indicator divides by those who
+    work.  It is compared at the places that it prints.
+
+    ## Why it matters
+
+    Rate and counts are handed down as separate targets, and all three are
+    reported on.
+
+    ## Wrong
+
+    >>> labour = {"working_age": 9225, "trained": 7565, "trained_rate": "83 %"}
+    >>> print(*check(Plan.of(2024, [], labour=labour)).findings)
+    labour targets: the rate of trained workers is given as 83%, but 7,565 of 9,225 is 82%
+
+    ## Right
+
+    >>> check(Plan.of(2024, [], labour=labour | {"trained_rate": "82 %"})).findings
+    ()
+
+    ## Source
+
+    The usage of commune plans; the General Statistics Office's indicator 0307
+    has another denominator.
+    """
+    results = evidence.of_kind(Ratio, rows=_is_labour)
+    if all(result.verdict is Verdict.UNKNOWN for result in results):
+        yield Gap(None, _NOT_STATED)
+    for result in results:
+        case = result.case
+        if result.verdict is Verdict.FAILS and isinstance(case.relation, Ratio):
+            yield Fact(
+                case.subject,
+                evidence.printed(case.subject),
+                expected(case, evidence.figures),
+                fraction_terms(case.relation, terms(case, evidence.figures)),
+            )
+
+
+@rule(
+    "PP402",
+    Severity.ERROR,
+    "{where}: {printed} are the {field}, but only {whole} people can be",
+)
+def labour_exceeds_people(evidence: Evidence) -> Iterator[Fact | Gap]:
+    """
+    More people are trained than of working age, or more of working age than there are.
+
+    One finding for a plan, the first that applies.
+
+    ## Why it matters
+
+    One of the two figures belongs to another year, another commune or another
+    column.
+
+    ## Wrong
+
+    >>> labour = {"working_age": 7565, "trained": 9225}
+    >>> print(*check(Plan.of(2024, [], labour=labour)).findings)
+    labour targets: 9,225 are the trained workers, but only 7,565 people can be
+
+    ## Right
+
+    >>> check(Plan.of(2024, [], labour={"working_age": 9225, "trained": 7565})).findings
+    ()
+
+    ## Source
+
+    What the words mean: those of working age are some of the persons, and
+    trained workers are some of those of working age.
+    """
+    found = list(broken_bounds(evidence, evidence.of_kind(Bound, rows=_is_labour)))
+    for broken in found[:1]:
+        if isinstance(broken, Gap):
+            yield broken
+        else:
+            terms_of_whole = (("whole", broken.whole),)
+            yield Fact(broken.case.subject, printed=broken.parts, terms=terms_of_whole)

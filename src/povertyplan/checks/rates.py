@@ -1,0 +1,184 @@
+"""PP2: the rates of the annex."""
+
+from collections.abc import Iterator
+
+from povertyplan.checks.rule import Evidence, Fact, Gap, Result, rule
+from povertyplan.findings import Severity
+from povertyplan.messages import Said, Sentence
+from povertyplan.places import Count, Part, Place, Rate, Row
+from povertyplan.relations import TEXT, Ratio, Term, Verdict, expected, terms
+
+_NO_COLUMN = Sentence("the annex does not state the {field}")
+_NO_COUNT = Sentence("the {field} stands beside no count")
+_NO_HOUSEHOLDS = Sentence("the annex has no households to compare the {field} with")
+
+
+def _in_annex(row: Row) -> bool:
+    return row not in TEXT
+
+
+def fraction_terms(ratio: Ratio, operands: dict[Count, Term]) -> tuple[tuple[str, Said], ...]:
+    """Return the count and the whole of a ratio, as the terms of a finding."""
+    count = sum(operands[name].known for name in ratio.counts)
+    return (("count", count), ("whole", operands[ratio.whole].known))
+
+
+def _rates(evidence: Evidence) -> Iterator[tuple[Result, Ratio, dict[Count, Term]]]:
+    for result in evidence.of_kind(Ratio, rows=_in_annex):
+        if isinstance(result.case.relation, Ratio):
+            operands = terms(result.case, evidence.figures)
+            yield result, result.case.relation, operands
+
+
+def _has_no_base(evidence: Evidence, ratio: Ratio, operands: dict[Count, Term]) -> bool:
+    """Whether the whole is 0, or blank in a column that states it elsewhere."""
+    whole = operands[ratio.whole]
+    return evidence.states(ratio.whole) if whole.missing else whole.known == 0
+
+
+@rule(
+    "PP201",
+    Severity.ERROR,
+    "{where}: the {field} is printed as {printed}, but {count} of {whole} is {expected}",
+)
+def rate_not_quotient(evidence: Evidence) -> Iterator[Fact | Gap]:
+    """
+    A printed rate is not its count over its households.
+
+    Both are of the same year.  The quotient is exact and is rounded by the
+    rule of the table (half up unless the reading shows another), at as many
+    places as the rate prints: 3 of 160 is 1.875 % and may be printed 1.88 or
+    1.9, not 1.87.
+
+    ## Why it matters
+
+    The rate is what the plan is judged by.  The commonest slip divides this
+    year's count by last year's households: each figure looks right, and the
+    rate is wrong by a hundredth.
+
+    ## Wrong
+
+    >>> row = {"name": "Ngò", "households_goal": 78, "poor_goal": 2}
+    >>> print(*check(Plan.of(2024, [row | {"poor_goal_rate": "2.63"}])).findings)
+    row 1 (Ngò): the poor rate of 2024 is printed as 2.63%, but 2 of 78 is 2.56%
+
+    ## Right
+
+    >>> check(Plan.of(2024, [row | {"poor_goal_rate": "2.56"}])).findings
+    ()
+
+    ## Source
+
+    Circular 07/2021/TT-BLĐTBXH: the poor rate is the number of poor households
+    over all resident households at the time of the review.
+    """
+    seen: dict[Rate, bool] = {}
+    gaps: dict[Rate, Sentence] = {}
+    for result, ratio, operands in _rates(evidence):
+        place = result.case.subject
+        printed = evidence.printed(place)
+        seen[ratio.rate] = seen.get(ratio.rate, False) or printed is not None
+        if result.verdict is Verdict.FAILS and not _has_no_base(evidence, ratio, operands):
+            yield Fact(
+                place,
+                printed=printed,
+                expected=expected(result.case, evidence.figures, evidence.rounding),
+                terms=fraction_terms(ratio, operands),
+            )
+        elif printed is not None and result.verdict is Verdict.UNKNOWN:
+            if any(operands[name].missing for name in ratio.counts):
+                gaps.setdefault(ratio.rate, _NO_COUNT)
+            elif not evidence.states(ratio.whole):
+                gaps.setdefault(ratio.rate, _NO_HOUSEHOLDS)
+    for rate, printed_anywhere in seen.items():
+        if not printed_anywhere:
+            gaps[rate] = _NO_COLUMN
+    for rate, reason in gaps.items():
+        yield Gap(Place(Part.TOTAL, rate), reason)
+
+
+@rule(
+    "PP202",
+    Severity.ERROR,
+    "{where}: the {field} is printed as {printed}, but no households stand beside it",
+)
+def rate_without_households(evidence: Evidence) -> Iterator[Fact | Gap]:
+    """
+    A rate is printed over no households, or over a household count left blank.
+
+    A share of nothing is not 0 and not 100 %: it does not exist.
+
+    ## Why it matters
+
+    Software prints such rates when the households were not filled in: 0.00
+    beside 74 poor households, or 2040 % where a placeholder was left in.
+
+    ## Wrong
+
+    >>> row = {"name": "Xã Đắk DRông", "households_base": 0, "poor_base": 74}
+    >>> codes = [f.code for f in check(Plan.of(2024, [row | {"poor_base_rate": "0.00"}])).findings]
+    >>> "PP202" in codes
+    True
+
+    ## Right
+
+    >>> row = {"name": "Xã Đắk Wil", "households_base": 0, "poor_base": 0}
+    >>> check(Plan.of(2024, [row])).findings
+    ()
+
+    ## Source
+
+    Circular 07/2021/TT-BLĐTBXH: the denominator is the number of resident
+    households at the time of the review.
+    """
+    for result, ratio, operands in _rates(evidence):
+        place = result.case.subject
+        printed = evidence.printed(place)
+        if printed is not None and _has_no_base(evidence, ratio, operands):
+            yield Fact(place, printed=printed)
+
+
+@rule(
+    "PP203",
+    Severity.WARNING,
+    "{where}: {count} are counted, but the {field} is left blank",
+)
+def rate_left_out(evidence: Evidence) -> Iterator[Fact | Gap]:
+    """
+    A count above zero has a dash or a blank for its rate, in a column of rates.
+
+    A dash beside a count of 0 is usual and claims nothing.
+
+    ## Why it matters
+
+    The dash reads as "none": the households that are counted beside it are
+    easily overlooked when rates are compared.
+
+    ## Wrong
+
+    >>> rows = [
+    ...     {"name": "Chợ", "households_goal": 140, "poor_goal": 2, "poor_goal_rate": "1.43"},
+    ...     {"name": "Ngò", "households_goal": 78, "poor_goal": 2},
+    ... ]
+    >>> print(*check(Plan.of(2024, rows)).findings)
+    row 2 (Ngò): 2 are counted, but the poor rate of 2024 is left blank
+
+    ## Right
+
+    >>> rows[1]["poor_goal"] = 0
+    >>> check(Plan.of(2024, rows)).findings
+    ()
+
+    ## Source
+
+    The habit of official annexes: a dash stands beside a count of 0 alone.
+    """
+    for result, ratio, operands in _rates(evidence):
+        place = result.case.subject
+        count = sum(operands[name].known for name in ratio.counts)
+        if evidence.printed(place) is None and count and _prints(evidence, ratio.rate):
+            yield Fact(place, terms=(("count", count),))
+
+
+def _prints(evidence: Evidence, rate: Rate) -> bool:
+    return evidence.states(rate, [row for row in evidence.figures if _in_annex(row)])

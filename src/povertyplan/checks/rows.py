@@ -1,0 +1,231 @@
+"""PP305 to PP308: one row against itself, its two years and the other rows."""
+
+from collections.abc import Iterator
+
+from attrs import frozen
+
+from povertyplan.checks.rule import Evidence, Fact, Gap, Result, rule
+from povertyplan.findings import Severity
+from povertyplan.messages import Said, Sentence
+from povertyplan.places import Part, Place, Row
+from povertyplan.plausibility import COMPARISONS, Comparison, outliers
+from povertyplan.relations import TEXT, Bound, Case, Verdict, terms
+
+_FEW_ROWS = Sentence("fewer than six rows state what the {field} are compared with")
+_NOTHING = Sentence("the annex states no figures to compare")
+
+
+def _in_annex(row: Row) -> bool:
+    return row not in TEXT
+
+
+@frozen
+class Broken:
+    """A bound that is exceeded: its parts together, and its whole."""
+
+    case: Case
+    bound: Bound
+    parts: int
+    whole: int
+
+
+def broken_bounds(evidence: Evidence, results: list[Result]) -> Iterator[Broken | Gap]:
+    """Yield the bounds that are exceeded, or one gap where none could be judged."""
+    if all(result.verdict is Verdict.UNKNOWN for result in results):
+        yield Gap(None, _NOTHING)
+    for result in results:
+        bound = result.case.relation
+        if result.verdict is Verdict.FAILS and isinstance(bound, Bound):
+            operands = terms(result.case, evidence.figures)
+            parts = sum(operands[name].known for name in bound.parts)
+            yield Broken(result.case, bound, parts, operands[bound.whole].known)
+
+
+def _bounds(evidence: Evidence, *, within_a_year: bool) -> list[Result]:
+    return [
+        result
+        for result in evidence.of_kind(Bound, rows=_in_annex)
+        if isinstance(result.case.relation, Bound)
+        and result.case.relation.within_a_year is within_a_year
+    ]
+
+
+@rule(
+    "PP305",
+    Severity.ERROR,
+    "{where}: {parts} households are poor or near-poor, more than the {whole} {field}",
+)
+def poor_exceed_households(evidence: Evidence) -> Iterator[Fact | Gap]:
+    """
+    Poor and near-poor households together are more than the households.
+
+    No household is both: the two classes exclude each other.
+
+    ## Why it matters
+
+    A household count that lost a digit, or a placeholder left standing, makes
+    every rate of the row absurd.
+
+    ## Wrong
+
+    >>> row = {"name": "Ngò", "households_base": 7, "poor_base": 3, "near_poor_base": 7}
+    >>> print(*check(Plan.of(2024, [row])).findings)
+    row 1 (Ngò): 10 households are poor or near-poor, more than the 7 households of 2023
+
+    ## Right
+
+    >>> check(Plan.of(2024, [row | {"households_base": 76}])).findings
+    ()
+
+    ## Source
+
+    Decree 07/2021/NĐ-CP, article 3: what makes a household poor, or near-poor.
+    """
+    for found in broken_bounds(evidence, _bounds(evidence, within_a_year=True)):
+        if isinstance(found, Gap):
+            yield found
+        else:
+            place = Place(found.case.row, found.bound.whole)
+            proof = (("parts", found.parts), ("whole", found.whole))
+            yield Fact(place, printed=found.whole, terms=proof)
+
+
+@rule(
+    "PP306",
+    Severity.WARNING,
+    "{where}: the plan sets {printed} for the {field}, more than the {whole} of the year before",
+)
+def goal_above_base(evidence: Evidence) -> Iterator[Fact | Gap]:
+    """
+    A goal count of poor or near-poor households is above its base.
+
+    Counts only: a rate may rise because households moved away.  Rows and
+    totals, not the text.
+
+    ## Why it matters
+
+    A plan to reduce poverty that sets more poor households than there are may
+    be right, when last year's poor become near-poor; it is also what two
+    exchanged cells look like.
+
+    ## Wrong
+
+    >>> row = {"name": "Ngò", "poor_base": 2, "poor_goal": 3}
+    >>> print(*check(Plan.of(2024, [row])).findings)
+    row 1 (Ngò): the plan sets 3 for the poor households of 2024, more than the 2 of the year before
+
+    ## Right
+
+    >>> check(Plan.of(2024, [row | {"poor_goal": 2}])).findings
+    ()
+
+    ## Source
+
+    The purpose of the plan; Decision 90/QĐ-TTg of 2022 sets yearly reductions.
+    """
+    for found in broken_bounds(evidence, _bounds(evidence, within_a_year=False)):
+        if isinstance(found, Gap):
+            yield found
+        else:
+            place = found.case.subject
+            yield Fact(place, printed=found.parts, terms=(("whole", found.whole),))
+
+
+def _outliers(evidence: Evidence, comparison: Comparison) -> Iterator[Fact | Gap]:
+    pairs = [
+        (row, count, per)
+        for row in range(1, len(evidence.plan.targets) + 1)
+        for count, per in [
+            (evidence.figures[row][comparison.count], evidence.figures[row][comparison.per])
+        ]
+        if isinstance(count, int) and isinstance(per, int)
+    ]
+    found = outliers(pairs)
+    place = Place(Part.TOTAL, comparison.count)
+    if found is None:
+        yield Gap(place, _FEW_ROWS)
+    for outlier in found or ():
+        figures = evidence.figures[outlier.row]
+        proof: tuple[tuple[str, Said], ...] = (
+            ("per", figures[comparison.per]),
+            ("ratio", outlier.ratio),
+            ("median", outlier.median),
+        )
+        yield Fact(Place(outlier.row, comparison.count), figures[comparison.count], terms=proof)
+
+
+@rule(
+    "PP307",
+    Severity.WARNING,
+    "{where}: {printed} households after {per} the year before, {ratio} times as many,"
+    " where the middle row has {median} times",
+)
+def households_jump(evidence: Evidence) -> Iterator[Fact | Gap]:
+    """
+    The households of a row change unlike those of the other rows.
+
+    Needs six rows that have both counts.  A row stands out when it is more
+    than four spreads from the middle row; the spread is at least 5 %.
+
+    ## Why it matters
+
+    A household count mistyped before the rest was computed leaves a plan that
+    agrees with itself: only its neighbours show it.  It may be right, where a
+    TDP was split or merged.
+
+    ## Wrong
+
+    >>> rows = [{"households_base": 100 + n, "households_goal": 102 + n} for n in range(6)]
+    >>> rows.append({"name": "Tân Lập", "households_base": 235, "households_goal": 140})
+    >>> print(*check(Plan.of(2024, rows)).findings)
+    row 7 (Tân Lập): 140 households after 235 the year before, 0.60 times as many, where the \
+middle row has 1.02 times
+
+    ## Right
+
+    >>> rows[-1]["households_goal"] = 240
+    >>> check(Plan.of(2024, rows)).findings
+    ()
+
+    ## Source
+
+    Hidiroglou and Berthelot, Statistical editing and imputation for periodic
+    business surveys (1986), made robust for small and still tables.
+    """
+    yield from _outliers(evidence, COMPARISONS[0])
+
+
+@rule(
+    "PP308",
+    Severity.WARNING,
+    "{where}: {printed} persons in {per} households, {ratio} each, where the middle row has"
+    " {median}",
+)
+def household_size_odd(evidence: Evidence) -> Iterator[Fact | Gap]:
+    """
+    The persons per household of a row are unlike those of the other rows.
+
+    Measured as `households_jump` is.
+
+    ## Why it matters
+
+    No rate covers the persons, so a slip in them shows nowhere else.
+
+    ## Wrong
+
+    >>> rows = [{"households_base": 100 + n, "persons_base": 400} for n in range(6)]
+    >>> rows.append({"name": "Ngò", "households_base": 76, "persons_base": 28})
+    >>> print(*check(Plan.of(2024, rows)).findings)
+    row 7 (Ngò): 28 persons in 76 households, 0.37 each, where the middle row has 3.88
+
+    ## Right
+
+    >>> rows[-1]["persons_base"] = 280
+    >>> check(Plan.of(2024, rows)).findings
+    ()
+
+    ## Source
+
+    As `households_jump`.
+    """
+    yield from _outliers(evidence, COMPARISONS[1])

@@ -1,0 +1,169 @@
+"""What a check is: a rule with a code, its sentence, and the facts that break it."""
+
+from collections.abc import Callable, Iterable, Iterator
+from inspect import cleandoc
+from typing import TypeAlias
+
+from attrs import frozen
+
+from povertyplan import relations
+from povertyplan.findings import Finding, Severity, Skipped
+from povertyplan.messages import Said, Sentence
+from povertyplan.percent import Rounding
+from povertyplan.places import Field, Period, Place, Row, SectionRow, Value, period
+from povertyplan.plan import Plan
+from povertyplan.reading import Reading
+from povertyplan.relations import Case, Relation, Verdict
+
+
+@frozen
+class Result:
+    """A case of a plan and what its figures say of it."""
+
+    case: Case
+    verdict: Verdict
+
+
+@frozen
+class Evidence:
+    """
+    What a check looks at: the plan, its flat figures, the verdict of every case.
+
+    *reading* is None where a bare plan is checked.
+    """
+
+    plan: Plan
+    reading: Reading | None
+    rounding: Rounding
+    figures: relations.Figures
+    results: tuple[Result, ...]
+
+    @classmethod
+    def of(cls, plan: Plan, reading: Reading | None, rounding: Rounding) -> "Evidence":
+        """Evaluate every case of a plan once, for all checks."""
+        figures = relations.figures(plan)
+        results = (
+            Result(case, relations.verdict(case, figures, rounding))
+            for case in relations.cases(plan)
+        )
+        return cls(plan, reading, rounding, figures, tuple(results))
+
+    def of_kind(self, *kinds: type[Relation], rows: Callable[[Row], bool]) -> list[Result]:
+        """Return the results for some kinds of relation in some rows."""
+        return [
+            result
+            for result in self.results
+            if isinstance(result.case.relation, kinds) and rows(result.case.row)
+        ]
+
+    def printed(self, place: Place) -> Value:
+        """Return the figure at a place, None where none is stated."""
+        return next(
+            (value for name, value in self.figures[place.row].items() if name == place.field), None
+        )
+
+    def states(self, name: Field, rows: Iterable[Row] | None = None) -> bool:
+        """Whether any of some rows, of all unless said otherwise, states a figure."""
+        chosen = self.figures if rows is None else rows
+        return any(self.figures[row].get(name) is not None for row in chosen)
+
+    def year(self, name: str) -> int | None:
+        """Return the year that a figure is of."""
+        of = period(name)
+        if of is None or self.plan.years is None:
+            return None
+        return self.plan.years[0 if of is Period.BASE else 1]
+
+    def unit(self, row: Row) -> str:
+        """Return the name of a row's unit, of a section its label, else nothing."""
+        match row:
+            case int() if 1 <= row <= len(self.plan.targets):
+                return self.plan.targets[row - 1].unit.name
+            case SectionRow(number) if 1 <= number <= len(self.plan.sections):
+                return self.plan.sections[number - 1].label
+        return ""
+
+
+@frozen
+class Fact:
+    """What a check found at a place; *terms* are the values of its sentence."""
+
+    place: Place
+    printed: Said = None
+    expected: Said = None
+    terms: tuple[tuple[str, Said], ...] = ()
+
+
+@frozen
+class Gap:
+    """What a check could not look at: a column, or anything at all (*place* None), and why."""
+
+    place: Place | None
+    reason: Sentence
+
+
+Facts: TypeAlias = Callable[[Evidence], Iterator[Fact | Gap]]
+
+
+@frozen
+class Check:
+    """
+    A rule of a plan, named after what breaks it.
+
+    Pure: the same evidence gives the same facts.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    says: Sentence
+    doc: str
+    facts: Facts
+
+    def findings(self, evidence: Evidence) -> Iterator[Finding | Skipped]:
+        """Apply the check."""
+        for fact in self.facts(evidence):
+            place = fact.place
+            year = None if place is None else evidence.year(place.field)
+            if isinstance(fact, Gap):
+                yield Skipped(self.code, place, fact.reason, year)
+            else:
+                yield Finding(
+                    self.code,
+                    self.name,
+                    self.severity,
+                    fact.place,
+                    self.says,
+                    fact.printed,
+                    fact.expected,
+                    fact.terms,
+                    evidence.unit(fact.place.row),
+                    year,
+                )
+
+
+def rule(code: str, severity: Severity, en: str, vi: str = "") -> Callable[[Facts], Check]:
+    """
+    Make a check of a function from `Evidence` to facts and gaps.
+
+    The function's name is the name of the check, its docstring the page.  The
+    English sentence may use ``{where}``, ``{field}``, ``{printed}``,
+    ``{expected}`` and the names of the terms.  *vi* is the Vietnamese one; the
+    checks of this library have theirs in the catalogue.
+
+    >>> @rule("XX101", Severity.WARNING, "{where}: no one is poor", "{where}: không có hộ nghèo")
+    ... def nobody_poor(evidence):
+    ...     '''A TDP without a single poor household.'''
+    ...     for row, target in enumerate(evidence.plan.targets, 1):
+    ...         if target.base.poor.count == 0:
+    ...             yield Fact(Place(row, "poor_base"), printed=0)
+    >>> nobody_poor.code, nobody_poor.name
+    ('XX101', 'nobody_poor')
+    """
+
+    def made(facts: Facts) -> Check:
+        return Check(
+            code, facts.__name__, severity, Sentence(en, vi), cleandoc(facts.__doc__ or ""), facts
+        )
+
+    return made

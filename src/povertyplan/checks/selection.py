@@ -1,0 +1,43 @@
+"""Which findings of which checks are wanted: codes, prefixes of codes, and accepted findings."""
+
+from collections.abc import Iterable, Sequence
+
+from attrs import frozen
+
+from povertyplan.checks.rule import Check
+from povertyplan.findings import Finding
+from povertyplan.names import near
+from povertyplan.places import Row, row_named
+
+
+@frozen
+class Pattern:
+    """A code or the beginning of codes, and the one row that it is meant for (None: all)."""
+
+    prefix: str
+    row: Row | None = None
+
+    def matches(self, code: str) -> bool:
+        """Whether it means the check of a code."""
+        return code.startswith(self.prefix)
+
+    def accepts(self, finding: Finding) -> bool:
+        """Whether it means a finding."""
+        return self.matches(finding.code) and self.row in {None, finding.place.row}
+
+
+def patterns(words: Iterable[str], checks: Sequence[Check]) -> list[Pattern]:
+    """
+    Read codes, prefixes and ``CODE@ROW``; rows are numbers, ``total``, ``section1``, ``headline``.
+
+    A word that means no check is a `ValueError`: a slip of the pen never
+    selects nothing in silence.
+    """
+    found = []
+    for word in words:
+        prefix, at, row = word.partition("@")
+        if not prefix or not any(check.code.startswith(prefix) for check in checks):
+            codes = [check.code for check in checks]
+            raise ValueError(f"{word!r} is no code or beginning of a code{near(prefix, codes)}")
+        found.append(Pattern(prefix, row_named(row) if at else None))
+    return found

@@ -1,0 +1,78 @@
+"""PP1: totals and sub-totals."""
+
+from collections.abc import Iterator
+
+from povertyplan.checks.rule import Evidence, Fact, Gap, rule
+from povertyplan.findings import Severity
+from povertyplan.messages import Sentence
+from povertyplan.places import Part, Place, Row, SectionRow
+from povertyplan.relations import Sum, Term, Verdict, terms
+
+_NO_TOTAL = Sentence("the annex has no total row")
+_NO_COLUMN = Sentence("the annex does not state the {field}")
+_BLANK = Sentence("not every row states the {field}, or the total does not")
+
+
+def _is_total(row: Row) -> bool:
+    return row is Part.TOTAL or isinstance(row, SectionRow)
+
+
+@rule(
+    "PP101",
+    Severity.ERROR,
+    "{where}: the {field} are printed as {printed}, but the rows add up to {sum} ({difference:+})",
+)
+def total_not_sum(evidence: Evidence) -> Iterator[Fact | Gap]:
+    """
+    A printed total or sub-total is not the sum over its rows.
+
+    The difference is the printed figure minus the sum.  A total row is
+    compared with the rows of the TDPs, never with sub-totals, so that nothing
+    is added twice.  Where a row leaves the figure blank the sum is not known,
+    and only a total below what the other rows state is wrong.
+
+    ## Why it matters
+
+    Districts and provinces add up the totals of their communes.  A total that
+    its own rows do not support carries a slip upwards, where nobody can see it.
+
+    ## Wrong
+
+    >>> rows = [{"name": "Chợ", "poor_goal": 2}, {"name": "Ngò", "poor_goal": 2}]
+    >>> print(*check(Plan.of(2024, rows, total={"poor_goal": 5})).findings)
+    total row: the poor households of 2024 are printed as 5, but the rows add up to 4 (+1)
+
+    ## Right
+
+    >>> check(Plan.of(2024, rows, total={"poor_goal": 4})).findings
+    ()
+
+    ## Source
+
+    The review forms of Circular 07/2021/TT-BLĐTBXH, whose total row is the sum
+    of the units above it.
+    """
+    results = evidence.of_kind(Sum, rows=_is_total)
+    if not results:
+        yield Gap(None, _NO_TOTAL)
+    unknown = set()
+    for result in results:
+        case = result.case
+        place = case.subject
+        if result.verdict is Verdict.FAILS:
+            (term,) = terms(case, evidence.figures).values()
+            yield _wrong_total(place, evidence.printed(place), term)
+        elif result.verdict is Verdict.UNKNOWN and place.field not in unknown:
+            unknown.add(place.field)
+            stated = evidence.states(case.relation.subject)
+            yield Gap(Place(Part.TOTAL, place.field), _BLANK if stated else _NO_COLUMN)
+
+
+def _wrong_total(place: Place, printed: object, term: Term) -> Fact:
+    total = printed if isinstance(printed, int) else 0
+    return Fact(
+        place,
+        printed=total,
+        expected=term.value,
+        terms=(("sum", term.known), ("difference", total - term.known)),
+    )

@@ -1,0 +1,201 @@
+"""Which column holds which figure of which year, with what had to be assumed."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from attrs import evolve, frozen
+
+from povertyplan.documents.grid import Cell
+from povertyplan.documents.header import (
+    Header,
+    Meaning,
+    Measure,
+    is_name,
+    is_ordinal,
+    meaning,
+    paths,
+)
+from povertyplan.documents.numbers import Unreadable, is_dash, is_figure, read_count, read_rate
+from povertyplan.errors import ReadError
+from povertyplan.places import Field, Period
+from povertyplan.reading import Notice, Source
+
+
+@frozen
+class Columns:
+    """The columns of an annex: names, ordinals, figures, and the two years."""
+
+    name: int
+    ordinal: int | None
+    fields: Mapping[Field, int]
+    years: tuple[int, int]
+    notices: tuple[Notice, ...]
+
+
+def columns(
+    header: Header, body: Sequence[Sequence[Cell]], title_year: int | None
+) -> Columns | None:
+    """
+    Understand the header of a grid; None where it is that of no annex.
+
+    *title_year* is what the title says, for a header that bears fewer than two
+    years.  Raises `ReadError` for columns that cannot be told apart.
+    """
+    words = paths(header, len(body[0]))
+    name = _name(words, body)
+    if name is None:
+        return None
+    ordinal = _ordinal(words, body, name)
+    found = [
+        _measured(meaning(at, path), body)
+        for at, path in enumerate(words)
+        if at not in {name, ordinal}
+    ]
+    known = [one for one in found if one.name and not one.other]
+    if not any(one.category for one in known):
+        return None
+    years = _years(known, title_year, body)
+    dated = [one for one in known if one.year in {None, *years}]
+    fields: dict[Field, int] = {}
+    notices: list[Notice] = []
+    groups: dict[tuple[str, Measure | None], list[Meaning]] = defaultdict(list)
+    for one in dated:
+        groups[one.name, one.measure].append(one)
+    for group in groups.values():
+        for period, one in _by_period(group, years, body).items():
+            fields[one.field(period)] = one.at
+        notices.extend(_assumptions(group, years, header))
+    aside = [one for one in found if one not in dated]
+    notices.extend(_set_aside(one, header, body) for one in aside if _holds_something(one, body))
+    return Columns(name, ordinal, fields, years, tuple(notices))
+
+
+def _column(body: Sequence[Sequence[Cell]], at: int) -> list[str]:
+    return [row[at].text for row in body if row[at].text]
+
+
+def _name(words: Sequence[Sequence[str]], body: Sequence[Sequence[Cell]]) -> int | None:
+    """Return the column of names: by its heading, else the first that holds mostly words."""
+    for at, path in enumerate(words):
+        if any(is_name(label) for label in path):
+            return at
+    for at in range(len(words)):
+        texts = _column(body, at)
+        if 2 * sum(not is_figure(text) for text in texts) > len(body):
+            return at
+    return None
+
+
+def _ordinal(
+    words: Sequence[Sequence[str]], body: Sequence[Sequence[Cell]], name: int
+) -> int | None:
+    """Return the column of ordinals: by its heading, else one without that counts up from 1."""
+    for at, path in enumerate(words):
+        if any(is_ordinal(label) for label in path):
+            return at
+    for at, path in enumerate(words):
+        counted = [text for text in _column(body, at) if text.isdigit()]
+        if not path and at != name and counted[:2] == ["1", "2"]:
+            return at
+    return None
+
+
+def _measured(one: Meaning, body: Sequence[Sequence[Cell]]) -> Meaning:
+    """Take a column under ``Hộ nghèo`` for rates where most of its figures cannot be counts."""
+    if one.category is None or one.measure is Measure.RATE or one.measure is Measure.PERSONS:
+        return one
+    texts = [text for text in _column(body, one.at) if not is_dash(text)]
+    rates = [
+        text
+        for text in texts
+        if isinstance(read_count(text), Unreadable) and not isinstance(read_rate(text), Unreadable)
+    ]
+    return evolve(one, measure=Measure.RATE if 2 * len(rates) > len(texts) else Measure.HOUSEHOLDS)
+
+
+def _years(
+    known: Iterable[Meaning], title_year: int | None, body: Sequence[Sequence[Cell]]
+) -> tuple[int, int]:
+    """Return the base and the goal year that the headings bear, or that the title completes."""
+    stated = sorted({one.year for one in known if one.year is not None})
+    if len(stated) > 1:
+        return (stated[-2], stated[-1])
+    goals = {one.year for one in known if one.period is Period.GOAL}
+    bases = {one.year for one in known if one.period is Period.BASE}
+    for year in stated:
+        if year in goals or (year == title_year and year not in bases):
+            return (year - 1, year)
+        if year in bases or None in goals or (title_year is not None and year == title_year - 1):
+            return (year, year + 1)
+    if not stated and title_year is not None and (goals or bases):
+        return (title_year - 1, title_year)
+    raise _unclear("columns of two years, last year's review and this year's goal", known, body)
+
+
+def _period(one: Meaning, years: tuple[int, int]) -> Period | None:
+    if one.year is None:
+        return one.period
+    return Period.BASE if one.year == years[0] else Period.GOAL
+
+
+def _by_period(
+    group: Sequence[Meaning], years: tuple[int, int], body: Sequence[Sequence[Cell]]
+) -> dict[Period, Meaning]:
+    """Give each column of one meaning its year, one that bears none what the other leaves."""
+    placed: dict[Period, Meaning] = {}
+    for one in group:
+        period = _period(one, years)
+        if period in placed:
+            raise _unclear("columns that can be told apart", [placed[period], one], body)
+        if period is not None:
+            placed[period] = one
+    undated = [one for one in group if _period(one, years) is None]
+    free = [period for period in Period if period not in placed]
+    if not undated:
+        return placed
+    (one, *more), name = undated, group[0].name
+    if more or not free or (len(free) > 1 and one.category is not None):
+        raise _unclear("columns that can be told apart", undated, body)
+    if len(free) == 1 or name == "persons":
+        return placed | {free[0]: one}
+    return dict.fromkeys(Period, one)
+
+
+def _assumptions(group: Sequence[Meaning], years: tuple[int, int], header: Header) -> list[Notice]:
+    notices = []
+    for one in group:
+        if _period(one, years) is not None:
+            continue
+        others = {_period(other, years) for other in group} - {None}
+        source = _source(one, header)
+        if one.name == "households" and not others:
+            notices.append(Notice("households-for-both-years", source))
+        else:
+            year = years[1 if Period.BASE in others else 0]
+            values = (("text", one.label), ("year", str(year)))
+            notices.append(Notice("year-assumed", source, values))
+    return notices
+
+
+def _holds_something(one: Meaning, body: Sequence[Sequence[Cell]]) -> bool:
+    return any(is_figure(text) for text in _column(body, one.at))
+
+
+def _set_aside(one: Meaning, header: Header, body: Sequence[Sequence[Cell]]) -> Notice:
+    source = _source(one, header) or body[0][one.at].source
+    text = f"“{one.label}”" if one.label else f"{one.at + 1}"
+    return Notice("column-set-aside", source, (("text", text),))
+
+
+def _source(one: Meaning, header: Header) -> Source | None:
+    """Return where the lowest words above a column stand."""
+    cells = [line[one.at] for line in header.lines if line[one.at].text]
+    return cells[-1].source if cells else None
+
+
+def _unclear(
+    expected: str, columns: Iterable[Meaning], body: Sequence[Sequence[Cell]]
+) -> ReadError:
+    found = "; ".join(f"column {one.at + 1}: {one.label or 'no heading'}" for one in columns)
+    source = body[0][0].source
+    return ReadError(expected, found, source.file, source.where)

@@ -1,0 +1,250 @@
+"""
+The header of an annex: which lines it has, and what each column means by its words.
+
+The words of a column are those above it, the lowest first: a lower line says
+more than the one that spans it.  What no word says, nothing assumes in silence.
+"""
+
+import re
+from collections.abc import Sequence
+from enum import StrEnum
+
+from attrs import frozen
+
+from povertyplan.documents.grid import Cell
+from povertyplan.documents.numbers import is_dash, is_figure
+from povertyplan.model import Category
+from povertyplan.names import key
+from povertyplan.places import Field, Period, field_named
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_FORMULA = re.compile(r"\(?\s*(\d+)\s*\)?\s*=.*")
+_NUMBER = re.compile(r"\(?\s*(\d{1,2})\s*\)?")
+_LETTER = re.compile(r"\(?\s*[A-Za-z]\s*\)?")
+
+
+def _words(*phrases: str) -> re.Pattern[str]:
+    """Match any of some phrases as whole words in a text's key."""
+    return re.compile(
+        r"(?<!\w)(?:" + "|".join(re.escape(key(phrase)) for phrase in phrases) + r")(?!\w)"
+    )
+
+
+_NEAR_POOR = _words("cận nghèo", "hộ cận", "CN", "HCN")
+_POOR = _words("nghèo", "HN")
+_RATE = _words("tỷ lệ", "tỉ lệ", "TL", "%", "(%)", "tỷ trọng")
+_PERSONS = _words("nhân khẩu", "số khẩu", "khẩu", "số người", "người", "dân số", "NK")
+_HOUSEHOLDS = _words("hộ")
+_COUNT = _words("số lượng", "SL", "tổng số")
+_OTHER = _words(
+    "DTTS", "dân tộc", "ghi chú", "mức sống trung bình", "hộ nông", "làm nông", "thoát",
+    "tái nghèo", "tái", "phát sinh", "số hộ giảm", "giảm", "tăng", "đa chiều", "thiếu hụt",
+)  # fmt: skip
+_PURPOSE = _words("giảm nghèo", "thoát nghèo bền vững")
+_BASE = _words("đầu năm", "đầu kỳ", "hiện có", "hiện trạng", "rà soát", "thực hiện", "năm trước")
+_GOAL = _words(
+    "dự kiến", "kế hoạch", "KH", "mục tiêu", "chỉ tiêu", "phấn đấu", "cuối năm", "cuối kỳ", "giao"
+)  # fmt: skip
+_START = _words("đầu năm")
+_NAME = _words(
+    "đơn vị", "địa bàn", "tổ dân phố", "TDP", "thôn", "bản", "ấp", "xóm", "khóm", "khu phố",
+    "khu dân cư", "tên", "xã", "phường", "huyện", "buôn",
+)  # fmt: skip
+_ORDINAL = _words("TT", "STT", "số TT", "số thứ tự")
+
+
+class Measure(StrEnum):
+    """What a column counts, or that it holds rates."""
+
+    HOUSEHOLDS = "households"
+    PERSONS = "persons"
+    RATE = "rate"
+
+
+@frozen
+class Meaning:
+    """What the words above a column say; None where they say nothing."""
+
+    at: int
+    label: str
+    measure: Measure | None
+    category: Category | None
+    year: int | None
+    period: Period | None
+    other: bool  #: whether the words speak of what a plan is not checked by
+
+    @property
+    def name(self) -> str:
+        """The flat name without its year; nothing where there is none."""
+        if self.measure is Measure.PERSONS:
+            return "persons" if self.category is None else ""
+        if self.category is None:
+            return "households" if self.measure is Measure.HOUSEHOLDS else ""
+        return self.category.value
+
+    def field(self, period: Period) -> Field:
+        """Return the flat name of the column in one of the two years."""
+        rate = "_rate" if self.measure is Measure.RATE else ""
+        return field_named(f"{self.name}_{period}{rate}")
+
+
+@frozen
+class Header:
+    """The header of a grid: its lines, the line of numbers, and where the body begins."""
+
+    lines: tuple[tuple[Cell, ...], ...]
+    numbers: tuple[Cell, ...]
+    body: int
+
+
+def split(rows: Sequence[tuple[Cell, ...]]) -> Header:
+    """Tell the lines of the header from the body: the first row of figures with a name."""
+    lines: list[tuple[Cell, ...]] = []
+    numbers: tuple[Cell, ...] = ()
+    for at, row in enumerate(rows):
+        if is_number_line(row):
+            numbers = numbers or row
+        elif is_data(row):
+            return Header(tuple(lines), numbers, at)
+        else:
+            lines.append(row)
+    return Header(tuple(lines), numbers, len(rows))
+
+
+def is_number_line(row: Sequence[Cell]) -> bool:
+    """
+    Whether a row numbers the columns: ``A B 1 2 3``, in any order, perhaps with formulas.
+
+    Nothing but single letters and numbers, most of those up to the highest.
+    """
+    texts = [cell.text for cell in row if cell.text]
+    found = [_numbered(text) for text in texts]
+    numbers = {int(number) for number in found if number}
+    letters = [text for text, number in zip(texts, found, strict=True) if not number]
+    last = max(numbers, default=0)
+    return (
+        last <= len(row)
+        and len(numbers) > max(1, last // 2)
+        and all(_LETTER.fullmatch(text) for text in letters)
+    )
+
+
+def _numbered(text: str) -> str:
+    match = _FORMULA.fullmatch(text) or _NUMBER.fullmatch(text)
+    return match[1] if match else ""
+
+
+def column_numbers(row: Sequence[Cell]) -> tuple[str, ...]:
+    """Return the numbers of a line, blanks included, from the first on."""
+    found = [_numbered(cell.text) for cell in row]
+    first = next((at for at, number in enumerate(found) if number), len(found))
+    return tuple(found[first:])
+
+
+def is_data(row: Sequence[Cell]) -> bool:
+    """Whether a row holds figures and a name, and not merely years above columns."""
+    figures = [cell.text for cell in row if is_figure(cell.text)]
+    years = all(_YEAR.fullmatch(text) or is_dash(text) for text in figures)
+    named = any(cell.text and not is_figure(cell.text) for cell in row)
+    return len(figures) > 1 and not years and (named or _is_counted(row))
+
+
+def _is_counted(row: Sequence[Cell]) -> bool:
+    """Whether a row without a word has an ordinal and a number for its name."""
+    return all(cell.text.isdigit() for cell in row[:2])
+
+
+def is_name(label: str) -> bool:
+    """Whether a heading says that its column names the units."""
+    return bool(_NAME.search(key(label))) and not _measure(key(label))
+
+
+def is_ordinal(label: str) -> bool:
+    """Whether a heading says that its column numbers the rows."""
+    return bool(_ORDINAL.fullmatch(key(label).rstrip(".")))
+
+
+def paths(header: Header, width: int) -> list[list[str]]:
+    """
+    Return the words above each column, the lowest first.
+
+    A blank takes the words of its left neighbour as far as the cell above
+    both spans; a line that is one heading over the whole table is left out.
+    """
+    groups: list[object] = [None] * width
+    found: list[list[str]] = [[] for _ in range(width)]
+    for depth, line in enumerate(header.lines):
+        texts = [cell.text for cell in line]
+        if len(set(filter(None, texts))) == 1 and any(texts[:2]):
+            continue
+        own: list[object] = list(groups)
+        for at, text in enumerate(texts):
+            beside = at > 0 and groups[at] == groups[at - 1]
+            if beside and text in {"", texts[at - 1]}:
+                texts[at] = texts[at - 1]
+                own[at] = own[at - 1]
+            elif text:
+                own[at] = (depth, at)
+            if texts[at]:
+                found[at].insert(0, texts[at])
+        groups = own
+    return found
+
+
+def meaning(at: int, path: Sequence[str]) -> Meaning:
+    """
+    Return what the words above a column say, the lowest that say it.
+
+    >>> found = meaning(5, ["Số hộ", "Hộ nghèo dự kiến 2024", "Tỷ lệ hộ nghèo, cận nghèo"])
+    >>> found.name, found.measure, found.year, found.period
+    ('poor', <Measure.HOUSEHOLDS: 'households'>, 2024, <Period.GOAL: 'goal'>)
+    """
+    keys = [key(text) for text in path]
+    categories = [_categories(words) for words in keys]
+    measures = [_measure(words) for words in keys]
+    years = [_year(words) for words in keys]
+    periods = [_period(words) for words in keys]
+    single = [found for found in categories if len(found) == 1]
+    other = any(_OTHER.search(_PURPOSE.sub(" ", words)) for words in keys)
+    return Meaning(
+        at,
+        " / ".join(dict.fromkeys(reversed(path))),
+        next(filter(None, measures), None),
+        next(iter(single[0])) if single else None,
+        next(filter(None, years), None),
+        next(filter(None, periods), None),
+        other or (not single and any(categories)),
+    )
+
+
+def _categories(words: str) -> set[Category]:
+    near_poor = _NEAR_POOR.search(words)
+    poor = _POOR.search(_PURPOSE.sub(" ", _NEAR_POOR.sub(" ", words)))
+    found = ((Category.NEAR_POOR, near_poor), (Category.POOR, poor))
+    return {category for category, match in found if match}
+
+
+def _measure(words: str) -> Measure | None:
+    if _RATE.search(words):
+        return Measure.RATE
+    persons, households = _PERSONS.search(words), _HOUSEHOLDS.search(words)
+    if persons and households:
+        return None  # a heading over both
+    if persons:
+        return Measure.PERSONS
+    return Measure.HOUSEHOLDS if households or _COUNT.search(words) else None
+
+
+def _year(words: str) -> int | None:
+    """Return the one year of a heading; the start of a year is the end of the one before."""
+    years = {int(year) for year in _YEAR.findall(words)}
+    if len(years) != 1:
+        return None
+    return years.pop() - bool(_START.search(words))
+
+
+def _period(words: str) -> Period | None:
+    base, goal = _BASE.search(words), _GOAL.search(words)
+    if base and goal:
+        return None
+    return Period.BASE if base else Period.GOAL if goal else None

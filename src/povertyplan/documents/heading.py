@@ -1,0 +1,196 @@
+"""What a document says of itself: kind, number, symbol, dates, commune, signer, recipients."""
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import takewhile
+
+from attrs import evolve, field, frozen
+
+from povertyplan.documents.grid import Paragraph
+from povertyplan.model import DocumentInfo, Level, PartialDate, Unit
+from povertyplan.places import Part, Place
+from povertyplan.reading import Source
+
+_BLANK = r"[\s.…_]*"
+_DATE = (
+    rf"ngày\s*(?P<day>\d{{1,2}}|{_BLANK})\s*tháng\s*(?P<month>\d{{1,2}}|{_BLANK})"
+    rf"\s*năm\s*(?P<year>\d{{4}}|{_BLANK})"
+)
+_SYMBOL = (
+    rf"số\s*:?\s*(?P<number>\d*|{_BLANK})\s*/\s*(?:\d{{4}}\s*/\s*)?"
+    r"(?P<symbol>[A-ZĐ][\w&]*(?:-[\w&]+)+)"
+)
+_NUMBER_LINE = re.compile(rf"\W*{_SYMBOL}\W*", re.IGNORECASE)
+_DATE_LINE = re.compile(rf"\W*(?P<place>[^,;:|]{{2,60}}),\s*{_DATE}\W*", re.IGNORECASE)
+_CITED = re.compile(rf"kèm theo\b.*?{_SYMBOL}(?:.*?{_DATE})?", re.IGNORECASE)
+_KIND = re.compile(
+    r"[\W_]*(?P<kind>kế hoạch|đề án|chương trình|phương án)\b(?P<rest>.*)", re.IGNORECASE
+)
+_YEAR = re.compile(r"năm\s+((?:19|20)\d\d)", re.IGNORECASE)
+_COMMUNE = re.compile(
+    r"(?i:(?P<kind>thị trấn|xã|phường|đặc khu))\s+(?P<name>[A-ZÀ-ỸĐ][\w.]*(?:\s+[A-ZÀ-ỸĐ][\w.]*)*)"
+)
+_ISSUER = re.compile(r"\W*(?P<issuer>(?:ủy|uỷ) ban nhân dân|ubnd)\b(?P<rest>.*)", re.IGNORECASE)
+_FOOT = re.compile(r"\W*TM\s*\.\s*(?P<issuer>(?:ỦY|UỶ) BAN NHÂN DÂN|UBND)\W*", re.IGNORECASE)
+_CHAIR = re.compile(r"\W*(?:KT\s*\.\s*)?(?:PHÓ\s+)?CHỦ TỊCH\W*")
+_PERSON = re.compile(r"[A-ZÀ-ỸĐ]\w*(?:\s+[A-ZÀ-ỸĐ]\w*){1,4}")
+_RECIPIENTS = re.compile(r"\W*nơi nhận\W*", re.IGNORECASE)
+_BULLET = re.compile(r"\s*[-–+•]\s*")
+
+
+@frozen
+class Heading:
+    """What a document says of itself, and where."""
+
+    unit: Unit
+    title_year: int | None
+    document: DocumentInfo
+    sources: dict[Place, Source] = field(factory=dict)
+
+
+def heading(paragraphs: Sequence[Paragraph]) -> Heading:
+    """
+    Read number, symbol, dates, title, commune, signer and recipients, as far as they stand.
+
+    >>> lines = ("Số: /KH-UBND", "Thị trấn Cao Thượng, ngày tháng 01 năm 2024", "KẾ HOẠCH",
+    ...     "Giảm nghèo năm 2024")
+    >>> found = heading([Paragraph(line, Source(line=at)) for at, line in enumerate(lines, 1)])
+    >>> found.unit.name, found.title_year, found.document.symbol, str(found.document.date)
+    ('Cao Thượng', 2024, 'KH-UBND', '2024-01-??')
+    """
+    sources: dict[Place, Source] = {}
+    document = DocumentInfo()
+    for paragraph in paragraphs:
+        document = _with_line(document, paragraph, sources)
+    kind, year = _title(paragraphs)
+    if year is not None:
+        sources[Place(Part.DOCUMENT, "year")] = year[1]
+    return Heading(
+        _commune(paragraphs),
+        None if year is None else year[0],
+        evolve(
+            document,
+            kind=kind,
+            issuer=_issuer(paragraphs),
+            signer=_signer(paragraphs),
+            recipients=_recipients(paragraphs),
+        ),
+        sources,
+    )
+
+
+def _with_line(
+    info: DocumentInfo, paragraph: Paragraph, sources: dict[Place, Source]
+) -> DocumentInfo:
+    """Add what one line says; the first line that says a thing counts."""
+
+    def at(name: str, column: int) -> None:
+        sources[Place(Part.DOCUMENT, name)] = evolve(paragraph.source, column=column + 1)
+
+    text = paragraph.text
+    if info.symbol is None and (match := _NUMBER_LINE.fullmatch(text)):
+        at("number", match.start("number"))
+        at("symbol", match.start("symbol"))
+        return evolve(info, number=_stated(match["number"]), symbol=match["symbol"])
+    if info.date is None and (match := _DATE_LINE.fullmatch(text)):
+        at("date", match.start("day"))
+        return evolve(info, date=_date(match))
+    if info.annex_symbol is None and (match := _CITED.search(text)):
+        at("annex_number", match.start("number"))
+        at("annex_symbol", match.start("symbol"))
+        dated = match["year"] is not None
+        if dated:
+            at("annex_date", match.start("day"))
+        return evolve(
+            info,
+            annex_number=_stated(match["number"]),
+            annex_symbol=match["symbol"],
+            annex_date=_date(match) if dated else None,
+        )
+    return info
+
+
+def _stated(text: str) -> str | None:
+    return text.strip() if text.strip(" .…_\t\xa0") else None
+
+
+def _date(match: re.Match[str]) -> PartialDate | None:
+    """Return the date of a line; one that no calendar has counts as blank."""
+    day, month, year = (
+        int(text) if (text := _stated(match[name])) is not None else None
+        for name in ("day", "month", "year")
+    )
+    try:
+        return PartialDate(year, month, day)
+    except ValueError:
+        return PartialDate(year)
+
+
+def _title(paragraphs: Sequence[Paragraph]) -> tuple[str, tuple[int, Source] | None]:
+    """Return the kind of document, and the year of its title with its source."""
+    for at, paragraph in enumerate(paragraphs):
+        match = _KIND.fullmatch(paragraph.text)
+        if match is None or not match["kind"][0].isupper():
+            continue
+        for line in paragraphs[at : at + 3]:
+            years = list(_YEAR.finditer(line.text))
+            if years:
+                source = evolve(line.source, column=years[-1].start(1) + 1)
+                return match["kind"], (int(years[-1][1]), source)
+        return match["kind"], None
+    return "", None
+
+
+def annex_year(paragraphs: Iterable[Paragraph]) -> int | None:
+    """Return the year in the title of the annex: the last heading in capitals that bears one."""
+    years = [
+        int(match[1])
+        for paragraph in paragraphs
+        if paragraph.text.isupper() and (match := _YEAR.search(paragraph.text))
+    ]
+    return years[-1] if years else None
+
+
+def _commune(paragraphs: Sequence[Paragraph]) -> Unit:
+    """Return the commune: named by the issuer or the date line, else first in the text."""
+    heads = [
+        paragraph.text
+        for paragraph in paragraphs
+        if _ISSUER.fullmatch(paragraph.text) or _DATE_LINE.fullmatch(paragraph.text)
+    ]
+    for text in (*heads, *(paragraph.text for paragraph in paragraphs)):
+        match = _COMMUNE.search(text)
+        if match:
+            kind, name = match["kind"], match["name"]
+            return Unit(_cased(name), Level.COMMUNE, kind.lower())
+    return Unit("", Level.COMMUNE)
+
+
+def _cased(name: str) -> str:
+    """Return a name in capitals as a name: ``CAO THƯỢNG`` as ``Cao Thượng``."""
+    return name.title() if name.isupper() else name
+
+
+def _issuer(paragraphs: Sequence[Paragraph]) -> str:
+    for pattern in (_ISSUER, _FOOT):
+        for paragraph in paragraphs:
+            match = pattern.fullmatch(paragraph.text)
+            if match and (pattern is _FOOT or paragraph.text.isupper()):
+                return " ".join(paragraph.text.strip("*# \t").removeprefix("TM.").split())
+    return ""
+
+
+def _signer(paragraphs: Sequence[Paragraph]) -> str:
+    for at, paragraph in enumerate(paragraphs):
+        if _CHAIR.fullmatch(paragraph.text):
+            names = (line.text.strip("* \t") for line in paragraphs[at + 1 : at + 4])
+            return next((name for name in names if _PERSON.fullmatch(name)), "")
+    return ""
+
+
+def _recipients(paragraphs: Sequence[Paragraph]) -> tuple[str, ...]:
+    for at, paragraph in enumerate(paragraphs):
+        if _RECIPIENTS.fullmatch(paragraph.text):
+            lines = takewhile(lambda line: _BULLET.match(line.text), paragraphs[at + 1 :])
+            return tuple(_BULLET.sub("", line.text, count=1).rstrip(" ;.") for line in lines)
+    return ()

@@ -1,0 +1,122 @@
+"""Figures as documents write them: counts with or without marks, rates, dashes, blanks."""
+
+import re
+import unicodedata
+from typing import TypeAlias
+
+from attrs import frozen
+
+from povertyplan.errors import ParseError
+from povertyplan.percent import MOST_DIGITS, Percent
+
+_DASHES = frozenset("-–—−‐‑‒―")
+_COUNT = re.compile(
+    r"(?P<grouped>[0-9]{1,3}(?P<mark>[., ])[0-9]{3}(?:(?P=mark)[0-9]{3})*)"
+    r"|(?P<plain>[0-9]+)(?:[.,]0{1,2})?"
+)
+_UNIT = re.compile(r"\s*(?:hộ|người|khẩu|nhân khẩu)\.?$", re.IGNORECASE)
+
+
+@frozen
+class Unreadable:
+    """What stands where a figure should."""
+
+    text: str
+
+
+@frozen
+class CountRead:
+    """A count, and the mark that separates its thousands, if any."""
+
+    number: int
+    mark: str = ""
+
+
+Figure: TypeAlias = CountRead | Percent | Unreadable | None
+
+
+def is_dash(text: str) -> bool:
+    """
+    Whether a cell holds nothing but dashes.
+
+    >>> is_dash("–"), is_dash("- -"), is_dash("-1")
+    (True, True, False)
+    """
+    dense = "".join(text.split())
+    return bool(dense) and _DASHES.issuperset(dense)
+
+
+def narrow(text: str) -> str:
+    r"""
+    Return a text in composed form with plain blanks and digits.
+
+    >>> narrow("１\u202f３２５")
+    '1 325'
+    """
+    return " ".join(unicodedata.normalize("NFKC", text).split())
+
+
+def read_count(text: str) -> CountRead | Unreadable | None:
+    """
+    Read a count: None for a blank, 0 for a dash.
+
+    A mark before three digits separates thousands, for a count has no
+    decimals: ``15.032`` is fifteen thousand.
+
+    >>> read_count("15.032"), read_count("07 hộ")
+    (CountRead(number=15032, mark='.'), CountRead(number=7, mark=''))
+    >>> read_count("-"), read_count("1.5")
+    (CountRead(number=0, mark=''), Unreadable(text='1.5'))
+    """
+    if not text.strip():
+        return None
+    if is_dash(text):
+        return CountRead(0)
+    match = _COUNT.fullmatch(_UNIT.sub("", narrow(text)))
+    if match is None or len(match[0]) > MOST_DIGITS:
+        return Unreadable(text)
+    if match["plain"] is not None:
+        return CountRead(int(match["plain"]))
+    mark = match["mark"]
+    return CountRead(int(match["grouped"].replace(mark, "")), mark)
+
+
+def read_rate(text: str) -> Percent | Unreadable | None:
+    """
+    Read a rate: None for a blank or a dash.
+
+    >>> read_rate("3.69"), read_rate("-"), read_rate("3.6.9")
+    (Percent('3.69%'), None, Unreadable(text='3.6.9'))
+    """
+    if not text.strip() or is_dash(text):
+        return None
+    try:
+        return Percent.parse(text)
+    except ParseError:
+        return Unreadable(text)
+
+
+def decimal_mark(text: str) -> str:
+    """
+    Return the mark of a rate, nothing where it has none.
+
+    >>> decimal_mark("3,69"), decimal_mark("82")
+    (',', '')
+    """
+    return next((char for char in text if char in ".,"), "")
+
+
+def is_figure(text: str) -> bool:
+    """
+    Whether a cell holds a count, a rate or a dash.
+
+    >>> is_figure("3.69"), is_figure("-"), is_figure("Chợ"), is_figure("")
+    (True, True, False, False)
+    """
+    return (
+        bool(text)
+        and (text[0].isdigit() or is_dash(text))
+        and not (
+            isinstance(read_count(text), Unreadable) and isinstance(read_rate(text), Unreadable)
+        )
+    )

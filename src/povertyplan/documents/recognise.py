@@ -1,0 +1,154 @@
+"""One recogniser for every format: from paragraphs and grids to a reading."""
+
+from collections.abc import Iterable, Sequence
+
+from povertyplan.documents.annex import Annex, annex
+from povertyplan.documents.grid import Content, Grid
+from povertyplan.documents.header import split
+from povertyplan.documents.heading import annex_year, heading
+from povertyplan.documents.numbers import is_figure
+from povertyplan.documents.prose import stated
+from povertyplan.errors import ReadError
+from povertyplan.model import Headline, LabourTarget, Unit
+from povertyplan.percent import Percent, Rounding
+from povertyplan.places import Part
+from povertyplan.plan import Plan
+from povertyplan.reading import Notice, Reading
+from povertyplan.relations import TEXT, Ratio, cases, figures, terms
+
+_ANNEX = (
+    "an annex: a table with one row per TDP, its households, and its poor or near-poor households"
+    " of last year and of this"
+)
+
+
+def recognise(content: Content) -> Reading:
+    """
+    Understand a document as a plan.
+
+    Raises `ReadError` where it has no annex, more than one, or one whose
+    columns cannot be told apart.
+    """
+    head = heading(content.paragraphs)
+    title_year = head.title_year or annex_year(content.paragraphs)
+    grids = _joined(content.grids)
+    found = [annex(grid, head.unit, title_year) for grid in grids]
+    annexes = [one for one in found if one is not None]
+    if len(annexes) != 1 or not (annexes[0].targets or annexes[0].total):
+        raise ReadError(_ANNEX, _instead(grids, annexes), content.file)
+    own = annexes[0]
+    base_year, goal_year = own.years
+    text = stated(content.paragraphs, base_year)
+    year = goal_year if title_year is None else title_year
+    labour = text.flat(Part.LABOUR)
+    plan = Plan(
+        head.unit,
+        year,
+        own.targets,
+        own.total,
+        own.sections,
+        Headline.of(text.flat(Part.HEADLINE)),
+        LabourTarget.of(head.unit, year, labour) if labour else None,
+        head.document,
+    )
+    rounding, inferred = _rounding(plan)
+    assumed = list(_assumed(head.unit, title_year, goal_year))
+    aside = [
+        Notice("table-set-aside", grid.rows[0][0].source)
+        for grid, one in zip(grids, found, strict=True)
+        if one is None and _has_figures(grid)
+    ]
+    return Reading(
+        plan,
+        {**own.sources, **head.sources, **text.sources},
+        own.form,
+        rounding,
+        (*assumed, *own.notices, *text.notices, *aside, *inferred),
+    )
+
+
+def _joined(grids: Iterable[Grid]) -> list[Grid]:
+    """Join a table to the one before that it goes on: as wide, and without another header."""
+    joined: list[Grid] = []
+    for grid in grids:
+        if not grid.rows:
+            continue
+        before = joined[-1] if joined else None
+        if before is not None and _goes_on(before, grid):
+            joined[-1] = Grid((*before.rows, *grid.rows))
+        else:
+            joined.append(grid)
+    return joined
+
+
+def _goes_on(before: Grid, grid: Grid) -> bool:
+    if len(before.rows[0]) != len(grid.rows[0]):
+        return False
+    first, second = split(before.rows), split(grid.rows)
+    if first.body == len(before.rows) or second.body == len(grid.rows):
+        return False
+    titles = [[[cell.text for cell in line] for line in one.lines] for one in (first, second)]
+    return not second.lines or titles[0] == titles[1]
+
+
+def _has_figures(grid: Grid) -> bool:
+    return any(is_figure(cell.text) for row in grid.rows for cell in row)
+
+
+def _instead(grids: Sequence[Grid], annexes: Sequence[Annex]) -> str:
+    """Say what a document has where one annex should be."""
+    if len(annexes) > 1:
+        return f"{len(annexes)} of them"
+    if annexes:
+        return "one without rows"
+    if not grids:
+        return "no table"
+    header = split(grids[0].rows)
+    words = " | ".join(cell.text for line in header.lines for cell in line if cell.text)
+    return f"{len(grids)} other table(s), the first headed {words[:200]!r}"
+
+
+def _assumed(unit: Unit, title_year: int | None, goal_year: int) -> Iterable[Notice]:
+    if not unit.name:
+        yield Notice("unit-unnamed")
+    if title_year is None:
+        yield Notice("year-of-title", values=(("year", str(goal_year)),))
+
+
+def _rounding(plan: Plan) -> tuple[Rounding, list[Notice]]:
+    """
+    Infer the rule by which the annex was rounded.
+
+    Half up, unless two prints at least refute it and none refutes another
+    rule.  A print that no rule makes is a slip and says nothing.
+    """
+    prints = list(_prints(plan))
+    rules = (Rounding.HALF_UP, Rounding.HALF_EVEN, Rounding.DOWN, Rounding.ANY)
+    admitted = [
+        {rule for rule in rules if printed.admits_ratio(count, whole, rule)}
+        for printed, count, whole in prints
+    ]
+    telling = [fits for fits in admitted if fits]
+    refuting = sum(Rounding.HALF_UP not in fits for fits in telling)
+    if refuting < 2:  # noqa: PLR2004  # one odd print is a slip, not a rule
+        return Rounding.HALF_UP, []
+    for rule in rules[1:]:
+        if all(rule in fits for fits in telling):
+            values = (("number", refuting), ("text", (rule.value,)))
+            return rule, [Notice("rounding-inferred", None, values)]
+    return Rounding.HALF_UP, []
+
+
+def _prints(plan: Plan) -> Iterable[tuple[Percent, int, int]]:
+    """Yield every rate of the annex that has its count and its households."""
+    found = figures(plan)
+    for case in cases(plan):
+        printed = found[case.row].get(case.relation.subject)
+        if not isinstance(case.relation, Ratio) or case.row in TEXT:
+            continue
+        operands = terms(case, found)
+        whole = operands[case.relation.whole].value
+        counts = [operands[name].value for name in case.relation.counts]
+        known = [count for count in counts if count is not None]
+        if isinstance(printed, Percent) and whole and len(known) == len(counts):
+            yield printed, sum(known), whole
