@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache, partial
-from importlib import resources
 from typing import TypeAlias
 
 from attrs import frozen
@@ -77,6 +76,8 @@ def translated(text: str, lang: str) -> str:
 @cache
 def catalogue(lang: str) -> Mapping[str, str]:
     """Return every English phrase and its translation."""
+    from importlib import resources  # noqa: PLC0415  # so does what finds the catalogue
+
     from babel.messages.pofile import read_po  # noqa: PLC0415  # babel loads where text is asked for
 
     file = resources.files("povertyplan").joinpath("locale", f"{lang}.po")
@@ -178,7 +179,8 @@ FIELDS: Mapping[str, str] = {
     "year": "year",
     "zeros": "zeros",
 }
-_ROWS: Mapping[Part, str] = {
+#: What the parts of a plan are called.
+PARTS: Mapping[Part, str] = {
     Part.DOCUMENT: "document",
     Part.HEADLINE: "targets in the text",
     Part.LABOUR: "labour targets",
@@ -205,7 +207,7 @@ def row_label(row: Row, name: str, lang: str) -> str:
     """
     match row:
         case Part():
-            return translated(_ROWS[row], lang)
+            return translated(PARTS[row], lang)
         case SectionRow(number):
             label = translated("sub-total {number}", lang).format(number=number)
         case number:

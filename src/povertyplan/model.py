@@ -8,7 +8,7 @@ it is what the rest of the library does.
 
 import re
 import unicodedata
-from calendar import monthrange
+from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from typing import Self
@@ -361,12 +361,12 @@ class PartialDate:
 
     def __attrs_post_init__(self) -> None:
         """Refuse what no calendar has."""
-        if self.month is not None and not 1 <= self.month <= 12:  # noqa: PLR2004  # months
-            raise ValueError(f"PartialDate.month must be from 1 to 12, got {self.month!r}")
         # A leap year stands in for a year left blank, and a long month for a month.
-        last = monthrange(self.year or 2024, self.month or 1)[1]
-        if self.day is not None and not 1 <= self.day <= last:
-            raise ValueError(f"PartialDate.day must be from 1 to {last}, got {self.day!r}")
+        parts = zip((self.year, self.month, self.day), (2024, 1, 1), strict=True)
+        try:
+            date(*(usual if part is None else part for part, usual in parts))
+        except ValueError as error:
+            raise ValueError(f"PartialDate must be of the calendar, got {self}: {error}") from None
 
     @property
     def complete(self) -> bool:

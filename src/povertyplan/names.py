@@ -1,6 +1,5 @@
 """Vietnamese names and words as keys: one key for every way to type the same name."""
 
-import difflib
 import unicodedata
 from collections.abc import Iterable
 
@@ -36,5 +35,7 @@ def near(name: str, known: Iterable[str]) -> str:
     >>> near("poor_gaol", ["poor_goal", "poor_base"])
     "; did you mean 'poor_goal'?"
     """
+    import difflib  # noqa: PLC0415  # only errors need it
+
     found = difflib.get_close_matches(name, list(known), n=3, cutoff=0.7)
     return f"; did you mean {' or '.join(map(repr, found))}?" if found else ""

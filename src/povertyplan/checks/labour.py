@@ -67,7 +67,7 @@ def trained_rate_not_quotient(evidence: Evidence) -> Iterator[Fact | Gap]:
 @rule(
     "PP402",
     Severity.ERROR,
-    "{where}: {printed} are the {field}, but only {whole} people can be",
+    "{where}: the {field} are {printed}, more than the {whole} people they belong to",
 )
 def labour_exceeds_people(evidence: Evidence) -> Iterator[Fact | Gap]:
     """
@@ -84,7 +84,7 @@ def labour_exceeds_people(evidence: Evidence) -> Iterator[Fact | Gap]:
 
     >>> labour = {"working_age": 7565, "trained": 9225}
     >>> print(*check(Plan.of(2024, [], labour=labour)).findings)
-    labour targets: 9,225 are the trained workers, but only 7,565 people can be
+    labour targets: the trained workers are 9,225, more than the 7,565 people they belong to
 
     ## Right
 

@@ -1,0 +1,179 @@
+"""The command line: ``povertyplan check``, ``explain`` and ``show``."""
+
+import argparse
+import locale
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from importlib.metadata import version
+from io import TextIOWrapper
+
+from povertyplan import outputs, table
+from povertyplan.checks import CHECKS, RETIRED, Check, check
+from povertyplan.checks.pages import page
+from povertyplan.checks.selection import patterns
+from povertyplan.documents import MOST_BYTES, read, read_bytes
+from povertyplan.errors import ReadError, harmless
+from povertyplan.findings import Severity
+from povertyplan.messages import LANGUAGES
+from povertyplan.outputs import Checked, Unread
+from povertyplan.reading import Reading
+
+STANDARD_INPUT = "-"
+OK, ERRORS, UNREAD = 0, 1, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """
+    Run one command and return its exit status.
+
+    0: no error found (with ``--strict``: no warning either); 1: some were
+    found; 2: a file could not be read, or the usage was wrong.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    run: Callable[[argparse.Namespace], int] = options.run
+    try:
+        return run(options)
+    except ValueError as error:
+        parser.error(str(error))
+    except BrokenPipeError:
+        # The reader of our output went away; what is left must not be flushed into it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="povertyplan",
+        description="Check the figures of poverty-reduction plans of Vietnamese communes.",
+    )
+    parser.add_argument("--version", action="version", version=version("povertyplan"))
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    for name, run, summary in (
+        ("check", _check, "find the contradictions in plans"),
+        ("explain", _explain, "print the page of a check"),
+        ("show", _show, "print a plan, each rate beside the computed one"),
+    ):
+        command = commands.add_parser(name, help=summary, description=summary)
+        command.set_defaults(run=run)
+        command.add_argument(
+            "--lang",
+            choices=LANGUAGES,
+            default=_language(),
+            help="of messages; the system's unless given",
+        )
+        if name == "explain":
+            command.add_argument("code", metavar="CODE", help="such as PP201")
+        elif name == "show":
+            command.add_argument("file", metavar="FILE", help="a plan, or - for standard input")
+        else:
+            _add_check_options(command)
+    return parser
+
+
+def _add_check_options(command: argparse.ArgumentParser) -> None:
+    command.add_argument("files", metavar="FILE", nargs="+", help="plans; - is standard input")
+    command.add_argument("--format", choices=("text", "json", "sarif"), default="text")
+    command.add_argument(
+        "--select", metavar="CODES", type=_words, help="only these codes or beginnings of codes"
+    )
+    command.add_argument(
+        "--ignore",
+        metavar="CODES",
+        type=_words,
+        help="not these; CODE@ROW accepts one finding, as PP307@8 or PP201@total",
+    )
+    command.add_argument("--strict", action="store_true", help="fail on warnings too")
+
+
+def _words(text: str) -> list[str]:
+    return [word.strip() for word in text.split(",") if word.strip()]
+
+
+def _language() -> str:
+    """Return the language of the system where the library speaks it, else English."""
+    named = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    system = next(filter(None, named), None) or locale.getlocale()[0] or ""
+    return "vi" if system.lower().startswith("vi") else "en"
+
+
+def _read(file: str) -> Reading:
+    if file == STANDARD_INPUT:
+        return read_bytes(sys.stdin.buffer.read(MOST_BYTES + 1), file="<stdin>")
+    return read(file)
+
+
+def _check(options: argparse.Namespace) -> int:
+    patterns([*(options.select or ()), *(options.ignore or ())], CHECKS)
+    outcomes = [_outcome(file, options) for file in options.files]
+    if options.format == "json":
+        print(outputs.as_json(outcomes, options.lang))
+    elif options.format == "sarif":
+        print(outputs.as_sarif(outcomes, options.lang, version("povertyplan")))
+    for outcome in outcomes:
+        if isinstance(outcome, Unread):
+            print(harmless(outcome.error), file=sys.stderr)
+        elif options.format == "text":
+            for line in outputs.as_text(outcome, options.lang, colour=_in_colour()):
+                print(line)
+    return max(_status(outcome, strict=options.strict) for outcome in outcomes)
+
+
+def _outcome(file: str, options: argparse.Namespace) -> Checked | Unread:
+    try:
+        reading = _read(file)
+    except ReadError as error:
+        return Unread(file, str(error))
+    except OSError as error:
+        return Unread(file, f"{file}: {error.strerror or error}")
+    report = check(reading, select=options.select, ignore=options.ignore)
+    return Checked(file, reading, report)
+
+
+def _status(outcome: Checked | Unread, *, strict: bool) -> int:
+    if isinstance(outcome, Unread):
+        return UNREAD
+    fatal = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+    found = any(finding.severity in fatal for finding in outcome.report.findings)
+    return ERRORS if found else OK
+
+
+def _in_colour() -> bool:
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+
+
+def _explain(options: argparse.Namespace) -> int:
+    code = options.code.upper()
+    if code in RETIRED:
+        print(f"{code} was retired: {RETIRED[code]}")
+        return OK
+    print(page(_named(code)))
+    return OK
+
+
+def _named(code: str) -> Check:
+    patterns([code], CHECKS)
+    return next(one for one in CHECKS if one.code.startswith(code))
+
+
+def _show(options: argparse.Namespace) -> int:
+    outcome = _shown(options)
+    if isinstance(outcome, str):
+        print(harmless(outcome), file=sys.stderr)
+        return UNREAD
+    for line in outcome:
+        print(line)
+    return OK
+
+
+def _shown(options: argparse.Namespace) -> str | Iterator[str]:
+    try:
+        return table.lines(_read(options.file), options.lang)
+    except ReadError as error:
+        return str(error)
+    except OSError as error:
+        return f"{options.file}: {error.strerror or error}"
