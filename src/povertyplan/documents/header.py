@@ -30,7 +30,7 @@ def _words(*phrases: str) -> re.Pattern[str]:
     )
 
 
-_NEAR_POOR = _words("cận nghèo", "hộ cận", "CN", "HCN")
+_NEAR_POOR = _words("hộ cận nghèo", "cận nghèo", "hộ cận", "CN", "HCN")
 _POOR = _words("nghèo", "HN")
 _RATE = _words("tỷ lệ", "tỉ lệ", "TL", "%", "(%)", "tỷ trọng")
 _PERSONS = _words("nhân khẩu", "số khẩu", "khẩu", "số người", "người", "dân số", "NK")
@@ -199,7 +199,7 @@ def meaning(at: int, path: Sequence[str]) -> Meaning:
     >>> found.name, found.measure, found.year, found.period
     ('poor', <Measure.HOUSEHOLDS: 'households'>, 2024, <Period.GOAL: 'goal'>)
     """
-    keys = [key(text) for text in path]
+    keys = _of_one_year([key(text) for text in path])
     categories = [_categories(words) for words in keys]
     measures = [_measure(words) for words in keys]
     years = [_year(words) for words in keys]
@@ -215,6 +215,14 @@ def meaning(at: int, path: Sequence[str]) -> Meaning:
         next(filter(None, periods), None),
         other or (not single and any(categories)),
     )
+
+
+def _of_one_year(keys: Sequence[str]) -> Sequence[str]:
+    """Leave out the heading, and all above it, that bears another year than those below it."""
+    years = [_year(words) for words in keys]
+    own = next(filter(None, years), None)
+    other = next((at for at, year in enumerate(years) if year not in {None, own}), len(keys))
+    return keys[:other]
 
 
 def _categories(words: str) -> set[Category]:

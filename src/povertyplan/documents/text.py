@@ -7,7 +7,7 @@ one that was merged with a neighbour.
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from attrs import evolve, frozen
 
@@ -23,11 +23,10 @@ _MARKS = " \t\xa0*`#>"
 
 @frozen
 class _Line:
-    """The cells of one line of a table, and whether its last one is closed."""
+    """The cells of one line of a table, with those outside its first and its last mark."""
 
     number: int
     cells: tuple[Cell, ...]
-    closed: bool
 
 
 def content(text: str, file: str) -> Content:
@@ -62,23 +61,17 @@ def content(text: str, file: str) -> Content:
 def _row(line: str, number: int, file: str) -> _Line | None:
     """Return the cells of a line of a table: none for a rule, None for a line of text."""
     if line.count("|") > 1:
-        ends = [match.start() for match in _PIPE.finditer(line)]
+        marks = [match.start() for match in _PIPE.finditer(line)]
     elif line.count("\t") > 1:
-        ends = [at for at, char in enumerate(line) if char == "\t"]
+        marks = [at for at, char in enumerate(line) if char == "\t"]
     else:
         return None
-    starts = [0, *(end + 1 for end in ends)]
-    spans = list(zip(starts, [*ends, len(line)], strict=True))
-    if "|" in line and not line[: spans[0][1]].strip():
-        spans = spans[1:]
-    closed = not line[spans[-1][0] :].strip()
-    if "|" in line and closed:
-        spans = spans[:-1]
-    texts = [line[start:end] for start, end in spans]
-    if all(_RULE.fullmatch(text.strip()) for text in texts):
-        return _Line(number, (), closed=True)
-    cells = (_cell(line, start, end, Source(file, number)) for start, end in spans)
-    return _Line(number, tuple(cells), closed)
+    spans = list(zip([0, *(mark + 1 for mark in marks)], [*marks, len(line)], strict=True))
+    texts = [line[start:end].strip() for start, end in spans]
+    if all(_RULE.fullmatch(text) for text in filter(None, texts)) and any(texts):
+        return _Line(number, ())
+    source = Source(file, number)
+    return _Line(number, tuple(_cell(line, start, end, source) for start, end in spans))
 
 
 def _cell(line: str, start: int, end: int, at: Source) -> Cell:
@@ -89,17 +82,37 @@ def _cell(line: str, start: int, end: int, at: Source) -> Cell:
 
 
 def _squared(table: list[_Line], file: str) -> Iterator[tuple[Cell, ...]]:
-    """Give every row the usual number of cells; only a lone heading may have fewer."""
-    width = Counter(len(line.cells) for line in table).most_common(1)[0][0] if table else 0
-    for line in table:
-        stated = [at for at, cell in enumerate(line.cells, 1) if cell.text]
-        lone = len(stated) == 1 and not line.cells[stated[0] - 1].text[0].isdigit()
-        if max(stated, default=0) > width or (len(line.cells) < width and not lone):
+    """
+    Give every row the usual number of cells; only a lone heading may have fewer.
+
+    A mark at the start, or the end, of most lines is a border of the table;
+    one at the start, or the end, of a few stands beside a blank cell.
+    """
+    led = _most(not line.cells[0].text for line in table)
+    closed = _most(not line.cells[-1].text for line in table)
+    rows = [
+        line.cells[
+            1 if led and not line.cells[0].text else 0 : -1
+            if closed and not line.cells[-1].text
+            else None
+        ]
+        for line in table
+    ]
+    width = Counter(map(len, rows)).most_common(1)[0][0] if rows else 0
+    for line, cells in zip(table, rows, strict=True):
+        stated = [at for at, cell in enumerate(cells, 1) if cell.text]
+        lone = len(stated) == 1 and not cells[stated[0] - 1].text[0].isdigit()
+        if max(stated, default=0) > width or (len(cells) < width and not lone):
+            cut = ", cut off" if closed and line.cells[-1].text else ""
             raise ReadError(
                 f"a row of {width} cells, as the others of its table",
-                f"one of {len(line.cells)}" + ("" if line.closed else ", cut off"),
+                f"one of {len(cells)}{cut}",
                 file,
                 f"line {line.number}",
             )
-        blank = Cell("", line.cells[-1].source)
-        yield (*line.cells, *[blank] * width)[:width]
+        yield (*cells, *[Cell("", line.cells[-1].source)] * width)[:width]
+
+
+def _most(answers: Iterable[bool]) -> bool:
+    given = list(answers)
+    return 2 * sum(given) > len(given)

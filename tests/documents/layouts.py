@@ -1,0 +1,165 @@
+"""The same plan in many layouts: what an office may make of one annex, written independently."""
+
+import unicodedata
+from collections.abc import Sequence
+
+from attrs import frozen
+from hypothesis import strategies as st
+
+from povertyplan import Count, Percent, Plan, Rate
+
+COLUMNS = (
+    "households_base",
+    "persons_base",
+    "households_goal",
+    "poor_base",
+    "poor_base_rate",
+    "poor_goal",
+    "poor_goal_rate",
+    "near_poor_base",
+    "near_poor_base_rate",
+    "near_poor_goal",
+    "near_poor_goal_rate",
+)
+#: Three lines of heading: over everything, over one category and year, over one column.
+DEEP = {
+    "households_base": ("Tổng số hộ dân cư", "", "Số hộ năm {base}"),
+    "persons_base": ("Tổng số hộ dân cư", "", "Nhân khẩu năm {base}"),
+    "households_goal": ("Tổng số hộ dân cư", "", "Số hộ năm {goal}"),
+    "poor_base": ("Tỷ lệ hộ nghèo, cận nghèo", "Hộ nghèo {base}", "Số hộ"),
+    "poor_base_rate": ("Tỷ lệ hộ nghèo, cận nghèo", "Hộ nghèo {base}", "Tỷ lệ"),
+    "poor_goal": ("Tỷ lệ hộ nghèo, cận nghèo", "Hộ nghèo dự kiến {goal}", "Số hộ"),
+    "poor_goal_rate": ("Tỷ lệ hộ nghèo, cận nghèo", "Hộ nghèo dự kiến {goal}", "Tỷ lệ"),
+    "near_poor_base": ("Tỷ lệ hộ nghèo, cận nghèo", "Hộ cận nghèo {base}", "Số hộ"),
+    "near_poor_base_rate": ("Tỷ lệ hộ nghèo, cận nghèo", "Hộ cận nghèo {base}", "Tỷ lệ"),
+    "near_poor_goal": ("Tỷ lệ hộ nghèo, cận nghèo", "CN dự kiến {goal}", "Số hộ"),
+    "near_poor_goal_rate": ("Tỷ lệ hộ nghèo, cận nghèo", "CN dự kiến {goal}", "Tỷ lệ (%)"),
+}
+#: One line of heading.
+FLAT = {
+    "households_base": "Tổng số hộ năm {base}",
+    "persons_base": "Số nhân khẩu {base}",
+    "households_goal": "Tổng số hộ dự kiến năm {goal}",
+    "poor_base": "Số hộ nghèo cuối năm {base}",
+    "poor_base_rate": "Tỉ lệ hộ nghèo 31/12/{base} (%)",
+    "poor_goal": "Hộ nghèo kế hoạch {goal}",
+    "poor_goal_rate": "Tỷ lệ hộ nghèo kế hoạch {goal}",
+    "near_poor_base": "Số hộ cận nghèo năm {base}",
+    "near_poor_base_rate": "Tỷ lệ hộ cận nghèo năm {base}",
+    "near_poor_goal": "Số hộ cận nghèo phấn đấu năm {goal}",
+    "near_poor_goal_rate": "Tỷ lệ % hộ cận nghèo phấn đấu năm {goal}",
+}
+TOTALS = ("Tổng", "Tổng số", "Tổng cộng", "CỘNG", "Toàn thị trấn", "**Tổng cộng (1+2)**", "Toàn xã")
+
+
+@frozen
+class Layout:
+    """One way to lay out an annex."""
+
+    columns: Sequence[str]
+    deep: bool
+    first_line: bool  #: whether the line over everything is there
+    number_line: bool
+    ordinals: bool
+    header_again: bool  #: whether the header is repeated in the middle
+    total: str
+    total_first: bool
+    decimal: str
+    thousands: str
+    zero_rate: str
+    zero_count: str
+    pipes: str
+    decomposed: bool
+
+    def text(self, plan: Plan) -> str:
+        """Write the annex of a plan."""
+        header = self._header(plan)
+        rows = [
+            self._row(str(at), target.unit.name, target.flat())
+            for at, target in enumerate(plan.targets, 1)
+        ]
+        if self.header_again and len(rows) > 2:
+            rows[len(rows) // 2 : len(rows) // 2] = header
+        if plan.total is not None:
+            total = self._row("", self.total, plan.total.flat())
+            rows.insert(0 if self.total_first else len(rows), total)
+        lines = [self._line(cells) for cells in (*header, *rows)]
+        if self.pipes != "\t":
+            lines.insert(1, self._line(["---"] * len(header[0])))
+        text = "KẾ HOẠCH\n\nGiảm nghèo năm 2024\n\n" + "\n".join(lines) + "\n"
+        return unicodedata.normalize("NFD", text) if self.decomposed else text
+
+    def _line(self, cells: Sequence[str]) -> str:
+        if self.pipes == "\t":
+            return "\t".join(cells)
+        inner = " | ".join(cells)
+        return f"| {inner} |" if self.pipes == "outer" else f"{inner} | "
+
+    def _header(self, plan: Plan) -> list[list[str]]:
+        assert plan.years is not None
+        years = {"base": plan.years[0], "goal": plan.years[1]}
+        names = [*(["TT"] if self.ordinals else []), "Đơn vị"]
+        if self.deep:
+            lines = []
+            for depth in range(3):
+                cells, before = [], ("", "")
+                for name in self.columns:
+                    above = DEEP[name][: depth + 1]
+                    cells.append("" if above == before else above[-1].format(**years))
+                    before = above
+                lines.append([*(names if depth == 0 else [""] * len(names)), *cells])
+            lines = lines if self.first_line else lines[1:]
+        else:
+            lines = [[*names, *(FLAT[name].format(**years) for name in self.columns)]]
+        if self.number_line:
+            numbers = {name: str(at) for at, name in enumerate(COLUMNS, 1)}
+            lines.append([*"AB"[: len(names)], *(numbers[name] for name in self.columns)])
+        return lines
+
+    def _row(self, ordinal: str, name: str, flat: dict[Count | Rate, object]) -> list[str]:
+        cells = [self._cell(flat, column) for column in self.columns]
+        return [*([ordinal] if self.ordinals else []), name, *cells]
+
+    def _cell(self, flat: dict[Count | Rate, object], column: str) -> str:
+        value = next(value for name, value in flat.items() if name == column)
+        if isinstance(value, Percent):
+            return str(value).removesuffix("%").replace(".", self.decimal)
+        if isinstance(value, int):
+            return f"{value:,}".replace(",", self.thousands) if value else self.zero_count
+        count = next(
+            (number for name, number in flat.items() if name == column.removesuffix("_rate")), None
+        )
+        return self.zero_rate if column.endswith("_rate") and count == 0 else ""
+
+
+@st.composite
+def layouts(draw: st.DrawFn) -> Layout:
+    """Draw a layout whose words say what every column means."""
+    columns = draw(st.permutations(COLUMNS))
+    deep = draw(st.booleans())
+    if deep:
+        # A heading over several columns needs them side by side.
+        order = list(dict.fromkeys(DEEP[name][:2] for name in columns))
+        order.sort(key=lambda above: [DEEP[name][0] for name in columns].index(above[0]))
+        columns = [name for above in order for name in columns if DEEP[name][:2] == above]
+    first_line = draw(st.booleans())
+    if deep and not first_line:
+        # A blank after a heading would be read as part of it: what has none comes first.
+        columns.sort(key=lambda name: DEEP[name][1] != "")
+    decimal = draw(st.sampled_from([".", ","]))
+    return Layout(
+        columns,
+        deep,
+        first_line=first_line,
+        number_line=draw(st.booleans()),
+        ordinals=draw(st.booleans()),
+        header_again=draw(st.booleans()),
+        total=draw(st.sampled_from(TOTALS)),
+        total_first=draw(st.booleans()),
+        decimal=decimal,
+        thousands=draw(st.sampled_from(["", " ", "\xa0", "," if decimal == "." else "."])),
+        zero_rate=draw(st.sampled_from(["-", "–", ""])),
+        zero_count=draw(st.sampled_from(["0", "-", "00"])),
+        pipes=draw(st.sampled_from(["outer", "inner", "\t"])),
+        decomposed=draw(st.booleans()),
+    )
