@@ -7,7 +7,7 @@ one that was merged with a neighbour.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from attrs import evolve, frozen
 
@@ -85,19 +85,12 @@ def _squared(table: list[_Line], file: str) -> Iterator[tuple[Cell, ...]]:
     """
     Give every row the usual number of cells; only a lone heading may have fewer.
 
-    A mark at the start, or the end, of most lines is a border of the table;
-    one at the start, or the end, of a few stands beside a blank cell.
+    A mark at the start of every line, or the end of most, is a border of the
+    table; one at the start or the end of some stands beside a blank cell.
     """
-    led = _most(not line.cells[0].text for line in table)
-    closed = _most(not line.cells[-1].text for line in table)
-    rows = [
-        line.cells[
-            1 if led and not line.cells[0].text else 0 : -1
-            if closed and not line.cells[-1].text
-            else None
-        ]
-        for line in table
-    ]
+    led = all(not line.cells[0].text for line in table)
+    closed = 2 * sum(not line.cells[-1].text for line in table) >= len(table)
+    rows = [line.cells[led : -1 if closed and not line.cells[-1].text else None] for line in table]
     width = Counter(map(len, rows)).most_common(1)[0][0] if rows else 0
     for line, cells in zip(table, rows, strict=True):
         stated = [at for at, cell in enumerate(cells, 1) if cell.text]
@@ -111,8 +104,3 @@ def _squared(table: list[_Line], file: str) -> Iterator[tuple[Cell, ...]]:
                 f"line {line.number}",
             )
         yield (*cells, *[Cell("", line.cells[-1].source)] * width)[:width]
-
-
-def _most(answers: Iterable[bool]) -> bool:
-    given = list(answers)
-    return 2 * sum(given) > len(given)

@@ -1,0 +1,171 @@
+"""What is no plan is refused with what was expected, what was found, and where."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from povertyplan import Place, ReadError, Reading, check, read, read_bytes, read_text
+from povertyplan.documents import MOST_BYTES
+
+EXAMPLE = Path("examples/cao-thuong-2024/plan.md")
+TEXT = EXAMPLE.read_text(encoding="utf-8")
+HEADER = "| TT | Đơn vị | Số hộ 2023 | Số hộ 2024 | Hộ nghèo 2023 | Hộ nghèo 2024 |"
+
+
+def annex(*rows: str, header: str = HEADER) -> str:
+    width = header.count("|") - 1
+    return "\n".join(["Giảm nghèo", "", header, "|" + "---|" * width, *rows])
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "where"),
+    [
+        ("", "the document is empty", ""),
+        (" \n\t\n", "the document is empty", ""),
+        ("Kính gửi các tổ dân phố", "no table", ""),
+        ("a\nb\0c", "binary data", "line 2"),
+        ("| Món | Giá |\n|---|---|\n| Phở | 50 |", "1 other table(s), the first headed 'Món | Giá", ""),
+        (annex("| 1 | Chợ | 136 | 140 | 3"), "one of 5, cut off", "line 5"),
+        (annex("| 1 | Chợ | 136 | 140 | 3 | 2 | 9 |", "| 2 | Ngò | 76 | 78 | 3 | 2 |"), "", "line"),
+        (annex(), "1 other table(s)", ""),
+        (
+            annex("| 1 | Chợ | 3 | 2 |", header="| TT | Đơn vị | Hộ nghèo | Hộ nghèo |"),
+            "column 3: Hộ nghèo; column 4: Hộ nghèo",
+            "line 5",
+        ),
+        (
+            annex("| 1 | Chợ | 3 |", header="| TT | Đơn vị | Hộ nghèo |"),
+            "column 3: Hộ nghèo",
+            "line 5",
+        ),
+        (
+            annex(
+                "| 1 | Chợ | 3 | 2 |",
+                header="| TT | Đơn vị | Hộ nghèo 2023 | Số hộ nghèo năm 2023 |",
+            ),
+            "column 3: Hộ nghèo 2023; column 4: Số hộ nghèo năm 2023",
+            "line 5",
+        ),
+        (
+            annex(
+                "| | Tổng | 1 | 1 | 1 | 1 |",
+                "| 1 | Chợ | 1 | 1 | 1 | 1 |",
+                "| | Cộng | 2 | 2 | 2 | 2 |",
+            ),
+            "another with other figures, “Cộng”",
+            "line 7",
+        ),
+    ],
+)  # fmt: skip
+def test_what_is_no_plan(text: str, found: str, where: str) -> None:
+    with pytest.raises(ReadError) as error:
+        read_text(text, file="plan.md")
+    assert found in error.value.found
+    assert where in error.value.where
+    assert str(error.value).startswith("plan.md")
+    assert "expected" in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("data", "found"),
+    [
+        (b"%PDF-1.7 ...", "a PDF"),
+        (b"PK\x03\x04....", "a packed office document"),
+        (b"\xd0\xcf\x11\xe0....", "an old office document"),
+        (b"Gi\xe1m ngh\xe8o\n", "the byte 0xe1 that is none"),
+        (b"\xff\xfe\x00", "the byte"),
+        (b"a" * (MOST_BYTES + 1), "more"),
+    ],
+)
+def test_what_is_no_text(data: bytes, found: str) -> None:
+    with pytest.raises(ReadError) as error:
+        read_bytes(data, file="plan.md")
+    assert found in error.value.found
+
+
+def test_too_long_a_text() -> None:
+    with pytest.raises(ReadError, match="at most 8000000 characters"):
+        read_text("a" * (MOST_BYTES + 1))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-be"])
+def test_encodings_with_their_marks(encoding: str) -> None:
+    mark = b"\xfe\xff" if encoding == "utf-16-be" else b""
+    assert read_bytes(mark + TEXT.encode(encoding)).plan == read_text(TEXT).plan
+
+
+def test_the_ending_says_the_format(tmp_path: Path) -> None:
+    for name in ("plan.md", "plan.MARKDOWN", "plan.txt"):
+        (tmp_path / name).write_text(TEXT, encoding="utf-8")
+        assert read(tmp_path / name).plan == read_text(TEXT).plan
+    (tmp_path / "plan.odt").touch()
+    with pytest.raises(ReadError, match=r"expected a file that ends in \.md"):
+        read(tmp_path / "plan.odt")
+    with pytest.raises(ReadError, match="no ending"):
+        read(tmp_path / "plan")
+    with pytest.raises(FileNotFoundError):
+        read(tmp_path / "none.md")
+    with pytest.raises(ValueError, match="format must be one of markdown, text, got 'odt'"):
+        read_text(TEXT, format="odt")
+    with pytest.raises(ValueError, match="format must be one of"):
+        read_bytes(b"", format="odt")
+
+
+def test_line_ends_do_not_move_lines() -> None:
+    place = Place(1, "poor_base")
+    sources = [read_text(TEXT.replace("\n", end)).sources[place] for end in ("\n", "\r\n", "\r")]
+    assert len(set(sources)) == 1
+    assert sources[0].line == 61
+
+
+def test_an_unreadable_figure_leaves_the_rest() -> None:
+    reading = read_text(TEXT.replace("| 8 | 3.69 |", "| 8? | 3.6.9 |"), file="plan.md")
+    hoà_sơn = reading.plan.targets[0].base
+    assert (hoà_sơn.poor.count, hoà_sơn.poor.rate, hoà_sơn.households) == (None, None, 217)
+    found = [one for one in check(reading).findings if one.code == "PP506"]
+    assert [(str(one.place), one.printed) for one in found] == [
+        ("1/poor_base", "8?"),
+        ("1/poor_base_rate", "3.6.9"),
+    ]
+    assert str(reading.sources[found[0].place]) == "plan.md:61:35"
+
+
+@pytest.mark.parametrize("lines", range(1, 88, 3))
+def test_cut_in_half_is_no_other_plan(lines: int) -> None:
+    """A document that ends early loses rows, and never changes a figure."""
+    whole = read_text(TEXT).plan
+    start = "\n".join(TEXT.split("\n")[:lines])
+    for text in (start, start[:-7]):
+        try:
+            part = read_text(text).plan
+        except ReadError:
+            continue
+        assert part.targets == whole.targets[: len(part.targets)]
+        assert part.total is None
+
+
+@settings(max_examples=200)
+@given(st.data())
+def test_only_a_reading_or_a_read_error_comes_out(data: st.DataObject) -> None:
+    """Whatever is done to a real document."""
+    text = TEXT[data.draw(st.integers(0, 800)) :]
+    for _ in range(data.draw(st.integers(1, 6))):
+        at = data.draw(st.integers(0, len(text)))
+        size = data.draw(st.sampled_from([0, 1, 2, 30, 500]))
+        new = data.draw(
+            st.sampled_from(
+                ["", "|", "\n", "\t", "-", "9" * 40, "9" * 5000, "năm 2023", "\x1b[31m"]
+            )
+            | st.text(max_size=5)
+        )
+        text = text[:at] + new + text[at + size :]
+    try:
+        reading = read_text(text, file="plan.md")
+    except ReadError as error:
+        assert "\x1b" not in str(error)
+    else:
+        assert isinstance(reading, Reading)
+        for finding in check(reading).findings:
+            assert "\x1b" not in finding.text("vi") + str(finding)

@@ -1,0 +1,106 @@
+"""The Vietnamese of the library: complete, nothing obsolete, the same placeholders."""
+
+import ast
+import string
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import povertyplan
+from povertyplan import PartialDate, Part, Percent, Place, Points, Rounding, SectionRow, Severity
+from povertyplan.messages import (
+    FIELDS,
+    PARTS,
+    Sentence,
+    catalogue,
+    field_label,
+    row_label,
+    show,
+    translated,
+)
+from povertyplan.table import HEADS
+
+SOURCE = Path(povertyplan.__file__).parent
+#: Which argument of a call is a phrase to be translated.
+CALLS = {"Sentence": 0, "rule": 2, "translated": 0, "say": 0}
+
+
+def phrases() -> Iterator[str]:
+    for path in SOURCE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+                at = CALLS.get(node.func.id, len(node.args))
+                argument = node.args[at] if at < len(node.args) else None
+                if isinstance(argument, ast.Constant):
+                    yield argument.value
+    yield from (*FIELDS.values(), *PARTS.values(), *HEADS.values(), "none")
+    yield from (severity.value for severity in Severity)
+    yield from (rounding.value for rounding in Rounding)
+
+
+def placeholders(text: str) -> list[tuple[str | None, str | None]]:
+    return sorted(
+        ((name, spec) for _, name, spec, _ in string.Formatter().parse(text) if name), key=str
+    )
+
+
+def test_every_phrase_has_its_translation_and_none_is_obsolete() -> None:
+    assert set(catalogue("vi")) == set(phrases())
+
+
+@pytest.mark.parametrize(("english", "vietnamese"), catalogue("vi").items())
+def test_placeholders_are_kept(english: str, vietnamese: str) -> None:
+    assert placeholders(vietnamese) == placeholders(english)
+
+
+@pytest.mark.parametrize(
+    ("value", "en", "vi"),
+    [
+        (15032, "15,032", "15.032"),
+        (-3, "-3", "-3"),
+        (Percent(138, 2), "1.38%", "1,38 %"),
+        (Percent(14, 1), "1.4%", "1,4 %"),
+        (Percent(204000, 2), "2,040.00%", "2.040,00 %"),
+        (Points(-91, 2), "-0.91 points", "-0,91 điểm %"),
+        (PartialDate(2024, 1, 25), "25 January 2024", "ngày 25 tháng 01 năm 2024"),
+        (PartialDate(2024, 1), "day …, month 01, year 2024", "ngày … tháng 01 năm 2024"),
+        (PartialDate(), "day …, month …, year …", "ngày … tháng … năm …"),
+        (None, "nothing", "không ghi"),
+        (("number", "date"), "number, date", "số, ngày"),
+        ("\x1b[31mđỏ", "�[31mđỏ", "�[31mđỏ"),
+    ],
+)
+def test_values_are_written_as_each_language_writes_them(value: object, en: str, vi: str) -> None:
+    assert (show(value, "en"), show(value, "vi")) == (en, vi)  # type: ignore[arg-type]  # parametrized
+
+
+def test_a_difference_has_its_sign() -> None:
+    sentence = Sentence("{difference:+}")
+    signed = [sentence.text({"difference": number}, "vi") for number in (1200, 0, -3)]
+    assert signed == ["+1.200", "0", "-3"]
+
+
+def test_own_translations_come_first() -> None:
+    assert Sentence("error", "sai").text({}, "vi") == "sai"
+    assert Sentence("error", "sai").text({}, "en") == "error"
+    assert Sentence("not in the catalogue").text({}, "vi") == "not in the catalogue"
+
+
+def test_an_unknown_language_is_refused() -> None:
+    with pytest.raises(ValueError, match="language must be one of en, vi, got 'fr'"):
+        translated("error", "fr")
+
+
+@pytest.mark.parametrize(
+    ("place", "unit", "vi"),
+    [
+        (Place(8, "poor_goal"), "Tân Lập", "dòng 8 (Tân Lập): số hộ nghèo năm 2024"),
+        (Place(SectionRow(2), "poor_goal"), "Nông thôn", "dòng cộng mục 2 (Nông thôn): số hộ nghèo năm 2024"),
+        (Place(Part.TOTAL, "poor_drop"), "", "dòng tổng: số hộ nghèo giảm"),
+        (Place(9, "mine"), "", "dòng 9: mine"),
+    ],
+)  # fmt: skip
+def test_labels(place: Place, unit: str, vi: str) -> None:
+    label = f"{row_label(place.row, unit, 'vi')}: {field_label(place.field, 2024, 'vi')}"
+    assert label == vi
