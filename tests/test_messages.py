@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import povertyplan
-from povertyplan import PartialDate, Part, Percent, Place, Points, Rounding, SectionRow, Severity
+from povertyplan import Part, PartialDate, Percent, Place, Points, Rounding, SectionRow, Severity
 from povertyplan.messages import (
     FIELDS,
     PARTS,
@@ -96,7 +96,7 @@ def test_an_unknown_language_is_refused() -> None:
     ("place", "unit", "vi"),
     [
         (Place(8, "poor_goal"), "Tân Lập", "dòng 8 (Tân Lập): số hộ nghèo năm 2024"),
-        (Place(SectionRow(2), "poor_goal"), "Nông thôn", "dòng cộng mục 2 (Nông thôn): số hộ nghèo năm 2024"),
+        (Place(SectionRow(2), "poor_goal"), "Đô thị", "dòng cộng mục 2 (Đô thị): số hộ nghèo năm 2024"),
         (Place(Part.TOTAL, "poor_drop"), "", "dòng tổng: số hộ nghèo giảm"),
         (Place(9, "mine"), "", "dòng 9: mine"),
     ],

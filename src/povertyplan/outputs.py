@@ -15,6 +15,7 @@ from povertyplan.messages import Sentence, translated
 from povertyplan.reading import Reading, Source
 
 _SUMMARY = Sentence("{file}: errors: {errors}; warnings: {warnings}; notes: {notes}")
+_ONE_SKIPPED = Sentence("{file}: 1 check could not run")
 _SKIPPED = Sentence("{file}: {count} checks could not run")
 _ASSUMED = Sentence("{source}: assumed: {text}")
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
@@ -63,7 +64,8 @@ def as_text(checked: Checked, lang: str, *, colour: bool = False) -> Iterator[st
     yield _SUMMARY.text({"file": checked.file, **counts}, lang)
     skipped = checked.report.skipped
     if skipped:
-        yield _SKIPPED.text({"file": checked.file, "count": len(skipped)}, lang)
+        sentence = _ONE_SKIPPED if len(skipped) == 1 else _SKIPPED
+        yield sentence.text({"file": checked.file, "count": len(skipped)}, lang)
         yield from (f"  {one.code}: {one.text(lang)}" for one in skipped)
 
 
@@ -91,7 +93,7 @@ def as_json(outcomes: Sequence[Checked | Unread], lang: str) -> str:
         ],
         "unread": [asdict(one) for one in outcomes if isinstance(one, Unread)],
     }
-    return json.dumps(data, ensure_ascii=False, indent=2)
+    return _dumped(data)
 
 
 def _finding(checked: Checked, finding: Finding, lang: str) -> dict[str, object]:
@@ -157,7 +159,21 @@ def as_sarif(outcomes: Sequence[Checked | Unread], lang: str, version: str) -> s
         ],
     }
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(log, ensure_ascii=False, indent=2)
+    return _dumped(log)
+
+
+def _dumped(data: object) -> str:
+    """Return JSON that no terminal takes orders from, and that loses nothing."""
+    lines = json.dumps(data, ensure_ascii=False, indent=2).split("\n")
+    return "\n".join(map(_escaped, lines))
+
+
+def _escaped(line: str) -> str:
+    """Write the characters that `harmless` would replace as JSON does in ASCII."""
+    return "".join(
+        char if char == plain else json.dumps(char)[1:-1]
+        for char, plain in zip(line, harmless(line), strict=True)
+    )
 
 
 def _location(source: Source, file: str, finding: Finding) -> dict[str, object]:

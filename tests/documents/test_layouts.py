@@ -2,11 +2,11 @@
 
 import random
 
-from hypothesis import example, given
+from hypothesis import given
 from hypothesis import strategies as st
 from layouts import COLUMNS, Layout, layouts
 
-from povertyplan import Part, Percent, Place, Plan, read_text
+from povertyplan import Percent, Plan, read_text
 from povertyplan.relations import cells
 
 NAMES = (

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from povertyplan import Place, ReadError, Reading, check, read, read_bytes, read_text
+from povertyplan import Place, ReadError, check, read, read_bytes, read_text
 from povertyplan.documents import MOST_BYTES
 
 EXAMPLE = Path("examples/cao-thuong-2024/plan.md")
@@ -26,7 +26,7 @@ def annex(*rows: str, header: str = HEADER) -> str:
         (" \n\t\n", "the document is empty", ""),
         ("Kính gửi các tổ dân phố", "no table", ""),
         ("a\nb\0c", "binary data", "line 2"),
-        ("| Món | Giá |\n|---|---|\n| Phở | 50 |", "1 other table(s), the first headed 'Món | Giá", ""),
+        ("| Món | Giá |\n|---|---|\n| Phở | 50 |", "1 other table(s), the first headed 'Món", ""),
         (annex("| 1 | Chợ | 136 | 140 | 3"), "one of 5, cut off", "line 5"),
         (annex("| 1 | Chợ | 136 | 140 | 3 | 2 | 9 |", "| 2 | Ngò | 76 | 78 | 3 | 2 |"), "", "line"),
         (annex(), "1 other table(s)", ""),
@@ -122,8 +122,8 @@ def test_line_ends_do_not_move_lines() -> None:
 
 def test_an_unreadable_figure_leaves_the_rest() -> None:
     reading = read_text(TEXT.replace("| 8 | 3.69 |", "| 8? | 3.6.9 |"), file="plan.md")
-    hoà_sơn = reading.plan.targets[0].base
-    assert (hoà_sơn.poor.count, hoà_sơn.poor.rate, hoà_sơn.households) == (None, None, 217)
+    first = reading.plan.targets[0].base
+    assert (first.poor.count, first.poor.rate, first.households) == (None, None, 217)
     found = [one for one in check(reading).findings if one.code == "PP506"]
     assert [(str(one.place), one.printed) for one in found] == [
         ("1/poor_base", "8?"),
@@ -162,10 +162,7 @@ def test_only_a_reading_or_a_read_error_comes_out(data: st.DataObject) -> None:
         )
         text = text[:at] + new + text[at + size :]
     try:
-        reading = read_text(text, file="plan.md")
+        said = [finding.text("vi") for finding in check(read_text(text)).findings]
     except ReadError as error:
-        assert "\x1b" not in str(error)
-    else:
-        assert isinstance(reading, Reading)
-        for finding in check(reading).findings:
-            assert "\x1b" not in finding.text("vi") + str(finding)
+        said = [str(error)]
+    assert not any("\x1b" in words for words in said)

@@ -1,0 +1,325 @@
+"""The command line, as its users run it."""
+
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from povertyplan.cli import main
+
+EXAMPLE = "examples/cao-thuong-2024/plan.md"
+TEXT = Path(EXAMPLE).read_text(encoding="utf-8")
+RIGHT = TEXT.replace("| 54 | 1.39 |", "| 54 | 1.38 |")
+
+
+@pytest.fixture(autouse=True)
+def _english(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", "en_GB.UTF-8")
+
+
+@pytest.fixture
+def right(tmp_path: Path) -> str:
+    path = tmp_path / "plan.md"
+    path.write_text(RIGHT, encoding="utf-8")
+    return str(path)
+
+
+def lines(capsys: pytest.CaptureFixture[str]) -> list[str]:
+    return capsys.readouterr().out.splitlines()
+
+
+def test_check_prints_a_line_per_finding(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", EXAMPLE]) == 1
+    found = lines(capsys)
+    assert found[6] == (
+        f"{EXAMPLE}:87:51: PP201 error: total row: the poor rate of 2024 is printed as 1.39%,"
+        " but 54 of 3,924 is 1.38%"
+    )
+    assert found[7].startswith(f"{EXAMPLE}:59:24: assumed: ")
+    assert found[8:] == [
+        f"{EXAMPLE}: errors: 1; warnings: 5; notes: 1",
+        f"{EXAMPLE}: 1 check could not run",
+        "  PP101: the annex does not state the persons of 2024",
+    ]
+
+
+@pytest.mark.parametrize("how", ["--lang=vi", "LC_ALL", "LC_MESSAGES", "LANG"])
+def test_check_speaks_vietnamese(
+    how: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not how.startswith("--"):
+        monkeypatch.setenv(how, "vi_VN.UTF-8")
+    main(["check", EXAMPLE, *([how] if how.startswith("--") else [])])
+    found = lines(capsys)
+    assert found[6] == (
+        f"{EXAMPLE}:87:51: PP201 lỗi: dòng tổng: tỷ lệ hộ nghèo năm 2024 ghi 1,39 %,"
+        " nhưng 54 trên 3.924 hộ là 1,38 %"
+    )
+    assert found[8] == f"{EXAMPLE}: 1 lỗi, 5 cảnh báo, 1 ghi chú"
+
+
+def test_the_systems_own_locale_is_asked_last(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("LANG")
+    monkeypatch.setattr("locale.getlocale", lambda: ("Vietnamese_Vietnam", "1258"))
+    main(["check", EXAMPLE])
+    assert "lỗi" in lines(capsys)[6]
+
+
+@pytest.mark.parametrize(
+    ("options", "status"),
+    [
+        ([], 0),
+        (["--strict"], 1),
+        (["--strict", "--ignore", "PP3,PP5"], 0),
+        (["--strict", "--select", "PP201,PP1"], 0),
+    ],
+)
+def test_exit_status(options: list[str], status: int, right: str) -> None:
+    assert main(["check", right, *options]) == status
+
+
+def test_several_files_and_one_that_cannot_be_read(
+    right: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    letter = tmp_path / "thư.md"
+    letter.write_text("Kính gửi", encoding="utf-8")
+    assert main(["check", EXAMPLE, str(letter), right, str(tmp_path / "none.md")]) == 2
+    captured = capsys.readouterr()
+    assert "PP201" in captured.out
+    assert f"{right}: errors: 0; warnings: 5; notes: 1" in captured.out
+    letters, none = captured.err.splitlines()
+    assert letters.startswith(f"{letter}: expected an annex: a table with one row per TDP")
+    assert letters.endswith("found no table")
+    assert none == f"{tmp_path / 'none.md'}: No such file or directory"
+
+
+def test_standard_input(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for command, status in (("check", 1), ("show", 0)):
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(TEXT.encode())))
+        assert main([command, "-"]) == status
+    assert "<stdin>:87:51: PP201 error" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["check", EXAMPLE, "--select", "PP9"], "'PP9' is no code or beginning of a code"),
+        (["check", EXAMPLE, "--ignore", "PP201@Tân"], "'Tân' is no row: expected a number"),
+        (["check", EXAMPLE, "--lang", "fr"], "invalid choice"),
+        (["check"], "required"),
+        ([], "required"),
+        (["explain", "PP2O1"], "did you mean 'PP201'"),
+    ],
+)
+def test_wrong_usage(arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stop:
+        main(arguments)
+    assert stop.value.code == 2
+    assert said in capsys.readouterr().err
+
+
+def test_json(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    gone = str(tmp_path / "none.md")
+    assert main(["check", EXAMPLE, gone, "--format", "json", "--lang", "vi"]) == 2
+    data = json.loads(capsys.readouterr().out)
+    assert data["unread"] == [{"file": gone, "error": f"{gone}: No such file or directory"}]
+    finding = data["findings"][-1]
+    assert {
+        name: finding[name] for name in ("code", "name", "severity", "row", "unit", "field")
+    } == {
+        "code": "PP201",
+        "name": "rate_not_quotient",
+        "severity": "error",
+        "row": "total",
+        "unit": "",
+        "field": "poor_goal_rate",
+    }
+    assert (finding["printed"], finding["expected"]) == ("1.39%", "1.38%")
+    assert finding["terms"] == {"count": 54, "whole": 3924}
+    assert finding["source"] == {"file": EXAMPLE, "line": 87, "column": 51}
+    assert finding["message"].startswith("dòng tổng: tỷ lệ hộ nghèo năm 2024")
+    assert data["skipped"] == [
+        {"file": EXAMPLE, "code": "PP101", "message": "phụ lục không có nhân khẩu năm 2024"}
+    ]
+    assert data["notices"][0]["source"]["line"] == 59
+
+
+#: What SARIF 2.1.0 asks of the parts that are written here, in the words of its schema.
+SARIF = {
+    "type": "object",
+    "required": ["version", "runs"],
+    "properties": {
+        "version": {"const": "2.1.0"},
+        "runs": {
+            "type": "array",
+            "items": {
+                "required": ["tool"],
+                "properties": {
+                    "columnKind": {"enum": ["utf16CodeUnits", "unicodeCodePoints"]},
+                    "tool": {
+                        "required": ["driver"],
+                        "properties": {
+                            "driver": {
+                                "required": ["name"],
+                                "properties": {
+                                    "rules": {
+                                        "uniqueItems": True,
+                                        "items": {
+                                            "required": ["id"],
+                                            "properties": {
+                                                "shortDescription": {"required": ["text"]},
+                                                "help": {"required": ["text"]},
+                                            },
+                                        },
+                                    }
+                                },
+                            }
+                        },
+                    },
+                    "invocations": {"items": {"required": ["executionSuccessful"]}},
+                    "results": {
+                        "items": {
+                            "required": ["message"],
+                            "properties": {
+                                "level": {"enum": ["none", "note", "warning", "error"]},
+                                "ruleIndex": {"type": "integer", "minimum": 0},
+                                "message": {"required": ["text"]},
+                                "locations": {
+                                    "items": {
+                                        "properties": {
+                                            "physicalLocation": {
+                                                "required": ["artifactLocation"],
+                                                "properties": {
+                                                    "region": {
+                                                        "properties": {
+                                                            "startLine": {"minimum": 1},
+                                                            "startColumn": {"minimum": 1},
+                                                        }
+                                                    }
+                                                },
+                                            }
+                                        }
+                                    }
+                                },
+                            },
+                        }
+                    },
+                },
+            },
+        },
+    },
+}
+
+
+def test_sarif(capsys: pytest.CaptureFixture[str], right: str, tmp_path: Path) -> None:
+    assert main(["check", EXAMPLE, right, str(tmp_path / "none.md"), "--format", "sarif"]) == 2
+    log = json.loads(capsys.readouterr().out)
+    jsonschema.validate(log, SARIF)
+    (run,) = log["runs"]
+    rules = run["tool"]["driver"]["rules"]
+    for result in run["results"]:
+        assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
+        (location,) = result["locations"]
+        assert not location["physicalLocation"]["artifactLocation"]["uri"].startswith("/")
+    (error,) = [result for result in run["results"] if result["level"] == "error"]
+    assert error["locations"] == [
+        {
+            "physicalLocation": {
+                "artifactLocation": {"uri": EXAMPLE},
+                "region": {"startLine": 87, "startColumn": 51},
+            },
+            "logicalLocations": [{"fullyQualifiedName": "total/poor_goal_rate"}],
+        }
+    ]
+    assert not run["invocations"][0]["executionSuccessful"]
+
+
+def test_explain(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", "pp201"]) == 0
+    assert lines(capsys)[0] == "# PP201 rate-not-quotient"
+
+
+def test_a_retired_code_is_still_explained(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("povertyplan.cli.RETIRED", {"PP999": "it was part of PP201"})
+    assert main(["explain", "PP999"]) == 0
+    assert lines(capsys) == ["PP999 was retired: it was part of PP201"]
+
+
+def test_show(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    assert main(["show", EXAMPLE, "--lang", "vi"]) == 0
+    found = lines(capsys)
+    assert found[0] == "thị trấn Cao Thượng, kế hoạch năm 2024"
+    assert found[10].startswith("8 Tân Lập")
+    assert "1,39 % ≠ 1,38 %" in found[29]
+    assert "  mức giảm tỷ lệ hộ nghèo: 0,91 điểm % ≈ 0,93 điểm %" in found
+    assert main(["show", str(tmp_path / "none.md")]) == 2
+    (tmp_path / "thư.md").write_text("Kính gửi", encoding="utf-8")
+    assert main(["show", str(tmp_path / "thư.md")]) == 2
+    assert "found no table" in capsys.readouterr().err
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(("plain", "coloured"), [("", True), ("1", False)])
+def test_colour_is_for_terminals(
+    plain: str, *, coloured: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    terminal = Terminal()
+    monkeypatch.setattr("sys.stdout", terminal)
+    monkeypatch.setenv("NO_COLOR", plain)
+    main(["check", EXAMPLE])
+    assert ("PP201 \x1b[31merror\x1b[0m" in terminal.getvalue()) is coloured
+
+
+def test_no_control_character_of_a_document_is_printed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wild = TEXT.replace("Tân Lập", "Tân\x1b[2J\u202eLập").replace("KH-BCĐ", "KH-B\x07CĐ")
+    wild = wild.replace("| 8 | 3.69 |", "| 8\x1b]0;x\x07 | 3.69 |")
+    (tmp_path / "plan.md").write_text(wild, encoding="utf-8")
+    for command in (["check"], ["show"], ["check", "--format=json"], ["check", "--format=sarif"]):
+        main([*command, str(tmp_path / "plan.md")])
+        captured = capsys.readouterr()
+        assert not {char for char in captured.out + captured.err if ord(char) < 32} - {"\n"}
+        assert "\u202e" not in captured.out
+
+
+@pytest.fixture
+def process() -> list[str]:
+    return [sys.executable, "-m", "povertyplan"]
+
+
+def test_as_a_module_and_into_a_closed_pipe(process: list[str]) -> None:
+    done = subprocess.run([*process, "--version"], capture_output=True, text=True, check=True)
+    assert done.stdout.strip()
+    read, write = os.pipe()
+    os.close(read)
+    with os.fdopen(write, "wb") as pipe:
+        quiet = subprocess.run(
+            [*process, "show", EXAMPLE], stdout=pipe, stderr=subprocess.PIPE, check=False
+        )
+    assert (quiet.returncode, quiet.stderr) == (0, b"")
+
+
+def test_output_is_utf_8_whatever_the_terminal(process: list[str]) -> None:
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii", "LANG": "vi_VN"}
+    done = subprocess.run(
+        [*process, "check", EXAMPLE], capture_output=True, env=environment, check=False
+    )
+    assert "tỷ lệ hộ nghèo" in done.stdout.decode("utf-8")
