@@ -96,9 +96,10 @@ def test_an_unknown_language_is_refused() -> None:
     ("place", "unit", "vi"),
     [
         (Place(8, "poor_goal"), "Tân Lập", "dòng 8 (Tân Lập): số hộ nghèo năm 2024"),
-        (Place(SectionRow(2), "poor_goal"), "Đô thị", "dòng cộng mục 2 (Đô thị): số hộ nghèo năm 2024"),
+        (Place(SectionRow(2), "poor_drop"), "Đô thị", "dòng cộng mục 2 (Đô thị): số hộ nghèo giảm"),
         (Place(Part.TOTAL, "poor_drop"), "", "dòng tổng: số hộ nghèo giảm"),
         (Place(9, "mine"), "", "dòng 9: mine"),
+        (Place(9, "{year.__class__}"), "", "dòng 9: {year.__class__}"),
     ],
 )  # fmt: skip
 def test_labels(place: Place, unit: str, vi: str) -> None:

@@ -151,7 +151,7 @@ def _explain(options: argparse.Namespace) -> int:
     if code in RETIRED:
         print(f"{code} was retired: {RETIRED[code]}")
         return OK
-    print(page(_named(code)))
+    print(page(_named(code)), end="")
     return OK
 
 

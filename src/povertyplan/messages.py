@@ -195,7 +195,10 @@ def field_label(name: str, year: int | None, lang: str) -> str:
     >>> field_label("poor_goal_rate", 2024, "vi")
     'tỷ lệ hộ nghèo năm 2024'
     """
-    return translated(FIELDS.get(name, name), lang).format(year="…" if year is None else year)
+    label = FIELDS.get(name)
+    if label is None:
+        return harmless(name)
+    return translated(label, lang).format(year="…" if year is None else year)
 
 
 def row_label(row: Row, name: str, lang: str) -> str:

@@ -103,6 +103,11 @@ class Notice:
     source: Source | None = None
     values: tuple[tuple[str, Said], ...] = ()
 
+    def __attrs_post_init__(self) -> None:
+        """Refuse a code that no sentence belongs to."""
+        if self.code not in _NOTICES:
+            raise ValueError(f"Notice.code must be one of {', '.join(_NOTICES)}, got {self.code!r}")
+
     def text(self, lang: str) -> str:
         """Return the notice as a sentence."""
         return _NOTICES[self.code].text(dict(self.values), lang)

@@ -1,7 +1,11 @@
 """The page of a check, from the check itself."""
 
+import re
+
 from povertyplan.checks.rule import Check
 from povertyplan.messages import translated
+
+_EXAMPLE = re.compile(r"^>>> .*?(?=\n\n|\Z)", re.MULTILINE | re.DOTALL)
 
 
 def page(check: Check) -> str:
@@ -13,9 +17,10 @@ def page(check: Check) -> str:
     """
     name = check.name.replace("_", "-")
     vi = check.says.vi or translated(check.says.en, "vi")
+    doc = _EXAMPLE.sub(r"```pycon\n\g<0>\n```", check.doc)
     return (
         f"# {check.code} {name}\n\n"
         f"Severity: {check.severity.value} ({translated(check.severity.value, 'vi')})\n\n"
         f"> {check.says.en}\n>\n> {vi}\n\n"
-        f"{check.doc}\n"
+        f"{doc}\n"
     )

@@ -2,19 +2,18 @@
 
 from collections.abc import Iterator
 
-from povertyplan.checks.rule import Evidence, Fact, Gap, Result, rule
+from attrs import frozen
+
+from povertyplan.checks.rule import Evidence, Fact, Gap, rule
 from povertyplan.findings import Severity
 from povertyplan.messages import Said, Sentence
-from povertyplan.places import Count, Part, Place, Rate, Row
-from povertyplan.relations import TEXT, Ratio, Term, Verdict, expected, terms
+from povertyplan.places import Count, Part, Place, Value
+from povertyplan.relations import TEXT, Case, Ratio, Term, Verdict, expected, terms
 
+_NO_RATES = Sentence("the annex states no rates beside the figures that they are computed from")
 _NO_COLUMN = Sentence("the annex does not state the {field}")
 _NO_COUNT = Sentence("the {field} stands beside no count")
 _NO_HOUSEHOLDS = Sentence("the annex has no households to compare the {field} with")
-
-
-def _in_annex(row: Row) -> bool:
-    return row not in TEXT
 
 
 def fraction_terms(ratio: Ratio, operands: dict[Count, Term]) -> tuple[tuple[str, Said], ...]:
@@ -23,17 +22,32 @@ def fraction_terms(ratio: Ratio, operands: dict[Count, Term]) -> tuple[tuple[str
     return (("count", count), ("whole", operands[ratio.whole].known))
 
 
-def _rates(evidence: Evidence) -> Iterator[tuple[Result, Ratio, dict[Count, Term]]]:
-    for result in evidence.of_kind(Ratio, rows=_in_annex):
-        if isinstance(result.case.relation, Ratio):
-            operands = terms(result.case, evidence.figures)
-            yield result, result.case.relation, operands
+@frozen
+class _Rated:
+    """A place for a rate in the annex: what it prints, and what the figures say of it."""
+
+    case: Case
+    ratio: Ratio
+    printed: Value
+    verdict: Verdict
+
+    def operands(self, evidence: Evidence) -> dict[Count, Term]:
+        """Return the counts and the whole that the rate is of."""
+        return terms(self.case, evidence.figures)
+
+    def has_no_base(self, evidence: Evidence) -> bool:
+        """Whether the whole is 0, or blank in a column that states it elsewhere."""
+        whole = self.operands(evidence)[self.ratio.whole]
+        return evidence.states(self.ratio.whole) if whole.missing else whole.known == 0
 
 
-def _has_no_base(evidence: Evidence, ratio: Ratio, operands: dict[Count, Term]) -> bool:
-    """Whether the whole is 0, or blank in a column that states it elsewhere."""
-    whole = operands[ratio.whole]
-    return evidence.states(ratio.whole) if whole.missing else whole.known == 0
+def _rates(evidence: Evidence) -> list[_Rated]:
+    return [
+        _Rated(case, case.relation, evidence.figures[case.row][case.relation.rate], result.verdict)
+        for result in evidence.results
+        for case in [result.case]
+        if isinstance(case.relation, Ratio) and case.row not in TEXT
+    ]
 
 
 @rule(
@@ -72,29 +86,33 @@ def rate_not_quotient(evidence: Evidence) -> Iterator[Fact | Gap]:
     Circular 07/2021/TT-BLĐTBXH: the poor rate is the number of poor households
     over all resident households at the time of the review.
     """
-    seen: dict[Rate, bool] = {}
-    gaps: dict[Rate, Sentence] = {}
-    for result, ratio, operands in _rates(evidence):
-        place = result.case.subject
-        printed = evidence.printed(place)
-        seen[ratio.rate] = seen.get(ratio.rate, False) or printed is not None
-        if result.verdict is Verdict.FAILS and not _has_no_base(evidence, ratio, operands):
+    rates = _rates(evidence)
+    yield from _unjudged(evidence, rates)
+    for rated in rates:
+        if rated.verdict is Verdict.FAILS and not rated.has_no_base(evidence):
             yield Fact(
-                place,
-                printed=printed,
-                expected=expected(result.case, evidence.figures, evidence.rounding),
-                terms=fraction_terms(ratio, operands),
+                rated.case.subject,
+                printed=rated.printed,
+                expected=expected(rated.case, evidence.figures, evidence.rounding),
+                terms=fraction_terms(rated.ratio, rated.operands(evidence)),
             )
-        elif printed is not None and result.verdict is Verdict.UNKNOWN:
-            if any(operands[name].missing for name in ratio.counts):
-                gaps.setdefault(ratio.rate, _NO_COUNT)
-            elif not evidence.states(ratio.whole):
-                gaps.setdefault(ratio.rate, _NO_HOUSEHOLDS)
-    for rate, printed_anywhere in seen.items():
-        if not printed_anywhere:
-            gaps[rate] = _NO_COLUMN
-    for rate, reason in gaps.items():
-        yield Gap(Place(Part.TOTAL, rate), reason)
+
+
+def _unjudged(evidence: Evidence, rates: list[_Rated]) -> Iterator[Gap]:
+    """Yield the columns of rates that cannot be judged, once each."""
+    if all(rated.verdict is Verdict.UNKNOWN for rated in rates):
+        yield Gap(None, _NO_RATES)
+        return
+    for rate in dict.fromkeys(rated.ratio.rate for rated in rates):
+        printed = [rated for rated in rates if rated.ratio.rate == rate and rated.printed]
+        unknown = [rated for rated in printed if rated.verdict is Verdict.UNKNOWN]
+        place = Place(Part.TOTAL, rate)
+        if not printed:
+            yield Gap(place, _NO_COLUMN)
+        elif any(not evidence.states(rated.ratio.whole) for rated in unknown):
+            yield Gap(place, _NO_HOUSEHOLDS)
+        elif any(not rated.has_no_base(evidence) for rated in unknown):
+            yield Gap(place, _NO_COUNT)
 
 
 @rule(
@@ -131,11 +149,12 @@ def rate_without_households(evidence: Evidence) -> Iterator[Fact | Gap]:
     Circular 07/2021/TT-BLĐTBXH: the denominator is the number of resident
     households at the time of the review.
     """
-    for result, ratio, operands in _rates(evidence):
-        place = result.case.subject
-        printed = evidence.printed(place)
-        if printed is not None and _has_no_base(evidence, ratio, operands):
-            yield Fact(place, printed=printed)
+    printed = [rated for rated in _rates(evidence) if rated.printed is not None]
+    if not printed:
+        yield Gap(None, _NO_RATES)
+    for rated in printed:
+        if rated.verdict is not Verdict.HOLDS and rated.has_no_base(evidence):
+            yield Fact(rated.case.subject, printed=rated.printed)
 
 
 @rule(
@@ -173,12 +192,12 @@ def rate_left_out(evidence: Evidence) -> Iterator[Fact | Gap]:
 
     The habit of official annexes: a dash stands beside a count of 0 alone.
     """
-    for result, ratio, operands in _rates(evidence):
-        place = result.case.subject
-        count = sum(operands[name].known for name in ratio.counts)
-        if evidence.printed(place) is None and count and _prints(evidence, ratio.rate):
-            yield Fact(place, terms=(("count", count),))
-
-
-def _prints(evidence: Evidence, rate: Rate) -> bool:
-    return evidence.states(rate, [row for row in evidence.figures if _in_annex(row)])
+    rates = _rates(evidence)
+    columns = {rated.ratio.rate for rated in rates if rated.printed is not None}
+    if not columns:
+        yield Gap(None, _NO_RATES)
+    for rated in rates:
+        if rated.printed is None and rated.ratio.rate in columns:
+            (_, count), _ = fraction_terms(rated.ratio, rated.operands(evidence))
+            if count:
+                yield Fact(rated.case.subject, terms=(("count", count),))

@@ -7,11 +7,11 @@ from attrs import frozen
 from povertyplan.checks.rule import Evidence, Fact, Gap, Result, rule
 from povertyplan.findings import Severity
 from povertyplan.messages import Said, Sentence
-from povertyplan.places import Part, Place, Row
+from povertyplan.places import Place, Row
 from povertyplan.plausibility import COMPARISONS, Comparison, outliers
 from povertyplan.relations import TEXT, Bound, Case, Verdict, terms
 
-_FEW_ROWS = Sentence("fewer than six rows state what the {field} are compared with")
+_FEW_ROWS = Sentence("fewer than six rows state both figures")
 _NOTHING = Sentence("the annex states no figures to compare")
 
 
@@ -141,9 +141,8 @@ def _outliers(evidence: Evidence, comparison: Comparison) -> Iterator[Fact | Gap
         if isinstance(count, int) and isinstance(per, int)
     ]
     found = outliers(pairs)
-    place = Place(Part.TOTAL, comparison.count)
     if found is None:
-        yield Gap(place, _FEW_ROWS)
+        yield Gap(None, _FEW_ROWS)
     for outlier in found or ():
         figures = evidence.figures[outlier.row]
         proof: tuple[tuple[str, Said], ...] = (

@@ -9,6 +9,7 @@ from povertyplan.places import Part, Place, Row, SectionRow
 from povertyplan.relations import Sum, Term, Verdict, terms
 
 _NO_TOTAL = Sentence("the annex has no total row")
+_NOTHING = Sentence("the annex states no figures to compare")
 _NO_COLUMN = Sentence("the annex does not state the {field}")
 _BLANK = Sentence("not every row states the {field}, or the total does not")
 
@@ -53,8 +54,8 @@ def total_not_sum(evidence: Evidence) -> Iterator[Fact | Gap]:
     of the units above it.
     """
     results = evidence.of_kind(Sum, rows=_is_total)
-    if not results:
-        yield Gap(None, _NO_TOTAL)
+    if all(result.verdict is Verdict.UNKNOWN for result in results):
+        yield Gap(None, _NOTHING if results else _NO_TOTAL)
     unknown = set()
     for result in results:
         case = result.case
