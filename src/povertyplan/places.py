@@ -6,6 +6,7 @@ One vocabulary serves JSON, data frames, findings and documentation alike.
 
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import cache
 from typing import TypeAlias
 
 from attrs import frozen
@@ -91,6 +92,7 @@ class Period(StrEnum):
     GOAL = "goal"
 
 
+@cache
 def period(name: str) -> Period | None:
     """
     Return the year that a figure is of, None where it is of both or of neither.

@@ -272,6 +272,9 @@ class Term:
         return None if self.missing else self.known
 
 
+_UNSTATED = Term(0, missing=True)
+
+
 def terms(case: Case, found: Figures, *, without: Place | None = None) -> dict[Count, Term]:
     """
     Return the operands of a case, leaving out the cell *without*.
@@ -285,6 +288,9 @@ def terms(case: Case, found: Figures, *, without: Place | None = None) -> dict[C
 
 
 def _term(found: Figures, name: Count, rows: Sequence[Row], without: Place | None = None) -> Term:
+    if len(rows) == 1 and without is None:
+        value = found[rows[0]][name]
+        return Term(value, missing=False) if isinstance(value, int) else _UNSTATED
     known, missing = 0, not rows
     skip = without.row if without is not None and without.field == name else None
     for row in rows:

@@ -7,7 +7,7 @@ from attrs import frozen
 from povertyplan.checks.rule import Evidence, Fact, Gap, rule
 from povertyplan.findings import Severity
 from povertyplan.messages import Said, Sentence
-from povertyplan.places import Count, Part, Place, Value
+from povertyplan.places import Count, Part, Place, Row, Value
 from povertyplan.relations import TEXT, Case, Ratio, Term, Verdict, expected, terms
 
 _NO_RATES = Sentence("the annex states no rates beside the figures that they are computed from")
@@ -41,12 +41,16 @@ class _Rated:
         return evidence.states(self.ratio.whole) if whole.missing else whole.known == 0
 
 
+def _in_annex(row: Row) -> bool:
+    return row not in TEXT
+
+
 def _rates(evidence: Evidence) -> list[_Rated]:
     return [
         _Rated(case, case.relation, evidence.figures[case.row][case.relation.rate], result.verdict)
-        for result in evidence.results
+        for result in evidence.of_kind(Ratio, rows=_in_annex)
         for case in [result.case]
-        if isinstance(case.relation, Ratio) and case.row not in TEXT
+        if isinstance(case.relation, Ratio)
     ]
 
 

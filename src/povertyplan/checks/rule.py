@@ -1,6 +1,7 @@
 """What a check is: a rule with a code, its sentence, and the facts that break it."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from inspect import cleandoc
 from typing import TypeAlias
 
@@ -36,25 +37,21 @@ class Evidence:
     reading: Reading | None
     rounding: Rounding
     figures: relations.Figures
-    results: tuple[Result, ...]
+    results: Mapping[type[Relation], Sequence[Result]]
 
     @classmethod
     def of(cls, plan: Plan, reading: Reading | None, rounding: Rounding) -> "Evidence":
         """Evaluate every case of a plan once, for all checks."""
         figures = relations.figures(plan)
-        results = (
-            Result(case, relations.verdict(case, figures, rounding))
-            for case in relations.cases(plan)
-        )
-        return cls(plan, reading, rounding, figures, tuple(results))
+        results: dict[type[Relation], list[Result]] = defaultdict(list)
+        for case in relations.cases(plan):
+            verdict = relations.verdict(case, figures, rounding)
+            results[type(case.relation)].append(Result(case, verdict))
+        return cls(plan, reading, rounding, figures, results)
 
-    def of_kind(self, *kinds: type[Relation], rows: Callable[[Row], bool]) -> list[Result]:
-        """Return the results for some kinds of relation in some rows."""
-        return [
-            result
-            for result in self.results
-            if isinstance(result.case.relation, kinds) and rows(result.case.row)
-        ]
+    def of_kind(self, kind: type[Relation], rows: Callable[[Row], bool]) -> list[Result]:
+        """Return the results for one kind of relation in some rows."""
+        return [result for result in self.results.get(kind, ()) if rows(result.case.row)]
 
     def printed(self, place: Place) -> Value:
         """Return the figure at a place, None where none is stated."""

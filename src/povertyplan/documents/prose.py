@@ -110,10 +110,10 @@ def stated(paragraphs: Iterable[Paragraph], base_year: int) -> Stated:
 
 def fold(text: str) -> tuple[str, list[int]]:
     """
-    Return a text composed and in lower case, and where each character stood.
+    Return a text composed and in lower case, and where each character, and its end, stood.
 
     >>> fold("Hộ")
-    ('hộ', [0, 1])
+    ('hộ', [0, 1, 2])
     """
     folded: list[str] = []
     offsets: list[int] = []

@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from povertyplan.documents.grid import Cell, Content, Grid, Paragraph
 from povertyplan.errors import ReadError
@@ -70,15 +70,14 @@ def _row(line: str, number: int, file: str) -> _Line | None:
     texts = [line[start:end].strip() for start, end in spans]
     if all(_RULE.fullmatch(text) for text in filter(None, texts)) and any(texts):
         return _Line(number, ())
-    source = Source(file, number)
-    return _Line(number, tuple(_cell(line, start, end, source) for start, end in spans))
+    return _Line(number, tuple(_cell(line, span, number, file) for span in spans))
 
 
-def _cell(line: str, start: int, end: int, at: Source) -> Cell:
-    raw = line[start:end]
+def _cell(line: str, span: tuple[int, int], number: int, file: str) -> Cell:
+    raw = line[slice(*span)]
     text = raw.strip(_MARKS)
-    column = start + raw.index(text) + 1 if text else start + 1
-    return Cell(text.replace("\\|", "|"), evolve(at, column=column))
+    column = span[0] + raw.index(text) + 1
+    return Cell(text.replace("\\|", "|"), Source(file, number, column))
 
 
 def _squared(table: list[_Line], file: str) -> Iterator[tuple[Cell, ...]]:
