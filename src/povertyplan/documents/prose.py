@@ -23,7 +23,7 @@ from povertyplan.reading import Notice, Source
 _NUMBER = re.compile(r"(?<![\w.,/-])(\d{1,3}(?:\.\d{3})+(?!\d)|\d+(?:[.,]\d+)?)(\s*%)?(?![\w/])")
 _RANGE = re.compile(r"\s*(?:[-–]|đến)\s*\d")
 _YEAR = re.compile(r"năm\s+((?:19|20)\d\d)")
-_HEADING = re.compile(r"\s*(?:#+\s*)?(?:[IVX]+|\d+(?:\.\d+)*)\s*[.)]\s*\D")
+_HEADING = re.compile(r"\s*(?:#+\s*)?(?:[ivx]+|\d+(?:\.\d+)*)\s*[.)]\s*\D")
 _PAST = re.compile(r"kết quả|đánh giá|thực trạng|tình hình|đặc điểm")
 _AHEAD = re.compile(r"mục tiêu|chỉ tiêu|nhiệm vụ|kế hoạch|giải pháp|phương hướng")
 _FILLER = re.compile(
@@ -181,6 +181,8 @@ def _place(subject: _Subject, *, rate: bool) -> Place | None:
     if subject.name not in {"rate", "count"}:
         fits = rate is (subject.name == Rate.TRAINED_RATE)
         return Place(Part.LABOUR, subject.name) if fits else None
+    if rate and subject.name == "count":
+        return None
     if subject.drop:
         name = Rate.POOR_RATE_DROP.value if rate else Count.POOR_DROP.value
         return None if subject.near else Place(Part.HEADLINE, name)
