@@ -1,6 +1,6 @@
 """The checks of a plan, and `check`, which applies them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from povertyplan.checks.form import (
     annex_cites_another,
@@ -26,12 +26,13 @@ from povertyplan.checks.rows import (
     poor_exceed_households,
 )
 from povertyplan.checks.rule import Check, Evidence, Fact, Gap, rule
-from povertyplan.checks.selection import patterns
+from povertyplan.checks.selection import accepted, chosen, patterns
 from povertyplan.checks.totals import total_not_sum
 from povertyplan.findings import Finding, Report, Skipped
 from povertyplan.percent import Rounding
+from povertyplan.places import Place
 from povertyplan.plan import Plan
-from povertyplan.reading import Reading
+from povertyplan.reading import Reading, Source
 
 __all__ = ["CHECKS", "RETIRED", "Check", "Evidence", "Fact", "Gap", "check", "rule"]
 
@@ -98,20 +99,29 @@ def check(
     skipped: list[Skipped] = []
     ran: list[str] = []
     for one in checks:
-        if wanted is not None and not any(pattern.matches(one.code) for pattern in wanted):
-            continue
-        if any(pattern.row is None and pattern.matches(one.code) for pattern in unwanted):
+        if not chosen(one.code, wanted, unwanted):
             continue
         found = list(one.findings(evidence))
         gaps = [gap for gap in found if isinstance(gap, Skipped)]
+        if not any(gap.place is None for gap in gaps):
+            ran.append(one.code)
         skipped.extend(gaps)
         findings.extend(
             finding
             for finding in found
-            if isinstance(finding, Finding)
-            and (wanted is None or any(pattern.accepts(finding) for pattern in wanted))
-            and not any(pattern.accepts(finding) for pattern in unwanted)
+            if isinstance(finding, Finding) and accepted(finding, wanted, unwanted)
         )
-        if not any(gap.place is None for gap in gaps):
-            ran.append(one.code)
-    return Report(tuple(sorted(findings)), tuple(skipped), tuple(ran))
+    findings.sort()
+    if reading is not None:
+        findings = list(_once(findings, reading))
+    return Report(tuple(findings), tuple(skipped), tuple(ran))
+
+
+def _once(findings: Iterable[Finding], reading: Reading) -> Iterator[Finding]:
+    """Leave out what was found again in the same cell, where one column serves both years."""
+    seen: set[tuple[str, Source | Place]] = set()
+    for finding in findings:
+        at = (finding.code, reading.sources.get(finding.place, finding.place))
+        if at not in seen:
+            seen.add(at)
+            yield finding

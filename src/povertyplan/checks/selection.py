@@ -26,6 +26,20 @@ class Pattern:
         return self.matches(finding.code) and self.row in {None, finding.place.row}
 
 
+def chosen(code: str, wanted: list[Pattern] | None, unwanted: list[Pattern]) -> bool:
+    """Whether a check is to be applied at all."""
+    if any(pattern.row is None and pattern.matches(code) for pattern in unwanted):
+        return False
+    return wanted is None or any(pattern.matches(code) for pattern in wanted)
+
+
+def accepted(finding: Finding, wanted: list[Pattern] | None, unwanted: list[Pattern]) -> bool:
+    """Whether a finding is to be reported."""
+    if any(pattern.accepts(finding) for pattern in unwanted):
+        return False
+    return wanted is None or any(pattern.accepts(finding) for pattern in wanted)
+
+
 def patterns(words: Iterable[str], checks: Sequence[Check]) -> list[Pattern]:
     """
     Read codes, prefixes and ``CODE@ROW``; rows are numbers, ``total``, ``section1``, ``headline``.

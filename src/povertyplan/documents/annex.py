@@ -9,7 +9,13 @@ from attrs import define, evolve, field, frozen
 
 from povertyplan.documents.columns import Columns, columns
 from povertyplan.documents.grid import Cell, Grid
-from povertyplan.documents.header import column_numbers, is_number_line, split
+from povertyplan.documents.header import (
+    AREAS,
+    SECTION,
+    column_numbers,
+    is_number_line,
+    split,
+)
 from povertyplan.documents.numbers import (
     CountRead,
     Unreadable,
@@ -33,9 +39,7 @@ _TOTAL_STARTS = tuple(
         "toàn thị trấn", "toàn huyện", "toàn tỉnh", "toàn quốc", "cả nước",
     )
 )  # fmt: skip
-_AREAS = (key("khu vực"), key("vùng"))
 _NUMBERED = re.compile(r"\d+(?:\.\d+)*[.)]?")
-_SECTION = re.compile(r"(?:[IVX]+|[A-H])[.)]?")
 _BRACKETED = re.compile(r"\s*[(:].*")
 
 
@@ -119,7 +123,7 @@ def _line(row: tuple[Cell, ...], found: Columns, unit: Unit) -> _Line:
     figures = any(is_figure(row[at].text) for at in found.fields.values())
     if not numbered and _is_total(label, unit):
         kind = _Kind.TOTAL
-    elif not numbered and (_SECTION.fullmatch(ordinal) or key(label).startswith(_AREAS)):
+    elif not numbered and (SECTION.fullmatch(ordinal) or key(label).startswith(AREAS)):
         kind = _Kind.SECTION
     elif numbered or (figures and label):
         kind = _Kind.ROW

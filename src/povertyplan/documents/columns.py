@@ -1,5 +1,6 @@
 """Which column holds which figure of which year, with what had to be assumed."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -15,10 +16,12 @@ from povertyplan.documents.header import (
     meaning,
     paths,
 )
-from povertyplan.documents.numbers import Unreadable, is_dash, is_figure, read_count, read_rate
+from povertyplan.documents.numbers import Unreadable, is_dash, is_figure, read_count
 from povertyplan.errors import ReadError
 from povertyplan.places import Field, Period
 from povertyplan.reading import Notice, Source
+
+_DECIMALS = re.compile(r"\d+[.,]\d{1,2}")
 
 
 @frozen
@@ -101,16 +104,14 @@ def _ordinal(
 
 
 def _measured(one: Meaning, body: Sequence[Sequence[Cell]]) -> Meaning:
-    """Take a column under ``Hộ nghèo`` for rates where most of its figures cannot be counts."""
+    """Take a column under ``Hộ nghèo`` for rates where most of its figures have decimals."""
     if one.category is None or one.measure is Measure.RATE or one.measure is Measure.PERSONS:
         return one
     texts = [text for text in _column(body, one.at) if not is_dash(text)]
-    rates = [
-        text
-        for text in texts
-        if isinstance(read_count(text), Unreadable) and not isinstance(read_rate(text), Unreadable)
-    ]
-    return evolve(one, measure=Measure.RATE if 2 * len(rates) > len(texts) else Measure.HOUSEHOLDS)
+    decimals = sum(_DECIMALS.fullmatch(text) is not None for text in texts)
+    uncountable = any(isinstance(read_count(text), Unreadable) for text in texts)
+    rates = uncountable and 2 * decimals > len(texts)
+    return evolve(one, measure=Measure.RATE if rates else Measure.HOUSEHOLDS)
 
 
 def _years(
@@ -154,8 +155,10 @@ def _by_period(
     if not undated:
         return placed
     (one, *more), name = undated, group[0].name
-    if more or not free or (len(free) > 1 and one.category is not None):
-        raise _unclear("columns that can be told apart", undated, body)
+    if more or not free:
+        raise _unclear("columns that can be told apart", group, body)
+    if len(free) > 1 and one.category is not None:
+        raise _unclear("a year above every column", undated, body)
     if len(free) == 1 or name == "persons":
         return placed | {free[0]: one}
     return dict.fromkeys(Period, one)

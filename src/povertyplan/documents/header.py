@@ -20,6 +20,9 @@ from povertyplan.places import Field, Period, field_named
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _FORMULA = re.compile(r"\(?\s*(\d+)\s*\)?\s*=.*")
 _NUMBER = re.compile(r"\(?\s*(\d{1,2})\s*\)?")
+#: How sections are numbered, and how their headings begin.
+SECTION = re.compile(r"(?:[IVX]+|[A-H])[.)]?")
+AREAS = (key("khu vực"), key("vùng"))
 _LETTER = re.compile(r"\(?\s*[A-Za-z]\s*\)?")
 
 
@@ -104,7 +107,7 @@ def split(rows: Sequence[tuple[Cell, ...]]) -> Header:
     for at, row in enumerate(rows):
         if is_number_line(row):
             numbers = numbers or row
-        elif is_data(row):
+        elif numbers or is_data(row) or is_section(row):
             return Header(tuple(lines), numbers, at)
         else:
             lines.append(row)
@@ -147,6 +150,15 @@ def is_data(row: Sequence[Cell]) -> bool:
     years = all(_YEAR.fullmatch(text) or is_dash(text) for text in figures)
     named = any(cell.text and not is_figure(cell.text) for cell in row)
     return len(figures) > 1 and not years and (named or _is_counted(row))
+
+
+def is_section(row: Sequence[Cell]) -> bool:
+    """Whether a row is nothing but the heading of a section, such as ``I | Khu vực thành thị``."""
+    texts = list(dict.fromkeys(cell.text for cell in row if cell.text))
+    if not texts or any(is_figure(text) for text in texts):
+        return False
+    listed = len(texts) == 2 and bool(SECTION.fullmatch(texts[0]))  # noqa: PLR2004  # number, name
+    return listed or (len(texts) == 1 and key(texts[0]).startswith(AREAS))
 
 
 def _is_counted(row: Sequence[Cell]) -> bool:

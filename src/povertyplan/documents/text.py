@@ -27,6 +27,7 @@ class _Line:
 
     number: int
     cells: tuple[Cell, ...]
+    piped: bool  #: whether its marks are pipes, which may be borders, and no tabs
 
 
 def content(text: str, file: str) -> Content:
@@ -60,7 +61,8 @@ def content(text: str, file: str) -> Content:
 
 def _row(line: str, number: int, file: str) -> _Line | None:
     """Return the cells of a line of a table: none for a rule, None for a line of text."""
-    if line.count("|") > 1:
+    piped = line.count("|") > 1
+    if piped:
         marks = [match.start() for match in _PIPE.finditer(line)]
     elif line.count("\t") > 1:
         marks = [at for at, char in enumerate(line) if char == "\t"]
@@ -69,8 +71,8 @@ def _row(line: str, number: int, file: str) -> _Line | None:
     spans = list(zip([0, *(mark + 1 for mark in marks)], [*marks, len(line)], strict=True))
     texts = [line[start:end].strip() for start, end in spans]
     if all(_RULE.fullmatch(text) for text in filter(None, texts)) and any(texts):
-        return _Line(number, ())
-    return _Line(number, tuple(_cell(line, span, number, file) for span in spans))
+        return _Line(number, (), piped)
+    return _Line(number, tuple(_cell(line, span, number, file) for span in spans), piped)
 
 
 def _cell(line: str, span: tuple[int, int], number: int, file: str) -> Cell:
@@ -87,8 +89,9 @@ def _squared(table: list[_Line], file: str) -> Iterator[tuple[Cell, ...]]:
     A mark at the start of every line, or the end of most, is a border of the
     table; one at the start or the end of some stands beside a blank cell.
     """
-    led = all(not line.cells[0].text for line in table)
-    closed = 2 * sum(not line.cells[-1].text for line in table) >= len(table)
+    piped = all(line.piped for line in table)
+    led = piped and all(not line.cells[0].text for line in table)
+    closed = piped and 2 * sum(not line.cells[-1].text for line in table) >= len(table)
     rows = [line.cells[led : -1 if closed and not line.cells[-1].text else None] for line in table]
     width = Counter(map(len, rows)).most_common(1)[0][0] if rows else 0
     for line, cells in zip(table, rows, strict=True):
