@@ -1,0 +1,60 @@
+"""Every example runs, and prints what it should; README shows what really comes out."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from povertyplan.cli import main
+
+PLAN = "examples/cao-thuong-2024/plan.md"
+
+PRINTED = {
+    "worst_rows.py": [
+        "Ngò: 2.56% (1/39)",
+        "Bậu: 2.27% (1/44)",
+        "Thiểm: 2.17% (1/46)",
+        "Tân Lập: 2.14% (3/140)",
+        "Chám: 2.11% (2/95)",
+    ],
+    "add_up_a_district.py": ["54 of 3924 households are to be poor: 1.38%"],
+    "accept_and_fail.py": [
+        f"{PLAN}:54:25: văn bản: phụ lục dẫn KH-BCĐ, còn kế hoạch ghi KH-UBND",
+        f"{PLAN}:60:3: văn bản: số thứ tự cột để trống: 1; bị lặp: 4; bị thiếu: không có",
+        f"{PLAN}:1:5: văn bản: còn để trống: số, ngày, số do phụ lục dẫn",
+        (
+            f"{PLAN}:20:30: chỉ tiêu trong văn bản: mức giảm tỷ lệ hộ nghèo nêu là 0,91 điểm %, tức"
+            " 2,31 % trừ 1,4 %, hai số đã làm tròn; tính chính xác là 0,93 điểm %"
+        ),
+        (
+            f"{PLAN}:87:51: dòng tổng: tỷ lệ hộ nghèo năm 2024 ghi 1,39 %, nhưng 54 trên 3.924 hộ"
+            " là 1,38 %"
+        ),
+    ],
+    "correct_a_rate.py": ["total/poor_goal_rate: 1.39% becomes 1.38%", "no error left"],
+}
+
+
+def test_every_program_is_run() -> None:
+    assert {path.name for path in Path("examples").glob("*.py")} == set(PRINTED)
+
+
+@pytest.mark.parametrize("name", PRINTED)
+def test_a_program(name: str) -> None:
+    done = subprocess.run(
+        [sys.executable, f"examples/{name}", PLAN],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert (done.stdout.splitlines(), done.stderr) == (PRINTED[name], "")
+    assert done.returncode == (name == "accept_and_fail.py")
+
+
+def test_readme_shows_a_real_run(capsys: pytest.CaptureFixture[str]) -> None:
+    readme = Path("README.md").read_text(encoding="utf-8")
+    (block,) = re.findall(r"\$ povertyplan check .*\n((?:examples/.*\n|  .*\n)+)", readme)
+    main(["check", PLAN, "--lang", "en"])
+    assert capsys.readouterr().out == block
