@@ -33,7 +33,7 @@ def phrases() -> Iterator[str]:
                 at = CALLS.get(node.func.id, len(node.args))
                 argument = node.args[at] if at < len(node.args) else None
                 if isinstance(argument, ast.Constant):
-                    yield argument.value
+                    yield str(argument.value)
     yield from (*FIELDS.values(), *PARTS.values(), *HEADS.values(), "none")
     yield from (severity.value for severity in Severity)
     yield from (rounding.value for rounding in Rounding)

@@ -108,7 +108,8 @@ def show(value: Said, lang: str) -> str:
             return _number(_shifted(Rounding.HALF_UP.round(100 * value), 2), 2, lang)
         case PartialDate():
             return _date(value, lang)
-    return _words(value, lang)
+        case _:
+            return _words(value, lang)
 
 
 def _words(value: str | tuple[str, ...] | None, lang: str) -> str:
@@ -124,10 +125,13 @@ def _shifted(digits: int, places: int) -> Decimal:
 
 
 def _number(value: Decimal, places: int, lang: str) -> str:
-    from babel.numbers import format_decimal  # noqa: PLC0415  # babel loads where text is asked for
+    from babel.numbers import (  # noqa: PLC0415  # babel loads where text is asked for
+        format_decimal,  # pyright: ignore[reportUnknownVariableType]  # a default has no type
+    )
 
     pattern = "#,##0." + "0" * places if places else "#,##0"
-    return str(format_decimal(value, format=pattern, locale=lang))
+    text = format_decimal(value, format=pattern, locale=lang)  # pyright: ignore[reportUnknownVariableType]  # as above
+    return str(text)  # pyright: ignore[reportUnknownArgumentType]  # as above
 
 
 def _date(value: PartialDate, lang: str) -> str:

@@ -165,7 +165,7 @@ def _decimal(digits: int, places: int) -> str:
     return f"{sign}{whole}.{rest:0{places}}" if places else f"{sign}{whole}"
 
 
-@frozen(repr=False)
+@frozen(repr=False, order=False)
 class Percent:
     """
     A percentage as printed (tỷ lệ), such as ``1,40%``.

@@ -180,14 +180,14 @@ class Place:
     @property
     def rank(self) -> tuple[int, int, int, str]:
         """What places are sorted by: document, headline, labour, rows, sections, total."""
+        column = _FIELDS.get(self.field, len(_FIELDS))
         match self.row:
             case Part():
-                at = (_PARTS[self.row], 0)
+                return (_PARTS[self.row], 0, column, self.field)
             case SectionRow(number):
-                at = (4, number)
+                return (4, number, column, self.field)
             case row:
-                at = (3, row)
-        return (*at, _FIELDS.get(self.field, len(_FIELDS)), self.field)
+                return (3, row, column, self.field)
 
     def __str__(self) -> str:
         """Return row and field, as on the command line."""

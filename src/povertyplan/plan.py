@@ -116,7 +116,7 @@ class Plan:
         """
         whole = unit if isinstance(unit, Unit) else Unit(unit, Level.COMMUNE)
         years = (year - 1 if base_year is None else base_year, year)
-        targets = []
+        targets: list[PovertyTarget] = []
         for number, row in enumerate(rows, 1):
             figures = {name: value for name, value in row.items() if name != "name"}
             own = Unit(str(row.get("name", "")))
@@ -218,6 +218,8 @@ class Plan:
                 found = self.sections[number - 1].printed
             case int() if 1 <= row <= len(self.targets):
                 found = self.targets[row - 1]
+            case _:
+                pass
         if found is None:
             raise LookupError(f"the plan has no {row if isinstance(row, Part) else f'row {row}'}")
         return found.flat()

@@ -127,7 +127,7 @@ class Reading:
     """
 
     plan: Plan
-    sources: Mapping[Place, Source] = field(factory=dict, repr=False)
+    sources: Mapping[Place, Source] = field(factory=dict[Place, Source], repr=False)
     form: Form = Form()
     rounding: Rounding = Rounding.HALF_UP  #: the rule that the annex was rounded by
     notices: tuple[Notice, ...] = ()

@@ -1,7 +1,7 @@
 """The same plan in many layouts: what an office may make of one annex, written independently."""
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from attrs import frozen
 from hypothesis import strategies as st
@@ -102,7 +102,8 @@ class Layout:
         if self.deep:
             lines = []
             for depth in range(3):
-                cells, before = [], ("", "")
+                cells: list[str] = []
+                before: tuple[str, ...] = ()
                 for name in self.columns:
                     above = DEEP[name][: depth + 1]
                     cells.append("" if above == before else above[-1].format(**years))
@@ -116,11 +117,11 @@ class Layout:
             lines.append([*"AB"[: len(names)], *(numbers[name] for name in self.columns)])
         return lines
 
-    def _row(self, ordinal: str, name: str, flat: dict[Count | Rate, object]) -> list[str]:
+    def _row(self, ordinal: str, name: str, flat: Mapping[Count | Rate, object]) -> list[str]:
         cells = [self._cell(flat, column) for column in self.columns]
         return [*([ordinal] if self.ordinals else []), name, *cells]
 
-    def _cell(self, flat: dict[Count | Rate, object], column: str) -> str:
+    def _cell(self, flat: Mapping[Count | Rate, object], column: str) -> str:
         value = next(value for name, value in flat.items() if name == column)
         if isinstance(value, Percent):
             return str(value).removesuffix("%").replace(".", self.decimal)

@@ -2,19 +2,16 @@
 
 import pytest
 
-from povertyplan import Part, Percent, Points, read_text
+from povertyplan import Part, Percent, Points, Rate, read_text
 from povertyplan.documents.grid import Paragraph
 from povertyplan.documents.prose import Stated, stated
 from povertyplan.reading import Source
 
 
 def found(*lines: str) -> dict[str, object]:
-    return {str(name): value for name, value in said(*lines).items()}
-
-
-def said(*lines: str) -> dict[object, object]:
     text = of(*lines)
-    return {**text.flat(Part.HEADLINE), **text.flat(Part.LABOUR)}
+    flat = text.flat(Part.HEADLINE) | text.flat(Part.LABOUR)
+    return {name.value: value for name, value in flat.items()}
 
 
 def of(*lines: str) -> Stated:
@@ -77,7 +74,7 @@ def test_last_years_results_are_passed_over() -> None:
 
 def test_the_first_of_two_statements_is_taken_and_the_other_told() -> None:
     text = of("Tỷ lệ hộ nghèo: 1,4%", "Tỷ lệ hộ nghèo: 1,4%", "Tỷ lệ hộ nghèo: 1,5%")
-    assert text.flat(Part.HEADLINE) == said("Tỷ lệ hộ nghèo: 1,4%")
+    assert text.flat(Part.HEADLINE) == {Rate.POOR_GOAL_RATE: Percent(14, 1)}
     (notice,) = text.notices
     assert str(notice) == "“1,4%” is stated again as “1,5%”; the first was taken"
     assert notice.source == Source(line=3, column=17)

@@ -78,7 +78,8 @@ class Evidence:
                 return self.plan.targets[row - 1].unit.name
             case SectionRow(number) if 1 <= number <= len(self.plan.sections):
                 return self.plan.sections[number - 1].label
-        return ""
+            case _:
+                return ""
 
 
 @frozen

@@ -47,7 +47,7 @@ def patterns(words: Iterable[str], checks: Sequence[Check]) -> list[Pattern]:
     A word that means no check is a `ValueError`: a slip of the pen never
     selects nothing in silence.
     """
-    found = []
+    found: list[Pattern] = []
     for word in words:
         prefix, at, row = word.partition("@")
         if not prefix or not any(check.code.startswith(prefix) for check in checks):

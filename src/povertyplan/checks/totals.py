@@ -56,7 +56,7 @@ def total_not_sum(evidence: Evidence) -> Iterator[Fact | Gap]:
     results = evidence.of_kind(Sum, rows=_is_total)
     if all(result.verdict is Verdict.UNKNOWN for result in results):
         yield Gap(None, _NOTHING if results else _NO_TOTAL)
-    unknown = set()
+    unknown: set[str] = set()
     for result in results:
         case = result.case
         place = case.subject

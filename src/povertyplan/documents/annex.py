@@ -144,17 +144,17 @@ class _Reader:
 
     unit: Unit
     columns: Columns
-    targets: list[PovertyTarget] = field(factory=list)
-    sections: list[Section] = field(factory=list)
+    targets: list[PovertyTarget] = field(factory=list[PovertyTarget])
+    sections: list[Section] = field(factory=list[Section])
     total: PovertyTarget | None = None
-    sources: dict[Place, Source] = field(factory=dict)
-    notices: list[Notice] = field(factory=list)
-    ordinals: list[str] = field(factory=list)
-    unreadable: list[tuple[Place, str]] = field(factory=list)
-    zero_counts: dict[str, Source] = field(factory=dict)
-    zero_rates: dict[str, Source] = field(factory=dict)
-    marks: Counter[str] = field(factory=Counter)
-    grouped: list[tuple[str, str, Source]] = field(factory=list)
+    sources: dict[Place, Source] = field(factory=dict[Place, Source])
+    notices: list[Notice] = field(factory=list[Notice])
+    ordinals: list[str] = field(factory=list[str])
+    unreadable: list[tuple[Place, str]] = field(factory=list[tuple[Place, str]])
+    zero_counts: dict[str, Source] = field(factory=dict[str, Source])
+    zero_rates: dict[str, Source] = field(factory=dict[str, Source])
+    marks: Counter[str] = field(factory=Counter[str])
+    grouped: list[tuple[str, str, Source]] = field(factory=list[tuple[str, str, Source]])
 
     def read(self, lines: Sequence[_Line]) -> None:
         """Read every line; the last total is the plan's, earlier ones close their sections."""
@@ -246,6 +246,8 @@ class _Reader:
                 if number == 0:
                     self.zero_counts.setdefault(cell.text, cell.source)
                 return number
+            case None:
+                pass
         return None
 
     def _rate(self, place: Place, cell: Cell) -> Value:

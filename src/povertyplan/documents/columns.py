@@ -146,7 +146,7 @@ def _by_period(
     placed: dict[Period, Meaning] = {}
     for one in group:
         period = _period(one, years)
-        if period in placed:
+        if period is not None and period in placed:
             raise _unclear("columns that can be told apart", [placed[period], one], body)
         if period is not None:
             placed[period] = one
@@ -165,7 +165,7 @@ def _by_period(
 
 
 def _assumptions(group: Sequence[Meaning], years: tuple[int, int], header: Header) -> list[Notice]:
-    notices = []
+    notices: list[Notice] = []
     for one in group:
         if _period(one, years) is not None:
             continue

@@ -45,7 +45,7 @@ class Heading:
     unit: Unit
     title_year: int | None
     document: DocumentInfo
-    sources: dict[Place, Source] = field(factory=dict)
+    sources: dict[Place, Source] = field(factory=dict[Place, Source])
 
 
 def heading(paragraphs: Sequence[Paragraph]) -> Heading:

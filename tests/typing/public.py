@@ -1,0 +1,72 @@
+"""The public names as a user writes them: type-checked, never run."""
+
+from fractions import Fraction
+from typing import assert_type
+
+from povertyplan import (
+    CHECKS,
+    Category,
+    Check,
+    Edit,
+    Finding,
+    Headline,
+    HouseholdCensus,
+    LabourTarget,
+    Part,
+    Percent,
+    Place,
+    Plan,
+    Points,
+    PovertyTarget,
+    Reading,
+    Report,
+    Rounding,
+    Severity,
+    Skipped,
+    Source,
+    Tally,
+    Unit,
+    check,
+    read,
+    read_bytes,
+    read_text,
+)
+
+percent = assert_type(Percent.parse("1,39%"), Percent)
+assert_type(Percent.of(Fraction(54, 3924), places=1, rounding=Rounding.HALF_EVEN), Percent)
+assert_type(percent.share, Fraction)
+assert_type(percent.admits(Fraction(1, 2)), bool)
+assert_type(Points.parse("0,91").value, Fraction)
+
+reading = assert_type(read("plan.md"), Reading)
+assert_type(read_text("", format="markdown", file="plan.md"), Reading)
+assert_type(read_bytes(b""), Reading)
+plan = assert_type(reading.plan, Plan)
+assert_type(plan.targets, tuple[PovertyTarget, ...])
+assert_type(plan.total, PovertyTarget | None)
+assert_type(plan.computed_total, PovertyTarget | None)
+assert_type(plan.headline, Headline)
+assert_type(plan.labour, LabourTarget | None)
+assert_type(plan.years, tuple[int, int] | None)
+assert_type(plan.edited([Edit(Place(Part.TOTAL, "poor_goal"), 54, 55)]), Plan)
+assert_type(Plan.of(2024, [{"name": "Chợ", "poor_goal": 2, "poor_goal_rate": "1.43"}]), Plan)
+
+target = plan.target("Chợ")
+assert_type(target.base, HouseholdCensus)
+assert_type(target.goal.poor, Tally)
+assert_type(target.goal.poor.rate, Percent | None)
+assert_type(target.goal.share(Category.POOR), Fraction | None)
+assert_type(target.reduction(Category.NEAR_POOR), int | None)
+assert_type(target.unit, Unit)
+
+report = assert_type(check(reading, select=["PP2"], ignore={"PP201@total"}, checks=CHECKS), Report)
+assert_type(report.findings, tuple[Finding, ...])
+assert_type(report.skipped, tuple[Skipped, ...])
+assert_type(report.ok, bool)
+assert_type(report.findings[0].severity, Severity)
+assert_type(report.findings[0].text("vi"), str)
+assert_type(reading.sources[report.findings[0].place], Source)
+assert_type(CHECKS[0], Check)
+
+percent < percent  # type: ignore[operator]  # pyright: ignore  # percentages have no order
+percent.admits(0.0138)  # type: ignore[arg-type]  # pyright: ignore  # no float is a share
