@@ -433,7 +433,8 @@ def expected(case: Case, found: Figures, rounding: Rounding = Rounding.HALF_UP) 
     Return what the subject of a case should print, at the places that it prints.
 
     A rate that is not printed gets two places; where the rule is
-    `Rounding.ANY`, and in the text, prints are rounded half up.
+    `Rounding.ANY`, and in the text, prints are rounded half up.  None where a
+    figure is missing, and where the print would have too many digits.
 
     >>> plan = Plan.of(2024, [{"name": "Ngò", "households_goal": 78, "poor_goal": 2}])
     >>> expected(next(cases(plan, [_POOR_GOAL])), figures(plan))
@@ -446,9 +447,11 @@ def expected(case: Case, found: Figures, rounding: Rounding = Rounding.HALF_UP) 
     places = printed.places if isinstance(printed, Percent | Points) else 2
     half_up = rounding is Rounding.ANY or case.row in TEXT
     rule = Rounding.HALF_UP if half_up else rounding
-    if isinstance(case.relation, Drop):
-        return Points.of(value, places=places, rounding=rule)
-    return Percent.of(value, places=places, rounding=rule)
+    kind = Points if isinstance(case.relation, Drop) else Percent
+    try:
+        return kind.of(value, places=places, rounding=rule)
+    except ValueError:
+        return None
 
 
 def differences(drop: Drop, printed: Points, found: Figures) -> list[tuple[Percent, Percent]]:
@@ -463,8 +466,7 @@ def differences(drop: Drop, printed: Points, found: Figures) -> list[tuple[Perce
         for base in _printed_rates(drop.base, found)
         for goal in _printed_rates(drop.goal, found)
         for change in [100 * (base.share - goal.share)]
-        for rule in (Rounding.HALF_UP, Rounding.DOWN)
-        if Points.of(change, places=printed.places, rounding=rule) == printed
+        if printed.admits(change) or printed.admits(change, Rounding.DOWN)
     ]
 
 
