@@ -119,7 +119,8 @@ def allowed(
 
     The other cells are taken as they stand.  Counts are counts; a rate or a
     change of a rate is answered in units of its last printed digit.  A `Drop`
-    of a rate answers for what holds, not for what is merely rounded.
+    of a rate answers for what holds: neither for what is merely rounded, nor
+    for 0 households, over which it is not known.
 
     >>> from povertyplan.plan import Plan
     >>> from povertyplan.relations import cases, figures
@@ -189,8 +190,11 @@ def _operand_of_drop(
     if isinstance(side, Ratio) and isinstance(other, Ratio) and isinstance(printed, _Shares):
         count = sum(others[name].known for name in other.counts)
         whole = others[other.whole].known
+        own = asked == side.whole or others[side.whole].known
+        if not (whole and own):
+            return ANYTHING
         moved = (printed if first else printed.mirrored()).moved(count, whole)
-        return _operand_of_ratio(side, asked, others, moved) if whole else ANYTHING
+        return _operand_of_ratio(side, asked, others, moved)
     if isinstance(other, Count) and isinstance(printed, int):
         moved_to = others[other].known + (printed if first else -printed)
         return _less(_point(moved_to), others[asked].known)
@@ -213,11 +217,11 @@ def _subject(case: Case, found: Figures, rounding: Rounding) -> Interval:
         case Sum(name):
             term = terms(case, found)[name]
             return Interval(term.known, None if term.missing else term.known)
-        case Ratio() as ratio:
+        case Ratio():
             if isinstance(value, Fraction):
                 return _prints(100 * value, case, found, rounding)
-            whole = terms(case, found)[ratio.whole]
-            return ANYTHING if whole.missing or whole.known else NOTHING
+            missing = any(term.missing for term in terms(case, found).values())
+            return ANYTHING if missing else NOTHING
         case Bound():
             return ANYTHING
         case Drop(name):

@@ -1,0 +1,118 @@
+"""The interval of a cell holds exactly the values with which its case does not fail."""
+
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from povertyplan import Count, Edit, Percent, Place, Plan, Points, Rate, Rounding
+from povertyplan.intervals import Interval, allowed
+from povertyplan.percent import MOST_DIGITS
+from povertyplan.places import Field, Value, field_named
+from povertyplan.relations import (
+    Case,
+    Drop,
+    Figures,
+    Ratio,
+    Verdict,
+    cases,
+    cells,
+    figures,
+    terms,
+    verdict,
+)
+from povertyplan.strategies import plans
+
+_ENUMERATED = 60
+
+
+@st.composite
+def _values(draw: st.DrawFn, place: Place, largest: int) -> Value:
+    if draw(st.integers(0, 4)) == 0:
+        return None
+    places = draw(st.integers(0, 3))
+    match field_named(place.field):
+        case Rate.POOR_RATE_DROP:
+            return Points(draw(st.integers(-200, 200)), places)
+        case Rate():
+            return Percent(draw(st.integers(0, 200)), places)
+        case _:
+            return draw(st.integers(0, largest))
+
+
+@st.composite
+def _any_plans(draw: st.DrawFn) -> Plan:
+    """Make plans whose figures need not agree."""
+    plan = draw(plans(max_rows=3))
+    stated = cells(plan)
+    largest = draw(st.sampled_from([4, 20, 10**9]))
+    changed = draw(st.sets(st.sampled_from(list(stated)), max_size=8))
+    return plan.edited(
+        Edit(place, stated[place], draw(_values(place, largest)))
+        for place in sorted(changed, key=lambda place: place.rank)
+    )
+
+
+def _written(number: int, place: Place, printed: Value) -> Value:
+    """Return the figure that a number in an interval stands for."""
+    places = printed.places if isinstance(printed, Percent | Points) else 2
+    match field_named(place.field):
+        case Rate.POOR_RATE_DROP:
+            return Points(number, places)
+        case Rate():
+            return Percent(number, places)
+        case _:
+            return number
+
+
+def _stands(
+    case: Case, found: Figures, place: Place, value: Value, rounding: Rounding
+) -> bool | None:
+    """Whether a case does not fail with another value; None where the interval may say either."""
+    name = field_named(place.field)
+    after = {**found, place.row: {**found[place.row], name: value}}
+    if isinstance(case.relation, Drop) and _empties(case.relation, case, after, name):
+        return None
+    return verdict(case, after, rounding) not in {Verdict.FAILS, Verdict.ROUNDED}
+
+
+def _empties(drop: Drop, case: Case, after: Figures, name: Field) -> bool:
+    """Whether a drop is unknown because the cell asked about leaves no households."""
+    sides = (drop.base, drop.goal)
+    wholes = [side.whole for side in sides if isinstance(side, Ratio)]
+    return name in wholes and terms(case, after)[Count(name)].value == 0
+
+
+def _numbers(span: Interval, place: Place) -> Iterator[int]:
+    """Yield every small number, both ends of the interval and what lies next to them."""
+    least = -_ENUMERATED if place.field == Rate.POOR_RATE_DROP else 0
+    yield from range(least, _ENUMERATED)
+    for end in (span.lo, span.hi, span.lo + 10**6):
+        if end is not None:
+            yield from range(max(least, end - 2), end + 3)
+
+
+def _is_exact(case: Case, found: Figures, place: Place, rounding: Rounding) -> bool:
+    span = allowed(case, found, place, rounding)
+    printed = found[place.row][field_named(place.field)]
+    return all(
+        _stands(case, found, place, _written(number, place, printed), rounding)
+        in {None, number in span}
+        for number in _numbers(span, place)
+        if abs(number) < 10**MOST_DIGITS
+    )
+
+
+@pytest.mark.parametrize("rounding", Rounding)
+@given(data=st.data())
+def test_plans_whose_figures_need_not_agree(rounding: Rounding, data: st.DataObject) -> None:
+    plan = data.draw(_any_plans())
+    found = figures(plan)
+    bound = [
+        case for case in cases(plan) if any(case.rows(name) for name in case.relation.operands)
+    ]
+    if bound:
+        case = data.draw(st.sampled_from(bound))
+        for place in case.places:
+            assert _is_exact(case, found, place, rounding), (str(case.subject), str(place))

@@ -1,0 +1,189 @@
+from collections.abc import Mapping
+
+import pytest
+
+from povertyplan import Place, Plan, Rounding
+from povertyplan.intervals import ANYTHING, NOTHING, Interval, allowed
+from povertyplan.places import row_named
+from povertyplan.relations import Bound, Drop, Ratio, Sum, cases, figures
+
+
+def test_intersections() -> None:
+    assert Interval(3, 8) & Interval(5, 9) == Interval(5, 8)
+    assert Interval(3) & Interval(5) == Interval(5)
+    assert (Interval(3, 4) & Interval(5)).empty
+    assert ANYTHING & NOTHING == NOTHING
+    assert not ANYTHING.empty
+    assert 10**30 in ANYTHING
+
+
+def _allowed(
+    plan: Plan,
+    kind: type[Sum | Ratio | Bound | Drop],
+    subject: str,
+    place: str,
+    rounding: Rounding = Rounding.HALF_UP,
+) -> Interval:
+    case = next(
+        case
+        for case in cases(plan)
+        if str(case.subject) == subject and isinstance(case.relation, kind)
+    )
+    row, name = place.split("/")
+    return allowed(case, figures(plan), Place(row_named(row), name), rounding)
+
+
+def _annex(*rows: Mapping[str, object], total: Mapping[str, object], **headline: object) -> Plan:
+    return Plan.of(2024, rows, total=total, headline=headline)
+
+
+def test_sums_allow_one_value() -> None:
+    plan = _annex({"poor_goal": 2}, {"poor_goal": 4}, total={"poor_goal": 5})
+    assert _allowed(plan, Sum, "total/poor_goal", "2/poor_goal") == Interval(3, 3)
+    assert _allowed(plan, Sum, "total/poor_goal", "total/poor_goal") == Interval(6, 6)
+
+
+def test_sums_over_blanks_bound_what_is_stated() -> None:
+    plan = _annex({"poor_goal": 2}, {"poor_goal": None}, {}, total={"poor_goal": 5})
+    assert _allowed(plan, Sum, "total/poor_goal", "2/poor_goal") == Interval(0, 3)
+    assert _allowed(plan, Sum, "total/poor_goal", "total/poor_goal") == Interval(2)
+    blank = _annex({"poor_goal": 2}, total={})
+    assert _allowed(blank, Sum, "total/poor_goal", "1/poor_goal") == ANYTHING
+
+
+_REAL = {"households_goal": 3924, "poor_goal": 54, "poor_goal_rate": "1.39"}
+
+
+@pytest.mark.parametrize(
+    ("name", "span"),
+    [
+        ("poor_goal_rate", Interval(138, 138)),
+        ("poor_goal", NOTHING),
+        ("households_goal", Interval(3871, 3898)),
+    ],
+)
+def test_the_ratio_of_the_real_plan(name: str, span: Interval) -> None:
+    found = _allowed(_annex(total=_REAL), Ratio, "total/poor_goal_rate", f"total/{name}")
+    assert found == span or (found.empty and span.empty)
+
+
+@pytest.mark.parametrize(
+    ("total", "name", "span"),
+    [
+        ({"poor_goal": 2, "poor_goal_rate": "2.56"}, "poor_goal", ANYTHING),
+        ({"poor_goal": 2, "households_goal": 78}, "poor_goal", ANYTHING),
+        ({"poor_goal": 2, "households_goal": 78}, "poor_goal_rate", Interval(256, 256)),
+        ({"poor_goal": 2, "households_goal": 0}, "poor_goal_rate", NOTHING),
+        ({"households_goal": 0, "poor_goal_rate": "0"}, "poor_goal_rate", ANYTHING),
+        ({"poor_goal": 2, "households_goal": 0, "poor_goal_rate": "1"}, "poor_goal", NOTHING),
+        ({"poor_goal": 2, "poor_goal_rate": "0.00"}, "households_goal", Interval(40001)),
+        ({"poor_goal": 0, "poor_goal_rate": "0.00"}, "households_goal", Interval(1)),
+        ({"poor_goal": 0, "poor_goal_rate": "0.01"}, "households_goal", NOTHING),
+        (
+            {"poor_goal": 10**9, "households_goal": 10**9, "poor_goal_rate": "100.00"},
+            "households_goal",
+            Interval(999950003, 1000050002),
+        ),
+    ],
+)
+def test_ratios(total: Mapping[str, object], name: str, span: Interval) -> None:
+    found = _allowed(_annex(total=total), Ratio, "total/poor_goal_rate", f"total/{name}")
+    assert found == span
+
+
+@pytest.mark.parametrize(
+    ("rounding", "span"),
+    [
+        (Rounding.HALF_UP, Interval(313, 313)),
+        (Rounding.HALF_EVEN, Interval(312, 312)),
+        (Rounding.DOWN, Interval(312, 312)),
+        (Rounding.ANY, Interval(312, 313)),
+    ],
+)
+def test_ties_by_every_rule(rounding: Rounding, span: Interval) -> None:
+    plan = _annex(total={"poor_goal": 5, "households_goal": 160})
+    place = "total/poor_goal_rate"
+    assert _allowed(plan, Ratio, place, place, rounding) == span
+
+
+def test_the_text_may_round_half_up_whatever_the_annex_does() -> None:
+    plan = _annex(total={"poor_goal": 3, "households_goal": 160}, poor_goal_rate="1.87")
+    place = "headline/poor_goal_rate"
+    assert _allowed(plan, Ratio, place, place, Rounding.DOWN) == Interval(187, 188)
+
+
+@pytest.mark.parametrize(
+    ("total", "name", "span"),
+    [
+        ({"households_base": 7, "near_poor_base": 4}, "poor_base", Interval(0, 3)),
+        ({"near_poor_base": 4}, "poor_base", ANYTHING),
+        ({"poor_base": 3, "near_poor_base": 4}, "households_base", Interval(7)),
+        ({"households_base": 3, "near_poor_base": 4}, "poor_base", Interval(0, -1)),
+    ],
+)
+def test_bounds_are_half_lines(total: Mapping[str, object], name: str, span: Interval) -> None:
+    found = _allowed(_annex(total=total), Bound, "total/poor_base", f"total/{name}")
+    assert found == span
+
+
+_RATES = {"households_base": 3898, "poor_base": 90, "households_goal": 3924, "poor_goal": 54}
+
+
+@pytest.mark.parametrize(
+    ("place", "span"),
+    [
+        ("headline/poor_rate_drop", Interval(93, 93)),
+        ("total/poor_base", Interval(90, 90)),
+        ("total/poor_goal", Interval(54, 54)),
+        ("total/households_base", Interval(3895, 3911)),
+        ("total/households_goal", Interval(3903, 3930)),
+    ],
+)
+def test_drops_of_a_rate(place: str, span: Interval) -> None:
+    plan = _annex(total=_RATES, poor_rate_drop="0,93%")
+    assert _allowed(plan, Drop, "headline/poor_rate_drop", place) == span
+
+
+@pytest.mark.parametrize("empty", ["households_base", "households_goal"])
+def test_drops_over_no_households_claim_nothing(empty: str) -> None:
+    plan = _annex(total=_RATES | {empty: 0}, poor_rate_drop="0,93%")
+    for name in ("poor_base", "poor_goal"):
+        assert _allowed(plan, Drop, "headline/poor_rate_drop", f"total/{name}") == ANYTHING
+    own = _allowed(plan, Drop, "headline/poor_rate_drop", "headline/poor_rate_drop")
+    assert own.lo < 0
+    assert own.hi is None
+
+
+@pytest.mark.parametrize(
+    ("total", "drop", "place", "span"),
+    [
+        ({"poor_base": 90, "poor_goal": 54}, 35, "headline/poor_drop", Interval(36, 36)),
+        ({"poor_base": 54, "poor_goal": 90}, 35, "headline/poor_drop", Interval(0, -36)),
+        ({"poor_base": 90}, 35, "headline/poor_drop", ANYTHING),
+        ({"poor_base": 90, "poor_goal": 54}, 35, "total/poor_base", Interval(89, 89)),
+        ({"poor_base": 90, "poor_goal": 54}, 35, "total/poor_goal", Interval(55, 55)),
+        ({"poor_base": 90, "poor_goal": 54}, None, "total/poor_goal", ANYTHING),
+        ({"poor_base": 90}, 35, "total/poor_base", ANYTHING),
+    ],
+)
+def test_drops_of_a_count(
+    total: Mapping[str, object], drop: int | None, place: str, span: Interval
+) -> None:
+    plan = _annex(total=total, poor_drop=drop)
+    assert _allowed(plan, Drop, "headline/poor_drop", place) == span
+
+
+@pytest.mark.parametrize(
+    ("base", "goal", "span"),
+    [((5, 100), (5, 100), Interval(0, 0)), ((5, 100), (7, 100), Interval(-200, -200))],
+)
+def test_rates_may_rise(base: tuple[int, int], goal: tuple[int, int], span: Interval) -> None:
+    total = {
+        "poor_base": base[0],
+        "households_base": base[1],
+        "poor_goal": goal[0],
+        "households_goal": goal[1],
+    }
+    plan = _annex(total=total, poor_rate_drop="0,00%")
+    found = _allowed(plan, Drop, "headline/poor_rate_drop", "headline/poor_rate_drop")
+    assert found == span
