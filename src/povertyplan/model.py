@@ -395,7 +395,10 @@ class PartialDate:
         match = _DATE.fullmatch(text)
         if match is None:
             raise ParseError("a date such as 2024-01-25, with ?? for what is blank", text)
-        return cls(*(None if "?" in part else int(part) for part in match.groups()))
+        try:
+            return cls(*(None if "?" in part else int(part) for part in match.groups()))
+        except ValueError:
+            raise ParseError("a date of the calendar", text) from None
 
     def __str__(self) -> str:
         """Return the ISO form, question marks where a part is blank."""
