@@ -456,10 +456,9 @@ class _Maker:
     def _rule(self, row: Row) -> Rounding:
         if row in TEXT:
             return Rounding.HALF_UP
-        nearest = (Rounding.HALF_UP, Rounding.HALF_EVEN)
-        return self.draw(
-            st.sampled_from(nearest if self.rounding is Rounding.ANY else (self.rounding,))
-        )
+        if self.rounding is Rounding.ANY:
+            return self.draw(st.sampled_from((Rounding.HALF_UP, Rounding.HALF_EVEN)))
+        return self.rounding
 
     def _places(self, row: Row) -> int:
         if self.realistic:
