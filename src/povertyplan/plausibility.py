@@ -11,7 +11,7 @@ plans whose populations barely change: a median that may not fall below 5 %
 does not.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from fractions import Fraction
 
 from attrs import frozen
@@ -65,8 +65,9 @@ def outliers(pairs: Iterable[tuple[int, int, int]]) -> list[Outlier] | None:
         return None
     distances = {row: _distance(ratio, middle) for row, ratio in ratios.items()}
     spread = max(_lower_median(distances.values()), LEAST_SPREAD)
+    median = min(Fraction(*counts[row]) for row, ratio in ratios.items() if ratio == middle)
     return [
-        Outlier(row, Fraction(*counts[row]), _ratio_of(ratios, counts, middle))
+        Outlier(row, Fraction(*counts[row]), median)
         for row, distance in distances.items()
         if distance > SPREADS * spread
     ]
@@ -81,9 +82,3 @@ def _distance(ratio: int, middle: int) -> int:
     """Return how far a ratio is from the middle, a half as far as a double; nothing is farthest."""
     low, high = sorted((ratio, middle))
     return high * MILLION // max(low, 1) - MILLION
-
-
-def _ratio_of(
-    ratios: Mapping[int, int], counts: Mapping[int, tuple[int, int]], middle: int
-) -> Fraction:
-    return min(Fraction(*counts[row]) for row, ratio in ratios.items() if ratio == middle)

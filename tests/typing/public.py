@@ -68,5 +68,6 @@ assert_type(report.findings[0].text("vi"), str)
 assert_type(reading.sources[report.findings[0].place], Source)
 assert_type(CHECKS[0], Check)
 
-percent < percent  # type: ignore[operator]  # pyright: ignore  # percentages have no order
-percent.admits(0.0138)  # type: ignore[arg-type]  # pyright: ignore  # no float is a share
+# Percentages have no order, and no float is a share.
+sorted([percent])  # type: ignore[type-var]  # pyright: ignore[reportArgumentType]
+percent.admits(0.0138)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]

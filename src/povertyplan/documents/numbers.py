@@ -68,6 +68,8 @@ def read_count(text: str) -> CountRead | Unreadable | None:
     >>> read_count("-"), read_count("1.5")
     (CountRead(number=0, mark=''), Unreadable(text='1.5'))
     """
+    if text.isdecimal() and text.isascii() and len(text) <= MOST_DIGITS:
+        return CountRead(int(text))
     if not text.strip():
         return None
     if is_dash(text):

@@ -123,17 +123,17 @@ def _rounding(plan: Plan) -> tuple[Rounding, list[Notice]]:
     rule.  A print that no rule makes is a slip and says nothing.
     """
     prints = list(_prints(plan))
-    rules = (Rounding.HALF_UP, Rounding.HALF_EVEN, Rounding.DOWN, Rounding.ANY)
-    admitted = [
-        {rule for rule in rules if printed.admits_ratio(count, whole, rule)}
-        for printed, count, whole in prints
+    refuted = {one for one in prints if not one[0].admits_ratio(*one[1:])}
+    rules = (Rounding.HALF_EVEN, Rounding.DOWN, Rounding.ANY)
+    telling = [
+        one
+        for one in prints
+        if one not in refuted or any(one[0].admits_ratio(*one[1:], rule) for rule in rules)
     ]
-    telling = [fits for fits in admitted if fits]
-    refuting = sum(Rounding.HALF_UP not in fits for fits in telling)
-    if refuting < 2:  # noqa: PLR2004  # one odd print is a slip, not a rule
-        return Rounding.HALF_UP, []
-    for rule in rules[1:]:
-        if all(rule in fits for fits in telling):
+    refuting = sum(one in refuted for one in telling)
+    for rule in rules:
+        # One odd print is a slip, not a rule.
+        if refuting > 1 and all(one[0].admits_ratio(*one[1:], rule) for one in telling):
             values = (("number", refuting), ("text", (rule.value,)))
             return rule, [Notice("rounding-inferred", None, values)]
     return Rounding.HALF_UP, []
