@@ -1,0 +1,65 @@
+"""The arithmetic is stated once: a relation removed or added shows in every consumer."""
+
+import pytest
+
+from povertyplan import Count, Part, Percent, Place, Plan, Rate, check, relations
+from povertyplan.intervals import ANYTHING, Interval, allowed
+from povertyplan.relations import RELATIONS, Bound, Ratio, Relation, Sum, cases, figures
+
+TOTAL = {"households_goal": 3924, "poor_goal": 54, "poor_goal_rate": "1.39"}
+ROW = {"households_goal": 140, "poor_goal": 2, "poor_goal_rate": "1.43", "near_poor_goal": 4}
+PLAN = Plan.of(2024, [ROW], total=TOTAL)
+POOR_GOAL = next(one for one in RELATIONS if one.subject is Rate.POOR_GOAL_RATE)
+
+
+def found() -> set[tuple[str, str]]:
+    return {(one.code, str(one.place)) for one in check(PLAN).findings}
+
+
+def test_the_checks_read_the_relations(monkeypatch: pytest.MonkeyPatch) -> None:
+    totals = {("PP101", "total/households_goal"), ("PP101", "total/poor_goal")}
+    assert found() == {("PP201", "total/poor_goal_rate"), *totals}
+    monkeypatch.setattr(relations, "RELATIONS", [one for one in RELATIONS if one != POOR_GOAL])
+    assert found() == totals
+
+
+@pytest.mark.parametrize(
+    ("added", "code", "place"),
+    [
+        (Bound((Count.NEAR_POOR_GOAL,), Count.POOR_GOAL), "PP305", "1/poor_goal"),
+        (
+            Ratio(Rate.POOR_GOAL_RATE, (Count.NEAR_POOR_GOAL,), Count.HOUSEHOLDS_GOAL),
+            "PP201",
+            "1/poor_goal_rate",
+        ),
+    ],
+)
+def test_a_relation_added_is_checked(
+    added: Relation, code: str, place: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(relations, "RELATIONS", [added])
+    assert found() == {(code, place)}
+
+
+def test_a_ratio_of_several_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As where a table prints one rate for the poor and the near-poor."""
+    both = Ratio(
+        Rate.POOR_GOAL_RATE, (Count.POOR_GOAL, Count.NEAR_POOR_GOAL), Count.HOUSEHOLDS_GOAL
+    )
+    row = {"households_goal": 78, "poor_goal": 2, "near_poor_goal": 5, "poor_goal_rate": "8.97"}
+    plan = Plan.of(2024, [row])
+    monkeypatch.setattr(relations, "RELATIONS", [both])
+    assert check(plan).findings == ()
+    case = next(cases(plan))
+    assert case.subject == Place(1, Rate.POOR_GOAL_RATE)
+    assert allowed(case, figures(plan), Place(1, "near_poor_goal")) == Interval(5, 5)
+    assert relations.expected(case, figures(plan)) == Percent(897, 2)
+
+
+def test_the_intervals_read_the_relations() -> None:
+    total = Place(Part.TOTAL, "poor_goal")
+    case = next(cases(PLAN, [Sum(Count.POOR_GOAL)]))
+    assert allowed(case, figures(PLAN), total) == Interval(2, 2)
+    assert allowed(case, figures(PLAN), Place(1, "poor_goal")) == Interval(54, 54)
+    bound = next(cases(PLAN, [Bound((Count.POOR_GOAL,), Count.POOR_BASE)]))
+    assert allowed(bound, figures(PLAN), Place(1, "poor_goal")) == ANYTHING
