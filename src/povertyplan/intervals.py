@@ -135,7 +135,8 @@ def allowed(
     others = terms(case, found, without=place)
     asked = Count(place.field)
     printed = found[case.row].get(case.relation.subject)
-    match case.relation:
+    relation = case.relation
+    match relation:
         case Sum(name):
             return _less(_point(printed), others[name].known, missing=others[name].missing)
         case Bound() as bound:
@@ -146,8 +147,8 @@ def allowed(
             return _operand_of_ratio(ratio, asked, others, _reach(printed, case, rounding))
         case Drop() as drop:
             return _operand_of_drop(drop, asked, others, _reach(printed, case, rounding))
-        case kind:
-            assert_never(kind)
+        case _:
+            assert_never(relation)
 
 
 def _reach(printed: Value, case: Case, rounding: Rounding) -> _Shares | int | None:
@@ -213,7 +214,8 @@ def _bounded(bound: Bound, asked: Count, others: Mapping[Count, Term]) -> Interv
 
 def _subject(case: Case, found: Figures, rounding: Rounding) -> Interval:
     value = exact(case, found)
-    match case.relation:
+    relation = case.relation
+    match relation:
         case Sum(name):
             term = terms(case, found)[name]
             return Interval(term.known, None if term.missing else term.known)
@@ -229,8 +231,8 @@ def _subject(case: Case, found: Figures, rounding: Rounding) -> Interval:
                 return _prints(value, case, found, rounding)
             unknown = Interval(1 - 10**MOST_DIGITS) if isinstance(name, Rate) else ANYTHING
             return unknown if value is None else _less(_point(value), 0)
-        case kind:
-            assert_never(kind)
+        case _:
+            assert_never(relation)
 
 
 def _prints(size: Fraction, case: Case, found: Figures, rounding: Rounding) -> Interval:
@@ -247,4 +249,5 @@ def _units(size: Fraction, rule: Rounding) -> tuple[int, int]:
     if rule is Rounding.ANY:
         half = Fraction(1, 2)
         return ceil(size - half), floor(size + half)
-    return (rule.round(size),) * 2
+    units = rule.round(size)
+    return units, units

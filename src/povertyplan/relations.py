@@ -316,7 +316,8 @@ def verdict(case: Case, found: Figures, rounding: Rounding = Rounding.HALF_UP) -
     holds
     """
     row = found.get(case.row, {})
-    match case.relation:
+    relation = case.relation
+    match relation:
         case Sum(name):
             return _sum_verdict(_term(found, name, case.over), row.get(name))
         case Ratio() as ratio:
@@ -325,8 +326,8 @@ def verdict(case: Case, found: Figures, rounding: Rounding = Rounding.HALF_UP) -
             return _bound_verdict(bound, terms(case, found))
         case Drop() as drop:
             return _drop_verdict(drop, row.get(drop.printed), case, found, rounding)
-        case kind:
-            assert_never(kind)
+        case _:
+            assert_never(relation)
 
 
 def _sum_verdict(term: Term, printed: Value) -> Verdict:
@@ -403,7 +404,8 @@ def exact(case: Case, found: Figures) -> int | Fraction | None:
     Fraction(1, 39)
     """
     operands = {name: term.value for name, term in terms(case, found).items()}
-    match case.relation:
+    relation = case.relation
+    match relation:
         case Sum(name):
             return operands[name]
         case Ratio() as ratio:
@@ -415,8 +417,8 @@ def exact(case: Case, found: Figures) -> int | Fraction | None:
             if before is None or after is None:
                 return None
             return before - after if isinstance(base, Count) else 100 * (before - after)
-        case kind:
-            assert_never(kind)
+        case _:
+            assert_never(relation)
 
 
 def _exact(side: Count | Ratio, operands: Mapping[Count, int | None]) -> int | Fraction | None:

@@ -441,7 +441,8 @@ class _Maker:
 
     def _derived(self, case: Case, places: int) -> Value:
         value = relations.exact(case, self.found)
-        match case.relation:
+        relation = case.relation
+        match relation:
             case Ratio() if isinstance(value, Fraction):
                 return _printed(Percent, value, places, self._rule(case.row))
             case Drop() if isinstance(value, Fraction):
@@ -450,8 +451,8 @@ class _Maker:
                 return value if isinstance(value, int) and value >= 0 else None
             case Bound() as bound:
                 return self.found[case.row][bound.subject]
-            case kind:
-                assert_never(kind)
+            case _:
+                assert_never(relation)
 
     def _rule(self, row: Row) -> Rounding:
         if row in TEXT:
@@ -586,23 +587,14 @@ def slips(plan: Plan, *, rounding: Rounding = Rounding.HALF_UP) -> st.SearchStra
     for case in cases:
         if relations.verdict(case, found, rounding) in {Verdict.HOLDS, Verdict.ROUNDED}:
             groups.setdefault(_code_of_failure(case), []).append(case)
-    return _slips(_Slipper(plan, cases, found, rounding), groups) if groups else st.nothing()
+    slipper = _Slipper(plan, cases, groups, found, rounding)
 
+    # Without arguments, lest hypothesis print the whole plan in every message.
+    @st.composite
+    def slips_of_plan(draw: st.DrawFn) -> Slip:
+        return slipper.slip(draw)
 
-@st.composite
-def _slips(draw: st.DrawFn, slipper: "_Slipper", groups: Mapping[str, Sequence[Case]]) -> Slip:
-    case = draw(st.sampled_from(groups[draw(st.sampled_from(sorted(groups)))]))
-    place = draw(st.just(case.subject) | st.sampled_from(list(case.places)))
-    changes: dict[tuple[str, Cause], list[Sequence[Edit]]] = {}
-    before = slipper.code(case, ())
-    for cause, edits in slipper.changes(case, place):
-        code = slipper.code(case, edits)
-        if code is not None and code != before:
-            changes.setdefault((code, cause), []).append(edits)
-    assume(changes)
-    code, cause = draw(st.sampled_from(sorted(changes)))
-    edits = draw(st.sampled_from(changes[code, cause]))
-    return Slip(slipper.plan.edited(edits), slipper.plan, _reported(case), cause, code)
+    return slips_of_plan() if groups else st.nothing()
 
 
 @frozen
@@ -611,8 +603,25 @@ class _Slipper:
 
     plan: Plan
     cases: Sequence[Case]
+    groups: Mapping[str, Sequence[Case]]  #: those that hold, by the code of their failure
     found: Figures
     rounding: Rounding
+
+    def slip(self, draw: st.DrawFn) -> Slip:
+        """Draw a case, a cell of it, and a slip in the cell that changes what is found."""
+        group = draw(st.sampled_from(sorted(self.groups)))
+        case = draw(st.sampled_from(self.groups[group]))
+        place = draw(st.just(case.subject) | st.sampled_from(list(case.places)))
+        changes: dict[tuple[str, Cause], list[Sequence[Edit]]] = {}
+        before = self.code(case, ())
+        for cause, edits in self.changes(case, place):
+            code = self.code(case, edits)
+            if code is not None and code != before:
+                changes.setdefault((code, cause), []).append(edits)
+        assume(changes)
+        code, cause = draw(st.sampled_from(sorted(changes)))
+        edits = draw(st.sampled_from(changes[code, cause]))
+        return Slip(self.plan.edited(edits), self.plan, _reported(case), cause, code)
 
     def changes(self, case: Case, place: Place) -> Iterator[tuple[Cause, Sequence[Edit]]]:
         """Yield what can go wrong in one cell of a case, whatever comes of it."""
@@ -625,7 +634,8 @@ class _Slipper:
             yield from self._exchanged(case, place, printed)
         if place == case.subject:
             for cause, value in self._miscomputed(case, printed):
-                yield cause, (Edit(place, printed, value),)
+                if value is not None:
+                    yield cause, (Edit(place, printed, value),)
         elif isinstance(case.relation, Sum):
             for _, edit in typed:
                 yield Cause.STALE_TOTAL, (edit, *self._rates_after(edit))
@@ -635,7 +645,8 @@ class _Slipper:
         found = _after(self.found, edits)
         verdict = relations.verdict(case, found, self.rounding)
         failure = _code_of_failure(case) if verdict is Verdict.FAILS else None
-        match case.relation:
+        relation = case.relation
+        match relation:
             case Sum():
                 return failure
             case Ratio() as ratio:
@@ -644,8 +655,8 @@ class _Slipper:
                 return failure if case == self._first_broken(case, found) else None
             case Drop():
                 return "PP304" if verdict is Verdict.ROUNDED else failure
-            case kind:
-                assert_never(kind)
+            case _:
+                assert_never(relation)
 
     def _first_broken(self, case: Case, found: Figures) -> Case:
         """Return the one of the labour targets' bounds that is reported; elsewhere all are."""
@@ -670,7 +681,8 @@ class _Slipper:
                 yield Cause.CELLS_EXCHANGED, edits
 
     def _miscomputed(self, case: Case, printed: Value) -> Iterator[tuple[Cause, Value]]:
-        match case.relation:
+        relation = case.relation
+        match relation:
             case Sum(name):
                 parts = (self.found[row][name] for row in case.over)
                 for part in parts:
@@ -689,8 +701,8 @@ class _Slipper:
                         yield Cause.ROUNDED_BEFORE, proposed
             case Bound():
                 return
-            case kind:
-                assert_never(kind)
+            case _:
+                assert_never(relation)
 
     @property
     def _rule(self) -> Rounding:
@@ -735,7 +747,8 @@ def _after(found: Figures, edits: Iterable[Edit]) -> Figures:
 
 def _code_of_failure(case: Case) -> str:
     """Return the code under which a case is reported when it fails."""
-    match case.relation:
+    relation = case.relation
+    match relation:
         case Sum():
             return "PP301" if case.row is Part.HEADLINE else "PP101"
         case Ratio():
@@ -748,8 +761,8 @@ def _code_of_failure(case: Case) -> str:
             return "PP305" if bound.within_a_year else "PP306"
         case Drop():
             return "PP303"
-        case kind:
-            assert_never(kind)
+        case _:
+            assert_never(relation)
 
 
 def _reported(case: Case) -> Place:
