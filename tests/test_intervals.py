@@ -187,3 +187,26 @@ def test_rates_may_rise(base: tuple[int, int], goal: tuple[int, int], span: Inte
     plan = _annex(total=total, poor_rate_drop="0,00%")
     found = _allowed(plan, Drop, "headline/poor_rate_drop", "headline/poor_rate_drop")
     assert found == span
+
+
+@pytest.mark.parametrize(
+    ("base", "goal", "drop", "span"),
+    [
+        ((1, 10), (1, 100), "-5", NOTHING),
+        ((0, 10), (1, 200), "-1", Interval(1)),
+        ((1, 10), (1, 200), "-1", NOTHING),
+        ((0, 10), (3, 200), "-1", NOTHING),
+    ],
+)
+def test_households_under_a_rate_near_nothing(
+    base: tuple[int, int], goal: tuple[int, int], drop: str, span: Interval
+) -> None:
+    total = {
+        "poor_base": base[0],
+        "households_base": base[1],
+        "poor_goal": goal[0],
+        "households_goal": goal[1],
+    }
+    plan = _annex(total=total, poor_rate_drop=drop)
+    found = _allowed(plan, Drop, "headline/poor_rate_drop", "total/households_base")
+    assert found == span

@@ -130,12 +130,12 @@ def allowed(
     >>> allowed(case, figures(plan), Place(1, "households_goal"))
     Interval(lo=78, hi=78)
     """
-    if place == case.subject and not isinstance(case.relation, Bound):
-        return _subject(case, found, rounding)
+    relation = case.relation
+    if place == case.subject and not isinstance(relation, Bound):
+        return _subject(relation, case, found, rounding)
     others = terms(case, found, without=place)
     asked = Count(place.field)
-    printed = found[case.row].get(case.relation.subject)
-    relation = case.relation
+    printed = found[case.row].get(relation.subject)
     match relation:
         case Sum(name):
             return _less(_point(printed), others[name].known, missing=others[name].missing)
@@ -212,9 +212,10 @@ def _bounded(bound: Bound, asked: Count, others: Mapping[Count, Term]) -> Interv
     return _less(Interval(0, whole.known), parts)
 
 
-def _subject(case: Case, found: Figures, rounding: Rounding) -> Interval:
+def _subject(
+    relation: Sum | Ratio | Drop, case: Case, found: Figures, rounding: Rounding
+) -> Interval:
     value = exact(case, found)
-    relation = case.relation
     match relation:
         case Sum(name):
             term = terms(case, found)[name]
@@ -224,8 +225,6 @@ def _subject(case: Case, found: Figures, rounding: Rounding) -> Interval:
                 return _prints(100 * value, case, found, rounding)
             missing = any(term.missing for term in terms(case, found).values())
             return ANYTHING if missing else NOTHING
-        case Bound():
-            return ANYTHING
         case Drop(name):
             if isinstance(value, Fraction):
                 return _prints(value, case, found, rounding)

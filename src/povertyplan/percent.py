@@ -41,17 +41,13 @@ class Rounding(StrEnum):
         >>> Rounding.HALF_UP.round(Fraction(5, 2)), Rounding.HALF_EVEN.round(Fraction(5, 2))
         (3, 2)
         """
-        match self:
-            case Rounding.HALF_UP:
-                return (2 * size.numerator + size.denominator) // (2 * size.denominator)
-            case Rounding.HALF_EVEN:
-                return round(size)
-            case Rounding.DOWN:
-                return size.numerator // size.denominator
-            case Rounding.ANY:
-                raise TypeError(
-                    "Rounding.ANY admits prints, it makes none: name the rule to round by"
-                )
+        if self is Rounding.HALF_UP:
+            return (2 * size.numerator + size.denominator) // (2 * size.denominator)
+        if self is Rounding.HALF_EVEN:
+            return round(size)
+        if self is Rounding.DOWN:
+            return size.numerator // size.denominator
+        raise TypeError("Rounding.ANY admits prints, it makes none: name the rule to round by")
 
     def reach(self, units: int, /) -> "Reach":
         """
