@@ -2,7 +2,7 @@ import subprocess
 import sys
 
 import pytest
-from hypothesis import Phase, find, given, settings
+from hypothesis import HealthCheck, Phase, find, given, settings
 from hypothesis import strategies as st
 from hypothesis.errors import NoSuchExample
 
@@ -112,7 +112,7 @@ def test_rows_are_as_many_as_asked_for(
 def test_realistic_plans_of_any_size_have_no_error(
     lowest: int | None, highest: int | None, rows: range | set[int]
 ) -> None:
-    @settings(max_examples=20)
+    @settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow])
     @given(plans(realistic=True, min_rows=lowest, max_rows=highest))
     def is_clean(plan: Plan) -> None:
         assert len(plan.targets) in rows

@@ -347,12 +347,16 @@ class _Maker:
     shares: Mapping[Count, tuple[Count, int, int]]
     found: dict[Row, dict[Field, Value]]
     cases: Sequence[Case]
-    bounds: Sequence[tuple[Case, Bound]]
+    bounds: Mapping[Row, Sequence[tuple[Case, Bound]]]
 
     @classmethod
     def of(cls, draw: st.DrawFn, shape: Plan, rounding: Rounding, *, realistic: bool) -> Self:
         """Bind the relations to the plan, and draw what all its rows share."""
-        cases = list(relations.cases(shape))
+        found, cases = relations.figures(shape), list(relations.cases(shape))
+        bounds: dict[Row, list[tuple[Case, Bound]]] = {row: [] for row in found}
+        for case in cases:
+            if isinstance(case.relation, Bound):
+                bounds[case.row].append((case, case.relation))
         return cls(
             draw,
             shape,
@@ -360,9 +364,9 @@ class _Maker:
             rounding,
             draw(st.sampled_from((9, 400, _LARGEST))),
             draw(_real_shares()) if realistic else {},
-            relations.figures(shape),
+            found,
             cases,
-            [(case, case.relation) for case in cases if isinstance(case.relation, Bound)],
+            bounds,
         )
 
     def count(self) -> None:
@@ -423,8 +427,8 @@ class _Maker:
             yield Part.TOTAL, range(1, len(self.shape.targets) + 1)
 
     def _fill(self, row: Row, names: Iterable[Count]) -> None:
-        bounds = [(case, bound) for case, bound in self.bounds if case.row == row]
         for name in names:
+            bounds = [(case, bound) for case, bound in self.bounds[row] if name in bound.operands]
             least, most = _room(Place(row, name), bounds, self.found)
             low, high = self._usual(row, name)
             top = max(least, high if most is None else min(high, most))
@@ -501,7 +505,7 @@ def _room(
         whole = operands[bound.whole]
         if place.field == bound.whole:
             least = max(least, parts)
-        elif place.field in bound.parts and not whole.missing:
+        elif not whole.missing:
             rests.append(whole.known - parts)
     return least, min(rests, default=None)
 
@@ -684,19 +688,19 @@ class _Slipper:
         relation = case.relation
         match relation:
             case Sum(name):
-                parts = (self.found[row][name] for row in case.over)
-                for part in parts:
-                    if isinstance(part, int) and isinstance(printed, int) and part <= printed:
-                        yield Cause.ROW_LEFT_OUT, printed - part
-                        yield Cause.ROW_TWICE, printed + part
+                whole = relations.terms(case, self.found)[name].known
+                for row in case.over:
+                    others = relations.terms(case, self.found, without=Place(row, name))[name]
+                    yield Cause.ROW_LEFT_OUT, others.known
+                    yield Cause.ROW_TWICE, 2 * whole - others.known
             case Ratio() as ratio:
                 stale = evolve(case, relation=evolve(ratio, whole=_other_year(ratio.whole)))
                 yield Cause.STALE_DENOMINATOR, _reprinted(printed, stale, self.found, self._rule)
                 yield Cause.TRUNCATED, _reprinted(printed, case, self.found, Rounding.DOWN)
             case Drop(_, base, goal):
                 yield Cause.TRUNCATED, _reprinted(printed, case, self.found, Rounding.DOWN)
-                for change in self._differences(base, goal):
-                    if isinstance(printed, Points):
+                if isinstance(printed, Points):
+                    for change in self._differences(base, goal):
                         proposed = _printed(Points, change, printed.places, Rounding.HALF_UP)
                         yield Cause.ROUNDED_BEFORE, proposed
             case Bound():
@@ -792,13 +796,10 @@ def _mistyped(printed: Value) -> Iterator[tuple[Cause, Value]]:
     """Yield what one slip of the finger makes of a figure."""
     for cause, text in _typos(str(printed)):
         with suppress(ValueError):
-            match printed:
-                case int():
-                    yield cause, int(text)
-                case Percent() | Points():
-                    yield cause, printed.parse(text)
-                case None:
-                    return
+            if isinstance(printed, Percent | Points):
+                yield cause, printed.parse(text)
+            else:
+                yield cause, int(text)
 
 
 def _typos(text: str) -> Iterator[tuple[Cause, str]]:
