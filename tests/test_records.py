@@ -320,7 +320,7 @@ WHOLE = "a whole number of at least 0"
         ("targets[0].goal.poor.rate", "1,4,0%", "a percentage", '"1,4,0%"'),
         ("headline.poor_rate_drop", 0.91, POINTS, "0.91"),
         ("document.date", 2024, DATE, "2024"),
-        ("document.date", "2024-13-01", DATE, '"2024-13-01"'),
+        ("document.date", "2024-13-01", "a date of the calendar", '"2024-13-01"'),
         (
             "document.date",
             "1/2/24",

@@ -456,7 +456,7 @@ def expected(case: Case, found: Figures, rounding: Rounding = Rounding.HALF_UP) 
         return None
 
 
-def differences(drop: Drop, printed: Points, found: Figures) -> list[tuple[Percent, Percent]]:
+def differences(drop: Drop, printed: Value, found: Figures) -> list[tuple[Percent, Percent]]:
     """
     Return the printed rates whose difference a printed drop is.
 
@@ -468,6 +468,7 @@ def differences(drop: Drop, printed: Points, found: Figures) -> list[tuple[Perce
         for base in _printed_rates(drop.base, found)
         for goal in _printed_rates(drop.goal, found)
         for change in [100 * (base.share - goal.share)]
+        if isinstance(printed, Points)
         if printed.admits(change) or printed.admits(change, Rounding.DOWN)
     ]
 

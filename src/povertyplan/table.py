@@ -82,7 +82,7 @@ def lines(reading: Reading, lang: str) -> Iterator[str]:
         if not isinstance(case.relation, Bound)
     }
     sheet = _Sheet(plan, found, computed, lang)
-    unit = harmless(f"{plan.unit.kind} {plan.unit.name}".strip())
+    unit = harmless(f"{plan.unit.kind} {plan.unit.name}".strip()) or "…"
     yield _TITLE.text({"unit": unit, "year": str(plan.year)}, lang)
     yield from _aligned(list(_table(sheet)))
     for part, names in ((Part.HEADLINE, HEADLINE), (Part.LABOUR, LABOUR)):

@@ -3,15 +3,13 @@
 from collections.abc import Iterator
 
 from povertyplan.checks.rates import fraction_terms
-from povertyplan.checks.rule import Evidence, Fact, Gap, Result, rule
+from povertyplan.checks.rule import Evidence, Fact, Gap, K, Result, rule
 from povertyplan.findings import Severity
 from povertyplan.messages import Sentence
-from povertyplan.percent import Points
 from povertyplan.places import Part, Row
 from povertyplan.relations import (
     Drop,
     Ratio,
-    Relation,
     Sum,
     Verdict,
     differences,
@@ -27,7 +25,7 @@ def _is_headline(row: Row) -> bool:
     return row is Part.HEADLINE
 
 
-def _stated(evidence: Evidence, kind: type[Relation], verdict: Verdict) -> Iterator[Result | Gap]:
+def _stated(evidence: Evidence, kind: type[K], verdict: Verdict) -> Iterator[Result[K] | Gap]:
     """Yield the headline cases of a kind that have a verdict, and what cannot be judged."""
     results = [
         result
@@ -120,14 +118,14 @@ def headline_rate_differs(evidence: Evidence) -> Iterator[Fact | Gap]:
     for found in _stated(evidence, Ratio, Verdict.FAILS):
         if isinstance(found, Gap):
             yield found
-        elif isinstance(found.case.relation, Ratio):
+        else:
             operands = terms(found.case, evidence.figures)
             place = found.case.subject
             yield Fact(
                 place,
                 evidence.printed(place),
                 expected(found.case, evidence.figures, evidence.rounding),
-                fraction_terms(found.case.relation, operands),
+                fraction_terms(found.relation, operands),
             )
 
 
@@ -215,8 +213,7 @@ minus 1.4%, both rounded already; exactly it is 0.93 points
         if isinstance(found, Gap):
             yield found
             continue
-        case, printed = found.case, evidence.printed(found.case.subject)
-        if isinstance(case.relation, Drop) and isinstance(printed, Points):
-            base, goal = differences(case.relation, printed, evidence.figures)[0]
-            right = expected(case, evidence.figures, evidence.rounding)
-            yield Fact(case.subject, printed, right, (("base", base), ("goal", goal)))
+        place, right = found.case.subject, expected(found.case, evidence.figures, evidence.rounding)
+        printed = evidence.printed(place)
+        for base, goal in differences(found.relation, printed, evidence.figures)[:1]:
+            yield Fact(place, printed, right, (("base", base), ("goal", goal)))

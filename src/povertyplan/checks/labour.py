@@ -55,12 +55,12 @@ def trained_rate_not_quotient(evidence: Evidence) -> Iterator[Fact | Gap]:
         yield Gap(None, _NOT_STATED)
     for result in results:
         case = result.case
-        if result.verdict is Verdict.FAILS and isinstance(case.relation, Ratio):
+        if result.verdict is Verdict.FAILS:
             yield Fact(
                 case.subject,
                 evidence.printed(case.subject),
                 expected(case, evidence.figures),
-                fraction_terms(case.relation, terms(case, evidence.figures)),
+                fraction_terms(result.relation, terms(case, evidence.figures)),
             )
 
 

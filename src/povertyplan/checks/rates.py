@@ -47,10 +47,13 @@ def _in_annex(row: Row) -> bool:
 
 def _rates(evidence: Evidence) -> list[_Rated]:
     return [
-        _Rated(case, case.relation, evidence.figures[case.row][case.relation.rate], result.verdict)
+        _Rated(
+            result.case,
+            result.relation,
+            evidence.figures[result.case.row][result.relation.rate],
+            result.verdict,
+        )
         for result in evidence.of_kind(Ratio, rows=_in_annex)
-        for case in [result.case]
-        if isinstance(case.relation, Ratio)
     ]
 
 

@@ -29,24 +29,22 @@ class Broken:
     whole: int
 
 
-def broken_bounds(evidence: Evidence, results: list[Result]) -> Iterator[Broken | Gap]:
+def broken_bounds(evidence: Evidence, results: list[Result[Bound]]) -> Iterator[Broken | Gap]:
     """Yield the bounds that are exceeded, or one gap where none could be judged."""
     if all(result.verdict is Verdict.UNKNOWN for result in results):
         yield Gap(None, _NOTHING)
     for result in results:
-        bound = result.case.relation
-        if result.verdict is Verdict.FAILS and isinstance(bound, Bound):
-            operands = terms(result.case, evidence.figures)
+        if result.verdict is Verdict.FAILS:
+            bound, operands = result.relation, terms(result.case, evidence.figures)
             parts = sum(operands[name].known for name in bound.parts)
             yield Broken(result.case, bound, parts, operands[bound.whole].known)
 
 
-def _bounds(evidence: Evidence, *, within_a_year: bool) -> list[Result]:
+def _bounds(evidence: Evidence, *, within_a_year: bool) -> list[Result[Bound]]:
     return [
         result
         for result in evidence.of_kind(Bound, rows=_in_annex)
-        if isinstance(result.case.relation, Bound)
-        and result.case.relation.within_a_year is within_a_year
+        if result.relation.within_a_year is within_a_year
     ]
 
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from inspect import cleandoc
-from typing import TypeAlias
+from typing import Any, Generic, TypeAlias, TypeVar
 
 from attrs import frozen
 
@@ -16,11 +16,14 @@ from povertyplan.plan import Plan
 from povertyplan.reading import Reading
 from povertyplan.relations import Case, Relation, Verdict
 
+K = TypeVar("K", bound=Relation)
+
 
 @frozen
-class Result:
-    """A case of a plan and what its figures say of it."""
+class Result(Generic[K]):
+    """A case of a plan, the relation that it is one of, and what its figures say of it."""
 
+    relation: K
     case: Case
     verdict: Verdict
 
@@ -37,19 +40,20 @@ class Evidence:
     reading: Reading | None
     rounding: Rounding
     figures: relations.Figures
-    results: Mapping[type[Relation], Sequence[Result]]
+    # Any, for each list holds the results of the kind that it stands under.
+    results: Mapping[type[object], Sequence[Result[Any]]]
 
     @classmethod
     def of(cls, plan: Plan, reading: Reading | None, rounding: Rounding) -> "Evidence":
         """Evaluate every case of a plan once, for all checks."""
         figures = relations.figures(plan)
-        results: dict[type[Relation], list[Result]] = defaultdict(list)
+        results: dict[type[object], list[Result[Any]]] = defaultdict(list)
         for case in relations.cases(plan):
             verdict = relations.verdict(case, figures, rounding)
-            results[type(case.relation)].append(Result(case, verdict))
+            results[type(case.relation)].append(Result(case.relation, case, verdict))
         return cls(plan, reading, rounding, figures, results)
 
-    def of_kind(self, kind: type[Relation], rows: Callable[[Row], bool]) -> list[Result]:
+    def of_kind(self, kind: type[K], rows: Callable[[Row], bool]) -> list[Result[K]]:
         """Return the results for one kind of relation in some rows."""
         return [result for result in self.results.get(kind, ()) if rows(result.case.row)]
 

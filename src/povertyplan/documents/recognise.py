@@ -71,8 +71,6 @@ def _joined(grids: Iterable[Grid]) -> list[Grid]:
     """Join a table to the one before that it goes on: as wide, and without another header."""
     joined: list[Grid] = []
     for grid in grids:
-        if not grid.rows:
-            continue
         before = joined[-1] if joined else None
         if before is not None and _goes_on(before, grid):
             joined[-1] = Grid((*before.rows, *grid.rows))

@@ -55,7 +55,7 @@ def content(text: str, file: str) -> Content:
         inside = True
         if row.cells:
             tables[-1].append(row)
-    grids = (Grid(tuple(_squared(table, file))) for table in tables)
+    grids = (Grid(tuple(_squared(table, file))) for table in tables if table)
     return Content(file, tuple(paragraphs), tuple(grids))
 
 
