@@ -180,6 +180,15 @@ def test_a_section_without_rows() -> None:
     assert [section.rows for section in reading.plan.sections] == [range(1, 1), range(1, 2)]
 
 
+def test_dotted_ordinals_are_not_counted() -> None:
+    reading = annex(
+        "| TT | Đơn vị | Số hộ 2023 | Hộ nghèo 2023 | Hộ nghèo 2024 |",
+        "| 1.1 | Chợ | 217 | 8 | 4 |",
+        "| 1.4 | Ngò | 95 | 2 | 2 |",
+    )
+    assert check(reading, select=["PP505"]).findings == ()
+
+
 @pytest.mark.parametrize(
     ("second", "joined"),
     [

@@ -1,9 +1,11 @@
 """Vietnamese names and words as keys: one key for every way to type the same name."""
 
+import re
 import unicodedata
 from collections.abc import Iterable
 
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
+_SYLLABLE = re.compile(r"(?:[^\W\d_]|[\u0300-\u036f])+")
 
 
 def key(text: str, /) -> str:
@@ -13,19 +15,20 @@ def key(text: str, /) -> str:
     Case, blanks, the Unicode form and the place of the tone mark do not count
     (kiểu cũ, kiểu mới); letters and tones do.
 
-    >>> key("Hoà  Sơn") == key("HÒA SƠN"), key("Ngò") == key("Ngô")
+    >>> key("Hoà,  Sơn") == key("HÒA, SƠN"), key("Ngò") == key("Ngô")
     (True, False)
     """
-    if text.isascii():
-        return " ".join(text.casefold().split())
-    return " ".join(map(_syllable, unicodedata.normalize("NFD", text.casefold()).split()))
+    folded = " ".join(text.casefold().split())
+    if folded.isascii():
+        return folded
+    moved = _SYLLABLE.sub(_tone_last, unicodedata.normalize("NFD", folded))
+    return unicodedata.normalize("NFC", moved)
 
 
-def _syllable(decomposed: str) -> str:
-    """Move the tone of a syllable behind its letters."""
-    letters = "".join(char for char in decomposed if char not in _TONES)
-    tones = "".join(char for char in decomposed if char in _TONES)
-    return unicodedata.normalize("NFC", letters) + tones
+def _tone_last(syllable: re.Match[str]) -> str:
+    letters = "".join(char for char in syllable[0] if char not in _TONES)
+    tones = "".join(char for char in syllable[0] if char in _TONES)
+    return letters + tones
 
 
 def near(name: str, known: Iterable[str]) -> str:

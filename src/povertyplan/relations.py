@@ -321,9 +321,9 @@ def verdict(case: Case, found: Figures, rounding: Rounding = Rounding.HALF_UP) -
         case Sum(name):
             return _sum_verdict(_term(found, name, case.over), row.get(name))
         case Ratio() as ratio:
-            return _ratio_verdict(ratio, row.get(ratio.rate), case, found, rounding)
+            return _ratio_verdict(row.get(ratio.rate), case, found, rounding)
         case Bound() as bound:
-            return _bound_verdict(bound, terms(case, found))
+            return _bound_verdict(bound, case, found)
         case Drop() as drop:
             return _drop_verdict(drop, row.get(drop.printed), case, found, rounding)
         case _:
@@ -336,29 +336,40 @@ def _sum_verdict(term: Term, printed: Value) -> Verdict:
     return Verdict.HOLDS if term.known == printed else Verdict.FAILS
 
 
-def _ratio_verdict(
-    ratio: Ratio, printed: Value, case: Case, found: Figures, rounding: Rounding
-) -> Verdict:
+def _ratio_verdict(printed: Value, case: Case, found: Figures, rounding: Rounding) -> Verdict:
     if not isinstance(printed, Percent):
         return Verdict.UNKNOWN
-    operands = terms(case, found)
-    if any(term.missing for term in operands.values()):
+    stated = _stated(case, found)
+    if stated is None:
         return Verdict.UNKNOWN
-    count = sum(operands[name].known for name in ratio.counts)
-    whole = operands[ratio.whole].known
+    *counts, whole = stated
+    count = sum(counts)
     scale = 10 ** (printed.places + 2)
     holds = whole and print_reach(printed, case.row, rounding).admits(count * scale, whole)
     return Verdict.HOLDS if holds else Verdict.FAILS
 
 
-def _bound_verdict(bound: Bound, operands: Mapping[Count, Term]) -> Verdict:
+def _stated(case: Case, found: Figures) -> list[int] | None:
+    """Return the operands of a case in their order, None where one is not stated in full."""
+    values: list[int] = []
+    for name in case.relation.operands:
+        rows = case.rows(name)
+        value = found[rows[0]][name] if len(rows) == 1 else _term(found, name, rows).value
+        if not isinstance(value, int):
+            return None
+        values.append(value)
+    return values
+
+
+def _bound_verdict(bound: Bound, case: Case, found: Figures) -> Verdict:
+    stated = _stated(case, found)
+    if stated is not None:
+        *counts, limit = stated
+        return Verdict.FAILS if sum(counts) > limit else Verdict.HOLDS
+    operands = terms(case, found)
     whole = operands[bound.whole]
-    parts = [operands[name] for name in bound.parts]
-    if whole.missing:
-        return Verdict.UNKNOWN
-    if sum(part.known for part in parts) > whole.known:
-        return Verdict.FAILS
-    return Verdict.UNKNOWN if any(part.missing for part in parts) else Verdict.HOLDS
+    known = sum(operands[name].known for name in bound.parts)
+    return Verdict.UNKNOWN if whole.missing or known <= whole.known else Verdict.FAILS
 
 
 def _drop_verdict(

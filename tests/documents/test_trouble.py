@@ -113,6 +113,11 @@ def test_the_ending_says_the_format(tmp_path: Path) -> None:
         read_bytes(b"", format="odt")
 
 
+def test_an_ordinal_of_five_thousand_digits_is_none() -> None:
+    reading = read_text(TEXT.replace("| 5 | Bậu |", f"| {'9' * 5000} | Bậu |"))
+    assert "PP505" not in [finding.code for finding in check(reading).findings]
+
+
 def test_line_ends_do_not_move_lines() -> None:
     place = Place(1, "poor_base")
     sources = [read_text(TEXT.replace("\n", end)).sources[place] for end in ("\n", "\r\n", "\r")]

@@ -1,5 +1,6 @@
 """PP5: the form of a document; these need a `Reading`."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import wraps
@@ -14,6 +15,7 @@ from povertyplan.places import Part, Place
 from povertyplan.plan import Plan
 from povertyplan.reading import Reading
 
+_ORDINAL = re.compile(r"[0-9]{1,6}")
 _BARE = Sentence("a bare plan has no form: check the reading of its document")
 
 
@@ -268,7 +270,7 @@ def _same_names(plan: Plan, rows: Sequence[int]) -> list[str]:
 def _odd_ordinals(ordinals: Sequence[str], rows: Sequence[int]) -> list[str]:
     """Return the ordinals that are not one more than the one before; all must be numbers."""
     own = [ordinals[row - 1] for row in rows if row <= len(ordinals)]
-    if not all(ordinal.isascii() and ordinal.isdecimal() for ordinal in own):
+    if not all(_ORDINAL.fullmatch(ordinal) for ordinal in own):
         return []
     return [after for before, after in pairwise(own) if int(after) != int(before) + 1]
 

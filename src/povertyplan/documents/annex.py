@@ -171,7 +171,7 @@ class _Reader:
                 case _Kind.TOTAL:
                     totals -= 1
                     self._total(line, more=totals > 0)
-                case _Kind.ASIDE:
+                case _:
                     text = " ".join(filter(None, _texts(line.cells)))
                     source = line.cells[0].source
                     self.notices.append(Notice("line-set-aside", source, (("text", f"“{text}”"),)))
@@ -246,7 +246,7 @@ class _Reader:
                 if number == 0:
                     self.zero_counts.setdefault(cell.text, cell.source)
                 return number
-            case None:
+            case _:
                 pass
         return None
 

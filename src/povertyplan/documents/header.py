@@ -18,7 +18,7 @@ from povertyplan.names import key
 from povertyplan.places import Field, Period, field_named
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_FORMULA = re.compile(r"\(?\s*(\d+)\s*\)?\s*=.*")
+_FORMULA = re.compile(r"\(?\s*(\d{1,3})\s*\)?\s*=.*")
 _NUMBER = re.compile(r"\(?\s*(\d{1,2})\s*\)?")
 #: How sections are numbered, and how their headings begin.
 SECTION = re.compile(r"(?:[IVX]+|[A-H])[.)]?")
