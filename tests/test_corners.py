@@ -196,6 +196,7 @@ def test_dotted_ordinals_are_not_counted() -> None:
         ("| Khu vực khác | | | |", False),
         ("| Họ tên | Tuổi | Lương | Phép |\n| An | 30 | 5 | 12 |", False),
         ("| Ngò | 95 | 2 |", False),
+        ("| Người lập | Người duyệt | Chủ tịch | Ngày |", False),
     ],
 )
 def test_what_goes_on_and_what_does_not(second: str, *, joined: bool) -> None:
