@@ -180,6 +180,16 @@ def test_a_section_without_rows() -> None:
     assert [section.rows for section in reading.plan.sections] == [range(1, 1), range(1, 2)]
 
 
+def test_a_line_of_formulas() -> None:
+    reading = annex(
+        "| TT | Đơn vị | Số hộ 2023 | Hộ nghèo 2023 | Tỷ lệ nghèo 2023 | Hộ nghèo 2024 |",
+        "| A | B | 1 | 2 | 3=2/1*100 | 4 |",
+        "| 1 | Chợ | 136 | 3 | 2,21 | 2 |",
+    )
+    assert reading.form.column_numbers == ("1", "2", "3", "4")
+    assert reading.form.formulas == ("3=2/1*100",)
+
+
 def test_dotted_ordinals_are_not_counted() -> None:
     reading = annex(
         "| TT | Đơn vị | Số hộ 2023 | Hộ nghèo 2023 | Hộ nghèo 2024 |",

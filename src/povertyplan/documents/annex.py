@@ -87,7 +87,11 @@ def annex(grid: Grid, unit: Unit, title_year: int | None) -> Annex | None:
     rows = [row for row in body if _texts(row) not in titles and not is_number_line(row)]
     reader = _Reader(unit, found)
     reader.read(_lines(rows, found, unit))
-    form = evolve(reader.form(), column_numbers=column_numbers(header.numbers))
+    form = evolve(
+        reader.form(),
+        column_numbers=column_numbers(header.numbers),
+        formulas=tuple(cell.text for cell in header.numbers if "=" in cell.text),
+    )
     if header.numbers:
         number = next(cell for cell in header.numbers if cell.text)
         reader.sources[Place(Part.DOCUMENT, "column_numbers")] = number.source
