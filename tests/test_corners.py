@@ -180,6 +180,26 @@ def test_a_section_without_rows() -> None:
     assert [section.rows for section in reading.plan.sections] == [range(1, 1), range(1, 2)]
 
 
+@pytest.mark.parametrize(
+    ("columns", "found"),
+    [
+        (
+            "Hộ nghèo 2023 | Số hộ nghèo năm 2023 | Hộ nghèo 2024",
+            "column 2: Hộ nghèo 2023; column 3",
+        ),
+        ("Hộ nghèo | Số hộ nghèo | Hộ nghèo 2023 | Hộ nghèo 2024", "column 2: Hộ nghèo; column 3"),
+        (
+            "Hộ nghèo | Số hộ nghèo | Hộ cận nghèo 2023 | Hộ nghèo 2024",
+            "column 2: Hộ nghèo; column 3",
+        ),
+    ],
+)
+def test_columns_of_one_meaning_are_refused(columns: str, found: str) -> None:
+    figures = " | ".join("5" for _ in columns.split("|"))
+    with pytest.raises(ReadError, match=f"expected columns that can be told apart, found {found}"):
+        annex(f"| Đơn vị | {columns} |", f"| Chợ | {figures} |")
+
+
 def test_a_line_of_formulas() -> None:
     reading = annex(
         "| TT | Đơn vị | Số hộ 2023 | Hộ nghèo 2023 | Tỷ lệ nghèo 2023 | Hộ nghèo 2024 |",
