@@ -8,7 +8,6 @@ from attrs import evolve
 
 from povertyplan import (
     CheckFailed,
-    Form,
     Place,
     Plan,
     ReadError,
@@ -246,7 +245,3 @@ def test_an_annex_without_rows() -> None:
             "| A | B | 1 | 2 | 3 |",
             "| | Người lập: | | | |",
         )
-
-
-def test_a_form_compares() -> None:
-    assert Form() == Form(marks=())
