@@ -20,8 +20,10 @@ CHAIN = (
     "model",
     "plan",
     "relations",
+    "causes",
     "intervals",
     "plausibility",
+    "codes",
     "messages",
     "reading",
     "findings",
@@ -31,7 +33,7 @@ CHAIN = (
     "cli",
 )
 #: What stands beside the chain, each on all up to one of its modules.
-BESIDE = {"documents": "reading", "records": "findings", "strategies": "plausibility"}
+BESIDE = {"documents": "reading", "records": "findings", "strategies": "codes"}
 #: The command line and the front door take what stands beside, too.
 FROM_BESIDE = {"outputs": {"records"}, "cli": {"documents"}}
 TOP = {"__init__", "__main__"}

@@ -24,8 +24,9 @@ from povertyplan import (
     check,
     relations,
 )
+from povertyplan.causes import Cause
 from povertyplan.relations import RELATIONS, Bound, Drop, Ratio, Relation, Sum, Verdict
-from povertyplan.strategies import Cause, Slip, percents, plans, points, slips
+from povertyplan.strategies import Slip, percents, plans, points, slips
 
 _QUICK = settings(database=None, phases=[Phase.generate], max_examples=500, deadline=None)
 _FEW = settings(_QUICK, max_examples=100)
@@ -216,7 +217,24 @@ def test_every_code_of_the_arithmetic_is_reached_by_a_slip() -> None:
         assert _slip(_whole_plan(), code=f"PP{code}").original == _whole_plan()
 
 
-@pytest.mark.parametrize("cause", Cause)
+@pytest.mark.parametrize(
+    "cause",
+    [
+        Cause.WRONG_DIGIT,
+        Cause.DIGITS_SWAPPED,
+        Cause.DIGIT_DROPPED,
+        Cause.DIGIT_DOUBLED,
+        Cause.PLACEHOLDER,
+        Cause.LEFT_BLANK,
+        Cause.CELLS_EXCHANGED,
+        Cause.STALE_TOTAL,
+        Cause.ROW_LEFT_OUT,
+        Cause.ROW_TWICE,
+        Cause.STALE_DENOMINATOR,
+        Cause.TRUNCATED,
+        Cause.ROUNDED_BEFORE,
+    ],
+)
 def test_every_cause_is_a_slip_of_some_plan(cause: Cause) -> None:
     slip = _slip(_whole_plan(), cause=cause)
     assert slip.edits

@@ -104,6 +104,21 @@ def period(name: str) -> Period | None:
     return found[0] if found else None
 
 
+def other_year(name: Count) -> Count:
+    """
+    Return the count of the other year, the same where it is of no year.
+
+    >>> other_year(Count.POOR_GOAL), other_year(Count.TRAINED)
+    (<Count.POOR_BASE: 'poor_base'>, <Count.TRAINED: 'trained'>)
+    """
+    years = {Period.BASE: Period.GOAL, Period.GOAL: Period.BASE}
+    return Count(
+        "_".join(
+            years.get(Period(part), part) if part in years else part for part in name.split("_")
+        )
+    )
+
+
 def field_named(name: str) -> Field:
     """
     Return the field of a flat name.

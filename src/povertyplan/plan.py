@@ -24,11 +24,13 @@ from povertyplan.places import (
     Field,
     Flat,
     Part,
+    Period,
     Rate,
     Row,
     SectionRow,
     Value,
     field_named,
+    period,
 )
 
 
@@ -143,6 +145,23 @@ class Plan:
         """The base and the goal year of the annex; None where it has no row."""
         first = next(iter(self.printed_rows), None)
         return None if first is None else first.years
+
+    def year_of(self, name: str) -> int | None:
+        """Return the year that a figure is of, None where it is of both or of neither."""
+        of = period(name)
+        if of is None or self.years is None:
+            return None
+        return self.years[0 if of is Period.BASE else 1]
+
+    def name_of(self, row: Row) -> str:
+        """Return the name of a row's unit, of a section its label, else nothing."""
+        match row:
+            case int() if 1 <= row <= len(self.targets):
+                return self.targets[row - 1].unit.name
+            case SectionRow(number) if 1 <= number <= len(self.sections):
+                return self.sections[number - 1].label
+            case _:
+                return ""
 
     @property
     def computed_total(self) -> PovertyTarget | None:

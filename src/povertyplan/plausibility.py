@@ -60,11 +60,11 @@ def outliers(pairs: Iterable[tuple[int, int, int]]) -> list[Outlier] | None:
     if len(counts) < LEAST_ROWS:
         return None
     ratios = {row: count * MILLION // per for row, (count, per) in counts.items()}
-    middle = _lower_median(ratios.values())
+    middle = lower_median(ratios.values())
     if middle == 0:
         return None
-    distances = {row: _distance(ratio, middle) for row, ratio in ratios.items()}
-    spread = max(_lower_median(distances.values()), LEAST_SPREAD)
+    distances = {row: distance(ratio, middle) for row, ratio in ratios.items()}
+    spread = max(lower_median(distances.values()), LEAST_SPREAD)
     median = min(Fraction(*counts[row]) for row, ratio in ratios.items() if ratio == middle)
     return [
         Outlier(row, Fraction(*counts[row]), median)
@@ -73,12 +73,23 @@ def outliers(pairs: Iterable[tuple[int, int, int]]) -> list[Outlier] | None:
     ]
 
 
-def _lower_median(numbers: Iterable[int]) -> int:
+def lower_median(numbers: Iterable[int]) -> int:
+    """
+    Return the middle number, the lower of two.
+
+    >>> lower_median([4, 1, 3, 2])
+    2
+    """
     ordered = sorted(numbers)
     return ordered[(len(ordered) - 1) // 2]
 
 
-def _distance(ratio: int, middle: int) -> int:
-    """Return how far a ratio is from the middle, a half as far as a double; nothing is farthest."""
+def distance(ratio: int, middle: int) -> int:
+    """
+    Return how far a ratio is from the middle, a half as far as a double; nothing is farthest.
+
+    >>> distance(500_000, 1_000_000), distance(2_000_000, 1_000_000)
+    (1000000, 1000000)
+    """
     low, high = sorted((ratio, middle))
     return high * MILLION // max(low, 1) - MILLION

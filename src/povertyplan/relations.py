@@ -23,6 +23,7 @@ from povertyplan.places import (
     HEADLINE,
     LABOUR,
     Count,
+    Edit,
     Field,
     Flat,
     Part,
@@ -31,6 +32,7 @@ from povertyplan.places import (
     Row,
     SectionRow,
     Value,
+    field_named,
     period,
 )
 from povertyplan.plan import Plan
@@ -195,6 +197,21 @@ def cells(plan: Plan) -> dict[Place, Value]:
         for row, flat in figures(plan).items()
         for name, value in flat.items()
     }
+
+
+def edited(found: Figures, edits: Iterable[Edit]) -> Figures:
+    """
+    Return the figures as they would be after some edits.
+
+    >>> found = {1: {Count.POOR_GOAL: 2}}
+    >>> edited(found, [Edit(Place(1, "poor_goal"), printed=2, proposed=3)])[1][Count.POOR_GOAL]
+    3
+    """
+    after = dict(found)
+    for edit in edits:
+        row = after[edit.place.row]
+        after[edit.place.row] = {**row, field_named(edit.place.field): edit.proposed}
+    return after
 
 
 @frozen

@@ -8,7 +8,6 @@ whose figures agree, by construction and from `relations.RELATIONS` alone;
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from enum import StrEnum
 from fractions import Fraction
 from graphlib import TopologicalSorter
 from itertools import pairwise
@@ -17,6 +16,8 @@ from typing import Self, assert_never
 from attrs import evolve, frozen
 
 from povertyplan import relations
+from povertyplan.causes import Cause
+from povertyplan.codes import code_of, place_of, reported
 from povertyplan.model import (
     DocumentInfo,
     Headline,
@@ -38,13 +39,13 @@ from povertyplan.places import (
     Edit,
     Field,
     Part,
-    Period,
     Place,
     Rate,
     Row,
     SectionRow,
     Value,
     field_named,
+    other_year,
 )
 from povertyplan.plan import Plan
 from povertyplan.plausibility import LEAST_SPREAD, MILLION, SPREADS
@@ -528,24 +529,6 @@ def _has_no_base(ratio: Ratio, operands: Mapping[Count, Term], found: Figures) -
     return whole.known == 0
 
 
-class Cause(StrEnum):
-    """What went wrong when a plan was typed or computed."""
-
-    WRONG_DIGIT = "digit typed wrong"
-    DIGITS_SWAPPED = "digits swapped"
-    DIGIT_DROPPED = "digit dropped"
-    DIGIT_DOUBLED = "digit doubled"
-    PLACEHOLDER = "placeholder left standing"
-    LEFT_BLANK = "left blank"
-    CELLS_EXCHANGED = "cells exchanged"
-    STALE_TOTAL = "total not recomputed"
-    ROW_LEFT_OUT = "row left out"
-    ROW_TWICE = "row counted twice"
-    STALE_DENOMINATOR = "stale denominator"
-    TRUNCATED = "truncated"
-    ROUNDED_BEFORE = "rounded before"
-
-
 @frozen
 class Slip:
     """
@@ -590,7 +573,7 @@ def slips(plan: Plan, *, rounding: Rounding = Rounding.HALF_UP) -> st.SearchStra
     groups: dict[str, list[Case]] = {}
     for case in cases:
         if relations.verdict(case, found, rounding) in {Verdict.HOLDS, Verdict.ROUNDED}:
-            groups.setdefault(_code_of_failure(case), []).append(case)
+            groups.setdefault(code_of(case), []).append(case)
     slipper = _Slipper(plan, cases, groups, found, rounding)
 
     # Without arguments, lest hypothesis print the whole plan in every message.
@@ -625,7 +608,7 @@ class _Slipper:
         assume(changes)
         code, cause = draw(st.sampled_from(sorted(changes)))
         edits = draw(st.sampled_from(changes[code, cause]))
-        return Slip(self.plan.edited(edits), self.plan, _reported(case), cause, code)
+        return Slip(self.plan.edited(edits), self.plan, place_of(case), cause, code)
 
     def changes(self, case: Case, place: Place) -> Iterator[tuple[Cause, Sequence[Edit]]]:
         """Yield what can go wrong in one cell of a case, whatever comes of it."""
@@ -646,21 +629,10 @@ class _Slipper:
 
     def code(self, case: Case, edits: Iterable[Edit]) -> str | None:
         """Return the code that a check gives to a case after some edits."""
-        found = _after(self.found, edits)
-        verdict = relations.verdict(case, found, self.rounding)
-        failure = _code_of_failure(case) if verdict is Verdict.FAILS else None
-        relation = case.relation
-        match relation:
-            case Sum():
-                return failure
-            case Ratio() as ratio:
-                return failure if case.row in TEXT else _code_of_rate(ratio, case, found, failure)
-            case Bound():
-                return failure if case == self._first_broken(case, found) else None
-            case Drop():
-                return "PP304" if verdict is Verdict.ROUNDED else failure
-            case _:
-                assert_never(relation)
+        found = relations.edited(self.found, edits)
+        if isinstance(case.relation, Bound) and case != self._first_broken(case, found):
+            return None
+        return reported(case, found, self.rounding)
 
     def _first_broken(self, case: Case, found: Figures) -> Case:
         """Return the one of the labour targets' bounds that is reported; elsewhere all are."""
@@ -694,7 +666,7 @@ class _Slipper:
                     yield Cause.ROW_LEFT_OUT, others.known
                     yield Cause.ROW_TWICE, 2 * whole - others.known
             case Ratio() as ratio:
-                stale = evolve(case, relation=evolve(ratio, whole=_other_year(ratio.whole)))
+                stale = evolve(case, relation=evolve(ratio, whole=other_year(ratio.whole)))
                 yield Cause.STALE_DENOMINATOR, _reprinted(printed, stale, self.found, self._rule)
                 yield Cause.TRUNCATED, _reprinted(printed, case, self.found, Rounding.DOWN)
             case Drop(_, base, goal):
@@ -725,7 +697,7 @@ class _Slipper:
 
     def _rates_after(self, edit: Edit) -> Iterator[Edit]:
         """Yield the rates of a row, computed anew after one of its counts changed."""
-        after = _after(self.found, (edit,))
+        after = relations.edited(self.found, (edit,))
         for case in self.cases:
             if case.row == edit.place.row and isinstance(case.relation, Ratio):
                 rate = after[case.row][case.relation.rate]
@@ -739,57 +711,6 @@ def _reprinted(printed: Value, case: Case, found: Figures, rule: Rounding) -> Va
     if isinstance(printed, Percent | Points) and value is not None:
         return _printed(type(printed), Fraction(value), printed.places, rule)
     return None
-
-
-def _after(found: Figures, edits: Iterable[Edit]) -> Figures:
-    after = dict(found)
-    for edit in edits:
-        row = after[edit.place.row]
-        after[edit.place.row] = {**row, field_named(edit.place.field): edit.proposed}
-    return after
-
-
-def _code_of_failure(case: Case) -> str:
-    """Return the code under which a case is reported when it fails."""
-    relation = case.relation
-    match relation:
-        case Sum():
-            return "PP301" if case.row is Part.HEADLINE else "PP101"
-        case Ratio():
-            if case.row is Part.LABOUR:
-                return "PP401"
-            return "PP302" if case.row is Part.HEADLINE else "PP201"
-        case Bound() as bound:
-            if case.row is Part.LABOUR:
-                return "PP402"
-            return "PP305" if bound.within_a_year else "PP306"
-        case Drop():
-            return "PP303"
-        case _:
-            assert_never(relation)
-
-
-def _reported(case: Case) -> Place:
-    """Return the place at which a check reports a case: the households where they are too few."""
-    bound = case.relation
-    if isinstance(bound, Bound) and bound.within_a_year and case.row is not Part.LABOUR:
-        return Place(case.row, bound.whole)
-    return case.subject
-
-
-def _code_of_rate(ratio: Ratio, case: Case, found: Figures, failure: str | None) -> str | None:
-    operands = relations.terms(case, found)
-    if found[case.row][ratio.rate] is not None:
-        return "PP202" if _has_no_base(ratio, operands, found) else failure
-    printed = any(found[row].get(ratio.rate) is not None for row in found if row not in TEXT)
-    counted = any(operands[name].known for name in ratio.counts)
-    return "PP203" if printed and counted else None
-
-
-def _other_year(name: Count) -> Count:
-    """Return the count of the other year, the same where it is of no year."""
-    base, goal = f"_{Period.BASE}", f"_{Period.GOAL}"
-    return Count(name.replace(goal, base) if name.endswith(goal) else name.replace(base, goal))
 
 
 def _mistyped(printed: Value) -> Iterator[tuple[Cause, Value]]:

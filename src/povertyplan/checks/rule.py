@@ -11,7 +11,7 @@ from povertyplan import relations
 from povertyplan.findings import Finding, Severity, Skipped
 from povertyplan.messages import Said, Sentence
 from povertyplan.percent import Rounding
-from povertyplan.places import Field, Period, Place, Row, SectionRow, Value, period
+from povertyplan.places import Field, Place, Row, Value
 from povertyplan.plan import Plan
 from povertyplan.reading import Reading
 from povertyplan.relations import Case, Relation, Verdict
@@ -70,20 +70,11 @@ class Evidence:
 
     def year(self, name: str) -> int | None:
         """Return the year that a figure is of."""
-        of = period(name)
-        if of is None or self.plan.years is None:
-            return None
-        return self.plan.years[0 if of is Period.BASE else 1]
+        return self.plan.year_of(name)
 
     def unit(self, row: Row) -> str:
         """Return the name of a row's unit, of a section its label, else nothing."""
-        match row:
-            case int() if 1 <= row <= len(self.plan.targets):
-                return self.plan.targets[row - 1].unit.name
-            case SectionRow(number) if 1 <= number <= len(self.plan.sections):
-                return self.plan.sections[number - 1].label
-            case _:
-                return ""
+        return self.plan.name_of(row)
 
 
 @frozen

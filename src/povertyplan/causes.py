@@ -1,0 +1,42 @@
+"""What goes wrong when a plan is typed or computed."""
+
+from enum import StrEnum
+
+
+class Cause(StrEnum):
+    """
+    What made a figure wrong (nguyên nhân sai lệch).
+
+    >>> print(Cause.STALE_DENOMINATOR)
+    stale-denominator
+    """
+
+    WRONG_DIGIT = "wrong-digit"  #: one digit typed for another
+    DIGITS_SWAPPED = "digits-swapped"  #: two digits typed in the wrong order
+    DIGIT_DROPPED = "digit-dropped"  #: a digit not typed
+    DIGIT_DOUBLED = "digit-doubled"  #: a digit typed twice
+    MISTYPED = "mistyped"  #: typed wrong, in none of the ways above
+    PLACEHOLDER = "placeholder"  #: a 1 that was to be replaced
+    LEFT_BLANK = "left-blank"  #: a figure that was not typed
+    STALE_TOTAL = "stale-total"  #: a total not added up again after a row changed
+    STALE_DENOMINATOR = "stale-denominator"  #: divided by the other year's whole
+    OTHER_YEAR = "other-year"  #: the count or the rate of the other year
+    PERSONS_FOR_HOUSEHOLDS = "persons-for-households"  #: divided by persons
+    OTHER_CATEGORY = "other-category"  #: the poor for the near-poor, or the other way
+    NEIGHBOUR_ROW = "neighbour-row"  #: the count or the rate of the row above or below
+    TRUNCATED = "truncated"  #: digits cut off that should have been rounded
+    HALF_EVEN = "half-even"  #: a tie rounded to the even digit
+    ROUNDED_TWICE = "rounded-twice"  #: rounded to more places first
+    MEAN_OF_RATES = "mean-of-rates"  #: the mean of the rows' rates
+    MARK_SHIFTED = "mark-shifted"  #: the decimal mark at another digit
+    SHARE_FOR_PERCENT = "share-for-percent"  #: a share of one, not of a hundred
+    ROUNDED_BEFORE = "rounded-before"  #: the difference of figures already rounded
+    LAST_YEARS_TOTAL = "last-years-total"  #: the total of the other year
+    OTHER_COLUMN = "other-column"  #: the total of another column
+    SUBTOTAL_ADDED = "subtotal-added"  #: sub-totals added to their own rows
+    ROW_LEFT_OUT = "row-left-out"  #: a row that the total does not count
+    ROW_TWICE = "row-twice"  #: a row that the total counts twice
+    CELLS_EXCHANGED = "cells-exchanged"  #: two figures of a row in each other's place
+    ROWS_EXCHANGED = "rows-exchanged"  #: two neighbouring figures of a column likewise
+    COLUMNS_EXCHANGED = "columns-exchanged"  #: two columns likewise
+    TWO_SLIPS = "two-slips"  #: two of these that only together explain the figures

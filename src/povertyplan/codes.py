@@ -1,0 +1,91 @@
+"""Under which code, and at which place, the checks report what does not hold."""
+
+from collections.abc import Iterator
+from typing import assert_never
+
+from povertyplan import relations
+from povertyplan.percent import Rounding
+from povertyplan.places import Part, Place
+from povertyplan.plausibility import COMPARISONS, outliers
+from povertyplan.relations import TEXT, Bound, Case, Drop, Figures, Ratio, Sum, Verdict
+
+_ODD = dict(zip(COMPARISONS, ("PP307", "PP308"), strict=True))
+
+
+def code_of(case: Case) -> str:
+    """
+    Return the code of a case that fails.
+
+    >>> from povertyplan.places import Count
+    >>> code_of(Case(Sum(Count.POOR_GOAL), Part.TOTAL, range(1, 27)))
+    'PP101'
+    """
+    relation = case.relation
+    match relation:
+        case Sum():
+            return "PP301" if case.row is Part.HEADLINE else "PP101"
+        case Ratio():
+            if case.row is Part.LABOUR:
+                return "PP401"
+            return "PP302" if case.row is Part.HEADLINE else "PP201"
+        case Bound() as bound:
+            if case.row is Part.LABOUR:
+                return "PP402"
+            return "PP305" if bound.within_a_year else "PP306"
+        case Drop():
+            return "PP303"
+        case _:
+            assert_never(relation)
+
+
+def place_of(case: Case) -> Place:
+    """Return the place at which a case is reported: the households where they are too few."""
+    bound = case.relation
+    if isinstance(bound, Bound) and bound.within_a_year and case.row is not Part.LABOUR:
+        return Place(case.row, bound.whole)
+    return case.subject
+
+
+def reported(case: Case, found: Figures, rounding: Rounding = Rounding.HALF_UP) -> str | None:
+    """
+    Return the code under which a case is reported as its figures stand, None if it is not.
+
+    >>> from povertyplan.places import Count
+    >>> figures = {1: {Count.POOR_BASE: 3, Count.POOR_GOAL: 4}}
+    >>> reported(Case(Bound((Count.POOR_GOAL,), Count.POOR_BASE), 1, (1,)), figures)
+    'PP306'
+    """
+    verdict = relations.verdict(case, found, rounding)
+    ratio = case.relation
+    if isinstance(ratio, Ratio) and case.row not in TEXT:
+        return _reported_rate(ratio, case, found, verdict)
+    if verdict is Verdict.ROUNDED:
+        return "PP304"
+    return code_of(case) if verdict is Verdict.FAILS else None
+
+
+def _reported_rate(ratio: Ratio, case: Case, found: Figures, verdict: Verdict) -> str | None:
+    operands = relations.terms(case, found)
+    if found[case.row][ratio.rate] is None:
+        printed = any(found[row].get(ratio.rate) is not None for row in found if row not in TEXT)
+        counted = any(operands[name].known for name in ratio.counts)
+        return "PP203" if printed and counted else None
+    whole = operands[ratio.whole]
+    stated = any(flat.get(ratio.whole) is not None for flat in found.values())
+    if stated if whole.missing else whole.known == 0:
+        return "PP202"
+    return code_of(case) if verdict is Verdict.FAILS else None
+
+
+def reported_rows(found: Figures) -> Iterator[tuple[str, Place]]:
+    """Yield the rows that are reported as unlike the others, each with its code."""
+    for ratio, code in _ODD.items():
+        pairs = [
+            (row, count, per)
+            for row, flat in found.items()
+            if isinstance(row, int)
+            for count, per in [(flat[ratio.count], flat[ratio.per])]
+            if isinstance(count, int) and isinstance(per, int)
+        ]
+        for outlier in outliers(pairs) or ():
+            yield code, Place(outlier.row, ratio.count)
