@@ -28,6 +28,7 @@ CHAIN = (
     "reading",
     "findings",
     "checks",
+    "diagnosis",
     "outputs",
     "table",
     "cli",

@@ -1,6 +1,8 @@
 """Typed, exact checks for the poverty-reduction plans of Vietnamese communes."""
 
+from povertyplan.causes import Cause
 from povertyplan.checks import CHECKS, Check, Evidence, Fact, Gap, check, rule
+from povertyplan.diagnosis import Change, Diagnoses, Diagnosis, diagnose, repaired
 from povertyplan.documents import read, read_bytes, read_text
 from povertyplan.errors import CheckFailed, ParseError, PovertyPlanError, ReadError
 from povertyplan.findings import Finding, Report, Severity, Skipped
@@ -25,9 +27,13 @@ from povertyplan.reading import Form, Notice, Reading, Source
 __all__ = [
     "CHECKS",
     "Category",
+    "Cause",
+    "Change",
     "Check",
     "CheckFailed",
     "Count",
+    "Diagnoses",
+    "Diagnosis",
     "DocumentInfo",
     "Edit",
     "Evidence",
@@ -62,8 +68,10 @@ __all__ = [
     "Tally",
     "Unit",
     "check",
+    "diagnose",
     "read",
     "read_bytes",
     "read_text",
+    "repaired",
     "rule",
 ]

@@ -112,7 +112,11 @@ class _Shares:
 
 
 def allowed(
-    case: Case, found: Figures, place: Place, rounding: Rounding = Rounding.HALF_UP
+    case: Case,
+    found: Figures,
+    place: Place,
+    rounding: Rounding = Rounding.HALF_UP,
+    others: Mapping[Count, Term] | None = None,
 ) -> Interval:
     """
     Return the values of one cell under which a case does not fail.
@@ -120,7 +124,8 @@ def allowed(
     The other cells are taken as they stand.  Counts are counts; a rate or a
     change of a rate is answered in units of its last printed digit.  A `Drop`
     of a rate answers for what holds: neither for what is merely rounded, nor
-    for 0 households, over which it is not known.
+    for 0 households, over which it is not known.  *others* are the operands of
+    the case without the cell, where they are known already.
 
     >>> from povertyplan.plan import Plan
     >>> from povertyplan.relations import cases, figures
@@ -133,7 +138,7 @@ def allowed(
     relation = case.relation
     if place == case.subject and not isinstance(relation, Bound):
         return _subject(relation, case, found, rounding)
-    others = terms(case, found, without=place)
+    others = terms(case, found, without=place) if others is None else others
     asked = Count(place.field)
     printed = found[case.row].get(relation.subject)
     match relation:

@@ -1,0 +1,59 @@
+"""Name the slip behind a contradiction, prove it, and propose the smallest repair."""
+
+from povertyplan.causes import Cause
+from povertyplan.checks import check
+from povertyplan.diagnosis.claims import Claims, Work
+from povertyplan.diagnosis.likelihood import Likelihood
+from povertyplan.diagnosis.result import Change, Diagnoses, Diagnosis, diagnoses
+from povertyplan.diagnosis.search import Search
+from povertyplan.findings import Report
+from povertyplan.percent import Rounding
+from povertyplan.plan import Plan
+from povertyplan.reading import Reading
+
+__all__ = ["Cause", "Change", "Diagnoses", "Diagnosis", "diagnose", "repaired"]
+
+#: How many cases a search may look at.
+LIMIT = 200_000
+
+
+def diagnose(
+    diagnosed: Plan | Reading, /, report: Report | None = None, *, limit: int = LIMIT
+) -> Diagnoses:
+    """
+    Return what most likely went wrong behind the findings of a report, best first.
+
+    *report* is that of `check` unless another is given: what it leaves out is
+    not explained.  *limit* bounds the work, in cases looked at; a search that
+    was cut short is not `Diagnoses.complete`, and calls nothing unique.
+
+    >>> row = {"name": "Hoà Sơn", "households_base": 217, "poor_base": 3, "poor_base_rate": "3.69"}
+    >>> plan = Plan.of(2024, [row], total={"poor_base": 8})
+    >>> best = diagnose(plan)[0]
+    >>> print(best)
+    row 1 (Hoà Sơn), poor households of 2023: 3 → 8; one digit was typed wrong; nothing else \
+explains it
+    >>> best.cause, best.edits[0].proposed, best.unique
+    (<Cause.WRONG_DIGIT: 'wrong-digit'>, 8, True)
+    """
+    reading = diagnosed if isinstance(diagnosed, Reading) else None
+    plan = diagnosed.plan if isinstance(diagnosed, Reading) else diagnosed
+    rounding = reading.rounding if reading else Rounding.HALF_UP
+    found = check(diagnosed) if report is None else report
+    claims = Claims.of(plan, rounding, Work(limit))
+    search = Search(claims, Likelihood(claims.figures))
+    explained = list(search.explain(found))
+    return diagnoses(claims, found, explained, complete=search.complete)
+
+
+def repaired(plan: Plan, diagnosis: Diagnosis) -> Plan:
+    """
+    Return the plan with a diagnosis applied; no other function applies one.
+
+    Raises `ValueError` where the plan is not the one that was diagnosed.
+
+    >>> plan = Plan.of(2024, [{"poor_goal": 2}, {"poor_goal": 3}], total={"poor_goal": 6})
+    >>> check(repaired(plan, diagnose(plan)[0])).findings
+    ()
+    """
+    return plan.edited(diagnosis.edits)

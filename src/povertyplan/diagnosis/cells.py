@@ -1,0 +1,151 @@
+"""One figure typed wrong, whatever was computed after it."""
+
+from collections.abc import Iterator, Sequence
+
+from attrs import evolve, frozen
+
+from povertyplan.diagnosis.claims import Claims, speaks_of
+from povertyplan.diagnosis.formulas import formulas
+from povertyplan.diagnosis.guesses import Guess
+from povertyplan.diagnosis.keystrokes import BIT, keystroke, origins
+from povertyplan.diagnosis.likelihood import Likelihood
+from povertyplan.diagnosis.processes import Process, consequences, processes, room
+from povertyplan.intervals import NOTHING, Interval
+from povertyplan.percent import Percent
+from povertyplan.places import Count, Edit, Place, Row, field_named
+from povertyplan.relations import TEXT, Case, Drop, Sum, expected
+
+
+@frozen
+class Cells:
+    """What is searched for one slip: the claims of a plan, and the cases that it must explain."""
+
+    claims: Claims
+    likely: Likelihood
+    cases: Sequence[Case]
+
+    def guesses(self) -> Iterator[Guess]:
+        """Yield everything that explains all cases by one cell, each with every cause."""
+        for search in (self._mistyped(), self._miscomputed()):
+            for guess in search:
+                yield guess
+                yield from self._computed_otherwise(guess)
+
+    def _mistyped(self) -> Iterator[Guess]:
+        """Yield every count that, had it been typed right, would leave no case broken."""
+        for place in self._suspects():
+            spans = [
+                (process, span)
+                for process in processes(self.claims, place)
+                for span in [self._room(place, process)]
+                if not span.empty
+            ]
+            guesses = [
+                guess for process, span in spans for guess in self._guesses(place, process, span)
+            ]
+            if guesses:
+                best = min(guesses, key=lambda guess: guess.cost)
+                values = {(span.lo, span.hi) for _, span in spans}
+                yield evolve(best, forced=values == {(best.own[0].proposed,) * 2})
+
+    def _miscomputed(self) -> Iterator[Guess]:
+        """Yield the rates and drops that, had they been computed right, would leave none broken."""
+        for case in self.cases:
+            printed = self.claims.value(case.subject)
+            right = expected(case, self.claims.figures, self.claims.rounding)
+            if right is None or isinstance(right, int) or isinstance(printed, int):
+                continue
+            own = (Edit(case.subject, printed, right),)
+            quoted = tuple(self._quotes(case))
+            if self._explains(own, quoted):
+                cause, cost = keystroke(printed, right)
+                yield Guess(cause, own, quoted, tuple(self.cases), cost + BIT * len(quoted))
+
+    def _quotes(self, case: Case) -> Iterator[Edit]:
+        """Yield the rates of the text that repeat a wrong rate of the annex."""
+        printed = self.claims.value(case.subject)
+        for other in self.cases:
+            quote = self.claims.value(other.subject)
+            if not (isinstance(printed, Percent) and isinstance(quote, Percent)):
+                continue
+            repeats = other.relation == case.relation and other.row in TEXT and case.row not in TEXT
+            if repeats and quote == Percent.of(printed.share, places=quote.places):
+                yield Edit(other.subject, quote, expected(other, self.claims.figures))
+
+    def _explains(self, own: tuple[Edit, ...], derived: tuple[Edit, ...]) -> bool:
+        """Whether no case is broken any more once some figures are edited."""
+        touched = [case for edit in (*own, *derived) for case in self.claims.touched(edit.place)]
+        return all(case in touched for case in self.cases) and not self.claims.broken_by(
+            (*own, *derived)
+        )
+
+    def _computed_otherwise(self, guess: Guess) -> Iterator[Guess]:
+        """Yield the formulas that explain why a derived figure is wrong."""
+        for case in self.cases:
+            if case.subject == guess.own[0].place:
+                for formula in formulas(self.claims, case):
+                    yield evolve(
+                        guess,
+                        cause=formula.cause,
+                        cost=formula.cost,
+                        terms=formula.terms,
+                    )
+
+    def _suspects(self) -> Iterator[Place]:
+        """Yield the counts that reach all cases, by themselves or through their totals."""
+        nearest = min(self.cases, key=lambda case: sum(len(rows) for _, rows in _cells(case)))
+        for place in dict.fromkeys(_reached(self.claims, nearest)):
+            if self.claims.count(place) is not None:
+                ways = [place, *(total.subject for total in self.claims.totals(place))]
+                if all(any(speaks_of(case, way) for way in ways) for case in self.cases):
+                    yield place
+
+    def _room(self, place: Place, process: Process) -> Interval:
+        moved = process.moved(self.claims, place)
+        for case in self.cases:
+            spoken = any(speaks_of(case, cell) for cell in moved)
+            if not spoken or process.recomputed(case, place):
+                return NOTHING
+        return room(self.claims, place, process)
+
+    def _guesses(self, place: Place, process: Process, span: Interval) -> Iterator[Guess]:
+        """Yield what a cell may have stated: of many values the likely ones."""
+        printed = self.claims.count(place) or 0
+        before = self.claims.figures[place.row]
+        for value in _values(printed, span):
+            own = (Edit(place, printed, value),)
+            derived = consequences(self.claims, own, process)
+            if (derived or self._quoted(place)) and self.claims.broken_by(own, derived):
+                continue
+            cause, cost = keystroke(printed, value)
+            after = {**before, field_named(place.field): value}
+            cost += process.cost + self.likely.gain(place.row, before, after)
+            yield Guess(cause, own, derived, tuple(self.cases), cost)
+
+    def _quoted(self, place: Place) -> bool:
+        """Whether a drop is computed from a cell, for which intervals are not exact."""
+        return any(isinstance(case.relation, Drop) for case in self.claims.about(place))
+
+
+def _values(printed: int, span: Interval) -> list[int]:
+    """Return the values of a span to look at: its ends, and what one keystroke makes printed."""
+    ends = {span.lo} if span.hi is None else {span.lo, span.hi}
+    if span.lo != span.hi:
+        ends.update(value for value in origins(printed) if value in span)
+    return sorted(ends - {printed})
+
+
+def _cells(case: Case) -> Iterator[tuple[Count, Sequence[Row]]]:
+    if isinstance(case.relation.subject, Count):
+        yield case.relation.subject, (case.row,)
+    for name in case.relation.operands:
+        yield name, case.rows(name)
+
+
+def _reached(claims: Claims, case: Case) -> Iterator[Place]:
+    for name, rows in _cells(case):
+        for row in rows:
+            yield Place(row, name)
+            for total in claims.rows.get(row, {}).get(name, ()):
+                if total is not case and total.relation == Sum(name):
+                    yield from (Place(under, name) for under in total.over)

@@ -1,0 +1,40 @@
+"""What a search yields: a cause, the figures that it asks to change, and what that costs."""
+
+from attrs import frozen
+
+from povertyplan.causes import Cause
+from povertyplan.messages import Said
+from povertyplan.places import Edit, Place, Value
+from povertyplan.relations import Case
+
+
+@frozen
+class Figure:
+    """A figure of the plan that an explanation uses."""
+
+    place: Place
+    value: Value
+
+
+@frozen
+class Guess:
+    """
+    One cause that explains some broken cases, not yet compared with the others.
+
+    *own* are the cells in which the slip happened, *derived* those that were
+    computed from them afterwards.  *cost* is in tenths of a bit: the likelier
+    the less.  *forced* says whether the figures allow no other value.
+    """
+
+    cause: Cause
+    own: tuple[Edit, ...]
+    derived: tuple[Edit, ...]
+    clears: tuple[Case, ...]
+    cost: int
+    forced: bool = True
+    terms: tuple[tuple[str, Said | Figure], ...] = ()
+
+    @property
+    def edits(self) -> tuple[Edit, ...]:
+        """Every figure that changes, the slip's own first."""
+        return (*self.own, *self.derived)

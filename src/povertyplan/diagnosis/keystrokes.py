@@ -1,0 +1,97 @@
+"""
+Slips of the finger: which one makes a figure of another, and how likely.
+
+They rank what the figures allow; they never decide it.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+
+from povertyplan.causes import Cause
+from povertyplan.percent import Percent, Points
+from povertyplan.places import Value
+
+#: Costs are in tenths of a bit, so that they add up in whole numbers.
+BIT = 10
+_KINDS = 4
+_DIGITS = "0123456789"
+
+
+@cache
+def bits(choices: int) -> int:
+    """
+    Return what one of so many equal choices costs, in tenths of a bit.
+
+    >>> bits(1), bits(2), bits(10)
+    (0, 10, 33)
+    """
+    return int(choices**BIT).bit_length() - 1
+
+
+def keystroke(printed: Value, meant: Value) -> tuple[Cause, int]:
+    """
+    Return the likeliest way to type *printed* for *meant*, and its cost.
+
+    >>> keystroke(140, 240)[0], keystroke(217, 271)[0], keystroke(12, 345)[0]
+    (<Cause.WRONG_DIGIT: 'wrong-digit'>, <Cause.DIGITS_SWAPPED: 'digits-swapped'>, \
+<Cause.MISTYPED: 'mistyped'>)
+    """
+    typed, right = _digits(printed), _digits(meant)
+    length = max(len(typed), len(right))
+    found = [(Cause.MISTYPED, bits(_KINDS * 10 ** (length + 1)))]
+    if typed and right and _places(printed) == _places(meant):
+        found += [(cause, bits(_KINDS * ways)) for cause, ways in _slips(typed, right)]
+    if printed == 1 and len(right) > 1:
+        found.append((Cause.PLACEHOLDER, bits(_KINDS * 10)))
+    return min(found, key=lambda slip: slip[1])
+
+
+def origins(printed: int) -> Iterator[int]:
+    """
+    Yield every count of which one slip of the finger makes *printed*.
+
+    >>> {240, 104, 1450} < set(origins(140)), 235 in origins(140)
+    (True, False)
+    """
+    text = str(printed)
+    for at, digit in enumerate(text):
+        before, after = text[:at], text[at + 1 :]
+        yield from (int(before + other + after) for other in _DIGITS)
+        yield from (int(before + other + text[at:]) for other in _DIGITS)
+        if len(text) > 1 and text[at - 1 : at] == digit:
+            yield int(before + after)
+    yield from (int(text + other) for other in _DIGITS)
+    yield from (int(swapped) for swapped in _swapped(text))
+
+
+def _slips(typed: str, right: str) -> Iterator[tuple[Cause, int]]:
+    """Yield the slips that make some digits of others, and in how many ways each could slip."""
+    length = len(right)
+    padded = typed.zfill(length)
+    wrong = [at for at in range(length) if padded[at] != right[at]] if len(padded) == length else []
+    if len(wrong) == 1:
+        yield Cause.WRONG_DIGIT, 9 * length
+    if padded in _swapped(right):
+        yield Cause.DIGITS_SWAPPED, length - 1
+    shorter = {right[:at] + right[at + 1 :] for at in range(length)}
+    if len(typed) < length and typed.zfill(length - 1) in shorter:
+        yield Cause.DIGIT_DROPPED, length
+    if typed in {right[: at + 1] + right[at:] for at in range(length)}:
+        yield Cause.DIGIT_DOUBLED, length
+
+
+def _swapped(text: str) -> Iterator[str]:
+    for at, (first, second) in enumerate(pairwise(text)):
+        if first != second:
+            yield text[:at] + second + first + text[at + 2 :]
+
+
+def _digits(value: Value) -> str:
+    if isinstance(value, Percent | Points):
+        return f"{abs(value.digits):0{value.places + 1}}"
+    return "" if value is None else str(value)
+
+
+def _places(value: Value) -> int:
+    return value.places if isinstance(value, Percent | Points) else 0

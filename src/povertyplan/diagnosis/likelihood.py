@@ -1,0 +1,92 @@
+"""How much a count fits the other rows, as a cost: typing and growth rank what is feasible."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from attrs import field, frozen
+
+from povertyplan.diagnosis.keystrokes import BIT
+from povertyplan.places import Count, Flat, Row
+from povertyplan.plausibility import (
+    COMPARISONS,
+    LEAST_SPREAD,
+    MILLION,
+    SPREADS,
+    Comparison,
+    distance,
+    lower_median,
+)
+from povertyplan.relations import Figures
+
+#: The ratios that rows share; a plan may state persons for the goal, too.
+_RATIOS = (*COMPARISONS, Comparison(Count.PERSONS_GOAL, Count.HOUSEHOLDS_GOAL))
+#: Rows lie at least so far apart as a rule, in parts per million.
+_LEAST_SPREAD = 2_500
+#: Beyond ten spreads a row is odd, however far it lies.
+_MOST = 10 * BIT
+
+
+@frozen(eq=False)
+class Likelihood:
+    """What the rows of one plan have in common."""
+
+    figures: Figures
+    _middles: dict[Comparison, tuple[int, int]] = field(factory=dict, repr=False)
+
+    def gain(self, row: Row, before: Flat, after: Flat) -> int:
+        """Return by how much a row's cost rises with other figures; it falls below zero if less."""
+        if not isinstance(row, int):
+            return 0
+        return sum(
+            self._cost(ratio, after) - self._cost(ratio, before)
+            for ratio in _RATIOS
+            if before[ratio.count] != after[ratio.count] or before[ratio.per] != after[ratio.per]
+        )
+
+    def stands_out(self, flat: Flat) -> bool:
+        """Whether a row would lie too far from the others."""
+        return any(
+            share is not None and distance(share, middle) > SPREADS * max(spread, LEAST_SPREAD)
+            for ratio in COMPARISONS
+            for share, (middle, spread) in [(_share(ratio, flat), self._middle(ratio))]
+            if middle
+        )
+
+    def median(self, ratio: Comparison) -> Fraction:
+        """Return the middle row's ratio."""
+        return Fraction(self._middle(ratio)[0], MILLION)
+
+    def usual(self, name: Count, ratio: Comparison, flat: Flat) -> int | None:
+        """Return the count that would make a row like the middle one."""
+        count, per, middle = flat[ratio.count], flat[ratio.per], self.median(ratio)
+        if name == ratio.count and isinstance(per, int):
+            return round(per * middle)
+        return round(count / middle) if isinstance(count, int) and middle else None
+
+    def _cost(self, ratio: Comparison, flat: Flat) -> int:
+        share = _share(ratio, flat)
+        middle, spread = self._middle(ratio)
+        if share is None or not middle:
+            return 0
+        return min(_MOST, BIT * distance(share, middle) // spread)
+
+    def _middle(self, ratio: Comparison) -> tuple[int, int]:
+        if ratio not in self._middles:
+            shares = list(self._shares(ratio))
+            middle = lower_median(shares) if shares else 0
+            spread = lower_median(distance(share, middle) for share in shares) if middle else 0
+            self._middles[ratio] = (middle, max(spread, _LEAST_SPREAD))
+        return self._middles[ratio]
+
+    def _shares(self, ratio: Comparison) -> Iterator[int]:
+        for row, flat in self.figures.items():
+            share = _share(ratio, flat) if isinstance(row, int) else None
+            if share is not None:
+                yield share
+
+
+def _share(ratio: Comparison, flat: Flat) -> int | None:
+    count, per = flat[ratio.count], flat[ratio.per]
+    return (
+        count * MILLION // per if isinstance(count, int) and isinstance(per, int) and per else None
+    )

@@ -1,0 +1,203 @@
+"""Two figures typed wrong that only together explain what is broken."""
+
+from collections.abc import Iterator, Sequence
+
+from attrs import frozen
+
+from povertyplan.causes import Cause
+from povertyplan.diagnosis.claims import Claims, is_hard, speaks_of
+from povertyplan.diagnosis.guesses import Guess
+from povertyplan.diagnosis.keystrokes import BIT, keystroke, origins
+from povertyplan.diagnosis.likelihood import Likelihood
+from povertyplan.intervals import ANYTHING, NOTHING, Interval, allowed
+from povertyplan.places import Count, Edit, Place, Value, field_named
+from povertyplan.relations import Case, Drop, Sum, Verdict, edited, expected
+
+#: Two slips are less likely than one.
+_COST = 6 * BIT
+
+
+@frozen
+class _Link:
+    """Two counts that one sum ties together: ``second = offset + sign * first``."""
+
+    offset: int
+    sign: int
+
+    def second(self, first: Interval) -> Interval:
+        """Return the second counts of some first ones."""
+        lo, hi = self.offset + self.sign * first.lo, None
+        if first.hi is not None:
+            hi = self.offset + self.sign * first.hi
+        if self.sign < 0:
+            return Interval(0 if hi is None else max(0, hi), lo)
+        return Interval(max(0, lo), hi)
+
+    def first(self, second: Interval) -> Interval:
+        """Return the first counts of some second ones."""
+        return _Link(-self.sign * self.offset, self.sign).second(second)
+
+
+@frozen
+class Pairs:
+    """What is searched for two slips: the cases that they must explain together."""
+
+    claims: Claims
+    likely: Likelihood
+    cases: Sequence[Case]
+
+    def guesses(self) -> Iterator[Guess]:
+        """Yield every pair of cells that, typed right, would leave no case broken."""
+        tried: set[frozenset[Place]] = set()
+        for first in _smallest(self.cases):
+            left = [case for case in self.cases if not speaks_of(case, first)]
+            for second in self._seconds(first, left):
+                pair = frozenset((first, second))
+                if first != second and pair not in tried:
+                    tried.add(pair)
+                    yield from self._solved(first, second)
+
+    def _seconds(self, first: Place, left: Sequence[Case]) -> Iterator[Place]:
+        if left:
+            for place in _smallest(left):
+                if all(speaks_of(case, place) for case in left):
+                    yield place
+        else:
+            for case in self.claims.about(first):
+                if is_hard(case):
+                    yield from case.places
+
+    def _solved(self, first: Place, second: Place) -> Iterator[Guess]:
+        """Yield the likeliest right figures of two cells, if there are any."""
+        values = self._values(first, second)
+        guesses = [guess for pair in values for guess in self._guess((first, second), pair)]
+        if guesses:
+            yield min(guesses, key=lambda guess: guess.cost)
+
+    def _values(self, first: Place, second: Place) -> Iterator[tuple[Value, Value, bool]]:
+        """Yield what two cells may have stated, and whether nothing else is possible."""
+        spans = [self._span(first, second), self._span(second, first)]
+        if any(span is not None and span.empty for span in spans):
+            return
+        one, other = spans
+        if one is None or other is None:
+            for count in self._likely(first, one) if one is not None else (None,):
+                for more in self._likely(second, other) if other is not None else (None,):
+                    yield count, more, all(span is None or span.lo == span.hi for span in spans)
+            return
+        link = self._link(first, second)
+        if link is None:
+            yield from self._apart(first, one, second, other)
+            return
+        one = one & link.first(other)
+        for count in self._likely(first, one):
+            yield count, link.offset + link.sign * count, one.lo == one.hi
+
+    def _apart(
+        self, first: Place, one: Interval, second: Place, other: Interval
+    ) -> Iterator[tuple[Value, Value, bool]]:
+        """Yield the values of two counts that no sum ties, one of which may decide the other."""
+        if one.lo == one.hi:
+            other &= self._given(second, first, one.lo)
+        elif other.lo == other.hi:
+            one &= self._given(first, second, other.lo)
+        forced = one.lo == one.hi and other.lo == other.hi
+        for count in self._likely(first, one):
+            for more in self._likely(second, other):
+                yield count, more, forced
+
+    def _given(self, place: Place, known: Place, value: int) -> Interval:
+        """Return what the cases about two cells allow one to be when the other is known."""
+        edit = Edit(known, self.claims.value(known), value)
+        after = edited(self.claims.figures, (edit,))
+        found = ANYTHING
+        for case in self.claims.about(place):
+            if speaks_of(case, known) and self._binds(case):
+                self.claims.work.spend()
+                found &= allowed(case, after, place, self.claims.rounding)
+        return found
+
+    def _span(self, place: Place, other: Place) -> Interval | None:
+        """Return what the cases about one cell alone allow it to be; None for a rate."""
+        if not isinstance(field_named(place.field), Count):
+            return None
+        if self.claims.count(place) is None:
+            return NOTHING
+        found = ANYTHING
+        for case in self.claims.about(place):
+            if not speaks_of(case, other) and self._binds(case):
+                found &= self.claims.allowed(case, place)
+        return found
+
+    def _binds(self, case: Case) -> bool:
+        rounded = isinstance(case.relation, Drop) and not isinstance(case.relation.printed, Count)
+        return is_hard(case) and not rounded and self.claims.verdict(case) is not Verdict.ROUNDED
+
+    def _link(self, first: Place, second: Place) -> _Link | None:
+        """Return the sum that ties two counts together, if there is one."""
+        for case in self.claims.about(first):
+            if isinstance(case.relation, Sum) and speaks_of(case, second):
+                one, other = self.claims.count(first), self.claims.count(second)
+                whole, printed = self.claims.sum_of(case), self.claims.count(case.subject)
+                if None in {one, other, whole, printed}:
+                    return None
+                return _tied(
+                    case, first, second, (one or 0, other or 0), (whole or 0, printed or 0)
+                )
+        return None
+
+    def _likely(self, place: Place, span: Interval) -> list[int]:
+        printed = self.claims.count(place) or 0
+        if span.empty:
+            return []
+        if span.lo == span.hi:
+            return [span.lo]
+        ends = {span.lo} if span.hi is None else {span.lo, span.hi}
+        return sorted(ends | {value for value in origins(printed) if value in span})
+
+    def _guess(
+        self, places: tuple[Place, Place], found: tuple[Value, Value, bool]
+    ) -> Iterator[Guess]:
+        *values, forced = found
+        counts = [
+            Edit(place, self.claims.value(place), value)
+            for place, value in zip(places, values, strict=True)
+            if value is not None
+        ]
+        after = edited(self.claims.figures, counts)
+        edits = list(counts)
+        for place in places:
+            if not isinstance(field_named(place.field), Count):
+                case = next(case for case in self.claims.about(place) if case.subject == place)
+                right = expected(case, after, self.claims.rounding)
+                edits.append(Edit(place, self.claims.value(place), right))
+        if any(edit.printed == edit.proposed or edit.proposed is None for edit in edits):
+            return
+        if self.claims.broken_by(edits):
+            return
+        own = tuple(sorted(edits, key=lambda edit: edit.place.rank))
+        cost = _COST + sum(keystroke(edit.printed, edit.proposed)[1] for edit in own)
+        rows = {edit.place.row for edit in own}
+        final = edited(self.claims.figures, own)
+        cost += sum(self.likely.gain(row, self.claims.figures[row], final[row]) for row in rows)
+        yield Guess(Cause.TWO_SLIPS, own, (), tuple(self.cases), cost, forced=bool(forced))
+
+
+def _smallest(cases: Sequence[Case]) -> list[Place]:
+    return min((list(case.places) for case in cases), key=len)
+
+
+def _tied(
+    case: Case,
+    first: Place,
+    second: Place,
+    counts: tuple[int, int],
+    sums: tuple[int, int],
+) -> _Link:
+    one, other = counts
+    whole, printed = sums
+    if second == case.subject:
+        return _Link(whole - one, 1)
+    if first == case.subject:
+        return _Link(other - whole, 1)
+    return _Link(printed - whole + one + other, -1)

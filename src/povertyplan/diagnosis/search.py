@@ -1,0 +1,122 @@
+"""What explains a report: single slips first, and two only where one will not do."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+
+from attrs import field, frozen
+
+from povertyplan.diagnosis.cells import Cells
+from povertyplan.diagnosis.claims import Claims, OutOfWork
+from povertyplan.diagnosis.contradictions import Broken, broken, groups
+from povertyplan.diagnosis.formulas import formulas
+from povertyplan.diagnosis.guesses import Guess
+from povertyplan.diagnosis.implausible import Implausible
+from povertyplan.diagnosis.likelihood import Likelihood
+from povertyplan.diagnosis.pairs import Pairs
+from povertyplan.diagnosis.structure import Structure
+from povertyplan.findings import Report, Severity
+from povertyplan.places import Edit, Part
+from povertyplan.plausibility import COMPARISONS
+from povertyplan.relations import Case, Verdict, expected
+
+
+@frozen
+class Explained:
+    """Everything that explains some findings together, the likeliest first."""
+
+    guesses: tuple[Guess, ...]
+    contradiction: bool = True  #: False for what is odd and may be right
+
+
+@frozen(eq=False)
+class Search:
+    """A search of one plan, and whether it came to its end."""
+
+    claims: Claims
+    likely: Likelihood
+    _cut: list[bool] = field(factory=list, repr=False)
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing was left out for want of work."""
+        return not self._cut
+
+    def explain(self, report: Report) -> Iterator[Explained]:
+        """Yield what explains the findings of a report, contradiction by contradiction."""
+        found = broken(self.claims, report)
+        structural = self._all(Structure(self.claims, self.likely, _cases(found)).guesses())
+        for part in _parts(found, structural):
+            cases = _cases(part)
+            guesses = [guess for guess in structural if _explains(guess, cases)]
+            if not guesses or len(groups(part)) == 1:
+                guesses += self._all(Cells(self.claims, self.likely, cases).guesses())
+            if not guesses:
+                guesses = self._all(Pairs(self.claims, self.likely, cases).guesses())
+            yield Explained(_ordered(guesses))
+        yield from (Explained(guesses) for guesses in self._rounded(report))
+        yield from (Explained(guesses, contradiction=False) for guesses in self._odd(report))
+
+    def _all(self, guesses: Iterator[Guess]) -> list[Guess]:
+        """Return all guesses, or those found before the work was done."""
+        found: list[Guess] = []
+        try:
+            found.extend(guesses)
+        except OutOfWork:
+            self._cut.append(True)
+        return found
+
+    def _rounded(self, report: Report) -> Iterator[tuple[Guess, ...]]:
+        """Yield the drops that are differences of rounded rates."""
+        places = {finding.place for finding in report.findings}
+        for case in self.claims.computed(Part.HEADLINE):
+            if case.subject in places and self.claims.verdict(case) is Verdict.ROUNDED:
+                printed = self.claims.value(case.subject)
+                right = expected(case, self.claims.figures, self.claims.rounding)
+                own = (Edit(case.subject, printed, right),)
+                yield _ordered(
+                    Guess(formula.cause, own, (), (case,), formula.cost, terms=formula.terms)
+                    for formula in formulas(self.claims, case)
+                )
+
+    def _odd(self, report: Report) -> Iterator[tuple[Guess, ...]]:
+        """Yield the candidates for rows that stand out."""
+        names = {ratio.count for ratio in COMPARISONS}
+        search = Implausible(self.claims, self.likely)
+        for finding in report.findings:
+            if finding.severity is Severity.WARNING and finding.place.field in names:
+                guesses = self._all(iter(search.guesses(finding.place)))
+                if guesses:
+                    yield tuple(guesses)
+
+
+def _cases(found: Iterable[Broken]) -> list[Case]:
+    return [one.case for one in found]
+
+
+def _parts(found: Sequence[Broken], structural: Sequence[Guess]) -> list[list[Broken]]:
+    """Part the broken cases so that everything that one slip can explain stays together."""
+    parts = groups(found)
+    for guess in structural:
+        clears = {case.subject for case in guess.clears}
+        met = [part for part in parts if any(one.case.subject in clears for one in part)]
+        if len(met) > 1 and all(one.case.subject in clears for part in met for one in part):
+            parts = [part for part in parts if part not in met] + [list(chain(*met))]
+    return parts
+
+
+def _explains(guess: Guess, cases: Sequence[Case]) -> bool:
+    return {case.subject for case in cases} == {case.subject for case in guess.clears}
+
+
+def _ordered(guesses: Iterable[Guess]) -> tuple[Guess, ...]:
+    """Order by likelihood, and each cause of one repair once."""
+    best: dict[object, Guess] = {}
+    for guess in sorted(guesses, key=_order):
+        best.setdefault((guess.cause, guess.own, guess.terms), guess)
+    return tuple(best.values())
+
+
+def _order(guess: Guess) -> tuple[object, ...]:
+    places = [edit.place.rank for edit in guess.own]
+    proposed = [str(edit.proposed) for edit in guess.own]
+    return (guess.cost, len(guess.own), places, proposed, guess.cause)

@@ -1,0 +1,72 @@
+"""What the causes are called in a sentence."""
+
+from collections.abc import Mapping
+
+from povertyplan.causes import Cause
+from povertyplan.messages import Sentence
+
+CHANGE = Sentence("{where}, {field}: {printed} → {proposed}")
+MORE = Sentence("{number} more")
+FOLLOWS = Sentence("computed from it: {changes}")
+NOTHING_ELSE = Sentence("nothing else explains it")
+SAME_FIGURE = Sentence("whatever the cause, this is the figure")
+ONE_OTHER = Sentence("there is 1 other explanation")
+OTHERS = Sentence("there are {number} other explanations")
+CUT_SHORT = Sentence("the search was cut short")
+PERHAPS = Sentence("it may be right as it stands")
+
+#: Why the figure is as it is printed.
+WHY: Mapping[Cause, Sentence] = {
+    Cause.WRONG_DIGIT: Sentence("one digit was typed wrong"),
+    Cause.DIGITS_SWAPPED: Sentence("two digits were typed in the wrong order"),
+    Cause.DIGIT_DROPPED: Sentence("a digit was left out"),
+    Cause.DIGIT_DOUBLED: Sentence("a digit was typed twice"),
+    Cause.MISTYPED: Sentence("the figure was typed wrong"),
+    Cause.PLACEHOLDER: Sentence("a placeholder was left standing"),
+    Cause.LEFT_BLANK: Sentence("the figure was not filled in"),
+    Cause.STALE_TOTAL: Sentence("the total was not added up again after a row changed"),
+    Cause.STALE_DENOMINATOR: Sentence(
+        "{count} was divided by {whole}, the {whole_field}, which makes {printed}"
+    ),
+    Cause.OTHER_YEAR: Sentence("it is the figure of the other year, {source}, the {source_field}"),
+    Cause.PERSONS_FOR_HOUSEHOLDS: Sentence(
+        "{count} was divided by {whole}, the {whole_field}, which makes {printed}"
+    ),
+    Cause.OTHER_CATEGORY: Sentence("it was taken from {source}, the {source_field}"),
+    Cause.NEIGHBOUR_ROW: Sentence(
+        "it was taken from {source}, the {source_field} of {source_where}"
+    ),
+    Cause.TRUNCATED: Sentence("the digits after {printed} were cut off, not rounded"),
+    Cause.HALF_EVEN: Sentence("a half was rounded down to the even digit"),
+    Cause.ROUNDED_TWICE: Sentence("it was rounded twice, to {once} first"),
+    Cause.MEAN_OF_RATES: Sentence("it is the mean of the rates of the rows"),
+    Cause.MARK_SHIFTED: Sentence("the decimal mark was shifted"),
+    Cause.SHARE_FOR_PERCENT: Sentence("it is a share of one, not of a hundred"),
+    Cause.ROUNDED_BEFORE: Sentence("it is {base} minus {goal}, which were rounded already"),
+    Cause.LAST_YEARS_TOTAL: Sentence("it is {source}, the {source_field}"),
+    Cause.OTHER_COLUMN: Sentence("it is {source}, the {source_field}"),
+    Cause.SUBTOTAL_ADDED: Sentence("a sub-total of {source} was counted in"),
+    Cause.ROW_LEFT_OUT: Sentence("{source_where} with {source} was left out of the total"),
+    Cause.ROW_TWICE: Sentence("{source_where} with {source} was counted twice"),
+    Cause.CELLS_EXCHANGED: Sentence("two figures of the row were exchanged"),
+    Cause.ROWS_EXCHANGED: Sentence("the figures of two neighbouring rows were exchanged"),
+    Cause.COLUMNS_EXCHANGED: Sentence("two columns were exchanged"),
+    Cause.TWO_SLIPS: Sentence("two figures were typed wrong"),
+}
+#: What else speaks for it, said where the terms are there.
+EVIDENCE: Mapping[tuple[str, ...], Sentence] = {
+    ("no_count",): Sentence("no whole number of {no_count} households is {printed}"),
+    ("least_whole", "most_whole"): Sentence(
+        "only of {least_whole} to {most_whole} households would it be right"
+    ),
+    ("growth", "usual_growth"): Sentence(
+        "households would be {growth} times those of last year, in the middle row {usual_growth}"
+    ),
+    ("size", "usual_size"): Sentence(
+        "there would be {size} persons in a household, in the middle row {usual_size}"
+    ),
+    ("rate_before", "rate_after"): Sentence(
+        "as printed, the rate rises from {rate_before} to {rate_after}"
+        " with the same {count} households"
+    ),
+}

@@ -1,0 +1,187 @@
+"""Figures in each other's place, and rows that totals count wrongly."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations, product
+from typing import TypeAlias
+
+from attrs import frozen
+
+from povertyplan.causes import Cause
+from povertyplan.diagnosis.claims import Claims, names
+from povertyplan.diagnosis.guesses import Figure, Guess
+from povertyplan.diagnosis.keystrokes import BIT, bits
+from povertyplan.diagnosis.likelihood import Likelihood
+from povertyplan.diagnosis.processes import ALONE, Extent, Process, consequences
+from povertyplan.messages import Said
+from povertyplan.places import ANNEX, Count, Edit, Field, Part, Place, Rate, Row
+from povertyplan.relations import TEXT, Case, Sum, Verdict, edited, verdict
+
+_COUNTS = tuple(name for name in ANNEX if isinstance(name, Count))
+_RATES = tuple(name for name in ANNEX if isinstance(name, Rate))
+#: The columns that may stand in each other's place.
+_COLUMNS: tuple[tuple[Field, Field], ...] = (*combinations(_COUNTS, 2), *combinations(_RATES, 2))
+#: How many pairs of columns there are to exchange.
+_PAIRS = len(_COUNTS) * (len(_COUNTS) - 1) // 2
+#: Figures exchanged before the totals, and the rates beside them, were computed.
+_LIVE = tuple(
+    Process(extent, text)
+    for extent, text in product((Extent.TOTALS, Extent.THEIR_RATES), (False, True))
+)
+
+
+#: A broken total, its name, and what it prints beyond the sum of its rows.
+_Residual: TypeAlias = tuple[Case, Count, int]
+
+
+@frozen
+class Structure:
+    """What is searched for figures out of place: the broken cases of a whole plan."""
+
+    claims: Claims
+    likely: Likelihood
+    cases: Sequence[Case]
+
+    def guesses(self) -> Iterator[Guess]:
+        """Yield every structural slip, each with the broken cases that it explains."""
+        yield from self._cells_exchanged()
+        yield from self._rows_exchanged()
+        yield from self._columns_exchanged()
+        yield from self._rows_miscounted()
+
+    def _cells_exchanged(self) -> Iterator[Guess]:
+        rows = self._rows()
+        for row, broken in rows.items():
+            for pair in _COLUMNS:
+                edits = self._exchange(*(Place(row, name) for name in pair))
+                if edits and not self._breaks_still(edits, broken):
+                    yield from self._guess(Cause.CELLS_EXCHANGED, edits, _PAIRS)
+        for under, pair in self._opposite():
+            if under not in rows:
+                edits = self._exchange(*(Place(under, name) for name in pair))
+                yield from self._guess(Cause.CELLS_EXCHANGED, edits, _PAIRS)
+
+    def _opposite(self) -> Iterator[tuple[Row, tuple[Count, Count]]]:
+        """Yield the rows whose two figures, exchanged, make up for two totals at once."""
+        for (case, one, more), (other, two, less) in combinations(self._residuals(), 2):
+            if case.row == other.row and more == -less:
+                for row in case.over:
+                    first = self.claims.count(Place(row, one))
+                    second = self.claims.count(Place(row, two))
+                    if first is not None and second is not None and second - first == more:
+                        yield row, (one, two)
+
+    def _residuals(self) -> Iterator[_Residual]:
+        """Yield the broken totals, each with what it prints beyond the sum of its rows."""
+        for case in self.cases:
+            if isinstance(case.relation, Sum) and case.row is not Part.HEADLINE:
+                name = case.relation.count
+                printed = self.claims.count(case.subject)
+                whole = self.claims.sum_of(case)
+                if printed is not None and whole is not None:
+                    yield case, name, printed - whole
+
+    def _rows_exchanged(self) -> Iterator[Guess]:
+        rows = self._rows()
+        for row, broken in rows.items():
+            for near in (row + 1, row - 1):
+                if near not in self.claims.figures or (near in rows and near < row):
+                    continue
+                for name in dict.fromkeys(name for case in broken for name in names(case.relation)):
+                    edits = self._exchange(Place(row, name), Place(near, name))
+                    if edits and not self._breaks_still(edits, broken):
+                        choices = 2 * len(self.claims.figures) * len(ANNEX)
+                        yield from self._guess(Cause.ROWS_EXCHANGED, edits, choices)
+
+    def _columns_exchanged(self) -> Iterator[Guess]:
+        rows = list(self._rows().items())
+        for pair in _COLUMNS if len(rows) > 1 else ():
+            edits = [
+                edit
+                for row in self.claims.figures
+                if row not in TEXT
+                for edit in self._exchange(*(Place(row, name) for name in pair))
+            ]
+            first, broken = rows[0]
+            here = tuple(edit for edit in edits if edit.place.row == first)
+            if here and not self._breaks_still(here, broken):
+                yield from self._guess(Cause.COLUMNS_EXCHANGED, tuple(edits), _PAIRS)
+
+    def _rows_miscounted(self) -> Iterator[Guess]:
+        """Yield the rows that every total counts twice, or not at all."""
+        totals: dict[Row, list[_Residual]] = {}
+        for residual in self._residuals():
+            totals.setdefault(residual[0].row, []).append(residual)
+        for residuals in totals.values():
+            over = residuals[0][0].over if len(residuals) > 1 else ()
+            for row, sign in product(over, (1, -1)):
+                if self._accounts_for(row, sign, residuals):
+                    yield from self._miscounted(row, sign, residuals)
+
+    def _accounts_for(self, row: Row, sign: int, residuals: Sequence[_Residual]) -> bool:
+        """Whether a row, added to or taken from every total, makes up for all of them."""
+        flat = self.claims.figures[row]
+        wrong = {name: off for _, name, off in residuals}
+        return all((flat[name] or 0) == sign * wrong.get(name, 0) for name in _COUNTS)
+
+    def _miscounted(self, row: Row, sign: int, residuals: Sequence[_Residual]) -> Iterator[Guess]:
+        edits: list[Edit] = []
+        for case, _, _ in residuals:
+            printed, whole = self.claims.count(case.subject), self.claims.sum_of(case)
+            edits.append(Edit(case.subject, printed, whole))
+        case, name, _ = residuals[0]
+        place = Place(row, name)
+        source = Figure(place, self.claims.value(place))
+        cause = Cause.ROW_TWICE if sign > 0 else Cause.ROW_LEFT_OUT
+        choices = 2 * len(case.over)
+        yield from self._guess(cause, tuple(edits), choices, (("source", source),))
+
+    def _rows(self) -> dict[int, list[Case]]:
+        rows: dict[int, list[Case]] = {}
+        for case in self.cases:
+            if isinstance(case.row, int):
+                rows.setdefault(case.row, []).append(case)
+        return rows
+
+    def _exchange(self, one: Place, other: Place) -> tuple[Edit, ...]:
+        """Return the edits that put two figures in each other's place, none if they are alike."""
+        first, second = self.claims.value(one), self.claims.value(other)
+        blank = {type(first), type(second)} & {type(None)} and one.field not in _RATES
+        if first == second or blank:
+            return ()
+        return (Edit(one, first, second), Edit(other, second, first))
+
+    def _breaks_still(self, edits: tuple[Edit, ...], broken: Iterable[Case]) -> bool:
+        """Whether one of some cases is broken even after some edits."""
+        after = edited(self.claims.figures, edits)
+        return any(verdict(case, after, self.claims.rounding) is Verdict.FAILS for case in broken)
+
+    def _guess(
+        self,
+        cause: Cause,
+        own: tuple[Edit, ...],
+        choices: int,
+        terms: tuple[tuple[str, Said | Figure], ...] = (),
+    ) -> Iterator[Guess]:
+        """Yield a slip with the likeliest process under which no case about it is broken."""
+        touched = {case.subject for edit in own for case in self.claims.about(edit.place)}
+        clears = tuple(case for case in self.cases if case.subject in touched)
+        for process in (ALONE, *_LIVE) if clears else ():
+            if any(self._contradicts(edit.place, process) for edit in own):
+                continue
+            derived = consequences(self.claims, own, process)
+            if not self.claims.broken_by(own, derived):
+                cost = 2 * BIT + bits(choices) + process.cost + self._gain(own)
+                yield Guess(cause, own, derived, clears, cost, terms=terms)
+                return
+
+    def _contradicts(self, place: Place, process: Process) -> bool:
+        """Whether something that the process computed after the slip is broken."""
+        return any(
+            process.recomputed(case, place) and self.claims.fails(case)
+            for case in self.claims.about(place)
+        )
+
+    def _gain(self, own: tuple[Edit, ...]) -> int:
+        after = edited(self.claims.figures, own)
+        rows = {edit.place.row for edit in own}
+        return sum(self.likely.gain(row, self.claims.figures[row], after[row]) for row in rows)
