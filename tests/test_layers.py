@@ -29,6 +29,7 @@ CHAIN = (
     "findings",
     "checks",
     "diagnosis",
+    "fix",
     "outputs",
     "table",
     "cli",
@@ -36,7 +37,11 @@ CHAIN = (
 #: What stands beside the chain, each on all up to one of its modules.
 BESIDE = {"documents": "reading", "records": "findings", "strategies": "codes"}
 #: The command line and the front door take what stands beside, too.
-FROM_BESIDE = {"outputs": {"records"}, "cli": {"documents"}}
+FROM_BESIDE = {
+    "fix": {"documents", "records"},
+    "outputs": {"documents", "records"},
+    "cli": {"documents"},
+}
 TOP = {"__init__", "__main__"}
 
 

@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterator, Sequence
 from importlib.metadata import version
 from io import TextIOWrapper
 
-from povertyplan import outputs, table
+from povertyplan import fix, outputs, table
 from povertyplan.checks import CHECKS, RETIRED, Check, check
 from povertyplan.checks.pages import page
 from povertyplan.checks.selection import patterns
+from povertyplan.diagnosis import diagnose
 from povertyplan.documents import MOST_BYTES, read, read_bytes
 from povertyplan.errors import ReadError, harmless
 from povertyplan.findings import Severity
@@ -88,6 +89,9 @@ def _add_check_options(command: argparse.ArgumentParser) -> None:
         help="not these; CODE@ROW accepts one finding, as PP307@8 or PP201@total",
     )
     command.add_argument("--strict", action="store_true", help="fail on warnings too")
+    command.add_argument(
+        "--fix", metavar="OUT", help="write a copy of the one FILE with what is certain repaired"
+    )
 
 
 def _words(text: str) -> list[str]:
@@ -109,6 +113,8 @@ def _read(file: str) -> Reading:
 
 def _check(options: argparse.Namespace) -> int:
     patterns([*(options.select or ()), *(options.ignore or ())], CHECKS)
+    if options.fix is not None and (len(options.files) > 1 or STANDARD_INPUT in options.files):
+        raise ValueError("--fix repairs one file: give one, and no standard input")
     outcomes = [_outcome(file, options) for file in options.files]
     if options.format == "json":
         print(outputs.as_json(outcomes, options.lang))
@@ -120,7 +126,25 @@ def _check(options: argparse.Namespace) -> int:
         elif options.format == "text":
             for line in outputs.as_text(outcome, options.lang, colour=_in_colour()):
                 print(line)
+    if options.fix is not None:
+        outcomes = [_fixed(outcome, options) for outcome in outcomes]
     return max(_status(outcome, strict=options.strict) for outcome in outcomes)
+
+
+def _fixed(outcome: Checked | Unread, options: argparse.Namespace) -> Checked | Unread:
+    """Write the repaired copy, say what was done and left, and return what a check finds of it."""
+    if isinstance(outcome, Unread):
+        return outcome
+    repair = fix.repair(outcome.reading, outcome.report, outcome.diagnoses)
+    try:
+        fix.write(repair, outcome.file, options.fix)
+    except (ReadError, OSError) as error:
+        print(harmless(f"{options.fix}: {error}"), file=sys.stderr)
+        return Unread(outcome.file, str(error))
+    stream = sys.stdout if options.format == "text" else sys.stderr
+    for line in outputs.repair_as_text(repair, options.fix, options.lang):
+        print(line, file=stream)
+    return Checked(options.fix, repair.reading, repair.report)
 
 
 def _outcome(file: str, options: argparse.Namespace) -> Checked | Unread:
@@ -131,7 +155,9 @@ def _outcome(file: str, options: argparse.Namespace) -> Checked | Unread:
     except OSError as error:
         return Unread(file, f"{file}: {error.strerror or error}")
     report = check(reading, select=options.select, ignore=options.ignore)
-    return Checked(file, reading, report)
+    shown = options.format == "sarif" and file != STANDARD_INPUT
+    text = fix.text_of(file)[0] if shown and fix.is_text(file) else ""
+    return Checked(file, reading, report, diagnose(reading, report), text)
 
 
 def _status(outcome: Checked | Unread, *, strict: bool) -> int:

@@ -9,15 +9,28 @@ from urllib.parse import quote
 from attrs import asdict, frozen
 
 from povertyplan.checks import CHECKS
-from povertyplan.errors import harmless
+from povertyplan.diagnosis import Diagnoses, Diagnosis
+from povertyplan.errors import ReadError, harmless
 from povertyplan.findings import Finding, Report, Severity
-from povertyplan.messages import Sentence, translated
+from povertyplan.fix import Repair, left
+from povertyplan.messages import Said, Sentence, translated
 from povertyplan.reading import Reading, Source
 
 _SUMMARY = Sentence("{file}: errors: {errors}; warnings: {warnings}; notes: {notes}")
 _ONE_SKIPPED = Sentence("{file}: 1 check could not run")
 _SKIPPED = Sentence("{file}: {count} checks could not run")
 _ASSUMED = Sentence("{source}: assumed: {text}")
+_CERTAIN = Sentence("certain: {text}")
+_LIKELY = Sentence("likely: {text}")
+_PERHAPS = Sentence("perhaps: {text}")
+_OR = Sentence("or: {text}")
+_AS_ABOVE = Sentence("as explained at {source}")
+_MORE = Sentence("further explanations: {number}")
+_WRITTEN = Sentence("{file}: written; repaired: {done}, left: {left}")
+_REPAIRED = Sentence("repaired: {text}")
+_LEFT = Sentence("left: {code}: {text}")
+#: So many explanations are told below a finding; the rest are counted.
+_TOLD = 3
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
 _SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -31,6 +44,8 @@ class Checked:
     file: str
     reading: Reading
     report: Report
+    diagnoses: Diagnoses = Diagnoses()
+    text: str = ""  #: what the file holds, where repairs of it are to be shown
 
     def source(self, finding: Finding) -> Source:
         """Return where a finding stands: the file at least."""
@@ -46,12 +61,18 @@ class Unread:
 
 
 def as_text(checked: Checked, lang: str, *, colour: bool = False) -> Iterator[str]:
-    """Yield one line per finding, each beginning with its place, then what was left open."""
+    """
+    Yield one line per finding, each beginning with its place, then what was left open.
+
+    Below a finding stands what explains it, once for all that it explains.
+    """
+    told: dict[Diagnosis, Finding] = {}
     for finding in checked.report.findings:
         word = translated(finding.severity.value, lang)
         shown = f"\x1b[{_COLOURS[finding.severity]}m{word}\x1b[0m" if colour else word
         source = harmless(str(checked.source(finding)))
         yield f"{source}: {finding.code} {shown}: {finding.text(lang)}"
+        yield from (f"    {line}" for line in _explanations(checked, finding, told, lang))
     for notice in checked.reading.notices:
         source = str(notice.source or checked.file)
         yield _ASSUMED.text({"source": source, "text": notice.text(lang)}, lang)
@@ -67,6 +88,39 @@ def as_text(checked: Checked, lang: str, *, colour: bool = False) -> Iterator[st
         sentence = _ONE_SKIPPED if len(skipped) == 1 else _SKIPPED
         yield sentence.text({"file": checked.file, "count": len(skipped)}, lang)
         yield from (f"  {one.code}: {one.text(lang)}" for one in skipped)
+
+
+def _explanations(
+    checked: Checked, finding: Finding, told: dict[Diagnosis, Finding], lang: str
+) -> Iterator[str]:
+    found = checked.diagnoses.of(finding)
+    if found and found[0] in told:
+        source = harmless(str(checked.source(told[found[0]])))
+        yield _AS_ABOVE.text({"source": source}, lang)
+        return
+    for at, diagnosis in enumerate(found[:_TOLD]):
+        told[diagnosis] = finding
+        sentence = _OR if at else _lead(diagnosis)
+        yield sentence.text({"text": diagnosis.text(lang)}, lang)
+    further = max(found[0].rivals + 1, len(found)) - _TOLD if found else 0
+    if further > 0:
+        yield _MORE.text({"number": further}, lang)
+
+
+def _lead(diagnosis: Diagnosis) -> Sentence:
+    if diagnosis.unique:
+        return _CERTAIN
+    return _LIKELY if diagnosis.proves else _PERHAPS
+
+
+def repair_as_text(repair: Repair, file: str, lang: str) -> Iterator[str]:
+    """Yield what was done to write a repaired copy, and what was left to people."""
+    values: dict[str, Said] = {"file": file, "done": len(repair.applied), "left": len(left(repair))}
+    yield _WRITTEN.text(values, lang)
+    for diagnosis in repair.applied:
+        yield "  " + _REPAIRED.text({"text": diagnosis.text(lang)}, lang)
+    for finding in left(repair):
+        yield "  " + _LEFT.text({"code": finding.code, "text": finding.text(lang)}, lang)
 
 
 def as_json(outcomes: Sequence[Checked | Unread], lang: str) -> str:
@@ -103,6 +157,21 @@ def _finding(checked: Checked, finding: Finding, lang: str) -> dict[str, object]
         **finding_to_dict(finding),
         "message": finding.text(lang),
         "source": _source(checked.source(finding)),
+        "diagnoses": [_diagnosis(one, lang) for one in checked.diagnoses.of(finding)],
+    }
+
+
+def _diagnosis(diagnosis: Diagnosis, lang: str) -> dict[str, object]:
+    change = diagnosis.changes[0]
+    place, value = change.edit.place, change.edit.proposed
+    return {
+        "cause": diagnosis.cause.value,
+        "row": place.row if isinstance(place.row, int) else str(place.row),
+        "unit": change.unit,
+        "field": place.field,
+        "value": value if value is None or isinstance(value, int) else str(value),
+        "unique": diagnosis.unique,
+        "text": diagnosis.text(lang),
     }
 
 
@@ -153,6 +222,7 @@ def as_sarif(outcomes: Sequence[Checked | Unread], lang: str, version: str) -> s
                 "level": finding.severity.value,
                 "message": {"text": finding.text(lang)},
                 "locations": [_location(one.source(finding), one.file, finding)],
+                **_fixes(one, finding, lang),
             }
             for one in read
             for finding in one.report.findings
@@ -160,6 +230,42 @@ def as_sarif(outcomes: Sequence[Checked | Unread], lang: str, version: str) -> s
     }
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
     return _dumped(log)
+
+
+def _fixes(checked: Checked, finding: Finding, lang: str) -> dict[str, object]:
+    """Return the repairs of a finding whose figures stand at a line and column."""
+    diagnoses = checked.diagnoses.of(finding) if checked.text else ()
+    found = [_fix(checked, diagnosis, lang) for diagnosis in diagnoses]
+    known = [fix for fix in found if fix]
+    return {"fixes": known} if known else {}
+
+
+def _fix(checked: Checked, diagnosis: Diagnosis, lang: str) -> dict[str, object] | None:
+    from povertyplan.documents.repair import replacements  # noqa: PLC0415  # for repairs alone
+
+    try:
+        found = replacements(checked.text, checked.reading, diagnosis.edits)
+    except ReadError:
+        return None
+    return {
+        "description": {"text": diagnosis.text(lang)},
+        "artifactChanges": [
+            {
+                "artifactLocation": {"uri": _uri(checked.file)},
+                "replacements": [
+                    {
+                        "deletedRegion": {
+                            "startLine": one.source.line,
+                            "startColumn": one.source.column,
+                            "endColumn": one.end,
+                        },
+                        "insertedContent": {"text": one.proposed},
+                    }
+                    for one in found
+                ],
+            }
+        ],
+    }
 
 
 def _dumped(data: object) -> str:

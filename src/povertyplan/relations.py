@@ -458,11 +458,16 @@ def _exact(side: Count | Ratio, operands: Mapping[Count, int | None]) -> int | F
     return Fraction(sum(known), whole) if whole and len(known) == len(counts) else None
 
 
-def expected(case: Case, found: Figures, rounding: Rounding = Rounding.HALF_UP) -> Value:
+def expected(
+    case: Case,
+    found: Figures,
+    rounding: Rounding = Rounding.HALF_UP,
+    places: int | None = None,
+) -> Value:
     """
     Return what the subject of a case should print, at the places that it prints.
 
-    A rate that is not printed gets two places; where the rule is
+    A rate that is not printed gets two places unless *places* says otherwise; where the rule is
     `Rounding.ANY`, and in the text, prints are rounded half up.  None where a
     figure is missing, and where the print would have too many digits.
 
@@ -474,7 +479,8 @@ def expected(case: Case, found: Figures, rounding: Rounding = Rounding.HALF_UP) 
     if value is None or isinstance(value, int):
         return value
     printed = found[case.row].get(case.relation.subject)
-    places = printed.places if isinstance(printed, Percent | Points) else 2
+    if places is None:
+        places = printed.places if isinstance(printed, Percent | Points) else 2
     half_up = rounding is Rounding.ANY or case.row in TEXT
     rule = Rounding.HALF_UP if half_up else rounding
     kind = Points if isinstance(case.relation, Drop) else Percent

@@ -4,16 +4,17 @@ from collections.abc import Iterator, Sequence
 
 from attrs import evolve, frozen
 
-from povertyplan.diagnosis.claims import Claims, speaks_of
+from povertyplan.causes import Cause
+from povertyplan.diagnosis.claims import Claims, is_hard, speaks_of
 from povertyplan.diagnosis.formulas import formulas
 from povertyplan.diagnosis.guesses import Guess
 from povertyplan.diagnosis.keystrokes import BIT, keystroke, origins
 from povertyplan.diagnosis.likelihood import Likelihood
 from povertyplan.diagnosis.processes import Process, consequences, processes, room
-from povertyplan.intervals import NOTHING, Interval
+from povertyplan.intervals import ANYTHING, NOTHING, Interval
 from povertyplan.percent import Percent
 from povertyplan.places import Count, Edit, Place, Row, field_named
-from povertyplan.relations import TEXT, Case, Drop, Sum, expected
+from povertyplan.relations import TEXT, Case, Drop, Ratio, Sum, expected
 
 
 @frozen
@@ -26,10 +27,13 @@ class Cells:
 
     def guesses(self) -> Iterator[Guess]:
         """Yield everything that explains all cases by one cell, each with every cause."""
-        for search in (self._mistyped(), self._miscomputed()):
+        blanks = list(self._left_blank())
+        # What was left blank is wrong, whatever else may be.
+        for search in () if blanks else (self._mistyped(), self._miscomputed()):
             for guess in search:
                 yield guess
                 yield from self._computed_otherwise(guess)
+        yield from blanks
 
     def _mistyped(self) -> Iterator[Guess]:
         """Yield every count that, had it been typed right, would leave no case broken."""
@@ -52,14 +56,16 @@ class Cells:
         """Yield the rates and drops that, had they been computed right, would leave none broken."""
         for case in self.cases:
             printed = self.claims.value(case.subject)
-            right = expected(case, self.claims.figures, self.claims.rounding)
+            places, usual = self.claims.places(case)
+            right = expected(case, self.claims.figures, self.claims.rounding, places)
             if right is None or isinstance(right, int) or isinstance(printed, int):
                 continue
             own = (Edit(case.subject, printed, right),)
             quoted = tuple(self._quotes(case))
             if self._explains(own, quoted):
                 cause, cost = keystroke(printed, right)
-                yield Guess(cause, own, quoted, tuple(self.cases), cost + BIT * len(quoted))
+                cost += BIT * len(quoted)
+                yield Guess(cause, own, quoted, tuple(self.cases), cost, forced=usual)
 
     def _quotes(self, case: Case) -> Iterator[Edit]:
         """Yield the rates of the text that repeat a wrong rate of the annex."""
@@ -118,9 +124,38 @@ class Cells:
             if (derived or self._quoted(place)) and self.claims.broken_by(own, derived):
                 continue
             cause, cost = keystroke(printed, value)
+            if cause is Cause.MISTYPED and self._is_total(place):
+                cause = Cause.STALE_TOTAL
             after = {**before, field_named(place.field): value}
             cost += process.cost + self.likely.gain(place.row, before, after)
             yield Guess(cause, own, derived, tuple(self.cases), cost)
+
+    def _is_total(self, place: Place) -> bool:
+        """Whether a cell of the annex is added up from others."""
+        return any(
+            case.subject == place and isinstance(case.relation, Sum) and case.row not in TEXT
+            for case in self.cases
+        )
+
+    def _left_blank(self) -> Iterator[Guess]:
+        """Yield the households that were left blank below a rate."""
+        for case in self.cases:
+            ratio = case.relation
+            if isinstance(ratio, Ratio) and case.row not in TEXT:
+                place = Place(case.row, ratio.whole)
+                if self.claims.value(place) is None:
+                    yield from self._filled(place)
+
+    def _filled(self, place: Place) -> Iterator[Guess]:
+        span = ANYTHING
+        for case in self.claims.about(place):
+            if is_hard(case):
+                span &= self.claims.allowed(case, place)
+        if not span.empty and span.hi is not None:
+            own = (Edit(place, None, span.lo),)
+            yield Guess(
+                Cause.LEFT_BLANK, own, (), tuple(self.cases), BIT, forced=span.lo == span.hi
+            )
 
     def _quoted(self, place: Place) -> bool:
         """Whether a drop is computed from a cell, for which intervals are not exact."""

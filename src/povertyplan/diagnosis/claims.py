@@ -1,14 +1,15 @@
 """The claims of a plan, found by the cells that they speak of."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from attrs import define, field, frozen
 
 from povertyplan import intervals, relations
+from povertyplan.codes import reported
 from povertyplan.intervals import Interval
-from povertyplan.percent import Rounding
+from povertyplan.percent import Percent, Points, Rounding
 from povertyplan.places import Count, Edit, Field, Part, Place, Rate, Row, Value, field_named
 from povertyplan.plan import Plan
 from povertyplan.relations import (
@@ -22,6 +23,9 @@ from povertyplan.relations import (
     Term,
     Verdict,
 )
+
+#: What is reported of a hard case without being an error.
+_HARMLESS = {None, "PP203", "PP304"}
 
 
 class OutOfWork(Exception):  # noqa: N818  # it ends a search and is no error
@@ -43,7 +47,8 @@ class Work:
 
 def is_hard(case: Case) -> bool:
     """Whether the failure of a case is a contradiction, rather than merely odd."""
-    return not isinstance(case.relation, Bound) or case.relation.within_a_year
+    bound = case.relation
+    return not isinstance(bound, Bound) or bound.within_a_year or case.row is Part.LABOUR
 
 
 @cache
@@ -82,6 +87,7 @@ class Claims:
     _verdicts: dict[tuple[Row, Relation], Verdict] = field(factory=dict, repr=False)
     _terms: dict[tuple[Row, Relation], Mapping[Count, Term]] = field(factory=dict, repr=False)
     _printed: dict[Rate, bool] = field(factory=dict, repr=False)
+    _places: dict[Row | None, Counter[int]] = field(factory=dict, repr=False)
     _spans: dict[Hashable, Interval] = field(factory=dict, repr=False)
 
     @classmethod
@@ -187,6 +193,32 @@ class Claims:
             self._spans[key] = span()
         return self._spans[key]
 
+    def places(self, case: Case) -> tuple[int, bool]:
+        """
+        Return how many places a rate should print, and whether other rates print as many.
+
+        As many as it does print, unless no other rate of the annex, or of its
+        part of the text, does so.
+        """
+        printed = self.value(case.subject)
+        own = printed.places if isinstance(printed, Percent | Points) else 2
+        part = case.row if case.row in relations.TEXT else None
+        others = self._all_places(part) - Counter([own])
+        if not others or own in others:
+            return own, bool(others)
+        return others.most_common(1)[0][0], True
+
+    def _all_places(self, part: Row | None) -> Counter[int]:
+        if part not in self._places:
+            self._places[part] = Counter(
+                value.places
+                for row, flat in self.figures.items()
+                if (row if row in relations.TEXT else None) == part
+                for value in flat.values()
+                if isinstance(value, Percent | Points)
+            )
+        return self._places[part]
+
     def prints(self, rate: Rate) -> bool:
         """Whether the annex prints a rate anywhere."""
         if rate not in self._printed:
@@ -206,6 +238,6 @@ class Claims:
                 if at not in seen and is_hard(case) and case.subject not in anew:
                     seen.add(at)
                     self.work.spend()
-                    if relations.verdict(case, after, self.rounding) is Verdict.FAILS:
+                    if reported(case, after, self.rounding) not in _HARMLESS:
                         return True
         return False

@@ -8,7 +8,7 @@ from povertyplan.codes import code_of, place_of
 from povertyplan.diagnosis.claims import Claims, is_hard, names
 from povertyplan.findings import Finding, Report, Severity
 from povertyplan.places import Part, Place
-from povertyplan.relations import Case, Ratio
+from povertyplan.relations import TEXT, Case, Ratio
 
 
 @frozen
@@ -26,7 +26,7 @@ def broken(claims: Claims, report: Report) -> list[Broken]:
         if finding.severity is not Severity.ERROR:
             continue
         for case in claims.computed(finding.place.row):
-            if _reports(finding, case) and is_hard(case) and claims.fails(case):
+            if _reports(finding, case) and is_hard(case) and _is_broken(claims, case):
                 known = found.setdefault(case.subject, [])
                 for other, findings in known:
                     if other is case:
@@ -43,6 +43,14 @@ def _reports(finding: Finding, case: Case) -> bool:
         return True
     codes = {code_of(case), "PP202"} if isinstance(case.relation, Ratio) else {code_of(case)}
     return finding.code in codes and finding.place == place_of(case)
+
+
+def _is_broken(claims: Claims, case: Case) -> bool:
+    """Whether a case fails, or is a rate over a whole that was left blank."""
+    ratio = case.relation
+    if isinstance(ratio, Ratio) and case.row not in TEXT and claims.value(case.subject) is not None:
+        return claims.fails(case) or claims.value(Place(case.row, ratio.whole)) is None
+    return claims.fails(case)
 
 
 def groups(broken: Sequence[Broken]) -> list[list[Broken]]:

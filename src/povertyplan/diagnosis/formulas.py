@@ -116,36 +116,32 @@ def _quotients(claims: Claims, case: Case, ratio: Ratio) -> Iterator[Formula]:
             claims, case, Cause.OTHER_CATEGORY, evolve(ratio, counts=other.counts), 2
         )
     for row in _neighbours(claims, case.row):
-        count = relations.terms(evolve(case, over=(row,)), claims.figures)
-        whole_term = relations.terms(case, claims.figures)[ratio.whole]
-        top = sum(count[name].known for name in ratio.counts)
-        if whole_term.known and not any(count[name].missing for name in ratio.counts):
-            yield Formula(
-                Cause.NEIGHBOUR_ROW,
-                Fraction(top, whole_term.known),
-                _terms(claims, (row, ratio.counts[0]), (case.row, ratio.whole)),
-                4,
-            )
+        beside = relations.terms(evolve(case, over=(row,)), claims.figures)
+        households = relations.terms(case, claims.figures)[ratio.whole].known
+        if households and not any(beside[name].missing for name in ratio.counts):
+            count = sum(beside[name].known for name in ratio.counts)
+            source = Figure(Place(row, ratio.counts[0]), count)
+            value = Fraction(count, households)
+            yield Formula(Cause.NEIGHBOUR_ROW, value, (("source", source),), 4)
 
 
 def _quotient(
     claims: Claims, case: Case, cause: Cause, ratio: Ratio, choices: int = 1
 ) -> Iterator[Formula]:
     """Yield the quotient of a ratio that stands in for the right one, where it can be computed."""
-    if ratio == case.relation:
-        return
-    value = relations.exact(evolve(case, relation=ratio), claims.figures)
-    if value is not None:
-        row = case.over[0] if len(case.over) == 1 else case.row
-        at = Part.LABOUR if case.row is Part.LABOUR else row
-        yield Formula(
-            cause, value, _terms(claims, (at, ratio.counts[0]), (at, ratio.whole)), choices
-        )
+    stand_in = evolve(case, relation=ratio)
+    value = relations.exact(stand_in, claims.figures)
+    if ratio != case.relation and value is not None:
+        yield Formula(cause, value, _terms(claims, stand_in, ratio), choices)
 
 
-def _terms(claims: Claims, *cells: tuple[Row, Count]) -> Terms:
+def _terms(claims: Claims, case: Case, ratio: Ratio) -> Terms:
+    """Return the figures of a quotient, those of a sum as the total that they come to."""
+    operands = relations.terms(case, claims.figures)
     count, whole = (
-        Figure(place, claims.value(place)) for place in (Place(row, name) for row, name in cells)
+        Figure(Place(rows[0] if len(rows) == 1 else Part.TOTAL, name), operands[name].known)
+        for name in (ratio.counts[0], ratio.whole)
+        for rows in [case.rows(name)]
     )
     return (("count", count), ("source", count), ("whole", whole))
 

@@ -38,3 +38,10 @@ class Guess:
     def edits(self) -> tuple[Edit, ...]:
         """Every figure that changes, the slip's own first."""
         return (*self.own, *self.derived)
+
+    @property
+    def order(self) -> tuple[int, int, list[tuple[int, int, int, str]], list[str], str]:
+        """What guesses are sorted by: the likelier first, and ties by their places."""
+        places = [edit.place.rank for edit in self.own]
+        proposed = [str(edit.proposed) for edit in self.own]
+        return (self.cost, len(self.own), places, proposed, self.cause)

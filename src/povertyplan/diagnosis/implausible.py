@@ -9,15 +9,13 @@ from povertyplan.diagnosis.claims import Claims
 from povertyplan.diagnosis.guesses import Figure, Guess
 from povertyplan.diagnosis.keystrokes import keystroke, origins
 from povertyplan.diagnosis.likelihood import Likelihood
-from povertyplan.diagnosis.processes import Extent, Process, consequences
+from povertyplan.diagnosis.processes import ALL, consequences
 from povertyplan.messages import Said
 from povertyplan.percent import Percent
 from povertyplan.places import Count, Edit, Flat, Period, Place, other_year, period
 from povertyplan.plausibility import COMPARISONS, Comparison
 from povertyplan.relations import RELATIONS, Ratio, edited
 
-#: All of the annex, and the text, was computed after a slip that leaves no contradiction.
-_ALL = Process(Extent.OWN_RATES, text=True)
 #: How many candidates are worth reading.
 _MOST = 5
 
@@ -38,7 +36,7 @@ class Implausible:
             for name in (ratio.count, ratio.per)
             for guess in self._candidates(Place(place.row, name), ratio)
         ]
-        return sorted(found, key=lambda guess: (guess.cost, guess.own))[:_MOST]
+        return sorted(found, key=lambda guess: guess.order)[:_MOST]
 
     def _candidates(self, cell: Place, ratio: Comparison) -> Iterator[Guess]:
         printed = self.claims.count(cell)
@@ -48,7 +46,7 @@ class Implausible:
             after = edited(self.claims.figures, own)[cell.row]
             if self.likely.stands_out(after):
                 continue
-            derived = consequences(self.claims, own, _ALL)
+            derived = consequences(self.claims, own, ALL)
             if not self.claims.broken_by(own, derived):
                 cause, cost = keystroke(printed, value)
                 cost += self.likely.gain(cell.row, flat, after)

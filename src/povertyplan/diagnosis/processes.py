@@ -3,17 +3,16 @@ What was computed again after a slip.
 
 A figure may be typed wrong when all others stand already; or its total may be
 a live formula that follows it; or the total and its rates; or the rates of its
-own row too, so that the annex agrees with itself and only the text does not.
-Text may be written before or after.
+own row, with the total or without, so that only a sum or the text still tells.
+The text may be written before the slip or after it.
 """
 
 from collections.abc import Iterator
-from enum import IntEnum
 from functools import partial
 from itertools import product
 from typing import assert_never
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from povertyplan import relations
 from povertyplan.diagnosis.claims import Claims, is_hard
@@ -23,32 +22,23 @@ from povertyplan.places import Edit, Place, Rate
 from povertyplan.relations import TEXT, Bound, Case, Drop, Ratio, Sum, Verdict
 
 
-class Extent(IntEnum):
-    """How far a wrong figure was carried by what is computed from it."""
-
-    NOTHING = 0
-    TOTALS = 1
-    THEIR_RATES = 2
-    OWN_RATES = 3
-
-
 @frozen
 class Process:
-    """The order in which a slip happened and the rest was computed."""
+    """What was computed after a slip, and so follows it."""
 
-    extent: Extent
-    text: bool  #: whether the text was written after the slip
+    totals: bool = False  #: the totals and sub-totals that count the cell
+    their_rates: bool = False  #: the rates of those
+    own_rates: bool = False  #: the rates beside the cell
+    text: bool = False  #: the figures of the text
 
     @property
     def cost(self) -> int:
         """The more was computed after the slip, the less likely it stayed unseen."""
-        return BIT * (2 * bool(self.extent) + self.text)
+        return BIT * (2 * (self.totals or self.own_rates) + self.text)
 
     def moved(self, claims: Claims, own: Place) -> list[Place]:
         """Return the counts that changed with a slip, its own cell first."""
-        if self.extent is Extent.NOTHING:
-            return [own]
-        return [own, *(case.subject for case in claims.totals(own))]
+        return [own, *(case.subject for case in claims.totals(own))] if self.totals else [own]
 
     def recomputed(self, case: Case, own: Place) -> bool:
         """Whether the subject of a case was computed after the slip."""
@@ -61,41 +51,36 @@ class Process:
             case Sum() | Ratio() | Drop() if case.row in TEXT:
                 return self.text
             case Sum():
-                return self.extent >= Extent.TOTALS
+                return self.totals
             case Ratio():
-                beside = case.row == own.row and isinstance(own.row, int)
-                return self.extent >= (Extent.OWN_RATES if beside else Extent.THEIR_RATES)
+                return self.own_rates if case.row == own.row else self.their_rates
             case Drop():
                 return False
             case _:
                 assert_never(relation)
 
 
-_PROCESSES = tuple(
-    sorted(
-        (Process(extent, text) for extent, text in product(Extent, (False, True))),
-        key=lambda process: process.cost,
-    )
+ALONE = Process()
+#: A total has its rates beside it, and counts into nothing.
+_OF_TOTALS = (ALONE, Process(own_rates=True))
+_OF_ROWS = (
+    *_OF_TOTALS,
+    Process(totals=True),
+    Process(totals=True, their_rates=True),
+    Process(totals=True, their_rates=True, own_rates=True),
 )
-
-
-ALONE = _PROCESSES[0]
+#: Everything was computed after the slip, so that nothing contradicts it.
+ALL = Process(totals=True, their_rates=True, own_rates=True, text=True)
 
 
 def processes(claims: Claims, own: Place) -> Iterator[Process]:
-    """Yield the processes by which a slip in a cell can have been carried on, likeliest first."""
-    sums = [claims.verdict(total) for total in claims.totals(own)]
-    for process in _PROCESSES:
-        extent = process.extent
-        if not isinstance(own.row, int):
-            # A total counts into no other, and has its rates in its own row.
-            if extent in {Extent.NOTHING, Extent.THEIR_RATES}:
-                yield process
+    """Yield the processes by which a slip in a cell can have been carried on."""
+    sums = {claims.verdict(total) for total in claims.totals(own)}
+    known = _OF_ROWS if isinstance(own.row, int) else _OF_TOTALS
+    for process, text in product(known, (False, True)):
         # A total that holds was added up after the slip, one that fails before it.
-        elif (extent is Extent.NOTHING and Verdict.HOLDS not in sums) or (
-            extent is not Extent.NOTHING and sums and Verdict.FAILS not in sums
-        ):
-            yield process
+        if Verdict.HOLDS not in sums if not process.totals else sums and Verdict.FAILS not in sums:
+            yield evolve(process, text=text)
 
 
 def room(claims: Claims, own: Place, process: Process) -> Interval:
@@ -153,9 +138,9 @@ def _dashed(claims: Claims, case: Case, cell: Place) -> Interval:
 
 def consequences(claims: Claims, own: tuple[Edit, ...], process: Process) -> tuple[Edit, ...]:
     """Return the figures that were computed after a slip, as they are computed without it."""
-    if process is ALONE:
+    if process == ALONE:
         return ()
-    derived = list(_totals(claims, own)) if process.extent else []
+    derived = list(_totals(claims, own)) if process.totals else []
     after = relations.edited(claims.figures, (*own, *derived))
     cases = {
         case.subject: case
@@ -199,4 +184,6 @@ def _computed(claims: Claims, case: Case, after: relations.Figures) -> Edit | No
         if not (left_out and relations.exact(case, after)):
             return None
     right = relations.expected(case, after, claims.rounding)
-    return None if right is None else Edit(case.subject, printed, right)
+    # A count below zero cannot be printed: what asks for it is no explanation.
+    impossible = right is None or (isinstance(right, int) and right < 0)
+    return None if impossible else Edit(case.subject, printed, right)

@@ -27,10 +27,10 @@ from povertyplan.findings import Finding, Report
 from povertyplan.messages import Said, Sentence, field_label, row_label
 from povertyplan.places import Edit, Place, Value
 from povertyplan.plausibility import COMPARISONS
-from povertyplan.relations import Ratio, edited
+from povertyplan.relations import TEXT, Ratio, edited
 
 #: So many changes are named, and the rest are counted.
-_NAMED = 4
+_NAMED = 8
 #: So many explanations of one contradiction are worth giving; the rest are counted.
 _MOST = 10
 
@@ -181,7 +181,12 @@ def diagnoses(
     claims: Claims, report: Report, explained: Iterable[Explained], *, complete: bool
 ) -> Diagnoses:
     """Make what a search found into what it says."""
-    found = [one for each in explained for one in _diagnoses(claims, report, each, complete)]
+    found: list[Diagnosis] = []
+    for each in explained:
+        # What is odd is so no more once the contradiction that made it so is cleared.
+        about = each.about
+        if about is None or not any(one.rank == 1 and one.explains(about) for one in found):
+            found.extend(_diagnoses(claims, report, each, complete))
     return Diagnoses(tuple(sorted(found, key=lambda one: one.rank)), complete)
 
 
@@ -191,11 +196,13 @@ def _diagnoses(
     explained: Explained,
     complete: bool,  # noqa: FBT001  # as above
 ) -> Iterator[Diagnosis]:
-    guesses = explained.guesses
+    guesses, about = explained.guesses, explained.about
     repairs = {_repair(guess) for guess in guesses}
-    proved = explained.contradiction and all(guess.forced for guess in guesses)
+    proved = explained.proves and all(guess.forced for guess in guesses)
     for guess in guesses[:_MOST]:
         clears, brings = _effects(claims, report, guess)
+        if about is not None:
+            clears = tuple(one for one in clears if one == (about.code, about.place))
         yield Diagnosis(
             guess.cause,
             tuple(_changes(claims, guess)),
@@ -204,7 +211,7 @@ def _diagnoses(
             unique=complete and proved and len(repairs) == 1,
             rivals=len(guesses) - 1,
             rank=1 + sum(other.cost < guess.cost for other in guesses),
-            proves=explained.contradiction,
+            proves=explained.proves,
             complete=complete,
             terms=tuple(_terms(claims, guess)),
         )
@@ -235,8 +242,11 @@ def _proof(claims: Claims, guess: Guess) -> Iterator[tuple[str, Said]]:
     """Yield what shows that no count beside a wrong rate explains it."""
     for case in guess.clears:
         ratio = case.relation
+        if case.row in TEXT:
+            return
         if isinstance(ratio, Ratio) and [edit.place for edit in guess.own] == [case.subject]:
-            count, whole = (Place(case.over[0], name) for name in (ratio.counts[0], ratio.whole))
+            names = (ratio.counts[0], ratio.whole)
+            count, whole = (Place(case.rows(name)[0], name) for name in names)
             households = claims.count(whole)
             if households is None or claims.count(count) is None:
                 return

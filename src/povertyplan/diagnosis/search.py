@@ -14,8 +14,8 @@ from povertyplan.diagnosis.implausible import Implausible
 from povertyplan.diagnosis.likelihood import Likelihood
 from povertyplan.diagnosis.pairs import Pairs
 from povertyplan.diagnosis.structure import Structure
-from povertyplan.findings import Report, Severity
-from povertyplan.places import Edit, Part
+from povertyplan.findings import Finding, Report, Severity
+from povertyplan.places import Edit
 from povertyplan.plausibility import COMPARISONS
 from povertyplan.relations import Case, Verdict, expected
 
@@ -25,7 +25,8 @@ class Explained:
     """Everything that explains some findings together, the likeliest first."""
 
     guesses: tuple[Guess, ...]
-    contradiction: bool = True  #: False for what is odd and may be right
+    about: Finding | None = None  #: what they explain where no figure contradicts another
+    proves: bool = True  #: False for what is odd and may be right
 
 
 @frozen(eq=False)
@@ -44,7 +45,8 @@ class Search:
     def explain(self, report: Report) -> Iterator[Explained]:
         """Yield what explains the findings of a report, contradiction by contradiction."""
         found = broken(self.claims, report)
-        structural = self._all(Structure(self.claims, self.likely, _cases(found)).guesses())
+        failing = [case for case in _cases(found) if self.claims.fails(case)]
+        structural = self._all(Structure(self.claims, self.likely, failing).guesses())
         for part in _parts(found, structural):
             cases = _cases(part)
             guesses = [guess for guess in structural if _explains(guess, cases)]
@@ -53,8 +55,8 @@ class Search:
             if not guesses:
                 guesses = self._all(Pairs(self.claims, self.likely, cases).guesses())
             yield Explained(_ordered(guesses))
-        yield from (Explained(guesses) for guesses in self._rounded(report))
-        yield from (Explained(guesses, contradiction=False) for guesses in self._odd(report))
+        yield from self._rounded(report)
+        yield from self._odd(report)
 
     def _all(self, guesses: Iterator[Guess]) -> list[Guess]:
         """Return all guesses, or those found before the work was done."""
@@ -65,28 +67,28 @@ class Search:
             self._cut.append(True)
         return found
 
-    def _rounded(self, report: Report) -> Iterator[tuple[Guess, ...]]:
+    def _rounded(self, report: Report) -> Iterator[Explained]:
         """Yield the drops that are differences of rounded rates."""
-        places = {finding.place for finding in report.findings}
-        for case in self.claims.computed(Part.HEADLINE):
-            if case.subject in places and self.claims.verdict(case) is Verdict.ROUNDED:
-                printed = self.claims.value(case.subject)
-                right = expected(case, self.claims.figures, self.claims.rounding)
-                own = (Edit(case.subject, printed, right),)
-                yield _ordered(
-                    Guess(formula.cause, own, (), (case,), formula.cost, terms=formula.terms)
-                    for formula in formulas(self.claims, case)
-                )
+        for finding in report.findings:
+            for case in self.claims.computed(finding.place.row):
+                rounded = self.claims.verdict(case) is Verdict.ROUNDED
+                if rounded and case.subject == finding.place:
+                    right = expected(case, self.claims.figures, self.claims.rounding)
+                    own = (Edit(case.subject, self.claims.value(case.subject), right),)
+                    guesses = _ordered(
+                        Guess(formula.cause, own, (), (case,), formula.cost, terms=formula.terms)
+                        for formula in formulas(self.claims, case)
+                    )
+                    yield Explained(guesses, finding)
 
-    def _odd(self, report: Report) -> Iterator[tuple[Guess, ...]]:
+    def _odd(self, report: Report) -> Iterator[Explained]:
         """Yield the candidates for rows that stand out."""
         names = {ratio.count for ratio in COMPARISONS}
         search = Implausible(self.claims, self.likely)
         for finding in report.findings:
             if finding.severity is Severity.WARNING and finding.place.field in names:
                 guesses = self._all(iter(search.guesses(finding.place)))
-                if guesses:
-                    yield tuple(guesses)
+                yield Explained(tuple(guesses), finding, proves=False)
 
 
 def _cases(found: Iterable[Broken]) -> list[Case]:
@@ -111,12 +113,6 @@ def _explains(guess: Guess, cases: Sequence[Case]) -> bool:
 def _ordered(guesses: Iterable[Guess]) -> tuple[Guess, ...]:
     """Order by likelihood, and each cause of one repair once."""
     best: dict[object, Guess] = {}
-    for guess in sorted(guesses, key=_order):
+    for guess in sorted(guesses, key=lambda guess: guess.order):
         best.setdefault((guess.cause, guess.own, guess.terms), guess)
     return tuple(best.values())
-
-
-def _order(guess: Guess) -> tuple[object, ...]:
-    places = [edit.place.rank for edit in guess.own]
-    proposed = [str(edit.proposed) for edit in guess.own]
-    return (guess.cost, len(guess.own), places, proposed, guess.cause)

@@ -11,7 +11,7 @@ from povertyplan.diagnosis.claims import Claims, names
 from povertyplan.diagnosis.guesses import Figure, Guess
 from povertyplan.diagnosis.keystrokes import BIT, bits
 from povertyplan.diagnosis.likelihood import Likelihood
-from povertyplan.diagnosis.processes import ALONE, Extent, Process, consequences
+from povertyplan.diagnosis.processes import ALONE, Process, consequences
 from povertyplan.messages import Said
 from povertyplan.places import ANNEX, Count, Edit, Field, Part, Place, Rate, Row
 from povertyplan.relations import TEXT, Case, Sum, Verdict, edited, verdict
@@ -24,9 +24,11 @@ _COLUMNS: tuple[tuple[Field, Field], ...] = (*combinations(_COUNTS, 2), *combina
 _PAIRS = len(_COUNTS) * (len(_COUNTS) - 1) // 2
 #: Figures exchanged before the totals, and the rates beside them, were computed.
 _LIVE = tuple(
-    Process(extent, text)
-    for extent, text in product((Extent.TOTALS, Extent.THEIR_RATES), (False, True))
+    Process(totals=True, their_rates=rates, text=text)
+    for rates, text in product((False, True), (False, True))
 )
+#: Totals added up wrongly before their rates were computed, and the text written.
+_FROM_TOTALS = tuple(Process(own_rates=True, text=text) for text in (False, True))
 
 
 #: A broken total, its name, and what it prints beyond the sum of its rows.
@@ -52,9 +54,10 @@ class Structure:
         rows = self._rows()
         for row, broken in rows.items():
             for pair in _COLUMNS:
-                edits = self._exchange(*(Place(row, name) for name in pair))
-                if edits and not self._breaks_still(edits, broken):
-                    yield from self._guess(Cause.CELLS_EXCHANGED, edits, _PAIRS)
+                if all(_is_about(case, pair) for case in broken):
+                    edits = self._exchange(*(Place(row, name) for name in pair))
+                    if edits and not self._breaks_still(edits, broken):
+                        yield from self._guess(Cause.CELLS_EXCHANGED, edits, _PAIRS)
         for under, pair in self._opposite():
             if under not in rows:
                 edits = self._exchange(*(Place(under, name) for name in pair))
@@ -145,10 +148,15 @@ class Structure:
     def _exchange(self, one: Place, other: Place) -> tuple[Edit, ...]:
         """Return the edits that put two figures in each other's place, none if they are alike."""
         first, second = self.claims.value(one), self.claims.value(other)
-        blank = {type(first), type(second)} & {type(None)} and one.field not in _RATES
-        if first == second or blank:
+        stated = first is not None and second is not None
+        if first == second or not (stated or self._may_be_dashed(one, other)):
             return ()
         return (Edit(one, first, second), Edit(other, second, first))
+
+    def _may_be_dashed(self, *places: Place) -> bool:
+        """Whether some cells are rates of columns that print rates, and dashes where none is."""
+        columns = [Rate(place.field) for place in places if place.field in _RATES]
+        return len(columns) == len(places) and all(map(self.claims.prints, columns))
 
     def _breaks_still(self, edits: tuple[Edit, ...], broken: Iterable[Case]) -> bool:
         """Whether one of some cases is broken even after some edits."""
@@ -165,7 +173,7 @@ class Structure:
         """Yield a slip with the likeliest process under which no case about it is broken."""
         touched = {case.subject for edit in own for case in self.claims.about(edit.place)}
         clears = tuple(case for case in self.cases if case.subject in touched)
-        for process in (ALONE, *_LIVE) if clears else ():
+        for process in (ALONE, *_LIVE, *_FROM_TOTALS) if clears else ():
             if any(self._contradicts(edit.place, process) for edit in own):
                 continue
             derived = consequences(self.claims, own, process)
@@ -185,3 +193,8 @@ class Structure:
         after = edited(self.claims.figures, own)
         rows = {edit.place.row for edit in own}
         return sum(self.likely.gain(row, self.claims.figures[row], after[row]) for row in rows)
+
+
+def _is_about(case: Case, pair: tuple[Field, Field]) -> bool:
+    spoken = names(case.relation)
+    return pair[0] in spoken or pair[1] in spoken
