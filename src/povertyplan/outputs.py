@@ -101,7 +101,8 @@ def _explanations(
     for at, diagnosis in enumerate(found[:_TOLD]):
         told[diagnosis] = finding
         sentence = _OR if at else _lead(diagnosis)
-        yield sentence.text({"text": diagnosis.text(lang)}, lang)
+        yield sentence.text({"text": diagnosis.summary(lang)}, lang)
+        yield from (f"  {line}" for line in diagnosis.evidence(lang) if not at)
     further = max(found[0].rivals + 1, len(found)) - _TOLD if found else 0
     if further > 0:
         yield _MORE.text({"number": further}, lang)
@@ -118,7 +119,7 @@ def repair_as_text(repair: Repair, file: str, lang: str) -> Iterator[str]:
     values: dict[str, Said] = {"file": file, "done": len(repair.applied), "left": len(left(repair))}
     yield _WRITTEN.text(values, lang)
     for diagnosis in repair.applied:
-        yield "  " + _REPAIRED.text({"text": diagnosis.text(lang)}, lang)
+        yield "  " + _REPAIRED.text({"text": diagnosis.summary(lang)}, lang)
     for finding in left(repair):
         yield "  " + _LEFT.text({"code": finding.code, "text": finding.text(lang)}, lang)
 

@@ -2,23 +2,19 @@
 
 from collections.abc import Iterable
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from povertyplan import (
     Diagnosis,
-    Edit,
     Finding,
-    Part,
     Place,
     Plan,
     Severity,
     check,
     diagnose,
-    relations,
     repaired,
 )
-from povertyplan.places import field_named
 from povertyplan.strategies import Slip, plans, slips
 
 Named = tuple[str, Place]

@@ -31,7 +31,7 @@ def diagnose(
     >>> plan = Plan.of(2024, [row], total={"poor_base": 8})
     >>> best = diagnose(plan)[0]
     >>> print(best)
-    row 1 (Hoà Sơn), poor households of 2023: 3 → 8; one digit was typed wrong; nothing else \
+    row 1 (Hoà Sơn), poor households of 2023: 3 → 8: one digit was typed wrong; nothing else \
 explains it
     >>> best.cause, best.edits[0].proposed, best.unique
     (<Cause.WRONG_DIGIT: 'wrong-digit'>, 8, True)

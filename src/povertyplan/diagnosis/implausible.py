@@ -7,7 +7,7 @@ from attrs import frozen
 
 from povertyplan.diagnosis.claims import Claims
 from povertyplan.diagnosis.guesses import Figure, Guess
-from povertyplan.diagnosis.keystrokes import keystroke, origins
+from povertyplan.diagnosis.keystrokes import BIT, keystroke, origins
 from povertyplan.diagnosis.likelihood import Likelihood
 from povertyplan.diagnosis.processes import ALL, consequences
 from povertyplan.messages import Said
@@ -16,6 +16,8 @@ from povertyplan.places import Count, Edit, Flat, Period, Place, other_year, per
 from povertyplan.plausibility import COMPARISONS, Comparison
 from povertyplan.relations import RELATIONS, Ratio, edited
 
+#: A figure that is only what other rows lead one to expect has no witness of its own.
+_ESTIMATED = 3 * BIT
 #: How many candidates are worth reading.
 _MOST = 5
 
@@ -50,6 +52,8 @@ class Implausible:
             if not self.claims.broken_by(own, derived):
                 cause, cost = keystroke(printed, value)
                 cost += self.likely.gain(cell.row, flat, after)
+                if value == self.likely.usual(Count(cell.field), ratio, flat):
+                    cost += _ESTIMATED
                 terms = tuple(self._evidence(cell, after))
                 yield Guess(cause, own, derived, (), cost, forced=False, terms=terms)
 

@@ -53,7 +53,8 @@ class Pairs:
             left = [case for case in self.cases if not speaks_of(case, first)]
             for second in self._seconds(first, left):
                 pair = frozenset((first, second))
-                if first != second and pair not in tried:
+                stated = None not in {self.claims.value(place) for place in pair}
+                if first != second and stated and pair not in tried:
                     tried.add(pair)
                     yield from self._solved(first, second)
 

@@ -180,8 +180,8 @@ def _computed(claims: Claims, case: Case, after: relations.Figures) -> Edit | No
     printed = claims.value(case.subject)
     if relations.verdict(case, after, claims.rounding) is not Verdict.FAILS:
         ratio = case.relation
-        left_out = printed is None and isinstance(ratio, Ratio) and claims.prints(ratio.rate)
-        if not (left_out and relations.exact(case, after)):
+        dashed = isinstance(ratio, Ratio) and printed is None and claims.prints(ratio.rate)
+        if case.row in TEXT or not dashed or not relations.exact(case, after):
             return None
     right = relations.expected(case, after, claims.rounding)
     # A count below zero cannot be printed: what asks for it is no explanation.

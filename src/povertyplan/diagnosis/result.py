@@ -21,6 +21,7 @@ from povertyplan.diagnosis.sentences import (
     OTHERS,
     PERHAPS,
     SAME_FIGURE,
+    SUMMARY,
     WHY,
 )
 from povertyplan.findings import Finding, Report
@@ -99,28 +100,35 @@ class Diagnosis:
 
     def text(self, lang: str) -> str:
         """Return the explanation as an officer would give it."""
-        own = [change for change in self.changes if not change.derived]
-        derived = [change for change in self.changes if change.derived]
-        parts = [_listed(own, lang), *self._reasons(lang)]
-        if derived:
-            parts.append(FOLLOWS.text({"changes": _listed(derived, lang)}, lang))
-        parts.append(self._standing().text({"number": self.rivals}, lang))
-        return "; ".join(parts)
+        return "; ".join((self.summary(lang), *self.evidence(lang)))
 
     def __str__(self) -> str:
         """Return the explanation in English."""
         return self.text("en")
 
-    def _reasons(self, lang: str) -> Iterator[str]:
-        values: dict[str, Said] = {}
-        for name, term in self.terms:
-            values |= _spelled(name, term, lang)
-        edit = self.changes[0].edit
-        values |= {"printed": edit.printed, "proposed": edit.proposed}
-        yield WHY[self.cause].text(values, lang)
+    def summary(self, lang: str) -> str:
+        """Return what should change, and why it is wrong."""
+        own = [change for change in self.changes if not change.derived]
+        why = WHY[self.cause].text(self._values(lang), lang)
+        return SUMMARY.text({"changes": _listed(own, lang), "why": why}, lang)
+
+    def evidence(self, lang: str) -> Iterator[str]:
+        """Yield what speaks for it, what was computed from it, and how sure it is."""
+        values = self._values(lang)
         for needs, sentence in EVIDENCE.items():
             if all(name in values for name in needs):
                 yield sentence.text(values, lang)
+        derived = [change for change in self.changes if change.derived]
+        if derived:
+            yield FOLLOWS.text({"changes": _listed(derived, lang)}, lang)
+        yield self._standing().text({"number": self.rivals}, lang)
+
+    def _values(self, lang: str) -> dict[str, Said]:
+        edit = self.changes[0].edit
+        values: dict[str, Said] = {"printed": edit.printed, "proposed": edit.proposed}
+        for name, term in self.terms:
+            values |= _spelled(name, term, lang)
+        return values
 
     def _standing(self) -> Sentence:
         if not self.proves:
@@ -253,7 +261,9 @@ def _proof(claims: Claims, guess: Guess) -> Iterator[tuple[str, Said]]:
             if claims.free(case, count).empty:
                 yield "no_count", households
             span = claims.free(case, whole)
-            if not span.empty and span.hi is not None:
+            if span.lo == span.hi:
+                yield "only_whole", span.lo
+            elif not span.empty and span.hi is not None:
                 yield "least_whole", span.lo
                 yield "most_whole", span.hi
 

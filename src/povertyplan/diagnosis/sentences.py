@@ -6,6 +6,7 @@ from povertyplan.causes import Cause
 from povertyplan.messages import Sentence
 
 CHANGE = Sentence("{where}, {field}: {printed} → {proposed}")
+SUMMARY = Sentence("{changes}: {why}")
 MORE = Sentence("{number} more")
 FOLLOWS = Sentence("computed from it: {changes}")
 NOTHING_ELSE = Sentence("nothing else explains it")
@@ -56,6 +57,7 @@ WHY: Mapping[Cause, Sentence] = {
 #: What else speaks for it, said where the terms are there.
 EVIDENCE: Mapping[tuple[str, ...], Sentence] = {
     ("no_count",): Sentence("no whole number of {no_count} households is {printed}"),
+    ("only_whole",): Sentence("only of {only_whole} households would it be right"),
     ("least_whole", "most_whole"): Sentence(
         "only of {least_whole} to {most_whole} households would it be right"
     ),
