@@ -12,7 +12,7 @@ from povertyplan.diagnosis.keystrokes import BIT, keystroke, origins
 from povertyplan.diagnosis.likelihood import Likelihood
 from povertyplan.diagnosis.processes import Process, consequences, processes, room
 from povertyplan.intervals import ANYTHING, NOTHING, Interval
-from povertyplan.percent import Percent
+from povertyplan.percent import Percent, Points
 from povertyplan.places import Count, Edit, Place, Row, field_named
 from povertyplan.relations import TEXT, Case, Drop, Ratio, Sum, expected
 
@@ -56,34 +56,34 @@ class Cells:
         """Yield the rates and drops that, had they been computed right, would leave none broken."""
         for case in self.cases:
             printed = self.claims.value(case.subject)
-            places, usual = self.claims.places(case)
-            right = expected(case, self.claims.figures, self.claims.rounding, places)
-            if right is None or isinstance(right, int) or isinstance(printed, int):
+            if not isinstance(printed, Percent | Points):
                 continue
-            own = (Edit(case.subject, printed, right),)
-            quoted = tuple(self._quotes(case))
-            if self._explains(own, quoted):
-                cause, cost = keystroke(printed, right)
-                cost += BIT * len(quoted)
-                yield Guess(cause, own, quoted, tuple(self.cases), cost, forced=usual)
+            quoted = tuple(self._quotes(case, printed))
+            reached = [case, *self.claims.touched(case.subject)]
+            reached += [other for edit in quoted for other in self.claims.about(edit.place)]
+            if all(other in reached for other in self.cases):
+                yield from self._recomputed(case, printed, quoted)
 
-    def _quotes(self, case: Case) -> Iterator[Edit]:
+    def _recomputed(
+        self, case: Case, printed: Percent | Points, quoted: tuple[Edit, ...]
+    ) -> Iterator[Guess]:
+        places, usual = self.claims.places(case)
+        right = expected(case, self.claims.figures, self.claims.rounding, places)
+        own = (Edit(case.subject, printed, right),)
+        if right is not None and not self.claims.broken_by((*own, *quoted)):
+            cause, cost = keystroke(printed, right)
+            cost += BIT * len(quoted)
+            yield Guess(cause, own, quoted, tuple(self.cases), cost, forced=usual)
+
+    def _quotes(self, case: Case, printed: Percent | Points) -> Iterator[Edit]:
         """Yield the rates of the text that repeat a wrong rate of the annex."""
-        printed = self.claims.value(case.subject)
-        for other in self.cases:
+        for other in self.cases if case.row not in TEXT else ():
             quote = self.claims.value(other.subject)
-            if not (isinstance(printed, Percent) and isinstance(quote, Percent)):
+            if not (isinstance(quote, Percent) and isinstance(printed, Percent)):
                 continue
-            repeats = other.relation == case.relation and other.row in TEXT and case.row not in TEXT
+            repeats = other.row in TEXT and other.relation == case.relation
             if repeats and quote == Percent.of(printed.share, places=quote.places):
                 yield Edit(other.subject, quote, expected(other, self.claims.figures))
-
-    def _explains(self, own: tuple[Edit, ...], derived: tuple[Edit, ...]) -> bool:
-        """Whether no case is broken any more once some figures are edited."""
-        touched = [case for edit in (*own, *derived) for case in self.claims.touched(edit.place)]
-        return all(case in touched for case in self.cases) and not self.claims.broken_by(
-            (*own, *derived)
-        )
 
     def _computed_otherwise(self, guess: Guess) -> Iterator[Guess]:
         """Yield the formulas that explain why a derived figure is wrong."""

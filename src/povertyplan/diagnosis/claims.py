@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import groupby
 
 from attrs import define, field, frozen
 
@@ -95,12 +96,14 @@ class Claims:
         """Bind the relations to a plan."""
         rows: dict[Row, dict[str, list[Case]]] = defaultdict(lambda: defaultdict(list))
         wide: dict[str, list[Case]] = defaultdict(list)
-        for case in relations.cases(plan):
-            own = rows[case.row]
-            for name in names(case.relation):
-                own[name].append(case)
-                if case.over != (case.row,):
-                    wide[name].append(case)
+        for relation, cases in groupby(relations.cases(plan), key=lambda case: case.relation):
+            spoken = names(relation)
+            for case in cases:
+                own, is_wide = rows[case.row], case.over != (case.row,)
+                for name in spoken:
+                    own[name].append(case)
+                    if is_wide:
+                        wide[name].append(case)
         return cls(plan, rounding, work, relations.figures(plan), rows, wide)
 
     def computed(self, row: Row) -> Iterator[Case]:

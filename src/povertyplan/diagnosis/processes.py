@@ -9,7 +9,6 @@ The text may be written before the slip or after it.
 
 from collections.abc import Iterator
 from functools import partial
-from itertools import product
 from typing import assert_never
 
 from attrs import evolve, frozen
@@ -75,12 +74,23 @@ ALL = Process(totals=True, their_rates=True, own_rates=True, text=True)
 
 def processes(claims: Claims, own: Place) -> Iterator[Process]:
     """Yield the processes by which a slip in a cell can have been carried on."""
-    sums = {claims.verdict(total) for total in claims.totals(own)}
-    known = _OF_ROWS if isinstance(own.row, int) else _OF_TOTALS
-    for process, text in product(known, (False, True)):
+    totals = claims.totals(own)
+    sums = {claims.verdict(total) for total in totals}
+    about = list(claims.about(own))
+    rated = any(isinstance(case.relation, Ratio) for case in about if case.row == own.row)
+    for process in _OF_ROWS if isinstance(own.row, int) else _OF_TOTALS:
         # A total that holds was added up after the slip, one that fails before it.
-        if Verdict.HOLDS not in sums if not process.totals else sums and Verdict.FAILS not in sums:
-            yield evolve(process, text=text)
+        likely = Verdict.FAILS not in sums if process.totals else Verdict.HOLDS not in sums
+        if not likely or (process.totals and not sums) or (process.own_rates and not rated):
+            continue
+        yield process
+        moved = totals if process.totals else []
+        if any(case.row in TEXT for case in about) or any(_is_quoted(claims, one) for one in moved):
+            yield evolve(process, text=True)
+
+
+def _is_quoted(claims: Claims, total: Case) -> bool:
+    return any(case.row in TEXT for case in claims.about(total.subject))
 
 
 def room(claims: Claims, own: Place, process: Process) -> Interval:

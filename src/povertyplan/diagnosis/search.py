@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
+from povertyplan.causes import Cause
 from povertyplan.diagnosis.cells import Cells
 from povertyplan.diagnosis.claims import Claims, OutOfWork
 from povertyplan.diagnosis.contradictions import Broken, broken, groups
@@ -75,11 +76,17 @@ class Search:
                 if rounded and case.subject == finding.place:
                     right = expected(case, self.claims.figures, self.claims.rounding)
                     own = (Edit(case.subject, self.claims.value(case.subject), right),)
+                    guess = Guess(Cause.ROUNDED_BEFORE, own, (), (case,), 0, self._is_sound(case))
                     guesses = _ordered(
-                        Guess(formula.cause, own, (), (case,), formula.cost, terms=formula.terms)
-                        for formula in formulas(self.claims, case)
+                        evolve(guess, cause=one.cause, cost=one.cost, terms=one.terms)
+                        for one in formulas(self.claims, case)
                     )
                     yield Explained(guesses, finding)
+
+    def _is_sound(self, case: Case) -> bool:
+        """Whether nothing is broken about the figures that a case is computed from."""
+        about = (other for place in case.places for other in self.claims.about(place))
+        return not any(map(self.claims.fails, about))
 
     def _odd(self, report: Report) -> Iterator[Explained]:
         """Yield the candidates for rows that stand out."""

@@ -51,19 +51,20 @@ class Structure:
         yield from self._rows_miscounted()
 
     def _cells_exchanged(self) -> Iterator[Guess]:
-        rows = self._rows()
+        rows, wrong = self._rows(), {name for _, name, _ in self._residuals()}
         for row, broken in rows.items():
             for pair in _COLUMNS:
-                if all(_is_about(case, pair) for case in broken):
+                # An exchange moves both totals or, added up afterwards, neither.
+                alike = (pair[0] in wrong) is (pair[1] in wrong)
+                if alike and self._mended(row, pair, broken):
                     edits = self._exchange(*(Place(row, name) for name in pair))
-                    if edits and not self._breaks_still(edits, broken):
-                        yield from self._guess(Cause.CELLS_EXCHANGED, edits, _PAIRS)
+                    yield from self._guess(Cause.CELLS_EXCHANGED, edits, _PAIRS)
         for under, pair in self._opposite():
             if under not in rows:
                 edits = self._exchange(*(Place(under, name) for name in pair))
                 yield from self._guess(Cause.CELLS_EXCHANGED, edits, _PAIRS)
 
-    def _opposite(self) -> Iterator[tuple[Row, tuple[Count, Count]]]:
+    def _opposite(self) -> Iterator[tuple[Row, tuple[Field, Field]]]:
         """Yield the rows whose two figures, exchanged, make up for two totals at once."""
         for (case, one, more), (other, two, less) in combinations(self._residuals(), 2):
             if case.row == other.row and more == -less:
@@ -84,30 +85,36 @@ class Structure:
                     yield case, name, printed - whole
 
     def _rows_exchanged(self) -> Iterator[Guess]:
-        rows = self._rows()
+        rows, wrong = self._rows(), {name for _, name, _ in self._residuals()}
         for row, broken in rows.items():
-            for near in (row + 1, row - 1):
-                if near not in self.claims.figures or (near in rows and near < row):
-                    continue
-                for name in dict.fromkeys(name for case in broken for name in names(case.relation)):
+            spoken = {name for case in broken for name in names(case.relation)} - wrong
+            for near, name in product((row + 1, row - 1), sorted(spoken)):
+                if near in self.claims.figures and not (near in rows and near < row):
                     edits = self._exchange(Place(row, name), Place(near, name))
                     if edits and not self._breaks_still(edits, broken):
                         choices = 2 * len(self.claims.figures) * len(ANNEX)
                         yield from self._guess(Cause.ROWS_EXCHANGED, edits, choices)
 
     def _columns_exchanged(self) -> Iterator[Guess]:
-        rows = list(self._rows().items())
+        rows, wrong = self._rows(), {name for _, name, _ in self._residuals()}
         for pair in _COLUMNS if len(rows) > 1 else ():
-            edits = [
-                edit
-                for row in self.claims.figures
-                if row not in TEXT
-                for edit in self._exchange(*(Place(row, name) for name in pair))
-            ]
-            first, broken = rows[0]
-            here = tuple(edit for edit in edits if edit.place.row == first)
-            if here and not self._breaks_still(here, broken):
+            if wrong.isdisjoint(pair) and all(
+                self._mended(row, pair, broken) for row, broken in rows.items()
+            ):
+                edits = [
+                    edit
+                    for row in self.claims.figures
+                    if row not in TEXT
+                    for edit in self._exchange(*(Place(row, name) for name in pair))
+                ]
                 yield from self._guess(Cause.COLUMNS_EXCHANGED, tuple(edits), _PAIRS)
+
+    def _mended(self, row: Row, pair: tuple[Field, Field], broken: Sequence[Case]) -> bool:
+        """Whether two figures of a row in each other's place leave none of its cases broken."""
+        if not all(_is_about(case, pair) for case in broken):
+            return False
+        edits = self._exchange(*(Place(row, name) for name in pair))
+        return bool(edits) and not self._breaks_still(edits, broken)
 
     def _rows_miscounted(self) -> Iterator[Guess]:
         """Yield the rows that every total counts twice, or not at all."""
