@@ -35,6 +35,8 @@ from povertyplan.relations import TEXT, Bound, Case, Drop, Ratio, Sum
 Terms: TypeAlias = tuple[tuple[str, Said | Figure], ...]
 #: A wrong formula is likelier than a slip of the finger that happens to look like one.
 _COST = 2 * BIT
+#: Counts of two years, and of two neighbours, are often alike: that they are says little.
+_COMMON = 128
 
 
 @frozen
@@ -106,7 +108,7 @@ def _quotients(claims: Claims, case: Case, ratio: Ratio) -> Iterator[Formula]:
     stale = other_year(ratio.whole)
     counts = tuple(map(other_year, ratio.counts))
     yield from _quotient(claims, case, Cause.STALE_DENOMINATOR, evolve(ratio, whole=stale))
-    yield from _quotient(claims, case, Cause.OTHER_YEAR, evolve(ratio, counts=counts), 2)
+    yield from _quotient(claims, case, Cause.OTHER_YEAR, evolve(ratio, counts=counts), _COMMON)
     for whole in _PERSONS.get(ratio.whole, ()):
         yield from _quotient(
             claims, case, Cause.PERSONS_FOR_HOUSEHOLDS, evolve(ratio, whole=whole), 2
@@ -122,7 +124,7 @@ def _quotients(claims: Claims, case: Case, ratio: Ratio) -> Iterator[Formula]:
             count = sum(beside[name].known for name in ratio.counts)
             source = Figure(Place(row, ratio.counts[0]), count)
             value = Fraction(count, households)
-            yield Formula(Cause.NEIGHBOUR_ROW, value, (("source", source),), 4)
+            yield Formula(Cause.NEIGHBOUR_ROW, value, (("source", source),), _COMMON)
 
 
 def _quotient(
@@ -162,7 +164,8 @@ def _copies(claims: Claims, case: Case, ratio: Ratio) -> Iterator[Formula]:
     for cause, place in cells:
         value = claims.figures.get(place.row, {}).get(Rate(place.field))
         if isinstance(value, Percent):
-            yield Formula(cause, value, (("source", Figure(place, value)),), 4)
+            choices = _COMMON if cause is Cause.OTHER_YEAR else 4
+            yield Formula(cause, value, (("source", Figure(place, value)),), choices)
     rows = _rows_under(claims, case)
     rates = [claims.figures[under][ratio.rate] for under in rows]
     printed = [rate.share for rate in rates if isinstance(rate, Percent)]
@@ -191,7 +194,8 @@ def _roundings(claims: Claims, case: Case) -> Iterator[Formula]:
     printed = claims.value(case.subject)
     if value is None or value < 0 or not isinstance(printed, Percent | Points):
         return
-    yield Formula(Cause.TRUNCATED, value, rounding=Rounding.DOWN)
+    yield Formula(Cause.TRUNCATED, value, choices=2, rounding=Rounding.DOWN)
+    # Of both, only the truncated one shows off ties, so at a tie this is the likelier.
     yield Formula(Cause.HALF_EVEN, value, rounding=Rounding.HALF_EVEN)
     scale = 100 if isinstance(printed, Percent) else 1
     for more in (1, 2):
@@ -201,7 +205,7 @@ def _roundings(claims: Claims, case: Case) -> Iterator[Formula]:
         if places <= MOST_PLACES and digits < 10**MOST_DIGITS:
             once = (("once", type(printed)(digits, places)),)
             exact = Fraction(digits, unit)
-            yield Formula(Cause.ROUNDED_TWICE, exact, once, 2, Rounding.HALF_UP)
+            yield Formula(Cause.ROUNDED_TWICE, exact, once, more**2, Rounding.HALF_UP)
     yield Formula(Cause.SHARE_FOR_PERCENT, value / Fraction(100))
     for shift in (Fraction(10), Fraction(1, 10), Fraction(100)):
         yield Formula(Cause.MARK_SHIFTED, value * shift, choices=4)

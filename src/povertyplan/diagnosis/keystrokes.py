@@ -7,6 +7,7 @@ They rank what the figures allow; they never decide it.
 from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
+from operator import ne
 
 from povertyplan.causes import Cause
 from povertyplan.percent import Percent, Points
@@ -68,12 +69,11 @@ def origins(printed: int) -> Iterator[int]:
 def _slips(typed: str, right: str) -> Iterator[tuple[Cause, int]]:
     """Yield the slips that make some digits of others, and in how many ways each could slip."""
     length = len(right)
-    padded = typed.zfill(length)
-    wrong = [at for at in range(length) if padded[at] != right[at]] if len(padded) == length else []
-    if len(wrong) == 1:
-        yield Cause.WRONG_DIGIT, 9 * length
-    if padded in _swapped(right):
-        yield Cause.DIGITS_SWAPPED, length - 1
+    if len(typed) == length:
+        if sum(map(ne, typed, right)) == 1:
+            yield Cause.WRONG_DIGIT, 9 * length
+        if typed in _swapped(right):
+            yield Cause.DIGITS_SWAPPED, length - 1
     shorter = {right[:at] + right[at + 1 :] for at in range(length)}
     if len(typed) < length and typed.zfill(length - 1) in shorter:
         yield Cause.DIGIT_DROPPED, length

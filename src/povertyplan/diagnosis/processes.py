@@ -152,12 +152,14 @@ def consequences(claims: Claims, own: tuple[Edit, ...], process: Process) -> tup
         return ()
     derived = list(_totals(claims, own)) if process.totals else []
     after = relations.edited(claims.figures, (*own, *derived))
+    beside = {edit.place.row: edit.place for edit in own}
     cases = {
         case.subject: case
         for edit in (*own, *derived)
         for case in claims.about(edit.place)
-        if process.recomputed(case, edit.place)
+        if process.recomputed(case, beside.get(case.row, own[0].place))
         if case.row in TEXT or not isinstance(case.relation, Sum)
+        if all(case.subject != edit.place for edit in own)
     }
     # The text quotes the annex, and a drop the rates of both.
     for case in sorted(cases.values(), key=lambda one: (one.row in TEXT, _is_drop(one))):
@@ -181,7 +183,7 @@ def _totals(claims: Claims, own: tuple[Edit, ...]) -> Iterator[Edit]:
                 changes[case.subject] = changes.get(case.subject, 0) + by
     for place, by in changes.items():
         printed = claims.count(place)
-        if by and printed is not None:
+        if by and printed is not None and printed + by >= 0:
             yield Edit(place, printed, printed + by)
 
 

@@ -18,6 +18,7 @@ from povertyplan.diagnosis.sentences import (
     MORE,
     NOTHING_ELSE,
     ONE_OTHER,
+    OTHER_FIGURES,
     OTHERS,
     PERHAPS,
     SAME_FIGURE,
@@ -137,6 +138,8 @@ class Diagnosis:
             return CUT_SHORT
         if self.unique:
             return SAME_FIGURE if self.rivals else NOTHING_ELSE
+        if not self.rivals:
+            return OTHER_FIGURES
         return ONE_OTHER if self.rivals == 1 else OTHERS
 
 

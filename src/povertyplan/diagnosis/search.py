@@ -16,7 +16,7 @@ from povertyplan.diagnosis.likelihood import Likelihood
 from povertyplan.diagnosis.pairs import Pairs
 from povertyplan.diagnosis.structure import Structure
 from povertyplan.findings import Finding, Report, Severity
-from povertyplan.places import Edit
+from povertyplan.places import Edit, Place
 from povertyplan.plausibility import COMPARISONS
 from povertyplan.relations import Case, Verdict, expected
 
@@ -48,6 +48,7 @@ class Search:
         found = broken(self.claims, report)
         failing = [case for case in _cases(found) if self.claims.fails(case)]
         structural = self._all(Structure(self.claims, self.likely, failing).guesses())
+        suspects: set[Place] = set()
         for part in _parts(found, structural):
             cases = _cases(part)
             guesses = [guess for guess in structural if _explains(guess, cases)]
@@ -55,8 +56,9 @@ class Search:
                 guesses += self._all(Cells(self.claims, self.likely, cases).guesses())
             if not guesses:
                 guesses = self._all(Pairs(self.claims, self.likely, cases).guesses())
+            suspects.update(edit.place for guess in guesses for edit in guess.own)
             yield Explained(_ordered(guesses))
-        yield from self._rounded(report)
+        yield from self._rounded(report, suspects)
         yield from self._odd(report)
 
     def _all(self, guesses: Iterator[Guess]) -> list[Guess]:
@@ -68,25 +70,21 @@ class Search:
             self._cut.append(True)
         return found
 
-    def _rounded(self, report: Report) -> Iterator[Explained]:
-        """Yield the drops that are differences of rounded rates."""
+    def _rounded(self, report: Report, suspects: set[Place]) -> Iterator[Explained]:
+        """Yield the drops that are differences of rounded rates, proved if no suspect is used."""
         for finding in report.findings:
             for case in self.claims.computed(finding.place.row):
                 rounded = self.claims.verdict(case) is Verdict.ROUNDED
                 if rounded and case.subject == finding.place:
                     right = expected(case, self.claims.figures, self.claims.rounding)
                     own = (Edit(case.subject, self.claims.value(case.subject), right),)
-                    guess = Guess(Cause.ROUNDED_BEFORE, own, (), (case,), 0, self._is_sound(case))
+                    sound = suspects.isdisjoint(case.places)
+                    guess = Guess(Cause.ROUNDED_BEFORE, own, (), (case,), 0, sound)
                     guesses = _ordered(
                         evolve(guess, cause=one.cause, cost=one.cost, terms=one.terms)
                         for one in formulas(self.claims, case)
                     )
                     yield Explained(guesses, finding)
-
-    def _is_sound(self, case: Case) -> bool:
-        """Whether nothing is broken about the figures that a case is computed from."""
-        about = (other for place in case.places for other in self.claims.about(place))
-        return not any(map(self.claims.fails, about))
 
     def _odd(self, report: Report) -> Iterator[Explained]:
         """Yield the candidates for rows that stand out."""

@@ -13,6 +13,7 @@ NOTHING_ELSE = Sentence("nothing else explains it")
 SAME_FIGURE = Sentence("whatever the cause, this is the figure")
 ONE_OTHER = Sentence("there is 1 other explanation")
 OTHERS = Sentence("there are {number} other explanations")
+OTHER_FIGURES = Sentence("other figures would do as well")
 CUT_SHORT = Sentence("the search was cut short")
 PERHAPS = Sentence("it may be right as it stands")
 

@@ -1,0 +1,152 @@
+"""Put errors into clean plans and count how often the diagnosis is right: one table."""
+
+import argparse
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from fractions import Fraction
+from random import Random
+from statistics import median
+from time import perf_counter
+
+from errors import FORMULAS, LIVE, ONE_CELL, PAIRS, STRUCTURE, Injected, Model
+from sheets import drawn, place
+
+from povertyplan import Diagnoses, Diagnosis, Place, check, diagnose
+
+HEAD = (
+    "error | places | plans | right cell first | right value first | right cause first"
+    " | among two | listed | unique | unique and wrong | ms"
+)
+
+
+@dataclass
+class Score:
+    """How one error model fared."""
+
+    plans: int = 0
+    drawn: int = 0
+    cell: Fraction = Fraction(0)
+    value: Fraction = Fraction(0)
+    cause: Fraction = Fraction(0)
+    two: int = 0
+    listed: int = 0
+    unique: int = 0
+    wrong: int = 0
+    caused: bool = False
+    seconds: list[float] = field(default_factory=list)
+
+    def line(self, name: str, places: int) -> str:
+        """Return the row of the table."""
+        causes = (self.share(self.cause), self.share(self.two)) if self.caused else ("", "")
+        cells = (
+            name,
+            places,
+            self.plans,
+            self.share(self.cell),
+            self.share(self.value),
+            *causes,
+            self.share(self.listed),
+            self.share(self.unique),
+            self.wrong,
+            f"{1000 * median(self.seconds):.1f}" if self.seconds else "",
+        )
+        return "| " + " | ".join(map(str, cells)) + " |"
+
+    def share(self, count: Fraction | int) -> str:
+        """Return a count as a share of the plans."""
+        return f"{float(100 * count / self.plans):.1f}" if self.plans else ""
+
+
+def own(diagnosis: Diagnosis) -> dict[Place, object]:
+    """Return what a diagnosis says of the cells in which the slip happened."""
+    return {
+        change.edit.place: change.edit.proposed
+        for change in diagnosis.changes
+        if not change.derived
+    }
+
+
+def scored(score: Score, injected: Injected, found: Diagnoses) -> None:
+    """Compare what was found with what was done."""
+    right = {place(cell): value for cell, value in injected.right.items()}
+    about = [one for one in found if one.proves]
+    first = [one for one in about if one.rank == 1]
+    repairs = {tuple(sorted(own(one).items(), key=str)) for one in first}
+    said = {where: value for repair in repairs for where, value in repair}
+    if len(right) == 2 and not injected.causes and len(repairs) > 1:
+        score.cell += said.keys() == right.keys()
+        score.value += said == right
+    else:
+        hits = [dict(repair) for repair in repairs]
+        score.cell += Fraction(sum(hit.keys() == right.keys() for hit in hits), len(hits) or 1)
+        score.value += Fraction(sum(hit == right for hit in hits), len(hits) or 1)
+    names = [one.cause.name for one in about]
+    ties = [one.cause.name in injected.causes for one in first]
+    score.caused = bool(injected.causes)
+    score.cause += Fraction(sum(ties), len(ties) or 1)
+    score.two += any(name in injected.causes for name in names[:2])
+    score.listed += any(own(one).items() <= right.items() for one in about)
+    certain = [one for one in first if one.unique]
+    score.unique += bool(certain)
+    score.wrong += any(not own(one).items() <= right.items() for one in certain)
+
+
+def run(model: Model, rng: Random, plans: int, places: int, failed: list[str]) -> Score:
+    """Score a model over so many plans in which a check finds its error."""
+    score = Score()
+    while score.plans < plans and score.drawn < 60 * plans:
+        score.drawn += 1
+        injected = model(rng, drawn(rng, places))
+        if injected is None:
+            continue
+        plan = injected.sheet.plan
+        report = check(plan)
+        warned = any(one.code == "PP304" for one in report.findings) and "ROUNDED_BEFORE" in (
+            injected.causes
+        )
+        if not report.errors and not warned:
+            continue
+        start = perf_counter()
+        found = diagnose(plan, report)
+        score.seconds.append(perf_counter() - start)
+        before = score.value
+        score.plans += 1
+        scored(score, injected, found)
+        if score.value == before:
+            errors = [f"{one.code} {one.place}" for one in report.errors]
+            told = [str(one) for one in found[:3]]
+            failed.append(f"{injected.right}\n  {errors}\n  " + "\n  ".join(told))
+    return score
+
+
+def models(only: str) -> Iterator[tuple[str, Model, tuple[int, ...]]]:
+    """Yield the models whose names contain a word, and the decimals they are tried at."""
+    for group, places in (
+        (ONE_CELL, (2, 1, 0)),
+        (LIVE, (2,)),
+        (FORMULAS, (2,)),
+        (STRUCTURE, (2,)),
+        (PAIRS, (2,)),
+    ):
+        yield from ((name, model, places) for name, model in group.items() if only in name)
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--plans", type=int, default=300)
+    parser.add_argument("--seed", type=int, default=2024)
+    parser.add_argument("--only", default="")
+    parser.add_argument("--failures", type=int, default=0)
+    options = parser.parse_args()
+    print(f"| {HEAD} |\n|{'---|' * len(HEAD.split('|'))}")
+    for name, model, decimals in models(options.only):
+        for places in decimals:
+            failed: list[str] = []
+            rng = Random(f"{options.seed} {name} {places}")
+            print(run(model, rng, options.plans, places, failed).line(name, places), flush=True)
+            print(*failed[: options.failures], sep="\n", end="\n" * bool(options.failures))
+
+
+if __name__ == "__main__":
+    main()
