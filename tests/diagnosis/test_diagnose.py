@@ -1,8 +1,10 @@
 """What is named behind a contradiction, on plans small enough to check by hand."""
 
+from fractions import Fraction
 from typing import Any
 
 import pytest
+from attrs import evolve
 
 from povertyplan import (
     Cause,
@@ -14,6 +16,7 @@ from povertyplan import (
     Place,
     Plan,
     Points,
+    Section,
     check,
     diagnose,
     read,
@@ -146,3 +149,165 @@ def test_each_cause_is_named(cause: Cause, figures: tuple[tuple[Any, str, Any], 
     )
     assert not check(repaired(plan, best)).errors
     assert best.text("vi") != best.text("en")
+
+
+def test_a_count_typed_before_its_total_and_the_rates_of_it() -> None:
+    plan = slipped(
+        (5, "poor_base", 7),
+        (T, "poor_base", 95),
+        (T, "poor_base_rate", Percent.parse("2.44")),
+    )
+    best = diagnose(plan)[0]
+    assert own(best) == {"5/poor_base": 2}
+    assert derived(best) == {
+        "total/poor_base": 90,
+        "total/poor_base_rate": Percent.parse("2.31"),
+    }
+    assert best.unique
+    assert repaired(plan, best) == SOUND
+
+
+def test_a_rate_that_the_text_repeats() -> None:
+    plan = slipped(
+        (T, "near_poor_goal_rate", Percent.parse("2.93")),
+        (HEADLINE, "near_poor_goal_rate", Percent.parse("2.9")),
+    )
+    best = diagnose(plan)[0]
+    assert repaired(plan, best) == SOUND
+    assert derived(best) == {"headline/near_poor_goal_rate": Percent.parse("2.7")}
+
+
+def test_a_row_that_every_total_leaves_out() -> None:
+    names = [name for name in SOUND.flat(T) if not name.endswith("rate")]
+    last, total = SOUND.flat(26), SOUND.flat(T)
+    plan = slipped(
+        *((T, name, total[name] - last[name]) for name in names if total[name] is not None)  # type: ignore[operator]  # counts
+    )
+    best = diagnose(plan)[0]
+    assert best.cause is Cause.ROW_LEFT_OUT
+    assert repaired(plan, best) == SOUND
+    assert "row 26 (Ngò) with 76 was left out of the total" in str(best)
+
+
+def test_two_columns_exchanged() -> None:
+    rows = [*range(1, 27), T]
+    names = ("poor_base", "near_poor_base")
+    plan = slipped(
+        *(
+            (row, name, SOUND.flat(row)[other])  # type: ignore[index]  # flat names are words
+            for row in rows
+            for name, other in (names, names[::-1])
+        )
+    )
+    best = diagnose(plan)[0]
+    assert (best.cause, best.unique) == (Cause.COLUMNS_EXCHANGED, True)
+    assert repaired(plan, best) == SOUND
+    assert "44 more" in str(best)
+
+
+def test_a_sub_total_counted_in() -> None:
+    rows = [{"poor_base": 3 + row} for row in range(6)]
+    plan = Plan.of(2024, rows, total={"poor_base": 33})
+    part = Plan.of(2024, [], total={"poor_base": 12}).total
+    rest = Plan.of(2024, [], total={"poor_base": 21}).total
+    sections = (Section("I", range(1, 4), part), Section("II", range(4, 7), rest))
+    for wrong, source in ((45, 12), (66, 33)):
+        total = Plan.of(2024, [], total={"poor_base": wrong}).total
+        found = diagnose(evolve(plan, sections=sections, total=total))
+        (added,) = [one for one in found if one.cause is Cause.SUBTOTAL_ADDED]
+        assert own(added) == {"total/poor_base": 33}
+        assert f"a sub-total of {source} was counted in" in str(added)
+
+
+def test_more_poor_than_households() -> None:
+    plan = Plan.of(2024, [{"households_base": 10, "poor_base": 80, "near_poor_base": 3}])
+    found = diagnose(plan)
+    assert {"households_base", "poor_base"} <= {next(iter(own(one)))[2:] for one in found}
+    assert all(not check(repaired(plan, one)).errors for one in found)
+    assert not any(one.unique for one in found)
+    assert "other explanation" in str(found[0])
+
+
+def test_a_single_rate_of_unknown_places_is_not_unique() -> None:
+    row = {"households_base": 78, "persons_base": 300, "poor_base": 2}
+    plan = Plan.of(2024, [row | {"poor_base_rate": "2.9"}])
+    rates = [one for one in diagnose(plan) if "rate" in next(iter(own(one)))]
+    assert own(rates[0]) == {"1/poor_base_rate": Percent.parse("2.6")}
+    assert not rates[0].unique
+
+
+def test_labour() -> None:
+    plan = Plan.of(2024, [], labour={"working_age": 9225, "trained": 7565, "trained_rate": "28"})
+    best = diagnose(plan)[0]
+    assert (best.cause, own(best)) == (
+        Cause.DIGITS_SWAPPED,
+        {"labour/trained_rate": Percent.parse("82")},
+    )
+
+
+def test_the_bound_of_work() -> None:
+    plan = slipped((5, "persons_base", 361))
+    cut = diagnose(plan, limit=12)
+    assert not cut.complete
+    assert not any(one.unique for one in cut)
+    assert "the search was cut short" in cut[0].text("en")
+
+
+def test_only_what_is_reported_is_explained() -> None:
+    plan = slipped((5, "poor_base", 7))
+    assert diagnose(plan, check(plan, select=["PP5"])) == Diagnoses()
+    found = diagnose(plan, check(plan, ignore=["PP101"]))
+    assert found[0].clears == (("PP201", Place(5, "poor_base_rate")),)
+
+
+def test_a_sequence_of_diagnoses() -> None:
+    found = diagnose(READING)
+    assert len(found) == 6
+    assert found[:1] == (found[0],)
+    (error,) = check(READING).errors
+    assert found.of(error) == (found[0], found[3])
+
+
+@pytest.mark.parametrize("scale", [10, 10**9])
+def test_large_figures_cost_what_small_ones_do(scale: int) -> None:
+    def made(poor: int) -> Plan:
+        rows = [
+            {
+                "households_base": 7 * scale + row,
+                "poor_base": scale + row,
+                "poor_base_rate": Percent.of(Fraction(scale + row, 7 * scale + row)),
+            }
+            for row in range(9)
+        ]
+        rows[4]["poor_base"] = poor
+        return Plan.of(2024, rows, total={"poor_base": 9 * scale + 36})
+
+    plan = made(2 * scale)
+    assert own(diagnose(plan, limit=60)[0]) == {"5/poor_base": scale + 4}
+    assert diagnose(plan, limit=60).complete
+
+
+def test_a_rate_too_long_to_print_is_no_explanation() -> None:
+    row = {"households_base": 1, "poor_base": 10**6, "poor_base_rate": "5.000000"}
+    other = {"households_base": 4, "poor_base": 1, "poor_base_rate": "25.000000"}
+    assert all(one.text("vi") for one in diagnose(Plan.of(2024, [row, other])))
+
+
+PAIRS: list[tuple[tuple[Any, str, Any], ...]] = [
+    ((5, "poor_base", 7), (T, "poor_base", 91)),
+    ((5, "poor_base", 7), (9, "poor_base_rate", Percent.parse("2.37"))),
+    ((5, "poor_base_rate", Percent.parse("2.72")), (T, "poor_base_rate", Percent.parse("2.13"))),
+    ((5, "households_goal", 98), (5, "near_poor_goal", 5)),
+    ((5, "households_goal", 98), (19, "households_goal", 180)),
+    ((19, "near_poor_base", 4), (19, "poor_base", 1)),
+    ((T, "poor_base", 91), (T, "households_base", 3899)),
+]
+
+
+@pytest.mark.parametrize("figures", PAIRS, ids=str)
+def test_pairs_are_found_together_or_one_by_one(figures: tuple[tuple[Any, str, Any], ...]) -> None:
+    plan = slipped(*figures)
+    right = {f"{row}/{name}": dict(cells(SOUND))[Place(row, name)] for row, name, _ in figures}
+    first = [own(one) for one in diagnose(plan) if one.rank == 1 and one.proves]
+    told = {place: value for one in first for place, value in one.items()}
+    assert told == right

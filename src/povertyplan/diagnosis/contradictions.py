@@ -2,39 +2,22 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from attrs import frozen
-
 from povertyplan.codes import code_of, place_of
 from povertyplan.diagnosis.claims import Claims, is_hard, names
-from povertyplan.findings import Finding, Report, Severity
+from povertyplan.findings import Finding, Report
 from povertyplan.places import Part, Place
 from povertyplan.relations import TEXT, Case, Ratio
 
 
-@frozen
-class Broken:
-    """A case that fails, and the findings that report it."""
-
-    case: Case
-    findings: tuple[Finding, ...]
-
-
-def broken(claims: Claims, report: Report) -> list[Broken]:
+def broken(claims: Claims, report: Report) -> list[Case]:
     """Return the cases that fail and are reported as errors."""
-    found: dict[Place, list[tuple[Case, list[Finding]]]] = {}
-    for finding in report.findings:
-        if finding.severity is not Severity.ERROR:
-            continue
+    found: dict[Place, list[Case]] = {}
+    for finding in report.errors:
         for case in claims.computed(finding.place.row):
-            if _reports(finding, case) and is_hard(case) and _is_broken(claims, case):
-                known = found.setdefault(case.subject, [])
-                for other, findings in known:
-                    if other is case:
-                        findings.append(finding)
-                        break
-                else:
-                    known.append((case, [finding]))
-    return [Broken(case, tuple(own)) for known in found.values() for case, own in known]
+            known = found.setdefault(case.subject, [])
+            if _reports(finding, case) and case not in known and _is_broken(claims, case):
+                known.append(case)
+    return [case for cases in found.values() for case in cases]
 
 
 def _reports(finding: Finding, case: Case) -> bool:
@@ -42,29 +25,29 @@ def _reports(finding: Finding, case: Case) -> bool:
     if case.row is Part.LABOUR and finding.code == code_of(case) == "PP402":
         return True
     codes = {code_of(case), "PP202"} if isinstance(case.relation, Ratio) else {code_of(case)}
-    return finding.code in codes and finding.place == place_of(case)
+    return finding.code in codes and finding.place == place_of(case) and is_hard(case)
 
 
 def _is_broken(claims: Claims, case: Case) -> bool:
     """Whether a case fails, or is a rate over a whole that was left blank."""
     ratio = case.relation
-    if isinstance(ratio, Ratio) and case.row not in TEXT and claims.value(case.subject) is not None:
+    if isinstance(ratio, Ratio) and case.row not in TEXT:
         return claims.fails(case) or claims.value(Place(case.row, ratio.whole)) is None
     return claims.fails(case)
 
 
-def groups(broken: Sequence[Broken]) -> list[list[Broken]]:
+def groups(broken: Sequence[Case]) -> list[list[Case]]:
     """
     Part the broken cases so that no single slip of one cell breaks cases of two parts.
 
     A slip in a row reaches the cases of that row and, through the totals that
     count it, every case of a total, a sub-total or the text with its name.
     """
-    summed = {name for one in broken for name in _columns(one.case)}
-    return joined(broken, [set(_reach(one.case, summed)) for one in broken])
+    summed = {name for case in broken for name in _columns(case)}
+    return _joined(broken, [list(_reach(case, summed)) for case in broken])
 
 
-def joined(broken: Sequence[Broken], keys: Sequence[Iterable[object]]) -> list[list[Broken]]:
+def _joined(broken: Sequence[Case], keys: Sequence[Iterable[object]]) -> list[list[Case]]:
     """Part some cases so that those with a key in common stay together."""
     parents = list(range(len(broken)))
 
@@ -78,9 +61,9 @@ def joined(broken: Sequence[Broken], keys: Sequence[Iterable[object]]) -> list[l
         for key in own:
             low, high = sorted((root(at), root(first.setdefault(key, at))))
             parents[high] = low
-    parts: dict[int, list[Broken]] = {}
-    for at, one in enumerate(broken):
-        parts.setdefault(root(at), []).append(one)
+    parts: dict[int, list[Case]] = {}
+    for at, case in enumerate(broken):
+        parts.setdefault(root(at), []).append(case)
     return list(parts.values())
 
 

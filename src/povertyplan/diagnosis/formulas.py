@@ -69,14 +69,12 @@ def formulas(claims: Claims, case: Case) -> list[Formula]:
 def _print(formula: Formula, case: Case, printed: Value, rounding: Rounding) -> Value:
     """Return what a formula prints at the places of the figure."""
     value = formula.value
-    if isinstance(value, Percent | int) and not isinstance(printed, Percent | Points):
-        return value
+    if not isinstance(printed, Percent | Points):
+        return value if isinstance(value, int) else None
     if isinstance(value, Percent):
-        if isinstance(printed, Percent) and value.places == printed.places:
+        if value.places == printed.places:
             return value
         value = value.share
-    if not isinstance(printed, Percent | Points):
-        return None
     half_up = rounding is Rounding.ANY or case.row in TEXT
     rule = formula.rounding or (Rounding.HALF_UP if half_up else rounding)
     try:
@@ -220,9 +218,9 @@ def _roundings(claims: Claims, case: Case) -> Iterator[Formula]:
 def _differences(claims: Claims, case: Case, drop: Drop) -> Iterator[Formula]:
     """Yield the differences of rates that were rounded before."""
     printed = claims.value(case.subject)
+    size = printed.value if isinstance(printed, Points) else 0
     for base, goal in relations.differences(drop, printed, claims.figures):
-        if isinstance(printed, Points):
-            yield Formula(Cause.ROUNDED_BEFORE, printed.value, (("base", base), ("goal", goal)))
+        yield Formula(Cause.ROUNDED_BEFORE, size, (("base", base), ("goal", goal)))
 
 
 def _sums(claims: Claims, case: Case, name: Count) -> Iterator[Formula]:

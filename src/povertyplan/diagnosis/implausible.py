@@ -29,8 +29,8 @@ class Implausible:
     claims: Claims
     likely: Likelihood
 
-    def guesses(self, place: Place) -> list[Guess]:
-        """Return the likeliest counts for a row that stands out at a place, best first."""
+    def guesses(self, place: Place) -> Iterator[Guess]:
+        """Yield the likeliest counts for a row that stands out at a place, best first."""
         found = [
             guess
             for ratio in COMPARISONS
@@ -38,7 +38,7 @@ class Implausible:
             for name in (ratio.count, ratio.per)
             for guess in self._candidates(Place(place.row, name), ratio)
         ]
-        return sorted(found, key=lambda guess: guess.order)[:_MOST]
+        yield from sorted(found, key=lambda guess: guess.order)[:_MOST]
 
     def _candidates(self, cell: Place, ratio: Comparison) -> Iterator[Guess]:
         printed = self.claims.count(cell)

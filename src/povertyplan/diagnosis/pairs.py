@@ -1,6 +1,7 @@
 """Two figures typed wrong that only together explain what is broken."""
 
 from collections.abc import Iterator, Sequence
+from itertools import product
 
 from attrs import frozen
 
@@ -9,7 +10,7 @@ from povertyplan.diagnosis.claims import Claims, is_hard, speaks_of
 from povertyplan.diagnosis.guesses import Guess
 from povertyplan.diagnosis.keystrokes import BIT, keystroke, origins
 from povertyplan.diagnosis.likelihood import Likelihood
-from povertyplan.intervals import ANYTHING, NOTHING, Interval, allowed
+from povertyplan.intervals import ANYTHING, Interval, allowed
 from povertyplan.places import Count, Edit, Place, Value, field_named
 from povertyplan.relations import Case, Drop, Sum, Verdict, edited, expected
 
@@ -24,14 +25,17 @@ class _Link:
     offset: int
     sign: int
 
+    def of(self, first: int) -> int:
+        """Return the second count of a first one."""
+        return self.offset + self.sign * first
+
     def second(self, first: Interval) -> Interval:
         """Return the second counts of some first ones."""
-        lo, hi = self.offset + self.sign * first.lo, None
-        if first.hi is not None:
-            hi = self.offset + self.sign * first.hi
-        if self.sign < 0:
-            return Interval(0 if hi is None else max(0, hi), lo)
-        return Interval(max(0, lo), hi)
+        low = self.of(first.lo)
+        high = None if first.hi is None else self.of(first.hi)
+        if self.sign > 0:
+            return Interval(max(0, low), high)
+        return Interval(max(0, high or 0), low)
 
     def first(self, second: Interval) -> Interval:
         """Return the first counts of some second ones."""
@@ -82,9 +86,9 @@ class Pairs:
             return
         one, other = spans
         if one is None or other is None:
-            for count in self._likely(first, one) if one is not None else (None,):
-                for more in self._likely(second, other) if other is not None else (None,):
-                    yield count, more, all(span is None or span.lo == span.hi for span in spans)
+            forced = all(span is None or span.lo == span.hi for span in spans)
+            for count, more in product(self._options(first, one), self._options(second, other)):
+                yield count, more, forced
             return
         link = self._link(first, second)
         if link is None:
@@ -92,7 +96,7 @@ class Pairs:
             return
         one = one & link.first(other)
         for count in self._likely(first, one):
-            yield count, link.offset + link.sign * count, one.lo == one.hi
+            yield count, link.of(count), one.lo == one.hi
 
     def _apart(
         self, first: Place, one: Interval, second: Place, other: Interval
@@ -103,9 +107,8 @@ class Pairs:
         elif other.lo == other.hi:
             one &= self._given(first, second, other.lo)
         forced = one.lo == one.hi and other.lo == other.hi
-        for count in self._likely(first, one):
-            for more in self._likely(second, other):
-                yield count, more, forced
+        for count, more in product(self._likely(first, one), self._likely(second, other)):
+            yield count, more, forced
 
     def _given(self, place: Place, known: Place, value: int) -> Interval:
         """Return what the cases about two cells allow one to be when the other is known."""
@@ -122,8 +125,6 @@ class Pairs:
         """Return what the cases about one cell alone allow it to be; None for a rate."""
         if not isinstance(field_named(place.field), Count):
             return None
-        if self.claims.count(place) is None:
-            return NOTHING
         found = ANYTHING
         for case in self.claims.about(place):
             if not speaks_of(case, other) and self._binds(case):
@@ -137,24 +138,33 @@ class Pairs:
     def _link(self, first: Place, second: Place) -> _Link | None:
         """Return the sum that ties two counts together, if there is one."""
         for case in self.claims.about(first):
-            if isinstance(case.relation, Sum) and speaks_of(case, second):
-                one, other = self.claims.count(first), self.claims.count(second)
-                whole, printed = self.claims.sum_of(case), self.claims.count(case.subject)
-                if None in {one, other, whole, printed}:
-                    return None
-                return _tied(
-                    case, first, second, (one or 0, other or 0), (whole or 0, printed or 0)
-                )
+            whole = self.claims.sum_of(case) if isinstance(case.relation, Sum) else None
+            if whole is not None and speaks_of(case, second):
+                return self._tied(case, whole, first, second)
         return None
 
+    def _tied(self, case: Case, whole: int, first: Place, second: Place) -> _Link:
+        one, other, printed = (
+            self.claims.count(place) or 0 for place in (first, second, case.subject)
+        )
+        if second == case.subject:
+            return _Link(whole - one, 1)
+        if first == case.subject:
+            return _Link(other - whole, 1)
+        return _Link(printed - whole + one + other, -1)
+
+    def _options(self, place: Place, span: Interval | None) -> Sequence[int | None]:
+        """Return what a figure may have been; None for a rate, which follows from the counts."""
+        return [None] if span is None else self._likely(place, span)
+
     def _likely(self, place: Place, span: Interval) -> list[int]:
-        printed = self.claims.count(place) or 0
+        """Return the counts of a span to look at: its ends, and those one keystroke away."""
         if span.empty:
             return []
-        if span.lo == span.hi:
-            return [span.lo]
         ends = {span.lo} if span.hi is None else {span.lo, span.hi}
-        return sorted(ends | {value for value in origins(printed) if value in span})
+        if span.lo != span.hi:
+            ends.update(value for value in origins(self.claims.count(place) or 0) if value in span)
+        return sorted(ends)
 
     def _guess(
         self, places: tuple[Place, Place], found: tuple[Value, Value, bool]
@@ -186,19 +196,3 @@ class Pairs:
 
 def _smallest(cases: Sequence[Case]) -> list[Place]:
     return min((list(case.places) for case in cases), key=len)
-
-
-def _tied(
-    case: Case,
-    first: Place,
-    second: Place,
-    counts: tuple[int, int],
-    sums: tuple[int, int],
-) -> _Link:
-    one, other = counts
-    whole, printed = sums
-    if second == case.subject:
-        return _Link(whole - one, 1)
-    if first == case.subject:
-        return _Link(other - whole, 1)
-    return _Link(printed - whole + one + other, -1)

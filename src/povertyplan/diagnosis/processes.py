@@ -47,14 +47,12 @@ class Process:
         match relation:
             case Bound():
                 return False
-            case Sum() | Ratio() | Drop() if case.row in TEXT:
+            case Drop() | Sum() | Ratio() if case.row in TEXT:
                 return self.text
-            case Sum():
+            case Sum() | Drop():
                 return self.totals
             case Ratio():
                 return self.own_rates if case.row == own.row else self.their_rates
-            case Drop():
-                return False
             case _:
                 assert_never(relation)
 
@@ -140,10 +138,10 @@ def _shifted(span: Interval, by: int) -> Interval:
 def _dashed(claims: Claims, case: Case, cell: Place) -> Interval:
     """Return what a rate left out says of a count of 0, where other rows print theirs."""
     ratio = case.relation
-    if claims.count(cell) or not isinstance(ratio, Ratio) or cell.field not in ratio.counts:
+    if not isinstance(ratio, Ratio) or case.row in TEXT or cell.field not in ratio.counts:
         return ANYTHING
     dashed = claims.value(case.subject) is None and claims.prints(ratio.rate)
-    return Interval(0, 0) if dashed else ANYTHING
+    return Interval(0, 0) if dashed and not claims.count(cell) else ANYTHING
 
 
 def consequences(claims: Claims, own: tuple[Edit, ...], process: Process) -> tuple[Edit, ...]:

@@ -8,7 +8,7 @@ from attrs import evolve, field, frozen
 from povertyplan.causes import Cause
 from povertyplan.diagnosis.cells import Cells
 from povertyplan.diagnosis.claims import Claims, OutOfWork
-from povertyplan.diagnosis.contradictions import Broken, broken, groups
+from povertyplan.diagnosis.contradictions import broken, groups
 from povertyplan.diagnosis.formulas import formulas
 from povertyplan.diagnosis.guesses import Guess
 from povertyplan.diagnosis.implausible import Implausible
@@ -46,17 +46,17 @@ class Search:
     def explain(self, report: Report) -> Iterator[Explained]:
         """Yield what explains the findings of a report, contradiction by contradiction."""
         found = broken(self.claims, report)
-        failing = [case for case in _cases(found) if self.claims.fails(case)]
+        failing = [case for case in found if self.claims.fails(case)]
         structural = self._all(Structure(self.claims, self.likely, failing).guesses())
         suspects: set[Place] = set()
-        for part in _parts(found, structural):
-            cases = _cases(part)
+        for cases in _parts(found, structural):
             guesses = [guess for guess in structural if _explains(guess, cases)]
-            if not guesses or len(groups(part)) == 1:
+            if not guesses or len(groups(cases)) == 1:
                 guesses += self._all(Cells(self.claims, self.likely, cases).guesses())
             if not guesses:
                 guesses = self._all(Pairs(self.claims, self.likely, cases).guesses())
             suspects.update(edit.place for guess in guesses for edit in guess.own)
+            suspects.update(place for case in cases if not guesses for place in case.places)
             yield Explained(_ordered(guesses))
         yield from self._rounded(report, suspects)
         yield from self._odd(report)
@@ -81,8 +81,9 @@ class Search:
                     sound = suspects.isdisjoint(case.places)
                     guess = Guess(Cause.ROUNDED_BEFORE, own, (), (case,), 0, sound)
                     guesses = _ordered(
-                        evolve(guess, cause=one.cause, cost=one.cost, terms=one.terms)
+                        evolve(guess, cost=one.cost, terms=one.terms)
                         for one in formulas(self.claims, case)
+                        if one.cause is guess.cause
                     )
                     yield Explained(guesses, finding)
 
@@ -92,21 +93,17 @@ class Search:
         search = Implausible(self.claims, self.likely)
         for finding in report.findings:
             if finding.severity is Severity.WARNING and finding.place.field in names:
-                guesses = self._all(iter(search.guesses(finding.place)))
+                guesses = self._all(search.guesses(finding.place))
                 yield Explained(tuple(guesses), finding, proves=False)
 
 
-def _cases(found: Iterable[Broken]) -> list[Case]:
-    return [one.case for one in found]
-
-
-def _parts(found: Sequence[Broken], structural: Sequence[Guess]) -> list[list[Broken]]:
+def _parts(found: Sequence[Case], structural: Sequence[Guess]) -> list[list[Case]]:
     """Part the broken cases so that everything that one slip can explain stays together."""
     parts = groups(found)
     for guess in structural:
         clears = {case.subject for case in guess.clears}
-        met = [part for part in parts if any(one.case.subject in clears for one in part)]
-        if len(met) > 1 and all(one.case.subject in clears for part in met for one in part):
+        met = [part for part in parts if any(case.subject in clears for case in part)]
+        if len(met) > 1 and all(case.subject in clears for part in met for case in part):
             parts = [part for part in parts if part not in met] + [list(chain(*met))]
     return parts
 
