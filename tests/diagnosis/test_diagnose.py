@@ -311,3 +311,71 @@ def test_pairs_are_found_together_or_one_by_one(figures: tuple[tuple[Any, str, A
     first = [own(one) for one in diagnose(plan) if one.rank == 1 and one.proves]
     told = {place: value for one in first for place, value in one.items()}
     assert told == right
+
+
+def test_three_slips_of_one_column_are_left_to_people() -> None:
+    plan = slipped((5, "poor_base", 7), (9, "poor_base", 4), (12, "poor_base", 9))
+    assert diagnose(plan) == Diagnoses()
+
+
+def test_a_rate_over_no_households() -> None:
+    rows: list[dict[str, object]] = [
+        {"households_base": 0, "poor_base": 3, "poor_base_rate": "2.94"},
+        {"households_base": 217, "poor_base": 8, "poor_base_rate": "3.69"},
+    ]
+    found = diagnose(Plan.of(2024, rows, total={"households_base": 319}))
+    assert own(found[0]) == {"1/households_base": 102}
+
+
+def test_households_left_blank_that_no_figure_fits() -> None:
+    row = {"poor_base": 2, "poor_base_rate": "2.56", "near_poor_base": 2}
+    rows: list[dict[str, object]] = [
+        row | {"near_poor_base_rate": "5.00"},
+        {"households_base": 40, "poor_base": 0},
+    ]
+    assert not any(one.cause is Cause.LEFT_BLANK for one in diagnose(Plan.of(2024, rows)))
+
+
+def test_more_trained_than_of_working_age() -> None:
+    plan = Plan.of(2024, [], labour={"working_age": 100, "trained": 650})
+    values = [own(one) for one in diagnose(plan)]
+    assert {"labour/trained": 100} in values
+    assert all(not check(repaired(plan, one)).errors for one in diagnose(plan))
+
+
+def test_totals_of_rows_left_blank_prove_little() -> None:
+    rows: list[dict[str, object]] = [{"poor_base": 30}, {"poor_base": None}, {"poor_base": 7}]
+    plan = Plan.of(2024, rows, total={"poor_base": 12})
+    found = diagnose(plan)
+    assert not any(one.unique for one in found)
+    assert {"1/poor_base": 5} in [own(one) for one in found]
+
+
+def test_a_row_that_stands_out_in_a_plan_without_persons() -> None:
+    rows: list[dict[str, object]] = [
+        {"households_base": 100 + row, "households_goal": 102 + row} for row in range(6)
+    ]
+    rows.append({"households_base": 235, "households_goal": 140})
+    best = diagnose(Plan.of(2024, rows))[0]
+    assert own(best) == {"7/households_goal": 240}
+    assert dict(best.terms).keys() == {"growth", "usual_growth"}
+
+
+def test_persons_that_stand_out() -> None:
+    rows: list[dict[str, object]] = [
+        {"households_base": 100 + row, "persons_base": 400 + row} for row in range(6)
+    ]
+    rows.append({"name": "Ngò", "households_base": 76, "persons_base": 28})
+    best = diagnose(Plan.of(2024, rows))[0]
+    assert own(best) == {"7/persons_base": 298}
+    assert "3.92 persons in a household" in str(best)
+
+
+def test_six_places_leave_no_room_to_round_twice() -> None:
+    rows: list[dict[str, object]] = [
+        {"households_base": 217, "poor_base": 8, "poor_base_rate": "3.686637"},
+        {"households_base": 95, "poor_base": None, "poor_base_rate": None},
+        {"households_base": 118, "poor_base": 3, "poor_base_rate": "2.542373"},
+    ]
+    found = diagnose(Plan.of(2024, rows))
+    assert {"1/poor_base_rate": Percent.parse("3.686636")} in [own(one) for one in found]

@@ -8,8 +8,8 @@ from povertyplan.causes import Cause
 from povertyplan.diagnosis.claims import Claims, is_hard, speaks_of
 from povertyplan.diagnosis.formulas import formulas
 from povertyplan.diagnosis.guesses import Guess
-from povertyplan.diagnosis.keystrokes import BIT, keystroke, origins
-from povertyplan.diagnosis.likelihood import Likelihood
+from povertyplan.diagnosis.keystrokes import BIT, keystroke
+from povertyplan.diagnosis.likelihood import Likelihood, likely_counts
 from povertyplan.diagnosis.processes import Process, consequences, processes, room
 from povertyplan.intervals import ANYTHING, NOTHING, Interval
 from povertyplan.percent import Percent, Points
@@ -118,7 +118,7 @@ class Cells:
         """Yield what a cell may have stated: of many values the likely ones."""
         printed = self.claims.count(place) or 0
         before = self.claims.figures[place.row]
-        for value in _values(printed, span):
+        for value in likely_counts(printed, span):
             own = (Edit(place, printed, value),)
             derived = consequences(self.claims, own, process)
             if (derived or self._quoted(place)) and self.claims.broken_by(own, derived):
@@ -160,14 +160,6 @@ class Cells:
     def _quoted(self, place: Place) -> bool:
         """Whether a drop is computed from a cell, for which intervals are not exact."""
         return any(isinstance(case.relation, Drop) for case in self.claims.about(place))
-
-
-def _values(printed: int, span: Interval) -> list[int]:
-    """Return the values of a span to look at: its ends, and what one keystroke makes printed."""
-    ends = {span.lo} if span.hi is None else {span.lo, span.hi}
-    if span.lo != span.hi:
-        ends.update(value for value in origins(printed) if value in span)
-    return sorted(ends - {printed})
 
 
 def _cells(case: Case) -> Iterator[tuple[Count, Sequence[Row]]]:

@@ -5,7 +5,8 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
-from povertyplan.diagnosis.keystrokes import BIT
+from povertyplan.diagnosis.keystrokes import BIT, origins
+from povertyplan.intervals import Interval
 from povertyplan.places import Count, Flat, Row
 from povertyplan.plausibility import (
     COMPARISONS,
@@ -24,6 +25,20 @@ _RATIOS = (*COMPARISONS, Comparison(Count.PERSONS_GOAL, Count.HOUSEHOLDS_GOAL))
 _LEAST_SPREAD = 2_500
 #: Beyond ten spreads a row is odd, however far it lies.
 _MOST = 10 * BIT
+
+
+def likely_counts(printed: int, span: Interval) -> list[int]:
+    """
+    Return the counts of a span to look at, the nearest first, and those one keystroke away.
+
+    >>> likely_counts(655, Interval(0, 100)), likely_counts(28, Interval(270, 283))
+    ([100, 65, 55], [270, 278, 280, 281, 282, 283])
+    """
+    over = span.hi is not None and printed > span.hi
+    found = {span.hi if over and span.hi is not None else max(span.lo, printed)}
+    if span.lo != span.hi:
+        found.update(value for value in origins(printed) if value in span)
+    return sorted(found - {printed}, key=lambda count: (abs(count - printed), count))
 
 
 @frozen(eq=False)

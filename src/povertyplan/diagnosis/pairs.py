@@ -8,8 +8,8 @@ from attrs import frozen
 from povertyplan.causes import Cause
 from povertyplan.diagnosis.claims import Claims, is_hard, speaks_of
 from povertyplan.diagnosis.guesses import Guess
-from povertyplan.diagnosis.keystrokes import BIT, keystroke, origins
-from povertyplan.diagnosis.likelihood import Likelihood
+from povertyplan.diagnosis.keystrokes import BIT, keystroke
+from povertyplan.diagnosis.likelihood import Likelihood, likely_counts
 from povertyplan.intervals import ANYTHING, Interval, allowed
 from povertyplan.places import Count, Edit, Place, Value, field_named
 from povertyplan.relations import Case, Drop, Sum, Verdict, edited, expected
@@ -158,13 +158,7 @@ class Pairs:
         return [None] if span is None else self._likely(place, span)
 
     def _likely(self, place: Place, span: Interval) -> list[int]:
-        """Return the counts of a span to look at: its ends, and those one keystroke away."""
-        if span.empty:
-            return []
-        ends = {span.lo} if span.hi is None else {span.lo, span.hi}
-        if span.lo != span.hi:
-            ends.update(value for value in origins(self.claims.count(place) or 0) if value in span)
-        return sorted(ends)
+        return [] if span.empty else likely_counts(self.claims.count(place) or 0, span)
 
     def _guess(
         self, places: tuple[Place, Place], found: tuple[Value, Value, bool]
