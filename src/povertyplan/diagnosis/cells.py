@@ -148,9 +148,8 @@ class Cells:
 
     def _filled(self, place: Place) -> Iterator[Guess]:
         span = ANYTHING
-        for case in self.claims.about(place):
-            if is_hard(case):
-                span &= self.claims.allowed(case, place)
+        for case in filter(is_hard, self.claims.about(place)):
+            span &= self.claims.allowed(case, place)
         if not span.empty and span.hi is not None:
             own = (Edit(place, None, span.lo),)
             yield Guess(

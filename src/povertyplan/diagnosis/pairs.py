@@ -12,7 +12,7 @@ from povertyplan.diagnosis.keystrokes import BIT, keystroke
 from povertyplan.diagnosis.likelihood import Likelihood, likely_counts
 from povertyplan.intervals import ANYTHING, Interval, allowed
 from povertyplan.places import Count, Edit, Place, Value, field_named
-from povertyplan.relations import Case, Drop, Sum, Verdict, edited, expected
+from povertyplan.relations import TEXT, Case, Drop, Sum, Verdict, edited, expected
 
 #: Two slips are less likely than one.
 _COST = 6 * BIT
@@ -68,12 +68,13 @@ class Pairs:
                 if all(speaks_of(case, place) for case in left):
                     yield place
         else:
-            for case in self.claims.about(first):
-                if is_hard(case):
-                    yield from case.places
+            for case in filter(is_hard, self.claims.about(first)):
+                yield from case.places
 
     def _solved(self, first: Place, second: Place) -> Iterator[Guess]:
         """Yield the likeliest right figures of two cells, if there are any."""
+        # Sums point from the rows to the totals, and from those to the text.
+        first, second = sorted((first, second), key=_outward)
         values = self._values(first, second)
         guesses = [guess for pair in values for guess in self._guess((first, second), pair)]
         if guesses:
@@ -102,10 +103,8 @@ class Pairs:
         self, first: Place, one: Interval, second: Place, other: Interval
     ) -> Iterator[tuple[Value, Value, bool]]:
         """Yield the values of two counts that no sum ties, one of which may decide the other."""
-        if one.lo == one.hi:
-            other &= self._given(second, first, one.lo)
-        elif other.lo == other.hi:
-            one &= self._given(first, second, other.lo)
+        other &= self._given(second, first, one.lo) if one.lo == one.hi else ANYTHING
+        one &= self._given(first, second, other.lo) if other.lo == other.hi else ANYTHING
         forced = one.lo == one.hi and other.lo == other.hi
         for count, more in product(self._likely(first, one), self._likely(second, other)):
             yield count, more, forced
@@ -149,8 +148,6 @@ class Pairs:
         )
         if second == case.subject:
             return _Link(whole - one, 1)
-        if first == case.subject:
-            return _Link(other - whole, 1)
         return _Link(printed - whole + one + other, -1)
 
     def _options(self, place: Place, span: Interval | None) -> Sequence[int | None]:
@@ -190,3 +187,7 @@ class Pairs:
 
 def _smallest(cases: Sequence[Case]) -> list[Place]:
     return min((list(case.places) for case in cases), key=len)
+
+
+def _outward(place: Place) -> tuple[bool, bool]:
+    return (place.row in TEXT, not isinstance(place.row, int))
