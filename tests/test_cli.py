@@ -6,10 +6,12 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pytest
 
+from povertyplan import Plan, diagnose, read, records, repaired
 from povertyplan.cli import main
 
 EXAMPLE = "examples/cao-thuong-2024/plan.md"
@@ -35,9 +37,14 @@ def lines(capsys: pytest.CaptureFixture[str]) -> list[str]:
     return capsys.readouterr().out.splitlines()
 
 
+def about_the_file(capsys: pytest.CaptureFixture[str]) -> list[str]:
+    """Return what is said of the file, without what explains it."""
+    return [line for line in lines(capsys) if not line.startswith("    ")]
+
+
 def test_check_prints_a_line_per_finding(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", EXAMPLE]) == 1
-    found = lines(capsys)
+    found = about_the_file(capsys)
     assert found[6] == (
         f"{EXAMPLE}:87:51: PP201 error: total row: the poor rate of 2024 is printed as 1.39%,"
         " but 54 of 3,924 is 1.38%"
@@ -57,7 +64,7 @@ def test_check_speaks_vietnamese(
     if not how.startswith("--"):
         monkeypatch.setenv(how, "vi_VN.UTF-8")
     main(["check", EXAMPLE, *([how] if how.startswith("--") else [])])
-    found = lines(capsys)
+    found = about_the_file(capsys)
     assert found[6] == (
         f"{EXAMPLE}:87:51: PP201 lỗi: dòng tổng: tỷ lệ hộ nghèo năm 2024 ghi 1,39 %,"
         " nhưng 54 trên 3.924 hộ là 1,38 %"
@@ -71,7 +78,74 @@ def test_the_systems_own_locale_is_asked_last(
     monkeypatch.delenv("LANG")
     monkeypatch.setattr("locale.getlocale", lambda: ("Vietnamese_Vietnam", "1258"))
     main(["check", EXAMPLE])
-    assert "lỗi" in lines(capsys)[6]
+    assert "lỗi" in about_the_file(capsys)[6]
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        (
+            "en",
+            [
+                (
+                    "    certain: total row, poor rate of 2024: 1.39% → 1.38%: 54 was divided by"
+                    " 3,898, the households of 2023, which makes 1.39%"
+                ),
+                "      no whole number of 3,924 households is 1.39%",
+                "      only of 3,871 to 3,898 households would it be right",
+                "      whatever the cause, this is the figure",
+                ("    or: total row, poor rate of 2024: 1.39% → 1.38%: one digit was typed wrong"),
+            ],
+        ),
+        (
+            "vi",
+            [
+                (
+                    "    chắc chắn: dòng tổng, tỷ lệ hộ nghèo năm 2024: 1,39 % → 1,38 %: lấy 54"
+                    " chia cho 3.898 là số hộ năm 2023, nên ra 1,39 %"
+                ),
+                "      không số hộ nguyên nào trên 3.924 hộ cho 1,39 %",
+                "      chỉ đúng nếu tổng số hộ từ 3.871 đến 3.898",
+                "      dù nguyên nhân nào, số đúng vẫn là số này",
+                (
+                    "    hoặc: dòng tổng, tỷ lệ hộ nghèo năm 2024: 1,39 % → 1,38 %: gõ sai một"
+                    " chữ số"
+                ),
+            ],
+        ),
+    ],
+)
+def test_what_explains_a_finding_stands_below_it(
+    lang: str, said: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["check", EXAMPLE, "--lang", lang])
+    found = lines(capsys)
+    at = next(at for at, line in enumerate(found) if ":87:51: PP201" in line)
+    assert found[at + 1 : at + 6] == said
+
+
+def test_one_cause_of_many_findings_is_told_once(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    path = tmp_path / "plan.md"
+    path.write_text(
+        RIGHT.replace("| 5 | Bậu | 88 | 316 | 88 | 2 |", "| 5 | Bậu | 88 | 316 | 88 | 7 |")
+    )
+    main(["check", str(path)])
+    found = lines(capsys)
+    assert sum("row 5 (Bậu), poor households of 2023: 7 → 2" in line for line in found) == 1
+    assert f"    as explained at {path}:65:33" in found
+
+
+def test_the_rest_of_many_explanations_is_counted(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    path = tmp_path / "plan.md"
+    path.write_text(RIGHT.replace("| 316 |", "| 361 |"))
+    main(["check", str(path)])
+    found = lines(capsys)
+    assert "    likely: row 5 (Bậu), persons of 2023: 361 → 316: " in "\n".join(found)
+    assert "    further explanations: 24" in found
 
 
 @pytest.mark.parametrize(
@@ -149,6 +223,21 @@ def test_json(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     assert finding["terms"] == {"count": 54, "whole": 3924}
     assert finding["source"] == {"file": EXAMPLE, "line": 87, "column": 51}
     assert finding["message"].startswith("dòng tổng: tỷ lệ hộ nghèo năm 2024")
+    assert [
+        {name: value for name, value in one.items() if name != "text"}
+        for one in finding["diagnoses"]
+    ] == [
+        {
+            "cause": cause,
+            "row": "total",
+            "unit": "",
+            "field": "poor_goal_rate",
+            "value": "1.38%",
+            "unique": True,
+        }
+        for cause in ("stale-denominator", "wrong-digit")
+    ]
+    assert finding["diagnoses"][0]["text"].startswith("dòng tổng, tỷ lệ hộ nghèo năm 2024: 1,39 %")
     assert data["skipped"] == [
         {"file": EXAMPLE, "code": "PP101", "message": "phụ lục không có nhân khẩu năm 2024"}
     ]
@@ -195,6 +284,31 @@ SARIF = {
                                 "level": {"enum": ["none", "note", "warning", "error"]},
                                 "ruleIndex": {"type": "integer", "minimum": 0},
                                 "message": {"required": ["text"]},
+                                "fixes": {
+                                    "items": {
+                                        "required": ["artifactChanges"],
+                                        "properties": {
+                                            "description": {"required": ["text"]},
+                                            "artifactChanges": {
+                                                "minItems": 1,
+                                                "items": {
+                                                    "required": [
+                                                        "artifactLocation",
+                                                        "replacements",
+                                                    ],
+                                                    "properties": {
+                                                        "replacements": {
+                                                            "minItems": 1,
+                                                            "items": {
+                                                                "required": ["deletedRegion"]
+                                                            },
+                                                        }
+                                                    },
+                                                },
+                                            },
+                                        },
+                                    }
+                                },
                                 "locations": {
                                     "items": {
                                         "properties": {
@@ -243,6 +357,99 @@ def test_sarif(capsys: pytest.CaptureFixture[str], right: str, tmp_path: Path) -
         }
     ]
     assert not run["invocations"][0]["executionSuccessful"]
+    assert replaced(TEXT, error["fixes"][0]) == RIGHT
+
+
+def replaced(text: str, fix: dict[str, Any]) -> str:
+    """Apply a fix as a program would that knows SARIF alone."""
+    rows = text.split("\n")
+    (change,) = fix["artifactChanges"]
+    for one in change["replacements"]:
+        region = one["deletedRegion"]
+        row = rows[region["startLine"] - 1]
+        before, after = row[: region["startColumn"] - 1], row[region["endColumn"] - 1 :]
+        rows[region["startLine"] - 1] = before + one["insertedContent"]["text"] + after
+    return "\n".join(rows)
+
+
+def test_fix_writes_a_copy_with_what_is_certain_repaired(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    copy = tmp_path / "copy.md"
+    assert main(["check", EXAMPLE, "--fix", str(copy)]) == 0
+    assert copy.read_text(encoding="utf-8") == RIGHT
+    found = lines(capsys)
+    at = found.index(f"{copy}: written; repaired: 1, left: 5")
+    assert found[at + 1].startswith("  repaired: total row, poor rate of 2024: 1.39% → 1.38%: ")
+    assert [line[:13] for line in found[at + 2 :]] == [
+        f"  left: {code}" for code in ("PP503", "PP502", "PP504", "PP304", "PP307")
+    ]
+
+
+def test_fix_leaves_what_is_not_certain(tmp_path: Path) -> None:
+    path, copy = tmp_path / "plan.md", tmp_path / "copy.md"
+    path.write_text(RIGHT.replace("| 316 |", "| 361 |"), encoding="utf-8")
+    assert main(["check", str(path), "--fix", str(copy), "--format", "json"]) == 1
+    assert copy.read_bytes() == path.read_bytes()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_fix_changes_no_other_byte(encoding: str, tmp_path: Path) -> None:
+    path, copy = tmp_path / "plan.md", tmp_path / "copy.txt"
+    path.write_bytes(TEXT.replace("\n", "\r\n").encode(encoding))
+    assert main(["check", str(path), "--fix", str(copy)]) == 0
+    assert copy.read_bytes() == RIGHT.replace("\n", "\r\n").encode(encoding)
+
+
+def test_fix_writes_records(tmp_path: Path) -> None:
+    copy = tmp_path / "copy.json"
+    assert main(["check", EXAMPLE, "--fix", str(copy)]) == 0
+    plan = records.from_json(copy.read_text(encoding="utf-8"), Plan)
+    assert plan == repaired(read(EXAMPLE).plan, diagnose(read(EXAMPLE))[0])
+
+
+@pytest.mark.parametrize(
+    ("files", "out", "said"),
+    [
+        ([EXAMPLE], EXAMPLE, "is the file that was read"),
+        ([EXAMPLE], "copy.odt", "the repair of a text is written to a text, any to .json"),
+        ([EXAMPLE, EXAMPLE], "copy.md", "--fix repairs one file"),
+        (["-"], "copy.md", "--fix repairs one file"),
+    ],
+)
+def test_fix_refuses(
+    files: list[str], out: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as stop:
+        main(["check", *files, "--fix", out])
+    assert stop.value.code == 2
+    assert said in capsys.readouterr().err
+    assert not Path("copy.md").exists()
+
+
+def test_fix_refuses_the_file_under_another_name(tmp_path: Path) -> None:
+    path, link = tmp_path / "plan.md", tmp_path / "link.md"
+    path.write_text(TEXT, encoding="utf-8")
+    link.symlink_to(path)
+    with pytest.raises(SystemExit):
+        main(["check", str(path), "--fix", str(link)])
+    assert path.read_text(encoding="utf-8") == TEXT
+
+
+def test_fix_leaves_nothing_behind_when_it_fails(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    missing = str(tmp_path / "gone" / "copy.md")
+    assert main(["check", EXAMPLE, "--fix", missing]) == 2
+    assert main(["check", str(tmp_path / "none.md"), "--fix", missing]) == 2
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.replace", full)
+    assert main(["check", EXAMPLE, "--fix", str(tmp_path / "copy.md")]) == 2
+    assert "No space left on device" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_explain(capsys: pytest.CaptureFixture[str]) -> None:
