@@ -436,6 +436,25 @@ def test_fix_refuses_the_file_under_another_name(tmp_path: Path) -> None:
     assert path.read_text(encoding="utf-8") == TEXT
 
 
+def test_sarif_has_no_fix_for_a_cell_that_does_not_stand_in_the_text(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "plan.md"
+    path.write_text(RIGHT.replace("| 316 | 88 | 2 |", "| 316 | | 2 |"), encoding="utf-8")
+    main(["check", str(path), "--format", "sarif"])
+    results = json.loads(capsys.readouterr().out)["runs"][0]["results"]
+    assert [one.get("fixes") for one in results if one["ruleId"] == "PP202"] == [None, None]
+
+
+def test_fix_writes_nothing_that_reads_back_as_another_plan(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("povertyplan.fix.replaced", lambda text, *_: text)
+    assert main(["check", EXAMPLE, "--fix", str(tmp_path / "copy.md")]) == 2
+    assert "expected the repaired plan, found another" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_fix_leaves_nothing_behind_when_it_fails(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
