@@ -11,7 +11,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from povertyplan import Plan, diagnose, read, records, repaired
+from povertyplan import Plan, diagnose, read, read_text, records, repaired
 from povertyplan.cli import main
 
 EXAMPLE = "examples/cao-thuong-2024/plan.md"
@@ -436,14 +436,21 @@ def test_fix_refuses_the_file_under_another_name(tmp_path: Path) -> None:
     assert path.read_text(encoding="utf-8") == TEXT
 
 
-def test_sarif_has_no_fix_for_a_cell_that_does_not_stand_in_the_text(
+def test_sarif_fills_a_blank_and_leaves_a_cell_of_two_figures(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = tmp_path / "plan.md"
-    path.write_text(RIGHT.replace("| 316 | 88 | 2 |", "| 316 | | 2 |"), encoding="utf-8")
-    main(["check", str(path), "--format", "sarif"])
-    results = json.loads(capsys.readouterr().out)["runs"][0]["results"]
-    assert [one.get("fixes") for one in results if one["ruleId"] == "PP202"] == [None, None]
+    blank = RIGHT.replace("| 316 | 88 | 2 |", "| 316 | | 2 |")
+    table = "| TT | Đơn vị | Số hộ | Hộ nghèo 2023 | Tỷ lệ nghèo 2023 | Hộ nghèo 2024 |\n"
+    one_column = f"{table}|---|---|---|---|---|---|\n| 1 | Ngò | 87 | 2 | 2,56 | 2 |\n"
+    for text, code, fixed in ((blank, "PP202", RIGHT), (one_column, "PP201", None)):
+        path.write_text(text, encoding="utf-8")
+        main(["check", str(path), "--format", "sarif"])
+        results = json.loads(capsys.readouterr().out)["runs"][0]["results"]
+        fixes = next(one for one in results if one["ruleId"] == code)["fixes"]
+        if fixed is not None:
+            assert read_text(replaced(text, fixes[0])).plan == read_text(fixed).plan
+        assert not any("households" in fix["description"]["text"][:20] for fix in fixes)
 
 
 def test_fix_writes_nothing_that_reads_back_as_another_plan(

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from itertools import groupby
 
 from attrs import frozen
 
@@ -40,14 +39,15 @@ def replacements(text: str, reading: Reading, edits: Iterable[Edit]) -> list[Rep
     Raises `ReadError` for a figure that has no line and column, or that one
     cell states for two years.
     """
-    lines = _LINE.split(text)
-    found = [_replacement(lines, reading, edit) for edit in edits]
-    ordered = sorted(set(found), key=lambda one: (one.source.line or 0, one.source.column or 0))
-    for source, same in groupby(ordered, key=lambda one: one.source):
-        proposed = ", ".join(one.proposed for one in same)
-        if ", " in proposed:
-            raise ReadError("one figure for a cell", proposed, source.file, source.where)
-    return ordered
+    lines, edits = _LINE.split(text), list(edits)
+    proposed = {edit.place: edit.proposed for edit in edits}
+    for place, source in reading.sources.items():
+        # One column of households may serve both years.
+        alike = [edit for edit in edits if reading.sources.get(edit.place) == source]
+        if any(proposed.get(place, edit.printed) != edit.proposed for edit in alike):
+            raise ReadError("one figure for a cell", "one for each year", source.file, source.where)
+    found = {_replacement(lines, reading, edit) for edit in edits}
+    return sorted(found, key=lambda one: (one.source.line or 0, one.source.column or 0))
 
 
 def replaced(text: str, reading: Reading, edits: Iterable[Edit]) -> str:
