@@ -1,8 +1,21 @@
 """The arithmetic is stated once: a relation removed or added shows in every consumer."""
 
+from fractions import Fraction
+
 import pytest
 
-from povertyplan import Count, Part, Percent, Place, Plan, Rate, check, relations
+from povertyplan import (
+    Count,
+    Edit,
+    Part,
+    Percent,
+    Place,
+    Plan,
+    Rate,
+    check,
+    diagnose,
+    relations,
+)
 from povertyplan.intervals import ANYTHING, Interval, allowed
 from povertyplan.relations import RELATIONS, Bound, Ratio, Relation, Sum, cases, figures
 
@@ -63,3 +76,23 @@ def test_the_intervals_read_the_relations() -> None:
     assert allowed(case, figures(PLAN), Place(1, "poor_goal")) == Interval(54, 54)
     bound = next(cases(PLAN, [Bound((Count.POOR_GOAL,), Count.POOR_BASE)]))
     assert allowed(bound, figures(PLAN), Place(1, "poor_goal")) == ANYTHING
+
+
+def test_the_diagnosis_reads_the_relations(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A count that no rate covers has many explanations; a relation more leaves one."""
+    rows = [
+        {
+            "households_base": 100 + row,
+            "persons_base": 461 if row == 1 else 400 + row,
+            "poor_base_rate": Percent.of(Fraction(400 + row, 100 + row)),
+        }
+        for row in range(3)
+    ]
+    plan = Plan.of(2024, rows, total={"persons_base": 1203})
+    persons = Ratio(Rate.POOR_BASE_RATE, (Count.PERSONS_BASE,), Count.HOUSEHOLDS_BASE)
+    monkeypatch.setattr(relations, "RELATIONS", [Sum(Count.PERSONS_BASE)])
+    assert len(diagnose(plan)) == 4
+    monkeypatch.setattr(relations, "RELATIONS", [Sum(Count.PERSONS_BASE), persons])
+    (only,) = diagnose(plan)
+    assert only.unique
+    assert only.edits == (Edit(Place(2, "persons_base"), 461, 401),)

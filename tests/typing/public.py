@@ -6,7 +6,11 @@ from typing import assert_type
 from povertyplan import (
     CHECKS,
     Category,
+    Cause,
+    Change,
     Check,
+    Diagnoses,
+    Diagnosis,
     Edit,
     Finding,
     Headline,
@@ -27,9 +31,11 @@ from povertyplan import (
     Tally,
     Unit,
     check,
+    diagnose,
     read,
     read_bytes,
     read_text,
+    repaired,
 )
 
 percent = assert_type(Percent.parse("1,39%"), Percent)
@@ -67,6 +73,18 @@ assert_type(report.findings[0].severity, Severity)
 assert_type(report.findings[0].text("vi"), str)
 assert_type(reading.sources[report.findings[0].place], Source)
 assert_type(CHECKS[0], Check)
+
+found = assert_type(diagnose(reading, report, limit=1000), Diagnoses)
+assert_type(found.complete, bool)
+assert_type(found[0], Diagnosis)
+assert_type(found[:2], tuple[Diagnosis, ...])
+assert_type(found.of(report.findings[0]), tuple[Diagnosis, ...])
+assert_type(found[0].cause, Cause)
+assert_type(found[0].changes, tuple[Change, ...])
+assert_type(found[0].edits, tuple[Edit, ...])
+assert_type(found[0].clears, tuple[tuple[str, Place], ...])
+assert_type(found[0].text("vi"), str)
+assert_type(repaired(plan, found[0]), Plan)
 
 # Percentages have no order, and no float is a share.
 sorted([percent])  # type: ignore[type-var]  # pyright: ignore[reportArgumentType]

@@ -85,11 +85,17 @@ class Claims:
     figures: Figures
     rows: Mapping[Row, Mapping[str, Sequence[Case]]]
     wide: Mapping[str, Sequence[Case]]
-    _verdicts: dict[tuple[Row, Relation], Verdict] = field(factory=dict, repr=False)
-    _terms: dict[tuple[Row, Relation], Mapping[Count, Term]] = field(factory=dict, repr=False)
-    _printed: dict[Rate, bool] = field(factory=dict, repr=False)
-    _places: dict[Row | None, Counter[int]] = field(factory=dict, repr=False)
-    _spans: dict[Hashable, Interval] = field(factory=dict, repr=False)
+    _verdicts: dict[tuple[Row, Relation], Verdict] = field(
+        factory=dict[tuple[Row, Relation], Verdict], repr=False
+    )
+    _terms: dict[tuple[Row, Relation], Mapping[Count, Term]] = field(
+        factory=dict[tuple[Row, Relation], Mapping[Count, Term]], repr=False
+    )
+    _printed: dict[Rate, bool] = field(factory=dict[Rate, bool], repr=False)
+    _places: dict[Row | None, Counter[int]] = field(
+        factory=dict[Row | None, Counter[int]], repr=False
+    )
+    _spans: dict[Hashable, Interval] = field(factory=dict[Hashable, Interval], repr=False)
 
     @classmethod
     def of(cls, plan: Plan, rounding: Rounding, work: Work) -> "Claims":

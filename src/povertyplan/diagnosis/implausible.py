@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from attrs import frozen
 
+from povertyplan import relations
 from povertyplan.diagnosis.claims import Claims
 from povertyplan.diagnosis.guesses import Figure, Guess
 from povertyplan.diagnosis.keystrokes import BIT, keystroke, origins
@@ -14,7 +15,7 @@ from povertyplan.messages import Said
 from povertyplan.percent import Percent
 from povertyplan.places import Count, Edit, Flat, Period, Place, other_year, period
 from povertyplan.plausibility import COMPARISONS, Comparison
-from povertyplan.relations import RELATIONS, Ratio, edited
+from povertyplan.relations import Ratio, edited
 
 #: A figure that is only what other rows lead one to expect has no witness of its own.
 _ESTIMATED = 3 * BIT
@@ -101,7 +102,9 @@ class Implausible:
 
 def _both_years() -> Iterator[tuple[Ratio, Ratio]]:
     """Yield the ratios of a base count, each with that of its goal."""
-    ratios = {relation.counts: relation for relation in RELATIONS if isinstance(relation, Ratio)}
+    ratios = {
+        relation.counts: relation for relation in relations.RELATIONS if isinstance(relation, Ratio)
+    }
     for counts, base in ratios.items():
         goal = ratios.get(tuple(map(other_year, counts)))
         if goal is not None and period(base.rate) is Period.BASE:

@@ -46,7 +46,9 @@ class Likelihood:
     """What the rows of one plan have in common."""
 
     figures: Figures
-    _middles: dict[Comparison, tuple[int, int]] = field(factory=dict, repr=False)
+    _middles: dict[Comparison, tuple[int, int]] = field(
+        factory=dict[Comparison, tuple[int, int]], repr=False
+    )
 
     def gain(self, row: Row, before: Flat, after: Flat) -> int:
         """Return by how much a row's cost rises with other figures; it falls below zero if less."""

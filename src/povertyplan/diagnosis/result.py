@@ -29,7 +29,7 @@ from povertyplan.findings import Finding, Report
 from povertyplan.messages import Said, Sentence, field_label, row_label
 from povertyplan.places import Edit, Place, Value
 from povertyplan.plausibility import COMPARISONS
-from povertyplan.relations import TEXT, Ratio, edited
+from povertyplan.relations import TEXT, Figures, Ratio, edited
 
 #: So many changes are named, and the rest are counted.
 _NAMED = 8
@@ -272,7 +272,6 @@ def _effects(
     claims: Claims, report: Report, guess: Guess
 ) -> tuple[tuple[tuple[str, Place], ...], tuple[tuple[str, Place], ...]]:
     """Return the findings that a repair clears, and the warnings that it brings."""
-    after = edited(claims.figures, guess.edits)
     cases = {
         (case.row, case.relation): case
         for edit in guess.edits
@@ -280,17 +279,13 @@ def _effects(
     }
     moved = {edit.place.field for edit in guess.edits if isinstance(edit.place.row, int)}
     compared = {name for ratio in COMPARISONS for name in (ratio.count, ratio.per)}
-    found = [
-        {
-            (code, place_of(case))
-            for case in cases.values()
-            for code in [reported(case, figures, claims.rounding)]
-            if code is not None
-        }
-        | (set(reported_rows(figures)) if moved & compared else set())
-        for figures in (claims.figures, after)
-    ]
-    before, then = found
+
+    def told(figures: Figures) -> set[tuple[str, Place]]:
+        rows = set(reported_rows(figures)) if moved & compared else set[tuple[str, Place]]()
+        codes = ((reported(case, figures, claims.rounding), case) for case in cases.values())
+        return rows | {(code, place_of(case)) for code, case in codes if code is not None}
+
+    before, then = told(claims.figures), told(edited(claims.figures, guess.edits))
     known = dict.fromkeys((finding.code, finding.place) for finding in report.findings)
     clears = tuple(one for one in known if one in before - then)
     return clears, tuple(sorted(then - before, key=lambda one: (one[1].rank, one[0])))

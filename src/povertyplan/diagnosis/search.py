@@ -36,7 +36,7 @@ class Search:
 
     claims: Claims
     likely: Likelihood
-    _cut: list[bool] = field(factory=list, repr=False)
+    _cut: list[bool] = field(factory=list[bool], repr=False)
 
     @property
     def complete(self) -> bool:
