@@ -189,6 +189,19 @@ def test_a_row_that_every_total_leaves_out() -> None:
     assert "row 26 (Ngò) with 76 was left out of the total" in str(best)
 
 
+def test_an_exchange_in_a_total_rivals_one_in_the_only_row_below_it() -> None:
+    row = {"name": "Hoà Sơn", "households_base": 80, "poor_base": 1, "poor_goal": 0}
+    plan = Plan.of(2017, [row], total={"households_base": 80, "poor_base": 0, "poor_goal": 1})
+    exchanged = {found.edits[0].place.row for found in diagnose(plan) if found.rivals == 1}
+    assert exchanged == {1, Part.TOTAL}
+
+
+def test_households_that_a_rate_was_computed_over_were_not_none() -> None:
+    rows = [{"households_base": 3, "poor_base": 0, "poor_base_rate": "0"}, {"households_base": 7}]
+    plan = Plan.of(2017, rows, total={"households_base": 7})
+    assert all(not diagnosis.brings for diagnosis in diagnose(plan))
+
+
 def test_two_columns_exchanged() -> None:
     rows = [*range(1, 27), T]
     names = ("poor_base", "near_poor_base")

@@ -10,7 +10,7 @@ from povertyplan.diagnosis.formulas import formulas
 from povertyplan.diagnosis.guesses import Guess
 from povertyplan.diagnosis.keystrokes import BIT, keystroke
 from povertyplan.diagnosis.likelihood import Likelihood, likely_counts
-from povertyplan.diagnosis.processes import Process, consequences, processes, room
+from povertyplan.diagnosis.processes import ALONE, Process, consequences, processes, room
 from povertyplan.intervals import ANYTHING, NOTHING, Interval
 from povertyplan.percent import Percent, Points
 from povertyplan.places import Count, Edit, Place, Row, field_named
@@ -121,7 +121,8 @@ class Cells:
         for value in likely_counts(printed, span):
             own = (Edit(place, printed, value),)
             derived = consequences(self.claims, own, process)
-            if (derived or self._quoted(place)) and self.claims.broken_by(own, derived):
+            sure = process == ALONE and not self._quoted(place)
+            if not sure and self.claims.broken_by(own, derived):
                 continue
             cause, cost = keystroke(printed, value)
             if cause is Cause.MISTYPED and self._is_total(place):

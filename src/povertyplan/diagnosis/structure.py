@@ -1,7 +1,7 @@
 """Figures in each other's place, and rows that totals count wrongly."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations, product
+from itertools import chain, combinations, product
 from typing import TypeAlias
 
 from attrs import frozen
@@ -52,7 +52,7 @@ class Structure:
 
     def _cells_exchanged(self) -> Iterator[Guess]:
         rows, wrong = self._rows(), {name for _, name, _ in self._residuals()}
-        for row, broken in rows.items():
+        for row, broken in chain(rows.items(), self._totals().items()):
             for pair in _COLUMNS:
                 # An exchange moves both totals or, added up afterwards, neither.
                 alike = (pair[0] in wrong) is (pair[1] in wrong)
@@ -151,6 +151,13 @@ class Structure:
             if isinstance(case.row, int):
                 rows.setdefault(case.row, []).append(case)
         return rows
+
+    def _totals(self) -> dict[Row, list[Case]]:
+        totals: dict[Row, list[Case]] = {}
+        for case in self.cases:
+            if not isinstance(case.row, int) and case.row not in TEXT:
+                totals.setdefault(case.row, []).append(case)
+        return totals
 
     def _exchange(self, one: Place, other: Place) -> tuple[Edit, ...]:
         """Return the edits that put two figures in each other's place, none if they are alike."""
