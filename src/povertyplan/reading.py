@@ -16,12 +16,15 @@ class Source:
     """
     Where something stands in a file; lines, columns and paragraphs count from 1.
 
-    A column counts code points.  A spreadsheet has a sheet and a cell.
+    A column counts code points.  A spreadsheet has a sheet and a cell; a table of
+    a text document has a number, and its cells are named as those of a sheet are.
 
     >>> print(Source("plan.md", line=199, column=51))
     plan.md:199:51
     >>> print(Source("plan.xlsx", sheet="Phụ lục", cell="H32"))
     plan.xlsx:Phụ lục!H32
+    >>> print(Source("plan.docx", table=3, cell="H32"))
+    plan.docx:table 3!H32
     """
 
     file: str = ""
@@ -30,6 +33,7 @@ class Source:
     sheet: str | None = None
     cell: str | None = None
     paragraph: int | None = None
+    table: int | None = None
 
     @property
     def where(self) -> str:
@@ -38,20 +42,31 @@ class Source:
 
         >>> Source("plan.md", line=199).where
         'line 199'
+        >>> Source("plan.docx", paragraph=3).where, Source("plan.xlsx", sheet="PL").where
+        ('paragraph 3', 'sheet PL')
         """
         if self.cell is not None:
-            return f"cell {self.cell}" if self.sheet is None else f"cell {self.sheet}!{self.cell}"
+            return f"cell {self._cell}"
         if self.paragraph is not None:
             return f"paragraph {self.paragraph}"
+        if self.sheet is not None:
+            return f"sheet {self.sheet}"
         return "" if self.line is None else f"line {self.line}"
+
+    @property
+    def _cell(self) -> str:
+        table = self.sheet if self.table is None else f"table {self.table}"
+        return f"{self.cell}" if table is None else f"{table}!{self.cell}"
 
     def __str__(self) -> str:
         """Return the form that editors and terminals make a link of."""
         parts = [self.file, self.line, self.column]
         if self.cell is not None:
-            parts = [self.file, self.cell if self.sheet is None else f"{self.sheet}!{self.cell}"]
+            parts = [self.file, self._cell]
         elif self.paragraph is not None:
             parts = [self.file, f"¶{self.paragraph}"]
+        elif self.sheet is not None:
+            parts = [self.file, self.sheet]
         return ":".join(str(part) for part in parts if part not in {None, ""})
 
 
@@ -70,6 +85,7 @@ class Form:
 
 _NOTICES: Mapping[str, Sentence] = MappingProxyType(
     {
+        "columns-hidden": Sentence("the hidden columns {text} were left out"),
         "column-set-aside": Sentence("column {text} is not one that a plan is checked by"),
         "column-unlabelled": Sentence("a column without a heading was taken as {text}"),
         "figure-restated": Sentence("{text} is stated again as {other}; the first was taken"),
@@ -81,6 +97,8 @@ _NOTICES: Mapping[str, Sentence] = MappingProxyType(
         "rounding-inferred": Sentence(
             "{number} rates are not rounded half up; the table was taken as rounded {text}"
         ),
+        "rows-hidden": Sentence("the hidden rows {text} were read as if they were shown"),
+        "sheet-hidden": Sentence("the hidden sheet {text} was left out"),
         "table-set-aside": Sentence("a table that is no annex was set aside"),
         "unit-unnamed": Sentence("the document does not name its commune"),
         "year-assumed": Sentence("column {text} bears no year; it was taken as {year}"),

@@ -49,7 +49,10 @@ FLAT = {
     "near_poor_goal": "Số hộ cận nghèo phấn đấu năm {goal}",
     "near_poor_goal_rate": "Tỷ lệ % hộ cận nghèo phấn đấu năm {goal}",
 }
-TOTALS = ("Tổng", "Tổng số", "Tổng cộng", "CỘNG", "Toàn thị trấn", "**Tổng cộng (1+2)**", "Toàn xã")
+TOTALS = ("Tổng", "Tổng số", "Tổng cộng", "CỘNG", "Toàn thị trấn", "Tổng cộng (1+2)", "Toàn xã")
+
+#: Cells that are merged with the one to their left, and the one above.
+LEFT, ABOVE = "←", "↑"
 
 
 @frozen
@@ -70,9 +73,25 @@ class Layout:
     zero_count: str
     pipes: str
     decomposed: bool
+    merged: bool  #: whether what belongs together is merged, where the format can
+    stored: bool  #: whether figures are stored as numbers, where the format can
 
     def text(self, plan: Plan) -> str:
-        """Write the annex of a plan."""
+        """Write the annex of a plan as Markdown."""
+        header, rows = self.table(plan)
+        blank = {LEFT: "", ABOVE: "", "Tổng cộng (1+2)": "**Tổng cộng (1+2)**"}
+        table = [[blank.get(cell, cell) for cell in cells] for cells in (*header, *rows)]
+        lines = [self._line(cells) for cells in table]
+        if self.pipes != "\t":
+            lines.insert(1, self._line(["---"] * len(header[0])))
+        return "\n\n".join((*self.titles(), "\n".join(lines) + "\n"))
+
+    def titles(self) -> list[str]:
+        """Return the paragraphs before the annex."""
+        return [self._composed(line) for line in ("KẾ HOẠCH", "Giảm nghèo năm 2024")]
+
+    def table(self, plan: Plan) -> tuple[list[list[str]], list[list[str]]]:
+        """Return header and rows; `LEFT` and `ABOVE` are cells that belong to another."""
         header = self._header(plan)
         rows = [
             self._row(str(at), target.unit.name, target.flat())
@@ -83,10 +102,12 @@ class Layout:
         if plan.total is not None:
             total = self._row("", self.total, plan.total.flat())
             rows.insert(0 if self.total_first else len(rows), total)
-        lines = [self._line(cells) for cells in (*header, *rows)]
-        if self.pipes != "\t":
-            lines.insert(1, self._line(["---"] * len(header[0])))
-        text = "KẾ HOẠCH\n\nGiảm nghèo năm 2024\n\n" + "\n".join(lines) + "\n"
+        return (
+            [[self._composed(cell) for cell in cells] for cells in header],
+            [[self._composed(cell) for cell in cells] for cells in rows],
+        )
+
+    def _composed(self, text: str) -> str:
         return unicodedata.normalize("NFD", text) if self.decomposed else text
 
     def _line(self, cells: Sequence[str]) -> str:
@@ -106,10 +127,11 @@ class Layout:
                 before: tuple[str, ...] = ()
                 for name in self.columns:
                     above = DEEP[name][: depth + 1]
-                    cells.append("" if above == before else above[-1].format(**years))
+                    cells.append(LEFT if above == before else above[-1].format(**years))
                     before = above
-                lines.append([*(names if depth == 0 else [""] * len(names)), *cells])
-            lines = lines if self.first_line else lines[1:]
+                lines.append([*(names if depth == 0 else [ABOVE] * len(names)), *cells])
+            if not self.first_line:
+                lines = [[*names, *lines[1][len(names) :]], lines[2]]
         else:
             lines = [[*names, *(FLAT[name].format(**years) for name in self.columns)]]
         if self.number_line:
@@ -163,4 +185,6 @@ def layouts(draw: st.DrawFn) -> Layout:
         zero_count=draw(st.sampled_from(["0", "-", "00"])),
         pipes=draw(st.sampled_from(["outer", "inner", "\t"])),
         decomposed=draw(st.booleans()),
+        merged=draw(st.booleans()),
+        stored=draw(st.booleans()),
     )

@@ -2,11 +2,13 @@
 
 import random
 
-from hypothesis import given
+import pytest
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from layouts import COLUMNS, Layout, layouts
+from written import WRITTEN
 
-from povertyplan import Percent, Plan, read_text
+from povertyplan import Percent, Plan, read_bytes
 from povertyplan.relations import cells
 
 NAMES = (
@@ -34,11 +36,22 @@ def plan_of(seed: int, rows: int) -> Plan:
     return Plan.of(2024, [row(name) for name in names], total=total)
 
 
-@given(layouts(), st.integers(0, 10_000), st.integers(1, 30))
-def test_every_layout_gives_every_figure(layout: Layout, seed: int, rows: int) -> None:
+@pytest.mark.parametrize("form", WRITTEN)
+@settings(max_examples=200)
+@given(layout=layouts(), seed=st.integers(0, 10_000), rows=st.integers(1, 30))
+def test_every_layout_gives_every_figure(form: str, layout: Layout, seed: int, rows: int) -> None:
     plan = plan_of(seed, rows)
-    reading = read_text(layout.text(plan))
+    reading = read_bytes(WRITTEN[form](layout, plan), format=form)
     assert cells(reading.plan) == cells(plan)
     assert [target.unit.name for target in reading.plan.targets] == [
         target.unit.name for target in plan.targets
     ]
+
+
+@settings(max_examples=20)
+@given(layout=layouts(), seed=st.integers(0, 10_000))
+def test_every_format_gives_the_same_plan(layout: Layout, seed: int) -> None:
+    plan = plan_of(seed, 5)
+    readings = [read_bytes(write(layout, plan), format=form) for form, write in WRITTEN.items()]
+    assert all(reading.plan == readings[0].plan for reading in readings)
+    assert all(reading.sources.keys() == readings[0].sources.keys() for reading in readings)

@@ -73,7 +73,7 @@ def test_what_is_no_plan(text: str, found: str, where: str) -> None:
     [
         (b"%PDF-1.7 ...", "a PDF"),
         (b"PK\x03\x04....", "a packed office document"),
-        (b"\xd0\xcf\x11\xe0....", "an old office document"),
+        (b"\xd0\xcf\x11\xe0....", "an office document of before 2007"),
         (b"Gi\xe1m ngh\xe8o\n", "the byte 0xe1 that is none"),
         (b"\xff\xfe\x00", "the byte"),
         (b"a" * (MOST_BYTES + 1), "more"),
@@ -107,10 +107,14 @@ def test_the_ending_says_the_format(tmp_path: Path) -> None:
         read(tmp_path / "plan")
     with pytest.raises(FileNotFoundError):
         read(tmp_path / "none.md")
-    with pytest.raises(ValueError, match="format must be one of markdown, text, got 'odt'"):
+    with pytest.raises(
+        ValueError, match="format must be one of docx, markdown, text, xlsx, got 'odt'"
+    ):
         read_text(TEXT, format="odt")
     with pytest.raises(ValueError, match="format must be one of"):
         read_bytes(b"", format="odt")
+    with pytest.raises(ValueError, match=r"a \.docx has no text: read_bytes reads it"):
+        read_text(TEXT, format="docx")
 
 
 def test_an_ordinal_of_five_thousand_digits_is_none() -> None:

@@ -1,8 +1,15 @@
 """What every format becomes before it is understood: paragraphs and grids of cells."""
 
+from collections.abc import Iterable, Mapping
+
 from attrs import frozen
 
-from povertyplan.reading import Source
+from povertyplan.documents.numbers import is_figure
+from povertyplan.errors import ReadError
+from povertyplan.reading import Notice, Source
+
+#: No annex is larger, merged cells counted by what they cover.
+MOST_CELLS = 300_000
 
 
 @frozen
@@ -11,6 +18,7 @@ class Cell:
 
     text: str
     source: Source
+    formula: str = ""  #: what a spreadsheet computes it by, such as ``G29/E29*100``
 
 
 @frozen
@@ -35,3 +43,65 @@ class Content:
     file: str
     paragraphs: tuple[Paragraph, ...]
     grids: tuple[Grid, ...]
+    notices: tuple[Notice, ...] = ()
+
+
+@frozen
+class Span:
+    """A cell and the rows and columns that it covers, which count from 0."""
+
+    cell: Cell
+    row: int
+    column: int
+    rows: int = 1
+    columns: int = 1
+
+
+def squared(spans: Iterable[Span], blanks: Source) -> Grid:
+    """
+    Resolve the merged cells of a table; *blanks* is where a blank cell stands.
+
+    Words stand for every cell that they cover, a figure for its first alone:
+    it was printed once and must not be counted twice.
+
+    >>> def row(*texts): return [Cell(text, Source()) for text in texts]
+    >>> wide = [Span(one, 0, at * 2, 1, 2) for at, one in enumerate(row("Hộ nghèo", "17"))]
+    >>> [cell.text for cell in squared(wide, Source()).rows[0]]
+    ['Hộ nghèo', 'Hộ nghèo', '17', '']
+
+    Raises `ReadError` for a table that is larger than any annex.
+    """
+    found = list(spans)
+    height = max((one.row + one.rows for one in found), default=0)
+    width = max((one.column + one.columns for one in found), default=0)
+    if max(height * width, sum(one.rows * one.columns for one in found)) > MOST_CELLS:
+        most = f"a table of at most {MOST_CELLS} cells"
+        raise ReadError(most, "a larger one", blanks.file, blanks.where)
+    cells: dict[tuple[int, int], Cell] = {}
+    for one in found:
+        cells |= _covered(one)
+    blank = Cell("", blanks)
+    return Grid(
+        tuple(tuple(cells.get((row, at), blank) for at in range(width)) for row in range(height))
+    )
+
+
+def _covered(one: Span) -> Mapping[tuple[int, int], Cell]:
+    once = is_figure(one.cell.text) and not is_year(one.cell.text)
+    again = Cell("", one.cell.source) if once else one.cell
+    places = [
+        (row, column)
+        for row in range(one.row, one.row + one.rows)
+        for column in range(one.column, one.column + one.columns)
+    ]
+    return dict.fromkeys(places, again) | {(one.row, one.column): one.cell}
+
+
+def is_year(text: str) -> bool:
+    """
+    Whether a text is nothing but a year.
+
+    >>> is_year("2023"), is_year("3023")
+    (True, False)
+    """
+    return len(text) == len("2023") and text.isdecimal() and text[:2] in {"19", "20"}

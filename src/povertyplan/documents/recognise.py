@@ -63,7 +63,7 @@ def recognise(content: Content) -> Reading:
         {**own.sources, **head.sources, **text.sources},
         own.form,
         rounding,
-        (*assumed, *own.notices, *text.notices, *aside, *inferred),
+        (*content.notices, *assumed, *own.notices, *text.notices, *aside, *inferred),
     )
 
 

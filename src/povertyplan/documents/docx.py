@@ -1,0 +1,182 @@
+"""
+Text documents (.docx) to paragraphs and grids, in the order of the text.
+
+What a reader sees counts: insertions that were not yet accepted, content
+controls and links belong to the text; deletions, hidden text and the codes of
+fields do not.  A table inside a cell is a table of its own.
+"""
+
+from collections.abc import Iterator, Sequence
+from io import BytesIO
+from typing import Any
+
+from attrs import define, evolve, field
+from docx import Document
+from docx.oxml.ns import qn
+
+from povertyplan.documents import packed
+from povertyplan.documents.grid import Cell, Content, Grid, Paragraph, Span, squared
+from povertyplan.documents.numbers import is_figure
+from povertyplan.reading import Source
+
+_PARAGRAPH, _TABLE, _ROW, _CELL = (qn(f"w:{name}") for name in ("p", "tbl", "tr", "tc"))
+_TEXT = qn("w:t")
+_MARKS = {
+    qn("w:tab"): "\t",
+    qn("w:br"): "\n",
+    qn("w:cr"): "\n",
+    qn("w:noBreakHyphen"): "-",
+}
+#: What is not seen, or is seen in another place.
+_UNSEEN = {
+    qn(name)
+    for name in (
+        "w:del", "w:moveFrom", "w:pPr", "w:rPr", "w:txbxContent", "w:tbl", "w:footnoteReference"
+    )
+}  # fmt: skip
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+#: A table with fewer cells in a row is there for its layout: two offices, or a signature.
+_FEWEST = 3
+_MOST_DEPTH = 20
+
+_Element = Any  #: an element of lxml, which has no types of its own
+
+
+def content(data: bytes, file: str) -> Content:
+    """
+    Read the body of a text document.
+
+    Raises `ReadError` for what is no text document, or one larger than any plan.
+    """
+    packed.parts(data, ".docx", file)
+    with packed.opening(".docx", file):
+        reader = _Reader(file)
+        document: Any = Document(BytesIO(data))
+        reader.read(document.element.body)
+        return Content(file, tuple(reader.paragraphs), tuple(reader.grids))
+
+
+@define
+class _Reader:
+    """Collects paragraphs and grids; both are numbered as they come, tables inside cells too."""
+
+    file: str
+    paragraphs: list[Paragraph] = field(factory=list[Paragraph])
+    grids: list[Grid] = field(factory=list[Grid])
+    lines: int = 0
+    tables: int = 0
+
+    def read(self, parent: _Element, depth: int = 0) -> None:
+        """Read the paragraphs and the tables of an element."""
+        for block in _below(parent, {_PARAGRAPH, _TABLE}):
+            if block.tag == _TABLE and depth < _MOST_DEPTH:
+                self._table(block, depth)
+            elif block.tag == _PARAGRAPH:
+                self.lines += 1
+                source = Source(self.file, paragraph=self.lines)
+                lines = filter(str.strip, _text(block).splitlines())
+                self.paragraphs.extend(Paragraph(line, source) for line in lines)
+
+    def _table(self, table: _Element, depth: int) -> None:
+        self.tables += 1
+        source = Source(self.file, table=self.tables)
+        spans = _spans(table, source)
+        grid = squared(spans, source)
+        inner = [one for row in _below(table, {_ROW}) for one in _below(row, {_CELL})]
+        if _is_layout(grid):
+            for cell in inner:
+                self.read(cell, depth + 1)
+            return
+        self.grids.append(grid)
+        for cell in inner:
+            for nested in _below(cell, {_TABLE}):
+                self.read_nested(nested, depth + 1)
+
+    def read_nested(self, table: _Element, depth: int) -> None:
+        """Read a table inside a cell of another."""
+        if depth < _MOST_DEPTH:
+            self._table(table, depth)
+
+
+def _below(parent: _Element, tags: set[str]) -> Iterator[_Element]:
+    """Yield the nearest elements of some tags, through content controls and insertions."""
+    waiting = list(reversed(parent))
+    while waiting:
+        element = waiting.pop()
+        if element.tag in tags:
+            yield element
+        elif element.tag not in _UNSEEN and element.tag not in {_PARAGRAPH, _TABLE}:
+            waiting.extend(reversed(element))
+
+
+def _text(parent: _Element) -> str:
+    """Return the text of an element as a reader sees it."""
+    found: list[str] = []
+    waiting = [parent]
+    while waiting:
+        element = waiting.pop()
+        if element.tag == _TEXT:
+            found.append(element.text or "")
+        elif element.tag in _MARKS:
+            found.append(_MARKS[element.tag])
+        elif element is parent or not _is_unseen(element):
+            waiting.extend(reversed(element))
+    return "".join(found)
+
+
+def _is_unseen(element: _Element) -> bool:
+    if element.tag in _UNSEEN or element.tag == _FALLBACK:
+        return True
+    hidden = element.find(f"{qn('w:rPr')}/{qn('w:vanish')}")
+    return hidden is not None and hidden.get(qn("w:val")) not in {"0", "false", "off"}
+
+
+def _spans(table: _Element, source: Source) -> Sequence[Span]:
+    """Return the cells of a table; one that goes on from above belongs to the first."""
+    spans: dict[tuple[int, int], Span] = {}
+    open_ones: dict[int, tuple[int, int]] = {}
+    for row, element in enumerate(_below(table, {_ROW})):
+        column = _number(element, "w:trPr/w:gridBefore")
+        for cell in _below(element, {_CELL}):
+            wide = max(1, _number(cell, "w:tcPr/w:gridSpan"))
+            merge = cell.find(_path("w:tcPr/w:vMerge"))
+            if merge is not None and merge.get(qn("w:val")) != "restart" and column in open_ones:
+                first = open_ones[column]
+                spans[first] = evolve(spans[first], rows=row - first[0] + 1)
+            else:
+                text = " ".join(" ".join(_text(one) for one in _below(cell, {_PARAGRAPH})).split())
+                name = f"{_letters(column)}{row + 1}"
+                own = Source(source.file, table=source.table, cell=name)
+                spans[row, column] = Span(Cell(text, own), row, column, 1, wide)
+                if merge is None:
+                    open_ones.pop(column, None)
+                else:
+                    open_ones[column] = (row, column)
+            column += wide
+    return list(spans.values())
+
+
+def _path(names: str) -> str:
+    return "/".join(qn(name) for name in names.split("/"))
+
+
+def _number(element: _Element, path: str) -> int:
+    found = element.find(_path(path))
+    return 0 if found is None else int(found.get(qn("w:val"), "0"))
+
+
+def _letters(column: int) -> str:
+    """Name a column, which counts from 0, as a sheet does."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def _is_layout(grid: Grid) -> bool:
+    """Whether a table only places text side by side: no figure, and never three cells in a row."""
+    texts = [[cell.text for cell in row if cell.text] for row in grid.rows]
+    figures = any(is_figure(text) for row in texts for text in row)
+    return not figures and max(map(len, map(set, texts)), default=0) < _FEWEST

@@ -1,0 +1,70 @@
+"""Packed office documents: bounded and free of entities before a library opens them."""
+
+import re
+import zlib
+from collections.abc import Generator
+from contextlib import contextmanager
+from io import BytesIO
+from zipfile import BadZipFile, ZipFile
+
+from povertyplan.errors import ReadError
+
+MOST_ENTRIES = 2_000
+#: What the XML of a document may unpack to, and its tags; pictures are not unpacked at all.
+MOST_XML, MOST_TAGS = 16_000_000, 2_000_000
+#: Where the main part of a document lies, and what the document is.
+MAIN_PARTS = {"word/": ".docx", "xl/": ".xlsx"}
+_DECLARED = re.compile(
+    rb"<!DOCTYPE|<!ENTITY|" + re.escape("<!D".encode("utf-16-le")) + b"|<\0!\0E", re.IGNORECASE
+)
+_ENCRYPTED = 0x1
+
+
+def parts(data: bytes, ending: str, file: str) -> dict[str, bytes]:
+    """
+    Return the XML parts of a packed document by their names.
+
+    Raises `ReadError` for what is no document of this *ending*, is encrypted or
+    cut off, unpacks to more than it may, or declares entities.
+    """
+    try:
+        with ZipFile(BytesIO(data)) as archive:
+            found = _xml(archive, file)
+    except (BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError) as error:
+        raise ReadError(f"a whole {ending} document", f"a damaged one: {error}", file) from None
+    kinds = [kind for start, kind in MAIN_PARTS.items() if any(n.startswith(start) for n in found)]
+    if ending not in kinds:
+        what = f"that of a {kinds[0]}: rename it" if kinds else "an archive of other files"
+        raise ReadError(f"the content of a {ending}", what, file)
+    return found
+
+
+def _xml(archive: ZipFile, file: str) -> dict[str, bytes]:
+    entries = archive.infolist()
+    if len(entries) > MOST_ENTRIES:
+        raise ReadError(f"at most {MOST_ENTRIES} files inside", f"{len(entries)}", file)
+    found = [entry for entry in entries if entry.filename.lower().endswith((".xml", ".rels"))]
+    if any(entry.flag_bits & _ENCRYPTED for entry in entries):
+        raise ReadError("a document without a password", "an encrypted one", file)
+    size = sum(entry.file_size for entry in found)
+    if size > MOST_XML:
+        raise ReadError(f"at most {MOST_XML} bytes of XML when unpacked", f"{size}", file)
+    unpacked = {entry.filename: archive.read(entry) for entry in found}
+    if sum(xml.count(b"<") for xml in unpacked.values()) > MOST_TAGS:
+        raise ReadError(f"at most {MOST_TAGS} tags", "more", file)
+    for name, xml in unpacked.items():
+        if _DECLARED.search(xml):
+            raise ReadError("XML without declarations of entities", f"some in {name}", file)
+    return unpacked
+
+
+@contextmanager
+def opening(ending: str, file: str) -> Generator[None]:
+    """Turn whatever a library raises for a broken document into a `ReadError`."""
+    try:
+        yield
+    except ReadError:
+        raise
+    except Exception as error:  # noqa: BLE001  # a library may raise anything for hostile bytes
+        what = f"{type(error).__name__}: {error}"[:200]
+        raise ReadError(f"a readable {ending} document", what, file) from None

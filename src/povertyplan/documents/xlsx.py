@@ -1,0 +1,143 @@
+"""Workbooks (.xlsx) to paragraphs and grids: every visible sheet, each cell as it is shown."""
+
+import re
+import warnings
+from collections.abc import Iterator
+from datetime import date
+from io import BytesIO
+from typing import Any
+
+from attrs import define, field
+from openpyxl import load_workbook
+from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
+from openpyxl.utils.cell import get_column_letter, range_boundaries
+from openpyxl.worksheet._reader import (  # values and formulas in one pass
+    FORMULA_TAG,
+    WorkSheetParser,
+)
+
+from povertyplan.documents import packed
+from povertyplan.documents.grid import MOST_CELLS, Cell, Content, Grid, Paragraph
+from povertyplan.documents.sheet import Merged, Sheet, laid_out
+from povertyplan.documents.shown import shown
+from povertyplan.errors import ReadError
+from povertyplan.reading import Notice, Source
+
+_COMMA = re.compile(r"\s*\d+,\d{1,2}\s*")
+_LAST_COLUMN = 16_384
+
+
+class _Parser(WorkSheetParser):
+    """openpyxl's parser of a sheet, which gives a cell its formula beside its value."""
+
+    cells = 0
+
+    def parse_cell(self, element: Any) -> dict[Any, Any]:  # noqa: ANN401  # of ElementTree
+        """Return a cell, and its formula if it has one."""
+        self.cells += 1
+        if self.cells > MOST_CELLS:
+            raise ReadError(f"at most {MOST_CELLS} cells in a sheet", "more")
+        parser: Any = super()
+        cell: dict[Any, Any] = parser.parse_cell(element)
+        if element.find(FORMULA_TAG) is not None:
+            formula = parser.parse_formula(element)
+            cell["formula"] = str(getattr(formula, "text", formula)).removeprefix("=")
+        return cell
+
+
+def content(data: bytes, file: str) -> Content:
+    """
+    Read the visible sheets of a workbook.
+
+    Raises `ReadError` for what is no workbook, or one larger than any annex.
+    """
+    packed.parts(data, ".xlsx", file)
+    paragraphs: list[Paragraph] = []
+    grids: list[Grid] = []
+    notices: list[Notice] = []
+    with packed.opening(".xlsx", file), warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of extensions that openpyxl does not know
+        for sheet in _sheets(data, file, notices):
+            lines, tables, told = laid_out(sheet)
+            paragraphs.extend(lines)
+            grids.extend(tables)
+            notices.extend(told)
+    return Content(file, tuple(paragraphs), tuple(grids), tuple(notices))
+
+
+def _sheets(data: bytes, file: str, notices: list[Notice]) -> Iterator[Sheet]:
+    book: Any = load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
+    styles = _Styles(book)
+    for sheet in book.worksheets:
+        source = Source(file, sheet=sheet.title)
+        if sheet.sheet_state == "visible":
+            yield _sheet(book, sheet, styles, source)
+        else:
+            notices.append(Notice("sheet-hidden", source, (("text", f"“{sheet.title}”"),)))
+
+
+def _sheet(book: Any, sheet: Any, styles: "_Styles", source: Source) -> Sheet:  # noqa: ANN401  # openpyxl's
+    # As openpyxl opens and reads it, for its public rows know no merged and no hidden cells.
+    with sheet._get_source() as stream:  # noqa: SLF001  # see above
+        parser = _Parser(
+            stream,
+            sheet._shared_strings,  # noqa: SLF001  # see above
+            data_only=True,
+            epoch=book.epoch,
+            date_formats=book._date_formats,  # noqa: SLF001  # see above
+            timedelta_formats=book._timedelta_formats,  # noqa: SLF001  # see above
+        )
+        stored = [cell for _, row in parser.parse() for cell in row if cell["value"] is not None]
+    texts = (cell["value"] for cell in stored if isinstance(cell["value"], str))
+    mark = "," if any(map(_COMMA.fullmatch, texts)) else "."
+    cells: dict[tuple[int, int], Cell] = {}
+    for one in stored:
+        text = styles.text(one["value"], one["style_id"], mark).strip()
+        if text:
+            name = f"{get_column_letter(one['column'])}{one['row']}"
+            own = Source(source.file, sheet=source.sheet, cell=name)
+            cells[one["row"], one["column"]] = Cell(text, own, one.get("formula", ""))
+    merged = parser.merged_cells.mergeCell if parser.merged_cells else ()
+    return Sheet(
+        source,
+        cells,
+        [Merged(*(edge or 1 for edge in range_boundaries(one.ref))) for one in merged],
+        frozenset(int(row) for row, one in parser.row_dimensions.items() if _is_hidden(one)),
+        frozenset(
+            column
+            for one in parser.column_dimensions.values()
+            if _is_hidden(one)
+            for column in range(int(one["min"]), min(int(one["max"]), _LAST_COLUMN) + 1)
+        ),
+    )
+
+
+def _is_hidden(dimension: dict[str, str]) -> bool:
+    return dimension.get("hidden") in {"1", "true"}
+
+
+@define
+class _Styles:
+    """The number formats of a workbook, by the styles of its cells."""
+
+    book: Any
+    known: dict[int, str] = field(factory=dict[int, str])
+
+    def text(self, value: object, style: int, mark: str) -> str:
+        """Return what a cell shows; *mark* is the decimal mark of the texts beside it."""
+        if isinstance(value, bool):
+            return str(value).upper()
+        if isinstance(value, int | float):
+            return shown(value, self._form(style)).replace(".", mark)
+        return f"{value:%d/%m/%Y}" if isinstance(value, date) else str(value)
+
+    def _form(self, style: int) -> str:
+        if style not in self.known:
+            number = self.book._cell_styles[style].numFmtId  # noqa: SLF001  # has no public name
+            own = number - BUILTIN_FORMATS_MAX_SIZE
+            self.known[style] = (
+                BUILTIN_FORMATS.get(number, "General")
+                if own < 0
+                else self.book._number_formats[own]  # noqa: SLF001  # as above
+            )
+        return self.known[style]

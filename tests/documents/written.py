@@ -1,0 +1,146 @@
+"""Documents of every format, written for the tests: titles, then one table."""
+
+import re
+from collections.abc import Callable, Sequence
+from io import BytesIO
+from typing import Any
+from xml.sax.saxutils import escape
+
+from attrs import frozen
+from docx import Document
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+from layouts import ABOVE, LEFT, Layout
+from openpyxl import Workbook
+
+from povertyplan import Plan
+
+_STORED = re.compile(r"(\d+)(?:[.,](\d+))?")
+
+
+@frozen
+class Box:
+    """A cell with the rows and columns that it covers; rows and columns count from 0."""
+
+    text: str
+    row: int
+    column: int
+    rows: int = 1
+    columns: int = 1
+
+
+def boxes(table: Sequence[Sequence[str]], *, merged: bool) -> list[Box]:
+    """Return the cells of a table that are not part of another; all, where none is merged."""
+    if not merged:
+        blank = {LEFT: "", ABOVE: ""}
+        return [
+            Box(blank.get(text, text), row, column)
+            for row, cells in enumerate(table)
+            for column, text in enumerate(cells)
+        ]
+    found = []
+    for row, cells in enumerate(table):
+        for column, text in enumerate(cells):
+            if text not in {LEFT, ABOVE}:
+                below = [line[column] for line in table[row + 1 :]]
+                beside = cells[column + 1 :]
+                found.append(Box(text, row, column, 1 + _run(below, ABOVE), 1 + _run(beside, LEFT)))
+    return found
+
+
+def _run(texts: Sequence[str], mark: str) -> int:
+    return next((at for at, text in enumerate(texts) if text != mark), len(texts))
+
+
+def docx(titles: Sequence[str], table: Sequence[Sequence[str]], *, merged: bool = True) -> bytes:
+    """Write a .docx; every text is split into two runs, as editing does."""
+    document = Document()
+    for title in titles:
+        document.add_paragraph(title)
+    at = {(box.row, box.column): box for box in boxes(table, merged=merged)}
+    rows = []
+    open_ones: dict[int, Box] = {}
+    for row, texts in enumerate(table):
+        cells, column = [], 0
+        while column < len(texts):
+            box = at.get((row, column))
+            if box is not None and box.rows > 1:
+                open_ones[column] = box
+            wide = (box or open_ones[column]).columns
+            above = "" if box is None else "<w:vMerge w:val='restart'/>" if box.rows > 1 else None
+            merge = "<w:vMerge/>" if above == "" else above or ""
+            properties = f"<w:tcPr><w:gridSpan w:val='{wide}'/>{merge}</w:tcPr>"
+            text = "" if box is None else box.text
+            half = len(text) // 2
+            runs = "".join(
+                f"<w:r><w:t xml:space='preserve'>{escape(part)}</w:t></w:r>"
+                for part in (text[:half], text[half:])
+            )
+            cells.append(f"<w:tc>{properties}<w:p>{runs}</w:p></w:tc>")
+            column += wide
+        rows.append(f"<w:tr>{''.join(cells)}</w:tr>")
+    document.element.body.insert(
+        len(titles), parse_xml(f"<w:tbl {nsdecls('w')}>{''.join(rows)}</w:tbl>")
+    )
+    return saved(document.save)
+
+
+def xlsx(
+    titles: Sequence[str],
+    table: Sequence[Sequence[str]],
+    *,
+    merged: bool = True,
+    stored: Callable[[str], bool] = lambda _: False,
+) -> bytes:
+    """Write an .xlsx; the texts that *stored* says become numbers of as many places."""
+    book = Workbook()
+    sheet: Any = book.active
+    sheet.title = "Phụ lục"
+    for row, title in enumerate(titles, 1):
+        sheet.cell(row, 1, title)
+    top = len(titles) + 2
+    for box in boxes(table, merged=merged):
+        row, column = top + box.row, 1 + box.column
+        number = _STORED.fullmatch(box.text)
+        cell = sheet.cell(row, column, box.text)
+        if number and stored(box.text):
+            whole, places = number[1], number[2] or ""
+            cell.value = float(f"{whole}.{places}") if places else int(whole)
+            cell.number_format = "0." + "0" * len(places) if places else "0"
+        if box.rows > 1 or box.columns > 1:
+            sheet.merge_cells(None, row, column, row + box.rows - 1, column + box.columns - 1)
+    return saved(book.save)
+
+
+def saved(save: Callable[[BytesIO], object]) -> bytes:
+    """Return what a library saves."""
+    stream = BytesIO()
+    save(stream)
+    return stream.getvalue()
+
+
+def as_docx(layout: Layout, plan: Plan) -> bytes:
+    """Write the annex of a plan as a .docx."""
+    header, rows = layout.table(plan)
+    return docx(layout.titles(), [*header, *rows], merged=layout.merged)
+
+
+def as_xlsx(layout: Layout, plan: Plan) -> bytes:
+    """Write the annex of a plan as an .xlsx."""
+    header, rows = layout.table(plan)
+    # A figure with groups is text; so is one with more zeros in front than its value has.
+    numbers = r"0|[1-9]\d*|\d+[.,]\d\d"
+    return xlsx(
+        layout.titles(),
+        [*header, *rows],
+        merged=layout.merged,
+        stored=lambda text: layout.stored and bool(re.fullmatch(numbers, text)),
+    )
+
+
+#: How each format is written, beside Markdown, whose text the layout writes itself.
+WRITTEN: dict[str, Callable[[Layout, Plan], bytes]] = {
+    "markdown": lambda layout, plan: layout.text(plan).encode(),
+    "docx": as_docx,
+    "xlsx": as_xlsx,
+}
