@@ -36,11 +36,12 @@ CHAIN = (
 )
 #: What stands beside the chain, each on all up to one of its modules.
 BESIDE = {"documents": "reading", "records": "findings", "strategies": "codes"}
-#: The command line and the front door take what stands beside, too.
+#: Who takes what stands beside: the command line, and documents that are records.
 FROM_BESIDE = {
     "fix": {"documents", "records"},
     "outputs": {"documents", "records"},
     "cli": {"documents"},
+    "documents": {"records"},
 }
 TOP = {"__init__", "__main__"}
 
@@ -67,7 +68,7 @@ def imported(path: Path) -> set[str]:
 
 def allowed(room: str) -> set[str]:
     if room in BESIDE:
-        return {*CHAIN[: CHAIN.index(BESIDE[room]) + 1], room}
+        return {*CHAIN[: CHAIN.index(BESIDE[room]) + 1], room, *FROM_BESIDE.get(room, ())}
     return {*CHAIN[: CHAIN.index(room) + 1], *FROM_BESIDE.get(room, ())}
 
 

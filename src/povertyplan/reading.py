@@ -88,6 +88,7 @@ _NOTICES: Mapping[str, Sentence] = MappingProxyType(
         "columns-hidden": Sentence("the hidden columns {text} were left out"),
         "column-set-aside": Sentence("column {text} is not one that a plan is checked by"),
         "column-unlabelled": Sentence("a column without a heading was taken as {text}"),
+        "encoding-converted": Sentence("the document is in {text}; it was read as Unicode"),
         "figure-restated": Sentence("{text} is stated again as {other}; the first was taken"),
         "group-mark": Sentence("{text} was read as {number}: its mark separates thousands"),
         "households-for-both-years": Sentence(

@@ -74,6 +74,8 @@ class Layout:
     pipes: str
     decomposed: bool
     merged: bool  #: whether what belongs together is merged, where the format can
+    separator: str
+    encoding: str
     stored: bool  #: whether figures are stored as numbers, where the format can
 
     def text(self, plan: Plan) -> str:
@@ -186,5 +188,7 @@ def layouts(draw: st.DrawFn) -> Layout:
         pipes=draw(st.sampled_from(["outer", "inner", "\t"])),
         decomposed=draw(st.booleans()),
         merged=draw(st.booleans()),
+        separator=draw(st.sampled_from(",;\t")),
+        encoding=draw(st.sampled_from(["utf-8", "utf-8-sig", "utf-16"])),
         stored=draw(st.booleans()),
     )

@@ -90,6 +90,13 @@ def test_too_long_a_text() -> None:
         read_text("a" * (MOST_BYTES + 1))
 
 
+@pytest.mark.parametrize("form", ["markdown", "html", "csv"])
+def test_too_long_a_line(form: str) -> None:
+    with pytest.raises(ReadError) as error:
+        read_text("Kế hoạch\n\n" + "a b " * 250_000, format=form)
+    assert "at most" in error.value.expected or "limit" in error.value.found
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-be"])
 def test_encodings_with_their_marks(encoding: str) -> None:
     mark = b"\xfe\xff" if encoding == "utf-16-be" else b""
@@ -108,7 +115,8 @@ def test_the_ending_says_the_format(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         read(tmp_path / "none.md")
     with pytest.raises(
-        ValueError, match="format must be one of docx, markdown, text, xlsx, got 'odt'"
+        ValueError,
+        match="format must be one of csv, docx, html, json, markdown, text, xlsx, got 'odt'",
     ):
         read_text(TEXT, format="odt")
     with pytest.raises(ValueError, match="format must be one of"):

@@ -1,8 +1,10 @@
 """Documents of every format, written for the tests: titles, then one table."""
 
+import csv
+import html
 import re
 from collections.abc import Callable, Sequence
-from io import BytesIO
+from io import BytesIO, StringIO
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -138,9 +140,36 @@ def as_xlsx(layout: Layout, plan: Plan) -> bytes:
     )
 
 
+def as_csv(layout: Layout, plan: Plan) -> bytes:
+    """Write the annex of a plan as separated values, as the spreadsheet of some office does."""
+    header, rows = layout.table(plan)
+    blank = {LEFT: "", ABOVE: ""}
+    stream = StringIO()
+    writer = csv.writer(stream, delimiter=layout.separator)
+    writer.writerows([*([title] for title in layout.titles()), []])
+    writer.writerows([blank.get(cell, cell) for cell in cells] for cells in (*header, *rows))
+    return stream.getvalue().encode(layout.encoding)
+
+
+def as_html(layout: Layout, plan: Plan) -> bytes:
+    """Write the annex of a plan as a page, with spans, perhaps without ends of cells."""
+    header, rows = layout.table(plan)
+    lines: dict[int, list[str]] = {}
+    for box in boxes([*header, *rows], merged=layout.merged):
+        spans = f" rowspan={box.rows} colspan='{box.columns}'"
+        cell = f"<td{spans}><p>{html.escape(box.text)}</p>"
+        lines.setdefault(box.row, []).append(cell if layout.deep else f"{cell}</td>")
+    titles = "".join(f"<p>{html.escape(title)}</p>" for title in layout.titles())
+    table = "".join(f"\n<tr>{''.join(lines[row])}" for row in sorted(lines))
+    page = f"<html><head><title>Kế hoạch</title></head><body>{titles}<table>{table}</table>"
+    return page.encode(layout.encoding)
+
+
 #: How each format is written, beside Markdown, whose text the layout writes itself.
 WRITTEN: dict[str, Callable[[Layout, Plan], bytes]] = {
     "markdown": lambda layout, plan: layout.text(plan).encode(),
     "docx": as_docx,
     "xlsx": as_xlsx,
+    "csv": as_csv,
+    "html": as_html,
 }

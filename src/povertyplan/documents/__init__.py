@@ -1,14 +1,11 @@
 """Read plans from documents: every format to paragraphs and grids, one recogniser for all."""
 
 import os
+import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from povertyplan.errors import ReadError
 from povertyplan.reading import Reading
-
-if TYPE_CHECKING:
-    from povertyplan.documents.grid import Content
 
 __all__ = ["FORMATS", "MOST_BYTES", "read", "read_bytes", "read_text"]
 
@@ -20,22 +17,21 @@ FORMATS: Mapping[str, str] = {
     ".md": "markdown",
     ".markdown": "markdown",
     ".txt": "text",
+    ".csv": "csv",
+    ".tsv": "csv",
+    ".html": "html",
+    ".htm": "html",
+    ".json": "json",
     ".docx": "docx",
     ".xlsx": "xlsx",
     ".xlsm": "xlsx",
 }
+#: How the record of a reading begins, and that of a plan does not.
+_READING = re.compile(r'\W*\{[^{}]*"reading"\s*:')
 #: Formats of before 2007, and what to save them as.
 _OLD = {".doc": ".docx", ".xls": ".xlsx"}
-_PACKED = {"docx", "xlsx"}
-_SIGNATURES = {
-    b"%PDF": "a PDF: its tables are pictures of text; ask for the file it was made from",
-    b"PK\x03\x04": "a packed office document: name its format, or give its file its own ending",
-    b"\xd0\xcf\x11\xe0": (
-        "an office document of before 2007, or one with a password: open it and save it as .docx"
-        " or .xlsx, without a password"
-    ),
-}
-_MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+#: The formats that are archives, which hold no text.
+PACKED = frozenset({"docx", "xlsx"})
 
 
 def read(path: str | os.PathLike[str]) -> Reading:
@@ -67,7 +63,8 @@ def read_bytes(data: bytes, *, format: str = "markdown", file: str = "") -> Read
     """
     Read a plan from the bytes of a file; *file* names it in sources and errors.
 
-    Text is UTF-8, or UTF-16 with its mark.
+    Text is UTF-8, or UTF-16 with its mark, or an encoding of before Unicode
+    that gives the words of a plan.
 
     >>> read_bytes(b"%PDF-1.7", file="plan.md")
     Traceback (most recent call last):
@@ -78,39 +75,13 @@ of text; ask for the file it was made from
     _known(format)
     if len(data) > _most(format):
         raise ReadError(f"at most {_most(format)} bytes", "more", file)
-    packed = format in _PACKED
-    for start, kind in _SIGNATURES.items():
-        if data.startswith(start) and not (packed and kind.startswith("a packed")):
-            raise ReadError(f"a .{format}" if packed else "a text", kind, file)
-    if packed:
-        from povertyplan.documents.recognise import recognise  # noqa: PLC0415  # loaded by those who read
+    # What reads documents is loaded by those who read, not by `import povertyplan`.
+    from povertyplan.documents.formats import decoded, from_bytes  # noqa: PLC0415  # see above
+    from povertyplan.documents.recognise import recognise  # noqa: PLC0415  # see above
 
-        return recognise(_unpacked(data, format, file))
-    encoding = next((name for mark, name in _MARKS.items() if data.startswith(mark)), "utf-8")
-    try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        found = f"the byte {data[error.start]:#04x} that is none"
-        raise ReadError("text in UTF-8 or UTF-16", found, file, f"line {line}") from None
-    return read_text(text, format=format, file=file)
-
-
-def _most(form: str) -> int:
-    return MOST_PACKED if form in _PACKED else MOST_BYTES
-
-
-def _unpacked(data: bytes, form: str, file: str) -> "Content":
-    """Read an office document; without the library for it, the error names the extra."""
-    try:
-        if form == "docx":
-            from povertyplan.documents.docx import content  # noqa: PLC0415  # an extra
-        else:
-            from povertyplan.documents.xlsx import content  # noqa: PLC0415  # an extra
-    except ModuleNotFoundError as error:
-        expected = f"what reads a .{form}: pip install 'povertyplan[office]'"
-        raise ReadError(expected, f"no module {error.name!r}", file) from None
-    return content(data, file)
+    if format == "json":
+        return _recorded(decoded(data, file)[0], file)
+    return recognise(from_bytes(data, format, file))
 
 
 def read_text(text: str, *, format: str = "markdown", file: str = "") -> Reading:  # noqa: A002  # what it is
@@ -128,20 +99,31 @@ def read_text(text: str, *, format: str = "markdown", file: str = "") -> Reading
     Raises `ReadError` for what cannot become a plan.
     """
     _known(format)
-    if format in _PACKED:
+    if format in PACKED:
         raise ValueError(f"a .{format} has no text: read_bytes reads it")
-    if len(text) > MOST_BYTES:
-        raise ReadError(f"at most {MOST_BYTES} characters", "more", file)
-    if not text.strip():
-        raise ReadError("a plan", "nothing: the document is empty", file)
-    if "\0" in text:
-        line = text[: text.index("\0")].count("\n") + 1
-        raise ReadError("a text", "binary data", file, f"line {line}")
-    # What reads documents is loaded by those who read, not by `import povertyplan`.
-    from povertyplan.documents.recognise import recognise  # noqa: PLC0415  # see above
-    from povertyplan.documents.text import content  # noqa: PLC0415  # see above
+    from povertyplan.documents.formats import from_text  # noqa: PLC0415  # as in read_bytes
+    from povertyplan.documents.recognise import recognise  # noqa: PLC0415  # as in read_bytes
 
-    return recognise(content(text, file))
+    if format == "json":
+        return _recorded(text, file)
+    return recognise(from_text(text, format, file))
+
+
+def _recorded(text: str, file: str) -> Reading:
+    """Read the record of a plan, or that of a reading."""
+    from povertyplan.plan import Plan  # noqa: PLC0415  # as in read_bytes
+    from povertyplan.records import from_json  # noqa: PLC0415  # as in read_bytes
+
+    try:
+        if _READING.match(text):
+            return from_json(text, Reading)
+        return Reading(from_json(text, Plan))
+    except ReadError as error:
+        raise ReadError(error.expected, error.found, file, error.where) from None
+
+
+def _most(form: str) -> int:
+    return MOST_PACKED if form in PACKED else MOST_BYTES
 
 
 def _known(form: str) -> None:

@@ -15,8 +15,16 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from povertyplan.documents import packed
-from povertyplan.documents.grid import Cell, Content, Grid, Paragraph, Span, squared
-from povertyplan.documents.numbers import is_figure
+from povertyplan.documents.grid import (
+    Cell,
+    Content,
+    Grid,
+    Paragraph,
+    Span,
+    column_name,
+    is_layout,
+    squared,
+)
 from povertyplan.reading import Source
 
 _PARAGRAPH, _TABLE, _ROW, _CELL = (qn(f"w:{name}") for name in ("p", "tbl", "tr", "tc"))
@@ -35,8 +43,6 @@ _UNSEEN = {
     )
 }  # fmt: skip
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-#: A table with fewer cells in a row is there for its layout: two offices, or a signature.
-_FEWEST = 3
 _MOST_DEPTH = 20
 
 _Element = Any  #: an element of lxml, which has no types of its own
@@ -83,7 +89,7 @@ class _Reader:
         spans = _spans(table, source)
         grid = squared(spans, source)
         inner = [one for row in _below(table, {_ROW}) for one in _below(row, {_CELL})]
-        if _is_layout(grid):
+        if is_layout(grid):
             for cell in inner:
                 self.read(cell, depth + 1)
             return
@@ -145,7 +151,7 @@ def _spans(table: _Element, source: Source) -> Sequence[Span]:
                 spans[first] = evolve(spans[first], rows=row - first[0] + 1)
             else:
                 text = " ".join(" ".join(_text(one) for one in _below(cell, {_PARAGRAPH})).split())
-                name = f"{_letters(column)}{row + 1}"
+                name = f"{column_name(column + 1)}{row + 1}"
                 own = Source(source.file, table=source.table, cell=name)
                 spans[row, column] = Span(Cell(text, own), row, column, 1, wide)
                 if merge is None:
@@ -163,20 +169,3 @@ def _path(names: str) -> str:
 def _number(element: _Element, path: str) -> int:
     found = element.find(_path(path))
     return 0 if found is None else int(found.get(qn("w:val"), "0"))
-
-
-def _letters(column: int) -> str:
-    """Name a column, which counts from 0, as a sheet does."""
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
-
-
-def _is_layout(grid: Grid) -> bool:
-    """Whether a table only places text side by side: no figure, and never three cells in a row."""
-    texts = [[cell.text for cell in row if cell.text] for row in grid.rows]
-    figures = any(is_figure(text) for row in texts for text in row)
-    return not figures and max(map(len, map(set, texts)), default=0) < _FEWEST

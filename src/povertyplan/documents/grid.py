@@ -10,6 +10,8 @@ from povertyplan.reading import Notice, Source
 
 #: No annex is larger, merged cells counted by what they cover.
 MOST_CELLS = 300_000
+#: Rows of no more cells than this only place text: two offices, or a signature.
+SIDE_BY_SIDE = 2
 
 
 @frozen
@@ -97,6 +99,13 @@ def _covered(one: Span) -> Mapping[tuple[int, int], Cell]:
     return dict.fromkeys(places, again) | {(one.row, one.column): one.cell}
 
 
+def is_layout(grid: Grid) -> bool:
+    """Whether a table only places text side by side, and holds no figure."""
+    texts = [{cell.text for cell in row if cell.text} for row in grid.rows]
+    figures = any(is_figure(text) for row in texts for text in row)
+    return not figures and max(map(len, texts), default=0) <= SIDE_BY_SIDE
+
+
 def is_year(text: str) -> bool:
     """
     Whether a text is nothing but a year.
@@ -105,3 +114,17 @@ def is_year(text: str) -> bool:
     (True, False)
     """
     return len(text) == len("2023") and text.isdecimal() and text[:2] in {"19", "20"}
+
+
+def column_name(column: int) -> str:
+    """
+    Name a column, which counts from 1, as a sheet does.
+
+    >>> column_name(1), column_name(26), column_name(27), column_name(703)
+    ('A', 'Z', 'AA', 'AAA')
+    """
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters

@@ -1,9 +1,10 @@
 """One recogniser for every format: from paragraphs and grids to a reading."""
 
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from povertyplan.documents.annex import Annex, annex
-from povertyplan.documents.grid import Content, Grid
+from povertyplan.documents.grid import Cell, Content, Grid, Paragraph
 from povertyplan.documents.header import split
 from povertyplan.documents.heading import annex_year, heading
 from povertyplan.documents.numbers import is_figure
@@ -16,6 +17,7 @@ from povertyplan.plan import Plan
 from povertyplan.reading import Notice, Reading
 from povertyplan.relations import TEXT, Ratio, cases, figures, terms
 
+MOST_LINE = 32_767  #: what a cell of a spreadsheet can hold
 _ANNEX = (
     "an annex: a table with one row per TDP, its households, and its poor or near-poor households"
     " of last year and of this"
@@ -27,8 +29,9 @@ def recognise(content: Content) -> Reading:
     Understand a document as a plan.
 
     Raises `ReadError` where it has no annex, more than one, or one whose
-    columns cannot be told apart.
+    columns cannot be told apart, or a line that no plan has.
     """
+    _bounded(content)
     head = heading(content.paragraphs)
     title_year = head.title_year or annex_year(content.paragraphs)
     grids = _joined(content.grids)
@@ -65,6 +68,15 @@ def recognise(content: Content) -> Reading:
         rounding,
         (*content.notices, *assumed, *own.notices, *text.notices, *aside, *inferred),
     )
+
+
+def _bounded(content: Content) -> None:
+    cells = (cell for grid in content.grids for row in grid.rows for cell in row)
+    texts: Iterable[Paragraph | Cell] = chain(content.paragraphs, cells)
+    for one in texts:
+        if len(one.text) > MOST_LINE:
+            most = f"lines and cells of at most {MOST_LINE} characters"
+            raise ReadError(most, f"one of {len(one.text)}", content.file, one.source.where)
 
 
 def _joined(grids: Iterable[Grid]) -> list[Grid]:

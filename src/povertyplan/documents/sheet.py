@@ -5,12 +5,9 @@ from itertools import groupby
 
 from attrs import evolve, field, frozen
 
-from povertyplan.documents.grid import Cell, Grid, Paragraph, Span, squared
+from povertyplan.documents.grid import SIDE_BY_SIDE, Cell, Grid, Paragraph, Span, squared
 from povertyplan.documents.numbers import is_figure
 from povertyplan.reading import Notice, Source
-
-#: A row with fewer cells begins no table: it is a title, or two offices side by side.
-_FEWEST = 3
 
 
 @frozen
@@ -93,7 +90,7 @@ def _blocks(rows: Mapping[int, Sequence[int]], sheet: Sheet) -> Iterator[list[in
 
 def _start(block: Sequence[int], rows: Mapping[int, Sequence[int]], sheet: Sheet) -> int:
     """Return where the table of a block begins: at its first wide row, or what reaches into it."""
-    wide = (at for at, row in enumerate(block) if len(rows.get(row, ())) >= _FEWEST)
+    wide = (at for at, row in enumerate(block) if len(rows.get(row, ())) > SIDE_BY_SIDE)
     start = next(wide, None)
     if start is None:
         return len(block)

@@ -10,14 +10,14 @@ from typing import Any
 from attrs import define, field
 from openpyxl import load_workbook
 from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
-from openpyxl.utils.cell import get_column_letter, range_boundaries
+from openpyxl.utils.cell import range_boundaries
 from openpyxl.worksheet._reader import (  # values and formulas in one pass
     FORMULA_TAG,
     WorkSheetParser,
 )
 
 from povertyplan.documents import packed
-from povertyplan.documents.grid import MOST_CELLS, Cell, Content, Grid, Paragraph
+from povertyplan.documents.grid import MOST_CELLS, Cell, Content, Grid, Paragraph, column_name
 from povertyplan.documents.sheet import Merged, Sheet, laid_out
 from povertyplan.documents.shown import shown
 from povertyplan.errors import ReadError
@@ -94,7 +94,7 @@ def _sheet(book: Any, sheet: Any, styles: "_Styles", source: Source) -> Sheet:  
     for one in stored:
         text = styles.text(one["value"], one["style_id"], mark).strip()
         if text:
-            name = f"{get_column_letter(one['column'])}{one['row']}"
+            name = f"{column_name(one['column'])}{one['row']}"
             own = Source(source.file, sheet=source.sheet, cell=name)
             cells[one["row"], one["column"]] = Cell(text, own, one.get("formula", ""))
     merged = parser.merged_cells.mergeCell if parser.merged_cells else ()

@@ -1,0 +1,85 @@
+"""The bytes or the text of a file to its content, by its format."""
+
+from attrs import evolve
+
+from povertyplan.documents import MOST_BYTES, PACKED, html, legacy, text, values
+from povertyplan.documents.grid import Content
+from povertyplan.errors import ReadError
+
+_SIGNATURES = {
+    b"%PDF": "a PDF: its tables are pictures of text; ask for the file it was made from",
+    b"PK\x03\x04": "a packed office document: name its format, or give its file its own ending",
+    b"\xd0\xcf\x11\xe0": (
+        "an office document of before 2007, or one with a password: open it and save it as .docx"
+        " or .xlsx, without a password"
+    ),
+}
+_MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+
+
+def from_bytes(data: bytes, form: str, file: str) -> Content:
+    """
+    Return the content of a file.
+
+    Raises `ReadError` for what is not of this format.
+    """
+    packed = form in PACKED
+    for start, kind in _SIGNATURES.items():
+        if data.startswith(start) and not (packed and data.startswith(b"PK")):
+            raise ReadError(f"a .{form}" if packed else "a text", kind, file)
+    if packed:
+        return legacy.converted(_unpacked(data, form, file))
+    plain, encoding = decoded(data, file)
+    found = from_text(plain, form, file)
+    return evolve(found, notices=(legacy.notice(encoding, file),)) if encoding else found
+
+
+def from_text(plain: str, form: str, file: str) -> Content:
+    """
+    Return the content of a text.
+
+    Raises `ReadError` for what is too long, empty or binary.
+    """
+    if len(plain) > MOST_BYTES:
+        raise ReadError(f"at most {MOST_BYTES} characters", "more", file)
+    if not plain.strip():
+        raise ReadError("a plan", "nothing: the document is empty", file)
+    if "\0" in plain:
+        line = plain[: plain.index("\0")].count("\n") + 1
+        raise ReadError("a text", "binary data", file, f"line {line}")
+    room = {"csv": values, "html": html}.get(form, text)
+    return legacy.converted(room.content(plain, file))
+
+
+def decoded(data: bytes, file: str) -> tuple[str, str]:
+    r"""
+    Return the text of some bytes, and the name of an encoding of before Unicode.
+
+    >>> decoded(b"H\xe9 ngh\xcco, \xae\xacn v\xde", "plan.txt")
+    ('Hộ nghèo, đơn vị', 'TCVN3')
+
+    Raises `ReadError` for bytes that are no text.
+    """
+    encoding = next((name for mark, name in _MARKS.items() if data.startswith(mark)), "utf-8")
+    try:
+        return data.decode(encoding), ""
+    except UnicodeDecodeError as error:
+        known = legacy.decoded(data) if encoding == "utf-8" and b"\0" not in data else None
+        if known is not None:
+            return known
+        line = data[: error.start].count(b"\n") + 1
+        found = f"the byte {data[error.start]:#04x} that is none"
+        raise ReadError("text in UTF-8 or UTF-16", found, file, f"line {line}") from None
+
+
+def _unpacked(data: bytes, form: str, file: str) -> Content:
+    """Read an office document; without the library for it, the error names the extra."""
+    try:
+        if form == "docx":
+            from povertyplan.documents.docx import content  # noqa: PLC0415  # an extra
+        else:
+            from povertyplan.documents.xlsx import content  # noqa: PLC0415  # an extra
+    except ModuleNotFoundError as error:
+        expected = f"what reads a .{form}: pip install 'povertyplan[office]'"
+        raise ReadError(expected, f"no module {error.name!r}", file) from None
+    return content(data, file)
