@@ -81,6 +81,7 @@ class Form:
     ordinals: tuple[str, ...] = ()  #: one per row
     unreadable: tuple[tuple[Place, str], ...] = ()  #: cells that should be numbers
     formulas: tuple[str, ...] = ()  #: the line of formulas, such as ``4=3/1*100``
+    computed: tuple[tuple[Place, str], ...] = ()  #: the cells that a workbook computes, and how
 
 
 _NOTICES: Mapping[str, Sentence] = MappingProxyType(

@@ -3,10 +3,11 @@
 import csv
 import html
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from io import BytesIO, StringIO
 from typing import Any
 from xml.sax.saxutils import escape
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from attrs import frozen
 from docx import Document
@@ -119,6 +120,27 @@ def saved(save: Callable[[BytesIO], object]) -> bytes:
     stream = BytesIO()
     save(stream)
     return stream.getvalue()
+
+
+def repacked(data: bytes, change: Callable[[str, bytes], bytes]) -> bytes:
+    """Change the parts of a packed document."""
+    stream = BytesIO()
+    with ZipFile(BytesIO(data)) as old, ZipFile(stream, "w", ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(name, change(name, old.read(name)))
+    return stream.getvalue()
+
+
+def computed(data: bytes, formulas: Mapping[str, str]) -> bytes:
+    """Give cells of a workbook formulas, or what else XML may say, beside their values."""
+
+    def change(_name: str, xml: bytes) -> bytes:
+        for at, formula in formulas.items():
+            inner = formula if formula.startswith("<") else f"<f>{formula}</f>"
+            xml = re.sub(rf'(<c r="{at}"[^>]*>)'.encode(), rb"\g<1>" + inner.encode(), xml)
+        return xml
+
+    return repacked(data, change)
 
 
 def as_docx(layout: Layout, plan: Plan) -> bytes:

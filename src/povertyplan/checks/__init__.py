@@ -11,6 +11,12 @@ from povertyplan.checks.form import (
     title_of_another_year,
     zero_in_two_ways,
 )
+from povertyplan.checks.formulas import (
+    figure_typed_over,
+    formula_unlike_its_column,
+    sum_leaves_out_rows,
+    value_not_of_its_formula,
+)
 from povertyplan.checks.headline import (
     headline_count_differs,
     headline_drop_differs,
@@ -59,6 +65,10 @@ CHECKS: tuple[Check, ...] = (
     rows_not_told_apart,
     figure_unreadable,
     title_of_another_year,
+    formula_unlike_its_column,
+    sum_leaves_out_rows,
+    figure_typed_over,
+    value_not_of_its_formula,
 )
 #: Codes that were given up and are never used again, each with its reason.
 RETIRED: dict[str, str] = {}

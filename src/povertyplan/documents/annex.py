@@ -155,6 +155,7 @@ class _Reader:
     notices: list[Notice] = field(factory=list[Notice])
     ordinals: list[str] = field(factory=list[str])
     unreadable: list[tuple[Place, str]] = field(factory=list[tuple[Place, str]])
+    computed: list[tuple[Place, str]] = field(factory=list[tuple[Place, str]])
     zero_counts: dict[str, Source] = field(factory=dict[str, Source])
     zero_rates: dict[str, Source] = field(factory=dict[str, Source])
     marks: Counter[str] = field(factory=Counter[str])
@@ -198,6 +199,7 @@ class _Reader:
             zero_rates=tuple(self.zero_rates),
             ordinals=() if self.columns.ordinal is None else tuple(self.ordinals),
             unreadable=tuple(self.unreadable),
+            computed=tuple(self.computed),
         )
 
     def _open(self, line: _Line) -> None:
@@ -232,6 +234,8 @@ class _Reader:
         for name, at in self.columns.fields.items():
             place, cell = Place(row, name), line.cells[at]
             self.sources[place] = cell.source
+            if cell.formula:
+                self.computed.append((place, cell.formula))
             flat[name] = (
                 self._count(place, cell) if isinstance(name, Count) else self._rate(place, cell)
             )

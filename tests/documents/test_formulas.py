@@ -1,0 +1,124 @@
+"""The formulas of a workbook, from its cells to findings."""
+
+from collections.abc import Mapping
+
+import pytest
+from attrs import evolve
+from written import computed, xlsx
+
+from povertyplan import Reading, check, read_bytes
+
+TITLES = ["Giảm nghèo năm 2024"]
+#: In row 3; the columns are A to I.
+HEADER = [
+    "TT", "Đơn vị", "Số hộ 2023", "Số hộ 2024", "Hộ nghèo 2023", "Tỷ lệ nghèo 2023",
+    "Hộ nghèo 2024", "Tỷ lệ nghèo 2024", "Hộ cận nghèo 2024",
+]  # fmt: skip
+ROWS = [
+    ["1", "Chợ", "200", "100", "4", "2.00", "2", "2.00", "1"],
+    ["2", "Ngò", "200", "100", "4", "2.00", "2", "2.00", "1"],
+    ["3", "Bậu", "200", "100", "4", "2.00", "2", "2.00", "1"],
+    ["4", "Bùi", "200", "100", "4", "2.00", "2", "2.00", "1"],
+    ["", "Tổng", "800", "400", "16", "2.00", "8", "2.00", "4"],
+]
+RATES = {f"H{row}": f"G{row}/D{row}*100" for row in range(4, 9)}
+SUMS = {f"{column}8": f"SUM({column}4:{column}7)" for column in "CDEGI"}
+
+
+def reading(formulas: Mapping[str, str], rows: list[list[str]] = ROWS) -> Reading:
+    data = xlsx(TITLES, [HEADER, *rows], stored=lambda text: text[0].isdigit())
+    return read_bytes(computed(data, formulas), format="xlsx", file="plan.xlsx")
+
+
+def findings(formulas: Mapping[str, str], rows: list[list[str]] = ROWS) -> list[str]:
+    found = reading(formulas, rows)
+    report = check(found, select=["PP6"])
+    assert report.skipped == ()
+    return [
+        f"{one.code} {found.sources[one.place].cell} {dict(one.terms)}" for one in report.findings
+    ]
+
+
+@pytest.mark.parametrize(
+    "formulas",
+    [
+        {},
+        RATES,
+        SUMS,
+        RATES | SUMS,
+        RATES | {"H5": "ROUND(100*G5/D5,2)", "H6": "$G6 / $D$6 * 100"},
+        {"C8": "C4+C5+C6+C7", "D8": "SUM(D4,D5:D7)", "E8": "SUM(E4;E5;E6;E7)"},
+        # What cannot be computed again, or takes cells of other sheets, is left alone.
+        {"C8": "SUM('2023'!C4:C5)", "D8": "SUBTOTAL(9,D4:D6)", "E8": "SUM(E1:E99999)"},
+        {"C8": "SUM(C4:D6)", "D8": "SUM(OFFSET(D4,0,0,9))", "H8": "LOG10(G8)/D8"},
+        {"H8": "AVERAGE(H4:H7)", "C4": "C5*1.0", "G8": "ROUND(SUM(G4:G7),0)", "H4": "G4/J4"},
+    ],
+)
+def test_formulas_that_are_well(formulas: Mapping[str, str]) -> None:
+    assert findings(formulas) == []
+
+
+@pytest.mark.parametrize(
+    ("formulas", "found"),
+    [
+        (RATES | {"H8": "G8/C8*100"}, "PP601 H8 {'formula': 'G8/C8*100', 'cells': ('D8', 'G8')}"),
+        (RATES | {"H5": "G4/D5*100"}, "PP601 H5 {'formula': 'G4/D5*100', 'cells': ('D5', 'G5')}"),
+        ({"C8": "SUM(C4:C6)"}, "PP602 C8 {'formula': 'SUM(C4:C6)', 'cells': ('C7',)}"),
+        ({"C8": "C4+C6"}, "PP602 C8 {'formula': 'C4+C6', 'cells': ('C5', 'C7')}"),
+    ],
+)
+def test_formulas_that_are_not(formulas: Mapping[str, str], found: str) -> None:
+    assert findings(formulas)[0] == found
+
+
+def test_a_figure_typed_over_a_formula() -> None:
+    formulas = {at: formula for at, formula in RATES.items() if at != "H6"}
+    assert findings(formulas) == ["PP603 H6 {'cells': ('D6', 'G6')}"]
+    nothing = [*ROWS[:2], [*ROWS[2][:7], "0.00", "1"], *ROWS[3:]]
+    assert findings(formulas, nothing) == []
+    few = {at: RATES[at] for at in ("H4", "H5")}
+    assert findings(few) == []
+
+
+@pytest.mark.parametrize(
+    ("formulas", "row", "found"),
+    [
+        (SUMS, ["", "Tổng", "800", "401", "16", "2", "8", "2", "4"], [("400", "401", "D8")]),
+        (RATES, ["", "Tổng", "800", "400", "16", "2", "8", "2.1", "4"], [("2.0%", "2.1%", "H8")]),
+        ({"H8": "G8/D8"}, ["", "Tổng", "800", "400", "16", "2", "8", "0.02", "4"], []),
+        ({"H8": "G8/D8"}, ["", "Tổng", "800", "0", "16", "2", "8", "0.02", "4"], []),
+        ({"D8": "D4/D5"}, ["", "Tổng", "800", "7", "16", "2", "8", "2", "4"], []),
+    ],
+)  # fmt: skip
+def test_values_that_are_not_those_of_their_formulas(
+    formulas: Mapping[str, str], row: list[str], found: list[tuple[str, str, str]]
+) -> None:
+    own = reading(formulas, [*ROWS[:4], row])
+    told = check(own, select=["PP604"]).findings
+    assert [
+        (str(one.expected), str(one.printed), own.sources[one.place].cell) for one in told
+    ] == found
+
+
+def test_sub_totals_stand_for_their_rows() -> None:
+    rows = [
+        ["I", "Khu vực 1", "400", "200", "8", "2", "4", "2", "2"],
+        *ROWS[:2],
+        ["II", "Khu vực 2", "400", "200", "8", "2", "4", "2", "2"],
+        *ROWS[2:],
+    ]
+    well = {"C4": "SUM(C5:C6)", "C7": "SUM(C8:C9)", "C10": "C4+C7"}
+    assert findings(well, rows) == []
+    assert findings(well | {"C7": "SUM(C8:C8)"}, rows) == [
+        "PP602 C7 {'formula': 'SUM(C8:C8)', 'cells': ('C9',)}",
+        "PP604 C7 {'formula': 'SUM(C8:C8)'}",
+    ]
+
+
+def test_an_annex_on_two_sheets_gives_no_evidence() -> None:
+    """Its addresses do not tell which sheet a formula means."""
+    one = reading(RATES | {"H8": "G8/C8*100"})
+    moved = {at: evolve(source, sheet=str(at.row)) for at, source in one.sources.items()}
+    assert check(evolve(one, sources=moved), select=["PP6"]).findings == ()
+    unnamed = {at: evolve(source, cell="?") for at, source in one.sources.items()}
+    assert check(evolve(one, sources=unnamed), select=["PP6"]).findings == ()
