@@ -16,7 +16,8 @@ from docx.oxml.ns import nsdecls
 from layouts import ABOVE, LEFT, Layout
 from openpyxl import Workbook
 
-from povertyplan import Plan
+from povertyplan import Plan, read_text
+from povertyplan.records import to_json
 
 _STORED = re.compile(r"(\d+)(?:[.,](\d+))?")
 
@@ -162,29 +163,63 @@ def as_xlsx(layout: Layout, plan: Plan) -> bytes:
     )
 
 
-def as_csv(layout: Layout, plan: Plan) -> bytes:
-    """Write the annex of a plan as separated values, as the spreadsheet of some office does."""
-    header, rows = layout.table(plan)
+def separated(
+    titles: Sequence[str],
+    table: Sequence[Sequence[str]],
+    separator: str = ",",
+    encoding: str = "utf-8",
+) -> bytes:
+    """Write separated values, as the spreadsheet of some office does."""
     blank = {LEFT: "", ABOVE: ""}
     stream = StringIO()
-    writer = csv.writer(stream, delimiter=layout.separator)
-    writer.writerows([*([title] for title in layout.titles()), []])
-    writer.writerows([blank.get(cell, cell) for cell in cells] for cells in (*header, *rows))
-    return stream.getvalue().encode(layout.encoding)
+    writer = csv.writer(stream, delimiter=separator)
+    writer.writerows([*([title] for title in titles), []])
+    writer.writerows([blank.get(cell, cell) for cell in cells] for cells in table)
+    return stream.getvalue().encode(encoding)
+
+
+def html_page(
+    titles: Sequence[str],
+    table: Sequence[Sequence[str]],
+    *,
+    merged: bool = True,
+    ends: bool = True,
+    encoding: str = "utf-8",
+) -> bytes:
+    """Write a page with spans, perhaps without the ends of its cells."""
+    lines: dict[int, list[str]] = {}
+    for box in boxes(table, merged=merged):
+        spans = f" rowspan={box.rows} colspan='{box.columns}'"
+        end = "</td>" if ends else ""
+        cell = f"<td{spans}><p>{html.escape(box.text)}</p>{end}"
+        lines.setdefault(box.row, []).append(cell)
+    text = "".join(f"<p>{html.escape(title)}</p>\n" for title in titles)
+    rows = "".join(f"\n<tr>{''.join(lines[row])}" for row in sorted(lines))
+    page = f"<html><head><title>Kế hoạch</title></head><body>\n{text}<table>{rows}</table>"
+    return page.encode(encoding)
+
+
+def as_records(text: str) -> bytes:
+    """Write the reading of a text as a record."""
+    return to_json(read_text(text), indent=1).encode()
+
+
+def as_csv(layout: Layout, plan: Plan) -> bytes:
+    """Write the annex of a plan as separated values."""
+    header, rows = layout.table(plan)
+    return separated(layout.titles(), [*header, *rows], layout.separator, layout.encoding)
 
 
 def as_html(layout: Layout, plan: Plan) -> bytes:
-    """Write the annex of a plan as a page, with spans, perhaps without ends of cells."""
+    """Write the annex of a plan as a page."""
     header, rows = layout.table(plan)
-    lines: dict[int, list[str]] = {}
-    for box in boxes([*header, *rows], merged=layout.merged):
-        spans = f" rowspan={box.rows} colspan='{box.columns}'"
-        cell = f"<td{spans}><p>{html.escape(box.text)}</p>"
-        lines.setdefault(box.row, []).append(cell if layout.deep else f"{cell}</td>")
-    titles = "".join(f"<p>{html.escape(title)}</p>" for title in layout.titles())
-    table = "".join(f"\n<tr>{''.join(lines[row])}" for row in sorted(lines))
-    page = f"<html><head><title>Kế hoạch</title></head><body>{titles}<table>{table}</table>"
-    return page.encode(layout.encoding)
+    return html_page(
+        layout.titles(),
+        [*header, *rows],
+        merged=layout.merged,
+        ends=not layout.deep,
+        encoding=layout.encoding,
+    )
 
 
 #: How each format is written, beside Markdown, whose text the layout writes itself.

@@ -1,0 +1,107 @@
+"""
+Break documents of every format and read them: `python tests/documents/fuzz.py csv 600` for long.
+
+The corpus is the example as each format writes it.  A document that breaks a
+reader, or takes more than five seconds, is left in the working directory.
+"""
+
+import random
+import sys
+import time
+from collections.abc import Callable, Mapping
+from io import BytesIO
+from pathlib import Path
+from types import MappingProxyType
+from zipfile import ZipFile
+
+from written import as_records, docx, html_page, repacked, separated, xlsx
+
+from povertyplan import ReadError, check, read_bytes
+
+EXAMPLE = Path(__file__).parents[2] / "examples/cao-thuong-2024/plan.md"
+
+#: What is put in: what means something to some format, and what means nothing to any.
+PIECES = (
+    b"", b"|", b"\n", b"\t", b";", b",", b'"', b"<", b">", b"</", b"<!--", b"<table>", b"</tr>",
+    b"<td rowspan=9 colspan=99>", b"<w:tbl>", b"</w:tc>", b"<w:p/>", b"<v>", b"</v>", b"<f>A1",
+    b' r="XFD1048576"', b' ref="A1:XFD1048576"', b' t="s"', b"1e999", b"-", b"9" * 40, b"9" * 5000,
+    b"nan", "năm 2023".encode(), "Tổng cộng".encode(), b"\x00", b"\xff", b"\xcc\x81", b"&#0;",
+    b"&#x202e;", b"\x1b[31m", b"{", b"]", b'"reading":', b"null", b"1e5", b"\\ud800",
+)  # fmt: skip
+
+
+def corpus() -> Mapping[str, bytes]:
+    """Return the example in every format."""
+    text = EXAMPLE.read_text(encoding="utf-8")
+    lines = text.split("\n")
+    titles = [line.strip("#* ") for line in lines if line.strip() and line[0] != "|"]
+    table = [
+        [cell.strip() for cell in line.strip("|").split("|")]
+        for line in lines
+        if line.startswith("|") and not line.startswith("|---")
+    ]
+    return MappingProxyType(
+        {
+            "markdown": text.encode(),
+            "docx": docx(titles, table),
+            "xlsx": xlsx(titles, table, stored=lambda cell: cell[0].isdigit()),
+            "csv": separated(titles, table, ";"),
+            "html": html_page(titles, table),
+            "json": as_records(text),
+        }
+    )
+
+
+def broken(data: bytes, number: random.Random) -> bytes:
+    """Change some bytes: put in, take out, double, move."""
+    for _ in range(number.choice((1, 1, 2, 3, 8))):
+        at = number.randrange(len(data) + 1)
+        size = number.choice((0, 0, 1, 2, 30, 500))
+        new = number.choice((*PIECES, bytes([number.randrange(256)]), data[at : at + 200]))
+        data = data[:at] + new + data[at + size :]
+    return data
+
+
+def broken_inside(data: bytes, number: random.Random) -> bytes:
+    """Change some bytes of one part of a packed document."""
+    names = [name for name in ZipFile(BytesIO(data)).namelist() if name.endswith(("xml", "rels"))]
+    chosen = number.choice(names)
+    return repacked(data, lambda name, part: broken(part, number) if name == chosen else part)
+
+
+def attempt(form: str, data: bytes) -> bool:
+    """Read a document; whether it was read, and not refused. Anything else is a bug."""
+    try:
+        reading = read_bytes(data, format=form)
+    except ReadError as error:
+        said, done = [str(error)], False
+    else:
+        said, done = [finding.text("vi") for finding in check(reading).findings], True
+    assert not any("\x1b" in text for text in said)
+    return done
+
+
+def run(form: str, seed: int, more: Callable[[int], bool]) -> tuple[int, int]:
+    """Break one format again and again; return how many documents were read, and tried."""
+    whole = corpus()[form]
+    number = random.Random(seed)  # noqa: S311  # mistakes, no secrets
+    tried = done = 0
+    while more(tried):
+        inside = form in {"docx", "xlsx"} and number.random() < 0.9
+        data = broken_inside(whole, number) if inside else broken(whole, number)
+        tried += 1
+        try:
+            start = time.perf_counter()
+            done += attempt(form, data)
+        except Exception:
+            Path(f"{form}-{seed}-{tried}.broken").write_bytes(data)
+            raise
+        if time.perf_counter() - start > 5:
+            Path(f"{form}-{seed}-{tried}.slow").write_bytes(data)
+            raise TimeoutError(f"{form} {seed} {tried}")
+    return done, tried
+
+
+if __name__ == "__main__":
+    end = time.monotonic() + float(sys.argv[2])
+    print(sys.argv[1], *run(sys.argv[1], 1, lambda _: time.monotonic() < end))  # noqa: T201  # it is a program
