@@ -161,6 +161,52 @@ def test_exit_status(options: list[str], status: int, right: str) -> None:
     assert main(["check", right, *options]) == status
 
 
+def test_folders_and_what_links_lead_out_of(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    inside, outside = tmp_path / "in", tmp_path / "out"
+    for folder in (inside / "a", inside / ".git", outside):
+        folder.mkdir(parents=True)
+        (folder / "plan.md").write_text(RIGHT, encoding="utf-8")
+    (inside / "linked").symlink_to(outside)
+    (inside / "away.md").symlink_to(outside / "plan.md")
+    (inside / "same.md").symlink_to(inside / "a" / "plan.md")
+    for name in ("~$plan.docx", ".plan.md", "notes.odt"):
+        (inside / name).touch()
+    assert main(["check", str(inside), "--format", "json"]) == 0
+    files = [one["file"] for one in json.loads(capsys.readouterr().out)["skipped"]]
+    assert files == [str(inside / "a" / "plan.md"), str(inside / "same.md")]
+    assert main(["check", "examples/formats", "--format", "json"]) == 1
+    assert len(json.loads(capsys.readouterr().out)["skipped"]) == 5
+    assert main(["check", str(inside / ".git")]) == 0
+    (tmp_path / "empty").mkdir()
+    assert main(["check", str(tmp_path / "empty")]) == 2
+    assert capsys.readouterr().err.endswith("empty: no document that a plan may be read from\n")
+
+
+def test_progress_is_for_terminals(
+    right: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    main(["check", right, right, "--select", "PP2"])
+    assert capsys.readouterr().err == ""
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    main(["check", right, right, "--select", "PP2"])
+    start, end = "\r\x1b[K", "\r\x1b[K"
+    assert capsys.readouterr().err == f"{start}1/2 {right}{start}2/2 {right}{end}"
+    main(["check", right, "--select", "PP2"])
+    assert capsys.readouterr().err == ""
+
+
+def test_an_old_encoding_has_no_text_to_repair(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "plan.txt"
+    row = "| Ng\u00df | 3 | 2 |".encode("latin-1")
+    file.write_bytes(b"| Th\xabn | H\xe9 ngh\xcco 2023 | H\xe9 ngh\xcco 2024 |\n" + row)
+    assert main(["check", str(file), "--format", "sarif"]) == 0
+    assert json.loads(capsys.readouterr().out)["runs"]
+
+
 def test_several_files_and_one_that_cannot_be_read(
     right: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from povertyplan import check, read
 from povertyplan.cli import main
 
 PLAN = "examples/cao-thuong-2024/plan.md"
@@ -33,6 +34,13 @@ PRINTED = {
             " là 1,38 %"
         ),
     ],
+    "write_formats.py": [
+        "plan.csv: the same plan; PP201 at I63",
+        "plan.docx: the same plan; PP201 at I31",
+        "plan.html: the same plan; PP201 at 63:106",
+        "plan.json: the same plan; PP201 at 87:51",
+        "plan.xlsx: the same plan; PP201 at I63",
+    ],
     "correct_a_rate.py": ["total/poor_goal_rate: 1.39% becomes 1.38%", "no error left"],
 }
 
@@ -51,6 +59,13 @@ def test_a_program(name: str) -> None:
     )
     assert (done.stdout.splitlines(), done.stderr) == (PRINTED[name], "")
     assert done.returncode == (name == "accept_and_fail.py")
+
+
+@pytest.mark.parametrize("file", sorted(Path("examples/formats").iterdir()), ids=str)
+def test_every_format_gives_what_the_plan_in_markdown_gives(file: Path) -> None:
+    reading = read(file)
+    assert reading.plan == read(PLAN).plan
+    assert check(reading) == check(read(PLAN))
 
 
 def test_readme_shows_a_real_run(capsys: pytest.CaptureFixture[str]) -> None:

@@ -5,6 +5,7 @@ import locale
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from importlib.metadata import version
 from io import TextIOWrapper
 
@@ -14,6 +15,7 @@ from povertyplan.checks.pages import page
 from povertyplan.checks.selection import patterns
 from povertyplan.diagnosis import diagnose
 from povertyplan.documents import MOST_BYTES, read, read_bytes
+from povertyplan.documents.folder import documents
 from povertyplan.errors import ReadError, harmless
 from povertyplan.findings import Severity
 from povertyplan.messages import LANGUAGES
@@ -77,7 +79,9 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _add_check_options(command: argparse.ArgumentParser) -> None:
-    command.add_argument("files", metavar="FILE", nargs="+", help="plans; - is standard input")
+    command.add_argument(
+        "files", metavar="FILE", nargs="+", help="plans, folders of them; - is standard input"
+    )
     command.add_argument("--format", choices=("text", "json", "sarif"), default="text")
     command.add_argument(
         "--select", metavar="CODES", type=_words, help="only these codes or beginnings of codes"
@@ -113,9 +117,10 @@ def _read(file: str) -> Reading:
 
 def _check(options: argparse.Namespace) -> int:
     patterns([*(options.select or ()), *(options.ignore or ())], CHECKS)
-    if options.fix is not None and (len(options.files) > 1 or STANDARD_INPUT in options.files):
+    files = [one for given in options.files for one in _files(given)]
+    if options.fix is not None and (len(files) != 1 or STANDARD_INPUT in files):
         raise ValueError("--fix repairs one file: give one, and no standard input")
-    outcomes = [_outcome(file, options) for file in options.files]
+    outcomes = [_outcome(file, options) for file in _with_progress(files)]
     if options.format == "json":
         print(outputs.as_json(outcomes, options.lang))
     elif options.format == "sarif":
@@ -128,7 +133,31 @@ def _check(options: argparse.Namespace) -> int:
                 print(line)
     if options.fix is not None:
         outcomes = [_fixed(outcome, options) for outcome in outcomes]
-    return max(_status(outcome, strict=options.strict) for outcome in outcomes)
+    if not outcomes:
+        print(
+            harmless(f"{', '.join(options.files)}: no document that a plan may be read from"),
+            file=sys.stderr,
+        )
+    statuses = (_status(outcome, strict=options.strict) for outcome in outcomes)
+    return max(statuses, default=UNREAD)
+
+
+def _files(given: str) -> list[str]:
+    """Return a file as it was given, and what documents a folder holds."""
+    return documents(given) if os.path.isdir(given) else [given]  # noqa: PTH112  # as where documents are read
+
+
+def _with_progress(files: Sequence[str]) -> Iterator[str]:
+    """Show on a terminal which of many files is being read."""
+    shown = sys.stderr.isatty() and len(files) > 1
+    for at, file in enumerate(files, 1):
+        if shown:
+            print(
+                f"\r\x1b[K{at}/{len(files)} {harmless(file)}", end="", file=sys.stderr, flush=True
+            )
+        yield file
+    if shown:
+        print("\r\x1b[K", end="", file=sys.stderr, flush=True)
 
 
 def _fixed(outcome: Checked | Unread, options: argparse.Namespace) -> Checked | Unread:
@@ -156,7 +185,10 @@ def _outcome(file: str, options: argparse.Namespace) -> Checked | Unread:
         return Unread(file, f"{file}: {error.strerror or error}")
     report = check(reading, select=options.select, ignore=options.ignore)
     shown = options.format == "sarif" and file != STANDARD_INPUT
-    text = fix.text_of(file)[0] if shown and fix.is_text(file) else ""
+    text = ""
+    if shown and fix.is_text(file):
+        with suppress(ReadError):  # an encoding of before Unicode, which no repair is written in
+            text = fix.text_of(file)[0]
     return Checked(file, reading, report, diagnose(reading, report), text)
 
 
