@@ -3,7 +3,7 @@
 from povertyplan.causes import Cause
 from povertyplan.checks import CHECKS, Check, Evidence, Fact, Gap, check, rule
 from povertyplan.diagnosis import Change, Diagnoses, Diagnosis, diagnose, repaired
-from povertyplan.documents import read, read_bytes, read_text
+from povertyplan.documents import read, read_bytes, read_censuses, read_text
 from povertyplan.errors import CheckFailed, ParseError, PovertyPlanError, ReadError
 from povertyplan.findings import Finding, Report, Severity, Skipped
 from povertyplan.model import (
@@ -22,7 +22,7 @@ from povertyplan.model import (
 from povertyplan.percent import Percent, Points, Rounding
 from povertyplan.places import Count, Edit, Part, Place, Rate, SectionRow
 from povertyplan.plan import Plan
-from povertyplan.reading import Form, Notice, Reading, Source
+from povertyplan.reading import Form, Notice, Reading, Review, Source
 
 __all__ = [
     "CHECKS",
@@ -59,6 +59,7 @@ __all__ = [
     "ReadError",
     "Reading",
     "Report",
+    "Review",
     "Rounding",
     "Section",
     "SectionRow",
@@ -71,6 +72,7 @@ __all__ = [
     "diagnose",
     "read",
     "read_bytes",
+    "read_censuses",
     "read_text",
     "repaired",
     "rule",

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from attrs import field, frozen
 
 from povertyplan.messages import Said, Sentence
+from povertyplan.model import HouseholdCensus
 from povertyplan.percent import Rounding
 from povertyplan.places import Place
 from povertyplan.plan import Plan
@@ -151,3 +152,18 @@ class Reading:
     form: Form = Form()
     rounding: Rounding = Rounding.HALF_UP  #: the rule that the annex was rounded by
     notices: tuple[Notice, ...] = ()
+
+
+@frozen
+class Review:
+    """
+    The result of one review (kết quả rà soát) as it was read.
+
+    *reading* is that of a plan that states nothing but its base year, so that
+    every check of one year runs on it.
+    """
+
+    year: int
+    censuses: tuple[HouseholdCensus, ...]  #: one per unit, in the order printed
+    total: HouseholdCensus | None
+    reading: Reading

@@ -5,9 +5,9 @@ import re
 from collections.abc import Mapping
 
 from povertyplan.errors import ReadError
-from povertyplan.reading import Reading
+from povertyplan.reading import Reading, Review
 
-__all__ = ["FORMATS", "MOST_BYTES", "read", "read_bytes", "read_text"]
+__all__ = ["FORMATS", "MOST_BYTES", "read", "read_bytes", "read_censuses", "read_text"]
 
 #: The largest text, and the largest packed document.
 MOST_BYTES, MOST_PACKED = 8_000_000, 50_000_000
@@ -42,21 +42,44 @@ def read(path: str | os.PathLike[str]) -> Reading:
     is no file to open.
     """
     file = os.fspath(path)
-    ending = os.path.splitext(file)[1]  # noqa: PTH122  # pathlib would be a tenth of the import
-    form = FORMATS.get(ending.lower())
-    if ending.lower() in _OLD:
-        new = _OLD[ending.lower()]
-        raise ReadError(
-            f"a {new}: open the file in Word, Excel or LibreOffice and save it as {new}",
-            f"the format {ending.lower()} of before 2007",
-            file,
-        )
-    if form is None:
-        known = ", ".join(FORMATS)
-        raise ReadError(f"a file that ends in {known}", ending or "no ending", file)
+    form = _form(file)
+    return read_bytes(_data(file, form), format=form, file=file)
+
+
+def read_censuses(path: str | os.PathLike[str], *, year: int | None = None) -> Review:
+    """
+    Read the result of a review, a table of one year, from a file of any format but JSON.
+
+    *year* is that of the review, for a table and a title that bear none, or
+    several.  Raises `ReadError` and `OSError` as `read` does.
+    """
+    file = os.fspath(path)
+    form = _form(file)
+    if form == "json":
+        raise ReadError("a document: a record holds plans", "a record", file)
+    data = _data(file, form)
+    _bounded(data, form, file)
+    from povertyplan.documents import formats, recognise  # noqa: PLC0415  # as in read_bytes
+
+    return recognise.recognise_review(formats.from_bytes(data, form, file), year)
+
+
+def _form(file: str) -> str:
+    """Return the format that the ending of a file's name says."""
+    ending = os.path.splitext(file)[1].lower()  # noqa: PTH122  # pathlib would be a tenth of the import
+    if ending in _OLD:
+        new = _OLD[ending]
+        expected = f"a {new}: open the file in Word, Excel or LibreOffice and save it as {new}"
+        raise ReadError(expected, f"the format {ending} of before 2007", file)
+    if ending not in FORMATS:
+        raise ReadError(f"a file that ends in {', '.join(FORMATS)}", ending or "no ending", file)
+    return FORMATS[ending]
+
+
+def _data(file: str, form: str) -> bytes:
+    """Return the bytes of a file, at most one more than it may have."""
     with open(file, "rb") as stream:  # noqa: PTH123  # as above
-        data = stream.read(_most(form) + 1)
-    return read_bytes(data, format=form, file=file)
+        return stream.read(_most(form) + 1)
 
 
 def read_bytes(data: bytes, *, format: str = "markdown", file: str = "") -> Reading:  # noqa: A002  # what it is
@@ -73,8 +96,7 @@ def read_bytes(data: bytes, *, format: str = "markdown", file: str = "") -> Read
 of text; ask for the file it was made from
     """
     _known(format)
-    if len(data) > _most(format):
-        raise ReadError(f"at most {_most(format)} bytes", "more", file)
+    _bounded(data, format, file)
     # What reads documents is loaded by those who read, not by `import povertyplan`.
     from povertyplan.documents.formats import decoded, from_bytes  # noqa: PLC0415  # see above
     from povertyplan.documents.recognise import recognise  # noqa: PLC0415  # see above
@@ -120,6 +142,11 @@ def _recorded(text: str, file: str) -> Reading:
         return Reading(from_json(text, Plan))
     except ReadError as error:
         raise ReadError(error.expected, error.found, file, error.where) from None
+
+
+def _bounded(data: bytes, form: str, file: str) -> None:
+    if len(data) > _most(form):
+        raise ReadError(f"at most {_most(form)} bytes", "more", file)
 
 
 def _most(form: str) -> int:

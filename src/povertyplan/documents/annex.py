@@ -71,16 +71,16 @@ class Annex:
     notices: tuple[Notice, ...]
 
 
-def annex(grid: Grid, unit: Unit, title_year: int | None) -> Annex | None:
+def annex(grid: Grid, unit: Unit, title_year: int | None, *, review: bool = False) -> Annex | None:
     """
-    Read a grid as an annex; None where its header is that of no annex.
+    Read a grid as an annex, or as a *review* of one year; None where its header is that of none.
 
     Raises `ReadError` for a header whose columns cannot be told apart, and for
     two total rows that differ.
     """
     header = split(grid.rows)
     body = [row for row in grid.rows[header.body :] if any(cell.text for cell in row)]
-    found = columns(header, body, title_year) if body else None
+    found = columns(header, body, title_year, review=review) if body else None
     if found is None:
         return None
     titles = {_texts(line) for line in header.lines}
@@ -112,10 +112,20 @@ def _texts(row: Iterable[Cell]) -> tuple[str, ...]:
 
 def _lines(rows: Sequence[tuple[Cell, ...]], found: Columns, unit: Unit) -> list[_Line]:
     lines = [_line(row, found, unit) for row in rows]
+    lines = [
+        evolve(line, kind=_Kind.SECTION) if _is_above(line, after) else line
+        for line, after in zip(lines, [*lines[1:], None], strict=True)
+    ]
     if any(line.kind is _Kind.ROW for line in lines):
         return lines
     # Rows numbered I, II, III without others between them are the rows themselves.
     return [evolve(line, kind=_Kind.ROW) if line.kind is _Kind.SECTION else line for line in lines]
+
+
+def _is_above(line: _Line, after: _Line | None) -> bool:
+    """Whether a row numbered 1 stands for those below it, numbered 1.1, 1.2 and so on."""
+    below = after is not None and after.ordinal.startswith(f"{line.ordinal.rstrip('.)')}.")
+    return line.kind is _Kind.ROW and below and bool(_NUMBERED.fullmatch(line.ordinal))
 
 
 def _line(row: tuple[Cell, ...], found: Columns, unit: Unit) -> _Line:

@@ -36,13 +36,14 @@ class Columns:
 
 
 def columns(
-    header: Header, body: Sequence[Sequence[Cell]], title_year: int | None
+    header: Header, body: Sequence[Sequence[Cell]], title_year: int | None, *, review: bool = False
 ) -> Columns | None:
     """
     Understand the header of a grid; None where it is that of no annex.
 
     *title_year* is what the title says, for a header that bears fewer than two
-    years.  Raises `ReadError` for columns that cannot be told apart.
+    years.  The columns of a *review* are all of its one year.  Raises
+    `ReadError` for columns that cannot be told apart.
     """
     words = paths(header, len(body[0]))
     name = _name(words, body)
@@ -57,7 +58,13 @@ def columns(
     known = [one for one in found if one.name and not one.other]
     if not any(one.category for one in known):
         return None
-    years = _years(known, title_year, body)
+    if review:
+        year = _review_year(known, title_year, body)
+        years = (year, year + 1)
+        found = [evolve(one, year=None, period=Period.BASE) for one in found]
+        known = [one for one in found if one.name and not one.other]
+    else:
+        years = _years(known, title_year, body)
     dated = [one for one in known if one.year in {None, *years}]
     fields: dict[Field, int] = {}
     notices: list[Notice] = []
@@ -131,6 +138,19 @@ def _years(
     if not stated and title_year is not None and (goals or bases):
         return (title_year - 1, title_year)
     raise _unclear("columns of two years, last year's review and this year's goal", known, body)
+
+
+def _review_year(
+    known: Iterable[Meaning], title_year: int | None, body: Sequence[Sequence[Cell]]
+) -> int:
+    """Return the year of a review: the only one that its headings bear, or that of its title."""
+    stated = {one.year for one in known if one.year is not None}
+    if len(stated) > 1:
+        raise _unclear("columns of one year, that of a review", known, body)
+    year = title_year if title_year is not None else next(iter(stated), None)
+    if year is None:
+        raise _unclear("a year, in the title or above a column", known, body)
+    return year
 
 
 def _period(one: Meaning, years: tuple[int, int]) -> Period | None:

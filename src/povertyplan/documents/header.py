@@ -218,6 +218,8 @@ def meaning(at: int, path: Sequence[str]) -> Meaning:
     periods = [_period(words) for words in keys]
     single = [found for found in categories if len(found) == 1]
     other = any(_OTHER.search(_PURPOSE.sub(" ", words)) for words in keys)
+    # The rate of poor persons is over persons, and no rate of a plan.
+    of_persons = measures[:1] == [Measure.RATE] and Measure.PERSONS in measures
     return Meaning(
         at,
         " / ".join(dict.fromkeys(reversed(path))),
@@ -225,7 +227,7 @@ def meaning(at: int, path: Sequence[str]) -> Meaning:
         next(iter(single[0])) if single else None,
         next(filter(None, years), None),
         next(filter(None, periods), None),
-        other or (not single and any(categories)),
+        other or of_persons or (not single and any(categories)),
     )
 
 

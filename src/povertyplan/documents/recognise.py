@@ -14,9 +14,13 @@ from povertyplan.model import Headline, LabourTarget, Unit
 from povertyplan.percent import Percent, Rounding
 from povertyplan.places import Part
 from povertyplan.plan import Plan
-from povertyplan.reading import Notice, Reading
+from povertyplan.reading import Notice, Reading, Review
 from povertyplan.relations import TEXT, Ratio, cases, figures, terms
 
+_REVIEW = (
+    "the result of a review: a table with one row per unit, its households, and its poor or"
+    " near-poor households of one year"
+)
 MOST_LINE = 32_767  #: what a cell of a spreadsheet can hold
 _ANNEX = (
     "an annex: a table with one row per TDP, its households, and its poor or near-poor households"
@@ -68,6 +72,30 @@ def recognise(content: Content) -> Reading:
         rounding,
         (*content.notices, *assumed, *own.notices, *text.notices, *aside, *inferred),
     )
+
+
+def recognise_review(content: Content, year: int | None) -> Review:
+    """
+    Understand a document as the result of a review, of *year* unless that is None.
+
+    Raises `ReadError` as `recognise` does.
+    """
+    _bounded(content)
+    head = heading(content.paragraphs)
+    title_year = year or head.title_year or annex_year(content.paragraphs)
+    grids = _joined(content.grids)
+    found = [annex(grid, head.unit, title_year, review=True) for grid in grids]
+    reviews = [one for one in found if one is not None]
+    if len(reviews) != 1 or not (reviews[0].targets or reviews[0].total):
+        raise ReadError(_REVIEW, _instead(grids, reviews), content.file)
+    own = reviews[0]
+    plan = Plan(head.unit, own.years[1], own.targets, own.total, own.sections)
+    rounding, inferred = _rounding(plan)
+    notices = (*content.notices, *own.notices, *inferred)
+    reading = Reading(plan, own.sources, own.form, rounding, notices)
+    censuses = tuple(target.base for target in own.targets)
+    total = None if own.total is None else own.total.base
+    return Review(own.years[0], censuses, total, reading)
 
 
 def _bounded(content: Content) -> None:

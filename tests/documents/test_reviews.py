@@ -1,0 +1,128 @@
+"""The result of a review, a table of one year, reads as censuses."""
+
+from pathlib import Path
+
+import pytest
+from written import docx, separated, xlsx
+
+from povertyplan import Place, ReadError, Review, SectionRow, Tally, check, read_censuses
+
+#: Of a province's review: rates before counts, sections, names in both of them.
+PROVINCE = [
+    [
+        "TT", "Huyện/thị xã", "Tỷ lệ nghèo đa chiều (%)",
+        "Tổng số hộ nghèo và hộ cận nghèo (Hộ)", "Tỷ lệ hộ nghèo (%)", "Hộ nghèo",
+        "Tỷ lệ hộ cận nghèo (%)", "Hộ cận nghèo",
+    ],
+    ["A", "B", "1", "2", "3", "4", "5", "6"],
+    ["I", "Khu vực thành thị", "6,39", "1.843", "3,13", "1.134", "3,26", "709"],
+    ["1", "Huyện Phù Cát", "10,22", "707", "3,80", "263", "6,42", "444"],
+    ["2", "Huyện Vân Canh", "59,48", "1.136", "30,47", "871", "29,01", "265"],
+    ["II", "Khu vực nông thôn", "14,37", "5.290", "7,40", "1.753", "6,97", "3.537"],
+    ["1", "Huyện Phù Cát", "10,79", "5.290", "3,58", "1.753", "7,22", "3.537"],
+    ["", "Tổng cộng (I+II)", "11,34", "7.133", "5,20", "2.887", "6,14", "4.246"],
+]  # fmt: skip
+
+#: Of a district's: households and persons, parts numbered 1.1, a line of formulas.
+DISTRICT = [
+    [
+        "TT", "Phường/Xã", "Tổng số hộ dân cư", "←", "Kết quả rà soát về hộ", "←", "←", "←",
+        "Kết quả rà soát về khẩu", "←",
+    ],
+    [
+        "↑", "↑", "Số hộ", "Nhân khẩu", "Tổng số hộ nghèo", "←", "Tổng số hộ cận nghèo", "←",
+        "Tổng số khẩu nghèo", "←",
+    ],
+    ["↑", "↑", "↑", "↑", "Số hộ", "Tỷ lệ", "Số hộ", "Tỷ lệ", "Số khẩu", "Tỷ lệ"],
+    ["A", "B", "1", "2", "3", "4=3/1*100", "5", "6=5/1*100", "9", "10=9/2*100"],
+    ["1", "Huyện Cư Jút", "10", "100", "79", "790", "94", "940", "341", "341"],
+    ["1.1", "Thị trấn Ea TLing", "10", "100", "5", "50", "15", "150", "17", "17"],
+    ["1.2", "Xã Đắk DRông", "0", "0", "74", "0", "79", "0", "324", "0"],
+    ["2", "Huyện Đắk Mil", "5098", "21636", "221", "4.34", "472", "9.26", "1081", "5"],
+    ["2.1", "Xã Đắk Lao", "5098", "21636", "221", "4.34", "472", "9.26", "1081", "5"],
+]  # fmt: skip
+
+
+def review(folder: Path, table: list[list[str]], title: str = "NĂM 2022", **given: int) -> Review:
+    file = folder / "review.csv"
+    file.write_bytes(separated(["KẾT QUẢ RÀ SOÁT HỘ NGHÈO", title], table, ";"))
+    return read_censuses(file, **given)
+
+
+def test_a_province(tmp_path: Path) -> None:
+    found = review(tmp_path, PROVINCE)
+    assert found.year == 2022
+    assert [census.unit.name for census in found.censuses] == [
+        "Huyện Phù Cát",
+        "Huyện Vân Canh",
+        "Huyện Phù Cát",
+    ]
+    assert [census.poor.count for census in found.censuses] == [263, 871, 1753]
+    assert found.total is not None
+    assert (found.total.year, found.total.near_poor.count) == (2022, 4246)
+    assert check(found.reading).findings == ()
+
+
+def test_a_slip_of_a_province(tmp_path: Path) -> None:
+    table = [[cell.replace("1.134", "1.143") for cell in row] for row in PROVINCE]
+    found = review(tmp_path, table)
+    (finding,) = check(found.reading).findings
+    assert finding.place == Place(SectionRow(1), "poor_base")
+    assert str(found.reading.sources[finding.place]).endswith("review.csv:F6")
+
+
+def test_a_district_in_every_office_format(tmp_path: Path) -> None:
+    title = ["TỔNG HỢP KẾT QUẢ RÀ SOÁT NĂM 2022"]
+    for name, write in (("review.docx", docx), ("review.xlsx", xlsx)):
+        file = tmp_path / name
+        file.write_bytes(write(title, DISTRICT))
+        found = read_censuses(file)
+        assert [census.unit.name for census in found.censuses] == [
+            "Thị trấn Ea TLing",
+            "Xã Đắk DRông",
+            "Xã Đắk Lao",
+        ]
+        assert (found.censuses[0].persons, found.censuses[2].poor.count) == (100, 221)
+        assert found.total is None
+        errors = {(one.code, str(one.place)) for one in check(found.reading).errors}
+        # More poor households than there are, and rates over none.
+        assert ("PP305", "1/households_base") in errors
+        assert not {code for code, place in errors if place.startswith("3/")}
+        assert found.reading.form.formulas == ("4=3/1*100", "6=5/1*100", "10=9/2*100")
+
+
+@pytest.mark.parametrize(
+    ("header", "title", "given", "year"),
+    [
+        (["Thôn", "Hộ nghèo cuối năm 2023", "Tỷ lệ"], "", {}, 2023),
+        (["Thôn", "Hộ nghèo", "Tỷ lệ hộ nghèo"], "", {"year": 2021}, 2021),
+        (["Thôn", "Hộ nghèo rà soát", "Tỷ lệ hộ nghèo"], "NĂM 2024", {}, 2024),
+    ],
+)
+def test_where_the_year_comes_from(
+    tmp_path: Path, header: list[str], title: str, given: dict[str, int], year: int
+) -> None:
+    found = review(tmp_path, [header, ["Ngò", "3", "3,95"]], title, **given)
+    assert found.year == year
+    assert found.censuses[0].poor.count == 3
+    assert found.censuses[0].poor == Tally(3, found.censuses[0].poor.rate)
+
+
+@pytest.mark.parametrize(
+    ("table", "expected"),
+    [
+        ([["Thôn", "Hộ nghèo 2023", "Hộ nghèo 2024"], ["Ngò", "3", "2"]], "columns of one year"),
+        ([["Thôn", "Hộ nghèo", "Hộ cận nghèo"], ["Ngò", "3", "2"]], "a year, in the title"),
+        ([["Món", "Giá", "Ngày"], ["Phở", "50", "2"]], "the result of a review"),
+        # The form without a figure.
+        ([[*PROVINCE[0]], [*PROVINCE[1]]], "the result of a review"),
+    ],
+)
+def test_what_is_no_review(tmp_path: Path, table: list[list[str]], expected: str) -> None:
+    with pytest.raises(ReadError, match=expected):
+        review(tmp_path, table, title="")
+
+
+def test_a_record_is_no_review(tmp_path: Path) -> None:
+    with pytest.raises(ReadError, match="a record holds plans"):
+        read_censuses(tmp_path / "review.json")
