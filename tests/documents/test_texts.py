@@ -80,6 +80,7 @@ def test_a_page() -> None:
         PAGE.replace("<table>", "<table>lost<caption>x</caption>").replace("</table>", ""),
         PAGE.replace("<td>2", "<td rowspan=65534 colspan=x>2").replace("<td>", "<td\n>\n \n"),
         PAGE.replace("<tr><th>", "<th>", 1),
+        f"<!doctype html><!-- <table> -->{PAGE}<!-- <td>9</td>",
         PAGE.replace("160", "1<b>6</b>0") + "</p></td></tr></table></script></div>",
         f"{PAGE}<table><tr><td>Nơi nhận<td>CHỦ TỊCH<p>Vũ Ngọc Vân</table><table></table>",
     ],

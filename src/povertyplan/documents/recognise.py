@@ -9,10 +9,11 @@ from povertyplan.documents.header import split
 from povertyplan.documents.heading import annex_year, heading
 from povertyplan.documents.numbers import is_figure
 from povertyplan.documents.prose import stated
+from povertyplan.documents.years import of_two_years
 from povertyplan.errors import ReadError
 from povertyplan.model import Headline, LabourTarget, Unit
 from povertyplan.percent import Percent, Rounding
-from povertyplan.places import Part
+from povertyplan.places import Part, Period
 from povertyplan.plan import Plan
 from povertyplan.reading import Notice, Reading, Review
 from povertyplan.relations import TEXT, Ratio, cases, figures, terms
@@ -39,8 +40,8 @@ def recognise(content: Content) -> Reading:
     head = heading(content.paragraphs)
     title_year = head.title_year or annex_year(content.paragraphs)
     grids = _joined(content.grids)
-    found = [annex(grid, head.unit, title_year) for grid in grids]
-    annexes = [one for one in found if one is not None]
+    found = _annexes(grids, head.unit, title_year, content.file)
+    annexes = [one for _, one in found if one is not None]
     if len(annexes) != 1 or not (annexes[0].targets or annexes[0].total):
         raise ReadError(_ANNEX, _instead(grids, annexes), content.file)
     own = annexes[0]
@@ -62,7 +63,7 @@ def recognise(content: Content) -> Reading:
     assumed = list(_assumed(head.unit, title_year, goal_year))
     aside = [
         Notice("table-set-aside", grid.rows[0][0].source)
-        for grid, one in zip(grids, found, strict=True)
+        for grid, one in found
         if one is None and _has_figures(grid)
     ]
     return Reading(
@@ -72,6 +73,37 @@ def recognise(content: Content) -> Reading:
         rounding,
         (*content.notices, *assumed, *own.notices, *text.notices, *aside, *inferred),
     )
+
+
+def _annexes(
+    grids: Sequence[Grid], unit: Unit, title_year: int | None, file: str
+) -> list[tuple[Grid, Annex | None]]:
+    """Read every grid; two that bear one year each are one annex, in the place of the first."""
+    refused: ReadError | None = None
+    found: list[tuple[Grid, Annex | None]] = []
+    try:
+        found = [(grid, annex(grid, unit, title_year)) for grid in grids]
+    except ReadError as error:
+        refused = error
+    if refused is None and sum(one is not None for _, one in found) < len(Period):
+        return found
+    reviews = _reviews(grids, unit)
+    pair = [(grid, one) for grid, one in reviews if one is not None]
+    if len(pair) == len(Period):
+        (first, before), (_, after) = pair
+        others = [(grid, one) for grid, one in reviews if one is None]
+        return [(first, of_two_years(before, after, file)), *others]
+    if refused is not None:
+        raise refused
+    return found
+
+
+def _reviews(grids: Sequence[Grid], unit: Unit) -> list[tuple[Grid, Annex | None]]:
+    """Read every grid as of the one year that its header bears; nothing where one bears none."""
+    try:
+        return [(grid, annex(grid, unit, None, review=True)) for grid in grids]
+    except ReadError:
+        return []
 
 
 def recognise_review(content: Content, year: int | None) -> Review:
