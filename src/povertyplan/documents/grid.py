@@ -81,7 +81,10 @@ def squared(spans: Iterable[Span], blanks: Source) -> Grid:
         raise ReadError(most, "a larger one", blanks.file, blanks.where)
     cells: dict[tuple[int, int], Cell] = {}
     for one in found:
-        cells |= _covered(one)
+        if one.rows == one.columns == 1:
+            cells[one.row, one.column] = one.cell
+        else:
+            cells |= _covered(one)
     blank = Cell("", blanks)
     return Grid(
         tuple(tuple(cells.get((row, at), blank) for at in range(width)) for row in range(height))

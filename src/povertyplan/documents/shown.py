@@ -2,6 +2,7 @@
 
 import re
 from decimal import ROUND_HALF_UP, Context, Decimal
+from functools import lru_cache
 
 _GENERAL_WIDTH = 11
 #: A spreadsheet rounds to 15 digits before it shows any: binary tails are never seen.
@@ -15,6 +16,7 @@ _PLACES = re.compile(r"\.([0#?]*)")
 _MOST_EXPONENT = 40
 
 
+@lru_cache(maxsize=10_000)
 def shown(number: float, form: str) -> str:
     """
     Return a number as its format shows it, with a point and without groups.
@@ -27,7 +29,7 @@ def shown(number: float, form: str) -> str:
     >>> shown(3898, "#,##0"), shown(3.5, "General"), shown(0, '0.00;-0.00;"-"')
     ('3898', '3.5', '-')
     """
-    exact = _DIGITS.create_decimal(repr(number))
+    exact = _DIGITS.create_decimal(repr(number or 0))
     if not exact.is_finite() or abs(exact.adjusted()) > _MOST_EXPONENT:
         return repr(number)
     section = _section(exact, _split(form))

@@ -1,0 +1,65 @@
+"""How long office documents take: 26 rows after imports, 10,000 rows beside openpyxl alone."""
+
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from povertyplan import read_bytes
+from povertyplan.documents.xlsx import content
+
+sys.path.append(str(Path(__file__).parents[1] / "documents"))
+from layouts import COLUMNS, Layout
+from test_layouts import plan_of
+from written import WRITTEN
+
+LAYOUT = Layout(
+    COLUMNS, deep=True, first_line=True, number_line=True, ordinals=True, header_again=False,
+    total="Tổng", total_first=False, decimal=".", thousands="", zero_rate="-", zero_count="0",
+    pipes="outer", decomposed=False, merged=True, separator=";", encoding="utf-8", stored=True,
+)  # fmt: skip
+
+
+def median(job: Callable[[], object], times: int) -> float:
+    """Return the median time of a job, in seconds, after one that is not counted."""
+    taken: list[float] = []
+    for _ in range(times + 1):
+        start = time.perf_counter()
+        job()
+        taken.append(time.perf_counter() - start)
+    return statistics.median(taken[1:])
+
+
+@pytest.mark.parametrize("form", WRITTEN)
+def test_a_plan_of_26_rows(form: str) -> None:
+    data = WRITTEN[form](LAYOUT, plan_of(1, 26))
+    taken = median(lambda: read_bytes(data, format=form), 15)
+    print(f"{form}, 26 rows: {1000 * taken:.0f} ms")  # noqa: T201  # a benchmark tells
+    assert taken <= 0.150
+
+
+def test_a_workbook_of_10_000_rows_beside_openpyxl() -> None:
+    data = WRITTEN["xlsx"](LAYOUT, plan_of(1, 10_000))
+
+    def alone() -> None:
+        for sheet in load_workbook(BytesIO(data), data_only=True):
+            for row in sheet.iter_rows():
+                [cell.value for cell in row]
+
+    jobs: tuple[Callable[[], object], ...] = (
+        alone,
+        lambda: content(data, "plan.xlsx"),
+        lambda: read_bytes(data, format="xlsx"),
+    )
+    rounds = [[median(job, 1) for job in jobs] for _ in range(3)]
+    library, grids, whole = (statistics.median(times) for times in zip(*rounds, strict=True))
+    print(  # noqa: T201  # as above
+        f"openpyxl {library:.2f} s; to grids {grids / library:.2f} times,"
+        f" to a plan {whole / library:.2f} times"
+    )
+    assert grids <= 1.3 * library
