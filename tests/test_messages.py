@@ -105,3 +105,8 @@ def test_an_unknown_language_is_refused() -> None:
 def test_labels(place: Place, unit: str, vi: str) -> None:
     label = f"{row_label(place.row, unit, 'vi')}: {field_label(place.field, 2024, 'vi')}"
     assert label == vi
+
+
+def test_a_count_of_more_digits_than_a_decimal_has() -> None:
+    assert show(10**40, "vi") == "10" + ".000" * 13
+    assert show(10**40, "en") == "10" + ",000" * 13

@@ -7,7 +7,7 @@ always an argument.  Numbers and dates are written by babel.
 """
 
 from collections.abc import Mapping
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from fractions import Fraction
 from functools import cache, partial
 from typing import TypeAlias
@@ -130,7 +130,9 @@ def _number(value: Decimal, places: int, lang: str) -> str:
     )
 
     pattern = "#,##0." + "0" * places if places else "#,##0"
-    text = format_decimal(value, format=pattern, locale=lang)  # pyright: ignore[reportUnknownVariableType]  # as above
+    # A count of a record may have more digits than the decimals of a context.
+    with localcontext(prec=len(value.as_tuple().digits) + len(pattern)):
+        text = format_decimal(value, format=pattern, locale=lang)  # pyright: ignore[reportUnknownVariableType]  # as above
     return str(text)  # pyright: ignore[reportUnknownArgumentType]  # as above
 
 

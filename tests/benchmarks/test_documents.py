@@ -19,7 +19,8 @@ from test_layouts import plan_of
 from written import WRITTEN
 
 LAYOUT = Layout(
-    COLUMNS, deep=True, first_line=True, number_line=True, ordinals=True, header_again=False,
+    COLUMNS, extra=(), formulas=False,
+    deep=True, first_line=True, number_line=True, ordinals=True, header_again=False,
     total="Tổng", total_first=False, decimal=".", thousands="", zero_rate="-", zero_count="0",
     pipes="outer", decomposed=False, merged=True, separator=";", encoding="utf-8", stored=True,
 )  # fmt: skip

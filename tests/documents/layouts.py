@@ -49,6 +49,10 @@ FLAT = {
     "near_poor_goal": "Số hộ cận nghèo phấn đấu năm {goal}",
     "near_poor_goal_rate": "Tỷ lệ % hộ cận nghèo phấn đấu năm {goal}",
 }
+NOTE = "Ghi chú"
+EXTRA = (NOTE, "Hộ nghèo DTTS {base}", "Số hộ nghèo giảm", "Hộ thoát nghèo {goal}")
+#: What an office may leave out of its annex.
+OPTIONAL = ("persons_base", "poor_base", "poor_goal", "near_poor_base", "near_poor_goal")
 TOTALS = ("Tổng", "Tổng số", "Tổng cộng", "CỘNG", "Toàn thị trấn", "Tổng cộng (1+2)", "Toàn xã")
 
 #: Cells that are merged with the one to their left, and the one above.
@@ -60,6 +64,8 @@ class Layout:
     """One way to lay out an annex."""
 
     columns: Sequence[str]
+    extra: Sequence[str]  #: headings of columns that are no figures of a plan
+    formulas: bool  #: whether the line of numbers says how rates are computed
     deep: bool
     first_line: bool  #: whether the line over everything is there
     number_line: bool
@@ -136,14 +142,21 @@ class Layout:
                 lines = [[*names, *lines[1][len(names) :]], lines[2]]
         else:
             lines = [[*names, *(FLAT[name].format(**years) for name in self.columns)]]
+        for depth, cells in enumerate(lines):
+            cells.extend(ABOVE if depth else heading.format(**years) for heading in self.extra)
         if self.number_line:
-            numbers = {name: str(at) for at, name in enumerate(COLUMNS, 1)}
-            lines.append([*"AB"[: len(names)], *(numbers[name] for name in self.columns)])
+            numbers = [self._number(at, name) for at, name in enumerate(self.columns, 1)]
+            rest = range(len(numbers) + 1, len(numbers) + 1 + len(self.extra))
+            lines.append([*"AB"[: len(names)], *numbers, *map(str, rest)])
         return lines
+
+    def _number(self, at: int, name: str) -> str:
+        return f"{at}={at - 1}/1*100" if self.formulas and name.endswith("_rate") else f"{at}"
 
     def _row(self, ordinal: str, name: str, flat: Mapping[Count | Rate, object]) -> list[str]:
         cells = [self._cell(flat, column) for column in self.columns]
-        return [*([ordinal] if self.ordinals else []), name, *cells]
+        extra = ["x" if heading == NOTE else "5" for heading in self.extra]
+        return [*([ordinal] if self.ordinals else []), name, *cells, *extra]
 
     def _cell(self, flat: Mapping[Count | Rate, object], column: str) -> str:
         value = next(value for name, value in flat.items() if name == column)
@@ -160,7 +173,9 @@ class Layout:
 @st.composite
 def layouts(draw: st.DrawFn) -> Layout:
     """Draw a layout whose words say what every column means."""
-    columns = draw(st.permutations(COLUMNS))
+    absent = draw(st.sets(st.sampled_from(OPTIONAL), max_size=3))
+    kept = [name for name in COLUMNS if name.removesuffix("_rate") not in absent]
+    columns = draw(st.permutations(kept))
     deep = draw(st.booleans())
     if deep:
         # A heading over several columns needs them side by side.
@@ -174,6 +189,8 @@ def layouts(draw: st.DrawFn) -> Layout:
     decimal = draw(st.sampled_from([".", ","]))
     return Layout(
         columns,
+        draw(st.lists(st.sampled_from(EXTRA), unique=True, max_size=2)),
+        draw(st.booleans()),
         deep,
         first_line=first_line,
         number_line=draw(st.booleans()),

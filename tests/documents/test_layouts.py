@@ -42,7 +42,10 @@ def plan_of(seed: int, rows: int) -> Plan:
 def test_every_layout_gives_every_figure(form: str, layout: Layout, seed: int, rows: int) -> None:
     plan = plan_of(seed, rows)
     reading = read_bytes(WRITTEN[form](layout, plan), format=form)
-    assert cells(reading.plan) == cells(plan)
+    assert cells(reading.plan) == {
+        place: value if place.field in layout.columns else None
+        for place, value in cells(plan).items()
+    }
     assert [target.unit.name for target in reading.plan.targets] == [
         target.unit.name for target in plan.targets
     ]

@@ -181,13 +181,14 @@ def paths(header: Header, width: int) -> list[list[str]]:
     Return the words above each column, the lowest first.
 
     A blank takes the words of its left neighbour as far as the cell above
-    both spans; a line that is one heading over the whole table is left out.
+    both spans; a line above all others that is one heading over the whole table
+    is left out.
     """
     groups: list[object] = [None] * width
     found: list[list[str]] = [[] for _ in range(width)]
     for depth, line in enumerate(header.lines):
         texts = [cell.text for cell in line]
-        if len(set(filter(None, texts))) == 1 and any(texts[:2]):
+        if len(set(filter(None, texts))) == 1 and any(texts[:2]) and not any(found):
             continue
         own: list[object] = list(groups)
         for at, text in enumerate(texts):
