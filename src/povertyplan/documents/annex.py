@@ -161,6 +161,7 @@ class _Reader:
     targets: list[PovertyTarget] = field(factory=list[PovertyTarget])
     sections: list[Section] = field(factory=list[Section])
     total: PovertyTarget | None = None
+    above: str = ""  #: how the rows of the open section are numbered, if by their section
     sources: dict[Place, Source] = field(factory=dict[Place, Source])
     notices: list[Notice] = field(factory=list[Notice])
     ordinals: list[str] = field(factory=list[str])
@@ -177,6 +178,8 @@ class _Reader:
         for line in lines:
             match line.kind:
                 case _Kind.ROW:
+                    if not line.ordinal.startswith(self.above):
+                        self._close()
                     row = len(self.targets) + 1
                     self.targets.append(self._target(line, row, Unit(line.label)))
                     self.ordinals.append(line.ordinal)
@@ -213,6 +216,8 @@ class _Reader:
         )
 
     def _open(self, line: _Line) -> None:
+        numbered = _NUMBERED.fullmatch(line.ordinal)
+        self.above = f"{line.ordinal.rstrip('.)')}." if numbered else ""
         start = len(self.targets) + 1
         figures = any(is_figure(line.cells[at].text) for at in self.columns.fields.values())
         row = SectionRow(len(self.sections) + 1)

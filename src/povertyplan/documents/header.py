@@ -33,7 +33,7 @@ def _words(*phrases: str) -> re.Pattern[str]:
     )
 
 
-_NEAR_POOR = _words("hộ cận nghèo", "cận nghèo", "hộ cận", "CN", "HCN")
+_NEAR_POOR = _words("hộ cận nghèo", "cận nghèo", "hộ cận", "khẩu cận", "CN", "HCN")
 _POOR = _words("nghèo", "HN")
 _RATE = _words("tỷ lệ", "tỉ lệ", "TL", "%", "(%)", "tỷ trọng")
 _PERSONS = _words("nhân khẩu", "số khẩu", "khẩu", "số người", "người", "dân số", "NK")
@@ -41,7 +41,8 @@ _HOUSEHOLDS = _words("hộ")
 _COUNT = _words("số lượng", "SL", "tổng số")
 _OTHER = _words(
     "DTTS", "dân tộc", "ghi chú", "mức sống trung bình", "hộ nông", "làm nông", "thoát",
-    "tái nghèo", "tái", "phát sinh", "số hộ giảm", "giảm", "tăng", "đa chiều", "thiếu hụt",
+    "tái nghèo", "tái", "phát sinh", "giảm", "tăng", "đa chiều", "thiếu hụt", "về khẩu",
+    "khẩu nông",
 )  # fmt: skip
 _PURPOSE = _words("giảm nghèo", "thoát nghèo bền vững")
 _BASE = _words("đầu năm", "đầu kỳ", "hiện có", "hiện trạng", "rà soát", "thực hiện", "năm trước")
