@@ -49,6 +49,12 @@ def test_a_field_of_two_lines_moves_the_lines_below() -> None:
     assert (source.line, source.cell) == (8, "F7")
 
 
+def test_a_first_line_of_two_headings_belongs_to_the_table() -> None:
+    text = TEXT.replace(HEADER, ";Đơn vị;;Hộ nghèo\n;;Số hộ 2023;2023;Tỷ lệ 2023;2024")
+    reading = read_text(text, format="csv")
+    assert target(reading) == CHO
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [

@@ -89,13 +89,20 @@ def _blocks(rows: Mapping[int, Sequence[int]], sheet: Sheet) -> Iterator[list[in
 
 
 def _start(block: Sequence[int], rows: Mapping[int, Sequence[int]], sheet: Sheet) -> int:
-    """Return where the table of a block begins: at its first wide row, or what reaches into it."""
+    """
+    Return where the table of a block begins: at its first wide row, or what reaches into it.
+
+    Rows of two cells right above it are headings that span, too; a title stands alone.
+    """
     wide = (at for at, row in enumerate(block) if len(rows.get(row, ())) > SIDE_BY_SIDE)
     start = next(wide, None)
     if start is None:
         return len(block)
     into = (one.top for one in sheet.merged if one.top < block[start] <= one.bottom)
-    return min([start, *(block.index(top) for top in into if top in block)])
+    start = min([start, *(block.index(top) for top in into if top in block)])
+    while start and len(rows.get(block[start - 1], ())) == SIDE_BY_SIDE:
+        start -= 1
+    return start
 
 
 def _spans(table: Sequence[int], columns: Sequence[int], sheet: Sheet) -> Iterator[Span]:
