@@ -35,7 +35,12 @@ CHAIN = (
     "cli",
 )
 #: What stands beside the chain, each on all up to one of its modules.
-BESIDE = {"documents": "reading", "records": "findings", "strategies": "codes"}
+BESIDE = {
+    "documents": "reading",
+    "frames": "diagnosis",
+    "records": "findings",
+    "strategies": "codes",
+}
 #: Who takes what stands beside: the command line, and documents that are records.
 FROM_BESIDE = {
     "fix": {"documents", "records"},

@@ -16,6 +16,7 @@ from povertyplan import (
     diagnose,
     relations,
 )
+from povertyplan.frames import check_frame, plans_to_frame
 from povertyplan.intervals import ANYTHING, Interval, allowed
 from povertyplan.relations import RELATIONS, Bound, Ratio, Relation, Sum, cases, figures
 
@@ -29,11 +30,17 @@ def found() -> set[tuple[str, str]]:
     return {(one.code, str(one.place)) for one in check(PLAN).findings}
 
 
+def found_in_a_frame() -> set[tuple[str, str]]:
+    findings = check_frame(plans_to_frame({"a": PLAN}, "polars")).findings
+    return {(row["code"], f"{row['row']}/{row['field']}") for row in findings.rows(named=True)}
+
+
 def test_the_checks_read_the_relations(monkeypatch: pytest.MonkeyPatch) -> None:
     totals = {("PP101", "total/households_goal"), ("PP101", "total/poor_goal")}
     assert found() == {("PP201", "total/poor_goal_rate"), *totals}
     monkeypatch.setattr(relations, "RELATIONS", [one for one in RELATIONS if one != POOR_GOAL])
     assert found() == totals
+    assert found_in_a_frame() == totals
 
 
 @pytest.mark.parametrize(
@@ -52,6 +59,7 @@ def test_a_relation_added_is_checked(
 ) -> None:
     monkeypatch.setattr(relations, "RELATIONS", [added])
     assert found() == {(code, place)}
+    assert found_in_a_frame() == {(code, place)}
 
 
 def test_a_ratio_of_several_counts(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -63,6 +71,7 @@ def test_a_ratio_of_several_counts(monkeypatch: pytest.MonkeyPatch) -> None:
     plan = Plan.of(2024, [row])
     monkeypatch.setattr(relations, "RELATIONS", [both])
     assert check(plan).findings == ()
+    assert check_frame(plans_to_frame({"a": plan}, "polars")).findings.is_empty()
     case = next(cases(plan))
     assert case.subject == Place(1, Rate.POOR_GOAL_RATE)
     assert allowed(case, figures(plan), Place(1, "near_poor_goal")) == Interval(5, 5)

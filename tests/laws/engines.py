@@ -1,0 +1,40 @@
+"""The engines under test: a polars frame as each of them holds it, and its rows back."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, TypeAlias
+
+import duckdb
+import narwhals.stable.v2 as nw
+import pandas as pd
+import polars as pl
+
+# Any, for each engine has its own frames.
+Native: TypeAlias = Any
+
+
+def _pandas_numpy(frame: pl.DataFrame) -> pd.DataFrame:
+    """Hold numbers as numpy does where pandas is left alone: as floats with NaN."""
+    return pd.DataFrame(frame.to_dict(as_series=False))
+
+
+def _duckdb(frame: pl.DataFrame) -> duckdb.DuckDBPyRelation:
+    return duckdb.connect().from_arrow(frame.to_arrow())
+
+
+Engine: TypeAlias = Callable[[pl.DataFrame], Native]
+ENGINES: Mapping[str, Engine] = {
+    "polars": lambda frame: frame,
+    "polars lazy": lambda frame: frame.lazy(),
+    "pandas numpy": _pandas_numpy,
+    "pandas nullable": lambda frame: frame.to_pandas().convert_dtypes(),
+    "pandas pyarrow": lambda frame: frame.to_pandas(use_pyarrow_extension_array=True),
+    "pyarrow": pl.DataFrame.to_arrow,
+    "duckdb": _duckdb,
+}
+
+
+def rows(frame: Native) -> list[dict[str, Any]]:
+    """Collect a frame of any engine as dicts; nothing is None."""
+    table = nw.from_native(frame).lazy().collect().to_arrow()
+    found: list[dict[str, Any]] = table.to_pylist()
+    return found

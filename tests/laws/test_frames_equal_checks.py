@@ -1,0 +1,82 @@
+"""Over every engine, a frame of plans has the findings that the plans have, one by one."""
+
+from collections import Counter
+from itertools import chain
+
+import pytest
+from engines import ENGINES, Engine, Native, rows
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from povertyplan import Percent, Plan, Rounding, check
+from povertyplan.frames import FRAME_CODES, check_frame, plans_to_frame
+from povertyplan.frames.intake import LARGEST, MOST_UNITS
+from povertyplan.strategies import plans, slips
+
+
+def of_checks(plan: Plan, key: str, rounding: Rounding) -> Counter[tuple[object, ...]]:
+    report = check(plan, select=FRAME_CODES, rounding=rounding)
+    return Counter(
+        (
+            key,
+            str(finding.place.row),
+            finding.unit if finding.place.row != "total" else plan.unit.name,
+            finding.place.field,
+            finding.code,
+            None if finding.printed is None else str(finding.printed),
+            None if finding.expected is None else str(finding.expected),
+        )
+        for finding in report.findings
+    )
+
+
+def of_frame(frame: Native, rounding: Rounding) -> Counter[tuple[object, ...]]:
+    report = check_frame(frame, rounding=rounding)
+    assert rows(report.unread) == []
+    return Counter(
+        tuple(row[name] for name in ("plan", "row", "unit", "field", "code", "printed", "expected"))
+        for row in rows(report.findings)
+    )
+
+
+def fits(plan: Plan) -> bool:
+    """Whether a frame can hold a plan: no row in two sections, no count out of bounds."""
+    sections = list(chain.from_iterable(section.rows for section in plan.sections))
+    values = list(chain.from_iterable(row.flat().values() for row in plan.printed_rows))
+    counts = (value for value in values if isinstance(value, int))
+    rates = (value.digits for value in values if isinstance(value, Percent))
+    apart = len(sections) == len(set(sections))
+    return apart and max(counts, default=0) <= LARGEST and max(rates, default=0) <= MOST_UNITS
+
+
+@st.composite
+def countries(draw: st.DrawFn, rounding: Rounding) -> dict[str, Plan]:
+    found: dict[str, Plan] = {}
+    for key in range(draw(st.integers(1, 8))):
+        plan = draw(plans(realistic=draw(st.booleans()), rounding=rounding))
+        slip = draw(slips(plan, rounding=rounding) | st.none())
+        found[str(key)] = plan if slip is None else slip.plan
+    return {key: plan for key, plan in found.items() if fits(plan)}
+
+
+def assert_frames_equal_checks(data: st.DataObject, engine: Engine) -> None:
+    rounding = data.draw(st.sampled_from(Rounding))
+    country = data.draw(countries(rounding))
+    found = (of_checks(plan, key, rounding) for key, plan in country.items())
+    frame = engine(plans_to_frame(country, "polars"))
+    assert of_frame(frame, rounding) == sum(found, Counter())
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@settings(max_examples=3, deadline=None)
+@given(data=st.data())
+def test_frames_equal_checks(engine: str, data: st.DataObject) -> None:
+    assert_frames_equal_checks(data, ENGINES[engine])
+
+
+@pytest.mark.large
+@pytest.mark.parametrize("engine", ENGINES)
+@settings(max_examples=200, deadline=None)
+@given(data=st.data())
+def test_many_frames_equal_checks(engine: str, data: st.DataObject) -> None:
+    assert_frames_equal_checks(data, ENGINES[engine])
