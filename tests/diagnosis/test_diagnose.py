@@ -197,7 +197,10 @@ def test_an_exchange_in_a_total_rivals_one_in_the_only_row_below_it() -> None:
 
 
 def test_households_that_a_rate_was_computed_over_were_not_none() -> None:
-    rows = [{"households_base": 3, "poor_base": 0, "poor_base_rate": "0"}, {"households_base": 7}]
+    rows: list[dict[str, object]] = [
+        {"households_base": 3, "poor_base": 0, "poor_base_rate": "0"},
+        {"households_base": 7},
+    ]
     plan = Plan.of(2017, rows, total={"households_base": 7})
     assert all(not diagnosis.brings for diagnosis in diagnose(plan))
 
