@@ -189,6 +189,32 @@ def test_a_row_that_every_total_leaves_out() -> None:
     assert "row 26 (Ngò) with 76 was left out of the total" in str(best)
 
 
+def test_a_drop_of_rounded_rates_is_not_certain_beside_a_count_with_all_its_rates() -> None:
+    households = {"households_base": 1000, "households_goal": 1000}
+    rows = [
+        {**households, "poor_base": 6, "poor_base_rate": "0.60%", "poor_goal": 3},
+        {**households, "poor_base": 9, "poor_base_rate": "0.90%", "poor_goal": 4},
+    ]
+    total = {
+        "households_base": 2000,
+        "households_goal": 2000,
+        "poor_base": 15,
+        "poor_base_rate": "0.75%",
+        "poor_goal": 7,
+    }
+    text = {"poor_goal_rate": "0.4%", "poor_drop": 7, "poor_rate_drop": "0.35"}
+    plan = Plan.of(
+        2024,
+        [{"name": "Hoà Sơn", **rows[0]}, {"name": "Ngò", **rows[1]}],
+        total=total,
+        headline=text,
+    )
+    (rounded,) = (one for one in diagnose(plan) if one.cause is Cause.ROUNDED_BEFORE)
+    assert own(rounded) == {"headline/poor_rate_drop": Points(40, 2)}
+    assert not rounded.unique
+    assert str(rounded).endswith("other figures would do as well")
+
+
 def test_an_exchange_in_a_total_rivals_one_in_the_only_row_below_it() -> None:
     row = {"name": "Hoà Sơn", "households_base": 80, "poor_base": 1, "poor_goal": 0}
     plan = Plan.of(2017, [row], total={"households_base": 80, "poor_base": 0, "poor_goal": 1})

@@ -55,7 +55,7 @@ class Search:
                 guesses += self._all(Cells(self.claims, self.likely, cases).guesses())
             if not guesses:
                 guesses = self._all(Pairs(self.claims, self.likely, cases).guesses())
-            suspects.update(edit.place for guess in guesses for edit in guess.own)
+            suspects.update(edit.place for guess in guesses for edit in guess.edits)
             suspects.update(place for case in cases if not guesses for place in case.places)
             yield Explained(_ordered(guesses))
         yield from self._rounded(report, suspects)
