@@ -1,24 +1,49 @@
+from collections.abc import Mapping
 from fractions import Fraction
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from povertyplan.plausibility import Outlier, outliers
+from povertyplan.places import Count, Flat
+from povertyplan.plausibility import (
+    COMPARISONS,
+    LEAST_ROWS,
+    LEAST_SPREAD,
+    SPREADS,
+    Ranking,
+    distance,
+)
+
+GROWTH = COMPARISONS[0]
+Pair = tuple[int, int]
 
 
-def _steady(rows: int) -> list[tuple[int, int, int]]:
-    return [(row, 101, 100) for row in range(1, rows + 1)]
+def flat(pair: Pair) -> Flat:
+    count, per = pair
+    return {Count.HOUSEHOLDS_GOAL: count, Count.HOUSEHOLDS_BASE: per}
+
+
+def ranked(pairs: Mapping[int, Pair]) -> Ranking:
+    return Ranking.of(GROWTH, {row: flat(pair) for row, pair in pairs.items()})
+
+
+def _steady(rows: int) -> dict[int, Pair]:
+    return dict.fromkeys(range(1, rows + 1), (101, 100))
 
 
 def test_too_few_rows_say_nothing() -> None:
-    assert outliers(_steady(5)) is None
-    assert outliers([*_steady(5), (6, 7, 0)]) is None
-    assert outliers([(row, 0, 100) for row in range(1, 9)]) is None
+    assert ranked(_steady(5)).outlying() is None
+    assert ranked({**_steady(5), 6: (7, 0)}).outlying() is None
+    assert ranked(dict.fromkeys(range(1, 9), (0, 100))).outlying() is None
 
 
 def test_the_row_of_the_real_plan_stands_out() -> None:
-    assert outliers([*_steady(7), (8, 140, 235)]) == [
-        Outlier(8, Fraction(28, 47), Fraction(101, 100))
-    ]
+    pairs = {**_steady(7), 8: (140, 235)}
+    ranking = ranked(pairs)
+    assert ranking.outlying() == [8]
+    assert GROWTH.ratio(flat(pairs[8])) == Fraction(28, 47)
+    assert ranking.median({row: flat(pair) for row, pair in pairs.items()}) == Fraction(101, 100)
 
 
 @pytest.mark.parametrize(
@@ -26,16 +51,55 @@ def test_the_row_of_the_real_plan_stands_out() -> None:
     [(120, False), (121, False), (122, True), (85, False), (84, True), (0, True)],
 )
 def test_rows_that_barely_change_may_still_differ_by_a_fifth(count: int, *, odd: bool) -> None:
-    assert bool(outliers([*_steady(7), (8, count, 100)])) is odd
+    assert bool(ranked({**_steady(7), 8: (count, 100)}).outlying()) is odd
 
 
 def test_restless_rows_may_differ_more() -> None:
-    rows = [(row, 100 + 10 * row, 100) for row in range(10)]
-    assert outliers(rows) == []
-    assert [found.row for found in outliers([*rows, (10, 300, 100)]) or ()] == [10]
+    rows = {row: (100 + 10 * row, 100) for row in range(1, 11)}
+    assert ranked(rows).outlying() == []
+    assert ranked({**rows, 11: (310, 100)}).outlying() == [11]
 
 
 def test_the_middle_row_is_named_by_its_smallest_ratio() -> None:
-    rows = [(1, 1_000_000, 1_000_000), (2, 1_000_001, 1_000_000), (3, 3_000_000, 2_999_999)]
-    found = outliers([*rows, *((row, 1, 1) for row in range(4, 8)), (8, 2, 1)])
-    assert found == [Outlier(8, Fraction(2), Fraction(1))]
+    pairs = {
+        1: (1_000_000, 1_000_000),
+        2: (1_000_001, 1_000_000),
+        3: (3_000_000, 2_999_999),
+        **dict.fromkeys(range(4, 8), (1, 1)),
+        8: (2, 1),
+    }
+    ranking = ranked(pairs)
+    assert ranking.outlying() == [8]
+    assert ranking.median({row: flat(pair) for row, pair in pairs.items()}) == Fraction(1)
+
+
+def lower_median(numbers: list[int]) -> int:
+    return sorted(numbers)[(len(numbers) - 1) // 2]
+
+
+def defined(pairs: Mapping[int, Pair]) -> list[int] | None:
+    """Return the rows that stand out, word for word as the definition has it."""
+    shares = {row: 10**6 * count // per for row, (count, per) in pairs.items() if per}
+    if len(shares) < LEAST_ROWS or not lower_median([*shares.values()]):
+        return None
+    far = {row: distance(share, lower_median([*shares.values()])) for row, share in shares.items()}
+    spread = max(lower_median([*far.values()]), LEAST_SPREAD)
+    return [row for row in sorted(far) if far[row] > SPREADS * spread]
+
+
+COUNTS = st.integers(0, 400) | st.integers(95, 105)
+ANNEXES = st.dictionaries(st.integers(1, 40), st.tuples(COUNTS, COUNTS), max_size=30)
+
+
+@given(ANNEXES)
+def test_rows_stand_out_by_the_definition(pairs: dict[int, Pair]) -> None:
+    assert ranked(pairs).outlying() == defined(pairs)
+
+
+@given(ANNEXES.filter(bool), st.tuples(COUNTS, COUNTS), st.data())
+def test_an_edited_ranking_is_that_of_the_edited_rows(
+    pairs: dict[int, Pair], pair: Pair, data: st.DataObject
+) -> None:
+    row = data.draw(st.sampled_from(sorted(pairs)))
+    edited = ranked(pairs).edited(row, flat(pairs[row]), flat(pair))
+    assert edited == ranked({**pairs, row: pair})

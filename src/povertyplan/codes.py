@@ -6,7 +6,7 @@ from typing import assert_never
 from povertyplan import relations
 from povertyplan.percent import Rounding
 from povertyplan.places import Part, Place
-from povertyplan.plausibility import COMPARISONS, outliers
+from povertyplan.plausibility import COMPARISONS, Ranking
 from povertyplan.relations import TEXT, Bound, Case, Drop, Figures, Ratio, Sum, Verdict
 
 _ODD = dict(zip(COMPARISONS, ("PP307", "PP308"), strict=True))
@@ -77,15 +77,8 @@ def _reported_rate(ratio: Ratio, case: Case, found: Figures, verdict: Verdict) -
     return code_of(case) if verdict is Verdict.FAILS else None
 
 
-def reported_rows(found: Figures) -> Iterator[tuple[str, Place]]:
+def reported_rows(ranking: Ranking) -> Iterator[tuple[str, Place]]:
     """Yield the rows that are reported as unlike the others, each with its code."""
-    for ratio, code in _ODD.items():
-        pairs = [
-            (row, count, per)
-            for row, flat in found.items()
-            if isinstance(row, int)
-            for count, per in [(flat[ratio.count], flat[ratio.per])]
-            if isinstance(count, int) and isinstance(per, int)
-        ]
-        for outlier in outliers(pairs) or ():
-            yield code, Place(outlier.row, ratio.count)
+    comparison = ranking.comparison
+    for row in ranking.outlying() or ():
+        yield _ODD[comparison], Place(row, comparison.count)

@@ -11,12 +11,14 @@ plans whose populations barely change: a median that may not fall below 5 %
 does not.
 """
 
-from collections.abc import Iterable
+from bisect import bisect_left, insort
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 
 from attrs import frozen
 
-from povertyplan.places import Count
+from povertyplan.places import Count, Flat
+from povertyplan.relations import Figures
 
 MILLION = 1_000_000
 LEAST_ROWS = 6
@@ -31,6 +33,20 @@ class Comparison:
     count: Count
     per: Count
 
+    def ratio(self, flat: Flat) -> Fraction | None:
+        """Return the ratio of a row, None where it has none."""
+        counts = self._counts(flat)
+        return Fraction(*counts) if counts else None
+
+    def share(self, flat: Flat) -> int | None:
+        """Return the ratio of a row in whole parts per million, None where it has none."""
+        counts = self._counts(flat)
+        return counts[0] * MILLION // counts[1] if counts else None
+
+    def _counts(self, flat: Flat) -> tuple[int, int] | None:
+        count, per = flat[self.count], flat[self.per]
+        return (count, per) if isinstance(count, int) and isinstance(per, int) and per else None
+
 
 #: Households grow alike, and are of like size.
 COMPARISONS: tuple[Comparison, ...] = (
@@ -40,48 +56,84 @@ COMPARISONS: tuple[Comparison, ...] = (
 
 
 @frozen
-class Outlier:
-    """A row that stands out: its ratio, and the median of the rows."""
-
-    row: int
-    ratio: Fraction
-    median: Fraction
-
-
-def outliers(pairs: Iterable[tuple[int, int, int]]) -> list[Outlier] | None:
+class Ranking:
     """
-    Return the rows that stand out, given as (row, count, per); None if there are too few.
+    The rows of a plan by the ratio of two counts, the smallest first.
 
-    >>> steady = [(row, 101, 100) for row in range(1, 8)]
-    >>> outliers([*steady, (8, 140, 235)])
-    [Outlier(row=8, ratio=Fraction(28, 47), median=Fraction(101, 100))]
+    Rows are given in order of their ratios, so that each question takes a few
+    comparisons however many rows there are, also after a row is edited.
+
+    >>> growth = COMPARISONS[0]
+    >>> steady = {row: {growth.count: 101, growth.per: 100} for row in range(1, 8)}
+    >>> odd = {growth.count: 140, growth.per: 235}
+    >>> ranking = Ranking.of(growth, {**steady, 8: odd})
+    >>> ranking.outlying(), ranking.middle, ranking.edited(8, odd, steady[1]).outlying()
+    ([8], 1010000, [])
     """
-    counts = {row: (count, per) for row, count, per in pairs if per > 0}
-    if len(counts) < LEAST_ROWS:
-        return None
-    ratios = {row: count * MILLION // per for row, (count, per) in counts.items()}
-    middle = lower_median(ratios.values())
-    if middle == 0:
-        return None
-    distances = {row: distance(ratio, middle) for row, ratio in ratios.items()}
-    spread = max(lower_median(distances.values()), LEAST_SPREAD)
-    median = min(Fraction(*counts[row]) for row, ratio in ratios.items() if ratio == middle)
-    return [
-        Outlier(row, Fraction(*counts[row]), median)
-        for row, distance in distances.items()
-        if distance > SPREADS * spread
-    ]
+
+    comparison: Comparison
+    ranked: Sequence[tuple[int, int]]  #: parts per million and the row, in order
+
+    @classmethod
+    def of(cls, comparison: Comparison, figures: Figures) -> "Ranking":
+        """Rank the rows of the TDPs that state both counts."""
+        rows = ((row, flat) for row, flat in figures.items() if isinstance(row, int))
+        shares = ((comparison.share(flat), row) for row, flat in rows)
+        return cls(comparison, sorted((share, row) for share, row in shares if share is not None))
+
+    def edited(self, row: int, before: Flat, after: Flat) -> "Ranking":
+        """Rank the rows as they would be with other figures in one of them."""
+        ranked = list(self.ranked)
+        was, then = self.comparison.share(before), self.comparison.share(after)
+        if was is not None:
+            del ranked[bisect_left(ranked, (was, row))]
+        if then is not None:
+            insort(ranked, (then, row))
+        return Ranking(self.comparison, ranked)
+
+    @property
+    def middle(self) -> int:
+        """The middle ratio, the lower of two, in parts per million; 0 without rows."""
+        return self.ranked[self._half][0] if self.ranked else 0
+
+    @property
+    def spread(self) -> int:
+        """The middle distance from the middle ratio, the lower of two, in parts per million."""
+        half, far = self._half, self._distance
+        # Half of the rows lie nearest to the middle, and they stand side by side.
+        starts = range(len(self.ranked) - half)
+        first = _first(starts, lambda start: far(start + half) >= far(start))
+        return min(
+            max(far(start), far(start + half)) for start in (first - 1, first) if start in starts
+        )
+
+    def median(self, figures: Figures) -> Fraction:
+        """Return the middle ratio itself: the smallest of those that share its millionths."""
+        rows = (row for share, row in self.ranked if share == self.middle)
+        ratios = (self.comparison.ratio(figures[row]) for row in rows)
+        return min(ratio for ratio in ratios if ratio is not None)
+
+    def outlying(self) -> list[int] | None:
+        """Return the rows that stand out; None if there are too few to tell."""
+        if len(self.ranked) < LEAST_ROWS or not self.middle:
+            return None
+        most = SPREADS * max(self.spread, LEAST_SPREAD)
+        low, high = range(self._half), range(self._half, len(self.ranked))
+        near = _first(low, lambda at: self._distance(at) <= most)
+        far = _first(high, lambda at: self._distance(at) > most)
+        return sorted(row for _, row in (*self.ranked[:near], *self.ranked[far:]))
+
+    @property
+    def _half(self) -> int:
+        return (len(self.ranked) - 1) // 2
+
+    def _distance(self, at: int) -> int:
+        return distance(self.ranked[at][0], self.middle)
 
 
-def lower_median(numbers: Iterable[int]) -> int:
-    """
-    Return the middle number, the lower of two.
-
-    >>> lower_median([4, 1, 3, 2])
-    2
-    """
-    ordered = sorted(numbers)
-    return ordered[(len(ordered) - 1) // 2]
+def _first(numbers: range, holds: Callable[[int], bool]) -> int:
+    """Return the first number for which something holds, as it does for all that follow."""
+    return numbers.start + bisect_left(numbers, True, key=holds)  # noqa: FBT003  # sought
 
 
 def distance(ratio: int, middle: int) -> int:

@@ -8,7 +8,7 @@ from povertyplan.checks.rule import Evidence, Fact, Gap, Result, rule
 from povertyplan.findings import Severity
 from povertyplan.messages import Said, Sentence
 from povertyplan.places import Place, Row
-from povertyplan.plausibility import COMPARISONS, Comparison, outliers
+from povertyplan.plausibility import COMPARISONS, Comparison, Ranking
 from povertyplan.relations import TEXT, Bound, Case, Verdict, terms
 
 _FEW_ROWS = Sentence("fewer than six rows state both figures")
@@ -130,25 +130,20 @@ def goal_above_base(evidence: Evidence) -> Iterator[Fact | Gap]:
 
 
 def _outliers(evidence: Evidence, comparison: Comparison) -> Iterator[Fact | Gap]:
-    pairs = [
-        (row, count, per)
-        for row in range(1, len(evidence.plan.targets) + 1)
-        for count, per in [
-            (evidence.figures[row][comparison.count], evidence.figures[row][comparison.per])
-        ]
-        if isinstance(count, int) and isinstance(per, int)
-    ]
-    found = outliers(pairs)
-    if found is None:
+    figures = evidence.figures
+    ranking = Ranking.of(comparison, figures)
+    rows = ranking.outlying()
+    if rows is None:
         yield Gap(None, _FEW_ROWS)
-    for outlier in found or ():
-        figures = evidence.figures[outlier.row]
+    median = ranking.median(figures) if rows else None
+    for row in rows or ():
+        flat = figures[row]
         proof: tuple[tuple[str, Said], ...] = (
-            ("per", figures[comparison.per]),
-            ("ratio", outlier.ratio),
-            ("median", outlier.median),
+            ("per", flat[comparison.per]),
+            ("ratio", comparison.ratio(flat)),
+            ("median", median),
         )
-        yield Fact(Place(outlier.row, comparison.count), figures[comparison.count], terms=proof)
+        yield Fact(Place(row, comparison.count), flat[comparison.count], terms=proof)
 
 
 @rule(

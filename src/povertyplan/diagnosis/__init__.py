@@ -41,7 +41,7 @@ explains it
     rounding = reading.rounding if reading else Rounding.HALF_UP
     found = check(diagnosed) if report is None else report
     claims = Claims.of(plan, rounding, Work(limit))
-    search = Search(claims, Likelihood(claims.figures))
+    search = Search(claims, Likelihood(claims))
     explained = list(search.explain(found))
     return diagnoses(claims, found, explained, complete=search.complete)
 

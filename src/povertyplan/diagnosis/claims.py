@@ -13,6 +13,7 @@ from povertyplan.intervals import Interval
 from povertyplan.percent import Percent, Points, Rounding
 from povertyplan.places import Count, Edit, Field, Part, Place, Rate, Row, Value, field_named
 from povertyplan.plan import Plan
+from povertyplan.plausibility import Comparison, Ranking
 from povertyplan.relations import (
     Bound,
     Case,
@@ -96,6 +97,7 @@ class Claims:
         factory=dict[Row | None, Counter[int]], repr=False
     )
     _spans: dict[Hashable, Interval] = field(factory=dict[Hashable, Interval], repr=False)
+    _rankings: dict[Comparison, Ranking] = field(factory=dict[Comparison, Ranking], repr=False)
 
     @classmethod
     def of(cls, plan: Plan, rounding: Rounding, work: Work) -> "Claims":
@@ -201,6 +203,12 @@ class Claims:
         if key not in self._spans:
             self._spans[key] = span()
         return self._spans[key]
+
+    def ranking(self, comparison: Comparison) -> Ranking:
+        """Return the rows by the ratio of two counts."""
+        if comparison not in self._rankings:
+            self._rankings[comparison] = Ranking.of(comparison, self.figures)
+        return self._rankings[comparison]
 
     def places(self, case: Case) -> tuple[int, bool]:
         """

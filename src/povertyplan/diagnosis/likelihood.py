@@ -1,10 +1,10 @@
 """How much a count fits the other rows, as a cost: typing and growth rank what is feasible."""
 
-from collections.abc import Iterator
 from fractions import Fraction
 
 from attrs import field, frozen
 
+from povertyplan.diagnosis.claims import Claims
 from povertyplan.diagnosis.keystrokes import BIT, origins
 from povertyplan.intervals import Interval
 from povertyplan.places import Count, Flat, Row
@@ -15,9 +15,7 @@ from povertyplan.plausibility import (
     SPREADS,
     Comparison,
     distance,
-    lower_median,
 )
-from povertyplan.relations import Figures
 
 #: The ratios that rows share; a plan may state persons for the goal, too.
 _RATIOS = (*COMPARISONS, Comparison(Count.PERSONS_GOAL, Count.HOUSEHOLDS_GOAL))
@@ -45,7 +43,7 @@ def likely_counts(printed: int, span: Interval) -> list[int]:
 class Likelihood:
     """What the rows of one plan have in common."""
 
-    figures: Figures
+    claims: Claims
     _middles: dict[Comparison, tuple[int, int]] = field(
         factory=dict[Comparison, tuple[int, int]], repr=False
     )
@@ -65,7 +63,7 @@ class Likelihood:
         return any(
             share is not None and distance(share, middle) > SPREADS * max(spread, LEAST_SPREAD)
             for ratio in COMPARISONS
-            for share, (middle, spread) in [(_share(ratio, flat), self._middle(ratio))]
+            for share, (middle, spread) in [(ratio.share(flat), self._middle(ratio))]
             if middle
         )
 
@@ -81,7 +79,7 @@ class Likelihood:
         return round(count / middle) if isinstance(count, int) and middle else None
 
     def _cost(self, ratio: Comparison, flat: Flat) -> int:
-        share = _share(ratio, flat)
+        share = ratio.share(flat)
         middle, spread = self._middle(ratio)
         if share is None or not middle:
             return 0
@@ -89,21 +87,7 @@ class Likelihood:
 
     def _middle(self, ratio: Comparison) -> tuple[int, int]:
         if ratio not in self._middles:
-            shares = list(self._shares(ratio))
-            middle = lower_median(shares) if shares else 0
-            spread = lower_median(distance(share, middle) for share in shares) if middle else 0
-            self._middles[ratio] = (middle, max(spread, _LEAST_SPREAD))
+            ranking = self.claims.ranking(ratio)
+            spread = ranking.spread if ranking.middle else 0
+            self._middles[ratio] = (ranking.middle, max(spread, _LEAST_SPREAD))
         return self._middles[ratio]
-
-    def _shares(self, ratio: Comparison) -> Iterator[int]:
-        for row, flat in self.figures.items():
-            share = _share(ratio, flat) if isinstance(row, int) else None
-            if share is not None:
-                yield share
-
-
-def _share(ratio: Comparison, flat: Flat) -> int | None:
-    count, per = flat[ratio.count], flat[ratio.per]
-    return (
-        count * MILLION // per if isinstance(count, int) and isinstance(per, int) and per else None
-    )

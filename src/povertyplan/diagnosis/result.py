@@ -277,15 +277,35 @@ def _effects(
         for edit in guess.edits
         for case in claims.touched(edit.place)
     }
-    moved = {edit.place.field for edit in guess.edits if isinstance(edit.place.row, int)}
-    compared = {name for ratio in COMPARISONS for name in (ratio.count, ratio.per)}
+    figures, after = claims.figures, edited(claims.figures, guess.edits)
 
     def told(figures: Figures) -> set[tuple[str, Place]]:
-        rows = set(reported_rows(figures)) if moved & compared else set[tuple[str, Place]]()
         codes = ((reported(case, figures, claims.rounding), case) for case in cases.values())
-        return rows | {(code, place_of(case)) for code, case in codes if code is not None}
+        return {(code, place_of(case)) for code, case in codes if code is not None}
 
-    before, then = told(claims.figures), told(edited(claims.figures, guess.edits))
+    odd, still = _odd_rows(claims, guess, after)
+    before, then = odd | told(figures), still | told(after)
     known = dict.fromkeys((finding.code, finding.place) for finding in report.findings)
     clears = tuple(one for one in known if one in before - then)
     return clears, tuple(sorted(then - before, key=lambda one: (one[1].rank, one[0])))
+
+
+def _odd_rows(
+    claims: Claims, guess: Guess, after: Figures
+) -> tuple[set[tuple[str, Place]], set[tuple[str, Place]]]:
+    """Return the rows that stand out before a repair and after it, where it can matter."""
+    moved = {(edit.place.row, edit.place.field) for edit in guess.edits}
+    before, then = set[tuple[str, Place]](), set[tuple[str, Place]]()
+    for comparison in COMPARISONS:
+        rows = {
+            row
+            for row, name in moved
+            if isinstance(row, int) and name in (comparison.count, comparison.per)
+        }
+        if rows:
+            ranking = claims.ranking(comparison)
+            before.update(reported_rows(ranking))
+            for row in rows:
+                ranking = ranking.edited(row, claims.figures[row], after[row])
+            then.update(reported_rows(ranking))
+    return before, then
