@@ -56,12 +56,24 @@ def typed(rng: Random, value: Figure) -> Figure:
 
 
 def count_typed(
-    names: tuple[str, ...], *, totals: bool = False, rates: str = "", text: bool = False
+    names: tuple[str, ...],
+    *,
+    totals: bool = False,
+    rates: str = "",
+    text: bool = False,
+    rated: bool | None = None,
 ) -> Model:
-    """Mistype a count of a row; *rates* are those computed after it: of the total, or all."""
+    """
+    Mistype a count of a row.
+
+    *rates* are those computed after it: of the total, or all.  *rated* asks
+    for a count with its rate printed, or with a dash for its rate.
+    """
 
     def model(rng: Random, clean: Sheet) -> Injected | None:
         sheet, cell = clean.copy(), (rng.randint(1, clean.rows), rng.choice(names))
+        if rated not in (None, clean.figures.get((cell[0], f"{cell[1]}_rate")) is not None):
+            return None
         wrong = typed(rng, clean.figures[cell])
         if wrong is None or wrong == clean.figures[cell]:
             return None
@@ -296,7 +308,8 @@ RATE_FORMULAS = (
 )
 TOTAL_FORMULAS = ("ROW_LEFT_OUT", "ROW_TWICE", "OTHER_COLUMN", "LAST_YEARS_TOTAL")
 ONE_CELL: dict[str, Model] = {
-    "poor and near-poor": count_typed(COVERED),
+    "poor and near-poor beside their rates": count_typed(COVERED, rated=True),
+    "poor and near-poor beside a dash": count_typed(COVERED, rated=False),
     "households": count_typed(HOUSEHOLDS),
     "persons": count_typed(("persons_base",)),
     "one rate": cell_typed(rates_of),
