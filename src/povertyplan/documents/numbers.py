@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TypeAlias
 
 from attrs import frozen
@@ -14,6 +15,8 @@ _COUNT = re.compile(
     r"(?P<grouped>[0-9]{1,3}(?P<mark>[., ])[0-9]{3}(?:(?P=mark)[0-9]{3})*)"
     r"|(?P<plain>[0-9]+)(?:[.,]0{1,2})?"
 )
+#: The figures of an annex are small, and come again and again.
+_remembered = lru_cache(maxsize=10_000)
 _UNIT = re.compile(r"\s*(?:hộ|người|khẩu|nhân khẩu)\.?$", re.IGNORECASE)
 
 
@@ -56,6 +59,7 @@ def narrow(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).split())
 
 
+@_remembered
 def read_count(text: str) -> CountRead | Unreadable | None:
     """
     Read a count: None for a blank, 0 for a dash.
@@ -83,6 +87,7 @@ def read_count(text: str) -> CountRead | Unreadable | None:
     return CountRead(int(match["grouped"].replace(mark, "")), mark)
 
 
+@_remembered
 def read_rate(text: str) -> Percent | Unreadable | None:
     """
     Read a rate: None for a blank or a dash.

@@ -114,9 +114,8 @@ def _spans(table: Sequence[int], columns: Sequence[int], sheet: Sheet) -> Iterat
         for column in columns:
             cell = sheet.cells.get((row, column))
             if cell is not None:
-                text = " ".join(cell.text.split())
                 yield Span(
-                    Cell(text, cell.source, cell.formula),
+                    _on_one_line(cell),
                     row_at[row],
                     column_at[column],
                     *_covered(merged.get((row, column)), table, columns),
@@ -125,6 +124,11 @@ def _spans(table: Sequence[int], columns: Sequence[int], sheet: Sheet) -> Iterat
     corner = Cell("", sheet.source)
     if (table[-1], columns[-1]) not in sheet.cells:
         yield Span(corner, len(table) - 1, len(columns) - 1)
+
+
+def _on_one_line(cell: Cell) -> Cell:
+    text = " ".join(cell.text.split())
+    return cell if text == cell.text else evolve(cell, text=text)
 
 
 def _covered(one: Merged | None, table: Sequence[int], columns: Sequence[int]) -> tuple[int, int]:
@@ -139,8 +143,8 @@ def _hidden(sheet: Sheet) -> Iterator[Notice]:
     rows = sorted({row for row, _ in sheet.cells} & sheet.hidden_rows)
     if rows:
         yield Notice("rows-hidden", sheet.source, (("text", ", ".join(map(str, rows[:20]))),))
-    held = {at for (_, at), cell in sheet.cells.items() if is_figure(cell.text)}
-    columns = sorted(held & sheet.hidden_columns)
+    hidden = ((at, cell) for (_, at), cell in sheet.cells.items() if at in sheet.hidden_columns)
+    columns = sorted({at for at, cell in hidden if is_figure(cell.text)})
     if columns:
         cells = (min(at for at in sheet.cells if at[1] == column) for column in columns[:20])
         named = ", ".join(str(sheet.cells[at].source.cell).rstrip("0123456789") for at in cells)

@@ -87,16 +87,20 @@ def _sheet(book: Any, sheet: Any, styles: "_Styles", source: Source) -> Sheet:  
             date_formats=book._date_formats,  # noqa: SLF001  # see above
             timedelta_formats=book._timedelta_formats,  # noqa: SLF001  # see above
         )
-        stored = [cell for _, row in parser.parse() for cell in row if cell["value"] is not None]
-    texts = (cell["value"] for cell in stored if isinstance(cell["value"], str))
+        stored = [
+            (one["row"], one["column"], one["value"], one["style_id"], one.get("formula", ""))
+            for _, row in parser.parse()
+            for one in row
+            if one["value"] is not None
+        ]
+    texts = (value for _, _, value, _, _ in stored if isinstance(value, str))
     mark = "," if any(map(_COMMA.fullmatch, texts)) else "."
     cells: dict[tuple[int, int], Cell] = {}
-    for one in stored:
-        text = styles.text(one["value"], one["style_id"], mark).strip()
+    for row, column, value, style, formula in stored:
+        text = styles.text(value, style, mark).strip()
         if text:
-            name = f"{column_name(one['column'])}{one['row']}"
-            own = Source(source.file, sheet=source.sheet, cell=name)
-            cells[one["row"], one["column"]] = Cell(text, own, one.get("formula", ""))
+            own = Source(source.file, sheet=source.sheet, cell=f"{column_name(column)}{row}")
+            cells[row, column] = Cell(text, own, formula)
     merged = parser.merged_cells.mergeCell if parser.merged_cells else ()
     return Sheet(
         source,
