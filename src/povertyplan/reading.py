@@ -83,6 +83,8 @@ class Form:
     unreadable: tuple[tuple[Place, str], ...] = ()  #: cells that should be numbers
     formulas: tuple[str, ...] = ()  #: the line of formulas, such as ``4=3/1*100``
     computed: tuple[tuple[Place, str], ...] = ()  #: the cells that a workbook computes, and how
+    #: the figures of columns that follow from those of a plan, such as the two categories together
+    further: tuple[tuple[Place, str], ...] = ()
 
 
 _NOTICES: Mapping[str, Sentence] = MappingProxyType(

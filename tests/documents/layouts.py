@@ -50,7 +50,10 @@ FLAT = {
     "near_poor_goal_rate": "Tỷ lệ % hộ cận nghèo phấn đấu năm {goal}",
 }
 NOTE = "Ghi chú"
-EXTRA = (NOTE, "Hộ nghèo DTTS {base}", "Số hộ nghèo giảm", "Hộ thoát nghèo {goal}")
+EXTRA = (
+    NOTE, "Hộ nghèo DTTS {base}", "Số hộ nghèo giảm", "Hộ thoát nghèo {goal}",
+    "Hộ nghèo và cận nghèo {goal}", "Tỷ lệ hộ nghèo, cận nghèo {base}", "Số khẩu nghèo {base}",
+)  # fmt: skip
 #: What an office may leave out of its annex.
 OPTIONAL = ("persons_base", "poor_base", "poor_goal", "near_poor_base", "near_poor_goal")
 TOTALS = ("Tổng", "Tổng số", "Tổng cộng", "CỘNG", "Toàn thị trấn", "Tổng cộng (1+2)", "Toàn xã")

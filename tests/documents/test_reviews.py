@@ -67,9 +67,13 @@ def test_a_province(tmp_path: Path) -> None:
 def test_a_slip_of_a_province(tmp_path: Path) -> None:
     table = [[cell.replace("1.134", "1.143") for cell in row] for row in PROVINCE]
     found = review(tmp_path, table)
-    (finding,) = check(found.reading).findings
-    assert finding.place == Place(SectionRow(1), "poor_base")
-    assert str(found.reading.sources[finding.place]).endswith("review.csv:F6")
+    findings = check(found.reading).findings
+    assert [(one.code, one.place) for one in findings] == [
+        ("PP101", Place(SectionRow(1), "poor_base")),
+        ("PP309", Place(SectionRow(1), "poor_and_near_poor_base")),
+    ]
+    sources = [str(found.reading.sources[one.place]) for one in findings]
+    assert [source.rpartition(":")[2] for source in sources] == ["F6", "D6"]
 
 
 def test_a_district_in_every_office_format(tmp_path: Path) -> None:

@@ -160,6 +160,7 @@ READINGS = st.builds(
         marks=lists(TEXTS),
         zero_rates=lists(TEXTS),
         unreadable=lists(st.tuples(PLACES, TEXTS)),
+        further=lists(st.tuples(PLACES, TEXTS)),
     ),
     st.sampled_from(Rounding),
     lists(NOTICES),

@@ -17,6 +17,7 @@ from povertyplan.checks.formulas import (
     sum_leaves_out_rows,
     value_not_of_its_formula,
 )
+from povertyplan.checks.further import further_column_differs
 from povertyplan.checks.headline import (
     headline_count_differs,
     headline_drop_differs,
@@ -56,6 +57,7 @@ CHECKS: tuple[Check, ...] = (
     goal_above_base,
     households_jump,
     household_size_odd,
+    further_column_differs,
     trained_rate_not_quotient,
     labour_exceeds_people,
     zero_in_two_ways,

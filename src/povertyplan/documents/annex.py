@@ -28,6 +28,7 @@ from povertyplan.documents.numbers import (
 from povertyplan.errors import ReadError
 from povertyplan.model import PovertyTarget, Section, Unit
 from povertyplan.names import key
+from povertyplan.percent import Percent
 from povertyplan.places import Count, Field, Part, Place, Rate, Row, SectionRow, Value
 from povertyplan.reading import Form, Notice, Source
 
@@ -167,6 +168,7 @@ class _Reader:
     ordinals: list[str] = field(factory=list[str])
     unreadable: list[tuple[Place, str]] = field(factory=list[tuple[Place, str]])
     computed: list[tuple[Place, str]] = field(factory=list[tuple[Place, str]])
+    further: list[tuple[Place, str]] = field(factory=list[tuple[Place, str]])
     zero_counts: dict[str, Source] = field(factory=dict[str, Source])
     zero_rates: dict[str, Source] = field(factory=dict[str, Source])
     marks: Counter[str] = field(factory=Counter[str])
@@ -213,6 +215,7 @@ class _Reader:
             ordinals=() if self.columns.ordinal is None else tuple(self.ordinals),
             unreadable=tuple(self.unreadable),
             computed=tuple(self.computed),
+            further=tuple(self.further),
         )
 
     def _open(self, line: _Line) -> None:
@@ -257,6 +260,8 @@ class _Reader:
         for name, at in self.columns.fields.items():
             if isinstance(name, Rate) and flat.get(Count(name.removesuffix("_rate"))) == 0:
                 self._zero_rate(line.cells[at])
+        for further, at in self.columns.further.items():
+            self._further(Place(row, further), line.cells[at])
         return PovertyTarget.of(unit, *self.columns.years, flat)
 
     def _count(self, place: Place, cell: Cell) -> int | None:
@@ -282,6 +287,18 @@ class _Reader:
         if mark:
             self.marks[mark] += 1
         return found
+
+    def _further(self, place: Place, cell: Cell) -> None:
+        is_rate = place.field.endswith("_rate")
+        match read_rate(cell.text) if is_rate else read_count(cell.text):
+            case CountRead(number):
+                printed = str(number)
+            case Percent() as rate:
+                printed = str(rate)
+            case _:
+                return
+        self.sources[place] = cell.source
+        self.further.append((place, printed))
 
     def _zero_rate(self, cell: Cell) -> None:
         found = read_rate(cell.text)

@@ -26,11 +26,16 @@ _DECIMALS = re.compile(r"\d+[.,]\d{1,2}")
 
 @frozen
 class Columns:
-    """The columns of an annex: names, ordinals, figures, and the two years."""
+    """
+    The columns of an annex: names, ordinals, figures, and the two years.
+
+    *further* are those that follow from the figures of a plan, by what they are called.
+    """
 
     name: int
     ordinal: int | None
     fields: Mapping[Field, int]
+    further: Mapping[str, int]
     years: tuple[int, int]
     notices: tuple[Notice, ...]
 
@@ -55,14 +60,16 @@ def columns(
         for at, path in enumerate(words)
         if at not in {name, ordinal}
     ]
-    known = [one for one in found if one.name and not one.other]
+    known = [one for one in found if one.name]
     if not any(one.category for one in known):
         return None
     if review:
         year = _review_year(known, title_year, body)
         years = (year, year + 1)
-        found = [evolve(one, year=None, period=Period.BASE) for one in found]
-        known = [one for one in found if one.name and not one.other]
+        found = [
+            evolve(one, year=None, period=Period.BASE, other=one.other or one.drop) for one in found
+        ]
+        known = [one for one in found if one.name]
     else:
         years = _years(known, title_year, body)
     dated = [one for one in known if one.year in {None, *years}]
@@ -75,9 +82,19 @@ def columns(
         for period, one in _by_period(group, years, body).items():
             fields[one.field(period)] = one.at
         notices.extend(_assumptions(group, years, header))
-    aside = [one for one in found if one not in dated]
+    further = _further((one for one in found if one not in dated), years)
+    aside = [one for one in found if one not in dated and one.at not in further.values()]
     notices.extend(_set_aside(one, header, body) for one in aside if _holds_something(one, body))
-    return Columns(name, ordinal, fields, years, tuple(notices))
+    return Columns(name, ordinal, fields, further, years, tuple(notices))
+
+
+def _further(columns: Iterable[Meaning], years: tuple[int, int]) -> Mapping[str, int]:
+    """Find the columns that follow from others; of two that mean the same neither is known."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for one in columns:
+        if one.year in {None, *years}:
+            found[one.further(_period(one, years))].append(one.at)
+    return {name: places[0] for name, places in found.items() if name and len(places) == 1}
 
 
 def _column(body: Sequence[Sequence[Cell]], at: int) -> list[str]:

@@ -41,10 +41,11 @@ _HOUSEHOLDS = _words("hộ")
 _COUNT = _words("số lượng", "SL", "tổng số")
 _OTHER = _words(
     "DTTS", "dân tộc", "ghi chú", "mức sống trung bình", "hộ nông", "làm nông", "thoát",
-    "tái nghèo", "tái", "phát sinh", "giảm", "tăng", "đa chiều", "thiếu hụt", "về khẩu",
+    "tái nghèo", "tái", "phát sinh", "tăng", "đa chiều", "thiếu hụt", "về khẩu",
     "khẩu nông",
 )  # fmt: skip
 _PURPOSE = _words("giảm nghèo", "thoát nghèo bền vững")
+_DROP = _words("giảm")
 _BASE = _words("đầu năm", "đầu kỳ", "hiện có", "hiện trạng", "rà soát", "thực hiện", "năm trước")
 _GOAL = _words(
     "dự kiến", "kế hoạch", "KH", "mục tiêu", "chỉ tiêu", "phấn đấu", "cuối năm", "cuối kỳ", "giao"
@@ -76,10 +77,14 @@ class Meaning:
     year: int | None
     period: Period | None
     other: bool  #: whether the words speak of what a plan is not checked by
+    drop: bool = False  #: whether they speak of what is less than a year before
+    combined: bool = False  #: whether they speak of poor and near-poor together
 
     @property
     def name(self) -> str:
         """The flat name without its year; nothing where there is none."""
+        if self.other or self.drop or self.combined:
+            return ""
         if self.measure is Measure.PERSONS:
             return "persons" if self.category is None else ""
         if self.category is None:
@@ -88,8 +93,25 @@ class Meaning:
 
     def field(self, period: Period) -> Field:
         """Return the flat name of the column in one of the two years."""
-        rate = "_rate" if self.measure is Measure.RATE else ""
-        return field_named(f"{self.name}_{period}{rate}")
+        return field_named(f"{self.name}_{period}{self._rate}")
+
+    def further(self, period: Period | None) -> str:
+        """Return what the column is called that follows from others; nothing where none does."""
+        if self.other or (period is None and not self.drop):
+            return ""
+        match self:
+            case Meaning(measure=Measure.HOUSEHOLDS, category=Category() as of, drop=True):
+                return f"{of}_drop"
+            case Meaning(measure=Measure.PERSONS, category=Category() as of, drop=False):
+                return f"{of}_persons_{period}"
+            case Meaning(measure=Measure.HOUSEHOLDS | Measure.RATE, combined=True, drop=False):
+                return f"poor_and_near_poor_{period}{self._rate}"
+            case _:
+                return ""
+
+    @property
+    def _rate(self) -> str:
+        return "_rate" if self.measure is Measure.RATE else ""
 
 
 @frozen
@@ -219,7 +241,7 @@ def meaning(at: int, path: Sequence[str]) -> Meaning:
     years = [_year(words) for words in keys]
     periods = [_period(words) for words in keys]
     single = [found for found in categories if len(found) == 1]
-    other = any(_OTHER.search(_PURPOSE.sub(" ", words)) for words in keys)
+    told = [_PURPOSE.sub(" ", words) for words in keys]
     # The rate of poor persons is over persons, and no rate of a plan.
     of_persons = measures[:1] == [Measure.RATE] and Measure.PERSONS in measures
     return Meaning(
@@ -229,7 +251,9 @@ def meaning(at: int, path: Sequence[str]) -> Meaning:
         next(iter(single[0])) if single else None,
         next(filter(None, years), None),
         next(filter(None, periods), None),
-        other or of_persons or (not single and any(categories)),
+        any(map(_OTHER.search, told)) or of_persons,
+        any(map(_DROP.search, told)),
+        not single and any(categories),
     )
 
 

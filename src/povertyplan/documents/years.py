@@ -44,6 +44,7 @@ def of_two_years(first: Annex, second: Annex, file: str) -> Annex:
             zero_rates=tuple(dict.fromkeys((*base.form.zero_rates, *goal.form.zero_rates))),
             unreadable=(*base.form.unreadable, *_at_goal(goal.form.unreadable)),
             computed=(*base.form.computed, *_at_goal(goal.form.computed)),
+            further=(*base.form.further, *_at_goal(goal.form.further)),
         ),
         (*base.notices, *goal.notices),
     )

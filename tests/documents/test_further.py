@@ -1,0 +1,95 @@
+"""Columns that follow from the figures of a plan are read, and checked where they are that."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from povertyplan import Form, Place, Plan, Reading, check, read_bytes
+
+HEADER = [
+    "Thôn", "Số hộ năm 2023", "Số hộ năm 2024", "Hộ nghèo 2023", "Hộ nghèo 2024",
+    "Hộ cận nghèo 2023", "Hộ cận nghèo 2024", "Số hộ nghèo giảm",
+    "Tổng hộ nghèo và cận nghèo 2024", "Tỷ lệ hộ nghèo, cận nghèo 2024", "Số khẩu nghèo 2023",
+]  # fmt: skip
+ROWS = [
+    ["Chợ", "100", "100", "5", "3", "9", "7", "2", "10", "10,00", "19"],
+    ["Ngò", "76", "80", "3", "1", "4", "2", "2", "3", "3,75", "8"],
+    ["Bậu", "150", "151", "4", "4", "6", "5", "-", "9", "5,96", "15"],
+    ["Tổng", "326", "331", "12", "8", "19", "14", "4", "22", "6,65", "42"],
+]
+
+
+def read(rows: Sequence[Sequence[str]]) -> Reading:
+    table = "\n".join(";".join(row) for row in (HEADER, *rows))
+    return read_bytes(f"Kế hoạch giảm nghèo năm 2024\n\n{table}\n".encode(), format="csv")
+
+
+def changed(row: int, column: int, text: str) -> list[list[str]]:
+    rows = [list(cells) for cells in ROWS]
+    rows[row][column] = text
+    return rows
+
+
+def test_what_follows_is_read_and_right() -> None:
+    reading = read(ROWS)
+    assert not [one for one in reading.notices if one.code == "column-set-aside"]
+    assert len(reading.form.further) == 16
+    assert check(reading, select=["PP309"]).findings == ()
+    assert check(reading, select=["PP309"]).skipped == ()
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "text", "name", "said"),
+    [
+        (1, 7, "3", "2/poor_drop", "3 for the drop in poor households is not what the other"),
+        (0, 8, "11", "1/poor_and_near_poor_goal", "11 for the poor and near-poor households"),
+        (3, 9, "6,56", "total/poor_and_near_poor_goal_rate", "6.56% for the poor and near-poor"),
+        (3, 10, "41", "total/poor_persons_base", "41 for the persons of poor households of 2023"),
+    ],
+)
+def test_what_does_not_follow_is_told_at_its_cell(
+    row: int, column: int, text: str, name: str, said: str
+) -> None:
+    reading = read(changed(row, column, text))
+    (finding,) = check(reading, select=["PP309"]).findings
+    assert str(finding.place) == name
+    assert said in str(finding)
+    assert str(reading.sources[finding.place]).endswith(f"{'ABCDEFGHIJK'[column]}{row + 4}")
+    assert finding.text("vi") != finding.text("en")
+
+
+def test_a_column_that_is_something_else_is_no_error() -> None:
+    rows = [[*row[:8], "1", *row[9:]] for row in ROWS]
+    report = check(read(rows), select=["PP309"])
+    assert report.findings == ()
+    (skipped,) = report.skipped
+    assert skipped.place == Place(1, "poor_and_near_poor_goal")
+
+
+def test_what_is_not_stated_is_not_judged() -> None:
+    # Without households no rate, without every row no sum.
+    rows = changed(0, 10, "?")
+    rows[1][2] = rows[2][6] = ""
+    rows[3][10] = "1"
+    assert check(read(rows), select=["PP309"]).findings == ()
+
+
+def test_two_columns_that_mean_the_same_are_set_aside() -> None:
+    header = [*HEADER[:10], "Hộ nghèo giảm"]
+    table = "\n".join(";".join(row) for row in (header, *ROWS))
+    reading = read_bytes(f"Kế hoạch giảm nghèo năm 2024\n\n{table}\n".encode(), format="csv")
+    aside = [str(one) for one in reading.notices if one.code == "column-set-aside"]
+    assert len(aside) == 2
+    assert not any(place.field == "poor_drop" for place, _ in reading.form.further)
+
+
+def test_what_no_reader_wrote_is_passed_over() -> None:
+    further = (
+        *((Place(row, "poor_drop"), "1") for row in (1, 2, 3)),
+        (Place(4, "poor_drop"), "one"),
+        (Place(9, "poor_drop"), "7"),
+        (Place(1, "poor_and_near_poor_base_rate"), "5"),
+    )
+    rows = [{"poor_base": 3, "poor_goal": 2, "near_poor_base": 1, "households_base": 9}] * 4
+    reading = Reading(Plan.of(2024, rows), form=Form(further=further))
+    assert check(reading, select=["PP309"]).findings == ()
