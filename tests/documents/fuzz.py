@@ -46,7 +46,7 @@ def corpus() -> Mapping[str, bytes]:
             "markdown": text.encode(),
             "docx": docx(titles, table),
             "xlsx": xlsx(titles, table, stored=lambda cell: cell[0].isdigit()),
-            "csv": separated(titles, table, ";"),
+            "csv": separated(titles, table, separator=";"),
             "html": html_page(titles, table),
             "json": as_records(text),
         }

@@ -49,6 +49,8 @@ FLAT = {
     "near_poor_goal": "Số hộ cận nghèo phấn đấu năm {goal}",
     "near_poor_goal_rate": "Tỷ lệ % hộ cận nghèo phấn đấu năm {goal}",
 }
+#: The only column of households, for both years.
+ONE, ONE_DEEP = "Tổng số hộ", ("Tổng số hộ dân cư", "", "Số hộ")
 NOTE = "Ghi chú"
 EXTRA = (
     NOTE, "Hộ nghèo DTTS {base}", "Số hộ nghèo giảm", "Hộ thoát nghèo {goal}",
@@ -86,29 +88,42 @@ class Layout:
     separator: str
     encoding: str
     stored: bool  #: whether figures are stored as numbers, where the format can
+    single: bool = False  #: whether one column of households serves both years
+    continued: bool = False  #: whether the table is cut in two, each with its header
 
     def text(self, plan: Plan) -> str:
         """Write the annex of a plan as Markdown."""
-        header, rows = self.table(plan)
+        return "\n\n".join((*self.titles(), *map(self._lines, self.tables(plan)))) + "\n"
+
+    def _lines(self, table: Sequence[Sequence[str]]) -> str:
         blank = {LEFT: "", ABOVE: "", "Tổng cộng (1+2)": "**Tổng cộng (1+2)**"}
-        table = [[blank.get(cell, cell) for cell in cells] for cells in (*header, *rows)]
-        lines = [self._line(cells) for cells in table]
+        lines = [self._line([blank.get(cell, cell) for cell in cells]) for cells in table]
         if self.pipes != "\t":
-            lines.insert(1, self._line(["---"] * len(header[0])))
-        return "\n\n".join((*self.titles(), "\n".join(lines) + "\n"))
+            lines.insert(1, self._line(["---"] * len(table[0])))
+        return "\n".join(lines)
 
     def titles(self) -> list[str]:
         """Return the paragraphs before the annex."""
         return [self._composed(line) for line in ("KẾ HOẠCH", "Giảm nghèo năm 2024")]
 
+    def tables(self, plan: Plan) -> list[list[list[str]]]:
+        """Return the annex, in two pieces where it is continued, each with its header."""
+        header, rows = self.table(plan)
+        half = len(rows) // 2 if self.continued and len(rows) > 3 else len(rows)
+        return [[*header, *piece] for piece in (rows[:half], rows[half:]) if piece]
+
     def table(self, plan: Plan) -> tuple[list[list[str]], list[list[str]]]:
         """Return header and rows; `LEFT` and `ABOVE` are cells that belong to another."""
         header = self._header(plan)
-        rows = [
-            self._row(str(at), target.unit.name, target.flat())
-            for at, target in enumerate(plan.targets, 1)
-        ]
-        if self.header_again and len(rows) > 2:
+        above = {section.rows.start: at for at, section in enumerate(plan.sections)}
+        rows: list[list[str]] = []
+        for at, target in enumerate(plan.targets, 1):
+            if at in above:
+                section = plan.sections[above[at]]
+                flat = section.printed.flat() if section.printed else {}
+                rows.append(self._row("I" * (above[at] + 1), section.label, flat))
+            rows.append(self._row(str(at), target.unit.name, target.flat()))
+        if self.header_again and len(rows) > 2 and not self.continued:
             rows[len(rows) // 2 : len(rows) // 2] = header
         if plan.total is not None:
             total = self._row("", self.total, plan.total.flat())
@@ -132,19 +147,21 @@ class Layout:
         years = {"base": plan.years[0], "goal": plan.years[1]}
         names = [*(["TT"] if self.ordinals else []), "Đơn vị"]
         if self.deep:
+            headings = {**DEEP, **({"households_base": ONE_DEEP} if self.single else {})}
             lines = []
             for depth in range(3):
                 cells: list[str] = []
                 before: tuple[str, ...] = ()
                 for name in self.columns:
-                    above = DEEP[name][: depth + 1]
+                    above = headings[name][: depth + 1]
                     cells.append(LEFT if above == before else above[-1].format(**years))
                     before = above
                 lines.append([*(names if depth == 0 else [ABOVE] * len(names)), *cells])
             if not self.first_line:
                 lines = [[*names, *lines[1][len(names) :]], lines[2]]
         else:
-            lines = [[*names, *(FLAT[name].format(**years) for name in self.columns)]]
+            flat = {**FLAT, **({"households_base": ONE} if self.single else {})}
+            lines = [[*names, *(flat[name].format(**years) for name in self.columns)]]
         for depth, cells in enumerate(lines):
             cells.extend(ABOVE if depth else heading.format(**years) for heading in self.extra)
         if self.number_line:
@@ -158,11 +175,11 @@ class Layout:
 
     def _row(self, ordinal: str, name: str, flat: Mapping[Count | Rate, object]) -> list[str]:
         cells = [self._cell(flat, column) for column in self.columns]
-        extra = ["x" if heading == NOTE else "5" for heading in self.extra]
+        extra = ["" if not flat else "x" if heading == NOTE else "5" for heading in self.extra]
         return [*([ordinal] if self.ordinals else []), name, *cells, *extra]
 
     def _cell(self, flat: Mapping[Count | Rate, object], column: str) -> str:
-        value = next(value for name, value in flat.items() if name == column)
+        value = next((value for name, value in flat.items() if name == column), None)
         if isinstance(value, Percent):
             return str(value).removesuffix("%").replace(".", self.decimal)
         if isinstance(value, int):
@@ -177,6 +194,10 @@ class Layout:
 def layouts(draw: st.DrawFn) -> Layout:
     """Draw a layout whose words say what every column means."""
     absent = draw(st.sets(st.sampled_from(OPTIONAL), max_size=3))
+    single = draw(st.booleans())
+    if single:
+        # What states nothing of this year is no plan.
+        absent = absent - {"poor_goal"} | {"households_goal"}
     kept = [name for name in COLUMNS if name.removesuffix("_rate") not in absent]
     columns = draw(st.permutations(kept))
     deep = draw(st.booleans())
@@ -211,4 +232,6 @@ def layouts(draw: st.DrawFn) -> Layout:
         separator=draw(st.sampled_from(",;\t")),
         encoding=draw(st.sampled_from(["utf-8", "utf-8-sig", "utf-16"])),
         stored=draw(st.booleans()),
+        single=single,
+        continued=draw(st.booleans()),
     )

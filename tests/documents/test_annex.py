@@ -1,9 +1,13 @@
 """Annexes with sections, assumptions, odd rows; the rounding of a table; the heading."""
 
+import unicodedata
+from pathlib import Path
+
 import pytest
 
 from povertyplan import (
     Count,
+    Part,
     PartialDate,
     Percent,
     Place,
@@ -127,6 +131,28 @@ def test_years_come_from_the_header_first(base: str, goal: str, title: int) -> N
     target = reading.plan.targets[0]
     assert (target.base.poor.count, target.base.poor.rate) == (2, Percent(200, 2))
     assert target.goal.poor.count == 1
+
+
+def test_the_end_of_a_named_year_is_no_goal() -> None:
+    reading = annex(
+        "1 | Chợ | 100 | 2 | 2,00",
+        header="TT | Đơn vị | Số hộ | Hộ nghèo cuối năm 2023 | Tỷ lệ nghèo 2023",
+    )
+    assert reading.plan.years == (2023, 2024)
+    assert reading.plan.targets[0].base.poor.count == 2
+
+
+def test_a_document_with_its_marks_apart_says_the_same() -> None:
+    text = Path("examples/cao-thuong-2024/plan.md").read_text(encoding="utf-8")
+    apart = unicodedata.normalize("NFD", text)
+    reading = read_text(apart)
+    assert reading.plan == read_text(text).plan
+    lines = apart.split("\n")
+    for name, at_start in (("year", "2024"), ("symbol", "KH-UBND"), ("annex_date", "25")):
+        source = reading.sources[Place(Part.DOCUMENT, name)]
+        assert source.line
+        assert source.column
+        assert lines[source.line - 1][source.column - 1 :].startswith(at_start)
 
 
 def test_without_any_year_nothing_is_guessed() -> None:

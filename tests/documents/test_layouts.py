@@ -3,12 +3,14 @@
 import random
 
 import pytest
+from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from layouts import COLUMNS, Layout, layouts
 from written import WRITTEN
 
-from povertyplan import Percent, Plan, read_bytes
+from povertyplan import Percent, Place, Plan, Section, read_bytes
+from povertyplan.places import Value
 from povertyplan.relations import cells
 
 NAMES = (
@@ -17,8 +19,11 @@ NAMES = (
 )  # fmt: skip
 
 
-def plan_of(seed: int, rows: int) -> Plan:
-    """Make a plan of figures of every size, with counts of nothing."""
+SECTIONS = ("Khu vực thành thị", "Khu vực nông thôn")
+
+
+def plan_of(seed: int, rows: int, *, sections: int = 0, printed: bool = True) -> Plan:
+    """Make a plan of figures of every size, with counts of nothing, perhaps in sections."""
     number = random.Random(seed)  # noqa: S311  # figures, no secrets
 
     def row(name: str) -> dict[str, object]:
@@ -33,19 +38,50 @@ def plan_of(seed: int, rows: int) -> Plan:
 
     names = [NAMES[at % len(NAMES)] for at in range(rows)]
     total = {name: value for name, value in row("").items() if name != "name"}
-    return Plan.of(2024, [row(name) for name in names], total=total)
+    plan = Plan.of(2024, [row(name) for name in names], total=total)
+    cuts = [1 + rows * at // sections for at in range(sections)] if rows >= sections else []
+    parts = zip(SECTIONS, cuts, [*cuts[1:], rows + 1], strict=False)
+    return evolve(
+        plan,
+        sections=tuple(
+            Section(label, range(start, stop), Plan.of(2024, [row(label)]).targets[0])
+            if printed
+            else Section(label, range(start, stop))
+            for label, start, stop in parts
+        ),
+    )
+
+
+def as_laid_out(layout: Layout, plan: Plan) -> dict[Place, Value]:
+    """Return the figures that a layout writes of a plan."""
+    found = cells(plan)
+
+    def written(place: Place) -> Value:
+        if layout.single and place.field == "households_goal":
+            return found[Place(place.row, "households_base")]
+        return found[place] if place.field in layout.columns else None
+
+    return {place: written(place) for place in found}
 
 
 @pytest.mark.parametrize("form", WRITTEN)
 @settings(max_examples=200)
-@given(layout=layouts(), seed=st.integers(0, 10_000), rows=st.integers(1, 30))
-def test_every_layout_gives_every_figure(form: str, layout: Layout, seed: int, rows: int) -> None:
-    plan = plan_of(seed, rows)
+@given(
+    layout=layouts(),
+    seed=st.integers(0, 10_000),
+    rows=st.integers(1, 30),
+    sections=st.sampled_from([0, 0, 1, 2]),
+    printed=st.booleans(),
+)
+def test_every_layout_gives_every_figure(  # noqa: PLR0913  # each is a choice of its own
+    form: str, layout: Layout, seed: int, rows: int, sections: int, *, printed: bool
+) -> None:
+    plan = plan_of(seed, rows, sections=sections, printed=printed)
     reading = read_bytes(WRITTEN[form](layout, plan), format=form)
-    assert cells(reading.plan) == {
-        place: value if place.field in layout.columns else None
-        for place, value in cells(plan).items()
-    }
+    assert cells(reading.plan) == as_laid_out(layout, plan)
+    assert [(one.label, one.rows) for one in reading.plan.sections] == [
+        (one.label, one.rows) for one in plan.sections
+    ]
     assert [target.unit.name for target in reading.plan.targets] == [
         target.unit.name for target in plan.targets
     ]

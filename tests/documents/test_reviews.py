@@ -46,7 +46,7 @@ DISTRICT = [
 
 def review(folder: Path, table: list[list[str]], title: str = "NĂM 2022", **given: int) -> Review:
     file = folder / "review.csv"
-    file.write_bytes(separated(["KẾT QUẢ RÀ SOÁT HỘ NGHÈO", title], table, ";"))
+    file.write_bytes(separated(["KẾT QUẢ RÀ SOÁT HỘ NGHÈO", title], table, separator=";"))
     return read_censuses(file, **given)
 
 

@@ -56,11 +56,18 @@ def _run(texts: Sequence[str], mark: str) -> int:
     return next((at for at, text in enumerate(texts) if text != mark), len(texts))
 
 
-def docx(titles: Sequence[str], table: Sequence[Sequence[str]], *, merged: bool = True) -> bytes:
+def docx(titles: Sequence[str], *tables: Sequence[Sequence[str]], merged: bool = True) -> bytes:
     """Write a .docx; every text is split into two runs, as editing does."""
     document = Document()
     for title in titles:
         document.add_paragraph(title)
+    for table in tables:
+        document.element.body.insert(-1, parse_xml(_word_table(table, merged=merged)))
+        document.add_paragraph()
+    return saved(document.save)
+
+
+def _word_table(table: Sequence[Sequence[str]], *, merged: bool) -> str:
     at = {(box.row, box.column): box for box in boxes(table, merged=merged)}
     rows = []
     open_ones: dict[int, Box] = {}
@@ -83,16 +90,12 @@ def docx(titles: Sequence[str], table: Sequence[Sequence[str]], *, merged: bool 
             cells.append(f"<w:tc>{properties}<w:p>{runs}</w:p></w:tc>")
             column += wide
         rows.append(f"<w:tr>{''.join(cells)}</w:tr>")
-    document.element.body.insert(
-        len(titles), parse_xml(f"<w:tbl {nsdecls('w')}>{''.join(rows)}</w:tbl>")
-    )
-    return saved(document.save)
+    return f"<w:tbl {nsdecls('w')}>{''.join(rows)}</w:tbl>"
 
 
 def xlsx(
     titles: Sequence[str],
-    table: Sequence[Sequence[str]],
-    *,
+    *tables: Sequence[Sequence[str]],
     merged: bool = True,
     stored: Callable[[str], bool] = lambda _: False,
 ) -> bytes:
@@ -102,7 +105,20 @@ def xlsx(
     sheet.title = "Phụ lục"
     for row, title in enumerate(titles, 1):
         sheet.cell(row, 1, title)
-    top = len(titles) + 2
+    _fill(sheet, len(titles) + 2, tables[0], merged=merged, stored=stored)
+    for at, table in enumerate(tables[1:], 2):
+        _fill(book.create_sheet(f"Phụ lục {at}"), 1, table, merged=merged, stored=stored)
+    return saved(book.save)
+
+
+def _fill(
+    sheet: Any,  # noqa: ANN401  # openpyxl's
+    top: int,
+    table: Sequence[Sequence[str]],
+    *,
+    merged: bool,
+    stored: Callable[[str], bool],
+) -> None:
     for box in boxes(table, merged=merged):
         row, column = top + box.row, 1 + box.column
         number = _STORED.fullmatch(box.text)
@@ -113,7 +129,6 @@ def xlsx(
             cell.number_format = "0." + "0" * len(places) if places else "0"
         if box.rows > 1 or box.columns > 1:
             sheet.merge_cells(None, row, column, row + box.rows - 1, column + box.columns - 1)
-    return saved(book.save)
 
 
 def saved(save: Callable[[BytesIO], object]) -> bytes:
@@ -146,18 +161,16 @@ def computed(data: bytes, formulas: Mapping[str, str]) -> bytes:
 
 def as_docx(layout: Layout, plan: Plan) -> bytes:
     """Write the annex of a plan as a .docx."""
-    header, rows = layout.table(plan)
-    return docx(layout.titles(), [*header, *rows], merged=layout.merged)
+    return docx(layout.titles(), *layout.tables(plan), merged=layout.merged)
 
 
 def as_xlsx(layout: Layout, plan: Plan) -> bytes:
     """Write the annex of a plan as an .xlsx."""
-    header, rows = layout.table(plan)
     # A figure with groups is text; so is one with more zeros in front than its value has.
     numbers = r"0|[1-9]\d*|\d+[.,]\d\d"
     return xlsx(
         layout.titles(),
-        [*header, *rows],
+        *layout.tables(plan),
         merged=layout.merged,
         stored=lambda text: layout.stored and bool(re.fullmatch(numbers, text)),
     )
@@ -165,7 +178,7 @@ def as_xlsx(layout: Layout, plan: Plan) -> bytes:
 
 def separated(
     titles: Sequence[str],
-    table: Sequence[Sequence[str]],
+    *tables: Sequence[Sequence[str]],
     separator: str = ",",
     encoding: str = "utf-8",
 ) -> bytes:
@@ -173,30 +186,36 @@ def separated(
     blank = {LEFT: "", ABOVE: ""}
     stream = StringIO()
     writer = csv.writer(stream, delimiter=separator)
-    writer.writerows([*([title] for title in titles), []])
-    writer.writerows([blank.get(cell, cell) for cell in cells] for cells in table)
+    writer.writerows([title] for title in titles)
+    for table in tables:
+        writer.writerow([])
+        writer.writerows([blank.get(cell, cell) for cell in cells] for cells in table)
     return stream.getvalue().encode(encoding)
 
 
 def html_page(
     titles: Sequence[str],
-    table: Sequence[Sequence[str]],
-    *,
+    *tables: Sequence[Sequence[str]],
     merged: bool = True,
     ends: bool = True,
     encoding: str = "utf-8",
 ) -> bytes:
     """Write a page with spans, perhaps without the ends of its cells."""
+    text = "".join(f"<p>{html.escape(title)}</p>\n" for title in titles)
+    filled = "\n".join(_html_table(table, merged=merged, ends=ends) for table in tables)
+    page = f"<html><head><title>Kế hoạch</title></head><body>\n{text}{filled}"
+    return page.encode(encoding)
+
+
+def _html_table(table: Sequence[Sequence[str]], *, merged: bool, ends: bool) -> str:
     lines: dict[int, list[str]] = {}
     for box in boxes(table, merged=merged):
         spans = f" rowspan={box.rows} colspan='{box.columns}'"
         end = "</td>" if ends else ""
         cell = f"<td{spans}><p>{html.escape(box.text)}</p>{end}"
         lines.setdefault(box.row, []).append(cell)
-    text = "".join(f"<p>{html.escape(title)}</p>\n" for title in titles)
     rows = "".join(f"\n<tr>{''.join(lines[row])}" for row in sorted(lines))
-    page = f"<html><head><title>Kế hoạch</title></head><body>\n{text}<table>{rows}</table>"
-    return page.encode(encoding)
+    return f"<table>{rows}</table>"
 
 
 def as_records(text: str) -> bytes:
@@ -206,16 +225,19 @@ def as_records(text: str) -> bytes:
 
 def as_csv(layout: Layout, plan: Plan) -> bytes:
     """Write the annex of a plan as separated values."""
-    header, rows = layout.table(plan)
-    return separated(layout.titles(), [*header, *rows], layout.separator, layout.encoding)
+    return separated(
+        layout.titles(),
+        *layout.tables(plan),
+        separator=layout.separator,
+        encoding=layout.encoding,
+    )
 
 
 def as_html(layout: Layout, plan: Plan) -> bytes:
     """Write the annex of a plan as a page."""
-    header, rows = layout.table(plan)
     return html_page(
         layout.titles(),
-        [*header, *rows],
+        *layout.tables(plan),
         merged=layout.merged,
         ends=not layout.deep,
         encoding=layout.encoding,

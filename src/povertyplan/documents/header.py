@@ -48,8 +48,10 @@ _PURPOSE = _words("giảm nghèo", "thoát nghèo bền vững")
 _DROP = _words("giảm")
 _BASE = _words("đầu năm", "đầu kỳ", "hiện có", "hiện trạng", "rà soát", "thực hiện", "năm trước")
 _GOAL = _words(
-    "dự kiến", "kế hoạch", "KH", "mục tiêu", "chỉ tiêu", "phấn đấu", "cuối năm", "cuối kỳ", "giao"
+    "dự kiến", "kế hoạch", "KH", "mục tiêu", "chỉ tiêu", "phấn đấu", "giao"
 )  # fmt: skip
+#: The end of a year is that of the goal, unless the year is named.
+_END = _words("cuối năm", "cuối kỳ")
 _START = _words("đầu năm")
 _NAME = _words(
     "đơn vị", "địa bàn", "tổ dân phố", "TDP", "thôn", "bản", "ấp", "xóm", "khóm", "khu phố",
@@ -239,7 +241,7 @@ def meaning(at: int, path: Sequence[str]) -> Meaning:
     categories = [_categories(words) for words in keys]
     measures = [_measure(words) for words in keys]
     years = [_year(words) for words in keys]
-    periods = [_period(words) for words in keys]
+    periods = [_period(words, dated=any(years)) for words in keys]
     single = [found for found in categories if len(found) == 1]
     told = [_PURPOSE.sub(" ", words) for words in keys]
     # The rate of poor persons is over persons, and no rate of a plan.
@@ -291,8 +293,8 @@ def _year(words: str) -> int | None:
     return years.pop() - bool(_START.search(words))
 
 
-def _period(words: str) -> Period | None:
-    base, goal = _BASE.search(words), _GOAL.search(words)
+def _period(words: str, *, dated: bool) -> Period | None:
+    base, goal = _BASE.search(words), _GOAL.search(words) or (not dated and _END.search(words))
     if base and goal:
         return None
     return Period.BASE if base else Period.GOAL if goal else None

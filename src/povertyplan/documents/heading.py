@@ -1,6 +1,8 @@
 """What a document says of itself: kind, number, symbol, dates, commune, signer, recipients."""
 
 import re
+import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import takewhile
 
@@ -48,6 +50,29 @@ class Heading:
     sources: dict[Place, Source] = field(factory=dict[Place, Source])
 
 
+@frozen
+class _Line:
+    """A paragraph with its text composed, for letters may be written with their marks apart."""
+
+    paragraph: Paragraph
+    text: str
+
+    @classmethod
+    def of(cls, paragraph: Paragraph) -> "_Line":
+        return cls(paragraph, unicodedata.normalize("NFC", paragraph.text))
+
+    def at(self, column: int) -> Source:
+        """Return where a character of the composed text, counted from 0, stands in the file."""
+        own = self.paragraph.text
+        if own != self.text:
+            starts = range(len(own))
+            after = bisect_right(
+                starts, column, key=lambda at: len(unicodedata.normalize("NFC", own[:at]))
+            )
+            column = after - 1
+        return evolve(self.paragraph.source, column=column + 1)
+
+
 def heading(paragraphs: Sequence[Paragraph]) -> Heading:
     """
     Read number, symbol, dates, title, commune, signer and recipients, as far as they stand.
@@ -60,34 +85,33 @@ def heading(paragraphs: Sequence[Paragraph]) -> Heading:
     """
     sources: dict[Place, Source] = {}
     document = DocumentInfo()
-    for paragraph in paragraphs:
-        document = _with_line(document, paragraph, sources)
-    kind, year = _title(paragraphs)
+    lines = list(map(_Line.of, paragraphs))
+    for line in lines:
+        document = _with_line(document, line, sources)
+    kind, year = _title(lines)
     if year is not None:
         sources[Place(Part.DOCUMENT, "year")] = year[1]
     return Heading(
-        _commune(paragraphs),
+        _commune(lines),
         None if year is None else year[0],
         evolve(
             document,
             kind=kind,
-            issuer=_issuer(paragraphs),
-            signer=_signer(paragraphs),
-            recipients=_recipients(paragraphs),
+            issuer=_issuer(lines),
+            signer=_signer(lines),
+            recipients=_recipients(lines),
         ),
         sources,
     )
 
 
-def _with_line(
-    info: DocumentInfo, paragraph: Paragraph, sources: dict[Place, Source]
-) -> DocumentInfo:
+def _with_line(info: DocumentInfo, line: _Line, sources: dict[Place, Source]) -> DocumentInfo:
     """Add what one line says; the first line that says a thing counts."""
 
     def at(name: str, column: int) -> None:
-        sources[Place(Part.DOCUMENT, name)] = evolve(paragraph.source, column=column + 1)
+        sources[Place(Part.DOCUMENT, name)] = line.at(column)
 
-    text = paragraph.text
+    text = line.text
     if info.symbol is None and (match := _NUMBER_LINE.fullmatch(text)):
         at("number", match.start("number"))
         at("symbol", match.start("symbol"))
@@ -126,17 +150,16 @@ def _date(match: re.Match[str]) -> PartialDate | None:
         return PartialDate(year)
 
 
-def _title(paragraphs: Sequence[Paragraph]) -> tuple[str, tuple[int, Source] | None]:
+def _title(lines: Sequence[_Line]) -> tuple[str, tuple[int, Source] | None]:
     """Return the kind of document, and the year of its title with its source."""
-    for at, paragraph in enumerate(paragraphs):
-        match = _KIND.fullmatch(paragraph.text)
+    for at, title in enumerate(lines):
+        match = _KIND.fullmatch(title.text)
         if match is None or not match["kind"][0].isupper():
             continue
-        for line in paragraphs[at : at + 3]:
+        for line in lines[at : at + 3]:
             years = list(_YEAR.finditer(line.text))
             if years:
-                source = evolve(line.source, column=years[-1].start(1) + 1)
-                return match["kind"], (int(years[-1][1]), source)
+                return match["kind"], (int(years[-1][1]), line.at(years[-1].start(1)))
         return match["kind"], None
     return "", None
 
@@ -145,20 +168,20 @@ def annex_year(paragraphs: Iterable[Paragraph]) -> int | None:
     """Return the year in the title of the annex: the last heading in capitals that bears one."""
     years = [
         int(match[1])
-        for paragraph in paragraphs
-        if paragraph.text.isupper() and (match := _YEAR.search(paragraph.text))
+        for line in map(_Line.of, paragraphs)
+        if line.text.isupper() and (match := _YEAR.search(line.text))
     ]
     return years[-1] if years else None
 
 
-def _commune(paragraphs: Sequence[Paragraph]) -> Unit:
+def _commune(lines: Sequence[_Line]) -> Unit:
     """Return the commune: named by the issuer or the date line, else first in the text."""
     heads = [
-        paragraph.text
-        for paragraph in paragraphs
-        if _ISSUER.fullmatch(paragraph.text) or _DATE_LINE.fullmatch(paragraph.text)
+        line.text
+        for line in lines
+        if _ISSUER.fullmatch(line.text) or _DATE_LINE.fullmatch(line.text)
     ]
-    for text in (*heads, *(paragraph.text for paragraph in paragraphs)):
+    for text in (*heads, *(line.text for line in lines)):
         match = _COMMUNE.search(text)
         if match:
             kind, name = match["kind"], match["name"]
@@ -171,26 +194,26 @@ def _cased(name: str) -> str:
     return name.title() if name.isupper() else name
 
 
-def _issuer(paragraphs: Sequence[Paragraph]) -> str:
+def _issuer(lines: Sequence[_Line]) -> str:
     for pattern in (_ISSUER, _FOOT):
-        for paragraph in paragraphs:
-            match = pattern.fullmatch(paragraph.text)
-            if match and (pattern is _FOOT or paragraph.text.isupper()):
-                return " ".join(paragraph.text.strip("*# \t").removeprefix("TM.").split())
+        for line in lines:
+            match = pattern.fullmatch(line.text)
+            if match and (pattern is _FOOT or line.text.isupper()):
+                return " ".join(line.text.strip("*# \t").removeprefix("TM.").split())
     return ""
 
 
-def _signer(paragraphs: Sequence[Paragraph]) -> str:
-    for at, paragraph in enumerate(paragraphs):
-        if _CHAIR.fullmatch(paragraph.text):
-            names = (line.text.strip("* \t") for line in paragraphs[at + 1 : at + 4])
+def _signer(lines: Sequence[_Line]) -> str:
+    for at, line in enumerate(lines):
+        if _CHAIR.fullmatch(line.text):
+            names = (below.text.strip("* \t") for below in lines[at + 1 : at + 4])
             return next((name for name in names if _PERSON.fullmatch(name)), "")
     return ""
 
 
-def _recipients(paragraphs: Sequence[Paragraph]) -> tuple[str, ...]:
-    for at, paragraph in enumerate(paragraphs):
-        if _RECIPIENTS.fullmatch(paragraph.text):
-            lines = takewhile(lambda line: _BULLET.match(line.text), paragraphs[at + 1 :])
-            return tuple(_BULLET.sub("", line.text, count=1).rstrip(" ;.") for line in lines)
+def _recipients(lines: Sequence[_Line]) -> tuple[str, ...]:
+    for at, line in enumerate(lines):
+        if _RECIPIENTS.fullmatch(line.text):
+            listed = takewhile(lambda below: _BULLET.match(below.text), lines[at + 1 :])
+            return tuple(_BULLET.sub("", below.text, count=1).rstrip(" ;.") for below in listed)
     return ()
