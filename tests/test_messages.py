@@ -3,6 +3,7 @@
 import ast
 import string
 from collections.abc import Iterator
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -110,3 +111,4 @@ def test_labels(place: Place, unit: str, vi: str) -> None:
 def test_a_count_of_more_digits_than_a_decimal_has() -> None:
     assert show(10**40, "vi") == "10" + ".000" * 13
     assert show(10**40, "en") == "10" + ",000" * 13
+    assert show(Fraction(10**40, 3), "en") == "3" + ",333" * 13 + ".33"

@@ -121,7 +121,9 @@ def _words(value: str | tuple[str, ...] | None, lang: str) -> str:
 
 
 def _shifted(digits: int, places: int) -> Decimal:
-    return Decimal(digits).scaleb(-places)
+    # Not by arithmetic, which rounds to the digits of a context.
+    sign, figures, _ = Decimal(digits).as_tuple()
+    return Decimal((sign, figures, -places))
 
 
 def _number(value: Decimal, places: int, lang: str) -> str:
