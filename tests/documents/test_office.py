@@ -229,6 +229,27 @@ def test_tables_inside_tables_and_tables_that_only_place_text() -> None:
     assert [one.code for one in reading.notices] == ["table-set-aside"]
 
 
+def boxed(inner: str) -> str:
+    """Write a text box, for programs of today and again for older ones."""
+    box = f"<w:txbxContent>{inner}</w:txbxContent>"
+    spaces = "xmlns:mc='http://schemas.openxmlformats.org/markup-compatibility/2006'"
+    both = f"<mc:Choice>{box}</mc:Choice><mc:Fallback><w:pict>{box}</w:pict></mc:Fallback>"
+    return f"<w:p><w:r><mc:AlternateContent {spaces}>{both}</mc:AlternateContent></w:r></w:p>"
+
+
+def test_what_stands_in_text_boxes_is_read_once() -> None:
+    office = table(["Việc", f"{line('UBND')}{boxed(line('Số: 15/KH-UBND'))}"])
+    reading = word(office, line("KẾ HOẠCH"), boxed(line(TITLES[0]) + table(HEADER, *ROWS)))
+    assert reading.plan.document.number == "15"
+    assert reading.plan.year == 2024
+    assert [target.unit.name for target in reading.plan.targets] == ["Chợ", "Ngò"]
+    deep = table(HEADER, *ROWS)
+    for _ in range(25):
+        deep = f"<w:p><w:r><w:pict><w:txbxContent>{deep}</w:txbxContent></w:pict></w:r></w:p>"
+    with pytest.raises(ReadError, match="no table"):
+        word(deep)
+
+
 def test_lines_marks_and_columns_beyond_z() -> None:
     header = [*HEADER, *(f"Cột {at}" for at in range(22))]
     row = ["1", "<w:p><w:r><w:t>Phố</w:t><w:br/><w:t>Mới</w:t><w:tab/></w:r></w:p>", *ROWS[0][2:]]

@@ -3,7 +3,8 @@ Text documents (.docx) to paragraphs and grids, in the order of the text.
 
 What a reader sees counts: insertions that were not yet accepted, content
 controls and links belong to the text; deletions, hidden text and the codes of
-fields do not.  A table inside a cell is a table of its own.
+fields do not.  A table inside a cell is a table of its own, and
+so is what a text box holds, after the paragraph that it floats beside.
 """
 
 from collections.abc import Iterator, Sequence
@@ -28,21 +29,19 @@ from povertyplan.documents.grid import (
 from povertyplan.reading import Source
 
 _PARAGRAPH, _TABLE, _ROW, _CELL = (qn(f"w:{name}") for name in ("p", "tbl", "tr", "tc"))
-_TEXT = qn("w:t")
+_TEXT, _BOX = qn("w:t"), qn("w:txbxContent")
 _MARKS = {
     qn("w:tab"): "\t",
     qn("w:br"): "\n",
     qn("w:cr"): "\n",
     qn("w:noBreakHyphen"): "-",
 }
-#: What is not seen, or is seen in another place.
+#: What is not seen, is seen in another place, or stands again for older programs.
 _UNSEEN = {
-    qn(name)
-    for name in (
-        "w:del", "w:moveFrom", "w:pPr", "w:rPr", "w:txbxContent", "w:tbl", "w:footnoteReference"
-    )
-}  # fmt: skip
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+    *(qn(f"w:{name}") for name in ("del", "moveFrom", "pPr", "rPr", "tbl", "footnoteReference")),
+    "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
+    _BOX,
+}
 _MOST_DEPTH = 20
 
 _Element = Any  #: an element of lxml, which has no types of its own
@@ -82,6 +81,12 @@ class _Reader:
                 source = Source(self.file, paragraph=self.lines)
                 lines = filter(str.strip, _text(block).splitlines())
                 self.paragraphs.extend(Paragraph(line, source) for line in lines)
+                self._boxes(block, depth)
+
+    def _boxes(self, paragraph: _Element, depth: int) -> None:
+        """Read the text boxes that float beside a paragraph."""
+        for box in _below(paragraph, {_BOX}) if depth < _MOST_DEPTH else ():
+            self.read(box, depth + 1)
 
     def _table(self, table: _Element, depth: int) -> None:
         self.tables += 1
@@ -97,6 +102,8 @@ class _Reader:
         for cell in inner:
             for nested in _below(cell, {_TABLE}):
                 self.read_nested(nested, depth + 1)
+            for paragraph in _below(cell, {_PARAGRAPH}):
+                self._boxes(paragraph, depth)
 
     def read_nested(self, table: _Element, depth: int) -> None:
         """Read a table inside a cell of another."""
@@ -131,7 +138,7 @@ def _text(parent: _Element) -> str:
 
 
 def _is_unseen(element: _Element) -> bool:
-    if element.tag in _UNSEEN or element.tag == _FALLBACK:
+    if element.tag in _UNSEEN:
         return True
     hidden = element.find(f"{qn('w:rPr')}/{qn('w:vanish')}")
     return hidden is not None and hidden.get(qn("w:val")) not in {"0", "false", "off"}
