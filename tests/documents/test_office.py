@@ -387,6 +387,11 @@ def test_merged_headings_above_and_what_lies_apart() -> None:
     assert reading.plan.unit.name == "Tân Yên"
 
 
+def test_more_cells_than_any_text_document() -> None:
+    with pytest.raises(ReadError, match="at most 200000 cells in tables, found more"):
+        word("<w:tbl><w:tr>" + "<w:tc/>" * 200_001 + "</w:tr></w:tbl>")
+
+
 def test_ranges_and_sheets_larger_than_any_annex(monkeypatch: pytest.MonkeyPatch) -> None:
     def merge(sheet: Any) -> None:  # noqa: ANN401  # openpyxl's sheet
         for at in range(1, 60):

@@ -183,3 +183,12 @@ def test_only_a_reading_or_a_read_error_comes_out(data: st.DataObject) -> None:
     except ReadError as error:
         said = [str(error)]
     assert not any("\x1b" in words for words in said)
+
+
+@pytest.mark.parametrize(
+    ("form", "text"),
+    [("markdown", "|1" * 200_001), ("csv", "1;" * 200_001), ("html", "<p>" * 400_001)],
+)
+def test_more_cells_than_any_annex(form: str, text: str) -> None:
+    with pytest.raises(ReadError, match=r"at most [24]00000 times '[|;<]', found more"):
+        read_text(text, format=form)

@@ -17,6 +17,7 @@ from docx.oxml.ns import qn
 
 from povertyplan.documents import packed
 from povertyplan.documents.grid import (
+    MOST_CELLS,
     Cell,
     Content,
     Grid,
@@ -26,6 +27,7 @@ from povertyplan.documents.grid import (
     is_layout,
     squared,
 )
+from povertyplan.errors import ReadError
 from povertyplan.reading import Source
 
 _PARAGRAPH, _TABLE, _ROW, _CELL = (qn(f"w:{name}") for name in ("p", "tbl", "tr", "tc"))
@@ -57,6 +59,8 @@ def content(data: bytes, file: str) -> Content:
     with packed.opening(".docx", file):
         reader = _Reader(file)
         document: Any = Document(BytesIO(data))
+        if sum(1 for _ in document.element.body.iter(_CELL)) > MOST_CELLS:
+            raise ReadError(f"at most {MOST_CELLS} cells in tables", "more", file)
         reader.read(document.element.body)
         return Content(file, tuple(reader.paragraphs), tuple(reader.grids))
 

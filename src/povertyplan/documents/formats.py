@@ -3,7 +3,7 @@
 from attrs import evolve
 
 from povertyplan.documents import MOST_BYTES, PACKED, html, legacy, text, values
-from povertyplan.documents.grid import Content
+from povertyplan.documents.grid import MOST_CELLS, Content
 from povertyplan.errors import ReadError
 
 _SIGNATURES = {
@@ -13,6 +13,12 @@ _SIGNATURES = {
         "an office document of before 2007, or one with a password: open it and save it as .docx"
         " or .xlsx, without a password"
     ),
+}
+#: What divides a text into lines and cells, and how often at most: a cell of a page has two tags.
+_DIVIDERS = {
+    "csv": (",;\t\n", MOST_CELLS),
+    "html": ("<", 2 * MOST_CELLS),
+    "markdown": ("|\t\n", MOST_CELLS),
 }
 _MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 
@@ -47,6 +53,10 @@ def from_text(plain: str, form: str, file: str) -> Content:
     if "\0" in plain:
         line = plain[: plain.index("\0")].count("\n") + 1
         raise ReadError("a text", "binary data", file, f"line {line}")
+    dividers, most = _DIVIDERS.get(form, ("", 0))
+    for mark in dividers:
+        if plain.count(mark) > most:
+            raise ReadError(f"at most {most} times {mark!r}", "more", file)
     room = {"csv": values, "html": html}.get(form, text)
     return legacy.converted(room.content(plain, file))
 

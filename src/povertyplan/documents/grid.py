@@ -9,7 +9,7 @@ from povertyplan.errors import ReadError
 from povertyplan.reading import Notice, Source
 
 #: No annex is larger, merged cells counted by what they cover.
-MOST_CELLS = 300_000
+MOST_CELLS = 200_000
 #: Rows of no more cells than this only place text: two offices, or a signature.
 SIDE_BY_SIDE = 2
 
