@@ -6,7 +6,7 @@ import pytest
 from attrs import evolve
 from written import computed, xlsx
 
-from povertyplan import Reading, check, read_bytes
+from povertyplan import Cause, Reading, check, diagnose, read_bytes
 
 TITLES = ["Giảm nghèo năm 2024"]
 #: In row 3; the columns are A to I.
@@ -122,3 +122,30 @@ def test_an_annex_on_two_sheets_gives_no_evidence() -> None:
     assert check(evolve(one, sources=moved), select=["PP6"]).findings == ()
     unnamed = {at: evolve(source, cell="?") for at, source in one.sources.items()}
     assert check(evolve(one, sources=unnamed), select=["PP6"]).findings == ()
+
+
+@pytest.mark.parametrize(
+    ("formulas", "rows", "cause", "said"),
+    [
+        (
+            RATES | {"H8": "G8/C8*100"},
+            [*ROWS[:4], [*ROWS[4][:7], "1.00", "4"]],
+            Cause.STALE_DENOMINATOR,
+            "its cell computes G8/C8*100",
+        ),
+        (
+            SUMS | {"G8": "SUM(G4:G6)"},
+            [*ROWS[:4], [*ROWS[4][:6], "6", "1.50", "4"]],
+            Cause.ROW_LEFT_OUT,
+            "its cell computes SUM(G4:G6)",
+        ),
+    ],
+)
+def test_a_formula_proves_what_was_computed(
+    formulas: Mapping[str, str], rows: list[list[str]], cause: Cause, said: str
+) -> None:
+    found = diagnose(reading(formulas, rows))
+    assert (found[0].cause, found[0].unique) == (cause, True)
+    assert said in str(found[0])
+    bare = diagnose(reading(formulas, rows).plan)
+    assert bare[0].rivals > found[0].rivals

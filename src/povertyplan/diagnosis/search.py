@@ -1,6 +1,6 @@
 """What explains a report: single slips first, and two only where one will not do."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from attrs import evolve, field, frozen
@@ -16,9 +16,26 @@ from povertyplan.diagnosis.likelihood import Likelihood
 from povertyplan.diagnosis.pairs import Pairs
 from povertyplan.diagnosis.structure import Structure
 from povertyplan.findings import Finding, Report, Severity
+from povertyplan.messages import Said
 from povertyplan.places import Edit, Place
 from povertyplan.plausibility import COMPARISONS
 from povertyplan.relations import Case, Verdict, expected
+
+#: What a formula does that takes other cells than it should.
+_OTHER_CELLS = {
+    Cause.STALE_DENOMINATOR,
+    Cause.OTHER_YEAR,
+    Cause.PERSONS_FOR_HOUSEHOLDS,
+    Cause.OTHER_CATEGORY,
+    Cause.NEIGHBOUR_ROW,
+    Cause.LAST_YEARS_TOTAL,
+    Cause.OTHER_COLUMN,
+    Cause.SUBTOTAL_ADDED,
+    Cause.ROW_LEFT_OUT,
+    Cause.ROW_TWICE,
+}
+#: The checks that find a formula taking other cells than its column, or too few rows.
+_ODD_FORMULAS = {"PP601", "PP602"}
 
 
 @frozen
@@ -49,12 +66,14 @@ class Search:
         failing = [case for case in found if self.claims.fails(case)]
         structural = self._all(Structure(self.claims, self.likely, failing).guesses())
         suspects: set[Place] = set()
+        formulas = _odd_formulas(report)
         for cases in _parts(found, structural):
             guesses = [guess for guess in structural if _explains(guess, cases)]
             if not guesses or len(groups(cases)) == 1:
                 guesses += self._all(Cells(self.claims, self.likely, cases).guesses())
             if not guesses:
                 guesses = self._all(Pairs(self.claims, self.likely, cases).guesses())
+            guesses = _seen(guesses, formulas) or guesses
             suspects.update(edit.place for guess in guesses for edit in guess.edits)
             suspects.update(place for case in cases if not guesses for place in case.places)
             yield Explained(_ordered(guesses))
@@ -106,6 +125,23 @@ def _parts(found: Sequence[Case], structural: Sequence[Guess]) -> list[list[Case
         if len(met) > 1 and all(case.subject in clears for part in met for case in part):
             parts = [part for part in parts if part not in met] + [list(chain(*met))]
     return parts
+
+
+def _odd_formulas(report: Report) -> dict[Place, Said]:
+    return {
+        finding.place: dict(finding.terms).get("formula")
+        for finding in report.findings
+        if finding.code in _ODD_FORMULAS
+    }
+
+
+def _seen(guesses: Iterable[Guess], formulas: Mapping[Place, Said]) -> list[Guess]:
+    """Return the guesses that the formula of their cell bears out, with that formula."""
+    return [
+        evolve(guess, terms=(*guess.terms, ("formula", formulas[guess.own[0].place])))
+        for guess in guesses
+        if guess.cause in _OTHER_CELLS and guess.own[0].place in formulas
+    ]
 
 
 def _explains(guess: Guess, cases: Sequence[Case]) -> bool:

@@ -57,6 +57,7 @@ WHY: Mapping[Cause, Sentence] = {
 }
 #: What else speaks for it, said where the terms are there.
 EVIDENCE: Mapping[tuple[str, ...], Sentence] = {
+    ("formula",): Sentence("its cell computes {formula}"),
     ("no_count",): Sentence("no whole number of {no_count} households is {printed}"),
     ("only_whole",): Sentence("only of {only_whole} households would it be right"),
     ("least_whole", "most_whole"): Sentence(
