@@ -99,6 +99,7 @@ _NOTICES: Mapping[str, Sentence] = MappingProxyType(
             "the only column of households was taken for both years"
         ),
         "line-set-aside": Sentence("the line {text} belongs to no row and was set aside"),
+        "rate-of-the-left": Sentence("column {text} was taken for the rate of the count before it"),
         "rounding-inferred": Sentence(
             "{number} rates are not rounded half up; the table was taken as rounded {text}"
         ),

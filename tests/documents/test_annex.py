@@ -302,3 +302,17 @@ def test_rows_of_one_name_and_ordinals_that_skip() -> None:
     )
     (finding,) = check(reading, select=["PP505"]).findings
     assert str(finding) == ("document: rows of one name: Chợ; ordinals that repeat or skip: 4")
+
+
+def test_a_bare_rate_is_that_of_the_count_to_its_left() -> None:
+    header = "TT | Đơn vị | Số hộ 2023 | Hộ nghèo 2023 | Tỷ lệ (%) | Hộ nghèo 2024"
+    reading = annex("1 | Chợ | 100 | 2 | 2,00 | 1", header=header)
+    assert reading.plan.targets[0].base.poor.rate == Percent(200, 2)
+    assert any("was taken for the rate of the count before it" in one for one in notices(reading))
+
+
+def test_a_bare_rate_beside_one_that_says_what_it_is_of_is_set_aside() -> None:
+    header = "TT | Đơn vị | Số hộ 2023 | Hộ nghèo 2023 | TL | Tỷ lệ nghèo 2023 | Hộ nghèo 2024"
+    reading = annex("1 | Chợ | 100 | 2 | 9,99 | 2,00 | 1", header=header)
+    assert reading.plan.targets[0].base.poor.rate == Percent(200, 2)
+    assert any("is not one that a plan is checked by" in one for one in notices(reading))

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 from attrs import evolve, frozen
 
@@ -13,6 +14,7 @@ from povertyplan.documents.header import (
     Measure,
     is_name,
     is_ordinal,
+    is_rate,
     meaning,
     paths,
 )
@@ -60,6 +62,8 @@ def columns(
         for at, path in enumerate(words)
         if at not in {name, ordinal}
     ]
+    beside = _beside(found, words)
+    found = [beside.get(one.at, one) for one in found]
     known = [one for one in found if one.name]
     if not any(one.category for one in known):
         return None
@@ -74,7 +78,10 @@ def columns(
         years = _years(known, title_year, body)
     dated = [one for one in known if one.year in {None, *years}]
     fields: dict[Field, int] = {}
-    notices: list[Notice] = []
+    notices = [
+        Notice("rate-of-the-left", _source(one, header), (("text", f"“{one.label}”"),))
+        for one in beside.values()
+    ]
     groups: dict[tuple[str, Measure | None], list[Meaning]] = defaultdict(list)
     for one in dated:
         groups[one.name, one.measure].append(one)
@@ -125,6 +132,23 @@ def _ordinal(
         if not path and at != name and counted[:2] == ["1", "2"]:
             return at
     return None
+
+
+def _beside(found: Sequence[Meaning], words: Sequence[Sequence[str]]) -> dict[int, Meaning]:
+    """
+    Give a bare ``Tỷ lệ`` the meaning of the count to its left, below the same headings.
+
+    Not where another column says that it is this rate.
+    """
+    known = {(one.name, one.year, one.period) for one in found if one.measure is Measure.RATE}
+    taken: dict[int, Meaning] = {}
+    for left, one in pairwise(found):
+        of = (left.name, left.year, left.period)
+        counted = left.category is not None and left.measure is Measure.HOUSEHOLDS and left.name
+        same = one.at == left.at + 1 and words[one.at][1:] == words[left.at][1:]
+        if counted and same and is_rate(words[one.at]) and of not in known:
+            taken[one.at] = evolve(left, at=one.at, label=one.label, measure=Measure.RATE)
+    return taken
 
 
 def _measured(one: Meaning, body: Sequence[Sequence[Cell]]) -> Meaning:

@@ -201,6 +201,11 @@ def is_ordinal(label: str) -> bool:
     return bool(_ORDINAL.fullmatch(key(label).rstrip(".")))
 
 
+def is_rate(path: Sequence[str]) -> bool:
+    """Whether the lowest words above a column say that it holds rates, and not of what."""
+    return bool(path) and not _RATE.sub("", key(path[0])).strip(" ()")
+
+
 def paths(header: Header, width: int) -> list[list[str]]:
     """
     Return the words above each column, the lowest first.
