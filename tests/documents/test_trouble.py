@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from povertyplan import Place, ReadError, check, read, read_bytes, read_text
+from povertyplan import Form, Place, Plan, ReadError, Reading, check, read, read_bytes, read_text
 from povertyplan.documents import MOST_BYTES
 
 EXAMPLE = Path("examples/cao-thuong-2024/plan.md")
@@ -192,3 +192,9 @@ def test_only_a_reading_or_a_read_error_comes_out(data: st.DataObject) -> None:
 def test_more_cells_than_any_annex(form: str, text: str) -> None:
     with pytest.raises(ReadError, match=r"at most [24]00000 times '[|;<]', found more"):
         read_text(text, format=form)
+
+
+def test_a_column_number_of_five_thousand_digits_is_none() -> None:
+    form = Form(column_numbers=("1", "9" * 5001, "2", "2"))
+    (finding,) = check(Reading(Plan.of(2024, []), form=form)).findings
+    assert "repeated: 2; left out: none" in str(finding)

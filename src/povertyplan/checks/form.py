@@ -103,7 +103,7 @@ def column_numbers_broken(reading: Reading) -> Iterator[Fact]:
     numbers = reading.form.column_numbers
     blank = sum(not number for number in numbers)
     repeated = _repeated(number for number in numbers if number)
-    skipped = _left_out([int(number) for number in numbers if number.isdecimal()])
+    skipped = _left_out([int(number) for number in numbers if _ORDINAL.fullmatch(number)])
     if blank or repeated or skipped:
         proof: tuple[tuple[str, Said], ...] = (
             ("blank", blank),
