@@ -184,6 +184,40 @@ def test_folders_and_what_links_lead_out_of(
     assert capsys.readouterr().err.endswith("empty: no document that a plan may be read from\n")
 
 
+def test_a_summary_of_many_plans(
+    right: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "none.md").write_text("Kính gửi", encoding="utf-8")
+    assert main(["check", right, EXAMPLE, str(tmp_path / "none.md"), "--summary"]) == 2
+    printed = capsys.readouterr()
+    assert "none.md: expected an annex" in printed.err
+    assert printed.out.splitlines() == [
+        "plans read: 2, with errors: 1; not read: 1",
+        "PP201 rate-not-quotient: 1 in plans: 1",
+        *(
+            f"{code} {name}: 2 in plans: 2"
+            for code, name in (
+                ("PP304", "headline-drop-of-rounded"),
+                ("PP307", "households-jump"),
+                ("PP501", "zero-in-two-ways"),
+                ("PP502", "column-numbers-broken"),
+                ("PP503", "annex-cites-another"),
+                ("PP504", "number-or-date-blank"),
+            )
+        ),
+        f"{EXAMPLE}: errors: 1",
+    ]
+    main(["check", right, "--summary", "--lang", "vi", "--select", "PP307"])
+    assert lines(capsys) == [
+        "số kế hoạch đã đọc: 1, có lỗi: 0; không đọc được: 0",
+        "PP307 households-jump: 1 trong số kế hoạch: 1",
+    ]
+    for more in (["--format", "json"], ["--fix", str(tmp_path / "out.md")]):
+        with pytest.raises(SystemExit):
+            main(["check", right, "--summary", *more])
+        assert "--summary is text and repairs nothing" in capsys.readouterr().err
+
+
 def test_progress_is_for_terminals(
     right: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

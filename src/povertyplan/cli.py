@@ -13,7 +13,7 @@ from povertyplan import fix, outputs, table
 from povertyplan.checks import CHECKS, RETIRED, Check, check
 from povertyplan.checks.pages import page
 from povertyplan.checks.selection import patterns
-from povertyplan.diagnosis import diagnose
+from povertyplan.diagnosis import Diagnoses, diagnose
 from povertyplan.documents import MOST_BYTES, read, read_bytes
 from povertyplan.documents.folder import documents
 from povertyplan.errors import ReadError, harmless
@@ -92,6 +92,9 @@ def _add_check_options(command: argparse.ArgumentParser) -> None:
         type=_words,
         help="not these; CODE@ROW accepts one finding, as PP307@8 or PP201@total",
     )
+    command.add_argument(
+        "--summary", action="store_true", help="only what all plans together come to"
+    )
     command.add_argument("--strict", action="store_true", help="fail on warnings too")
     command.add_argument(
         "--fix", metavar="OUT", help="write a copy of the one FILE with what is certain repaired"
@@ -118,19 +121,16 @@ def _read(file: str) -> Reading:
 def _check(options: argparse.Namespace) -> int:
     patterns([*(options.select or ()), *(options.ignore or ())], CHECKS)
     files = [one for given in options.files for one in _files(given)]
+    if options.summary and (options.fix is not None or options.format != "text"):
+        raise ValueError("--summary is text and repairs nothing: give no --format and no --fix")
     if options.fix is not None and (len(files) != 1 or STANDARD_INPUT in files):
         raise ValueError("--fix repairs one file: give one, and no standard input")
     outcomes = [_outcome(file, options) for file in _with_progress(files)]
-    if options.format == "json":
-        print(outputs.as_json(outcomes, options.lang))
-    elif options.format == "sarif":
-        print(outputs.as_sarif(outcomes, options.lang, version("povertyplan")))
+    for line in _lines(outcomes, options):
+        print(line)
     for outcome in outcomes:
         if isinstance(outcome, Unread):
             print(harmless(outcome.error), file=sys.stderr)
-        elif options.format == "text":
-            for line in outputs.as_text(outcome, options.lang, colour=_in_colour()):
-                print(line)
     if options.fix is not None:
         outcomes = [_fixed(outcome, options) for outcome in outcomes]
     if not outcomes:
@@ -140,6 +140,20 @@ def _check(options: argparse.Namespace) -> int:
         )
     statuses = (_status(outcome, strict=options.strict) for outcome in outcomes)
     return max(statuses, default=UNREAD)
+
+
+def _lines(outcomes: Sequence[Checked | Unread], options: argparse.Namespace) -> Iterator[str]:
+    """Yield what is printed of the files that were read."""
+    if options.format == "json":
+        yield outputs.as_json(outcomes, options.lang)
+    elif options.format == "sarif":
+        yield outputs.as_sarif(outcomes, options.lang, version("povertyplan"))
+    elif options.summary:
+        yield from outputs.as_summary(outcomes, options.lang)
+    else:
+        for outcome in outcomes:
+            if isinstance(outcome, Checked):
+                yield from outputs.as_text(outcome, options.lang, colour=_in_colour())
 
 
 def _files(given: str) -> list[str]:
@@ -189,7 +203,8 @@ def _outcome(file: str, options: argparse.Namespace) -> Checked | Unread:
     if shown and fix.is_text(file):
         with suppress(ReadError):  # an encoding of before Unicode, which no repair is written in
             text = fix.text_of(file)[0]
-    return Checked(file, reading, report, diagnose(reading, report), text)
+    diagnoses = Diagnoses() if options.summary else diagnose(reading, report)
+    return Checked(file, reading, report, diagnoses, text)
 
 
 def _status(outcome: Checked | Unread, *, strict: bool) -> int:

@@ -2,6 +2,7 @@
 
 import json
 import os
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePath
 from urllib.parse import quote
@@ -29,6 +30,11 @@ _MORE = Sentence("further explanations: {number}")
 _WRITTEN = Sentence("{file}: written; repaired: {done}, left: {left}")
 _REPAIRED = Sentence("repaired: {text}")
 _LEFT = Sentence("left: {code}: {text}")
+_READ = Sentence("plans read: {read}, with errors: {wrong}; not read: {unread}")
+_OF_CODE = Sentence("{code} {name}: {number} in plans: {plans}")
+_WORST = Sentence("{file}: errors: {errors}")
+#: So many of the plans with most errors are named.
+_NAMED = 10
 #: So many explanations are told below a finding; the rest are counted.
 _TOLD = 3
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
@@ -88,6 +94,26 @@ def as_text(checked: Checked, lang: str, *, colour: bool = False) -> Iterator[st
         sentence = _ONE_SKIPPED if len(skipped) == 1 else _SKIPPED
         yield sentence.text({"file": checked.file, "count": len(skipped)}, lang)
         yield from (f"  {one.code}: {one.text(lang)}" for one in skipped)
+
+
+def as_summary(outcomes: Sequence[Checked | Unread], lang: str) -> Iterator[str]:
+    """Yield how many plans were read, how often each check found something, the worst plans."""
+    checked = [one for one in outcomes if isinstance(one, Checked)]
+    errors = {one.file: len(one.report.errors) for one in checked}
+    values: dict[str, Said] = {
+        "read": len(checked),
+        "wrong": sum(map(bool, errors.values())),
+        "unread": len(outcomes) - len(checked),
+    }
+    yield _READ.text(values, lang)
+    found = [(finding, one.file) for one in checked for finding in one.report.findings]
+    for (code, name), number in sorted(Counter((one.code, one.name) for one, _ in found).items()):
+        files = {file for one, file in found if one.code == code}
+        said: dict[str, Said] = {"code": code, "name": name.replace("_", "-"), "number": number}
+        yield _OF_CODE.text({**said, "plans": len(files)}, lang)
+    worst = sorted((file for file in errors if errors[file]), key=lambda file: -errors[file])
+    for file in worst[:_NAMED]:
+        yield _WORST.text({"file": file, "errors": errors[file]}, lang)
 
 
 def _explanations(
