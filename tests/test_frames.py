@@ -12,9 +12,10 @@ import polars as pl
 import pytest
 from engines import ENGINES, rows
 
-from povertyplan import Plan, Rounding, Section, check
+from povertyplan import Plan, Rounding, Section, check, diagnose
 from povertyplan.frames import (
     check_frame,
+    diagnose_frame,
     frame_to_plans,
     intake,
     plans_to_frame,
@@ -288,3 +289,25 @@ def test_a_printed_level_is_checked_against_the_one_below() -> None:
     printed = pl.DataFrame({"plan": ["x"], "row": [None], "part": ["total"], "poor_goal": [6]})
     level = pl.concat([below, printed], how="diagonal_relaxed")
     assert found(level, codes=["PP101"]) == [("total", "poor_goal", "PP101", "6", "5")]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_only_plans_that_fail_are_diagnosed(engine: str) -> None:
+    rows = [{"name": "Chợ", "households_goal": 3924, "poor_goal": 54, "poor_goal_rate": "1.39"}]
+    wrong = Plan.of(2024, rows, total={"households_goal": 3924, "poor_goal": 54})
+    right = Plan.of(2024, [{**rows[0], "poor_goal_rate": "1.38"}])
+    frame = ENGINES[engine](plans_to_frame({"a": wrong, "b": right}, "polars"))
+    found = diagnose_frame(frame, "polars")
+    assert found.select("plan", "diagnosis", "row", "unit", "printed", "proposed").rows() == [
+        ("a", at, str(change.edit.place.row), change.unit, str(change.edit.printed),
+         str(change.edit.proposed))
+        for at, one in enumerate(diagnose(wrong), 1)
+        for change in one.changes
+    ]  # fmt: skip
+    assert found["unique"].to_list()[:1] == [diagnose(wrong)[0].unique]
+
+
+@pytest.mark.parametrize("backend", ["polars", "pandas", "pyarrow"])
+def test_nothing_fails_and_nothing_is_diagnosed(backend: str) -> None:
+    frame = plans_to_frame({1: Plan.of(2024, [{"name": "Chợ", "poor_goal": 2}])}, "polars")
+    assert len(diagnose_frame(frame, backend)) == 0
