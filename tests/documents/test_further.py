@@ -93,3 +93,13 @@ def test_what_no_reader_wrote_is_passed_over() -> None:
     rows = [{"poor_base": 3, "poor_goal": 2, "near_poor_base": 1, "households_base": 9}] * 4
     reading = Reading(Plan.of(2024, rows), form=Form(further=further))
     assert check(reading, select=["PP309"]).findings == ()
+
+
+def test_what_is_of_another_year_is_set_aside() -> None:
+    header = [name.replace("cận nghèo 2024", "cận nghèo 2022") for name in HEADER]
+    header[6] = HEADER[6]
+    table = "\n".join(";".join(row) for row in (header, *ROWS))
+    reading = read_bytes(f"Kế hoạch giảm nghèo năm 2024\n\n{table}\n".encode(), format="csv")
+    assert len([one for one in reading.notices if one.code == "column-set-aside"]) == 2
+    names = {place.field for place, _ in reading.form.further}
+    assert names == {"poor_drop", "poor_persons_base"}
