@@ -209,8 +209,8 @@ def test_a_summary_of_many_plans(
     ]
     main(["check", right, "--summary", "--lang", "vi", "--select", "PP307"])
     assert lines(capsys) == [
-        "số kế hoạch đã đọc: 1, có lỗi: 0; không đọc được: 0",
-        "PP307 households-jump: 1 trong số kế hoạch: 1",
+        "đã đọc 1 kế hoạch, 0 có lỗi; 0 tệp không đọc được",
+        "PP307 households-jump: 1 lần, trong 1 kế hoạch",
     ]
     for more in (["--format", "json"], ["--fix", str(tmp_path / "out.md")]):
         with pytest.raises(SystemExit):
