@@ -210,6 +210,7 @@ def test_plans_come_back(backend: str) -> None:
         ({"row": pl.lit(3)}, "counted from 1"),
         ({"year": pl.col("row") + 2023}, "one year"),
         ({"poor_base": pl.lit(-1)}, "poor_base is '-1'"),
+        ({"part": pl.lit("section"), "row": pl.lit(None, pl.Int64)}, "of which section"),
     ],
 )
 def test_frames_that_are_no_plans(change: dict[str, pl.Expr], message: str) -> None:

@@ -1,9 +1,9 @@
 """
 The relations of a plan, compiled to expressions of data frames.
 
-A relation gives rules: which cells fail which code, and what they print and
-should print.  Figures of the whole plan stand in columns beside a row when a
-rule looks at it: `summed`, `blanks` and `stated`.
+A relation gives rules: which cells fail which code, and what they are compared
+with.  Figures of the whole plan stand in columns beside a row when a rule
+looks at it: `summed`, `complete` and `stated`.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -13,10 +13,21 @@ from typing import Literal, assert_never
 import narwhals.stable.v2 as nw
 from attrs import frozen
 
-from povertyplan.frames.intake import MOST_UNITS, PART, OfCells, Places, known
-from povertyplan.percent import MOST_DIGITS, Rounding
-from povertyplan.places import ANNEX
-from povertyplan.relations import Bound, Drop, Ratio, Relation, Sum
+from povertyplan.codes import code_of, place_of
+from povertyplan.frames.intake import (
+    LARGEST,
+    MOST_UNITS,
+    PART,
+    SECTION,
+    SUBTOTAL,
+    TOTAL,
+    OfCells,
+    Places,
+    known,
+)
+from povertyplan.percent import Rounding
+from povertyplan.places import ANNEX, Part
+from povertyplan.relations import Bound, Case, Drop, Ratio, Relation, Sum
 
 _CLOSED: Mapping[tuple[bool, bool], Literal["left", "right", "none", "both"]] = {
     (True, False): "left",
@@ -31,8 +42,9 @@ class Rule:
     """
     What one code looks for in one column.
 
-    *suspect* tells from a row alone that it may fail, *fails* tells beside the
-    figures of its plan that it does.
+    *suspect* tells from a row alone that it may fail; *fails* that it does, for some
+    rules beside figures of the whole plan.  The figure is compared with *units*
+    over *of*, both whole numbers.
     """
 
     code: str
@@ -40,12 +52,26 @@ class Rule:
     needs: tuple[str, ...]  #: the columns without which nothing can be said
     suspect: nw.Expr
     fails: nw.Expr
-    printed: nw.Expr | None = None
-    expected: nw.Expr | None = None
-    difference: nw.Expr | None = None
-    places: nw.Expr | None = None  #: of printed and expected, where they are rates
-    derived: tuple[Mapping[str, nw.Expr], ...] = ()  #: columns that the others refer to, in steps
+    units: nw.Expr | None = None
+    of: nw.Expr | None = None  #: None for one
+    firm: nw.Expr | None = None  #: whether a count should be what it is compared with
+    parts: tuple[str, ...] = ()  #: columns of which one is enough
+    sums: str = ""  #: the count of which it looks at the sum over other rows
     asks: str = ""  #: the figure of which it matters whether the plan states it anywhere
+
+    @property
+    def label(self) -> str:
+        """The code and the column: no two rules share both."""
+        return f"{self.code} {self.field}"
+
+    @property
+    def speaks_of(self) -> tuple[str, ...]:
+        """The columns that the rule would look at."""
+        return (*self.needs, *self.parts)
+
+    def runs(self, given: Collection[str]) -> bool:
+        """Whether the columns of a frame are enough."""
+        return {*given} >= {*self.needs} and (not self.parts or bool({*given} & {*self.parts}))
 
 
 def summed(name: str) -> str:
@@ -53,9 +79,9 @@ def summed(name: str) -> str:
     return f"sum of {name}"
 
 
-def blanks(name: str) -> str:
-    """Name the column that counts the rows of a total which leave a figure blank."""
-    return f"blanks of {name}"
+def complete(name: str) -> str:
+    """Name the column of that sum where no row leaves the figure blank."""
+    return f"all of {name}"
 
 
 def stated(name: str) -> str:
@@ -68,101 +94,98 @@ def rules(
 ) -> Iterator[Rule]:
     """Yield the rules of a relation of the annex, some of which the frame may not feed."""
     match relation:
-        case Sum(count):
-            yield _total(count)
-        case Ratio() as ratio if ratio.rate in ANNEX:
-            yield from _rate(ratio, places.get(ratio.rate, 0), rounding)
-        case Bound() as bound if bound.subject in ANNEX:
-            yield _bound(bound, [name for name in bound.parts if name in given])
+        case Sum():
+            yield _total(relation, given)
+        case Ratio() if relation.rate in ANNEX:
+            yield _rate(relation, places.get(relation.rate, 0), rounding)
+            yield from _misplaced(relation)
+        case Bound() if relation.subject in ANNEX:
+            yield _bound(relation, given)
         case Ratio() | Bound() | Drop():
             return  # of the text, not of the annex
         case _:
             assert_never(relation)
 
 
-def _total(name: str) -> Rule:
-    printed, total, complete = nw.col(name), nw.col(summed(name)), nw.col(blanks(name)) == 0
+def _known_as(relation: Relation) -> tuple[str, str]:
+    """Return the code under which a relation is reported in the annex, and the field."""
+    case = Case(relation, Part.TOTAL, ())
+    return code_of(case), place_of(case).field
+
+
+def _total(relation: Sum, given: Collection[str]) -> Rule:
+    name, parts = relation.count, [TOTAL, SUBTOTAL] if SECTION in given else [TOTAL]
+    printed, total, whole = nw.col(name), nw.col(summed(name)), nw.col(complete(name))
     return Rule(
-        "PP101",
-        name,
-        (PART, name),
+        *_known_as(relation),
+        needs=(PART, name),
         suspect=~nw.col(PART).is_null(),
-        fails=~nw.col(PART).is_null() & ((total > printed) | (complete & (total != printed))),
-        printed=printed,
-        expected=nw.when(complete).then(total),
-        difference=printed - total,
+        fails=nw.col(PART).is_in(parts) & ((total > printed) | (whole != printed)),
+        units=total,
+        firm=~whole.is_null(),
+        sums=name,
     )
 
 
-def _bound(bound: Bound, parts: list[str]) -> Rule:
+def _bound(bound: Bound, given: Collection[str]) -> Rule:
+    """Judge the parts that there are: one alone may be more than the whole."""
     whole = nw.col(bound.whole)
-    total = _sum([nw.col(name).fill_null(0) for name in parts or bound.parts])
-    needed = (*(parts or bound.parts), bound.whole)
-    if bound.within_a_year:
-        return Rule(
-            *("PP305", bound.whole, needed, total > whole, total > whole, whole),
-            difference=whole - total,
-        )
+    total = _sum([nw.col(name).fill_null(0) for name in bound.parts if name in given] or [whole])
     return Rule(
-        *("PP306", bound.subject, needed, total > whole, total > whole, total),
-        difference=total - whole,
+        *_known_as(bound),
+        needs=(bound.whole,),
+        suspect=total > whole,
+        fails=total > whole,
+        units=total if bound.within_a_year else whole,
+        parts=bound.parts,
     )
 
 
-def _rate(ratio: Ratio, places: Places, rounding: Rounding) -> Iterator[Rule]:
+def _rate(ratio: Ratio, places: Places, rounding: Rounding) -> Rule:
     printed, whole = nw.col(ratio.rate), nw.col(ratio.whole)
-    count = _sum([known(name) for name in ratio.counts])
-    judged = nw.when(whole > 0).then(known(ratio.whole))
-    units = count * (places.scale if isinstance(places, OfCells) else 10 ** (places + 2))
-    wrong = ~_admits(printed, units, judged, rounding) & printed.is_between(0, MOST_UNITS)
-    right = nw.col(f"right {ratio.rate}")
-    yield Rule(
-        "PP201",
-        ratio.rate,
-        (ratio.rate, *ratio.operands),
+    units = _units(ratio, places)
+    fits = (
+        printed.is_between(0, MOST_UNITS),
+        whole.is_between(1, LARGEST),
+        *(nw.col(name).is_between(0, LARGEST) for name in ratio.counts),
+    )
+    # What does not fit is not judged at all: engines may stop at a product that overflows.
+    wrong = nw.when(*fits).then(~_admits(printed, units, whole, rounding))
+    return Rule(
+        *_known_as(ratio),
+        needs=(ratio.rate, *ratio.operands),
         suspect=wrong,
-        fails=nw.col(f"wrong {ratio.rate}"),
-        printed=printed,
-        expected=nw.when(right < 10**MOST_DIGITS).then(right),
-        difference=printed - right,
-        places=_number(places),
-        derived=(
-            {
-                f"wrong {ratio.rate}": wrong,
-                f"units {ratio.rate}": units,
-                f"of {ratio.rate}": judged,
-            },
-            {f"right {ratio.rate}": _rounded(ratio.rate, rounding)},
-        ),
+        fails=wrong,
+        units=units,
+        of=whole,
     )
-    unfounded = ~printed.is_null() & (whole.is_null() | (whole == 0))
-    yield Rule(
-        "PP202",
-        ratio.rate,
-        (ratio.rate, ratio.whole),
-        suspect=unfounded,
-        fails=unfounded & ((whole == 0) | (nw.col(stated(ratio.whole)) > 0)),
-        printed=printed,
-        places=_number(places),
-        asks=ratio.whole,
-    )
-    left_out = printed.is_null() & (_sum([nw.col(name).fill_null(0) for name in ratio.counts]) > 0)
-    yield Rule(
-        "PP203",
-        ratio.rate,
-        (ratio.rate, *ratio.counts),
-        suspect=left_out,
-        fails=left_out & (nw.col(stated(ratio.rate)) > 0),
-        asks=ratio.rate,
-    )
+
+
+def _misplaced(ratio: Ratio) -> Iterator[Rule]:
+    """Yield where a rate stands without a whole, and where it is left out."""
+    printed, whole = nw.col(ratio.rate), nw.col(ratio.whole)
+    unfounded = ~printed.is_null() & (whole.fill_null(0) == 0)
+    left_out = printed.is_null() & _any([nw.col(name) > 0 for name in ratio.counts])
+    for code, needs, suspect, asks in (
+        ("PP202", (ratio.whole,), unfounded, ratio.whole),
+        ("PP203", ratio.counts, left_out, ratio.rate),
+    ):
+        fails = suspect & (nw.col(stated(asks)) > 0)
+        yield Rule(code, ratio.rate, (ratio.rate, *needs), suspect, fails, asks=asks)
+
+
+def _units(ratio: Ratio, places: Places) -> nw.Expr:
+    """Return the counts of a rate, so large that they divide to units of its last place."""
+    scale = places.scale if isinstance(places, OfCells) else 10 ** (places + 2)
+    return _sum([nw.col(name) for name in ratio.counts]) * scale
 
 
 def _sum(columns: Sequence[nw.Expr]) -> nw.Expr:
     return reduce(nw.Expr.__add__, columns)
 
 
-def _number(places: Places) -> nw.Expr:
-    return places.number if isinstance(places, OfCells) else nw.lit(places, nw.Int64)
+def _any(tests: Sequence[nw.Expr]) -> nw.Expr:
+    return reduce(nw.Expr.__or__, tests)
 
 
 def _admits(digits: nw.Expr, units: nw.Expr, whole: nw.Expr, rounding: Rounding) -> nw.Expr:
@@ -184,9 +207,8 @@ def _admits(digits: nw.Expr, units: nw.Expr, whole: nw.Expr, rounding: Rounding)
     return within(1)
 
 
-def _rounded(name: str, rounding: Rounding) -> nw.Expr:
+def rounded(units: nw.Expr, whole: nw.Expr, rounding: Rounding) -> nw.Expr:
     """Return what should be printed; by `Rounding.ANY`, half up."""
-    units, whole = nw.col(f"units {name}"), nw.col(f"of {name}")
     if rounding is Rounding.DOWN:
         return units // whole
     half_up = (2 * units + whole) // (2 * whole)
@@ -208,15 +230,17 @@ class Rate:
 def derived_rates(all_of: Sequence[Relation], given: Collection[str], places: int) -> list[Rate]:
     """Return the rates of the annex that some counts give, rounded half up."""
     return [
-        Rate(
-            ratio.rate,
-            {
-                f"units {ratio.rate}": _sum([known(name) for name in ratio.counts])
-                * 10 ** (places + 2),
-                f"of {ratio.rate}": nw.when(nw.col(ratio.whole) > 0).then(known(ratio.whole)),
-            },
-            _rounded(ratio.rate, Rounding.HALF_UP),
-        )
+        _derived(ratio, places)
         for ratio in all_of
         if isinstance(ratio, Ratio) and ratio.rate in ANNEX and {*given} >= {*ratio.operands}
     ]
+
+
+def _derived(ratio: Ratio, places: int) -> Rate:
+    units, whole = f"units {ratio.rate}", f"of {ratio.rate}"
+    counts = _sum([known(name) for name in ratio.counts])
+    operands = {
+        units: counts * 10 ** (places + 2),
+        whole: nw.when(nw.col(ratio.whole).is_between(1, LARGEST)).then(nw.col(ratio.whole)),
+    }
+    return Rate(ratio.rate, operands, rounded(nw.col(units), nw.col(whole), Rounding.HALF_UP))

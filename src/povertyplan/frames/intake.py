@@ -76,9 +76,9 @@ class Figures:
     """
     A user's frame as the arithmetic takes it.
 
-    Both frames have the columns plan, row, part, section and name, and the
-    figures that the user's has: *printed* as they stand there, *frame* as whole
-    numbers, a rate as its number without the mark.
+    Both frames have the columns plan, row and part, and those that the user's
+    has of section, name and the figures: *printed* as they stand there, *frame*
+    as whole numbers, a rate as its number without the mark.
     """
 
     printed: Frame
@@ -91,11 +91,24 @@ class Figures:
         """The places of each rate, of a column or of its cells."""
         return {one.name: one.places for one in self.columns if one.places is not None}
 
+    @property
+    def where(self) -> tuple[nw.Expr, ...]:
+        """The plan, the row as reports write it (its number, ``total``, ``section1``), the unit."""
+        part, number = nw.col(PART), nw.col(ROW).cast(nw.String)
+        other = part
+        if SECTION in self.given:
+            section = nw.concat_str(
+                nw.lit(SUBTOTAL), nw.col(SECTION).cast(nw.String), ignore_nulls=True
+            )
+            other = nw.when(part == SUBTOTAL).then(section).otherwise(part)
+        unit = nw.col(NAME) if NAME in self.given else null(nw.String)
+        row = nw.when(part.is_null()).then(number).otherwise(other)
+        return nw.col(PLAN), row.alias(ROW), unit.alias("unit")
+
 
 def null(kind: IntoDType = nw.Int64) -> nw.Expr:
-    """Return nothing, as a column of some type: pandas has no such literal."""
-    nothing = nw.when(nw.col(ROW).is_null()).then(nw.col(ROW))
-    return nothing if kind is nw.Int64 else nothing.cast(kind)
+    """Return nothing, as a column of text or of whole numbers: pandas has no such literal."""
+    return nw.when(nw.lit(value=False)).then(nw.lit("") if kind is nw.String else nw.col(ROW))
 
 
 def known(name: str) -> nw.Expr:
@@ -148,7 +161,9 @@ def take_in(native: object, places: int | None, also: Iterable[str] = ()) -> Fig
     figures = [_column(name, schema[name], places) for name in ANNEX if name in schema]
     columns = (*_unplaced(schema), *figures)
     also = [name for name in also if name not in {PLAN, *_OTHERS, *ANNEX}]
-    others = [nw.col(PLAN, *also), *(_other(name, schema) for name in _OTHERS)]
+    # A frame that is only picked from is not held a second time by engines that share work.
+    own = [name for name in _OTHERS if name in {*schema, PART}]
+    others = [nw.col(PLAN, *also), *(_other(name, schema) for name in own)]
     frame = source.select(
         *others,
         *(one.value.alias(one.name) for one in figures),

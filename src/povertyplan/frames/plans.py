@@ -8,7 +8,6 @@ from typing import Any, TypeVar, cast
 import narwhals.stable.v2 as nw
 from narwhals.typing import IntoDType
 
-from povertyplan.frames.checking import unread_cells
 from povertyplan.frames.intake import (
     NAME,
     PART,
@@ -22,6 +21,7 @@ from povertyplan.frames.intake import (
     lazily,
     take_in,
 )
+from povertyplan.frames.telling import unread_cells
 from povertyplan.model import Level, PovertyTarget, Section, Unit
 from povertyplan.names import near
 from povertyplan.percent import Percent
@@ -172,16 +172,22 @@ def _plan(key: object, rows: list[dict[str, Any]]) -> Plan:
     years = {(row.get(BASE_YEAR) or row[YEAR] - 1, row[YEAR]) for row in rows}
     if len(years) > 1 or len(by_part[TOTAL]) > 1:
         raise ValueError(f"plan {key!r}: expected one total row at most, and one year")
+    if any(row.get(SECTION) is None for row in by_part[SUBTOTAL]):
+        raise ValueError(f"plan {key!r}: a sub-total does not say of which section it is")
     commune = Unit(rows[0].get(COMMUNE) or "", Level.COMMUNE)
     return Plan(
         commune,
         rows[0][YEAR],
-        [_target(row, Unit(row[NAME] or "")) for row in own],
+        [_target(row, Unit(_label(row))) for row in own],
         next((_target(row, commune) for row in by_part[TOTAL]), None),
         tuple(
             _section(key, row, own) for row in sorted(by_part[SUBTOTAL], key=itemgetter(SECTION))
         ),
     )
+
+
+def _label(row: Mapping[str, Any]) -> str:
+    return row.get(NAME) or ""
 
 
 def _target(row: Mapping[str, Any], unit: Unit) -> PovertyTarget:
@@ -194,6 +200,6 @@ def _section(key: object, row: Mapping[str, Any], rows: list[dict[str, Any]]) ->
     span = range(inside[0] or 1, inside[-1] + 1)
     if inside != [0] and inside != list(span):
         raise ValueError(f"plan {key!r}: the rows of section {row[SECTION]} do not stand together")
-    printed = _target(row, Unit(row[NAME] or ""))
+    printed = _target(row, Unit(_label(row)))
     blank = all(value is None for value in printed.flat().values())
-    return Section(row[NAME] or "", span, None if blank else printed)
+    return Section(_label(row), span, None if blank else printed)

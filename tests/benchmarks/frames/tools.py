@@ -25,17 +25,16 @@ def load_duckdb(path: str) -> Any:
 
 
 def ours_polars(frame: pl.DataFrame, codes: tuple[str, ...] = RULES) -> pl.DataFrame:
-    found = check_frame(frame.lazy(), places=2, codes=codes).findings.collect()
-    return _keys(found)
+    found = check_frame(frame.lazy(), places=2, codes=codes).findings
+    row = pl.col("row").replace("total", "0").cast(pl.Int64)
+    return found.select("plan", row, "field", "code").collect()
 
 
 def ours_duckdb(link: Any, codes: tuple[str, ...] = RULES) -> pl.DataFrame:
-    return _keys(check_frame(link.table("plans"), places=2, codes=codes).findings.pl())
-
-
-def _keys(found: pl.DataFrame) -> pl.DataFrame:
-    row = pl.col("row").replace("total", "0").cast(pl.Int64)
-    return found.select("plan", row, "field", "code")
+    found = check_frame(link.table("plans"), places=2, codes=codes).findings
+    row = "cast(case row when 'total' then '0' else row end as bigint) as row"
+    keys: pl.DataFrame = found.project(f"plan, {row}, field, code").pl()
+    return keys
 
 
 def by_hand_polars(frame: pl.DataFrame) -> pl.DataFrame:
