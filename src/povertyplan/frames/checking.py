@@ -1,6 +1,6 @@
 """`check_frame`: the checks of a plan over data frames."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Generic
 
 import narwhals.stable.v2 as nw
@@ -31,12 +31,12 @@ from povertyplan.frames.telling import any_of, told, unread_cells
 from povertyplan.messages import Sentence
 from povertyplan.percent import Rounding
 from povertyplan.places import Part, Place
-from povertyplan.plausibility import COMPARISONS
+from povertyplan.plausibility import COMPARISONS, Comparison
 
 #: The codes that a frame of plans can have.
 FRAME_CODES = ("PP101", "PP201", "PP202", "PP203", "PP305", "PP306", "PP307", "PP308")
 
-_OUTLIERS = dict(zip(("PP307", "PP308"), COMPARISONS, strict=True))
+_OUTLIERS: Mapping[str, Comparison] = dict(zip(("PP307", "PP308"), COMPARISONS, strict=True))
 _NO_COLUMN = Sentence("the frame has no column for the {field}")
 _NO_PARTS = Sentence("the frame does not mark the rows that are totals")
 _ROWS = "rows"
