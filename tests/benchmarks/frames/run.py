@@ -15,7 +15,7 @@ from pathlib import Path
 
 import polars as pl
 from data import data, key
-from tools import TOOLS
+from tools import TOOLS, lines_of_code
 
 SIZES = (26, 100_000, 1_000_000, 5_000_000)
 TIMES = 5
@@ -40,7 +40,8 @@ def measure(tool: str, folder: str) -> dict[str, float]:
     return {
         "ms": 1000 * statistics.median(times),
         "loaded": before,
-        "rise": rise,
+        "peak": before + rise,
+        "lines": lines_of_code(tool),
         "precision": len(got & wanted) / max(len(got), 1),
         "recall": len(got & wanted) / max(len(wanted), 1),
         "findings": len(got),
@@ -48,8 +49,8 @@ def measure(tool: str, folder: str) -> dict[str, float]:
 
 
 def main(sizes: list[int]) -> None:
-    print("| rows | tool | ms | MB loaded | MB more | precision | recall |")
-    print("|---|---|---|---|---|---|---|")
+    print("| rows | tool | ms | MB loaded | MB at most | lines | precision | recall |")
+    print("|---|---|---|---|---|---|---|---|")
     for rows in sizes:
         with tempfile.TemporaryDirectory() as folder:
             made = data(rows)
@@ -63,11 +64,11 @@ def main(sizes: list[int]) -> None:
                 if done.returncode:
                     print(f"| {rows} | {tool} | failed: {done.stderr.splitlines()[-1][:200]} |")
                     continue
-                one = json.loads(done.stdout.splitlines()[0])
+                one = json.loads(done.stdout.splitlines()[-1])
                 score = ("", "") if tool.startswith("PP3") else (one["precision"], one["recall"])
                 print(
                     f"| {rows:,} | {tool} | {one['ms']:.0f} | {one['loaded']:.0f}"
-                    f" | {one['rise']:.0f} | {score[0]} | {score[1]} |",
+                    f" | {one['peak']:.0f} | {one['lines']} | {score[0]} | {score[1]} |",
                     flush=True,
                 )
 

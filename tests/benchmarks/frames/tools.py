@@ -1,5 +1,6 @@
 """The same relations, by this library and by hand; each takes a Parquet file's rows as loaded."""
 
+import inspect
 from collections.abc import Callable
 from typing import Any
 
@@ -7,6 +8,7 @@ import duckdb
 import numpy as np
 import polars as pl
 from data import COUNTS, RATES
+from peers import PEERS, keys, rules
 
 from povertyplan.frames import check_frame
 
@@ -168,6 +170,16 @@ TOOLS: dict[str, tuple[Callable[[str], Any], Callable[[Any], pl.DataFrame]]] = {
     "DuckDB by hand": (load_duckdb, by_hand_duckdb),
     "povertyplan on DuckDB": (load_duckdb, ours_duckdb),
     "numpy by hand": (load_polars, by_hand_numpy),
+    **{name: (load_polars, job) for name, job in PEERS.items()},
     "PP307, PP308 on polars": (load_polars, lambda rows: ours_polars(rows, OUTLIERS)),
     "PP307, PP308 on DuckDB": (load_duckdb, lambda rows: ours_duckdb(rows, OUTLIERS)),
 }
+
+
+def lines_of_code(tool: str) -> int:
+    """Count the lines that a user of a tool would write, without those that are blank."""
+    job = TOOLS[tool][1]
+    parts: list[Callable[..., Any]] = [job, rules, keys] if tool in PEERS else [job]
+    return sum(
+        bool(line.strip()) for part in parts for line in inspect.getsource(part).splitlines()
+    )
