@@ -1,11 +1,14 @@
 """Over every engine, a frame of plans has the findings that the plans have, one by one."""
 
+import shutil
 from collections import Counter
+from collections.abc import Iterator, Mapping
 from itertools import chain
 
+import polars as pl
 import pytest
 from engines import ENGINES, Engine, Native, rows
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from povertyplan import Percent, Plan, Rounding, check
@@ -59,12 +62,15 @@ def countries(draw: st.DrawFn, rounding: Rounding) -> dict[str, Plan]:
     return {key: plan for key, plan in found.items() if fits(plan)}
 
 
-def assert_frames_equal_checks(data: st.DataObject, engine: Engine) -> None:
-    rounding = data.draw(st.sampled_from(Rounding))
-    country = data.draw(countries(rounding))
+def assert_equal(country: Mapping[str, Plan], engine: Engine, rounding: Rounding) -> None:
     found = (of_checks(plan, key, rounding) for key, plan in country.items())
     frame = engine(plans_to_frame(country, "polars"))
     assert of_frame(frame, rounding) == sum(found, Counter())
+
+
+def assert_frames_equal_checks(data: st.DataObject, engine: Engine) -> None:
+    rounding = data.draw(st.sampled_from(Rounding))
+    assert_equal(data.draw(countries(rounding)), engine, rounding)
 
 
 @pytest.mark.parametrize("engine", ENGINES)
@@ -80,3 +86,56 @@ def test_frames_equal_checks(engine: str, data: st.DataObject) -> None:
 @given(data=st.data())
 def test_many_frames_equal_checks(engine: str, data: st.DataObject) -> None:
     assert_frames_equal_checks(data, ENGINES[engine])
+
+
+@pytest.fixture(scope="module")
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """Start a cluster of two workers, and give what holds a frame in it."""
+    if shutil.which("java") is None:
+        pytest.skip("Spark runs on Java, and there is none")
+    builder = pytest.importorskip("pyspark.sql").SparkSession.builder
+    options = {
+        "spark.ui.enabled": "false",
+        # As docs/scale.md says: what Spark infers of rates as text has no end.
+        "spark.sql.constraintPropagation.enabled": "false",
+        "spark.sql.shuffle.partitions": "4",
+        # Both workers are there before anything is asked of them.
+        "spark.scheduler.minRegisteredResourcesRatio": "1.0",
+        "spark.scheduler.maxRegisteredResourcesWaitingTime": "60s",
+    }
+    spark = builder.master("local-cluster[2,1,1024]").config(map=options).getOrCreate()
+    folder = tmp_path_factory.mktemp("frames")
+
+    def held(frame: pl.DataFrame) -> Native:
+        file = folder / f"{len(list(folder.iterdir()))}.parquet"
+        frame.write_parquet(file)
+        return spark.read.parquet(str(file)).repartition(4)
+
+    yield held
+    spark.stop()
+
+
+def country_of(examples: int, rounding: Rounding) -> dict[str, Plan]:
+    """Draw many plans for one frame: a cluster takes seconds for each."""
+    found: dict[str, Plan] = {}
+
+    @settings(max_examples=examples, phases=[Phase.generate], deadline=None, database=None)
+    @given(countries(rounding))
+    def draw(country: dict[str, Plan]) -> None:
+        found.update({f"{len(found)} {key}": plan for key, plan in country.items()})
+
+    draw()
+    return found
+
+
+@pytest.mark.spark
+def test_the_cluster_works_in_two_processes(cluster: Engine) -> None:
+    command = "reflect('java.lang.System', 'getProperty', 'sun.java.command') as command"
+    found = cluster(pl.DataFrame({"row": range(1000)})).selectExpr(command).distinct()
+    assert len({row["command"] for row in rows(found)}) == 2
+
+
+@pytest.mark.spark
+@pytest.mark.parametrize("rounding", Rounding)
+def test_frames_on_a_cluster_equal_checks(cluster: Engine, rounding: Rounding) -> None:
+    assert_equal(country_of(30, rounding), cluster, rounding)
