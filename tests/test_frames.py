@@ -4,6 +4,7 @@ import builtins
 import importlib
 import sys
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -312,3 +313,27 @@ def test_only_plans_that_fail_are_diagnosed(engine: str) -> None:
 def test_nothing_fails_and_nothing_is_diagnosed(backend: str) -> None:
     frame = plans_to_frame({1: Plan.of(2024, [{"name": "Chợ", "poor_goal": 2}])}, "polars")
     assert len(diagnose_frame(frame, backend)) == 0
+
+
+def test_duckdb_works_out_of_core(tmp_path: Path) -> None:
+    """What does not fit into the memory that DuckDB is given waits on disk."""
+    at, households = pl.int_range(6_000_000), pl.col("at").hash(7).mod(10**9).cast(pl.Int64)
+    poor = households * (pl.col("at") % 8) // 100
+    rate = (20000 * poor + households) // (2 * households) + (pl.col("at") % 97 == 0)
+    rows = pl.select(at=at).select(
+        plan=pl.col("at") // 26,
+        row=pl.col("at") % 26 + 1,
+        part=pl.when(pl.col("at") % 26 == 25).then(pl.lit("total")),
+        households_goal=households,
+        poor_goal=poor,
+        poor_goal_rate=rate,
+    )
+    file = tmp_path / "plans.parquet"
+    rows.write_parquet(file, compression="uncompressed")
+    limit = 100
+    assert file.stat().st_size > limit * 10**6
+    link = duckdb.connect(config={"memory_limit": f"{limit}MB", "threads": 1})
+    link.execute(f"set temp_directory = '{tmp_path}'")
+    there = check_frame(link.read_parquet(str(file)), places=2).findings
+    here = check_frame(rows, places=2).findings
+    assert sorted(there.pl().rows()) == sorted(here.rows())
