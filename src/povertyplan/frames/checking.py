@@ -3,31 +3,24 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Generic
 
-import narwhals.stable.v2 as nw
 from attrs import frozen
 
 from povertyplan import relations
 from povertyplan.findings import Skipped
-from povertyplan.frames.compiled import (
-    Rule,
-    complete,
-    rules,
-    stated,
-    summed,
-)
+from povertyplan.frames.compiled import ROWS, Rule, complete, judged, rules, stated, summed
 from povertyplan.frames.intake import (
     PART,
     PLAN,
     SECTION,
     SUBTOTAL,
     Figures,
-    Frame,
     Native,
     like,
     take_in,
 )
 from povertyplan.frames.middle import outliers
-from povertyplan.frames.telling import any_of, told, unread_cells
+from povertyplan.frames.telling import told, unread_cells
+from povertyplan.frames.words import Expr, Frame, any_of
 from povertyplan.messages import Sentence
 from povertyplan.percent import Rounding
 from povertyplan.places import Part, Place
@@ -39,9 +32,6 @@ FRAME_CODES = ("PP101", "PP201", "PP202", "PP203", "PP305", "PP306", "PP307", "P
 _OUTLIERS: Mapping[str, Comparison] = dict(zip(("PP307", "PP308"), COMPARISONS, strict=True))
 _NO_COLUMN = Sentence("the frame has no column for the {field}")
 _NO_PARTS = Sentence("the frame does not mark the rows that are totals")
-_ROWS = "rows"
-_PLACED = ~nw.col(PLAN).is_null()
-_NOTHING = Rule("", "", (), _PLACED & ~_PLACED, _PLACED & ~_PLACED)
 
 
 @frozen
@@ -91,8 +81,8 @@ def check_frame(
 
     *rounding* is the rule by which the rates were rounded.  A column that is
     missing switches off what needs it, and the report says so.  Counts above
-    9 * 10^9 stand in ``unread`` and no rate is judged by them, nor are rates above
-    5 * 10^8 units of their last place: up to there 64 bits hold every product.
+    9 * 10^9 and rates above 5 * 10^8 units of their last place stand in ``unread``,
+    and their rows are not judged: up to there 64 bits hold every product.
 
     Raises `ValueError` for a frame without plan or row and for an unknown code,
     `TypeError` for a column that cannot hold its figure, such as rates as floats.
@@ -111,10 +101,10 @@ def check_frame(
     broken = [rule for rule in usable if rule.code not in _OUTLIERS]
     found = [_odd(figures, rule) for rule in odd]
     if broken or not odd:
-        found.append(_broken(figures, broken or [_NOTHING], rounding))
+        found.append(_broken(figures, broken or [_nothing(figures)], rounding))
     ran = {rule.code for rule in usable}
     return FrameReport(
-        like(frame, nw.concat(found)),
+        like(frame, figures.words.concat(found)),
         tuple(_gaps(every, figures.given)),
         tuple(code for code in FRAME_CODES if code in ran),
         lambda: like(frame, unread_cells(figures)),
@@ -130,9 +120,19 @@ def _wanted(codes: Iterable[str]) -> set[str]:
 
 def _rules(figures: Figures, rounding: Rounding) -> Iterator[Rule]:
     for relation in relations.RELATIONS:
-        yield from rules(relation, figures.given, figures.places, rounding)
+        yield from rules(relation, figures, rounding)
     for code, comparison in _OUTLIERS.items():
-        yield Rule(code, comparison.count, (comparison.count, comparison.per), _PLACED, _PLACED)
+        needs = (comparison.count, comparison.per)
+        yield Rule(code, comparison.count, needs, _placed(figures))
+
+
+def _placed(figures: Figures) -> Expr:
+    return ~figures.words.col(PLAN).is_null()
+
+
+def _nothing(figures: Figures) -> Rule:
+    """Return a rule that no row breaks."""
+    return Rule("", "", (), _placed(figures) & ~_placed(figures))
 
 
 def _gaps(every: Iterable[Rule], given: frozenset[str]) -> Iterator[Skipped]:
@@ -143,10 +143,14 @@ def _gaps(every: Iterable[Rule], given: frozenset[str]) -> Iterator[Skipped]:
 
 
 def _broken(figures: Figures, wanted: Sequence[Rule], rounding: Rounding) -> Frame:
-    """Find what fails: first where a row may, then beside the figures of its plan."""
-    suspects = figures.frame.filter(_PLACED, any_of(rule.suspect for rule in wanted))
+    """Find what fails: first the rows that alone may, then these beside their plan."""
     totals = [rule.sums for rule in wanted if rule.sums]
     asked = list(dict.fromkeys(rule.asks for rule in wanted if rule.asks))
+    may_fail = [rule.alone for rule in wanted if not rule.sums]
+    if totals:
+        # One test for the rows of which any column may be a sum.
+        may_fail.append(~figures.words.col(PART).is_null())
+    suspects = figures.frame.filter(judged(figures), any_of(may_fail))
     if totals or asked:
         suspects = _beside_its_plan(suspects, figures, totals, asked)
     return told(suspects, figures, wanted, rounding)
@@ -156,44 +160,43 @@ def _beside_its_plan(
     suspects: Frame, figures: Figures, totals: Sequence[str], asked: Sequence[str]
 ) -> Frame:
     """Join to each row what its plan states: the sums that totals are of, and what is in use."""
-    whole = _summed(figures.frame, [PLAN], totals, asked)
-    beside = suspects.join(whole, on=PLAN, how="left")
+    words = figures.words
+    beside = suspects.join(_counted(figures, [PLAN], totals, asked), on=PLAN, how="left")
     if SECTION not in figures.given or not totals:
         return beside
-    parts = _summed(figures.frame, [PLAN, SECTION], totals, []).filter(~nw.col(SECTION).is_null())
-    names = [of(name) for name in totals for of in (summed, complete)]
+    parts = _counted(figures, [PLAN, SECTION], totals, []).filter(~words.col(SECTION).is_null())
+    names = [ROWS, *map(summed, totals), *map(complete, totals)]
     parts = parts.rename({name: f"section {name}" for name in names})
-    of_part = nw.col(PART) == SUBTOTAL
+    of_part = words.col(PART) == SUBTOTAL
     return beside.join(parts, on=[PLAN, SECTION], how="left").with_columns(
-        nw.when(of_part).then(nw.col(f"section {name}")).otherwise(nw.col(name)).alias(name)
+        words.when(of_part)
+        .then(words.col(f"section {name}"))
+        .otherwise(words.col(name))
+        .alias(name)
         for name in names
     )
 
 
-def _summed(rows: Frame, keys: list[str], totals: Sequence[str], asked: Sequence[str]) -> Frame:
+def _counted(
+    figures: Figures, keys: list[str], totals: Sequence[str], asked: Sequence[str]
+) -> Frame:
     """Sum figures over the rows of TDPs, and count the rows that state what is asked."""
-    own = nw.col(PART).is_null()
-    prepared = rows.with_columns(
-        own.cast(nw.Int64).alias(_ROWS),
-        *(nw.when(own).then(nw.col(name)).alias(summed(name)) for name in totals),
+    words = figures.words
+    own = words.col(PART).is_null()
+    one = words.when(own).then(words.lit(1, words.Int64))
+    parts = {summed(name): words.when(own).then(words.col(name)) for name in totals}
+    rows = figures.frame.select(
+        words.col(*keys, *asked),
+        one.alias(ROWS),
+        *(column.alias(name) for name, column in parts.items()),
     )
-    sums = prepared.group_by(keys).agg(
-        nw.col(_ROWS).sum(),
-        *(nw.col(summed(name)).sum() for name in totals),
-        *(nw.col(summed(name)).count().alias(complete(name)) for name in totals),
-        *(nw.col(name).count().alias(stated(name)) for name in asked),
-    )
-    # Some engines sum to a type of their own, and no rows to 0.
-    some = nw.col(_ROWS) > 0
-    whole = {name: nw.when(some).then(nw.col(summed(name)).cast(nw.Int64)) for name in totals}
-    by_all = {name: nw.col(complete(name)) == nw.col(_ROWS) for name in totals}
-    return sums.select(
-        *(*keys, *map(stated, asked)),
-        *(total.alias(summed(name)) for name, total in whole.items()),
-        *(nw.when(by_all[name]).then(whole[name]).alias(complete(name)) for name in totals),
+    return rows.group_by(keys).agg(
+        words.col(ROWS, *parts).sum(),
+        *(words.col(summed(name)).count().alias(complete(name)) for name in totals),
+        *(words.col(name).count().alias(stated(name)) for name in asked),
     )
 
 
 def _odd(figures: Figures, rule: Rule) -> Frame:
-    found = outliers(figures.frame, _OUTLIERS[rule.code])
+    found = outliers(figures, _OUTLIERS[rule.code])
     return told(found, figures, [rule], Rounding.HALF_UP)

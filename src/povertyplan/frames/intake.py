@@ -8,23 +8,14 @@ sees integers and nulls only.
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeAlias, TypeVar, cast
 
+import narwhals.stable.v2 as nw
 from attrs import frozen
 
-try:
-    import narwhals.stable.v2 as nw
-except ModuleNotFoundError as error:
-    raise ModuleNotFoundError(
-        "data frames need narwhals: pip install 'povertyplan[frames]'", name=error.name
-    ) from error
-
-from narwhals.typing import IntoDType
-
+from povertyplan.frames.words import Expr, Frame, Words, in_own_words
 from povertyplan.names import near
 from povertyplan.percent import MOST_DIGITS, MOST_PLACES
 from povertyplan.places import ANNEX, Count, Field, Part
 
-# Any, for the frame inside is the user's, of whatever library.
-Frame: TypeAlias = nw.LazyFrame[Any]
 Native = TypeVar("Native")
 
 PLAN, ROW, PART, SECTION, NAME = "plan", "row", "part", "section", "name"
@@ -41,20 +32,16 @@ _NUMBERS = "|".join(
     for places in range(MOST_PLACES + 1)
 )
 _PERCENT = rf"^\s*(?:{_NUMBERS})\s*%?\s*$"
-_OTHERS: Mapping[str, IntoDType] = {
-    ROW: nw.Int64,
-    PART: nw.String,
-    SECTION: nw.Int64,
-    NAME: nw.String,
-}
+_TEXTS = (PART, NAME)
+_OTHERS = (ROW, PART, SECTION, NAME)
 
 
 @frozen
 class OfCells:
     """The places of a rate where each cell has its own, in two columns."""
 
-    number: nw.Expr
-    scale: nw.Expr  #: what makes a share of one a whole number of the last place
+    number: Expr
+    scale: Expr  #: what makes a share of one a whole number of the last place
 
 
 Places: TypeAlias = int | OfCells
@@ -65,10 +52,10 @@ class Column:
     """How one column is taken in: its value, and the cells that hold none."""
 
     name: str
-    value: nw.Expr
-    unread: nw.Expr
+    value: Expr
+    unread: Expr
     places: Places | None = None  #: of a rate: how many digits stand behind the mark
-    derived: tuple[nw.Expr, ...] = ()
+    derived: tuple[Expr, ...] = ()
 
 
 @frozen
@@ -76,15 +63,22 @@ class Figures:
     """
     A user's frame as the arithmetic takes it.
 
-    Both frames have the columns plan, row and part, and those that the user's
-    has of section, name and the figures: *printed* as they stand there, *frame*
-    as whole numbers, a rate as its number without the mark.
+    *frame* has the columns plan, row and part, and those that the user's has of
+    section, name and the figures: whole numbers, a rate as its number without the mark.
     """
 
-    printed: Frame
+    words: Words  #: what expressions over the frame are written in
+    library: nw.Implementation
+    source: Frame  #: the user's frame
     frame: Frame
     given: frozenset[str]  #: the columns that the user's frame has
+    others: tuple[Expr, ...]  #: plan, row, part, section and name
     columns: tuple[Column, ...]
+
+    @property
+    def printed(self) -> Frame:
+        """The same columns with the figures as they stand in the user's frame."""
+        return self.source.select(*self.others, *(name for name in ANNEX if name in self.given))
 
     @property
     def places(self) -> dict[str, Places]:
@@ -92,28 +86,29 @@ class Figures:
         return {one.name: one.places for one in self.columns if one.places is not None}
 
     @property
-    def where(self) -> tuple[nw.Expr, ...]:
+    def where(self) -> tuple[Expr, ...]:
         """The plan, the row as reports write it (its number, ``total``, ``section1``), the unit."""
-        part, number = nw.col(PART), nw.col(ROW).cast(nw.String)
+        words = self.words
+        part, number = words.col(PART), words.col(ROW).cast(words.String)
         other = part
         if SECTION in self.given:
-            section = nw.concat_str(
-                nw.lit(SUBTOTAL), nw.col(SECTION).cast(nw.String), ignore_nulls=True
+            section = words.concat_str(
+                words.lit(SUBTOTAL), words.col(SECTION).cast(words.String), ignore_nulls=True
             )
-            other = nw.when(part == SUBTOTAL).then(section).otherwise(part)
-        unit = nw.col(NAME) if NAME in self.given else null(nw.String)
-        row = nw.when(part.is_null()).then(number).otherwise(other)
-        return nw.col(PLAN), row.alias(ROW), unit.alias("unit")
+            other = words.when(part == SUBTOTAL).then(section).otherwise(part)
+        unit = words.col(NAME) if NAME in self.given else null(words, words.lit(""))
+        row = words.when(part.is_null()).then(number).otherwise(other)
+        return words.col(PLAN), row.alias(ROW), unit.alias("unit")
 
 
-def null(kind: IntoDType = nw.Int64) -> nw.Expr:
-    """Return nothing, as a column of text or of whole numbers: pandas has no such literal."""
-    return nw.when(nw.lit(value=False)).then(nw.lit("") if kind is nw.String else nw.col(ROW))
+def null(words: Words, kind: Expr) -> Expr:
+    """Return nothing, as a column of some kind: pandas has no such literal."""
+    return words.when(words.lit(value=False)).then(kind)
 
 
-def known(name: str) -> nw.Expr:
+def known(words: Words, name: str) -> Expr:
     """Return a count where it is one that can be judged, else null."""
-    return nw.when(nw.col(name).is_between(0, LARGEST)).then(nw.col(name))
+    return words.when(words.col(name).is_between(0, LARGEST)).then(words.col(name))
 
 
 def lazily(native: object) -> Frame:
@@ -142,7 +137,8 @@ def _nullable(name: str, kind: nw.dtypes.DType) -> str | None:
 def like(native: Native, frame: Frame) -> Native:
     """Return *frame* as lazy as *native*, and of its library."""
     eager = isinstance(nw.from_native(cast("Any", native)), nw.DataFrame)
-    found = nw.maybe_reset_index(frame.collect()) if eager else frame
+    lazy = nw.from_native(frame)
+    found = nw.maybe_reset_index(lazy.collect()) if eager else lazy
     return cast("Native", found.to_native())
 
 
@@ -153,99 +149,105 @@ def take_in(native: object, places: int | None, also: Iterable[str] = ()) -> Fig
     Raises `ValueError` for a frame without the columns plan and row, and
     `TypeError` for a column that cannot hold its figure.
     """
-    source = lazily(native)
-    schema = {name: kind for name, kind in source.collect_schema().items() if kind != nw.Unknown}
+    wrapped = lazily(native)
+    words, source = in_own_words(wrapped)
+    schema = {name: kind for name, kind in wrapped.collect_schema().items() if kind != nw.Unknown}
     for name in (PLAN, ROW):
         if name not in schema:
             raise ValueError(f"the frame has no column {name!r}{near(name, list(schema))}")
-    figures = [_column(name, schema[name], places) for name in ANNEX if name in schema]
-    columns = (*_unplaced(schema), *figures)
+    figures = [_column(words, name, schema[name], places) for name in ANNEX if name in schema]
+    columns = (*_unplaced(words, schema), *figures)
     also = [name for name in also if name not in {PLAN, *_OTHERS, *ANNEX}]
     # A frame that is only picked from is not held a second time by engines that share work.
     own = [name for name in _OTHERS if name in {*schema, PART}]
-    others = [nw.col(PLAN, *also), *(_other(name, schema) for name in own)]
+    others = (words.col(PLAN, *also), *(_other(words, name, schema) for name in own))
     frame = source.select(
         *others,
         *(one.value.alias(one.name) for one in figures),
         *(extra for one in figures for extra in one.derived),
     )
-    printed = source.select(*others, *(one.name for one in figures))
-    return Figures(printed, frame, frozenset(schema), columns)
+    given = frozenset(schema)
+    return Figures(words, wrapped.implementation, source, frame, given, others, columns)
 
 
-def _other(name: str, schema: Mapping[str, nw.dtypes.DType]) -> nw.Expr:
-    kind = _OTHERS[name]
+def _other(words: Words, name: str, schema: Mapping[str, nw.dtypes.DType]) -> Expr:
+    text = name in _TEXTS
     if name not in schema:
-        return null(kind).alias(name)
-    return nw.col(name) if schema[name] == kind else nw.col(name).cast(kind)
+        return null(words, words.lit("") if text else words.col(ROW)).alias(name)
+    fits = schema[name] == (nw.String if text else nw.Int64)
+    kind = words.String if text else words.Int64
+    return words.col(name) if fits else words.col(name).cast(kind)
 
 
-def _column(name: Field, kind: nw.dtypes.DType, places: int | None) -> Column:
+def _column(words: Words, name: Field, kind: nw.dtypes.DType, places: int | None) -> Column:
     if isinstance(name, Count):
-        return _count(name, kind)
+        return _count(words, name, kind)
     if kind == nw.String:
-        return _text(name)
+        return _text(words, name)
     if isinstance(kind, nw.Decimal) and kind.scale <= MOST_PLACES:
-        digits = (nw.col(name) * nw.lit(10**kind.scale)).cast(nw.Int64)
+        digits = (words.col(name) * words.lit(10**kind.scale)).cast(words.Int64)
         return _digits(name, digits, kind.scale)
     if kind.is_integer():
         if places is None:
             raise TypeError(f"column {name} holds whole numbers: say how many places they have")
-        return _digits(name, _integer(name, kind), places)
+        return _digits(name, _integer(words, name, kind), places)
     raise TypeError(
         f"column {name} must be text, decimals of at most {MOST_PLACES} places or whole numbers"
         f" and their places, for what was printed; got {kind}"
     )
 
 
-def _integer(name: str, kind: nw.dtypes.DType) -> nw.Expr:
-    return nw.col(name) if kind == nw.Int64 else nw.col(name).cast(nw.Int64)
+def _integer(words: Words, name: str, kind: nw.dtypes.DType) -> Expr:
+    return words.col(name) if kind == nw.Int64 else words.col(name).cast(words.Int64)
 
 
-def _count(name: Count, kind: nw.dtypes.DType) -> Column:
-    column = nw.col(name)
+def _count(words: Words, name: Count, kind: nw.dtypes.DType) -> Column:
+    column = words.col(name)
     if kind.is_integer() or (isinstance(kind, nw.Decimal) and kind.scale == 0):
-        value = _integer(name, kind)
+        value = _integer(words, name, kind)
         return Column(name, value, ~value.is_between(0, LARGEST))
     if not kind.is_float():
         raise TypeError(f"column {name} must be whole numbers, got {kind}")
     fits = column.is_between(0, LARGEST) & (column == column.floor())
-    value = nw.when(fits).then(column).cast(nw.Int64)
+    value = words.when(fits).then(column).cast(words.Int64)
     return Column(name, value, ~column.is_nan() & ~fits)
 
 
-def _digits(name: str, digits: nw.Expr, places: int) -> Column:
+def _digits(name: str, digits: Expr, places: int) -> Column:
     return Column(name, digits, ~digits.is_between(0, MOST_UNITS), places)
 
 
-def _text(name: str) -> Column:
-    column = nw.col(name)
+def _text(words: Words, name: str) -> Column:
+    column = words.col(name)
     printed = column.str.contains(_PERCENT)
-    number = nw.when(printed).then(column).otherwise(nw.lit("0")).str.replace_all("[^0-9.,]", "")
-    behind = number.str.replace_all("^[0-9]+[.,]?", "").str.len_chars().cast(nw.Int64)
+    number = (
+        words.when(printed).then(column).otherwise(words.lit("0")).str.replace_all("[^0-9.,]", "")
+    )
+    behind = number.str.replace_all("^[0-9]+[.,]?", "").str.len_chars().cast(words.Int64)
     # Pandas takes text to integers that have no null: the product has one, as the test has.
-    digits = number.str.replace_all("[.,]", "").cast(nw.Int64) * printed.cast(nw.Int64)
+    digits = number.str.replace_all("[.,]", "").cast(words.Int64) * printed.cast(words.Int64)
     places, scale = f"places of {name}", f"scale of {name}"
     return Column(
         name,
-        nw.when(printed).then(digits),
+        words.when(printed).then(digits),
         (~printed & ~column.str.contains(_DASH)) | (digits > MOST_UNITS),
-        OfCells(nw.col(places), nw.col(scale)),
-        (behind.alias(places), power_of_ten(behind, 2).alias(scale)),
+        OfCells(words.col(places), words.col(scale)),
+        (behind.alias(places), _power_of_ten(words, behind, 2).alias(scale)),
     )
 
 
-def power_of_ten(places: nw.Expr, more: int = 0) -> nw.Expr:
+def _power_of_ten(words: Words, places: Expr, more: int) -> Expr:
     """Return ten to the power of the places, and some more."""
-    found = nw.lit(10 ** (MOST_PLACES + more), nw.Int64)
+    found = words.lit(10 ** (MOST_PLACES + more), words.Int64)
     for each in range(MOST_PLACES):
-        found = nw.when(places == each).then(nw.lit(10 ** (each + more), nw.Int64)).otherwise(found)
+        power = words.lit(10 ** (each + more), words.Int64)
+        found = words.when(places == each).then(power).otherwise(found)
     return found
 
 
-def _unplaced(given: Iterable[str]) -> Iterator[Column]:
+def _unplaced(words: Words, given: Iterable[str]) -> Iterator[Column]:
     """Yield what is wrong where a row says of which plan and part it is."""
-    yield Column(PLAN, nw.col(PLAN), nw.col(PLAN).is_null())
+    plan, part = words.col(PLAN), words.col(PART)
+    yield Column(PLAN, plan, plan.is_null())
     if PART in given:
-        unknown = ~nw.col(PART).is_null() & ~nw.col(PART).is_in([TOTAL, SUBTOTAL])
-        yield Column(PART, nw.col(PART), unknown)
+        yield Column(PART, part, ~part.is_null() & ~part.is_in([TOTAL, SUBTOTAL]))

@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 
-import narwhals.stable.v2 as nw
-
 from povertyplan import relations
 from povertyplan.frames.compiled import derived_rates
-from povertyplan.frames.intake import PART, Frame, Native, like, take_in
+from povertyplan.frames.intake import PART, Native, like, take_in
+from povertyplan.frames.words import Expr, Frame, Words
 from povertyplan.places import Count
 
 _UNITS = "units"
@@ -32,32 +31,35 @@ def roll_up(frame: Native, /, by: Sequence[str], *, places: int = 2) -> Native:
     [('Bắc Giang', 2, 238, 5, 210)]
     """
     figures = take_in(frame, places, by)
+    words = figures.words
     counts = [one.name for one in figures.columns if one.name in {*Count}]
-    rows = figures.frame.filter(nw.col(PART).is_null())
+    rows = figures.frame.filter(words.col(PART).is_null())
     sums = rows.group_by(*by).agg(
-        nw.len().alias(_UNITS),
-        *(nw.col(name).sum() for name in counts),
-        *(nw.col(name).count().alias(f"stated {name}") for name in counts),
+        words.len().alias(_UNITS),
+        *(words.col(name).sum() for name in counts),
+        *(words.col(name).count().alias(f"stated {name}") for name in counts),
     )
     whole = sums.select(
         *by,
-        nw.col(_UNITS).cast(nw.Int64),
-        *(_complete(name).alias(name) for name in counts),
+        words.col(_UNITS).cast(words.Int64),
+        *(_complete(words, name).alias(name) for name in counts),
     )
-    return like(frame, _with_rates(whole, counts, places))
+    return like(frame, _with_rates(words, whole, by, counts, places))
 
 
-def _complete(name: str) -> nw.Expr:
-    stated = nw.col(f"stated {name}") == nw.col(_UNITS)
-    return nw.when(stated).then(nw.col(name).cast(nw.Int64))
+def _complete(words: Words, name: str) -> Expr:
+    stated = words.col(f"stated {name}") == words.col(_UNITS)
+    return words.when(stated).then(words.col(name).cast(words.Int64))
 
 
-def _with_rates(sums: Frame, counts: Sequence[str], places: int) -> Frame:
-    rates = derived_rates(relations.RELATIONS, counts, places)
+def _with_rates(
+    words: Words, sums: Frame, by: Sequence[str], counts: Sequence[str], places: int
+) -> Frame:
+    rates = derived_rates(words, relations.RELATIONS, counts, places)
     # The operands stand in columns of their own: some engines write a division out several times.
     prepared = sums.with_columns(
         column.alias(name) for rate in rates for name, column in rate.operands.items()
     )
     return prepared.select(
-        *sums.collect_schema().names(), *(rate.value.alias(rate.name) for rate in rates)
+        *(*by, _UNITS, *counts), *(rate.value.alias(rate.name) for rate in rates)
     )

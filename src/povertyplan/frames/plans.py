@@ -17,11 +17,11 @@ from povertyplan.frames.intake import (
     SUBTOTAL,
     TOTAL,
     Figures,
-    Frame,
     lazily,
     take_in,
 )
 from povertyplan.frames.telling import unread_cells
+from povertyplan.frames.words import Frame
 from povertyplan.model import Level, PovertyTarget, Section, Unit
 from povertyplan.names import near
 from povertyplan.percent import Percent
@@ -148,7 +148,7 @@ def frame_to_plans(frame: object, /, *, places: int | None = None) -> dict[Any, 
 
 def _records(frame: Frame) -> Iterable[dict[str, Any]]:
     """Collect a frame as dicts of plain values."""
-    collected = frame.collect()
+    collected = nw.from_native(frame).collect()
     if not collected.implementation.is_pandas_like():
         return collected.iter_rows(named=True)
     plain = collected.to_native().astype(object)

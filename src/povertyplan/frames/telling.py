@@ -1,120 +1,136 @@
 """Findings, and cells that hold no figure, written out of the rows that have them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from typing import TypeAlias
 
 import narwhals.stable.v2 as nw
 
-from povertyplan.frames.compiled import Rule, rounded
-from povertyplan.frames.intake import PLAN, ROW, Figures, Frame, OfCells, Places, null
+from povertyplan.frames.compiled import ROWS, Rule, complete, rounded
+from povertyplan.frames.intake import PLAN, ROW, Figures, OfCells, Places, null
+from povertyplan.frames.words import Expr, Frame, Words
 from povertyplan.percent import MOST_DIGITS, Rounding
 
 _LABEL = "label"
-#: More rows than any engine holds.
-_ALL = 2**62
-
-
-def any_of(tests: Iterable[nw.Expr]) -> nw.Expr:
-    """Return whether one of the tests is met."""
-    return nw.any_horizontal(*tests, ignore_nulls=False)
+#: What to take for each of some labels.
+Choice: TypeAlias = Mapping[tuple[str, ...], Expr]
 
 
 def told(frame: Frame, figures: Figures, wanted: Sequence[Rule], rounding: Rounding) -> Frame:
     """Return a finding for each rule that a row fails: what it prints, and what it should."""
-    label = nw.col(_LABEL).str
-    found = _each(frame, {rule.label: rule.fails for rule in wanted}).with_columns(
-        label.slice(0, 5).alias("code"), label.slice(6).alias("field")
-    )
-    fields = {rule.field: nw.col(rule.field) for rule in wanted if rule.field}
-    scales = {name: _scale(of) for name, of in figures.places.items() if name in fields}
-    units, of, firm = (
-        {rule.label: column for rule in wanted if (column := getattr(rule, part)) is not None}
-        for part in ("units", "of", "firm")
-    )
+    words, places = figures.words, figures.places
+    nothing, label = null(words, words.col(ROW)), words.col(_LABEL)
+    found = _each(frame, figures, {rule.label: rule.fails for rule in wanted})
+    fields, wholes, sums = (_labels(wanted, part) for part in ("field", "of", "sums"))
+    chosen: Mapping[str, Choice] = {
+        "printed": {labels: words.col(name) for name, labels in fields.items()},
+        "scale": {fields[name]: _scale(words, places[name]) for name in places if name in fields},
+        "units": {(rule.label,): rule.units for rule in wanted if rule.units is not None},
+        "complete": {labels: words.col(complete(name)) for name, labels in sums.items()},
+    }
+    of: Choice = {labels: words.col(name) for name, labels in wholes.items()}
     compared = found.select(
         *figures.where,
-        nw.col("field", "code"),
-        _chosen("field", fields, null()).alias("printed"),
-        _chosen("field", scales, null()).alias("scale"),
-        _chosen(_LABEL, units, null()).alias("units"),
-        _chosen(_LABEL, of, nw.lit(1, nw.Int64)).alias("of"),
-        _chosen(_LABEL, firm, nw.lit(value=False)).alias("firm"),
+        label.str.slice(6).alias("field"),
+        label.str.slice(0, 5).alias("code"),
+        *(_chosen(words, said, nothing).alias(name) for name, said in chosen.items()),
+        _chosen(words, of, words.lit(1, words.Int64)).alias("of"),
+        words.col(ROWS) if sums else nothing.alias(ROWS),
     )
-    return _worded(compared, rounding)
+    return _worded(words, compared, rounding)
 
 
-def _scale(places: Places) -> nw.Expr:
+def _labels(wanted: Sequence[Rule], part: str) -> dict[str, tuple[str, ...]]:
+    """Return what a part of the rules names, each with the labels of those that do."""
+    found: dict[str, tuple[str, ...]] = {}
+    for rule in wanted:
+        if name := getattr(rule, part):
+            found[name] = (*found.get(name, ()), rule.label)
+    return found
+
+
+def _scale(words: Words, places: Places) -> Expr:
     """Return how many units of the last place of a rate are a percentage point."""
     if isinstance(places, OfCells):
         return places.scale // 100
-    return nw.lit(10**places, nw.Int64)
+    return words.lit(10**places, words.Int64)
 
 
-def _worded(compared: Frame, rounding: Rounding) -> Frame:
+def _worded(words: Words, compared: Frame, rounding: Rounding) -> Frame:
     """
     Say what is expected, and write counts and rates as ``str`` does.
 
     Step by step: some engines write a division out several times, wherever it stands.
     """
-    printed, against, scale = map(nw.col, ("printed", "against", "scale"))
-    known = compared.with_columns(
-        rounded(nw.col("units"), nw.col("of"), rounding).alias("against")
-    ).with_columns((printed // scale).alias("above"), (against // scale).alias("above against"))
-    firm = nw.col("firm") | (~scale.is_null() & (against < 10**MOST_DIGITS))
+    printed, against, scale = map(words.col, ("printed", "against", "scale"))
+    value = rounded(words, words.col("units"), words.col("of"), rounding).cast(words.Int64)
+    known = compared.with_columns(value.alias("against")).with_columns(
+        (printed // scale).alias("above"), (against // scale).alias("above against")
+    )
+    fits = ~scale.is_null() & (against < 10**MOST_DIGITS)
+    firm = fits | (words.col("complete") == words.col(ROWS))
+    expected = words.when(firm).then(_text(words, against, words.col("above against")))
     return known.select(
-        *(PLAN, ROW, "unit", "field", "code"),
-        _text(printed, nw.col("above")).alias("printed"),
-        nw.when(firm).then(_text(against, nw.col("above against"))).alias("expected"),
+        words.col(PLAN, ROW, "unit", "field", "code"),
+        _text(words, printed, words.col("above")).alias("printed"),
+        expected.alias("expected"),
         (printed - against).alias("difference"),
     )
 
 
-def _text(number: nw.Expr, above: nw.Expr) -> nw.Expr:
+def _text(words: Words, number: Expr, above: Expr) -> Expr:
     """Write a number of units, of which some are *above* the mark."""
-    scale = nw.col("scale")
-    behind = (scale + number - above * scale).cast(nw.String).str.slice(1)
-    mark = nw.when(scale > 1).then(nw.lit(".")).otherwise(nw.lit(""))
-    rate = nw.concat_str(above.cast(nw.String), mark, behind, nw.lit("%"))
-    return nw.when(scale.is_null()).then(number.cast(nw.String)).otherwise(rate)
+    scale = words.col("scale")
+    behind = (scale + number - above * scale).cast(words.String).str.slice(1)
+    mark = words.when(scale > 1).then(words.lit(".")).otherwise(words.lit(""))
+    rate = words.concat_str(above.cast(words.String), mark, behind, words.lit("%"))
+    return words.when(scale.is_null()).then(number.cast(words.String)).otherwise(rate)
 
 
 def unread_cells(figures: Figures) -> Frame:
     """Find the cells that hold no figure."""
+    words = figures.words
     tests = {f"no {one.name}": one.unread for one in figures.columns}
-    found = {f"no {one.name}": nw.col(one.name).cast(nw.String) for one in figures.columns}
-    return _each(figures.printed, tests).select(
+    cells: Choice = {
+        (f"no {one.name}",): words.col(one.name).cast(words.String) for one in figures.columns
+    }
+    nothing = null(words, words.lit(""))
+    return _each(figures.printed, figures, tests).select(
         *figures.where,
-        nw.col(_LABEL).str.slice(3).alias("field"),
-        _chosen(_LABEL, found, null(nw.String)).alias("found"),
+        words.col(_LABEL).str.slice(3).alias("field"),
+        _chosen(words, cells, nothing).alias("found"),
     )
 
 
-def _each(frame: Frame, tests: Mapping[str, nw.Expr]) -> Frame:
+def _each(frame: Frame, figures: Figures, tests: Mapping[str, Expr]) -> Frame:
     """
     Return every row once for each of the tests that it meets, with the test's name as label.
 
     SQL engines run a query again wherever it stands in another.  There it stands
     once: the names of the tests are written into one cell, and the row is split by them.
     """
-    if frame.implementation.is_pandas_like() or frame.implementation.is_pyarrow():
-        return nw.concat(
+    words, library = figures.words, figures.library
+    if library.is_pandas_like() or library.is_pyarrow():
+        return words.concat(
             [
-                frame.filter(test).with_columns(nw.lit(name).alias(_LABEL))
+                frame.filter(test).with_columns(words.lit(name).alias(_LABEL))
                 for name, test in tests.items()
             ]
         )
-    marked = frame.with_columns(test.alias(name) for name, test in tests.items())
-    met = [nw.when(nw.col(name)).then(nw.lit(name)) for name in tests]
-    names = nw.concat_str(*met, separator=",", ignore_nulls=True).str.split(",")
-    failing = marked.filter(any_of(map(nw.col, tests))).with_columns(names.alias(_LABEL))
-    if failing.implementation.is_duckdb():
-        # It would test every row again in the filters above, were it not for a limit between.
-        failing = failing.head(_ALL)
-    return failing.explode(_LABEL, empty_as_null=False, keep_nulls=False)
+    met = [words.when(test).then(words.lit(name)) for name, test in tests.items()]
+    names = words.concat_str(*met, separator=",", ignore_nulls=True).str.split(",")
+    marked = frame.with_columns(names.alias(_LABEL))
+    if library.is_duckdb():
+        # narwhals would look for empty lists first, and DuckDB make the lists anew for that.
+        native = marked.to_native().project(f"* replace (unnest({_LABEL}) as {_LABEL})")
+        split: Frame = nw.from_native(native)
+    else:
+        split = marked.explode(_LABEL, empty_as_null=False, keep_nulls=False)
+    return split.filter(words.col(_LABEL) != "")
 
 
-def _chosen(by: str, said: Mapping[str, nw.Expr], otherwise: nw.Expr) -> nw.Expr:
-    """Return the column that goes by what stands in another."""
+def _chosen(words: Words, said: Choice, otherwise: Expr) -> Expr:
+    """Return the column that goes by the label."""
     chosen = otherwise
-    for name, column in said.items():
-        chosen = nw.when(nw.col(by) == name).then(column).otherwise(chosen)
+    for labels, column in said.items():
+        chosen = words.when(words.col(_LABEL).is_in(labels)).then(column).otherwise(chosen)
     return chosen
