@@ -3,7 +3,7 @@
 try:
     from povertyplan.frames.checking import FRAME_CODES, FrameReport, check_frame
     from povertyplan.frames.diagnosing import diagnose_frame
-    from povertyplan.frames.levels import roll_up
+    from povertyplan.frames.levels import check_level, roll_up
     from povertyplan.frames.plans import frame_to_plans, plans_to_frame
 except ModuleNotFoundError as error:
     raise ModuleNotFoundError(
@@ -14,6 +14,7 @@ __all__ = [
     "FRAME_CODES",
     "FrameReport",
     "check_frame",
+    "check_level",
     "diagnose_frame",
     "frame_to_plans",
     "plans_to_frame",

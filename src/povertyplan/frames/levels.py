@@ -2,9 +2,23 @@
 
 from collections.abc import Sequence
 
+import narwhals.stable.v2 as nw
+
 from povertyplan import relations
+from povertyplan.frames.checking import FrameReport, check_frame
 from povertyplan.frames.compiled import derived_rates
-from povertyplan.frames.intake import PART, Native, like, take_in
+from povertyplan.frames.intake import (
+    NAME,
+    PART,
+    PLAN,
+    ROW,
+    TOTAL,
+    Native,
+    lazily,
+    like,
+    null,
+    take_in,
+)
 from povertyplan.frames.words import Expr, Frame, Words
 from povertyplan.places import Count
 
@@ -45,6 +59,37 @@ def roll_up(frame: Native, /, by: Sequence[str], *, places: int = 2) -> Native:
         *(_complete(words, name).alias(name) for name in counts),
     )
     return like(frame, _with_rates(words, whole, by, counts, places))
+
+
+def check_level(frame: Native, printed: Native, /, by: Sequence[str]) -> FrameReport[Native]:
+    """
+    Check the counts that a level prints, such as a province, against the rows of TDPs below it.
+
+    *frame* is as `roll_up` takes it; *printed*, of the same library and connection, has a
+    row for each unit of the level: the columns *by* and counts under their flat names.  The
+    report is that of `check_frame` for PP101, where ``plan`` and ``unit`` are the
+    columns *by*, joined by ``/``.  What has no rows below, or is not printed, is not judged.
+
+    >>> import polars
+    >>> below = polars.DataFrame({"plan": ["a", "b"], "row": [1, 1], "province": ["Bắc Giang"] * 2,
+    ...     "poor_goal": [2, 3]})
+    >>> level = polars.DataFrame({"province": ["Bắc Giang"], "poor_goal": [6]})
+    >>> report = check_level(below, level, by=["province"])
+    >>> report.findings.select("unit", "field", "printed", "expected").rows()
+    [('Bắc Giang', 'poor_goal', '6', '5')]
+    """
+    sums, level = lazily(roll_up(frame, by)), lazily(printed)
+    given = {*level.collect_schema()} & {*sums.collect_schema()}
+    key = nw.concat_str(*(nw.col(name).cast(nw.String) for name in by), separator="/")
+    rows = [key.alias(PLAN), key.alias(NAME), nw.lit(1, nw.Int64).alias(ROW)]
+    counts = [nw.col(name).cast(nw.Int64) for name in Count if name in given]
+    both = nw.concat(
+        [
+            sums.select(*rows, null(nw, nw.lit("")).alias(PART), *counts),
+            level.select(*rows, nw.lit(TOTAL).alias(PART), *counts),
+        ]
+    )
+    return check_frame(like(frame, both), codes=["PP101"])
 
 
 def _complete(words: Words, name: str) -> Expr:
