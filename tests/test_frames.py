@@ -11,7 +11,7 @@ import duckdb
 import pandas as pd
 import polars as pl
 import pytest
-from engines import ENGINES
+from engines import ENGINES, Engine
 from engines import rows as engine_rows
 
 from povertyplan import Plan, Rounding, Section, check, diagnose
@@ -308,7 +308,7 @@ def test_a_printed_level_is_checked_against_the_one_below(engine: str) -> None:
     below = below.with_columns(year=2024, province=pl.Series(["x", "x", "y"]), persons_goal=None)
     level = pl.DataFrame({"province": ["x", "y", "z"], "year": [2024] * 3, "poor_goal": [6, 4, 1]})
     link = duckdb.connect()  # both frames must be of one
-    held = {**ENGINES, "duckdb": lambda frame: link.from_arrow(frame.to_arrow())}
+    held: dict[str, Engine] = {**ENGINES, "duckdb": lambda frame: link.from_arrow(frame.to_arrow())}
     report = check_level(held[engine](below), held[engine](level), by=["province", "year"])
     columns = ("plan", "row", "unit", "field", "code", "printed", "expected", "difference")
     (wrong,) = engine_rows(report.findings)

@@ -1,6 +1,5 @@
 """Over every engine, a frame of plans has the findings that the plans have, one by one."""
 
-import shutil
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import chain
@@ -91,19 +90,19 @@ def test_many_frames_equal_checks(engine: str, data: st.DataObject) -> None:
 @pytest.fixture(scope="module")
 def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     """Start a cluster of two workers, and give what holds a frame in it."""
-    if shutil.which("java") is None:
-        pytest.skip("Spark runs on Java, and there is none")
-    builder = pytest.importorskip("pyspark.sql").SparkSession.builder
+    from pyspark.sql import SparkSession  # noqa: PLC0415  # the extra `spark` may be absent
+
     options = {
         "spark.ui.enabled": "false",
-        # As docs/scale.md says: what Spark infers of rates as text has no end.
-        "spark.sql.constraintPropagation.enabled": "false",
         "spark.sql.shuffle.partitions": "4",
         # Both workers are there before anything is asked of them.
         "spark.scheduler.minRegisteredResourcesRatio": "1.0",
         "spark.scheduler.maxRegisteredResourcesWaitingTime": "60s",
     }
-    spark = builder.master("local-cluster[2,1,1024]").config(map=options).getOrCreate()
+    builder = SparkSession.builder.master("local-cluster[2,1,1024]")
+    for name, value in options.items():
+        builder = builder.config(name, value)
+    spark = builder.getOrCreate()
     folder = tmp_path_factory.mktemp("frames")
 
     def held(frame: pl.DataFrame) -> Native:
