@@ -26,6 +26,16 @@ def load_duckdb(path: str) -> Any:
     return link
 
 
+def load_spark(path: str) -> Any:
+    from pyspark.sql import SparkSession  # noqa: PLC0415  # where it is installed
+
+    builder = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false")
+    session = builder.config("spark.sql.shuffle.partitions", "4").getOrCreate()
+    rows = session.read.parquet(path).cache()
+    rows.count()
+    return rows
+
+
 def ours_polars(frame: pl.DataFrame, codes: tuple[str, ...] = RULES) -> pl.DataFrame:
     found = check_frame(frame.lazy(), places=2, codes=codes).findings
     row = pl.col("row").replace("total", "0").cast(pl.Int64)
@@ -37,6 +47,12 @@ def ours_duckdb(link: Any, codes: tuple[str, ...] = RULES) -> pl.DataFrame:
     row = "cast(case row when 'total' then '0' else row end as bigint) as row"
     keys: pl.DataFrame = found.project(f"plan, {row}, field, code").pl()
     return keys
+
+
+def ours_spark(rows: Any) -> pl.DataFrame:
+    found = check_frame(rows, places=2, codes=RULES).findings
+    row = "cast(if(row = 'total', '0', row) as bigint) as row"
+    return pl.DataFrame(found.selectExpr("plan", row, "field", "code").toArrow())
 
 
 def by_hand_polars(frame: pl.DataFrame) -> pl.DataFrame:
@@ -170,6 +186,7 @@ TOOLS: dict[str, tuple[Callable[[str], Any], Callable[[Any], pl.DataFrame]]] = {
     "DuckDB by hand": (load_duckdb, by_hand_duckdb),
     "povertyplan on DuckDB": (load_duckdb, ours_duckdb),
     "numpy by hand": (load_polars, by_hand_numpy),
+    "povertyplan on PySpark": (load_spark, ours_spark),
     **{name: (load_polars, job) for name, job in PEERS.items()},
     "PP307, PP308 on polars": (load_polars, lambda rows: ours_polars(rows, OUTLIERS)),
     "PP307, PP308 on DuckDB": (load_duckdb, lambda rows: ours_duckdb(rows, OUTLIERS)),
