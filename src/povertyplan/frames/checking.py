@@ -67,8 +67,8 @@ def check_frame(
     """
     Check a frame of plans, with one row per unit and plan.
 
-    The frame is of polars, pandas, pyarrow or DuckDB; what else narwhals takes
-    is not tested.  It has the columns
+    The frame is of polars, pandas, pyarrow, DuckDB or PySpark; what else narwhals
+    takes is not tested.  It has the columns
 
     - ``plan``, the key of the plan, of any type, and ``row``, the position of
       the row in it, counted from 1;
