@@ -177,6 +177,12 @@ def test_a_bound_is_judged_by_the_parts_there_are() -> None:
     assert found(absurd) == [("1", "households_goal", "PP305", "160", None)]
 
 
+def test_only_what_is_asked_for_is_looked_for() -> None:
+    still = [{"row": row, "households_base": 160} for row in range(2, 8)]
+    odd = frame({"households_base": 320}, *still)
+    assert found(odd, codes=["PP307"]) == [("1", "households_goal", "PP307", "160", None)]
+
+
 def test_two_totals_and_rows_in_any_order() -> None:
     rows: list[dict[str, Any]] = [
         {"row": None, "part": "total", "households_goal": 319},
