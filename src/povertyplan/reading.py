@@ -94,6 +94,9 @@ _NOTICES: Mapping[str, Sentence] = MappingProxyType(
         "column-unlabelled": Sentence("a column without a heading was taken as {text}"),
         "encoding-converted": Sentence("the document is in {text}; it was read as Unicode"),
         "figure-restated": Sentence("{text} is stated again as {other}; the first was taken"),
+        "figure-set-aside": Sentence(
+            "the figure {text} beside {other} was not understood as a target and was set aside"
+        ),
         "group-mark": Sentence("{text} was read as {number}: its mark separates thousands"),
         "households-for-both-years": Sentence(
             "the only column of households was taken for both years"

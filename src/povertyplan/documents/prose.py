@@ -1,60 +1,48 @@
 """
 The figures that a plan states in its text: targets for the poor and for labour.
 
-Every number is read with the words before it.  It is taken only where these
-words name an indicator and add nothing but fillers such as ``năm 2024 còn``: a
-figure missed is better than one misread.  Results of the year before, told in
-the same text, are passed over.
+Every figure is read with the words around it, from the start of its sentence.
+It is taken only where all of them are known and say exactly what this unit's
+figure of the plan's year is to be: a figure missed is better than one misread.
+One that looks like a target and is not taken is told.
 """
 
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from enum import Enum, auto
 
-from attrs import evolve, frozen
+from attrs import define, evolve, frozen
 
+from povertyplan.documents.clauses import Clause, Clock, clauses
 from povertyplan.documents.grid import Paragraph
 from povertyplan.documents.numbers import CountRead, read_count
+from povertyplan.documents.outline import Outline, Time, comparisons, mark, said, time_of
+from povertyplan.documents.wording import FIGURES, Subject, Token, Word, fold, tokens
 from povertyplan.errors import ParseError
+from povertyplan.model import Unit
 from povertyplan.percent import Percent, Points
 from povertyplan.places import HEADLINE, Count, Field, Part, Place, Rate, Value
 from povertyplan.reading import Notice, Source
 
-_NUMBER = re.compile(r"(?<![\w.,/-])(\d{1,3}(?:\.\d{3})+(?!\d)|\d+(?:[.,]\d+)?)(\s*%)?(?![\w/])")
-_RANGE = re.compile(r"\s*(?:[-–]|đến)\s*\d")
-_YEAR = re.compile(r"năm\s+((?:19|20)\d\d)")
-_HEADING = re.compile(r"\s*(?:#+\s*)?(?:[ivx]+|\d+(?:\.\d+)*)\s*[.)]\s*\D")
-_PAST = re.compile(r"kết quả|đánh giá|thực trạng|tình hình|đặc điểm")
-_AHEAD = re.compile(r"mục tiêu|chỉ tiêu|nhiệm vụ|kế hoạch|giải pháp|phương hướng")
-_FILLER = re.compile(
-    r"(?:[\s:;,.()\[\]=+*–-]|%|năm (?:19|20)\d\d|đến|cuối|hết|trong|năm|toàn|xã|phường|thị trấn"
-    r"|giảm|xuống|còn|lại|là|đạt|dưới|mức|phấn đấu|dự kiến|khoảng|tương ứng|tương đương|với|hộ"
-    r"|người|lao động|so|mới|số|được|trở lên|điểm|phần trăm|cho|và|thêm|ít nhất|trên)*"
-)
-_POOR = r"(?:hộ )?(?P<near>cận )?nghèo"
-_SUBJECTS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(pattern), name)
-    for pattern, name in (
-        (rf"(?:tỷ|tỉ) lệ {_POOR}(?! đa chiều)", "rate"),
-        (r"(?:số )?hộ (?P<near>cận )?nghèo", "count"),
-        (r"(?:người|lao động|dân số) trong (?:độ )?tuổi lao động", "working_age"),
-        (r"(?:tỷ|tỉ) lệ lao động (?:đã )?qua đào tạo", "trained_rate"),
-        (r"lao động (?:đã )?qua đào tạo", "trained"),
-        (r"(?:người|lao động) (?:có|được (?:tạo|giải quyết)) việc làm(?: mới)?", "new_jobs"),
-        (r"(?:giải quyết|tạo) việc làm(?: mới)?(?: cho)?", "new_jobs"),
-        (r"xuất kh[ẩẫ]u lao động", "exported"),
-        (r"đi làm việc (?:có thời hạn )?ở nước ngoài", "exported"),
-    )
-)
+_SHARES = frozenset({"%", "phần trăm"})
+_POINTS = frozenset({"điểm %", "điểm phần trăm"})
+_PEOPLE = frozenset({"người", "lao động"})
 
 
-@frozen
-class _Subject:
-    """What the words before a number speak of."""
+class _Way(Enum):
+    """How a figure is said of its subject."""
 
-    name: str
-    near: bool
-    drop: bool
+    LEVEL = auto()
+    DROP = auto()
+    FROM = auto()
+    UNSAID = auto()
+
+
+_WAYS = {Word.TO: _Way.LEVEL, Word.FALL: _Way.DROP, Word.FROM: _Way.FROM}
+
+
+class _Measure(Enum):
+    COUNT = auto()
+    RATE = auto()
 
 
 @frozen
@@ -77,12 +65,24 @@ class Stated:
         }
 
 
-def stated(paragraphs: Iterable[Paragraph], base_year: int) -> Stated:
+@frozen
+class _Found:
+    """A figure that is taken, or without a place one that looks like a target and is not."""
+
+    token: Token
+    subject: str
+    place: Place | None = None
+    value: Value = None
+
+
+def stated(
+    paragraphs: Iterable[Paragraph], years: tuple[int, int], unit: Unit | None = None
+) -> Stated:
     """
-    Find the figures of a text; those of *base_year* and before are passed over.
+    Find the figures of a text about *unit*, in a plan of a base and a goal year.
 
     >>> text = "- Tỷ lệ hộ nghèo: 1,4% (giảm 0,91%)"
-    >>> found = stated([Paragraph(text, Source("plan.md", 35, 1))], 2023)
+    >>> found = stated([Paragraph(text, Source("plan.md", 35, 1))], (2023, 2024))
     >>> found.flat(Part.HEADLINE)
     {<Rate.POOR_GOAL_RATE: 'poor_goal_rate'>: Percent('1.4%'), \
 <Rate.POOR_RATE_DROP: 'poor_rate_drop'>: Points('0.91 pp')}
@@ -91,111 +91,179 @@ def stated(paragraphs: Iterable[Paragraph], base_year: int) -> Stated:
     sources: dict[Place, Source] = {}
     texts: dict[Place, str] = {}
     notices: list[Notice] = []
-    past = False
-    for paragraph in paragraphs:
-        folded, offsets = fold(paragraph.text)
-        if _HEADING.match(folded):
-            past = bool(_PAST.search(folded)) and not _AHEAD.search(folded)
-        if past:
-            continue
-        for place, value, at, text in _figures(folded, base_year):
-            source = evolve(paragraph.source, column=offsets[at] + 1)
-            if place not in values:
-                values[place], sources[place], texts[place] = value, source, text
-            elif values[place] != value:
-                again = (("text", f"“{texts[place]}”"), ("other", f"“{text}”"))
-                notices.append(Notice("figure-restated", source, again))
+    for found, source, text in _figures(paragraphs, years, unit):
+        place = found.place
+        if place is None:
+            aside = (("text", f"“{text}”"), ("other", f"“{found.subject}”"))
+            notices.append(Notice("figure-set-aside", source, aside))
+        elif place not in values:
+            values[place], sources[place], texts[place] = found.value, source, text
+        elif values[place] != found.value:
+            again = (("text", f"“{texts[place]}”"), ("other", f"“{text}”"))
+            notices.append(Notice("figure-restated", source, again))
     return Stated(values, sources, tuple(notices))
 
 
-def fold(text: str) -> tuple[str, list[int]]:
-    """
-    Return a text composed and in lower case, and where each character, and its end, stood.
-
-    >>> fold("Hộ")
-    ('hộ', [0, 1, 2])
-    """
-    folded: list[str] = []
-    offsets: list[int] = []
-    start = 0
-    while start < len(text):
-        end = start + 1
-        while end < len(text) and unicodedata.combining(text[end]):
-            end += 1
-        composed = unicodedata.normalize("NFC", text[start:end]).lower()
-        folded.append(" " if composed.isspace() else composed)
-        offsets.extend([start] * len(composed))
-        start = end
-    return "".join(folded), [*offsets, len(text)]
-
-
-def _figures(text: str, base_year: int) -> Iterator[tuple[Place, Value, int, str]]:
-    """Yield every figure of a line whose words say what it is."""
-    subject: _Subject | None = None
-    start = 0
-    for match in _NUMBER.finditer(text):
-        lead = text[start : match.start()]
-        if _YEAR.fullmatch(text[max(0, match.start() - 4) : match.end()].strip()):
+def _figures(
+    paragraphs: Iterable[Paragraph], years: tuple[int, int], unit: Unit | None
+) -> Iterator[tuple[_Found, Source, str]]:
+    """Yield the figures of a text, with where each stands and how it is written."""
+    own = "" if unit is None or not unit.name else fold(f"{unit.kind} {unit.name}")[0]
+    outline = Outline()
+    for paragraph in paragraphs:
+        folded, offsets = fold(paragraph.text)
+        if own:
+            folded = folded.replace(own, "xã".ljust(len(own)))
+        opening = mark(paragraph.text, folded)
+        if opening.plain and folded.endswith((".", ";")) and not any(map(str.isdigit, folded)):
             continue
-        start = match.end(1)
-        subject = _subject(lead, subject)
-        years = [int(year) for year in _YEAR.findall(text[: match.start()])]
-        ranged = _RANGE.match(text, match.end()) or re.search(r"(?:\d\s*[-–]|từ)\s*$", lead)
-        if subject is None or ranged or (years and max(years) <= base_year):
-            continue
-        place = _place(subject, rate=match[2] is not None)
-        value = None if place is None else _value(place, match[1])
-        if place is not None and value is not None:
-            yield place, value, match.start(), match[0]
+        line = [token for token in tokens(folded) if token.start >= opening.end]
+        opening = opening.stating(figures=any(token.word in FIGURES for token in line))
+        scope = outline.enter(opening)
+        reader = _Reader(Clock(years, scope.time), scope.foreign)
+        for found in filter(None, map(reader.read, clauses(line))):
+            start = found.token.start
+            at, end = offsets[start], offsets[start + len(found.token.text)]
+            yield found, evolve(paragraph.source, column=at + 1), paragraph.text[at:end]
+        outline.leave(opening, said(opening, line, years, outline), reader.clock.times)
 
 
-def _subject(lead: str, before: _Subject | None) -> _Subject | None:
-    """Return what a number is of: what its own words name, or else what the last one was of."""
-    found = [
-        (match.end(), -match.start(), name, match)
-        for pattern, name in _SUBJECTS
-        for match in pattern.finditer(lead)
-    ]
-    if found:
-        end, _, name, match = max(found, key=lambda one: one[:2])
-        filler = lead[end:]
-        groups = match.groupdict()
-        drop = _drops(lead[max(0, match.start() - 6) :])
-        subject = _Subject(name, bool(groups.get("near")), drop)
-    elif before is not None:
-        filler = lead
-        again = re.search(r"tương (?:ứng|đương)|=", lead)
-        subject = evolve(before, drop=_drops(lead) or (before.drop and bool(again)))
-    else:
+@define
+class _Reader:
+    """What the words of a line have said so far."""
+
+    clock: Clock
+    foreign: bool  #: whether they speak of another unit, or of a part of this one
+    unknown: bool = False  #: whether the sentence has words that are not understood
+    subject: Token | None = None
+    stale: bool = False  #: whether the subject is that of a sentence before
+    way: _Way = _Way.LEVEL
+
+    def read(self, clause: Clause) -> _Found | None:
+        """Read a figure; None for one that is no target and does not look like one."""
+        told = self._hear(clause)
+        time = self.clock.read(clause)
+        way, subject = self._way(clause, told=told), clause.own or self.subject
+        self.subject, self.stale = subject, self.stale and clause.own is None
+        known = self._behind(clause)
+        if subject is None or subject.subject is None or time.past or clause.compared:
+            return None
+        of = subject.subject
+        sure = way in {_Way.LEVEL, _Way.DROP}
+        measure = _measure(clause, subject.text, of, way) if sure else None
+        name = None if measure is None else _name(of, measure, way)
+        if (way is _Way.FROM and not clause.limited) or (measure is not None and name is None):
+            return None
+        exact = known and not self.stale and time is Time.GOAL
+        value = _value(name, clause.figure.figure[0]) if name and exact else None
+        if name is not None and value is not None:
+            part = Part.LABOUR if of.labour else Part.HEADLINE
+            return _Found(clause.figure, subject.text, Place(part, name), value)
+        alike = (told or of.rate or of.labour) and not clause.apart and _fits(clause, of)
+        return _Found(clause.figure, subject.text) if alike else None
+
+    def _hear(self, clause: Clause) -> bool:
+        """Take in the words before a figure; whether one of them says how it is meant."""
+        before = Word.STOP
+        verb: _Way | None = None
+        for token, compared in comparisons(clause.lead):
+            word = token.word
+            if compared:
+                self._compare(token)
+            else:
+                self.clock.hear(token)
+            if word in _WAYS:
+                verb = self.way = _WAYS[word]
+            elif word in {Word.SUBJECT, Word.OTHER}:
+                self.subject, self.stale, self.way = token, False, verb or _Way.LEVEL
+            elif word is Word.STOP:
+                self.unknown, self.stale, self.way, verb = False, True, _Way.LEVEL, None
+            elif word is Word.COMMA:
+                verb = None
+            elif word in {Word.AHEAD, Word.PLANNED} and before in {Word.COMMA, Word.SAYS}:
+                self.unknown = False
+            self.unknown = self.unknown or word is Word.UNKNOWN
+            self.foreign = self.foreign or word is Word.FOREIGN
+            before = word if word is not Word.FILLER else before
+        return clause.has(*_WAYS, Word.SAYS, Word.LINK)
+
+    def _behind(self, clause: Clause) -> bool:
+        """Take in the words behind a figure; whether all that is said of it is understood."""
+        for token, compared in comparisons(clause.behind):
+            if compared:
+                self._compare(token)
+            self.unknown = self.unknown or token.word is Word.UNKNOWN
+            self.foreign = self.foreign or token.word is Word.FOREIGN
+        return not (self.unknown or self.foreign or clause.vague or clause.limited)
+
+    def _compare(self, token: Token) -> None:
+        """Take in what is compared with: a drop is one from the plan's base year."""
+        time = time_of(token, self.clock.years)
+        self.unknown = self.unknown or time not in {None, Time.BASE}
+
+    def _way(self, clause: Clause, *, told: bool) -> _Way:
+        """Return how a figure is meant; a second one that no word binds to the first is unsaid."""
+        fresh = clause.has(Word.SUBJECT)
+        if told or ((fresh or self.way is _Way.LEVEL) and clause.own is None):
+            return self.way
+        return _Way.UNSAID
+
+
+def _measure(clause: Clause, words: str, of: Subject, way: _Way) -> _Measure | None:
+    """Return what a figure measures by its unit; None where that does not fit what it is of."""
+    _, whole, unit = clause.figure.figure
+    if not unit and any("%" in token.text for token in clause.lead):
+        unit = "%"
+    if unit in _POINTS:
+        return _Measure.RATE if way is _Way.DROP and not of.labour else None
+    if unit in _SHARES:
+        level = way is _Way.LEVEL and words.startswith(("hộ ", "cận "))
+        bound = clause.has(Word.LINK) and (way is _Way.LEVEL or clause.has(Word.FALL))
+        linked = bound and of.name in {"", Count.TRAINED}
+        return _Measure.RATE if of.rate or linked or level else None
+    if whole and not _is_part(clause):
         return None
-    return subject if _FILLER.fullmatch(filler) else None
+    fits = unit in (_PEOPLE if of.labour else {"hộ"}) if unit else not of.rate
+    return _Measure.COUNT if fits and not (of.labour and of.rate) else None
 
 
-def _drops(words: str) -> bool:
-    """Whether a figure is by how much something falls, not to what."""
-    return "giảm" in words and not re.search(r"xuống|còn", words[words.rindex("giảm") :])
+def _is_part(clause: Clause) -> bool:
+    """Whether a figure such as ``110/3924`` is a count and the whole that it is of."""
+    number, whole, _ = clause.figure.figure
+    counts = [read_count(text) for text in (number, whole)]
+    read = [count.number for count in counts if isinstance(count, CountRead)]
+    return len(read) == len(counts) and read[0] <= read[1]
 
 
-def _place(subject: _Subject, *, rate: bool) -> Place | None:
-    """Return where a figure belongs in the plan, None where a plan has no such figure."""
-    if subject.name not in {"rate", "count"}:
-        fits = rate is (subject.name == Rate.TRAINED_RATE)
-        return Place(Part.LABOUR, subject.name) if fits else None
-    if rate and subject.name == "count":
-        return None
-    if subject.drop:
-        name = Rate.POOR_RATE_DROP.value if rate else Count.POOR_DROP.value
-        return None if subject.near else Place(Part.HEADLINE, name)
-    category = "near_poor" if subject.near else "poor"
-    name = f"{category}_goal_rate" if rate else f"{category}_goal"
-    return Place(Part.HEADLINE, name) if name in HEADLINE else None
+def _fits(clause: Clause, of: Subject) -> bool:
+    """Whether a figure may be a target by its unit, and not a share of whom a measure reaches."""
+    unit = clause.figure.figure[2]
+    reaches = (
+        unit in _SHARES
+        and not of.rate
+        and any(token.word is Word.UNKNOWN for token in clause.behind)
+    )
+    return of.labour or not (unit in _PEOPLE or reaches)
 
 
-def _value(place: Place, text: str) -> Value:
+def _name(of: Subject, measure: _Measure, way: _Way) -> str | None:
+    """Return what a plan calls such a figure, None where it has none."""
+    rate = measure is _Measure.RATE
+    if of.labour:
+        name = Rate.TRAINED_RATE.value if rate else of.name
+        return None if way is _Way.DROP else name
+    if way is _Way.DROP:
+        drop = Rate.POOR_RATE_DROP if rate else Count.POOR_DROP
+        return None if of.near else drop.value
+    name = f"{'near_poor' if of.near else 'poor'}_goal{'_rate' * rate}"
+    return name if name in HEADLINE else None
+
+
+def _value(name: str, text: str) -> Value:
     try:
-        if place.field == Rate.POOR_RATE_DROP:
+        if name == Rate.POOR_RATE_DROP:
             return Points.parse(text)
-        if place.field.endswith("_rate"):
+        if name.endswith("_rate"):
             return Percent.parse(text)
     except ParseError:
         return None

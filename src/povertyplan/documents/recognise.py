@@ -46,8 +46,8 @@ def recognise(content: Content) -> Reading:
         raise ReadError(_ANNEX, _instead(grids, annexes), content.file)
     own = annexes[0]
     base_year, goal_year = own.years
-    text = stated(content.paragraphs, base_year)
     year = goal_year if title_year is None else title_year
+    text = stated(content.paragraphs, (base_year, max(goal_year, year)), head.unit)
     labour = text.flat(Part.LABOUR)
     plan = Plan(
         head.unit,
