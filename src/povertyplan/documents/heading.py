@@ -13,18 +13,21 @@ from povertyplan.model import DocumentInfo, Level, PartialDate, Unit
 from povertyplan.places import Part, Place
 from povertyplan.reading import Source
 
-_BLANK = r"[\s.…_]*"
+#: A document may be all blanks: what takes blanks here gives none back.
+_BLANK = r"[\s.…_]*+"
 _DATE = (
-    rf"ngày\s*(?P<day>\d{{1,2}}|{_BLANK})\s*tháng\s*(?P<month>\d{{1,2}}|{_BLANK})"
-    rf"\s*năm\s*(?P<year>\d{{4}}|{_BLANK})"
+    rf"ngày\s*+(?P<day>\d{{1,2}}|{_BLANK})\s*+tháng\s*+(?P<month>\d{{1,2}}|{_BLANK})"
+    rf"\s*+năm\s*+(?P<year>\d{{4}}|{_BLANK})"
 )
 _SYMBOL = (
-    rf"số\s*:?\s*(?P<number>\d*|{_BLANK})\s*/\s*(?:\d{{4}}\s*/\s*)?"
-    r"(?P<symbol>[A-ZĐ][\w&]*(?:-[\w&]+)+)"
+    rf"số\s*+:?\s*+(?P<number>\d++|{_BLANK})\s*+/\s*+(?:\d{{4}}\s*+/\s*+)?"
+    r"(?P<symbol>[A-ZĐ][\w&]*+(?:-[\w&]++)++)"
 )
-_NUMBER_LINE = re.compile(rf"\W*{_SYMBOL}\W*", re.IGNORECASE)
-_DATE_LINE = re.compile(rf"\W*(?P<place>[^,;:|]{{2,60}}),\s*{_DATE}\W*", re.IGNORECASE)
-_CITED = re.compile(rf"kèm theo\b.*?{_SYMBOL}(?:.*?{_DATE})?", re.IGNORECASE)
+_NUMBER_LINE = re.compile(rf"\W*+{_SYMBOL}\W*+", re.IGNORECASE)
+_DATE_LINE = re.compile(rf"\W*+(?P<place>\w[^,;:|]{{1,59}}),\s*+{_DATE}\W*+", re.IGNORECASE)
+_CITING = re.compile(r"kèm theo\b", re.IGNORECASE)
+_CITED = re.compile(_SYMBOL, re.IGNORECASE)
+_DATED = re.compile(_DATE, re.IGNORECASE)
 _KIND = re.compile(
     r"[\W_]*(?P<kind>kế hoạch|đề án|chương trình|phương án)\b(?P<rest>.*)", re.IGNORECASE
 )
@@ -119,19 +122,25 @@ def _with_line(info: DocumentInfo, line: _Line, sources: dict[Place, Source]) ->
     if info.date is None and (match := _DATE_LINE.fullmatch(text)):
         at("date", match.start("day"))
         return evolve(info, date=_date(match))
-    if info.annex_symbol is None and (match := _CITED.search(text)):
+    if info.annex_symbol is None and (match := _cited(text)):
         at("annex_number", match.start("number"))
         at("annex_symbol", match.start("symbol"))
-        dated = match["year"] is not None
+        dated = _DATED.search(text, match.end())
         if dated:
-            at("annex_date", match.start("day"))
+            at("annex_date", dated.start("day"))
         return evolve(
             info,
             annex_number=_stated(match["number"]),
             annex_symbol=match["symbol"],
-            annex_date=_date(match) if dated else None,
+            annex_date=_date(dated) if dated else None,
         )
     return info
+
+
+def _cited(text: str) -> re.Match[str] | None:
+    """Return the number and symbol of the plan that an annex goes with."""
+    citing = _CITING.search(text)
+    return citing and _CITED.search(text, citing.end())
 
 
 def _stated(text: str) -> str | None:
