@@ -1,10 +1,16 @@
 """What a document says of itself, as offices write it."""
 
-import pytest
+from io import BytesIO
 
+import pytest
+from openpyxl import Workbook
+
+from povertyplan import read_bytes
 from povertyplan.documents.grid import Paragraph
 from povertyplan.documents.heading import Heading, annex_year, heading
 from povertyplan.reading import Source
+
+MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 
 
 def lines(text: str) -> list[Paragraph]:
@@ -30,3 +36,53 @@ def test_a_citation_without_a_number_before_one_with_it() -> None:
     assert (document.annex_number, document.annex_symbol) == ("7", "KH-BCĐ")
     assert str(document.annex_date) == "2024-01-25"
     assert of("(Kèm theo Kế hoạch số 7/KH-BCĐ)").document.annex_date is None
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("UBND XÃ TÂN YÊN", "xã Tân Yên"),
+        ("UBND XÃ TÂN YÊN HUYỆN LỤC NGẠN", "xã Tân Yên"),
+        ("UBND XÃ TÂN YÊN          CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM", "xã Tân Yên"),
+        ("UBND XÃ TÂN YÊN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "xã Tân Yên"),
+        ("UBND XÃ TÂN YÊN Độc lập - Tự do - Hạnh phúc", "xã Tân Yên"),
+        ("ỦY BAN NHÂN DÂN          CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nXÃ TÂN YÊN", "xã Tân Yên"),
+        ("ỦY BAN NHÂN DÂN\nCỘNG HÒA XÃ HỘI\nCHỦ NGHĨA VIỆT NAM\nXÃ TÂN YÊN", "xã Tân Yên"),
+        ("UBND HUYỆN TÂN YÊN\nPHÒNG LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI", " "),
+        ("BAN VĂN HÓA - XÃ HỘI\nXÃ HỘI AN", "xã Hội An"),
+        ("BAN KINH TẾ - XÃ HỘI VÙNG CAO", " "),
+        ("Phát triển kinh tế, Xã hội đề ra các xã đã chọn", " "),
+        ("KẾ HOẠCH XÃ TÂN YÊN NĂM 2024", "xã Tân Yên"),
+        ("UBND XÃ EA H'LEO", "xã Ea H'leo"),
+        ("UBND xã Đắk N’Drót", "xã Đắk N’Drót"),
+        ("UBND XÃ ĐẮK N'DRÓT", "xã Đắk N'drót"),
+        ("UBND xã Ỷ La", "xã Ỷ La"),
+        ("UBND xã ạn bè, xã đã, xã ước", " "),
+        ("UBND XÃ IA-PNÔN", "xã Ia-Pnôn"),
+        ("UBND PHƯỜNG 5", "phường 5"),
+        ("Theo đề nghị của UBND Phường 12.", "phường 12"),
+        ("Hỗ trợ toàn phường 10 hộ", " "),
+        ("Hỗ trợ toàn xã 10 hộ", " "),
+        ("UBND TT. CAO THƯỢNG", "thị trấn Cao Thượng"),
+        ("TT Cao Thượng, ngày 5 tháng 1 năm 2024", "thị trấn Cao Thượng"),
+        ("Theo TT Bộ Tài chính", " "),
+        ("UBND xã Cộng Hòa", "xã Cộng Hòa"),
+        ("UBND xã Độc Lập.", "xã Độc Lập"),
+        ("UBND xã T. Sơn", "xã T. Sơn"),
+    ],
+)
+def test_the_commune(text: str, named: str) -> None:
+    unit = of(text).unit
+    assert f"{unit.kind} {unit.name}" == named
+
+
+def test_a_head_of_cells_side_by_side() -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet["A1"], sheet["E1"], sheet["A2"] = "ỦY BAN NHÂN DÂN", MOTTO, "XÃ TÂN YÊN"
+    for row in (["TT", "Thôn", "Hộ nghèo 2023", "Hộ nghèo 2024"], [1, "Chợ", 3, 2]):
+        sheet.append(row)
+    stream = BytesIO()
+    book.save(stream)
+    assert read_bytes(stream.getvalue(), format="xlsx").plan.unit.name == "Tân Yên"

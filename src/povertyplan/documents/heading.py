@@ -3,8 +3,8 @@
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
-from itertools import takewhile
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, takewhile
 
 from attrs import evolve, field, frozen
 
@@ -32,13 +32,30 @@ _KIND = re.compile(
     r"[\W_]*(?P<kind>kế hoạch|đề án|chương trình|phương án)\b(?P<rest>.*)", re.IGNORECASE
 )
 _YEAR = re.compile(r"năm\s+((?:19|20)\d\d)", re.IGNORECASE)
+#: Capitals; those with a tone stand in pairs with their small letters, from Ạ to Ỹ.
+_UPPER = "A-ZÀ-ÖØ-ÝĂĐĨŨƠƯ" + "".join(map(chr, range(ord("Ạ"), ord("Ỹ") + 1, 2)))
+#: A word of a name, such as H'Leo, N’Drót or Ia-Pnôn.
+_NAME = rf"(?:[{_UPPER}]\.(?=\s)|[{_UPPER}]\w*+(?:['’ʼ-]\w++)*+)"
+#: What may follow a name in capitals: a year, or the unit that the commune belongs to.
+_AFTER = r"(?i:năm\s++\d|(?:huyện|thị xã|quận|thành phố|tp|tỉnh)\b)"
 _COMMUNE = re.compile(
-    r"(?i:(?P<kind>thị trấn|xã|phường|đặc khu))\s+(?P<name>[A-ZÀ-ỸĐ][\w.]*(?:\s+[A-ZÀ-ỸĐ][\w.]*)*)"
+    r"\b(?P<kind>(?i:thị trấn|xã|phường|đặc khu|tt\.?+))\s++"
+    rf"(?P<name>{_NAME}(?:\s++(?!{_AFTER}){_NAME})*+|\d{{1,2}}\b(?![/.,]\d))"
 )
+#: What stands beside the name of a commune at the head of a document, and looks like one.
+_MOTTO = re.compile(
+    r"cộng\s++h(?:òa|oà)\s++xã\s++hội(?:\s++chủ\s++nghĩa(?:\s++việt\s++nam)?)?"
+    r"|độc\s++lập\s*+[-–]\s*+tự\s++do",
+    re.IGNORECASE,
+)
+_WORDS = re.compile(r"\w+(?:['’ʼ]\w+)*")
+_APART = re.compile(r"\s{3,}+|\t")
+#: Words of offices and programmes, such as Thương binh và Xã hội, kinh tế - xã hội.
+_BEFORE_SOCIETY = ("và", "-", "–", "&", ",", "tế", "hóa", "hoá")
 _ISSUER = re.compile(r"\W*(?P<issuer>(?:ủy|uỷ) ban nhân dân|ubnd)\b(?P<rest>.*)", re.IGNORECASE)
 _FOOT = re.compile(r"\W*TM\s*\.\s*(?P<issuer>(?:ỦY|UỶ) BAN NHÂN DÂN|UBND)\W*", re.IGNORECASE)
 _CHAIR = re.compile(r"\W*(?:KT\s*\.\s*)?(?:PHÓ\s+)?CHỦ TỊCH\W*")
-_PERSON = re.compile(r"[A-ZÀ-ỸĐ]\w*(?:\s+[A-ZÀ-ỸĐ]\w*){1,4}")
+_PERSON = re.compile(rf"[{_UPPER}]\w*(?:\s+[{_UPPER}]\w*){{1,4}}")
 _RECIPIENTS = re.compile(r"\W*nơi nhận\W*", re.IGNORECASE)
 _BULLET = re.compile(r"\s*[-–+•]\s*")
 
@@ -190,17 +207,32 @@ def _commune(lines: Sequence[_Line]) -> Unit:
         for line in lines
         if _ISSUER.fullmatch(line.text) or _DATE_LINE.fullmatch(line.text)
     ]
-    for text in (*heads, *(line.text for line in lines)):
-        match = _COMMUNE.search(text)
-        if match:
+    named = [unit for text in heads for unit in _communes(text, head=True)]
+    told = (unit for line in lines for unit in _communes(line.text, head=False))
+    return next(chain(named, told), Unit("", Level.COMMUNE))
+
+
+def _communes(text: str, *, head: bool) -> Iterator[Unit]:
+    """Yield the communes that a text names; only the *head* of a document shortens their kind."""
+    for part in _APART.split(_MOTTO.sub("\t", text)):
+        for match in _COMMUNE.finditer(part):
             kind, name = match["kind"], match["name"]
-            return Unit(_cased(name), Level.COMMUNE, kind.lower())
-    return Unit("", Level.COMMUNE)
+            short = kind.lower().startswith("tt")
+            numbered = kind.lower() == "phường" and (head or kind[0].isupper())
+            if (head or not short) and (numbered or not name.isdigit()) and not _society(match):
+                yield Unit(_cased(name), Level.COMMUNE, "thị trấn" if short else kind.lower())
+
+
+def _society(match: re.Match[str]) -> bool:
+    """Whether the words are those for society (xã hội), and not a commune such as Hội An."""
+    first, *others = match["name"].casefold().split()
+    before = match.string[: match.start()].rstrip().casefold().endswith(_BEFORE_SOCIETY)
+    return first == "hội" and (before or not others or others[0] == "chủ")
 
 
 def _cased(name: str) -> str:
-    """Return a name in capitals as a name: ``CAO THƯỢNG`` as ``Cao Thượng``."""
-    return name.title() if name.isupper() else name
+    """Return a name in capitals as a name: ``EA H'LEO`` as ``Ea H'leo``."""
+    return _WORDS.sub(lambda word: word[0].capitalize(), name) if name.isupper() else name
 
 
 def _issuer(lines: Sequence[_Line]) -> str:
