@@ -12,6 +12,8 @@ from povertyplan.reading import Source
 
 MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 
+CITED = "Kế hoạch số 12/KH-UBND ngày 05 tháng 01 năm 2023 của UBND huyện"
+
 
 def lines(text: str) -> list[Paragraph]:
     return [Paragraph(line, Source(line=at)) for at, line in enumerate(text.split("\n"), 1)]
@@ -86,3 +88,27 @@ def test_a_head_of_cells_side_by_side() -> None:
     stream = BytesIO()
     book.save(stream)
     assert read_bytes(stream.getvalue(), format="xlsx").plan.unit.name == "Tân Yên"
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("KẾ HOẠCH\nGiảm nghèo năm 2024", 2024),
+        ("Kế hoạch\nGiảm nghèo\nnăm 2024", 2024),
+        ("KẾ HOẠCH\nTổng kết năm 2023, giảm nghèo năm 2024", 2024),
+        (f"{CITED}\nKẾ HOẠCH\nGiảm nghèo năm 2024", 2024),
+        (f"{CITED} về giảm nghèo năm 2023", None),
+        ("Kế hoạch năm 2023 của huyện\nKẾ HOẠCH\nGiảm nghèo năm 2024", 2024),
+        ("Kế hoạch giảm nghèo năm 2024\nKẾ HOẠCH VỐN NĂM 2025", 2024),
+        ("KẾ HOẠCH\nGiảm nghèo\n(Theo Quyết định ngày 05 tháng 01 năm 2023)", None),
+        ("KẾ HOẠCH\nGiảm nghèo\nBan hành ngày 05 tháng 01 năm 2023", None),
+        ("KẾ HOẠCH\nCăn cứ kết quả rà soát năm 2023", None),
+        ("thực hiện kế hoạch năm 2023", None),
+    ],
+)
+def test_the_year_of_the_title(text: str, year: int | None) -> None:
+    assert of(text).title_year == year
+
+
+def test_the_year_of_an_annex_is_none_of_a_date() -> None:
+    assert annex_year(lines("CHỈ TIÊU NĂM 2024\nNGÀY 05 THÁNG 01 NĂM 2023")) == 2024

@@ -28,9 +28,12 @@ _DATE_LINE = re.compile(rf"\W*+(?P<place>\w[^,;:|]{{1,59}}),\s*+{_DATE}\W*+", re
 _CITING = re.compile(r"kèm theo\b", re.IGNORECASE)
 _CITED = re.compile(_SYMBOL, re.IGNORECASE)
 _DATED = re.compile(_DATE, re.IGNORECASE)
+#: The kind of a document above its subject; one with a number is another document, cited.
 _KIND = re.compile(
-    r"[\W_]*(?P<kind>kế hoạch|đề án|chương trình|phương án)\b(?P<rest>.*)", re.IGNORECASE
+    r"[\W_]*+(?P<kind>kế hoạch|đề án|chương trình|phương án)\b(?!\s*+số\b)(?P<rest>.*)",
+    re.IGNORECASE,
 )
+_BASIS = re.compile(r"\W*+(?:căn cứ|theo|kèm theo)\b", re.IGNORECASE)
 _YEAR = re.compile(r"năm\s+((?:19|20)\d\d)", re.IGNORECASE)
 #: Capitals; those with a tone stand in pairs with their small letters, from Ạ to Ỹ.
 _UPPER = "A-ZÀ-ÖØ-ÝĂĐĨŨƠƯ" + "".join(map(chr, range(ord("Ạ"), ord("Ỹ") + 1, 2)))
@@ -178,24 +181,34 @@ def _date(match: re.Match[str]) -> PartialDate | None:
 
 def _title(lines: Sequence[_Line]) -> tuple[str, tuple[int, Source] | None]:
     """Return the kind of document, and the year of its title with its source."""
-    for at, title in enumerate(lines):
-        match = _KIND.fullmatch(title.text)
-        if match is None or not match["kind"][0].isupper():
-            continue
-        for line in lines[at : at + 3]:
-            years = list(_YEAR.finditer(line.text))
-            if years:
-                return match["kind"], (int(years[-1][1]), line.at(years[-1].start(1)))
-        return match["kind"], None
-    return "", None
+    found = [
+        (at, match["kind"], not match["rest"].strip("*_ "))
+        for at, line in enumerate(lines)
+        if (match := _KIND.fullmatch(line.text)) and match["kind"][0].isupper()
+    ]
+    if not found:
+        return "", None
+    at, kind, _ = next((one for one in found if one[2]), found[0])
+    title = [
+        lines[at],
+        *takewhile(lambda line: not _BASIS.match(line.text), lines[at + 1 : at + 3]),
+    ]
+    years = ((line, years[-1]) for line in title if (years := _years(line)))
+    return kind, next(((int(year[1]), line.at(year.start(1))) for line, year in years), None)
+
+
+def _years(line: _Line) -> list[re.Match[str]]:
+    """Return the years that a line names, but those of dates."""
+    undated = _DATED.sub(lambda date: " " * len(date[0]), line.text)
+    return list(_YEAR.finditer(undated))
 
 
 def annex_year(paragraphs: Iterable[Paragraph]) -> int | None:
     """Return the year in the title of the annex: the last heading in capitals that bears one."""
     years = [
-        int(match[1])
+        int(found[0][1])
         for line in map(_Line.of, paragraphs)
-        if line.text.isupper() and (match := _YEAR.search(line.text))
+        if line.text.isupper() and (found := _years(line))
     ]
     return years[-1] if years else None
 
