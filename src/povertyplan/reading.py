@@ -97,6 +97,10 @@ _NOTICES: Mapping[str, Sentence] = MappingProxyType(
         "figure-set-aside": Sentence(
             "the figure {text} beside {other} was not understood as a target and was set aside"
         ),
+        "formulas-uncomputed": Sentence(
+            "formulas without a value, from {text} on: {number}; their figures were not read:"
+            " open the workbook in Excel or LibreOffice and save it"
+        ),
         "group-mark": Sentence("{text} was read as {number}: its mark separates thousands"),
         "households-for-both-years": Sentence(
             "the only column of households was taken for both years"

@@ -1,5 +1,6 @@
 """What .docx and .xlsx have that a text has not, and what is no document of theirs."""
 
+import re
 import sys
 import zipfile
 from collections.abc import Callable
@@ -102,6 +103,41 @@ def test_a_computed_cell_has_its_value_and_its_formula() -> None:
         ("3", "C1*2"),
         ("x", "D1*2"),
     ]
+
+
+def test_formulas_that_were_never_computed_are_told_and_state_nothing() -> None:
+    """openpyxl computes nothing, and many a program that writes workbooks does not either."""
+    rows = [[1, "Chợ", 160, 5, "=D2/C2*100", 2], [2, "Ngò", 76, 3, "=D3/C3*100", 2]]
+    total = [None, "Tổng", "=SUM(C2:C3)", "=SUM(D2:D2)", "=D4/C4*100", "=SUM(F2:F3)"]
+    reading = book(HEADER, *rows, total)
+    assert reading.plan.total is not None
+    assert reading.plan.total.base.households is None
+    assert [str(target.base.poor) for target in reading.plan.targets] == [
+        "Tally(count=5, rate=None)",
+        "Tally(count=3, rate=None)",
+    ]
+    (told,) = notices(reading)
+    assert told == (
+        "plan.xlsx:PL!E2: formulas without a value, from E2 on: 6; their figures were not read:"
+        " open the workbook in Excel or LibreOffice and save it"
+    )
+    # Which cells they take is known all the same.
+    assert [(one.code, str(one.place)) for one in check(reading).findings] == [
+        ("PP602", "total/poor_base")
+    ]
+
+
+def test_a_formula_that_gives_no_text_is_a_blank() -> None:
+    made = Workbook()
+    sheet: Any = made.active
+    sheet.append([*HEADER, "x"])
+    sheet.append([1, "Chợ", 160, 5, 3.13, 2, "x"])
+    blank = re.compile(rb'<c r="G2".*?</c>')
+    data = repacked(
+        saved(made.save),
+        lambda _, xml: blank.sub(b'<c r="G2" t="str"><f>IF(A2=2,1,"")</f><v></v></c>', xml),
+    )
+    assert notices(read_bytes(data, format="xlsx")) == []
 
 
 def test_what_is_no_number_is_no_figure() -> None:

@@ -22,7 +22,11 @@ class Merged:
 
 @frozen
 class Sheet:
-    """The cells that hold something, by row and column from 1, what is merged, what is hidden."""
+    """
+    The cells that hold something, by row and column from 1, what is merged, what is hidden.
+
+    A formula without a value holds no text.
+    """
 
     source: Source
     cells: dict[tuple[int, int], Cell] = field(factory=dict[tuple[int, int], Cell])
@@ -36,7 +40,8 @@ def laid_out(sheet: Sheet) -> tuple[list[Paragraph], list[Grid], list[Notice]]:
     Tell the tables of a sheet from the text around them.
 
     A blank row ends a table.  Hidden columns are left out, for nobody sees
-    them; hidden rows are read, for the sums below count them.  Both are told.
+    them; hidden rows are read, for the sums below count them.  Both are told,
+    and so are formulas without a value.
     """
     rows: dict[int, list[int]] = {}
     visible = _visible(sheet)
@@ -51,7 +56,7 @@ def laid_out(sheet: Sheet) -> tuple[list[Paragraph], list[Grid], list[Notice]]:
             paragraphs.extend(_lines(visible.cells[row, at] for at in rows.get(row, ())))
     columns = sorted({at for table in tables for row in table for at in rows.get(row, ())})
     grids = [squared(_spans(table, columns, visible), sheet.source) for table in tables]
-    return paragraphs, grids, list(_hidden(sheet))
+    return paragraphs, grids, [*_hidden(sheet), *_uncomputed(visible)]
 
 
 def _visible(sheet: Sheet) -> Sheet:
@@ -149,3 +154,11 @@ def _hidden(sheet: Sheet) -> Iterator[Notice]:
         cells = (min(at for at in sheet.cells if at[1] == column) for column in columns[:20])
         named = ", ".join(str(sheet.cells[at].source.cell).rstrip("0123456789") for at in cells)
         yield Notice("columns-hidden", sheet.source, (("text", named),))
+
+
+def _uncomputed(sheet: Sheet) -> Iterator[Notice]:
+    """Tell of the formulas that were never computed: nothing is computed in their place."""
+    cells = [cell for _, cell in sorted(sheet.cells.items()) if cell.formula and not cell.text]
+    for first in cells[:1]:
+        values = (("number", len(cells)), ("text", first.source.cell))
+        yield Notice("formulas-uncomputed", first.source, values)

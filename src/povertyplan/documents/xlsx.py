@@ -91,14 +91,14 @@ def _sheet(book: Any, sheet: Any, styles: "_Styles", source: Source) -> Sheet:  
             (one["row"], one["column"], one["value"], one["style_id"], one.get("formula", ""))
             for _, row in parser.parse()
             for one in row
-            if one["value"] is not None
+            if one["value"] is not None or _is_uncomputed(one)
         ]
     texts = (value for _, _, value, _, _ in stored if isinstance(value, str))
     mark = "," if any(map(_COMMA.fullmatch, texts)) else "."
     cells: dict[tuple[int, int], Cell] = {}
     for row, column, value, style, formula in stored:
-        text = styles.text(value, style, mark).strip()
-        if text:
+        text = "" if value is None else styles.text(value, style, mark).strip()
+        if text or value is None:
             own = Source(source.file, sheet=source.sheet, cell=f"{column_name(column)}{row}")
             cells[row, column] = Cell(text, own, formula)
     merged = parser.merged_cells.mergeCell if parser.merged_cells else ()
@@ -114,6 +114,11 @@ def _sheet(book: Any, sheet: Any, styles: "_Styles", source: Source) -> Sheet:  
             for column in range(int(one["min"]), min(int(one["max"]), _LAST_COLUMN) + 1)
         ),
     )
+
+
+def _is_uncomputed(cell: dict[Any, Any]) -> bool:
+    """Whether a formula was never computed; one that gives no text has a blank of type ``str``."""
+    return "formula" in cell and cell["data_type"] != "str"
 
 
 def _is_hidden(dimension: dict[str, str]) -> bool:
