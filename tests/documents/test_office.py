@@ -2,6 +2,7 @@
 
 import re
 import sys
+import time
 import zipfile
 from collections.abc import Callable
 from datetime import date
@@ -13,10 +14,12 @@ import pytest
 from docx import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
+from fuzz import MOST_SECONDS
 from openpyxl import Workbook
 from written import computed, docx, repacked, saved, xlsx
 
 from povertyplan import Place, ReadError, Reading, check, read, read_bytes
+from povertyplan.documents.grid import column_name
 from povertyplan.documents.xlsx import content as xlsx_content
 
 EXAMPLE = Path("examples/cao-thuong-2024/plan.md")
@@ -424,8 +427,41 @@ def test_merged_headings_above_and_what_lies_apart() -> None:
 
 
 def test_more_cells_than_any_text_document() -> None:
-    with pytest.raises(ReadError, match="at most 200000 cells in tables, found more"):
-        word("<w:tbl><w:tr>" + "<w:tc/>" * 200_001 + "</w:tr></w:tbl>")
+    with pytest.raises(ReadError, match="at most 100000 cells and paragraphs, found more"):
+        word("<w:tbl><w:tr>" + "<w:tc/>" * 100_001 + "</w:tr></w:tbl>")
+
+
+def test_tables_that_come_to_more_together_than_any() -> None:
+    wide = f"<w:tc><w:tcPr><w:gridSpan w:val='199000'/></w:tcPr>{line('x')}</w:tc>"
+    with pytest.raises(ReadError, match="at most 400000 cells in all tables, found more"):
+        word(f"<w:tbl><w:tr>{wide}</w:tr></w:tbl>" * 3)
+
+
+@pytest.mark.parametrize(
+    ("merges", "hidden"),
+    [
+        ([f"{column_name(at)}2:{column_name(at)}50000" for at in range(1, 8_001)], 0),
+        ([f"A{row}:XFD{row}" for row in range(1, 50_000)], 16_383),
+    ],
+)
+def test_many_wide_ranges_take_no_longer_than_any(merges: list[str], hidden: int) -> None:
+    """Each may cover the whole sheet, and every column may claim to hide those right of it."""
+
+    def change(name: str, xml: bytes) -> bytes:
+        if not name.endswith("sheet1.xml"):
+            return xml
+        columns = "".join(f'<col min="{at}" max="16384" hidden="1"/>' for at in range(2, hidden))
+        held = "".join(f'<c r="{one.split(":")[0]}"><v>1</v></c>' for one in merges[:8_000])
+        row = f'<row r="2">{held}</row><row r="50000"><c r="A50000"><v>1</v></c></row>'
+        ranges = "".join(f'<mergeCell ref="{one}"/>' for one in merges)
+        cells = f"<sheetData>{row}</sheetData><mergeCells>{ranges}</mergeCells>"
+        cols = f"<cols>{columns}</cols>" if hidden else ""
+        return re.sub(rb"<sheetData>.*</sheetData>", (cols + cells).encode(), xml, flags=re.DOTALL)
+
+    start = time.process_time()
+    with pytest.raises(ReadError):
+        read_bytes(repacked(packed("xlsx"), change), format="xlsx")
+    assert time.process_time() - start < MOST_SECONDS
 
 
 def test_ranges_and_sheets_larger_than_any_annex(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -435,7 +471,11 @@ def test_ranges_and_sheets_larger_than_any_annex(monkeypatch: pytest.MonkeyPatch
 
     assert book(HEADER, ROWS[0], change=merge).plan.targets
     scattered = [[None] * at + ["x", "y", "z"] for at in range(30)]
-    for module, most in (("grid", "sheet PL: expected a table of at"), ("xlsx", "expected at")):
+    for module, most in (
+        ("grid", "sheet PL: expected a table of at"),
+        ("sheet", "sheet PL: expected tables of at"),
+        ("xlsx", "expected at"),
+    ):
         monkeypatch.setattr(f"povertyplan.documents.{module}.MOST_CELLS", 89)
         with pytest.raises(ReadError, match=most):
             book(*scattered)

@@ -49,6 +49,11 @@ def test_a_field_of_two_lines_moves_the_lines_below() -> None:
     assert (source.line, source.cell) == (8, "F7")
 
 
+def test_only_the_ends_of_lines_end_a_line() -> None:
+    text = TEXT.replace("UBND", "UBND\x0b\x85\u2028")
+    assert read_text(text, format="csv").sources[Place(1, "poor_goal")].line == 7
+
+
 def test_a_first_line_of_two_headings_belongs_to_the_table() -> None:
     text = TEXT.replace(HEADER, ";Đơn vị;;Hộ nghèo\n;;Số hộ 2023;2023;Tỷ lệ 2023;2024")
     reading = read_text(text, format="csv")
@@ -106,6 +111,9 @@ def test_where_a_cell_on_several_lines_stands() -> None:
         ("<table><tr><td>" * 30, "deeper ones"),
         ("<table><tr>" + "<td colspan=1000>1" * 400, "a larger one"),
         ("<table>" + "<tr><td rowspan=1000 colspan=1000>1" * 300, "a larger one"),
+        ("<table><tr>" + "<td rowspan=1000>1" * 201, "a larger one"),
+        (("<table><tr>" + "<td colspan=1000>1" * 150 + "</table>") * 3, "more"),
+        ("<p " + "a=1 " * 400_001 + ">", "more"),
         ("<p>Kế hoạch", "no table"),
     ],
 )

@@ -17,7 +17,6 @@ from docx.oxml.ns import qn
 
 from povertyplan.documents import packed
 from povertyplan.documents.grid import (
-    MOST_CELLS,
     Cell,
     Content,
     Grid,
@@ -25,13 +24,17 @@ from povertyplan.documents.grid import (
     Span,
     column_name,
     is_layout,
-    squared,
 )
+from povertyplan.documents.room import Room
 from povertyplan.errors import ReadError
 from povertyplan.reading import Source
 
 _PARAGRAPH, _TABLE, _ROW, _CELL = (qn(f"w:{name}") for name in ("p", "tbl", "tr", "tc"))
-_TEXT, _BOX = qn("w:t"), qn("w:txbxContent")
+_TEXT, _BOX, _VALUE = qn("w:t"), qn("w:txbxContent"), qn("w:val")
+_BEFORE, _WIDE, _MERGE, _VANISH = (
+    "/".join(map(qn, path.split("/")))
+    for path in ("w:trPr/w:gridBefore", "w:tcPr/w:gridSpan", "w:tcPr/w:vMerge", "w:rPr/w:vanish")
+)
 _MARKS = {
     qn("w:tab"): "\t",
     qn("w:br"): "\n",
@@ -44,7 +47,7 @@ _UNSEEN = {
     "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
     _BOX,
 }
-_MOST_DEPTH = 20
+_MOST_DEPTH, _MOST_BLOCKS = 20, 100_000
 
 _Element = Any  #: an element of lxml, which has no types of its own
 
@@ -57,10 +60,10 @@ def content(data: bytes, file: str) -> Content:
     """
     packed.parts(data, ".docx", file)
     with packed.opening(".docx", file):
-        reader = _Reader(file)
+        reader = _Reader(file, Room(file))
         document: Any = Document(BytesIO(data))
-        if sum(1 for _ in document.element.body.iter(_CELL)) > MOST_CELLS:
-            raise ReadError(f"at most {MOST_CELLS} cells in tables", "more", file)
+        if sum(1 for _ in document.element.body.iter(_CELL, _PARAGRAPH)) > _MOST_BLOCKS:
+            raise ReadError(f"at most {_MOST_BLOCKS} cells and paragraphs", "more", file)
         reader.read(document.element.body)
         return Content(file, tuple(reader.paragraphs), tuple(reader.grids))
 
@@ -70,6 +73,7 @@ class _Reader:
     """Collects paragraphs and grids; both are numbered as they come, tables inside cells too."""
 
     file: str
+    room: Room
     paragraphs: list[Paragraph] = field(factory=list[Paragraph])
     grids: list[Grid] = field(factory=list[Grid])
     lines: int = 0
@@ -95,15 +99,16 @@ class _Reader:
     def _table(self, table: _Element, depth: int) -> None:
         self.tables += 1
         source = Source(self.file, table=self.tables)
-        spans = _spans(table, source)
-        grid = squared(spans, source)
-        inner = [one for row in _below(table, {_ROW}) for one in _below(row, {_CELL})]
+        rows = [(row, list(_below(row, {_CELL}))) for row in _below(table, {_ROW})]
+        grid = self.room.squared(_spans(rows, source), source)
+        inner = [cell for _, cells in rows for cell in cells]
         if is_layout(grid):
             for cell in inner:
                 self.read(cell, depth + 1)
             return
         self.grids.append(grid)
-        for cell in inner:
+        holds_more = any(one is not table for one in table.iter(_TABLE, _BOX))
+        for cell in inner if holds_more else ():
             for nested in _below(cell, {_TABLE}):
                 self.read_nested(nested, depth + 1)
             for paragraph in _below(cell, {_PARAGRAPH}):
@@ -144,20 +149,20 @@ def _text(parent: _Element) -> str:
 def _is_unseen(element: _Element) -> bool:
     if element.tag in _UNSEEN:
         return True
-    hidden = element.find(f"{qn('w:rPr')}/{qn('w:vanish')}")
-    return hidden is not None and hidden.get(qn("w:val")) not in {"0", "false", "off"}
+    hidden = element.find(_VANISH)
+    return hidden is not None and hidden.get(_VALUE) not in {"0", "false", "off"}
 
 
-def _spans(table: _Element, source: Source) -> Sequence[Span]:
-    """Return the cells of a table; one that goes on from above belongs to the first."""
+def _spans(rows: Sequence[tuple[_Element, Sequence[_Element]]], source: Source) -> Sequence[Span]:
+    """Return the cells of some rows; one that goes on from above belongs to the first."""
     spans: dict[tuple[int, int], Span] = {}
     open_ones: dict[int, tuple[int, int]] = {}
-    for row, element in enumerate(_below(table, {_ROW})):
-        column = _number(element, "w:trPr/w:gridBefore")
-        for cell in _below(element, {_CELL}):
-            wide = max(1, _number(cell, "w:tcPr/w:gridSpan"))
-            merge = cell.find(_path("w:tcPr/w:vMerge"))
-            if merge is not None and merge.get(qn("w:val")) != "restart" and column in open_ones:
+    for row, (element, cells) in enumerate(rows):
+        column = _number(element, _BEFORE)
+        for cell in cells:
+            wide = max(1, _number(cell, _WIDE))
+            merge = cell.find(_MERGE)
+            if merge is not None and merge.get(_VALUE) != "restart" and column in open_ones:
                 first = open_ones[column]
                 spans[first] = evolve(spans[first], rows=row - first[0] + 1)
             else:
@@ -173,10 +178,6 @@ def _spans(table: _Element, source: Source) -> Sequence[Span]:
     return list(spans.values())
 
 
-def _path(names: str) -> str:
-    return "/".join(qn(name) for name in names.split("/"))
-
-
 def _number(element: _Element, path: str) -> int:
-    found = element.find(_path(path))
-    return 0 if found is None else int(found.get(qn("w:val"), "0"))
+    found = element.find(path)
+    return 0 if found is None else int(found.get(_VALUE, "0"))

@@ -14,12 +14,8 @@ _SIGNATURES = {
         " or .xlsx, without a password"
     ),
 }
-#: What divides a text into lines and cells, and how often at most: a cell of a page has two tags.
-_DIVIDERS = {
-    "csv": (",;\t\n", MOST_CELLS),
-    "html": ("<", 2 * MOST_CELLS),
-    "markdown": ("|\t\n", MOST_CELLS),
-}
+#: What divides a text into lines and cells, or into tags and references to characters.
+_DIVIDERS = {"csv": ",;\t\n\r", "html": "<&", "markdown": "|\t\n\r", "text": "|\t\n\r"}
 _MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 
 
@@ -53,10 +49,9 @@ def from_text(plain: str, form: str, file: str) -> Content:
     if "\0" in plain:
         line = plain[: plain.index("\0")].count("\n") + 1
         raise ReadError("a text", "binary data", file, f"line {line}")
-    dividers, most = _DIVIDERS.get(form, ("", 0))
-    for mark in dividers:
-        if plain.count(mark) > most:
-            raise ReadError(f"at most {most} times {mark!r}", "more", file)
+    for mark in _DIVIDERS[form]:
+        if plain.count(mark) > MOST_CELLS:
+            raise ReadError(f"at most {MOST_CELLS} times {mark!r}", "more", file)
     room = {"csv": values, "html": html}.get(form, text)
     return legacy.converted(room.content(plain, file))
 

@@ -13,8 +13,8 @@ from povertyplan.documents.grid import (
     Paragraph,
     Span,
     is_layout,
-    squared,
 )
+from povertyplan.documents.room import Room
 from povertyplan.errors import ReadError
 from povertyplan.reading import Source
 
@@ -27,7 +27,9 @@ _INLINE = frozenset(
 )  # fmt: skip
 _CELLS = frozenset({"td", "th"})
 _NOT_LINE = re.compile(r"[^\n]")
-_MOST_SPAN, _MOST_DEPTH = 1_000, 20
+#: What an attribute of a tag, or a further word of one, begins with.
+_ATTRIBUTE = re.compile(r"""[\s/"'][^\s/"'=]""")
+_MOST_SPAN, _MOST_DEPTH, _MOST_ATTRIBUTES = 1_000, 20, 400_000
 
 
 def content(text: str, file: str) -> Content:
@@ -44,13 +46,13 @@ def content(text: str, file: str) -> Content:
     Raises `ReadError` for tables in tables without end, and larger ones than any annex.
     """
     page = _Page(file)
-    page.feed(_closed(text))
+    page.feed(_closed(text, file))
     page.close()
     page.finish()
     return Content(file, tuple(page.blocks[0].lines), tuple(page.grids))
 
 
-def _closed(text: str) -> str:
+def _closed(text: str, file: str) -> str:
     """
     Blank out comments and declarations, and every mark of a tag that never ends.
 
@@ -66,6 +68,8 @@ def _closed(text: str) -> str:
         parts += text[at:start], _NOT_LINE.sub(" ", text[start:end])
         at = end
     first, *tags = "".join((*parts, text[at:])).split("<")
+    if sum(len(_ATTRIBUTE.findall(tag.partition(">")[0])) for tag in tags) > _MOST_ATTRIBUTES:
+        raise ReadError(f"at most {_MOST_ATTRIBUTES} attributes of tags", "more", file)
     return first + "".join(f"<{tag}" if ">" in tag else f" {tag}" for tag in tags)
 
 
@@ -104,7 +108,7 @@ class _Table:
         while self.taken.get(self.column, 0) > self.row:
             self.column += 1
         self.cell = Span(cell, self.row, self.column, rows, columns)
-        self.covered += columns
+        self.covered += rows * columns
         if self.covered > MOST_CELLS:
             source = cell.source
             most = f"a table of at most {MOST_CELLS} cells"
@@ -123,11 +127,11 @@ class _Table:
         self.taken.update((at, end) for at in range(self.column, last))
         self.column, self.cell = last, None
 
-    def grid(self) -> Grid:
+    def grid(self, room: Room) -> Grid:
         """Return the table; a cell that claims rows below the last covers none of them."""
         rows = self.row + 1
         spans = [evolve(one, rows=min(one.rows, rows - one.row)) for one in self.spans]
-        return squared(spans, self.source)
+        return room.squared(spans, self.source)
 
 
 class _Page(HTMLParser):
@@ -137,6 +141,7 @@ class _Page(HTMLParser):
         """Begin outside every table."""
         super().__init__()
         self.file = file
+        self.room = Room(file)
         self.blocks = [_Block()]
         self.tables: list[_Table] = []
         self.grids: list[Grid] = []
@@ -198,7 +203,7 @@ class _Page(HTMLParser):
         self._end_cell()
         self.blocks.pop()
         table = self.tables.pop()
-        grid = table.grid()
+        grid = table.grid(self.room)
         if is_layout(grid):
             self.blocks[-1].lines.extend(table.lines)
         else:

@@ -1,12 +1,22 @@
 """A sheet of cells, as a workbook or a file of separated values has it: its tables, its text."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
 
 from attrs import evolve, field, frozen
 
-from povertyplan.documents.grid import SIDE_BY_SIDE, Cell, Grid, Paragraph, Span, squared
+from povertyplan.documents.grid import (
+    MOST_CELLS,
+    SIDE_BY_SIDE,
+    Cell,
+    Grid,
+    Paragraph,
+    Span,
+    column_name,
+)
 from povertyplan.documents.numbers import is_figure
+from povertyplan.documents.room import Room
+from povertyplan.errors import ReadError
 from povertyplan.reading import Notice, Source
 
 
@@ -35,27 +45,33 @@ class Sheet:
     hidden_columns: frozenset[int] = frozenset()
 
 
-def laid_out(sheet: Sheet) -> tuple[list[Paragraph], list[Grid], list[Notice]]:
+def laid_out(sheet: Sheet, room: Room) -> tuple[list[Paragraph], list[Grid], list[Notice]]:
     """
     Tell the tables of a sheet from the text around them.
 
     A blank row ends a table.  Hidden columns are left out, for nobody sees
     them; hidden rows are read, for the sums below count them.  Both are told,
     and so are formulas without a value.
+
+    Raises `ReadError` for tables with more cells than there is room for.
     """
     rows: dict[int, list[int]] = {}
     visible = _visible(sheet)
     for row, column in sorted(visible.cells):
         rows.setdefault(row, []).append(column)
     paragraphs: list[Paragraph] = []
-    tables: list[list[int]] = []
-    for block in _blocks(rows, visible):
-        start = _start(block, rows, visible)
+    tables: list[range] = []
+    reach = _reach(visible.merged)
+    for block in _blocks(rows, _reach(one for one in visible.merged if _is_held(one, visible))):
+        start = _start(block, rows, reach)
         tables.extend([block[start:]] if block[start:] else [])
         for row in block[:start]:
             paragraphs.extend(_lines(visible.cells[row, at] for at in rows.get(row, ())))
     columns = sorted({at for table in tables for row in table for at in rows.get(row, ())})
-    grids = [squared(_spans(table, columns, visible), sheet.source) for table in tables]
+    if sum(map(len, tables)) * len(columns) > MOST_CELLS:
+        most = f"tables of at most {MOST_CELLS} cells in a sheet"
+        raise ReadError(most, "larger ones", sheet.source.file, sheet.source.where)
+    grids = [room.squared(_spans(table, columns, rows, visible), sheet.source) for table in tables]
     return paragraphs, grids, [*_hidden(sheet), *_uncomputed(visible)]
 
 
@@ -65,10 +81,13 @@ def _visible(sheet: Sheet) -> Sheet:
     if not hidden:
         return sheet
     cells = {at: cell for at, cell in sheet.cells.items() if at[1] not in hidden}
+    after: dict[int, int] = {}  # the next column that is shown
+    for column in sorted(hidden, reverse=True):
+        after[column] = after.get(column + 1, column + 1)
     merged: list[Merged] = []
     for one in sheet.merged:
-        left = next((at for at in range(one.left, one.right + 1) if at not in hidden), None)
-        if left is not None:
+        left = after.get(one.left, one.left)
+        if left <= one.right:
             merged.append(evolve(one, left=left))
             if (one.top, one.left) in sheet.cells:
                 cells[one.top, left] = sheet.cells[one.top, one.left]
@@ -82,49 +101,64 @@ def _lines(cells: Iterable[Cell]) -> Iterator[Paragraph]:
             yield Paragraph(line, cell.source)
 
 
-def _blocks(rows: Mapping[int, Sequence[int]], sheet: Sheet) -> Iterator[list[int]]:
+def _is_held(one: Merged, sheet: Sheet) -> bool:
+    return (one.top, one.left) in sheet.cells
+
+
+def _reach(merged: Iterable[Merged]) -> Mapping[int, int]:
+    """Return down to which row the merged cells that begin in a row reach."""
+    reach: dict[int, int] = {}
+    for one in merged:
+        reach[one.top] = max(one.bottom, reach.get(one.top, 0))
+    return reach
+
+
+def _blocks(rows: Iterable[int], reach: Mapping[int, int]) -> Iterator[range]:
     """Split the rows at those that hold nothing, not even part of a merged cell."""
-    held = set(rows)
-    last = max(held, default=0)
-    for one in sheet.merged:
-        if one.left in rows.get(one.top, ()):
-            held.update(range(one.top, min(one.bottom, last) + 1))
-    for _, block in groupby(enumerate(sorted(held)), lambda pair: pair[1] - pair[0]):
-        yield [row for _, row in block]
+    first, end, last = 0, -1, 0
+    for row in rows:
+        if row > end + 1:
+            if first:
+                yield range(first, end + 1)
+            first = row
+        last = row
+        end = max(row, end, reach.get(row, 0))
+    if first:
+        yield range(first, last + 1)
 
 
-def _start(block: Sequence[int], rows: Mapping[int, Sequence[int]], sheet: Sheet) -> int:
+def _start(block: range, rows: Mapping[int, Sequence[int]], reach: Mapping[int, int]) -> int:
     """
     Return where the table of a block begins: at its first wide row, or what reaches into it.
 
     Rows of two cells right above it are headings that span, too; a title stands alone.
     """
-    wide = (at for at, row in enumerate(block) if len(rows.get(row, ())) > SIDE_BY_SIDE)
-    start = next(wide, None)
-    if start is None:
+    wide = next((row for row in block if len(rows.get(row, ())) > SIDE_BY_SIDE), None)
+    if wide is None:
         return len(block)
-    into = (one.top for one in sheet.merged if one.top < block[start] <= one.bottom)
-    start = min([start, *(block.index(top) for top in into if top in block)])
-    while start and len(rows.get(block[start - 1], ())) == SIDE_BY_SIDE:
+    start = next(row for row in block if row == wide or reach.get(row, 0) >= wide)
+    while start > block.start and len(rows.get(start - 1, ())) == SIDE_BY_SIDE:
         start -= 1
-    return start
+    return start - block.start
 
 
-def _spans(table: Sequence[int], columns: Sequence[int], sheet: Sheet) -> Iterator[Span]:
+def _spans(
+    table: range, columns: Sequence[int], rows: Mapping[int, Sequence[int]], sheet: Sheet
+) -> Iterator[Span]:
     """Yield the cells of a table in rows and columns that count from 0, hidden ones left out."""
     merged = {(one.top, one.left): one for one in sheet.merged}
-    row_at = {row: at for at, row in enumerate(table)}
     column_at = {column: at for at, column in enumerate(columns)}
     for row in table:
-        for column in columns:
-            cell = sheet.cells.get((row, column))
-            if cell is not None:
-                yield Span(
-                    _on_one_line(cell),
-                    row_at[row],
-                    column_at[column],
-                    *_covered(merged.get((row, column)), table, columns),
-                )
+        for column in rows.get(row, ()):
+            at = column_at[column]
+            one = merged.get((row, column), Merged(column, row, column, row))
+            yield Span(
+                _on_one_line(sheet.cells[row, column]),
+                row - table.start,
+                at,
+                min(one.bottom, table[-1]) - row + 1,
+                bisect_right(columns, one.right) - at,
+            )
     # A table is as high and as wide as its rows and columns, whatever its last cells hold.
     corner = Cell("", sheet.source)
     if (table[-1], columns[-1]) not in sheet.cells:
@@ -136,14 +170,6 @@ def _on_one_line(cell: Cell) -> Cell:
     return cell if text == cell.text else evolve(cell, text=text)
 
 
-def _covered(one: Merged | None, table: Sequence[int], columns: Sequence[int]) -> tuple[int, int]:
-    """Return how many rows and columns of a table a cell covers."""
-    if one is None:
-        return (1, 1)
-    rows = sum(one.top <= row <= one.bottom for row in table)
-    return (rows, sum(one.left <= column <= one.right for column in columns))
-
-
 def _hidden(sheet: Sheet) -> Iterator[Notice]:
     rows = sorted({row for row, _ in sheet.cells} & sheet.hidden_rows)
     if rows:
@@ -151,8 +177,7 @@ def _hidden(sheet: Sheet) -> Iterator[Notice]:
     hidden = ((at, cell) for (_, at), cell in sheet.cells.items() if at in sheet.hidden_columns)
     columns = sorted({at for at, cell in hidden if is_figure(cell.text)})
     if columns:
-        cells = (min(at for at in sheet.cells if at[1] == column) for column in columns[:20])
-        named = ", ".join(str(sheet.cells[at].source.cell).rstrip("0123456789") for at in cells)
+        named = ", ".join(map(column_name, columns[:20]))
         yield Notice("columns-hidden", sheet.source, (("text", named),))
 
 

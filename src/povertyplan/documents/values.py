@@ -3,9 +3,11 @@
 import csv
 from collections import Counter
 from collections.abc import Sequence
+from io import StringIO
 from typing import TypeAlias
 
 from povertyplan.documents.grid import Cell, Content, column_name
+from povertyplan.documents.room import Room
 from povertyplan.documents.sheet import Sheet, laid_out
 from povertyplan.errors import ReadError
 from povertyplan.reading import Source
@@ -33,13 +35,12 @@ def content(text: str, file: str) -> Content:
         for column, field in enumerate(fields, 1)
         if field.strip()
     }
-    paragraphs, grids, _ = laid_out(Sheet(Source(file), cells))
+    paragraphs, grids, _ = laid_out(Sheet(Source(file), cells), Room(file))
     return Content(file, tuple(paragraphs), tuple(grids))
 
 
 def _records(text: str, separator: str, file: str) -> list[_Record]:
-    lines = text.splitlines(keepends=True)
-    reader = csv.reader(lines, delimiter=separator, strict=True)
+    reader = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
     records: list[_Record] = []
     start = 1
     try:

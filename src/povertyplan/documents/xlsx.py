@@ -2,7 +2,7 @@
 
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from io import BytesIO
 from typing import Any
@@ -18,6 +18,7 @@ from openpyxl.worksheet._reader import (  # values and formulas in one pass
 
 from povertyplan.documents import packed
 from povertyplan.documents.grid import MOST_CELLS, Cell, Content, Grid, Paragraph, column_name
+from povertyplan.documents.room import Room
 from povertyplan.documents.sheet import Merged, Sheet, laid_out
 from povertyplan.documents.shown import shown
 from povertyplan.errors import ReadError
@@ -55,10 +56,11 @@ def content(data: bytes, file: str) -> Content:
     paragraphs: list[Paragraph] = []
     grids: list[Grid] = []
     notices: list[Notice] = []
+    room = Room(file)
     with packed.opening(".xlsx", file), warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of extensions that openpyxl does not know
         for sheet in _sheets(data, file, notices):
-            lines, tables, told = laid_out(sheet)
+            lines, tables, told = laid_out(sheet, room)
             paragraphs.extend(lines)
             grids.extend(tables)
             notices.extend(told)
@@ -107,13 +109,18 @@ def _sheet(book: Any, sheet: Any, styles: "_Styles", source: Source) -> Sheet:  
         cells,
         [Merged(*(edge or 1 for edge in range_boundaries(one.ref))) for one in merged],
         frozenset(int(row) for row, one in parser.row_dimensions.items() if _is_hidden(one)),
-        frozenset(
-            column
-            for one in parser.column_dimensions.values()
-            if _is_hidden(one)
-            for column in range(int(one["min"]), min(int(one["max"]), _LAST_COLUMN) + 1)
-        ),
+        _hidden_columns(parser.column_dimensions.values()),
     )
+
+
+def _hidden_columns(dimensions: Iterable[dict[str, str]]) -> frozenset[int]:
+    ranges = sorted((int(one["min"]), int(one["max"])) for one in dimensions if _is_hidden(one))
+    hidden: set[int] = set()
+    seen = 0  # ranges may overlap, and each be as wide as the sheet
+    for first, last in ranges:
+        hidden.update(range(max(first, seen + 1), min(last, _LAST_COLUMN) + 1))
+        seen = max(seen, last)
+    return frozenset(hidden)
 
 
 def _is_uncomputed(cell: dict[Any, Any]) -> bool:
