@@ -59,6 +59,7 @@ def test_parse_points(text: str, printed: Points) -> None:
         ("9" * 5000, 15),
         ("9" * 12 + ",1234", 16),
         ("٣", 0),
+        ("3,6²", 3),
     ],
 )
 def test_what_is_no_percentage_is_refused_where_it_goes_wrong(text: str, at: int) -> None:

@@ -108,10 +108,13 @@ class Reach:
 
 
 def _plain(text: str) -> str:
-    """Narrow full-width characters, one for one, so that columns stay."""
+    """Narrow full-width characters, one for one, so that columns stay; ``²`` is no digit."""
     if text.isascii():
         return text
-    narrow = (unicodedata.normalize("NFKC", char) for char in text)
+    narrow = (
+        char if char.isdigit() and not char.isdecimal() else unicodedata.normalize("NFKC", char)
+        for char in text
+    )
     return "".join(
         " " if wide.isspace() else thin if len(thin) == 1 else wide
         for wide, thin in zip(text, narrow, strict=True)

@@ -97,6 +97,9 @@ _NOTICES: Mapping[str, Sentence] = MappingProxyType(
         "figure-set-aside": Sentence(
             "the figure {text} beside {other} was not understood as a target and was set aside"
         ),
+        "footnote-marks": Sentence(
+            "marks of footnotes were left out: {number}, the first of them in {text}"
+        ),
         "formulas-uncomputed": Sentence(
             "formulas without a value, from {text} on: {number}; their figures were not read:"
             " open the workbook in Excel or LibreOffice and save it"
@@ -113,6 +116,7 @@ _NOTICES: Mapping[str, Sentence] = MappingProxyType(
         "rows-hidden": Sentence("the hidden rows {text} were read as if they were shown"),
         "sheet-hidden": Sentence("the hidden sheet {text} was left out"),
         "table-set-aside": Sentence("a table that is no annex was set aside"),
+        "text-hidden": Sentence("text that the page hides was left out, from {text} on"),
         "unit-unnamed": Sentence("the document does not name its commune"),
         "year-assumed": Sentence("column {text} bears no year; it was taken as {year}"),
         "year-of-title": Sentence("the title bears no year; that of the annex was taken, {year}"),

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import date
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from docx import Document
@@ -16,6 +16,8 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from fuzz import MOST_SECONDS
 from openpyxl import Workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from written import computed, docx, repacked, saved, xlsx
 
 from povertyplan import Place, ReadError, Reading, check, read, read_bytes
@@ -169,6 +171,7 @@ def test_an_annex_on_any_sheet_that_is_shown() -> None:
         made = sheet.parent
         old = made.copy_worksheet(sheet)
         old.title, old.sheet_state = "2023", "hidden"
+        made.create_sheet("Sheet3")
         cover = made.create_sheet("Bìa", 0)
         cover["A1"] = "UBND XÃ TÂN YÊN\nKẾ HOẠCH"
         cover["A2"] = "Giảm nghèo năm 2024"
@@ -253,6 +256,22 @@ def test_what_a_reader_sees_is_the_text() -> None:
     target = reading.plan.targets[0]
     assert (target.base.households, target.goal.poor.count) == (160, 2)
     assert str(target.base.poor) == "Tally(count=5, rate=Percent('3.13%'))"
+
+
+@pytest.mark.parametrize("align", ["superscript", "subscript", "baseline"])
+def test_a_raised_mark_is_no_digit_of_its_figure(
+    align: Literal["superscript", "subscript", "baseline"],
+) -> None:
+    mark = f"<w:r><w:rPr><w:vertAlign w:val='{align}'/></w:rPr><w:t>1</w:t></w:r>"
+    count = line("5").replace("</w:p>", f"{mark}</w:p>")
+    reading = word(line(TITLES[0]), table(HEADER, ["1", "Chợ", "160", count, "3.13", "2"]))
+    font = InlineFont(vertAlign=align)
+    rich = CellRichText("5", TextBlock(font, "1"))
+    other = book(HEADER, [1, "Chợ", 160, rich, 3.13, 2])
+    glued = align == "baseline"
+    for one in (reading, other):
+        assert one.plan.targets[0].base.poor.count == (51 if glued else 5)
+        assert ("footnote-marks" in [notice.code for notice in one.notices]) is not glued
 
 
 def test_tables_inside_tables_and_tables_that_only_place_text() -> None:
@@ -440,8 +459,8 @@ def test_tables_that_come_to_more_together_than_any() -> None:
 @pytest.mark.parametrize(
     ("merges", "hidden"),
     [
-        ([f"{column_name(at)}2:{column_name(at)}50000" for at in range(1, 8_001)], 0),
-        ([f"A{row}:XFD{row}" for row in range(1, 50_000)], 16_383),
+        ([f"{column_name(at)}2:{column_name(at)}50000" for at in range(1, 2_001)], 0),
+        ([f"A{row}:XFD{row}" for row in range(1, 5_000)], 4_000),
     ],
 )
 def test_many_wide_ranges_take_no_longer_than_any(merges: list[str], hidden: int) -> None:
@@ -451,7 +470,7 @@ def test_many_wide_ranges_take_no_longer_than_any(merges: list[str], hidden: int
         if not name.endswith("sheet1.xml"):
             return xml
         columns = "".join(f'<col min="{at}" max="16384" hidden="1"/>' for at in range(2, hidden))
-        held = "".join(f'<c r="{one.split(":")[0]}"><v>1</v></c>' for one in merges[:8_000])
+        held = "".join(f'<c r="{one.split(":")[0]}"><v>1</v></c>' for one in merges[:2_000])
         row = f'<row r="2">{held}</row><row r="50000"><c r="A50000"><v>1</v></c></row>'
         ranges = "".join(f'<mergeCell ref="{one}"/>' for one in merges)
         cells = f"<sheetData>{row}</sheetData><mergeCells>{ranges}</mergeCells>"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from povertyplan import Place, ReadError, Reading, check, read, read_bytes, read_text
+from povertyplan import Part, Place, ReadError, Reading, check, read, read_bytes, read_text
 from povertyplan.documents import legacy
 from povertyplan.records import to_json
 
@@ -98,6 +98,54 @@ def test_a_page() -> None:
 )
 def test_pages_as_they_are_found(page: str) -> None:
     assert target(read_text(page, format="html")) == CHO
+
+
+HIDDEN = "<i style='display: none'>7</i>"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        PAGE.replace("<td>5", f"<td>{HIDDEN}5"),
+        PAGE.replace("<td>5", "<td hidden>7<td>5"),
+        PAGE.replace("<tr><td>1", "<tr style='mso-hide:all'><td>7<td>x<tr><td>1"),
+        PAGE.replace("<table>", "<div hidden><table><tr><td>7</table></p></div><br hidden><table>"),
+        PAGE.replace("<table>", "<div><p hidden>7<b>8</b></div><table>"),
+        PAGE.replace("<table>", "<span hidden>7<p>8</b></p></span><table>"),
+    ],
+)
+def test_what_a_page_hides_is_not_read(page: str) -> None:
+    reading = read_text(page, format="html", file="plan.html")
+    assert target(reading) == CHO
+    (notice,) = reading.notices
+    assert str(notice) == "text that the page hides was left out, from “7” on"
+    assert notice.source is not None
+    assert notice.source.line == 1
+
+
+def test_marks_of_footnotes_are_no_digits() -> None:
+    """In whatever way they are written, and only where they stand raised."""
+    told = "marks of footnotes were left out: 1, the first of them in "
+    for form, text, shown in (
+        ("html", PAGE.replace("<td>5", "<td>5<sup>1</sup>"), "“5¹”"),
+        ("html", PAGE.replace("<td>5", "<td>5<SUB>(1)"), "“5⁽¹⁾”"),
+        ("csv", TEXT.replace(";5;", ";5²;"), "“5²”"),
+        ("csv", TEXT.replace("3,13;", "3,13%*;"), "“3,13%*”"),
+        ("csv", TEXT.replace("Hộ nghèo 2023", "Hộ nghèo 2023³"), "“Hộ nghèo 2023³”"),
+    ):
+        reading = read_text(text, format=form)
+        assert target(reading) == CHO
+        assert [str(one) for one in reading.notices] == [told + shown]
+
+
+def test_a_mark_in_the_text_leaves_the_columns() -> None:
+    table = f"|{HEADER.replace(';', '|')}|\n|1|Chợ|160|5|3,13|2|\n"
+    line = "Tỷ lệ hộ nghèo¹ còn 1,4%² (nhà ở trên 8 m²), giảm 0,91%"
+    reading = read_text(f"{line}\n\n{table}")
+    place = Place(Part.HEADLINE, "poor_goal_rate")
+    assert reading.sources[place].column == line.index("1,4") + 1
+    (notice,) = (one for one in reading.notices if one.code == "footnote-marks")
+    assert str(notice).endswith("1, the first of them in “Tỷ lệ hộ nghèo¹”")
 
 
 def test_where_a_cell_on_several_lines_stands() -> None:

@@ -201,6 +201,13 @@ def test_more_cells_than_any_annex(form: str, text: str) -> None:
         read_text(text, format=form)
 
 
+def test_letters_with_marks_without_end() -> None:
+    """To bring the marks of a letter into their order takes the square of their number."""
+    line = "a" + "\u0301\u0323" * 16_000 + "\n"
+    with pytest.raises(ReadError, match="line 2: expected at most 30 marks on a letter"):
+        read_text("." * 40 + "…" * 40 + "\n" + line * 100)
+
+
 def test_a_column_number_of_five_thousand_digits_is_none() -> None:
     form = Form(column_numbers=("1", "9" * 5001, "2", "2"))
     (finding,) = check(Reading(Plan.of(2024, []), form=form)).findings

@@ -16,6 +16,7 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from povertyplan.documents import packed
+from povertyplan.documents.footnotes import raised
 from povertyplan.documents.grid import (
     Cell,
     Content,
@@ -31,9 +32,15 @@ from povertyplan.reading import Source
 
 _PARAGRAPH, _TABLE, _ROW, _CELL = (qn(f"w:{name}") for name in ("p", "tbl", "tr", "tc"))
 _TEXT, _BOX, _VALUE = qn("w:t"), qn("w:txbxContent"), qn("w:val")
-_BEFORE, _WIDE, _MERGE, _VANISH = (
+_BEFORE, _WIDE, _MERGE, _VANISH, _ALIGN = (
     "/".join(map(qn, path.split("/")))
-    for path in ("w:trPr/w:gridBefore", "w:tcPr/w:gridSpan", "w:tcPr/w:vMerge", "w:rPr/w:vanish")
+    for path in (
+        "w:trPr/w:gridBefore",
+        "w:tcPr/w:gridSpan",
+        "w:tcPr/w:vMerge",
+        "w:rPr/w:vanish",
+        "w:rPr/w:vertAlign",
+    )
 )
 _MARKS = {
     qn("w:tab"): "\t",
@@ -138,12 +145,19 @@ def _text(parent: _Element) -> str:
     while waiting:
         element = waiting.pop()
         if element.tag == _TEXT:
-            found.append(element.text or "")
+            text = element.text or ""
+            found.append(raised(text) if _is_raised(element.getparent()) else text)
         elif element.tag in _MARKS:
             found.append(_MARKS[element.tag])
         elif element is parent or not _is_unseen(element):
             waiting.extend(reversed(element))
     return "".join(found)
+
+
+def _is_raised(run: _Element) -> bool:
+    """Whether a run stands above or below the line, as the mark of a footnote does."""
+    align = run.find(_ALIGN)
+    return align is not None and align.get(_VALUE) in {"superscript", "subscript"}
 
 
 def _is_unseen(element: _Element) -> bool:

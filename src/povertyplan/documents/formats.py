@@ -1,9 +1,15 @@
 """The bytes or the text of a file to its content, by its format."""
 
+import re
+import unicodedata
+from collections.abc import Iterator
+from itertools import chain
+
 from attrs import evolve
 
 from povertyplan.documents import MOST_BYTES, PACKED, html, legacy, text, values
-from povertyplan.documents.grid import MOST_CELLS, Content
+from povertyplan.documents.footnotes import unmarked
+from povertyplan.documents.grid import MOST_CELLS, Cell, Content, Paragraph
 from povertyplan.errors import ReadError
 
 _SIGNATURES = {
@@ -16,6 +22,9 @@ _SIGNATURES = {
 }
 #: What divides a text into lines and cells, or into tags and references to characters.
 _DIVIDERS = {"csv": ",;\t\n\r", "html": "<&", "markdown": "|\t\n\r", "text": "|\t\n\r"}
+#: As many as the stream-safe text format of Unicode allows (UAX 15).
+_MOST_MARKS = 30
+_UNCOMMON = re.compile(rf"[^\w\s!-~]{{{_MOST_MARKS},}}")
 _MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 
 
@@ -30,10 +39,11 @@ def from_bytes(data: bytes, form: str, file: str) -> Content:
         if data.startswith(start) and not (packed and data.startswith(b"PK")):
             raise ReadError(f"a .{form}" if packed else "a text", kind, file)
     if packed:
-        return legacy.converted(_unpacked(data, form, file))
+        return _composed(_unpacked(data, form, file))
     plain, encoding = decoded(data, file)
     found = from_text(plain, form, file)
-    return evolve(found, notices=(legacy.notice(encoding, file),)) if encoding else found
+    told = (legacy.notice(encoding, file),) if encoding else ()
+    return evolve(found, notices=(*told, *found.notices))
 
 
 def from_text(plain: str, form: str, file: str) -> Content:
@@ -53,7 +63,27 @@ def from_text(plain: str, form: str, file: str) -> Content:
         if plain.count(mark) > MOST_CELLS:
             raise ReadError(f"at most {MOST_CELLS} times {mark!r}", "more", file)
     room = {"csv": values, "html": html}.get(form, text)
-    return legacy.converted(room.content(plain, file))
+    return _composed(room.content(plain, file))
+
+
+def _composed(content: Content) -> Content:
+    """
+    Return a document in the characters that a reader sees.
+
+    Raises `ReadError` for letters with more marks than any: to order them takes for ever.
+    """
+    for one in _texts(content):
+        for run in _UNCOMMON.findall(one.text):
+            if sum(map(bool, map(unicodedata.combining, run))) > _MOST_MARKS:
+                most = f"at most {_MOST_MARKS} marks on a letter"
+                raise ReadError(most, "more", content.file, one.source.where)
+    return unmarked(legacy.converted(content))
+
+
+def _texts(content: Content) -> Iterator[Paragraph | Cell]:
+    yield from content.paragraphs
+    for grid in content.grids:
+        yield from chain.from_iterable(grid.rows)
 
 
 def decoded(data: bytes, file: str) -> tuple[str, str]:

@@ -5,6 +5,7 @@ from html.parser import HTMLParser
 
 from attrs import define, evolve, field
 
+from povertyplan.documents.footnotes import raised
 from povertyplan.documents.grid import (
     MOST_CELLS,
     Cell,
@@ -16,7 +17,7 @@ from povertyplan.documents.grid import (
 )
 from povertyplan.documents.room import Room
 from povertyplan.errors import ReadError
-from povertyplan.reading import Source
+from povertyplan.reading import Notice, Source
 
 _UNSEEN = frozenset({"script", "style", "title", "template"})
 _INLINE = frozenset(
@@ -25,16 +26,25 @@ _INLINE = frozenset(
         "small", "span", "strong", "sub", "sup", "u", "wbr",
     }
 )  # fmt: skip
+_SMALL = frozenset({"sub", "sup"})
 _CELLS = frozenset({"td", "th"})
+_EMPTY = frozenset({"br", "col", "embed", "hr", "img", "input", "link", "meta", "wbr"})
+#: The tags whose ends may be left out before another begins.
+_ENDED = {"td": _CELLS, "th": _CELLS, "tr": _CELLS | {"tr"}, "p": {"p"}, "li": {"li"}}
+_HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
 _NOT_LINE = re.compile(r"[^\n]")
 #: What an attribute of a tag, or a further word of one, begins with.
 _ATTRIBUTE = re.compile(r"""[\s/"'][^\s/"'=]""")
+#: So many characters of what is hidden are told.
+_SHOWN = 40
 _MOST_SPAN, _MOST_DEPTH, _MOST_ATTRIBUTES = 1_000, 20, 400_000
 
 
 def content(text: str, file: str) -> Content:
     """
     Read the text and the tables of a page; a table inside a cell is one of its own.
+
+    What a page hides is left out, and told.
 
     >>> page = "<p>Giảm nghèo<table><tr><th rowspan=2>TT<th colspan=2>Hộ<tr><td>1<td>2</table>"
     >>> found = content(page, "plan.html")
@@ -49,7 +59,7 @@ def content(text: str, file: str) -> Content:
     page.feed(_closed(text, file))
     page.close()
     page.finish()
-    return Content(file, tuple(page.blocks[0].lines), tuple(page.grids))
+    return Content(file, tuple(page.blocks[0].lines), tuple(page.grids), tuple(page.notices))
 
 
 def _closed(text: str, file: str) -> str:
@@ -145,13 +155,18 @@ class _Page(HTMLParser):
         self.blocks = [_Block()]
         self.tables: list[_Table] = []
         self.grids: list[Grid] = []
-        self.unseen = 0
+        self.notices: list[Notice] = []
+        self.unseen: list[str] = []  # the open tags, from one on that is not shown
+        self.small = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Open a table, a row, a cell or a line."""
-        self.unseen += tag in _UNSEEN
-        if tag in _INLINE:
+        if self._is_unseen(tag, attrs):
             return
+        if tag in _INLINE:
+            self.small = self.small or tag in _SMALL
+            return
+        self.small = False
         if tag == "table":
             self._open_table()
         elif self.tables and (tag in _CELLS or tag == "tr"):
@@ -168,7 +183,9 @@ class _Page(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         """Close a table, a row, a cell or a line."""
-        self.unseen -= tag in _UNSEEN and self.unseen > 0
+        if self.unseen and not self._ends_unseen(tag):
+            return
+        self.small = False
         if tag == "table" and self.tables:
             self._end_table()
         elif self.tables and (tag in _CELLS or tag == "tr"):
@@ -178,18 +195,47 @@ class _Page(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         """Add to the line that is open; text of a table outside its cells is dropped."""
-        if self.unseen or (self.tables and self.tables[-1].cell is None):
+        if self.unseen:
+            self._tell(data)
+            return
+        if self.tables and self.tables[-1].cell is None:
             return
         block = self.blocks[-1]
         if data.strip() and not "".join(block.words).strip():
             block.start = self._here(data[: len(data) - len(data.lstrip())])
-        block.words.append(data)
+        block.words.append(raised(data) if self.small else data)
 
     def finish(self) -> None:
         """Close what the page left open."""
         while self.tables:
             self._end_table()
         self.blocks[-1].end_line()
+
+    def _is_unseen(self, tag: str, attrs: list[tuple[str, str | None]]) -> bool:
+        """Whether a tag that begins is not shown, itself or by one that it stands in."""
+        while self.unseen and self.unseen[-1] in _ENDED.get(tag, ()):
+            self.unseen.pop()
+        hides = tag in _UNSEEN or any(map(_hides, attrs))
+        if (self.unseen or hides) and tag not in _EMPTY:
+            self.unseen.append(tag)
+        return bool(self.unseen)
+
+    def _ends_unseen(self, tag: str) -> bool:
+        """Whether a tag that ends stands outside of what is not shown, and so ends that, too."""
+        if tag in self.unseen:
+            while self.unseen.pop() != tag:
+                pass
+            return False
+        if tag not in _INLINE and tag != "p":
+            self.unseen.clear()
+        return not self.unseen
+
+    def _tell(self, data: str) -> None:
+        """Tell of the first text that the page hides."""
+        text = " ".join(data.split())
+        if text and not self.notices and self.unseen[0] not in _UNSEEN:
+            values = (("text", f"“{text[:_SHOWN]}”"),)
+            self.notices.append(Notice("text-hidden", self._here(), values))
 
     def _open_table(self) -> None:
         if len(self.tables) == _MOST_DEPTH:
@@ -222,6 +268,11 @@ class _Page(HTMLParser):
         if len(lines) > 1:
             line, column = line + len(lines) - 1, 0
         return Source(self.file, line, column + len(lines[-1]) + 1)
+
+
+def _hides(attribute: tuple[str, str | None]) -> bool:
+    name, value = attribute
+    return name == "hidden" or (name == "style" and bool(_HIDDEN.search(value or "")))
 
 
 def _span(text: str | None) -> int:

@@ -51,12 +51,18 @@ def is_dash(text: str) -> bool:
 
 def narrow(text: str) -> str:
     r"""
-    Return a text in composed form with plain blanks and digits.
+    Return a text in composed form with plain blanks and digits; small ones stay what they are.
 
-    >>> narrow("１\u202f３２５")
-    '1 325'
+    >>> narrow("１\u202f３２５"), narrow("10²")
+    ('1 325', '10²')
     """
-    return " ".join(unicodedata.normalize("NFKC", text).split())
+    composed = unicodedata.normalize("NFC", text)
+    return " ".join("".join(map(_narrow, composed)).split())
+
+
+def _narrow(char: str) -> str:
+    small = char.isdigit() and not char.isdecimal()
+    return char if small else unicodedata.normalize("NFKC", char)
 
 
 @_remembered

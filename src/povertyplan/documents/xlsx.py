@@ -9,6 +9,7 @@ from typing import Any
 
 from attrs import define, field
 from openpyxl import load_workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
 from openpyxl.utils.cell import range_boundaries
 from openpyxl.worksheet._reader import (  # values and formulas in one pass
@@ -17,6 +18,7 @@ from openpyxl.worksheet._reader import (  # values and formulas in one pass
 )
 
 from povertyplan.documents import packed
+from povertyplan.documents.footnotes import raised
 from povertyplan.documents.grid import MOST_CELLS, Cell, Content, Grid, Paragraph, column_name
 from povertyplan.documents.room import Room
 from povertyplan.documents.sheet import Merged, Sheet, laid_out
@@ -40,10 +42,18 @@ class _Parser(WorkSheetParser):
             raise ReadError(f"at most {MOST_CELLS} cells in a sheet", "more")
         parser: Any = super()
         cell: dict[Any, Any] = parser.parse_cell(element)
+        if isinstance(cell["value"], CellRichText):
+            cell["value"] = "".join(map(_of_block, cell["value"]))
         if element.find(FORMULA_TAG) is not None:
             formula = parser.parse_formula(element)
             cell["formula"] = str(getattr(formula, "text", formula)).removeprefix("=")
         return cell
+
+
+def _of_block(block: Any) -> str:  # noqa: ANN401  # a str or openpyxl's
+    """Return the text of a part of a cell that has a font of its own."""
+    small = isinstance(block, TextBlock) and block.font.vertAlign in {"superscript", "subscript"}
+    return raised(str(block)) if small else str(block)
 
 
 def content(data: bytes, file: str) -> Content:
@@ -68,7 +78,9 @@ def content(data: bytes, file: str) -> Content:
 
 
 def _sheets(data: bytes, file: str, notices: list[Notice]) -> Iterator[Sheet]:
-    book: Any = load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
+    book: Any = load_workbook(
+        BytesIO(data), read_only=True, data_only=True, keep_links=False, rich_text=True
+    )
     styles = _Styles(book)
     for sheet in book.worksheets:
         source = Source(file, sheet=sheet.title)
@@ -85,6 +97,7 @@ def _sheet(book: Any, sheet: Any, styles: "_Styles", source: Source) -> Sheet:  
             stream,
             sheet._shared_strings,  # noqa: SLF001  # see above
             data_only=True,
+            rich_text=True,
             epoch=book.epoch,
             date_formats=book._date_formats,  # noqa: SLF001  # see above
             timedelta_formats=book._timedelta_formats,  # noqa: SLF001  # see above
