@@ -184,6 +184,22 @@ def test_folders_and_what_links_lead_out_of(
     assert capsys.readouterr().err.endswith("empty: no document that a plan may be read from\n")
 
 
+def test_a_folder_names_the_files_of_before_2007(
+    right: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Unless they were converted already: what was passed over in silence would seem right."""
+    for name in ("tổ 1.doc", "tổ 2.XLS", "plan.doc"):
+        (tmp_path / name).touch()
+    assert main(["check", str(tmp_path)]) == 2
+    printed = capsys.readouterr()
+    assert f"{right}: errors: 0" in printed.out
+    for old, new in (("plan.doc", ".docx"), ("tổ 1.doc", ".docx"), ("tổ 2.XLS", ".xlsx")):
+        assert f"{old}: expected a {new}: open the file in Word, Excel or" in printed.err
+    (tmp_path / "Plan.DOCX").touch()
+    main(["check", str(tmp_path)])
+    assert "plan.doc:" not in capsys.readouterr().err
+
+
 def test_a_summary_of_many_plans(
     right: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -201,6 +201,19 @@ def test_more_cells_than_any_annex(form: str, text: str) -> None:
         read_text(text, format=form)
 
 
+@pytest.mark.parametrize("ending", ["csv", "txt", "docx", "xlsx"])
+@pytest.mark.parametrize(
+    "start", ["<html>", '\n<!DOCTYPE html PUBLIC "">', "\ufeff<table border=1>"]
+)
+def test_a_page_under_another_name(ending: str, start: str, tmp_path: Path) -> None:
+    file = tmp_path / f"w2.{ending}"
+    file.write_text(start + "<tr><td>1", encoding="utf-8")
+    with pytest.raises(ReadError) as error:
+        read(file)
+    assert error.value.expected == f"the content of a .{ending}"
+    assert error.value.found == "that of a .html: rename it"
+
+
 def test_letters_with_marks_without_end() -> None:
     """To bring the marks of a letter into their order takes the square of their number."""
     line = "a" + "\u0301\u0323" * 16_000 + "\n"

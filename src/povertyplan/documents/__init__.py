@@ -29,7 +29,7 @@ FORMATS: Mapping[str, str] = {
 #: How the record of a reading begins, and that of a plan does not.
 _READING = re.compile(r'\W*\{[^{}]*"reading"\s*:')
 #: Formats of before 2007, and what to save them as.
-_OLD = {".doc": ".docx", ".xls": ".xlsx"}
+OLD: Mapping[str, str] = {".doc": ".docx", ".xls": ".xlsx"}
 #: The formats that are archives, which hold no text.
 PACKED = frozenset({"docx", "xlsx"})
 
@@ -67,8 +67,8 @@ def read_censuses(path: str | os.PathLike[str], *, year: int | None = None) -> R
 def _form(file: str) -> str:
     """Return the format that the ending of a file's name says."""
     ending = os.path.splitext(file)[1].lower()  # noqa: PTH122  # pathlib would be a tenth of the import
-    if ending in _OLD:
-        new = _OLD[ending]
+    if ending in OLD:
+        new = OLD[ending]
         expected = f"a {new}: open the file in Word, Excel or LibreOffice and save it as {new}"
         raise ReadError(expected, f"the format {ending} of before 2007", file)
     if ending not in FORMATS:

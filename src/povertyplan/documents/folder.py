@@ -1,9 +1,9 @@
 """The documents in a folder."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
-from povertyplan.documents import FORMATS
+from povertyplan.documents import FORMATS, OLD
 
 
 def documents(folder: str) -> list[str]:
@@ -12,6 +12,8 @@ def documents(folder: str) -> list[str]:
 
     A link is followed only to a file inside the folder.  Files that are hidden,
     and those an office program keeps while it has another open, are left out.
+    A file of before 2007 is named, so that to read it says how to convert it,
+    unless a file of its name that was converted stands beside it.
     """
     return sorted(_documents(folder))
 
@@ -20,9 +22,18 @@ def _documents(folder: str) -> Iterator[str]:
     top = os.path.realpath(folder)
     for parent, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
+        lowered = frozenset(map(str.lower, names))
         for name in names:
             file = os.path.join(parent, name)  # noqa: PTH118  # as where documents are read
-            known = os.path.splitext(name)[1].lower() in FORMATS  # noqa: PTH122  # as above
+            known = _is_known(name.lower(), lowered)
             inside = os.path.commonpath([top, os.path.realpath(file)]) == top
             if known and inside and not name.startswith((".", "~$")):
                 yield file
+
+
+def _is_known(name: str, beside: Collection[str]) -> bool:
+    stem, ending = os.path.splitext(name)  # noqa: PTH122  # as above
+    converted = OLD.get(ending)
+    if converted is None:
+        return ending in FORMATS
+    return stem + converted not in beside

@@ -22,6 +22,13 @@ _SIGNATURES = {
 }
 #: What divides a text into lines and cells, or into tags and references to characters.
 _DIVIDERS = {"csv": ",;\t\n\r", "html": "<&", "markdown": "|\t\n\r", "text": "|\t\n\r"}
+#: How a web page begins, in so many characters; Markdown may begin with tags of its own.
+_PAGE = re.compile(
+    r"[\ufeff\xef\xbb\xbf\s]*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html|head|meta|table)\b",
+    re.IGNORECASE,
+)
+_MOST_LEAD = 1_000
+_NO_PAGES = {"csv": ".csv", "text": ".txt", "docx": ".docx", "xlsx": ".xlsx"}
 #: As many as the stream-safe text format of Unicode allows (UAX 15).
 _MOST_MARKS = 30
 _UNCOMMON = re.compile(rf"[^\w\s!-~]{{{_MOST_MARKS},}}")
@@ -39,6 +46,7 @@ def from_bytes(data: bytes, form: str, file: str) -> Content:
         if data.startswith(start) and not (packed and data.startswith(b"PK")):
             raise ReadError(f"a .{form}" if packed else "a text", kind, file)
     if packed:
+        _refuse_page(data[:_MOST_LEAD].decode("latin-1"), form, file)
         return _composed(_unpacked(data, form, file))
     plain, encoding = decoded(data, file)
     found = from_text(plain, form, file)
@@ -56,6 +64,7 @@ def from_text(plain: str, form: str, file: str) -> Content:
         raise ReadError(f"at most {MOST_BYTES} characters", "more", file)
     if not plain.strip():
         raise ReadError("a plan", "nothing: the document is empty", file)
+    _refuse_page(plain[:_MOST_LEAD], form, file)
     if "\0" in plain:
         line = plain[: plain.index("\0")].count("\n") + 1
         raise ReadError("a text", "binary data", file, f"line {line}")
@@ -64,6 +73,12 @@ def from_text(plain: str, form: str, file: str) -> Content:
             raise ReadError(f"at most {MOST_CELLS} times {mark!r}", "more", file)
     room = {"csv": values, "html": html}.get(form, text)
     return _composed(room.content(plain, file))
+
+
+def _refuse_page(start: str, form: str, file: str) -> None:
+    """Refuse a web page under the name of another format, as many programs export tables."""
+    if form in _NO_PAGES and _PAGE.match(start):
+        raise ReadError(f"the content of a {_NO_PAGES[form]}", "that of a .html: rename it", file)
 
 
 def _composed(content: Content) -> Content:
