@@ -149,6 +149,13 @@ def test_an_unreadable_figure_leaves_the_rest() -> None:
     assert str(reading.sources[found[0].place]) == "plan.md:61:35"
 
 
+def test_a_column_of_changes_is_set_aside_and_told() -> None:
+    header = f"{HEADER} Tăng (+), giảm (-) |"
+    for change in ("-2", "+2", "−0,91"):
+        reading = read_text(annex(f"| 1 | Chợ | 136 | 140 | 3 | 2 | {change} |", header=header))
+        assert "column-set-aside" in [notice.code for notice in reading.notices]
+
+
 @pytest.mark.parametrize("lines", range(1, 88, 3))
 def test_cut_in_half_is_no_other_plan(lines: int) -> None:
     """A document that ends early loses rows, and never changes a figure."""

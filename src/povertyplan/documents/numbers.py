@@ -11,6 +11,7 @@ from povertyplan.errors import ParseError
 from povertyplan.percent import MOST_DIGITS, Percent
 
 _DASHES = frozenset("-–—−‐‑‒―")
+_SIGNS = frozenset("-–−+")
 _COUNT = re.compile(
     r"(?P<grouped>[0-9]{1,3}(?P<mark>[., ])[0-9]{3}(?:(?P=mark)[0-9]{3})*)"
     r"|(?P<plain>[0-9]+)(?:[.,]0{1,2})?"
@@ -121,15 +122,16 @@ def decimal_mark(text: str) -> str:
 
 def is_figure(text: str) -> bool:
     """
-    Whether a cell holds a count, a rate or a dash.
+    Whether a cell holds a count, a rate, one of these with a sign, or a dash.
 
-    >>> is_figure("3.69"), is_figure("-"), is_figure("Chợ"), is_figure("")
-    (True, True, False, False)
+    >>> is_figure("3.69"), is_figure("-2"), is_figure("-"), is_figure("Chợ"), is_figure("")
+    (True, True, True, False, False)
     """
-    return (
-        bool(text)
-        and (text[0].isdigit() or is_dash(text))
+    unsigned = text[1:] if text[:1] in _SIGNS else text
+    return is_dash(text) or (
+        unsigned[:1].isdigit()
         and not (
-            isinstance(read_count(text), Unreadable) and isinstance(read_rate(text), Unreadable)
+            isinstance(read_count(unsigned), Unreadable)
+            and isinstance(read_rate(unsigned), Unreadable)
         )
     )
