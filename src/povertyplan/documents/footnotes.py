@@ -33,7 +33,9 @@ def unmarked(content: Content) -> Content:
 
     In a paragraph blanks stand for them, so that columns stay where they are.
     """
-    found = list(_marked(content))
+    cells = (cell.text for grid in content.grids for row in grid.rows for cell in row)
+    whole = "\n".join((*(one.text for one in content.paragraphs), *cells))
+    found = list(_marked(content)) if _MARK_OF_CELL.search(whole) else []
     if not found:
         return content
     text, match = found[0][0].text, found[0][1]

@@ -87,12 +87,16 @@ def _composed(content: Content) -> Content:
 
     Raises `ReadError` for letters with more marks than any: to order them takes for ever.
     """
-    for one in _texts(content):
-        for run in _UNCOMMON.findall(one.text):
-            if sum(map(bool, map(unicodedata.combining, run))) > _MOST_MARKS:
-                most = f"at most {_MOST_MARKS} marks on a letter"
-                raise ReadError(most, "more", content.file, one.source.where)
+    if _is_overmarked("\n".join(one.text for one in _texts(content))):
+        one = next(one for one in _texts(content) if _is_overmarked(one.text))
+        most = f"at most {_MOST_MARKS} marks on a letter"
+        raise ReadError(most, "more", content.file, one.source.where)
     return unmarked(legacy.converted(content))
+
+
+def _is_overmarked(text: str) -> bool:
+    runs = _UNCOMMON.findall(text)
+    return any(sum(unicodedata.combining(char) > 0 for char in run) > _MOST_MARKS for run in runs)
 
 
 def _texts(content: Content) -> Iterator[Paragraph | Cell]:

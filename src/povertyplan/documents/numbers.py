@@ -11,6 +11,7 @@ from povertyplan.errors import ParseError
 from povertyplan.percent import MOST_DIGITS, Percent
 
 _DASHES = frozenset("-–—−‐‑‒―")
+_DECIMAL = re.compile("[.,]")
 _SIGNS = frozenset("-–−+")
 _COUNT = re.compile(
     r"(?P<grouped>[0-9]{1,3}(?P<mark>[., ])[0-9]{3}(?:(?P=mark)[0-9]{3})*)"
@@ -117,7 +118,8 @@ def decimal_mark(text: str) -> str:
     >>> decimal_mark("3,69"), decimal_mark("82")
     (',', '')
     """
-    return next((char for char in text if char in ".,"), "")
+    match = _DECIMAL.search(text)
+    return match[0] if match else ""
 
 
 def is_figure(text: str) -> bool:

@@ -62,7 +62,8 @@ def laid_out(sheet: Sheet, room: Room) -> tuple[list[Paragraph], list[Grid], lis
     paragraphs: list[Paragraph] = []
     tables: list[range] = []
     reach = _reach(visible.merged)
-    for block in _blocks(rows, _reach(one for one in visible.merged if _is_held(one, visible))):
+    held = [one for one in visible.merged if (one.top, one.left) in visible.cells]
+    for block in _blocks(rows, _reach(held)):
         start = _start(block, rows, reach)
         tables.extend([block[start:]] if block[start:] else [])
         for row in block[:start]:
@@ -71,7 +72,10 @@ def laid_out(sheet: Sheet, room: Room) -> tuple[list[Paragraph], list[Grid], lis
     if sum(map(len, tables)) * len(columns) > MOST_CELLS:
         most = f"tables of at most {MOST_CELLS} cells in a sheet"
         raise ReadError(most, "larger ones", sheet.source.file, sheet.source.where)
-    grids = [room.squared(_spans(table, columns, rows, visible), sheet.source) for table in tables]
+    merged: dict[int, list[Merged]] = {}
+    for one in held:
+        merged.setdefault(one.top, []).append(one)
+    grids = [_grid(table, columns, merged, visible, room) for table in tables]
     return paragraphs, grids, [*_hidden(sheet), *_uncomputed(visible)]
 
 
@@ -99,10 +103,6 @@ def _lines(cells: Iterable[Cell]) -> Iterator[Paragraph]:
     for cell in cells:
         for line in filter(str.strip, cell.text.splitlines()):
             yield Paragraph(line, cell.source)
-
-
-def _is_held(one: Merged, sheet: Sheet) -> bool:
-    return (one.top, one.left) in sheet.cells
 
 
 def _reach(merged: Iterable[Merged]) -> Mapping[int, int]:
@@ -142,27 +142,38 @@ def _start(block: range, rows: Mapping[int, Sequence[int]], reach: Mapping[int, 
     return start - block.start
 
 
+def _grid(
+    table: range,
+    columns: Sequence[int],
+    merged: Mapping[int, Sequence[Merged]],
+    sheet: Sheet,
+    room: Room,
+) -> Grid:
+    """Return a table of a sheet, hidden columns left out: its cells, and what others cover."""
+    covered = room.squared(_spans(table, columns, merged, sheet), sheet.source)
+    return Grid(
+        tuple(
+            tuple(
+                _on_one_line(sheet.cells.get((row, column), below))
+                for column, below in zip(columns, line, strict=True)
+            )
+            for row, line in zip(table, covered.rows, strict=True)
+        )
+    )
+
+
 def _spans(
-    table: range, columns: Sequence[int], rows: Mapping[int, Sequence[int]], sheet: Sheet
+    table: range, columns: Sequence[int], merged: Mapping[int, Sequence[Merged]], sheet: Sheet
 ) -> Iterator[Span]:
-    """Yield the cells of a table in rows and columns that count from 0, hidden ones left out."""
-    merged = {(one.top, one.left): one for one in sheet.merged}
+    """Yield what is merged in a table, in rows and columns that count from 0, and its corner."""
+    yield Span(Cell("", sheet.source), len(table) - 1, len(columns) - 1)
     column_at = {column: at for at, column in enumerate(columns)}
     for row in table:
-        for column in rows.get(row, ()):
-            at = column_at[column]
-            one = merged.get((row, column), Merged(column, row, column, row))
-            yield Span(
-                _on_one_line(sheet.cells[row, column]),
-                row - table.start,
-                at,
-                min(one.bottom, table[-1]) - row + 1,
-                bisect_right(columns, one.right) - at,
-            )
-    # A table is as high and as wide as its rows and columns, whatever its last cells hold.
-    corner = Cell("", sheet.source)
-    if (table[-1], columns[-1]) not in sheet.cells:
-        yield Span(corner, len(table) - 1, len(columns) - 1)
+        for one in merged.get(row, ()):
+            at = column_at[one.left]
+            high = min(one.bottom, table[-1]) - row + 1
+            wide = bisect_right(columns, one.right) - at
+            yield Span(sheet.cells[row, one.left], row - table.start, at, high, wide)
 
 
 def _on_one_line(cell: Cell) -> Cell:
@@ -183,7 +194,8 @@ def _hidden(sheet: Sheet) -> Iterator[Notice]:
 
 def _uncomputed(sheet: Sheet) -> Iterator[Notice]:
     """Tell of the formulas that were never computed: nothing is computed in their place."""
-    cells = [cell for _, cell in sorted(sheet.cells.items()) if cell.formula and not cell.text]
-    for first in cells[:1]:
-        values = (("number", len(cells)), ("text", first.source.cell))
-        yield Notice("formulas-uncomputed", first.source, values)
+    places = [at for at, cell in sheet.cells.items() if cell.formula and not cell.text]
+    if places:
+        first = sheet.cells[min(places)].source
+        values = (("number", len(places)), ("text", first.cell))
+        yield Notice("formulas-uncomputed", first, values)

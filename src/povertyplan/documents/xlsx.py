@@ -4,6 +4,7 @@ import re
 import warnings
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import cache
 from io import BytesIO
 from typing import Any
 
@@ -109,12 +110,13 @@ def _sheet(book: Any, sheet: Any, styles: "_Styles", source: Source) -> Sheet:  
             if one["value"] is not None or _is_uncomputed(one)
         ]
     texts = (value for _, _, value, _, _ in stored if isinstance(value, str))
+    letters = cache(column_name)
     mark = "," if any(map(_COMMA.fullmatch, texts)) else "."
     cells: dict[tuple[int, int], Cell] = {}
     for row, column, value, style, formula in stored:
         text = "" if value is None else styles.text(value, style, mark).strip()
         if text or value is None:
-            own = Source(source.file, sheet=source.sheet, cell=f"{column_name(column)}{row}")
+            own = Source(source.file, sheet=source.sheet, cell=f"{letters(column)}{row}")
             cells[row, column] = Cell(text, own, formula)
     merged = parser.merged_cells.mergeCell if parser.merged_cells else ()
     return Sheet(
@@ -154,6 +156,8 @@ class _Styles:
 
     def text(self, value: object, style: int, mark: str) -> str:
         """Return what a cell shows; *mark* is the decimal mark of the texts beside it."""
+        if isinstance(value, str):
+            return value
         if isinstance(value, bool):
             return str(value).upper()
         if isinstance(value, int | float):
