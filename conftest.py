@@ -3,11 +3,16 @@
 from doctest import ELLIPSIS
 from typing import Any
 
+from hypothesis import settings
 from sybil import Sybil
 from sybil.parsers.markdown import PythonCodeBlockParser, SkipParser
 from sybil.parsers.rest import DocTestParser
 
 import povertyplan
+
+# How long an example takes says nothing on a machine that does other work.
+settings.register_profile("untimed", parent=settings(), deadline=None)
+settings.load_profile("untimed")
 
 
 def _public_names(namespace: dict[str, Any]) -> None:

@@ -28,7 +28,7 @@ from povertyplan.causes import Cause
 from povertyplan.relations import RELATIONS, Bound, Drop, Ratio, Relation, Sum, Verdict
 from povertyplan.strategies import Slip, percents, plans, points, slips
 
-_QUICK = settings(database=None, phases=[Phase.generate], max_examples=500, deadline=None)
+_QUICK = settings(database=None, phases=[Phase.generate], max_examples=500)
 _FEW = settings(_QUICK, max_examples=100)
 _POOR = Ratio(Rate.POOR_BASE_RATE, (Count.POOR_BASE,), Count.HOUSEHOLDS_BASE)
 _POOR_OR_NEAR = Ratio(

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from random import Random
 
 from attrs import evolve
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from povertyplan import (
@@ -20,8 +20,6 @@ from povertyplan import (
 from povertyplan.strategies import Slip, plans, slips
 
 Named = tuple[str, Place]
-#: A search takes what it takes; how long is measured elsewhere.
-untimed = settings(deadline=None)
 
 
 def named(findings: Iterable[Finding]) -> set[Named]:
@@ -42,21 +40,18 @@ def slipped(draw: st.DrawFn, *, realistic: bool) -> Slip:
     return draw(slips(plan))
 
 
-@untimed
 @given(slipped(realistic=True))
 def test_a_repair_clears_what_it_claims_and_brings_what_it_lists(slip: Slip) -> None:
     for diagnosis in diagnose(slip.plan):
         keeps_its_word(slip.plan, diagnosis)
 
 
-@untimed
 @given(slipped(realistic=False))
 def test_so_it_does_in_plans_of_any_kind(slip: Slip) -> None:
     for diagnosis in diagnose(slip.plan):
         keeps_its_word(slip.plan, diagnosis)
 
 
-@untimed
 @given(slipped(realistic=True))
 def test_what_is_called_unique_is_right(slip: Slip) -> None:
     right = {edit.place: edit.printed for edit in slip.edits}
@@ -66,13 +61,11 @@ def test_what_is_called_unique_is_right(slip: Slip) -> None:
             assert own.items() <= right.items(), (slip.cause, str(diagnosis))
 
 
-@untimed
 @given(slipped(realistic=True))
 def test_two_runs_are_equal(slip: Slip) -> None:
     assert diagnose(slip.plan) == diagnose(slip.plan)
 
 
-@untimed
 @given(slipped(realistic=True), st.randoms(use_true_random=False))
 def test_the_order_of_rows_changes_no_repair(slip: Slip, random: Random) -> None:
     plan = evolve(slip.plan, sections=())
@@ -99,7 +92,6 @@ def repairs(plan: Plan, rows: dict[int, int]) -> set[frozenset[tuple[object, str
     }
 
 
-@untimed
 @given(slipped(realistic=False), st.integers(0, 300))
 def test_a_search_that_is_cut_short_says_so_and_calls_nothing_unique(
     slip: Slip, limit: int

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from povertyplan import Finding, Place, Plan, check
 from povertyplan.strategies import plans
 
-LARGE = settings(max_examples=10_000, deadline=None, suppress_health_check=list(HealthCheck))
+LARGE = settings(max_examples=10_000, suppress_health_check=list(HealthCheck))
 
 
 def _no_finding(plan: Plan) -> None:

@@ -73,7 +73,7 @@ def assert_frames_equal_checks(data: st.DataObject, engine: Engine) -> None:
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-@settings(max_examples=3, deadline=None)
+@settings(max_examples=3)
 @given(data=st.data())
 def test_frames_equal_checks(engine: str, data: st.DataObject) -> None:
     assert_frames_equal_checks(data, ENGINES[engine])
@@ -81,7 +81,7 @@ def test_frames_equal_checks(engine: str, data: st.DataObject) -> None:
 
 @pytest.mark.large
 @pytest.mark.parametrize("engine", ENGINES)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(data=st.data())
 def test_many_frames_equal_checks(engine: str, data: st.DataObject) -> None:
     assert_frames_equal_checks(data, ENGINES[engine])
@@ -118,7 +118,7 @@ def country_of(examples: int, rounding: Rounding) -> dict[str, Plan]:
     """Draw many plans for one frame: a cluster takes seconds for each."""
     found: dict[str, Plan] = {}
 
-    @settings(max_examples=examples, phases=[Phase.generate], deadline=None, database=None)
+    @settings(max_examples=examples, phases=[Phase.generate], database=None)
     @given(countries(rounding))
     def draw(country: dict[str, Plan]) -> None:
         found.update({f"{len(found)} {key}": plan for key, plan in country.items()})
