@@ -316,3 +316,24 @@ def test_a_bare_rate_beside_one_that_says_what_it_is_of_is_set_aside() -> None:
     reading = annex("1 | Chợ | 100 | 2 | 9,99 | 2,00 | 1", header=header)
     assert reading.plan.targets[0].base.poor.rate == Percent(200, 2)
     assert any("is not one that a plan is checked by" in one for one in notices(reading))
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("1 | A | 4 | 3 | 5 | 2", "2 | B | 3 | 1 | 1 | 1", "3 | C | 4 | 4 | 2 | 2"),
+        ("1 | 1 | 2 | 1 | 3 | 3", "2 | 2 | 3 | 4 | 5 | 6", "3 | 3 | 1 | 2 | 4 | 4"),
+        ("1 | 1 | 2 | 3 | 1 | 1", "2 | B | 1 | 3 | 4 | 5", "3 | A | 1 | 2 | 3 | 4"),
+    ],
+)
+@pytest.mark.parametrize("numbers", [(), ("A | B | 1 | 2 | 3 | 4",), ("1 | 2 | 3 | 4 | 5 | 6",)])
+def test_rows_of_small_figures_are_no_line_of_column_numbers(
+    rows: tuple[str, ...], numbers: tuple[str, ...]
+) -> None:
+    header = "TT | Tổ | Hộ nghèo 2023 | Hộ nghèo 2024 | Hộ cận nghèo 2023 | Hộ cận nghèo 2024"
+    reading = annex(*numbers, *rows, *numbers, header=header)
+    assert [
+        [one.unit.name, str(one.base.poor.count), str(one.goal.poor.count)]
+        for one in reading.plan.targets
+    ] == [row.split(" | ")[1:4] for row in rows]
+    assert bool(reading.form.column_numbers) is bool(numbers)

@@ -13,7 +13,6 @@ from povertyplan.documents.header import (
     AREAS,
     SECTION,
     column_numbers,
-    is_number_line,
     split,
 )
 from povertyplan.documents.numbers import (
@@ -84,8 +83,8 @@ def annex(grid: Grid, unit: Unit, title_year: int | None, *, review: bool = Fals
     found = columns(header, body, title_year, review=review) if body else None
     if found is None:
         return None
-    titles = {_texts(line) for line in header.lines}
-    rows = [row for row in body if _texts(row) not in titles and not is_number_line(row)]
+    again = {_texts(line) for line in (*header.lines, header.numbers)}
+    rows = [row for row in body if _texts(row) not in again]
     reader = _Reader(unit, found)
     reader.read(_lines(rows, found, unit))
     form = evolve(

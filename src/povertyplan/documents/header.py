@@ -8,6 +8,7 @@ more than the one that spans it.  What no word says, nothing assumes in silence.
 import re
 from collections.abc import Sequence
 from enum import StrEnum
+from itertools import pairwise
 
 from attrs import frozen
 
@@ -19,11 +20,11 @@ from povertyplan.places import Field, Period, field_named
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _FORMULA = re.compile(r"\(?\s*(\d{1,3})\s*\)?\s*=.*")
+_MANY = 6  #: so many numbers are a line of them, in spite of a slip
 _NUMBER = re.compile(r"\(?\s*(\d{1,2})\s*\)?")
 #: How sections are numbered, and how their headings begin.
 SECTION = re.compile(r"(?:[IVX]+|[A-H])[.)]?")
 AREAS = (key("khu vực"), key("vùng"))
-_LETTER = re.compile(r"\(?\s*[A-Za-z]\s*\)?")
 
 
 def _words(*phrases: str) -> re.Pattern[str]:
@@ -55,7 +56,7 @@ _END = _words("cuối năm", "cuối kỳ")
 _START = _words("đầu năm")
 _NAME = _words(
     "đơn vị", "địa bàn", "tổ dân phố", "TDP", "thôn", "bản", "ấp", "xóm", "khóm", "khu phố",
-    "khu dân cư", "tên", "xã", "phường", "huyện", "buôn",
+    "khu dân cư", "tên", "xã", "phường", "huyện", "buôn", "tổ", "làng", "khối",
 )  # fmt: skip
 _ORDINAL = _words("TT", "STT", "số TT", "số thứ tự")
 
@@ -130,8 +131,8 @@ def split(rows: Sequence[tuple[Cell, ...]]) -> Header:
     lines: list[tuple[Cell, ...]] = []
     numbers: tuple[Cell, ...] = ()
     for at, row in enumerate(rows):
-        if is_number_line(row):
-            numbers = numbers or row
+        if not numbers and is_number_line(row):
+            numbers = row
         elif numbers or is_data(row) or is_section(row):
             return Header(tuple(lines), numbers, at)
         else:
@@ -141,20 +142,32 @@ def split(rows: Sequence[tuple[Cell, ...]]) -> Header:
 
 def is_number_line(row: Sequence[Cell]) -> bool:
     """
-    Whether a row numbers the columns: ``A B 1 2 3``, in any order, perhaps with formulas.
+    Whether a row numbers the columns: ``A B 1 2 3``, perhaps with formulas.
 
-    Nothing but single letters and numbers, most of those up to the highest.
+    Letters in their order, then numbers that count up.  Below two letters half
+    of the numbers may be left out, for columns may be hidden; else they count
+    from 1 by one, but for a single slip among many.
+
+    >>> from povertyplan.reading import Source
+    >>> [is_number_line([Cell(text, Source()) for text in line.split()])
+    ...  for line in ("A B 1 2 3 4 4 5", "(1) (2) (3) (4)", "1 A 2 3 4", "1 1 2 3")]
+    [True, True, False, False]
     """
     texts = [cell.text for cell in row if cell.text]
-    found = [_numbered(text) for text in texts]
-    numbers = {int(number) for number in found if number}
-    letters = [text for text, number in zip(texts, found, strict=True) if not number]
-    last = max(numbers, default=0)
-    return (
-        last <= len(row)
-        and len(numbers) > max(1, last // 2)
-        and all(_LETTER.fullmatch(text) for text in letters)
-    )
+    numbers = [int(number) for number in map(_numbered, texts) if number]
+    letters = texts[: len(texts) - len(numbers)]
+    if not all(map(_numbered, texts[len(letters) :])) or not _in_order(letters):
+        return False
+    steps = [after - before for before, after in pairwise(numbers)]
+    if not steps or min(steps) < 0 or not numbers[-1] // 2 < len(set(numbers)) <= len(row):
+        return False
+    slips = sum(step != 1 for step in steps)
+    return len(letters) > 1 or (numbers[0] == 1 and slips <= (len(numbers) >= _MANY))
+
+
+def _in_order(letters: Sequence[str]) -> bool:
+    """Whether letters name the first columns, as ``A`` and ``B`` do."""
+    return [letter.strip("() ").upper() for letter in letters] == list("ABCDEFGH"[: len(letters)])
 
 
 def _numbered(text: str) -> str:
