@@ -113,10 +113,14 @@ _NOTICES: Mapping[str, Sentence] = MappingProxyType(
         "rounding-inferred": Sentence(
             "{number} rates are not rounded half up; the table was taken as rounded {text}"
         ),
+        "row-unnumbered": Sentence("the line {text} has no ordinal; it was read as a row"),
         "rows-hidden": Sentence("the hidden rows {text} were read as if they were shown"),
         "sheet-hidden": Sentence("the hidden sheet {text} was left out"),
         "table-set-aside": Sentence("a table that is no annex was set aside"),
         "text-hidden": Sentence("text that the page hides was left out, from {text} on"),
+        "total-assumed": Sentence(
+            "the line {text} is the sum of all others; it was read as the total"
+        ),
         "unit-unnamed": Sentence("the document does not name its commune"),
         "year-assumed": Sentence("column {text} bears no year; it was taken as {year}"),
         "year-of-title": Sentence("the title bears no year; that of the annex was taken, {year}"),

@@ -58,7 +58,10 @@ EXTRA = (
 )  # fmt: skip
 #: What an office may leave out of its annex.
 OPTIONAL = ("persons_base", "poor_base", "poor_goal", "near_poor_base", "near_poor_goal")
-TOTALS = ("Tổng", "Tổng số", "Tổng cộng", "CỘNG", "Toàn thị trấn", "Tổng cộng (1+2)", "Toàn xã")
+TOTALS = (
+    "Tổng", "Tổng số", "Tổng cộng", "CỘNG", "Toàn thị trấn", "Tổng cộng (1+2)", "Toàn xã",
+    "Tổng thị trấn", "Chung toàn xã", "Tổng.", "Cả xã",
+)  # fmt: skip
 
 #: Cells that are merged with the one to their left, and the one above.
 LEFT, ABOVE = "←", "↑"
@@ -89,6 +92,8 @@ class Layout:
     encoding: str
     stored: bool  #: whether figures are stored as numbers, where the format can
     single: bool = False  #: whether one column of households serves both years
+    one_cell: bool = False  #: whether the number of a section stands before its name
+    sums_below: bool = False  #: whether the sums of a section stand below its rows
     continued: bool = False  #: whether the table is cut in two, each with its header
 
     def text(self, plan: Plan) -> str:
@@ -116,13 +121,20 @@ class Layout:
         """Return header and rows; `LEFT` and `ABOVE` are cells that belong to another."""
         header = self._header(plan)
         above = {section.rows.start: at for at, section in enumerate(plan.sections)}
+        below = self.sums_below and not self.total_first and plan.total is not None
+        sums = {one.rows.stop - 1: one.printed.flat() for one in plan.sections if one.printed}
         rows: list[list[str]] = []
         for at, target in enumerate(plan.targets, 1):
             if at in above:
                 section = plan.sections[above[at]]
                 flat = section.printed.flat() if section.printed else {}
-                rows.append(self._row("I" * (above[at] + 1), section.label, flat))
+                number = "I" * (above[at] + 1)
+                name = (
+                    ("", f"{number}. {section.label}") if self.one_cell else (number, section.label)
+                )
+                rows.append(self._row(*name, {} if below else flat))
             rows.append(self._row(str(at), target.unit.name, target.flat()))
+            rows.extend(self._row("", "Cộng", sums[at]) for _ in range(below and at in sums))
         if self.header_again and len(rows) > 2 and not self.continued:
             rows[len(rows) // 2 : len(rows) // 2] = header
         if plan.total is not None:
@@ -233,5 +245,7 @@ def layouts(draw: st.DrawFn) -> Layout:
         encoding=draw(st.sampled_from(["utf-8", "utf-8-sig", "utf-16"])),
         stored=draw(st.booleans()),
         single=single,
+        one_cell=draw(st.booleans()),
+        sums_below=draw(st.booleans()),
         continued=draw(st.booleans()),
     )

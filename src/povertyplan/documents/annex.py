@@ -1,61 +1,27 @@
 """The annex of a plan: its rows, sub-totals and total, each figure with its source."""
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from enum import Enum, auto
+from collections.abc import Iterable, Mapping
 
 from attrs import define, evolve, field, frozen
 
 from povertyplan.documents.columns import Columns, columns
 from povertyplan.documents.grid import Cell, Grid
-from povertyplan.documents.header import (
-    AREAS,
-    SECTION,
-    column_numbers,
-    split,
-)
+from povertyplan.documents.header import column_numbers, split
+from povertyplan.documents.lines import Kind, Line, lines
 from povertyplan.documents.numbers import (
     CountRead,
     Unreadable,
     decimal_mark,
     is_dash,
-    is_figure,
     read_count,
     read_rate,
 )
 from povertyplan.errors import ReadError
 from povertyplan.model import PovertyTarget, Section, Unit
-from povertyplan.names import key
 from povertyplan.percent import Percent
 from povertyplan.places import Count, Field, Part, Place, Rate, Row, SectionRow, Value
 from povertyplan.reading import Form, Notice, Source
-
-_TOTALS = {key("tổng"), key("cộng"), "total"}
-_TOTAL_STARTS = tuple(
-    key(start)
-    for start in (
-        "tổng số", "tổng cộng", "tổng toàn", "cộng toàn", "toàn xã", "toàn phường",
-        "toàn thị trấn", "toàn huyện", "toàn tỉnh", "toàn quốc", "cả nước",
-    )
-)  # fmt: skip
-_NUMBERED = re.compile(r"\d+(?:\.\d+)*[.)]?")
-_BRACKETED = re.compile(r"\s*[(:].*")
-
-
-class _Kind(Enum):
-    ROW = auto()
-    TOTAL = auto()
-    SECTION = auto()
-    ASIDE = auto()
-
-
-@frozen
-class _Line:
-    kind: _Kind
-    ordinal: str
-    label: str
-    cells: tuple[Cell, ...]
 
 
 @frozen
@@ -86,7 +52,7 @@ def annex(grid: Grid, unit: Unit, title_year: int | None, *, review: bool = Fals
     again = {_texts(line) for line in (*header.lines, header.numbers)}
     rows = [row for row in body if _texts(row) not in again]
     reader = _Reader(unit, found)
-    reader.read(_lines(rows, found, unit))
+    reader.read(lines(rows, found, unit))
     form = evolve(
         reader.form(),
         column_numbers=column_numbers(header.numbers),
@@ -110,48 +76,6 @@ def _texts(row: Iterable[Cell]) -> tuple[str, ...]:
     return tuple(cell.text for cell in row)
 
 
-def _lines(rows: Sequence[tuple[Cell, ...]], found: Columns, unit: Unit) -> list[_Line]:
-    lines = [_line(row, found, unit) for row in rows]
-    lines = [
-        evolve(line, kind=_Kind.SECTION) if _is_above(line, after) else line
-        for line, after in zip(lines, [*lines[1:], None], strict=True)
-    ]
-    if any(line.kind is _Kind.ROW for line in lines):
-        return lines
-    # Rows numbered I, II, III without others between them are the rows themselves.
-    return [evolve(line, kind=_Kind.ROW) if line.kind is _Kind.SECTION else line for line in lines]
-
-
-def _is_above(line: _Line, after: _Line | None) -> bool:
-    """Whether a row numbered 1 stands for those below it, numbered 1.1, 1.2 and so on."""
-    below = after is not None and after.ordinal.startswith(f"{line.ordinal.rstrip('.)')}.")
-    return line.kind is _Kind.ROW and below and bool(_NUMBERED.fullmatch(line.ordinal))
-
-
-def _line(row: tuple[Cell, ...], found: Columns, unit: Unit) -> _Line:
-    label = row[found.name].text
-    ordinal = "" if found.ordinal is None else row[found.ordinal].text
-    numbered = bool(_NUMBERED.fullmatch(ordinal))
-    if not label and not numbered:
-        label, ordinal = ordinal, ""
-    figures = any(is_figure(row[at].text) for at in found.fields.values())
-    if not numbered and _is_total(label, unit):
-        kind = _Kind.TOTAL
-    elif not numbered and (SECTION.fullmatch(ordinal) or key(label).startswith(AREAS)):
-        kind = _Kind.SECTION
-    elif numbered or (figures and label):
-        kind = _Kind.ROW
-    else:
-        kind = _Kind.ASIDE
-    return _Line(kind, ordinal, label, row)
-
-
-def _is_total(label: str, unit: Unit) -> bool:
-    words = _BRACKETED.sub("", key(label))
-    own = key(f"{unit.kind} {unit.name}")
-    return words in _TOTALS or words.startswith(_TOTAL_STARTS) or (bool(unit.name) and words == own)
-
-
 @define
 class _Reader:
     """Collects the rows of an annex, line by line."""
@@ -173,28 +97,31 @@ class _Reader:
     marks: Counter[str] = field(factory=Counter[str])
     grouped: list[tuple[str, str, Source]] = field(factory=list[tuple[str, str, Source]])
 
-    def read(self, lines: Sequence[_Line]) -> None:
-        """Read every line; the last total is the plan's, earlier ones close their sections."""
-        totals = sum(line.kind is _Kind.TOTAL for line in lines)
+    def read(self, lines: Iterable[Line]) -> None:
+        """Read every line, with what was assumed of it."""
         for line in lines:
             match line.kind:
-                case _Kind.ROW:
+                case Kind.ROW:
                     if not line.ordinal.startswith(self.above):
                         self._close()
                     row = len(self.targets) + 1
                     self.targets.append(self._target(line, row, Unit(line.label)))
                     self.ordinals.append(line.ordinal)
-                case _Kind.SECTION:
+                case Kind.SECTION:
                     self._close()
                     self._open(line)
-                case _Kind.TOTAL:
-                    totals -= 1
-                    self._total(line, more=totals > 0)
+                case Kind.SUB_TOTAL:
+                    self._sub_total(line)
+                case Kind.TOTAL:
+                    self._total(line)
                 case _:
-                    text = " ".join(filter(None, _texts(line.cells)))
-                    source = line.cells[0].source
-                    self.notices.append(Notice("line-set-aside", source, (("text", f"“{text}”"),)))
+                    self._note("line-set-aside", line, " ".join(filter(None, _texts(line.cells))))
+            if line.notice and line.kind is not Kind.ASIDE:
+                self._note(line.notice, line, line.label)
         self._close()
+
+    def _note(self, code: str, line: Line, text: str) -> None:
+        self.notices.append(Notice(code, line.cells[0].source, (("text", f"“{text}”"),)))
 
     def form(self) -> Form:
         """Return how the annex was written, and note what its marks leave open."""
@@ -217,13 +144,11 @@ class _Reader:
             further=tuple(self.further),
         )
 
-    def _open(self, line: _Line) -> None:
-        numbered = _NUMBERED.fullmatch(line.ordinal)
-        self.above = f"{line.ordinal.rstrip('.)')}." if numbered else ""
+    def _open(self, line: Line) -> None:
+        self.above = line.above
         start = len(self.targets) + 1
-        figures = any(is_figure(line.cells[at].text) for at in self.columns.fields.values())
         row = SectionRow(len(self.sections) + 1)
-        printed = self._target(line, row, Unit(line.label)) if figures else None
+        printed = self._target(line, row, Unit(line.label)) if line.figures else None
         self.sections.append(Section(line.label, range(start, start), printed))
 
     def _close(self) -> None:
@@ -232,13 +157,20 @@ class _Reader:
             rows = range(section.rows.start, len(self.targets) + 1)
             self.sections[-1] = evolve(section, rows=rows)
 
-    def _total(self, line: _Line, *, more: bool) -> None:
-        section = self.sections[-1] if self.sections else None
-        if section is not None and not section.rows and section.printed is None and more:
-            row = SectionRow(len(self.sections))
-            self.sections[-1] = evolve(section, printed=self._target(line, row, Unit(line.label)))
-            self._close()
-            return
+    def _sub_total(self, line: Line) -> None:
+        """Close the open section; where none is, the rows since the last one are a section."""
+        stop = self.sections[-1].rows.stop if self.sections else 1
+        if not self.sections or self.sections[-1].rows:
+            self.sections.append(Section(line.label, range(stop, stop)))
+        row, section = SectionRow(len(self.sections)), self.sections[-1]
+        if section.printed is None:
+            printed = self._target(line, row, Unit(section.label))
+            self.sections[-1] = evolve(section, printed=printed)
+        else:
+            self._note("line-set-aside", line, line.label)
+        self._close()
+
+    def _total(self, line: Line) -> None:
         total = self._target(line, Part.TOTAL, self.unit)
         if self.total is not None and self.total != total:
             source = line.cells[self.columns.name].source
@@ -246,7 +178,7 @@ class _Reader:
             raise ReadError("one total row", found, source.file, source.where)
         self.total = total
 
-    def _target(self, line: _Line, row: Row, unit: Unit) -> PovertyTarget:
+    def _target(self, line: Line, row: Row, unit: Unit) -> PovertyTarget:
         flat: dict[Field, Value] = {}
         for name, at in self.columns.fields.items():
             place, cell = Place(row, name), line.cells[at]

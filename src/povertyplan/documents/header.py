@@ -24,7 +24,9 @@ _MANY = 6  #: so many numbers are a line of them, in spite of a slip
 _NUMBER = re.compile(r"\(?\s*(\d{1,2})\s*\)?")
 #: How sections are numbered, and how their headings begin.
 SECTION = re.compile(r"(?:[IVX]+|[A-H])[.)]?")
-AREAS = (key("khu vực"), key("vùng"))
+_AREAS = (key("khu vực"), key("vùng"))
+_LONGEST = 40  #: of them with their marks apart
+_IN_SECTION = re.compile(r"((?:[IVX]+|[A-H])(?=\s*[.):–-])[.)]?)[\s:–-]*([^\d\s].*)")
 
 
 def _words(*phrases: str) -> re.Pattern[str]:
@@ -196,7 +198,28 @@ def is_section(row: Sequence[Cell]) -> bool:
     if not texts or any(is_figure(text) for text in texts):
         return False
     listed = len(texts) == 2 and bool(SECTION.fullmatch(texts[0]))  # noqa: PLR2004  # number, name
-    return listed or (len(texts) == 1 and key(texts[0]).startswith(AREAS))
+    return listed or (len(texts) == 1 and is_area(texts[0]))
+
+
+def is_area(label: str) -> bool:
+    """
+    Whether a label is that of a section by its words.
+
+    >>> is_area("II. Khu vực nông thôn"), is_area("H. Hoa Thám")
+    (True, False)
+    """
+    return key(in_section(label)[1][:_LONGEST]).startswith(_AREAS)
+
+
+def in_section(label: str) -> tuple[str, str]:
+    """
+    Tell the number of a section from its name, where one cell holds both.
+
+    >>> in_section("II. Khu vực nông thôn"), in_section("Ngò")
+    (('II.', 'Khu vực nông thôn'), ('', 'Ngò'))
+    """
+    match = _IN_SECTION.fullmatch(label)
+    return (match[1], match[2]) if match else ("", label)
 
 
 def _is_counted(row: Sequence[Cell]) -> bool:

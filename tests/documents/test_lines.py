@@ -1,0 +1,228 @@
+"""What the lines of an annex are: totals of any label, sub-totals, lines that are no rows."""
+
+import pytest
+from written import docx, xlsx
+
+from povertyplan import ReadError, Reading, SectionRow, check, read_bytes, read_text
+
+HEAD = "TT | Đơn vị | Số hộ 2023 | Số hộ 2024 | Hộ nghèo 2023 | Hộ nghèo 2024"
+ROWS = ("1 | Chợ | 100 | 100 | 4 | 2", "2 | Ngò | 120 | 120 | 6 | 3")
+MORE = ("3 | Bậu | 80 | 81 | 3 | 3", "4 | Đình | 50 | 52 | 5 | 2")
+SUM, MORE_SUM, WHOLE = "220 | 220 | 10 | 5", "130 | 133 | 8 | 5", "350 | 353 | 18 | 10"
+
+
+def annex(*rows: str, head: str = HEAD) -> Reading:
+    table = "\n".join(f"| {row} |" for row in (head, *rows))
+    return read_text(f"KẾ HOẠCH\nGiảm nghèo năm 2024\n\n{table}\n", file="plan.md")
+
+
+def names(reading: Reading) -> list[str]:
+    return [target.unit.name for target in reading.plan.targets]
+
+
+def told(reading: Reading) -> list[tuple[str, str]]:
+    own = ("line-set-aside", "row-unnumbered", "total-assumed")
+    return [(one.code, str(one.values[0][1])) for one in reading.notices if one.code in own]
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Tổng thị trấn", "Tổng xã", "Tổng chung", "Cộng chung", "Chung toàn xã", "Toàn TT", "Cả xã",
+        "Toàn đặc khu", "Toàn địa bàn", "Tổng hợp", "Tổng 3 TDP", "Tổng.", "Σ", "Tất cả", "TỔNG :",
+        "Tổng cộng toàn xã (I+II)", "Total", "Tổng số hộ của các thôn", "Toàn bộ các thôn",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("ordinal", ["", "3"])
+def test_a_total_by_its_label(label: str, ordinal: str) -> None:
+    reading = annex(*ROWS, f"{ordinal} | {label} | 220 | 220 | 10 | 6")
+    numbered_word = ordinal and " " not in label
+    assert names(reading) == ["Chợ", "Ngò"]
+    assert told(reading) == []
+    assert reading.plan.total is not None or numbered_word
+    assert [one.code for one in check(reading, select=["PP1"]).findings] == ["PP101"]
+
+
+def test_a_numbered_total_before_its_rows() -> None:
+    reading = annex(f"1 | Toàn xã | {SUM}", *ROWS)
+    assert names(reading) == ["Chợ", "Ngò"]
+    assert reading.plan.total is not None
+
+
+@pytest.mark.parametrize("name", ["Tổng Đà", "Cộng Hoà", "Toàn Thịnh", "Cả", "Chung", "Tổng"])
+def test_units_that_are_called_like_a_total(name: str) -> None:
+    reading = annex(*ROWS, f"3 | {name} | 300 | 310 | 7 | 6")
+    assert names(reading) == ["Chợ", "Ngò", name]
+
+
+@pytest.mark.parametrize("row", [f" | Gộp lại | {SUM}", f"3 | Gộp lại | {SUM}"])
+def test_the_sum_of_all_others_is_the_total_and_told(row: str) -> None:
+    for reading in (annex(*ROWS, row), annex(row, *ROWS)):
+        assert names(reading) == ["Chợ", "Ngò"]
+        assert reading.plan.total is not None
+        assert told(reading) == [("total-assumed", "“Gộp lại”")]
+
+
+def test_the_sum_of_few_counts_may_be_an_accident() -> None:
+    head = "TT | Đơn vị | Hộ nghèo 2023 | Hộ nghèo 2024"
+    rows = ("1 | Chợ | 4 | 2", "2 | Ngò | 6 | 3")
+    assert names(annex(*rows, "3 | Bậu | 10 | 5", head=head)) == ["Chợ", "Ngò", "Bậu"]
+    assert names(annex(*rows, " | Bậu | 10 | 5", head=head)) == ["Chợ", "Ngò"]
+
+
+@pytest.mark.parametrize("both", [True, False])
+@pytest.mark.parametrize(
+    ("labels", "figures"),
+    [
+        (("I. Khu vực thành thị", "II. Khu vực nông thôn"), True),
+        (("I. Khu vực thành thị", "II. Khu vực nông thôn"), False),
+        (("A - Cụm 1", "B - Cụm 2"), True),
+    ],
+)
+def test_sections_that_stand_in_the_column_of_names(
+    labels: tuple[str, str], *, both: bool, figures: bool
+) -> None:
+    sums = (SUM, MORE_SUM) if figures else (" | | | ", " | | | ")
+    one, two = (
+        f"{label if both else ''} | {label} | {own}"
+        for label, own in zip(labels, sums, strict=True)
+    )
+    reading = annex(one, *ROWS, two, *MORE, f" | Tổng | {WHOLE}")
+    assert names(reading) == ["Chợ", "Ngò", "Bậu", "Đình"]
+    assert [one.rows for one in reading.plan.sections] == [range(1, 3), range(3, 5)]
+    assert [one.label for one in reading.plan.sections] == [
+        label.split(" ", 1)[1].removeprefix("- ") for label in labels
+    ]
+    assert told(reading) == []
+    assert check(reading, select=["PP1"]).findings == ()
+
+
+def test_headings_without_an_ordinal_that_sum_the_rows_below() -> None:
+    rows = (f" | Cụm dân cư số 1 | {SUM}", *ROWS, f" | Cụm dân cư số 2 | {MORE_SUM}", *MORE)
+    reading = annex(*rows, f" | Tổng | {WHOLE}")
+    assert [(one.label, one.rows) for one in reading.plan.sections] == [
+        ("Cụm dân cư số 1", range(1, 3)),
+        ("Cụm dân cư số 2", range(3, 5)),
+    ]
+    assert names(reading) == ["Chợ", "Ngò", "Bậu", "Đình"]
+    assert told(reading) == []
+
+
+@pytest.mark.parametrize("label", ["Cộng", "Cộng cụm 1", "Cộng khu vực I"])
+@pytest.mark.parametrize("ordinals", [True, False])
+def test_sub_totals_below_their_rows(label: str, *, ordinals: bool) -> None:
+    slip = MORE_SUM.replace("133", "132")
+    rows = (*ROWS, f" | {label} | {SUM}", *MORE, f" | {label} | {slip}", f" | Tổng | {WHOLE}")
+    own = [row if ordinals else row.split(" | ", 1)[1] for row in (HEAD, *rows)]
+    if not ordinals:
+        own = [row.lstrip("| ") for row in (HEAD.removeprefix("TT | "), *own[1:])]
+    reading = annex(*own[1:], head=own[0])
+    assert names(reading) == ["Chợ", "Ngò", "Bậu", "Đình"]
+    assert [one.rows for one in reading.plan.sections] == [range(1, 3), range(3, 5)]
+    (finding,) = check(reading, select=["PP1"]).findings
+    assert finding.place.row == SectionRow(2)
+
+
+def test_an_unknown_sub_total_below_numbered_rows() -> None:
+    reading = annex(*ROWS, f" | Cụm 1 cộng | {SUM}", *MORE, f" | Tổng | {WHOLE}")
+    assert [one.rows for one in reading.plan.sections] == [range(1, 3)]
+    assert check(reading, select=["PP1"]).findings == ()
+
+
+def test_a_sum_below_a_section_that_has_its_sum_above() -> None:
+    rows = (f"I | Cụm 1 | {SUM}", *ROWS, f" | Cộng | {SUM}", *MORE, f" | Tổng | {WHOLE}")
+    reading = annex(*rows)
+    assert [one.rows for one in reading.plan.sections] == [range(1, 3)]
+    assert told(reading) == [("line-set-aside", "“Cộng”")]
+
+
+def test_totals_that_are_no_sums_are_refused() -> None:
+    with pytest.raises(ReadError, match="expected one total row, found another"):
+        annex(*ROWS, " | Cộng | 9 | 9 | 9 | 9", *MORE, f" | Tổng | {WHOLE}")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        " | Cộng mang sang | 220 | 220 | 10 | 5", " | Trong đó: DTTS | 20 | 20 | 2 | 1",
+        " | Tỷ lệ % | | | 5,14 | 2,83", " | Ước tính | 9 | 9 | 1 | 1",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("at", [2, 4, 5])
+def test_lines_without_an_ordinal_that_are_no_rows(line: str, at: int) -> None:
+    rows = [*ROWS, *MORE, f" | Tổng | {WHOLE}"]
+    rows.insert(at, line)
+    reading = annex(*rows)
+    assert names(reading) == ["Chợ", "Ngò", "Bậu", "Đình"]
+    assert [code for code, _ in told(reading)] == ["line-set-aside"]
+    assert check(reading, select=["PP1", "PP506"]).findings == ()
+
+
+@pytest.mark.parametrize("line", ["Trong đó: DTTS | 20 | 20 | 2 | 1", "DTTS | 20 | 20 | 2 | 1"])
+def test_lines_below_the_total_of_rows_without_ordinals(line: str) -> None:
+    head, *rows = (row.split(" | ", 1)[1] for row in (HEAD, *ROWS))
+    reading = annex(*rows, f"Tổng | {SUM}", line, head=head)
+    assert names(reading) == ["Chợ", "Ngò"]
+    assert [code for code, _ in told(reading)] == ["line-set-aside"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "last"),
+    [
+        # Small figures, and equal rows beside one of nothing.
+        (("1 | Chợ | 4 | 3 | 2 | 1", "2 | Ngò | 3 | 3 | 1 | 1"), "3 | Bậu | 7 | 6 | 3 | 2"),
+        (("1 | Chợ | 0 | 0 | 0 | 0", "2 | Ngò | 99 | 99 | 3 | 1"), "3 | Bậu | 99 | 99 | 3 | 1"),
+    ],
+)
+def test_what_may_be_the_sum_by_accident_is_a_row(rows: tuple[str, ...], last: str) -> None:
+    reading = annex(*rows, last)
+    assert names(reading) == ["Chợ", "Ngò", "Bậu"]
+    assert reading.plan.total is None
+
+
+def test_a_row_without_an_ordinal_among_its_equals() -> None:
+    same = "50 | 50 | 2 | 2"
+    rows = (f"{at if at != 3 else ''} | Tổ {at} | {same}" for at in (1, 2, 3, 4))
+    reading = annex(*rows, " | Tổng | 200 | 200 | 8 | 8")
+    assert names(reading) == ["Tổ 1", "Tổ 2", "Tổ 3", "Tổ 4"]
+    assert told(reading) == [("row-unnumbered", "“Tổ 3”")]
+
+
+def test_a_row_that_lost_its_ordinal_is_read_and_told() -> None:
+    between = (ROWS[0], ROWS[1].replace("2 | N", " | N"), *MORE)
+    last = (*ROWS, MORE[0], MORE[1].replace("4 | Đ", " | Đ"), f" | Tổng | {WHOLE}")
+    for rows, name in ((between, "Ngò"), (last, "Đình")):
+        reading = annex(*rows)
+        assert names(reading) == ["Chợ", "Ngò", "Bậu", "Đình"]
+        assert told(reading) == [("row-unnumbered", f"“{name}”")]
+
+
+@pytest.mark.parametrize("persons", ["Khẩu", "Nhân khẩu", "Số khẩu"])
+@pytest.mark.parametrize("first", ["Hộ", "Số hộ"])
+def test_of_two_merged_lines_that_of_persons_is_set_aside(first: str, persons: str) -> None:
+    head = ["TT", "Đơn vị", "", "Tổng số 2023", "Tổng số 2024", "Hộ nghèo 2023", "Hộ nghèo 2024"]
+    table = [head]
+    for at, row in enumerate((*ROWS, f" | Tổng | {SUM}")):
+        ordinal, name, *counts = map(str.strip, row.split("|"))
+        table += [[ordinal, name, first, *counts], ["↑", "↑", persons, "400", "390", "20", "9"]]
+        if at == 1:
+            table[-2:] = [
+                [ordinal, name, persons, "420", "430", "20", "9"],
+                ["↑", "↑", first, *counts],
+            ]
+    title = ["KẾ HOẠCH", "Giảm nghèo năm 2024"]
+    for form, write in (("docx", docx), ("xlsx", xlsx)):
+        reading = read_bytes(write(title, table), format=form)
+        assert names(reading) == ["Chợ", "Ngò"]
+        assert reading.plan.targets[1].base.households == 120
+        assert reading.plan.total is not None
+        assert reading.plan.total.base.households == 220
+        assert [code for code, _ in told(reading)] == ["line-set-aside"] * 3
+
+
+def test_of_two_merged_lines_the_first_is_the_unit() -> None:
+    table = [row.split(" | ") for row in (HEAD, *ROWS)]
+    table.insert(2, ["↑", "↑", "9", "9", "9", "9"])
+    reading = read_bytes(docx(["Kế hoạch giảm nghèo năm 2024"], table), format="docx")
+    assert names(reading) == ["Chợ", "Ngò"]
+    assert [code for code, _ in told(reading)] == ["line-set-aside"]
