@@ -12,10 +12,11 @@ from povertyplan.documents.header import (
     Header,
     Meaning,
     Measure,
-    is_name,
     is_ordinal,
     is_rate,
     meaning,
+    name_level,
+    over_all,
     paths,
 )
 from povertyplan.documents.numbers import Unreadable, is_dash, is_figure, read_count
@@ -57,8 +58,9 @@ def columns(
     if name is None:
         return None
     ordinal = _ordinal(words, body, name)
+    shared = over_all(words)
     found = [
-        _measured(meaning(at, path), body)
+        _measured(meaning(at, path, shared), body)
         for at, path in enumerate(words)
         if at not in {name, ordinal}
     ]
@@ -109,15 +111,24 @@ def _column(body: Sequence[Sequence[Cell]], at: int) -> list[str]:
 
 
 def _name(words: Sequence[Sequence[str]], body: Sequence[Sequence[Cell]]) -> int | None:
-    """Return the column of names: by its heading, else the first that holds mostly words."""
-    for at, path in enumerate(words):
-        if any(is_name(label) for label in path):
-            return at
+    """
+    Return the column of names: by its heading, else the first that holds mostly words.
+
+    Of several the one of the smallest units, such as ``Thôn`` beside ``Xã``.
+    """
+    for own in ([path[:1] for path in words], words):
+        levels = {at: max(filled) for at, path in enumerate(own) if (filled := _levels(path))}
+        if levels:
+            return max(levels, key=lambda at: levels[at])
     for at in range(len(words)):
         texts = _column(body, at)
         if 2 * sum(not is_figure(text) for text in texts) > len(body):
             return at
     return None
+
+
+def _levels(path: Iterable[str]) -> list[int]:
+    return [level for label in path if (level := name_level(label)) is not None]
 
 
 def _ordinal(

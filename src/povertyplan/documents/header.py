@@ -6,7 +6,7 @@ more than the one that spans it.  What no word says, nothing assumes in silence.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from enum import StrEnum
 from itertools import pairwise
 
@@ -19,6 +19,7 @@ from povertyplan.names import key
 from povertyplan.places import Field, Period, field_named
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_HYPHEN = re.compile(r"(?<=[^\W\d])[-–](?=[^\W\d])")
 _FORMULA = re.compile(r"\(?\s*(\d{1,3})\s*\)?\s*=.*")
 _MANY = 6  #: so many numbers are a line of them, in spite of a slip
 _NUMBER = re.compile(r"\(?\s*(\d{1,2})\s*\)?")
@@ -30,13 +31,21 @@ _IN_SECTION = re.compile(r"((?:[IVX]+|[A-H])(?=\s*[.):–-])[.)]?)[\s:–-]*([^\
 
 
 def _words(*phrases: str) -> re.Pattern[str]:
-    """Match any of some phrases as whole words in a text's key."""
-    return re.compile(
-        r"(?<!\w)(?:" + "|".join(re.escape(key(phrase)) for phrase in phrases) + r")(?!\w)"
-    )
+    """Match any of some phrases as whole words in a text's key, the longest first."""
+    longest = sorted(map(key, phrases), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)")
 
 
-_NEAR_POOR = _words("hộ cận nghèo", "cận nghèo", "hộ cận", "khẩu cận", "CN", "HCN")
+#: The numbers of documents that a heading cites, and spans of years, are no year of a column.
+_CITED = re.compile(
+    rf"(?<!\d)\d{{1,6}}/(?:(?:19|20)\d\d/)?[^\W\d][\w-]*(?:\s+{key('ngày')}\s+\d+[/.-]\d+[/.-]\d{{4}})?"
+    rf"|{_words('NĐ', 'nghị định', 'QĐ', 'quyết định', 'thông tư', 'NQ', 'nghị quyết').pattern}"
+    rf"(?: {key('số')})? \d{{1,6}}/\d{{4}}"
+    r"|(?:19|20)\d\d\s*[-–]\s*(?:19|20)\d\d"
+)
+_NEAR_POOR = _words(
+    "hộ cận nghèo", "cận nghèo", "cận-nghèo", "hộ cận", "khẩu cận", "cận", "CN", "HCN"
+)
 _POOR = _words("nghèo", "HN")
 _RATE = _words("tỷ lệ", "tỉ lệ", "TL", "%", "(%)", "tỷ trọng")
 _PERSONS = _words("nhân khẩu", "số khẩu", "khẩu", "số người", "người", "dân số", "NK")
@@ -45,9 +54,26 @@ _COUNT = _words("số lượng", "SL", "tổng số")
 _OTHER = _words(
     "DTTS", "dân tộc", "ghi chú", "mức sống trung bình", "hộ nông", "làm nông", "thoát",
     "tái nghèo", "tái", "phát sinh", "tăng", "đa chiều", "thiếu hụt", "về khẩu",
-    "khẩu nông",
+    "khẩu nông", "không nghèo", "không thuộc", "không phải", "ngoài",
 )  # fmt: skip
-_PURPOSE = _words("giảm nghèo", "thoát nghèo bền vững")
+#: What makes some of the poor or near-poor households of all.
+_SOME = _words(
+    "BTXH", "bảo trợ", "chính sách", "có công", "khả năng lao động", "vay", "vốn", "thẻ", "BHYT",
+    "bảo hiểm", "hỗ trợ", "trẻ em", "nữ", "phụ nữ", "chủ hộ", "khuyết tật", "cao tuổi", "nhà ở",
+    "nước sạch", "đăng ký", "chuyển",
+)  # fmt: skip
+#: With what measures and years are named by, all that the words above households may say.
+_PLAIN = _words(
+    "tổng", "tổng cộng", "số", "dân", "dân cư", "cư", "gia đình", "nhân dân", "dân số",
+    "thường trú", "cư trú", "thực tế", "thực", "toàn", "trên", "có", "hiện", "hiện nay", "đến",
+    "tính", "tại", "thời điểm", "ngày", "tháng", "năm", "quý", "kỳ", "cuối", "đầu", "trước", "sau",
+    "này", "nay", "của", "và", "theo", "kết quả", "số liệu", "tình hình", "thông tin", "chung",
+    "cơ bản", "quản lý", "quy mô", "về", "chính thức", "ước", "ước tính", "điều tra", "thống kê",
+    "chia ra", "các", "trong", "đơn vị tính", "chỉ số", "UBND", "dân số trung bình", "công an",
+    "quyết định", "QĐ", "nghị quyết", "NQ", "sinh sống", "đang", "được", "báo cáo", "sáp nhập",
+    "sắp xếp",
+)  # fmt: skip
+_PURPOSE = _words("giảm nghèo", "thoát nghèo bền vững", "chuẩn nghèo")
 _DROP = _words("giảm")
 _BASE = _words("đầu năm", "đầu kỳ", "hiện có", "hiện trạng", "rà soát", "thực hiện", "năm trước")
 _GOAL = _words(
@@ -55,10 +81,24 @@ _GOAL = _words(
 )  # fmt: skip
 #: The end of a year is that of the goal, unless the year is named.
 _END = _words("cuối năm", "cuối kỳ")
-_START = _words("đầu năm")
-_NAME = _words(
-    "đơn vị", "địa bàn", "tổ dân phố", "TDP", "thôn", "bản", "ấp", "xóm", "khóm", "khu phố",
-    "khu dân cư", "tên", "xã", "phường", "huyện", "buôn", "tổ", "làng", "khối",
+_START = re.compile(
+    rf"{_words('đầu năm', 'đầu kỳ').pattern}"
+    r"|(?<!\d)0?1\s*[/.-]\s*0?1\s*[/.-]\s*(?=\d{4})"
+    rf"|(?<!\w){key('đầu')} (?=\d{{4}})"
+)
+#: How columns of names are headed, those of larger units first.
+_NAMES = (
+    _words("tỉnh", "huyện", "quận"),
+    _words("xã", "phường", "thị trấn", "đặc khu"),
+    _words("đơn vị", "địa bàn", "tên"),
+    _words(
+        "tổ dân phố", "TDP", "thôn", "bản", "ấp", "xóm", "khóm", "khu phố", "khu dân cư", "buôn",
+        "tổ", "làng", "khối",
+    ),
+)  # fmt: skip
+_NO_NAME = _words(
+    "đơn vị tính", "trưởng", "họ tên", "họ và tên", "bí thư", "cán bộ", "phụ trách", "số", "loại",
+    "khó khăn", "giao",
 )  # fmt: skip
 _ORDINAL = _words("TT", "STT", "số TT", "số thứ tự")
 
@@ -227,9 +267,18 @@ def _is_counted(row: Sequence[Cell]) -> bool:
     return all(cell.text.isdigit() for cell in row[:2])
 
 
-def is_name(label: str) -> bool:
-    """Whether a heading says that its column names the units."""
-    return bool(_NAME.search(key(label))) and not _measure(key(label))
+def name_level(label: str) -> int | None:
+    """
+    Return how small the units are that a column names, None for one that names none.
+
+    >>> name_level("Huyện"), name_level("Đơn vị"), name_level("Thôn, TDP"), name_level("Số hộ")
+    (0, 2, 3, None)
+    """
+    words = key(label)
+    if _NO_NAME.search(words) or _measure(words):
+        return None
+    levels = [level for level, pattern in enumerate(_NAMES) if pattern.search(words)]
+    return max(levels, default=None)
 
 
 def is_ordinal(label: str) -> bool:
@@ -270,23 +319,42 @@ def paths(header: Header, width: int) -> list[list[str]]:
     return found
 
 
-def meaning(at: int, path: Sequence[str]) -> Meaning:
+def over_all(words: Sequence[Sequence[str]]) -> frozenset[str]:
+    """Return the headings that stand over every column of a category, and so tell none apart."""
+    above: list[set[str]] = [
+        set(path[depth + 1 :])
+        for path in words
+        for depth, label in enumerate(path)
+        if _categories(key(label))
+    ]
+    return frozenset(above[0].intersection(*above[1:])) if above else frozenset()
+
+
+def meaning(at: int, path: Sequence[str], shared: Container[str] = ()) -> Meaning:
     """
     Return what the words above a column say, the lowest that say it.
+
+    Headings that are *shared* by all qualify none.
 
     >>> found = meaning(5, ["Số hộ", "Hộ nghèo dự kiến 2024", "Tỷ lệ hộ nghèo, cận nghèo"])
     >>> found.name, found.measure, found.year, found.period
     ('poor', <Measure.HOUSEHOLDS: 'households'>, 2024, <Period.GOAL: 'goal'>)
+    >>> meaning(5, ["Số hộ được vay vốn năm 2024"]).other
+    True
     """
-    keys = _of_one_year([key(text) for text in path])
+    keys = _of_one_year([_uncited(text) for text in path])
     categories = [_categories(words) for words in keys]
     measures = [_measure(words) for words in keys]
     years = [_year(words) for words in keys]
     periods = [_period(words, dated=any(years)) for words in keys]
     single = [found for found in categories if len(found) == 1]
     told = [_PURPOSE.sub(" ", words) for words in keys]
+    # A bare "Tổng số" is of what the heading above it says, whatever else that stands over.
+    bare = not any(categories) and not any(map(_counted, keys[:1]))
+    own = [_uncited(text) for text in path if bare or text not in shared]
     # The rate of poor persons is over persons, and no rate of a plan.
     of_persons = measures[:1] == [Measure.RATE] and Measure.PERSONS in measures
+    some = any(map(_SOME.search if any(categories) else _more, own))
     return Meaning(
         at,
         " / ".join(dict.fromkeys(reversed(path))),
@@ -294,10 +362,26 @@ def meaning(at: int, path: Sequence[str]) -> Meaning:
         next(iter(single[0])) if single else None,
         next(filter(None, years), None),
         next(filter(None, periods), None),
-        any(map(_OTHER.search, told)) or of_persons,
+        any(map(_OTHER.search, told)) or of_persons or some,
         any(map(_DROP.search, told)),
         not single and any(categories),
     )
+
+
+def _uncited(text: str) -> str:
+    """Return the key of a heading without the documents that it cites, and without hyphens."""
+    return _HYPHEN.sub(" ", _CITED.sub(" ", key(text)))
+
+
+def _counted(words: str) -> bool:
+    return bool(_HOUSEHOLDS.search(words) or _PERSONS.search(words))
+
+
+def _more(words: str) -> bool:
+    """Whether words say more than that households or persons are counted, and when."""
+    for known in (_PLAIN, _HOUSEHOLDS, _PERSONS, _COUNT, _BASE, _GOAL, _END, _START, *_NAMES):
+        words = known.sub(" ", words)
+    return any(map(str.isalpha, words))
 
 
 def _of_one_year(keys: Sequence[str]) -> Sequence[str]:

@@ -1,0 +1,129 @@
+"""What the words above a column say: of whom, of which year, and when nothing is guessed."""
+
+import pytest
+
+from povertyplan import Reading, read_text
+
+TITLE = "KẾ HOẠCH\nGiảm nghèo năm 2024"
+
+
+def annex(*lines: str, title: str = TITLE) -> Reading:
+    table = "\n".join(f"| {line} |" for line in lines)
+    return read_text(f"{title}\n\n{table}\n", file="plan.md")
+
+
+def stated(reading: Reading) -> dict[str, object]:
+    flat = reading.plan.targets[0].flat()
+    return {str(name): value for name, value in flat.items() if value is not None}
+
+
+def aside(reading: Reading) -> list[str]:
+    return [str(one.values[0][1]) for one in reading.notices if one.code == "column-set-aside"]
+
+
+PLAIN = "TT | Thôn | Số hộ 2023 | Hộ nghèo 2023 | Hộ nghèo 2024"
+KNOWN = {"households_base": 100, "poor_base": 4, "poor_goal": 2}
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Số hộ được vay vốn 2024", "Số người có thẻ BHYT", "Hộ chính sách", "Hộ không nghèo 2024",
+        "Trong đó hộ nghèo BTXH 2023", "Hộ có nhà tiêu hợp vệ sinh", "Hộ kinh doanh 2024",
+        "Hộ nghèo là hộ có công 2024", "Hộ nghèo chuyển sang cận nghèo 2024",
+    ],
+)  # fmt: skip
+def test_what_is_not_understood_is_set_aside(label: str) -> None:
+    reading = annex(f"{PLAIN} | {label}", "1 | Chợ | 100 | 4 | 2 | 7")
+    assert stated(reading) == KNOWN
+    assert aside(reading) == [f"“{label}”"]
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Tổng số hộ dân cư trên địa bàn năm 2024", "Số hộ (tính đến 31/12/2024)",
+        "Tổng số hộ dân toàn thị trấn dự kiến 2024 (hộ)", "Số hộ thực tế cư trú 2024",
+        "Số hộ theo QĐ số 15/QĐ-UBND ngày 12/12/2023, kế hoạch 2024", "Hộ gia đình 2024",
+        "Số hộ của TDP giao năm 2024", "Số hộ theo số liệu của Công an 2024",
+    ],
+)  # fmt: skip
+def test_what_says_no_more_than_households(label: str) -> None:
+    reading = annex(f"{PLAIN} | {label}", "1 | Chợ | 100 | 4 | 2 | 7")
+    assert stated(reading) == {**KNOWN, "households_goal": 7}
+
+
+@pytest.mark.parametrize("count", ["Số hộ", "Tổng số"])
+def test_households_of_the_aim_to_reduce_poverty_are_not_all_households(count: str) -> None:
+    reading = annex(
+        "TT | Thôn | Số hộ 2023 | Hộ nghèo 2023 | | Chỉ tiêu giảm nghèo năm 2024 | ",
+        f" | | | Số hộ | Tỷ lệ | {count} | Tỷ lệ",
+        "1 | Chợ | 100 | 4 | 4,00 | 2 | 2,00",
+    )
+    assert "households_goal" not in stated(reading)
+    assert aside(reading) == [f"“Chỉ tiêu giảm nghèo năm 2024 / {one}”" for one in (count, "Tỷ lệ")]
+
+
+def test_a_heading_over_all_columns_tells_none_apart() -> None:
+    reading = annex(
+        "TT | Thôn | Kết quả theo chuẩn nghèo NĐ 07/2021/NĐ-CP và chính sách hỗ trợ | | | | ",
+        " | | Số hộ 2023 | Số hộ 2024 | Hộ nghèo 2023 | Hộ nghèo 2024 | Ghi chú",
+        "1 | Chợ | 100 | 100 | 4 | 2 | x",
+    )
+    assert stated(reading) == {**KNOWN, "households_goal": 100}
+
+
+def test_a_bare_count_is_of_what_stands_above_it() -> None:
+    reading = annex(
+        "TT | Thôn | Kết quả vay vốn của hộ | | ",
+        " | | Tổng số | Hộ nghèo 2023 | Hộ nghèo 2024",
+        "1 | Chợ | 100 | 4 | 2",
+    )
+    assert stated(reading) == {"poor_base": 4, "poor_goal": 2}
+
+
+def test_the_short_words_for_near_poor() -> None:
+    reading = annex(
+        "TT | Thôn | Hộ nghèo, cận nghèo năm 2023 | | Năm 2024 | ",
+        " | | Nghèo | Cận | Hộ nghèo | Hộ cận-nghèo",
+        "1 | Chợ | 4 | 5 | 2 | 3",
+    )
+    assert stated(reading) == {
+        "poor_base": 4, "poor_goal": 2, "near_poor_base": 5, "near_poor_goal": 3,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("base", "goal"),
+    [
+        ("tại thời điểm 01/01/2024", "dự kiến"),
+        ("tại thời điểm 1.1.2024", "31/12/2024"),
+        ("đầu kỳ 2024", "cuối kỳ 2024"),
+        ("đến đầu 2024", "2024"),
+        ("rà soát theo NĐ 07/2021/NĐ-CP", "kế hoạch 2024"),
+        ("rà soát theo Nghị định số 07/2021", "kế hoạch 2024"),
+        ("rà soát, chuẩn 2022-2025", "kế hoạch 2024"),
+        ("2023 (QĐ 15/QĐ-UBND ngày 05/01/2024)", "2024"),
+    ],
+)
+def test_the_year_of_a_column(base: str, goal: str) -> None:
+    reading = annex(
+        f"TT | Thôn | Số hộ | Hộ nghèo {base} | Hộ nghèo {goal}", "1 | Chợ | 100 | 4 | 2"
+    )
+    assert reading.plan.years == (2023, 2024)
+    assert stated(reading) == {**KNOWN, "households_goal": 100}
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        "Xã | Thôn",
+        "Huyện | Tổ",
+        "Họ tên trưởng thôn | Tên thôn",
+        "Đơn vị tính | Đơn vị",
+        "Số thôn | Xã",
+    ],
+)
+def test_the_names_are_those_of_the_smallest_units(others: str) -> None:
+    reading = annex(f"TT | {others} | Hộ nghèo 2023 | Hộ nghèo 2024", "1 | Tân Yên | Chợ | 4 | 2")
+    assert [target.unit.name for target in reading.plan.targets] == ["Chợ"]
