@@ -115,6 +115,19 @@ def test_the_year_of_a_column(base: str, goal: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("title", "years"), [(TITLE, (2023, 2024)), ("Kế hoạch giảm nghèo năm 2026", (2024, 2025))]
+)
+def test_of_three_years_the_title_chooses(title: str, years: tuple[int, int]) -> None:
+    reading = annex(
+        "TT | Thôn | Hộ nghèo 2023 | Hộ nghèo 2024 | Hộ nghèo 2025", "1 | Chợ | 4 | 2 | 1",
+        title=title,
+    )  # fmt: skip
+    assert reading.plan.years == years
+    left = ({2023, 2024, 2025} - set(years)).pop()
+    assert aside(reading) == [f"“Hộ nghèo {left}”"]
+
+
+@pytest.mark.parametrize(
     "others",
     [
         "Xã | Thôn",

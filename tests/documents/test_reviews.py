@@ -108,6 +108,9 @@ def test_a_district_in_every_office_format(tmp_path: Path) -> None:
         (["Thôn", "Hộ nghèo cuối năm 2023", "Tỷ lệ"], "", {}, 2023),
         (["Thôn", "Hộ nghèo", "Tỷ lệ hộ nghèo"], "", {"year": 2021}, 2021),
         (["Thôn", "Hộ nghèo rà soát", "Tỷ lệ hộ nghèo"], "NĂM 2024", {}, 2024),
+        (["Thôn", "Hộ nghèo năm 2023", "Tỷ lệ hộ nghèo"], "NĂM 2024", {}, 2023),
+        (["Thôn", "Hộ nghèo năm 2023", "Tỷ lệ hộ nghèo"], "NĂM 2024", {"year": 2023}, 2023),
+        (["Thôn", "Hộ nghèo", "Tỷ lệ hộ nghèo"], "NĂM 2024", {"year": 2023}, 2023),
     ],
 )
 def test_where_the_year_comes_from(
@@ -132,6 +135,12 @@ def test_where_the_year_comes_from(
 def test_what_is_no_review(tmp_path: Path, table: list[list[str]], expected: str) -> None:
     with pytest.raises(ReadError, match=expected):
         review(tmp_path, table, title="")
+
+
+def test_a_given_year_that_is_not_that_of_the_columns(tmp_path: Path) -> None:
+    table = [["Thôn", "Hộ nghèo 2023", "Tỷ lệ"], ["Ngò", "3", "3,95"]]
+    with pytest.raises(ReadError, match="expected the year 2024, as given, found 2023 above its"):
+        review(tmp_path, table, year=2024)
 
 
 def test_a_record_is_no_review(tmp_path: Path) -> None:

@@ -50,7 +50,7 @@ def columns(
     Understand the header of a grid; None where it is that of no annex.
 
     *title_year* is what the title says, for a header that bears fewer than two
-    years.  The columns of a *review* are all of its one year.  Raises
+    years; of more than two it chooses.  The columns of a *review* are all of its one year.  Raises
     `ReadError` for columns that cannot be told apart.
     """
     words = paths(header, len(body[0]))
@@ -178,6 +178,8 @@ def _years(
 ) -> tuple[int, int]:
     """Return the base and the goal year that the headings bear, or that the title completes."""
     stated = sorted({one.year for one in known if one.year is not None})
+    if title_year is not None and {title_year - 1, title_year} <= set(stated):
+        return (title_year - 1, title_year)
     if len(stated) > 1:
         return (stated[-2], stated[-1])
     goals = {one.year for one in known if one.period is Period.GOAL}
@@ -199,7 +201,7 @@ def _review_year(
     stated = {one.year for one in known if one.year is not None}
     if len(stated) > 1:
         raise _unclear("columns of one year, that of a review", known, body)
-    year = title_year if title_year is not None else next(iter(stated), None)
+    year = next(iter(stated), title_year)
     if year is None:
         raise _unclear("a year, in the title or above a column", known, body)
     return year

@@ -121,6 +121,10 @@ def recognise_review(content: Content, year: int | None) -> Review:
     if len(reviews) != 1 or not (reviews[0].targets or reviews[0].total):
         raise ReadError(_REVIEW, _instead(grids, reviews), content.file)
     own = reviews[0]
+    if year not in {None, own.years[0]}:
+        raise ReadError(
+            f"the year {year}, as given", f"{own.years[0]} above its columns", content.file
+        )
     plan = Plan(head.unit, own.years[1], own.targets, own.total, own.sections)
     rounding, inferred = _rounding(plan)
     notices = (*content.notices, *own.notices, *inferred)
