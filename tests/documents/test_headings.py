@@ -1,8 +1,9 @@
 """What the words above a column say: of whom, of which year, and when nothing is guessed."""
 
 import pytest
+from written import xlsx
 
-from povertyplan import Reading, read_text
+from povertyplan import ReadError, Reading, read_bytes, read_text
 
 TITLE = "KẾ HOẠCH\nGiảm nghèo năm 2024"
 
@@ -125,6 +126,34 @@ def test_of_three_years_the_title_chooses(title: str, years: tuple[int, int]) ->
     assert reading.plan.years == years
     left = ({2023, 2024, 2025} - set(years)).pop()
     assert aside(reading) == [f"“Hộ nghèo {left}”"]
+
+
+@pytest.mark.parametrize(
+    ("over", "below", "row"),
+    [
+        (
+            "TT | Thôn | Số hộ | | Năm 2023 | | Năm 2024",
+            " | | | Hộ nghèo | Hộ cận nghèo | Hộ nghèo | Hộ cận nghèo",
+            "1 | Chợ | 100 | 4 | 5 | 2 | 3",
+        ),
+        (
+            "TT | Thôn | Số hộ | | Hộ nghèo | | Hộ cận nghèo",
+            " | | | 2023 | 2024 | 2023 | 2024",
+            "1 | Chợ | 100 | 4 | 2 | 5 | 3",
+        ),
+        (
+            "TT | Thôn | | Năm 2023 | | Năm 2024",
+            " | | Hộ nghèo | Hộ cận nghèo | Hộ nghèo | Hộ cận nghèo",
+            "1 | Chợ | 4 | 5 | 2 | 3",
+        ),
+    ],
+)
+def test_headings_over_the_middle_of_their_columns_are_refused(
+    over: str, below: str, row: str
+) -> None:
+    table = [[cell.strip() for cell in line.split("|")] for line in (over, below, row, row)]
+    with pytest.raises(ReadError, match="expected every heading merged over its columns"):
+        read_bytes(xlsx(TITLE.split("\n"), table, merged=False), format="xlsx")
 
 
 @pytest.mark.parametrize(

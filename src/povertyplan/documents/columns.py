@@ -18,6 +18,7 @@ from povertyplan.documents.header import (
     name_level,
     over_all,
     paths,
+    uncovered,
 )
 from povertyplan.documents.numbers import Unreadable, is_dash, is_figure, read_count
 from povertyplan.errors import ReadError
@@ -69,6 +70,7 @@ def columns(
     known = [one for one in found if one.name]
     if not any(one.category for one in known):
         return None
+    _placed(found, header, body)
     if review:
         year = _review_year(known, title_year, body)
         years = (year, year + 1)
@@ -95,6 +97,23 @@ def columns(
     aside = [one for one in found if one not in dated and one.at not in further.values()]
     notices.extend(_set_aside(one, header, body) for one in aside if _holds_something(one, body))
     return Columns(name, ordinal, fields, further, years, tuple(notices))
+
+
+def _placed(found: Sequence[Meaning], header: Header, body: Sequence[Sequence[Cell]]) -> None:
+    """
+    Refuse headings that stand over the middle of what they are of.
+
+    They leave a column to their left without what they say: a category without
+    a year, or a year of nothing.
+    """
+    dated = {one.at for one in found if (one.year, one.period) != (None, None)}
+    for at, path in uncovered(header).items():
+        own = meaning(at, path)
+        no_year = own.category is not None and (own.year, own.period) == (None, None)
+        no_name = not own.name and own.year is not None
+        if (no_year and at + 1 in dated) or no_name:
+            expected = "every heading merged over its columns, or above the first of them"
+            raise _unclear(expected, [one for one in found if one.at in {at, at + 1}], body)
 
 
 def _further(columns: Iterable[Meaning], years: tuple[int, int]) -> Mapping[str, int]:

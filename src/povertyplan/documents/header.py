@@ -6,7 +6,7 @@ more than the one that spans it.  What no word says, nothing assumes in silence.
 """
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from enum import StrEnum
 from itertools import pairwise
 
@@ -316,6 +316,25 @@ def paths(header: Header, width: int) -> list[list[str]]:
             if texts[at]:
                 found[at].insert(0, texts[at])
         groups = own
+    return found
+
+
+def uncovered(header: Header) -> Mapping[int, list[str]]:
+    """
+    Return the columns beside a heading that stands to their right, with their own words below.
+
+    Nothing covers them: to their left is no heading, or one with no words below it.
+    """
+    found: dict[int, list[str]] = {}
+    for depth, line in enumerate(header.lines):
+        below = header.lines[depth + 1 :]
+        open_one = True
+        for at, (cell, after) in enumerate(pairwise(line)):
+            words = [under[at].text for under in reversed(below) if under[at].text]
+            if cell.text:
+                open_one = not set(words) - {cell.text}
+            elif open_one and after.text and words:
+                found[at] = words
     return found
 
 
