@@ -3,7 +3,7 @@
 import pytest
 from written import xlsx
 
-from povertyplan import ReadError, Reading, read_bytes, read_text
+from povertyplan import Percent, ReadError, Reading, read_bytes, read_text
 
 TITLE = "KẾ HOẠCH\nGiảm nghèo năm 2024"
 
@@ -154,6 +154,18 @@ def test_headings_over_the_middle_of_their_columns_are_refused(
     table = [[cell.strip() for cell in line.split("|")] for line in (over, below, row, row)]
     with pytest.raises(ReadError, match="expected every heading merged over its columns"):
         read_bytes(xlsx(TITLE.split("\n"), table, merged=False), format="xlsx")
+
+
+def test_a_rate_without_a_year_is_of_the_count_to_its_left() -> None:
+    reading = annex(
+        "TT | Thôn | Hộ nghèo 2023 | Tỷ lệ hộ nghèo | Hộ nghèo 2024 | Tỷ lệ hộ nghèo",
+        "1 | Chợ | 4 | 4,00 | 2 | 2,00",
+    )
+    assert stated(reading) == {
+        "poor_base": 4, "poor_base_rate": Percent(400, 2),
+        "poor_goal": 2, "poor_goal_rate": Percent(200, 2),
+    }  # fmt: skip
+    assert [one.code for one in reading.notices].count("rate-of-the-left") == 2
 
 
 @pytest.mark.parametrize(

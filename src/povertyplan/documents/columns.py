@@ -168,6 +168,7 @@ def _beside(found: Sequence[Meaning], words: Sequence[Sequence[str]]) -> dict[in
     """
     Give a bare ``Tỷ lệ`` the meaning of the count to its left, below the same headings.
 
+    So with a ``Tỷ lệ hộ nghèo`` without a year beside poor households of one.
     Not where another column says that it is this rate.
     """
     known = {(one.name, one.year, one.period) for one in found if one.measure is Measure.RATE}
@@ -176,7 +177,9 @@ def _beside(found: Sequence[Meaning], words: Sequence[Sequence[str]]) -> dict[in
         of = (left.name, left.year, left.period)
         counted = left.category is not None and left.measure is Measure.HOUSEHOLDS and left.name
         same = one.at == left.at + 1 and words[one.at][1:] == words[left.at][1:]
-        if counted and same and is_rate(words[one.at]) and of not in known:
+        undated = one.measure is Measure.RATE and (one.year, one.period) == (None, None)
+        lent = undated and one.category is left.category and of[1:] != (None, None)
+        if counted and same and (is_rate(words[one.at]) or lent) and of not in known:
             taken[one.at] = evolve(left, at=one.at, label=one.label, measure=Measure.RATE)
     return taken
 
