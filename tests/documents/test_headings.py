@@ -181,3 +181,11 @@ def test_a_rate_without_a_year_is_of_the_count_to_its_left() -> None:
 def test_the_names_are_those_of_the_smallest_units(others: str) -> None:
     reading = annex(f"TT | {others} | Hộ nghèo 2023 | Hộ nghèo 2024", "1 | Tân Yên | Chợ | 4 | 2")
     assert [target.unit.name for target in reading.plan.targets] == ["Chợ"]
+
+
+def test_a_blank_row_below_the_header_of_a_sheet() -> None:
+    table = [line.split(" | ") for line in (PLAIN, "1 | Chợ | 100 | 4 | 2")]
+    table.insert(1, [""] * 5)
+    for lines in (table, [*table[:1], ["A", "B", "1", "2", "3"], *table[1:]]):
+        reading = read_bytes(xlsx(TITLE.split("\n"), lines), format="xlsx")
+        assert stated(reading) == KNOWN

@@ -159,8 +159,10 @@ def _goes_on(before: Grid, grid: Grid) -> bool:
     if len(before.rows[0]) != len(grid.rows[0]):
         return False
     first, second = split(before.rows), split(grid.rows)
-    if first.body == len(before.rows) or second.body == len(grid.rows):
+    if second.body == len(grid.rows):
         return False
+    if first.body == len(before.rows):
+        return not second.lines and not second.numbers  # a blank row parts header and body
     titles = [[[cell.text for cell in line] for line in one.lines] for one in (first, second)]
     return not second.lines or titles[0] == titles[1]
 
