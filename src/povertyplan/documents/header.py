@@ -437,6 +437,16 @@ def _year(words: str) -> int | None:
     return years.pop() - bool(_START.search(words))
 
 
+def year_of(text: str) -> int | None:
+    """
+    Return the one year that a text bears, None where it bears none or several.
+
+    >>> year_of("Cuối năm 2023"), year_of("01/01/2024"), year_of("Kèm theo NĐ 07/2021/NĐ-CP")
+    (2023, 2023, None)
+    """
+    return _year(_uncited(text))
+
+
 def _period(words: str, *, dated: bool) -> Period | None:
     base, goal = _BASE.search(words), _GOAL.search(words) or (not dated and _END.search(words))
     if base and goal:

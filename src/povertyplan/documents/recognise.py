@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 from itertools import chain
 
 from povertyplan.documents.annex import Annex, annex
+from povertyplan.documents.captions import Table, review_year, tables
 from povertyplan.documents.grid import Cell, Content, Grid, Paragraph
-from povertyplan.documents.header import split
+from povertyplan.documents.header import split, year_of
 from povertyplan.documents.heading import annex_year, heading
 from povertyplan.documents.numbers import is_figure
 from povertyplan.documents.prose import stated
@@ -39,8 +40,9 @@ def recognise(content: Content) -> Reading:
     _bounded(content)
     head = heading(content.paragraphs)
     title_year = head.title_year or annex_year(content.paragraphs)
-    grids = _joined(content.grids)
-    found = _annexes(grids, head.unit, title_year, content.file)
+    own_tables = _joined(tables(content))
+    grids = [table.grid for table in own_tables]
+    found = _annexes(own_tables, head.unit, title_year, content.file)
     annexes = [one for _, one in found if one is not None]
     if len(annexes) != 1 or not (annexes[0].targets or annexes[0].total):
         raise ReadError(_ANNEX, _instead(grids, annexes), content.file)
@@ -76,18 +78,18 @@ def recognise(content: Content) -> Reading:
 
 
 def _annexes(
-    grids: Sequence[Grid], unit: Unit, title_year: int | None, file: str
+    tables: Sequence[Table], unit: Unit, title_year: int | None, file: str
 ) -> list[tuple[Grid, Annex | None]]:
     """Read every grid; two that bear one year each are one annex, in the place of the first."""
     refused: ReadError | None = None
     found: list[tuple[Grid, Annex | None]] = []
     try:
-        found = [(grid, annex(grid, unit, title_year)) for grid in grids]
+        found = [(one.grid, annex(one.grid, unit, title_year)) for one in tables]
     except ReadError as error:
         refused = error
     if refused is None and sum(one is not None for _, one in found) < len(Period):
         return found
-    reviews = _reviews(grids, unit)
+    reviews = _reviews(tables, unit)
     pair = [(grid, one) for grid, one in reviews if one is not None]
     if len(pair) == len(Period):
         (first, before), (_, after) = pair
@@ -98,10 +100,10 @@ def _annexes(
     return found
 
 
-def _reviews(grids: Sequence[Grid], unit: Unit) -> list[tuple[Grid, Annex | None]]:
-    """Read every grid as of the one year that its header bears; nothing where one bears none."""
+def _reviews(tables: Sequence[Table], unit: Unit) -> list[tuple[Grid, Annex | None]]:
+    """Read every table as of the one year in or above its header; nothing where one has none."""
     try:
-        return [(grid, annex(grid, unit, None, review=True)) for grid in grids]
+        return [(one.grid, annex(one.grid, unit, one.year, review=True)) for one in tables]
     except ReadError:
         return []
 
@@ -114,9 +116,15 @@ def recognise_review(content: Content, year: int | None) -> Review:
     """
     _bounded(content)
     head = heading(content.paragraphs)
-    title_year = year or head.title_year or annex_year(content.paragraphs)
-    grids = _joined(content.grids)
-    found = [annex(grid, head.unit, title_year, review=True) for grid in grids]
+    title_year = (
+        year
+        or head.title_year
+        or annex_year(content.paragraphs)
+        or review_year(paragraph.text for paragraph in content.paragraphs)
+    )
+    own_tables = _joined(tables(content))
+    grids = [table.grid for table in own_tables]
+    found = [annex(one.grid, head.unit, title_year or one.year, review=True) for one in own_tables]
     reviews = [one for one in found if one is not None]
     if len(reviews) != 1 or not (reviews[0].targets or reviews[0].total):
         raise ReadError(_REVIEW, _instead(grids, reviews), content.file)
@@ -143,28 +151,31 @@ def _bounded(content: Content) -> None:
             raise ReadError(most, f"one of {len(one.text)}", content.file, one.source.where)
 
 
-def _joined(grids: Iterable[Grid]) -> list[Grid]:
+def _joined(tables: Iterable[Table]) -> list[Table]:
     """Join a table to the one before that it goes on: as wide, and without another header."""
-    joined: list[Grid] = []
-    for grid in grids:
+    joined: list[Table] = []
+    for table in tables:
         before = joined[-1] if joined else None
-        if before is not None and _goes_on(before, grid):
-            joined[-1] = Grid((*before.rows, *grid.rows))
+        if before is not None and _goes_on(before, table):
+            rows = (*before.grid.rows, *table.grid.rows)
+            joined[-1] = Table(Grid(rows), before.year)
         else:
-            joined.append(grid)
+            joined.append(table)
     return joined
 
 
-def _goes_on(before: Grid, grid: Grid) -> bool:
-    if len(before.rows[0]) != len(grid.rows[0]):
+def _goes_on(before: Table, table: Table) -> bool:
+    if len(before.grid.rows[0]) != len(table.grid.rows[0]):
         return False
-    first, second = split(before.rows), split(grid.rows)
-    if second.body == len(grid.rows):
+    first, second = split(before.grid.rows), split(table.grid.rows)
+    if second.body == len(table.grid.rows):
         return False
-    if first.body == len(before.rows):
+    if first.body == len(before.grid.rows):
         return not second.lines and not second.numbers  # a blank row parts header and body
     titles = [[[cell.text for cell in line] for line in one.lines] for one in (first, second)]
-    return not second.lines or titles[0] == titles[1]
+    dated = any(year_of(text) for text in chain(*titles[0]))
+    of_another = not dated and None not in {before.year, table.year} and before.year != table.year
+    return not second.lines or (titles[0] == titles[1] and not of_another)
 
 
 def _has_figures(grid: Grid) -> bool:
