@@ -146,6 +146,11 @@ def test_of_three_years_the_title_chooses(title: str, years: tuple[int, int]) ->
             " | | Hộ nghèo | Hộ cận nghèo | Hộ nghèo | Hộ cận nghèo",
             "1 | Chợ | 4 | 5 | 2 | 3",
         ),
+        (
+            "TT | Thôn | | Hộ nghèo 2023 | | Hộ nghèo 2024",
+            " | | Số hộ | Tỷ lệ | Số hộ | Tỷ lệ",
+            "1 | Chợ | 4 | 4,00 | 2 | 2,00",
+        ),
     ],
 )
 def test_headings_over_the_middle_of_their_columns_are_refused(
@@ -154,6 +159,23 @@ def test_headings_over_the_middle_of_their_columns_are_refused(
     table = [[cell.strip() for cell in line.split("|")] for line in (over, below, row, row)]
     with pytest.raises(ReadError, match="expected every heading merged over its columns"):
         read_bytes(xlsx(TITLE.split("\n"), table, merged=False), format="xlsx")
+
+
+def test_households_without_a_heading_beside_rates() -> None:
+    over, below = (
+        "TT | Thôn | | Hộ nghèo 2023 | | Hộ nghèo 2024 | ",
+        " | | Số hộ | Tỷ lệ | Số hộ | Số hộ | Tỷ lệ",
+    )
+    reading = annex(over, below, "1 | Chợ | 100 | 4,00 | 4 | 2 | 2,00")
+    rates = {"poor_base_rate": Percent(400, 2), "poor_goal_rate": Percent(200, 2)}
+    assert stated(reading) == {**KNOWN, "households_goal": 100, **rates}
+
+
+def test_what_is_set_aside_beside_a_heading_is_no_trouble() -> None:
+    over, below = "TT | Thôn | | Hộ nghèo | ", " | | Hộ DTTS 2023 | 2023 | 2024"
+    reading = annex(over, below, "1 | Chợ | 9 | 4 | 2")
+    assert stated(reading) == {"poor_base": 4, "poor_goal": 2}
+    assert aside(reading) == ["“Thôn / Hộ DTTS 2023”"]
 
 
 def test_a_rate_without_a_year_is_of_the_count_to_its_left() -> None:
@@ -189,3 +211,11 @@ def test_a_blank_row_below_the_header_of_a_sheet() -> None:
     for lines in (table, [*table[:1], ["A", "B", "1", "2", "3"], *table[1:]]):
         reading = read_bytes(xlsx(TITLE.split("\n"), lines), format="xlsx")
         assert stated(reading) == KNOWN
+
+
+@pytest.mark.parametrize("label", ["Hộ/khẩu 2023", "Số khẩu nghèo giảm", "Giảm nghèo, hộ"])
+def test_what_is_no_figure_of_a_plan_and_follows_from_none(label: str) -> None:
+    reading = annex(f"{PLAIN} | {label}", "1 | Chợ | 100 | 4 | 2 | 7")
+    assert stated(reading) == KNOWN
+    assert aside(reading) == [f"“{label}”"]
+    assert reading.form.further == ()

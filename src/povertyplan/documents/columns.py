@@ -25,6 +25,7 @@ from povertyplan.errors import ReadError
 from povertyplan.places import Field, Period
 from povertyplan.reading import Notice, Source
 
+_COUNTED = (Measure.HOUSEHOLDS, Measure.PERSONS)
 _DECIMALS = re.compile(r"\d+[.,]\d{1,2}")
 
 
@@ -100,20 +101,29 @@ def columns(
 
 
 def _placed(found: Sequence[Meaning], header: Header, body: Sequence[Sequence[Cell]]) -> None:
-    """
-    Refuse headings that stand over the middle of what they are of.
-
-    They leave a column to their left without what they say: a category without
-    a year, or a year of nothing.
-    """
-    dated = {one.at for one in found if (one.year, one.period) != (None, None)}
+    """Refuse headings that stand over the middle of what they are of."""
+    at_column = {one.at: one for one in found}
+    rates = {(one.name, one.year or one.period) for one in found if one.measure is Measure.RATE}
+    counts = {(one.name, one.year or one.period) for one in found if one.measure in _COUNTED}
+    uneven = any(name for name, _ in rates - counts)
     for at, path in uncovered(header).items():
-        own = meaning(at, path)
-        no_year = own.category is not None and (own.year, own.period) == (None, None)
-        no_name = not own.name and own.year is not None
-        if (no_year and at + 1 in dated) or no_name:
+        own, beside = meaning(at, path), at_column.get(at + 1)
+        if beside is not None and _is_left_out(own, beside, uneven=uneven):
             expected = "every heading merged over its columns, or above the first of them"
-            raise _unclear(expected, [one for one in found if one.at in {at, at + 1}], body)
+            raise _unclear(expected, [at_column.get(at, own), beside], body)
+
+
+def _is_left_out(own: Meaning, beside: Meaning, *, uneven: bool) -> bool:
+    """
+    Whether a column lacks what the heading to its right says.
+
+    It bears a year and nothing else; or no year, and counts the poor; or it
+    counts beside a rate, while another rate has no count (*uneven*).
+    """
+    if own.year or own.period:
+        return own.measure is None and own.category is None
+    counts = own.measure in _COUNTED and beside.measure is Measure.RATE and uneven
+    return bool((own.category or counts) and (beside.year or beside.period))
 
 
 def _further(columns: Iterable[Meaning], years: tuple[int, int]) -> Mapping[str, int]:
