@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from docx import Document
 from openpyxl import Workbook
 from written import saved, separated
 
@@ -17,6 +18,8 @@ GOAL = [HEAD, ["Ngò", "161", "4", "2"], ["Chợ", "78", "1", "1"], ["Tổng", "
 
 def document(*parts: str | Sequence[Sequence[str]], form: str) -> bytes:
     """Write lines and tables, in this order."""
+    if form == "docx":
+        return texts(*parts)
     start, mark, end = {
         "markdown": ("| ", " | ", " |"),
         "csv": ("", ";", ""),
@@ -30,6 +33,19 @@ def document(*parts: str | Sequence[Sequence[str]], form: str) -> bytes:
         rows = [f"{start}{mark.join(row)}{end}" for row in part]
         lines += ["<table>", *rows, "</table>"] if form == "html" else rows
     return "\n".join(lines).encode()
+
+
+def texts(*parts: str | Sequence[Sequence[str]]) -> bytes:
+    made = Document()
+    for part in parts:
+        if isinstance(part, str):
+            made.add_paragraph(part)
+            continue
+        table = made.add_table(0, len(part[0]))
+        for row in part:
+            for cell, text in zip(table.add_row().cells, row, strict=True):
+                cell.text = text
+    return saved(made.save)
 
 
 def sheets(**named: Sequence[Sequence[str]]) -> bytes:
@@ -52,7 +68,7 @@ def assert_both(reading: Reading) -> None:
     assert (reading.plan.total.base.households, reading.plan.total.goal.households) == (236, 239)
 
 
-@pytest.mark.parametrize("form", ["markdown", "csv", "html"])
+@pytest.mark.parametrize("form", ["markdown", "csv", "html", "docx"])
 @pytest.mark.parametrize(
     ("before", "after"),
     [

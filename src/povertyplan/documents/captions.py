@@ -48,6 +48,23 @@ def review_year(texts: Iterable[str]) -> int | None:
 
 def _years(content: Content) -> Iterator[tuple[int, int]]:
     """Yield the place of each grid among the grids, and the year above it."""
+    for at, sheet, above in (*_counted(content), *_placed(content)):
+        year = _year([*reversed(above[-_CAPTION:]), sheet])
+        if year is not None:
+            yield at, year
+
+
+def _counted(content: Content) -> Iterator[tuple[int, str, Sequence[str]]]:
+    """Yield the grids that say how many paragraphs stand before them, and those between."""
+    start = 0
+    for at, grid in enumerate(content.grids):
+        if grid.after is not None:
+            yield at, "", [one.text for one in content.paragraphs[start : grid.after]]
+            start = grid.after
+
+
+def _placed(content: Content) -> Iterator[tuple[int, str, Sequence[str]]]:
+    """Yield the grids whose sources say where they stand, their sheets and the lines above."""
     lines = ((_place(one.source), -1, one.text) for one in content.paragraphs)
     starts = ((_place(_first(grid)), at, "") for at, grid in enumerate(content.grids))
     known = sorted((place, at, text) for place, at, text in (*lines, *starts) if place is not None)
@@ -57,9 +74,7 @@ def _years(content: Content) -> Iterator[tuple[int, int]]:
             if at < 0:
                 above.append(text)
                 continue
-            year = _year([*reversed(above[-_CAPTION:]), sheet])
-            if year is not None:
-                yield at, year
+            yield at, sheet, above
             above = []
 
 

@@ -113,7 +113,7 @@ class _Reader:
             for cell in inner:
                 self.read(cell, depth + 1)
             return
-        self.grids.append(grid)
+        self.grids.append(evolve(grid, after=len(self.paragraphs)))
         holds_more = any(one is not table for one in table.iter(_TABLE, _BOX))
         for cell in inner if holds_more else ():
             for nested in _below(cell, {_TABLE}):

@@ -28,6 +28,8 @@ class Grid:
     """A table with its merged cells resolved: every row has a cell in every column."""
 
     rows: tuple[tuple[Cell, ...], ...]
+    #: How many paragraphs stand before it, where sources do not tell.
+    after: int | None = None
 
 
 @frozen
