@@ -194,10 +194,29 @@ def test_a_folder_names_the_files_of_before_2007(
     printed = capsys.readouterr()
     assert f"{right}: errors: 0" in printed.out
     for old, new in (("plan.doc", ".docx"), ("tổ 1.doc", ".docx"), ("tổ 2.XLS", ".xlsx")):
-        assert f"{old}: expected a {new}: open the file in Word, Excel or" in printed.err
+        assert f"{old}: expected {new}: open the file in Word, Excel or" in printed.err
     (tmp_path / "Plan.DOCX").touch()
     main(["check", str(tmp_path)])
     assert "plan.doc:" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("plan.xls", "", "cần .xlsx: hãy mở tệp bằng Word, Excel hoặc LibreOffice rồi lưu theo"),
+        ("plan.odt", "", "cần tệp có một trong các đuôi: .md, .markdown,"),
+        ("plan.docx", "", "cần tệp nguyên vẹn; thực tế: tệp bị hỏng: File is not a zip file"),
+        ("plan.md", "Kính gửi", "cần phụ lục chỉ tiêu: bảng mỗi dòng một thôn"),
+    ],
+)
+def test_what_is_not_read_is_said_in_vietnamese(
+    name: str, text: str, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / name
+    file.write_text(text, encoding="utf-8")
+    for command in ("check", "show"):
+        assert main([command, str(file), "--lang", "vi"]) == 2
+        assert capsys.readouterr().err.startswith(f"{file}: không đọc được: {said}")
 
 
 def test_a_summary_of_many_plans(

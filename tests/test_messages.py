@@ -9,13 +9,24 @@ from pathlib import Path
 import pytest
 
 import povertyplan
-from povertyplan import Part, PartialDate, Percent, Place, Points, Rounding, SectionRow, Severity
+from povertyplan import (
+    Part,
+    PartialDate,
+    Percent,
+    Place,
+    Points,
+    ReadError,
+    Rounding,
+    SectionRow,
+    Severity,
+)
 from povertyplan.messages import (
     FIELDS,
     PARTS,
     Sentence,
     catalogue,
     field_label,
+    refusal,
     row_label,
     show,
     translated,
@@ -24,7 +35,7 @@ from povertyplan.table import HEADS
 
 SOURCE = Path(povertyplan.__file__).parent
 #: Which argument of a call is a phrase to be translated.
-CALLS = {"Sentence": 0, "rule": 2, "translated": 0, "say": 0}
+CALLS = {"Sentence": 0, "rule": 2, "translated": 0, "say": 0, "phrase": 0}
 
 
 def phrases() -> Iterator[str]:
@@ -86,6 +97,15 @@ def test_own_translations_come_first() -> None:
     assert Sentence("error", "sai").text({}, "vi") == "sai"
     assert Sentence("error", "sai").text({}, "en") == "error"
     assert Sentence("not in the catalogue").text({}, "vi") == "not in the catalogue"
+
+
+def test_what_no_catalogue_has_stays_in_english() -> None:
+    error = ReadError("at most 3 tags", "a damaged one: File is not a zip file", where="$.line")
+    assert refusal(error, "en") == str(error)
+    assert refusal(error, "vi") == (
+        "$.line: không đọc được: cần at most 3 tags; thực tế: tệp bị hỏng: File is not a zip file"
+    )
+    assert refusal(ReadError("a\x1b", "b", "\x1b"), "vi").isprintable()
 
 
 def test_an_unknown_language_is_refused() -> None:

@@ -18,7 +18,7 @@ from povertyplan.documents import MOST_BYTES, read, read_bytes
 from povertyplan.documents.folder import documents
 from povertyplan.errors import ReadError, harmless
 from povertyplan.findings import Severity
-from povertyplan.messages import LANGUAGES
+from povertyplan.messages import LANGUAGES, refusal
 from povertyplan.outputs import Checked, Unread
 from povertyplan.reading import Reading
 
@@ -193,10 +193,8 @@ def _fixed(outcome: Checked | Unread, options: argparse.Namespace) -> Checked | 
 def _outcome(file: str, options: argparse.Namespace) -> Checked | Unread:
     try:
         reading = _read(file)
-    except ReadError as error:
-        return Unread(file, str(error))
-    except OSError as error:
-        return Unread(file, f"{file}: {error.strerror or error}")
+    except (ReadError, OSError) as error:
+        return Unread(file, _unread(error, file, options.lang))
     report = check(reading, select=options.select, ignore=options.ignore)
     shown = options.format == "sarif" and file != STANDARD_INPUT
     text = ""
@@ -246,7 +244,12 @@ def _show(options: argparse.Namespace) -> int:
 def _shown(options: argparse.Namespace) -> str | Iterator[str]:
     try:
         return table.lines(_read(options.file), options.lang)
-    except ReadError as error:
-        return str(error)
-    except OSError as error:
-        return f"{options.file}: {error.strerror or error}"
+    except (ReadError, OSError) as error:
+        return _unread(error, options.file, options.lang)
+
+
+def _unread(error: ReadError | OSError, file: str, lang: str) -> str:
+    """Say why a file was not read."""
+    if isinstance(error, ReadError):
+        return refusal(error, lang)
+    return f"{file}: {error.strerror or error}"

@@ -14,7 +14,7 @@ from typing import TypeAlias
 
 from attrs import frozen
 
-from povertyplan.errors import harmless
+from povertyplan.errors import ReadError, harmless
 from povertyplan.model import PartialDate
 from povertyplan.percent import Percent, Points, Rounding
 from povertyplan.places import Count, Part, Rate, Row, SectionRow
@@ -71,6 +71,51 @@ def translated(text: str, lang: str) -> str:
     if lang not in LANGUAGES:
         raise ValueError(f"language must be one of {', '.join(LANGUAGES)}, got {lang!r}")
     return catalogue(lang).get(text, text)
+
+
+def phrase(text: str) -> str:
+    """
+    Return a phrase as it is, and mark it for the catalogue.
+
+    Errors speak English to programmers; `refusal` says them to everybody else.
+    """
+    return text
+
+
+_REFUSED = Sentence("expected {expected}, found {found}")
+#: What the places of an error are counted in.
+_COUNTED = frozenset(
+    {phrase("line"), phrase("column"), phrase("cell"), phrase("paragraph"), phrase("sheet")}
+)
+
+
+def refusal(error: ReadError, lang: str) -> str:
+    """
+    Say why a document cannot be read.
+
+    A colon parts a phrase from what the document says itself.  What is in no
+    catalogue stays in English.
+
+    >>> refusal(ReadError("a plan", "no table", "plan.md", "line 2"), "vi")
+    'plan.md, dòng 2: không đọc được: cần một bản kế hoạch; thực tế: không thấy bảng nào'
+    """
+    where = ", ".join(_counted(part, lang) for part in error.where.split(", "))
+    place = ", ".join(filter(None, (error.file, where)))
+    said: dict[str, Said] = {
+        "expected": _phrases(error.expected, lang),
+        "found": _phrases(error.found, lang),
+    }
+    return harmless(f"{place}: " if place else "") + _REFUSED.text(said, lang)
+
+
+def _counted(part: str, lang: str) -> str:
+    word, blank, number = part.partition(" ")
+    return (translated(word, lang) if word in _COUNTED else word) + blank + number
+
+
+def _phrases(text: str, lang: str) -> str:
+    whole = translated(text, lang)
+    return ": ".join(translated(part, lang) for part in whole.split(": "))
 
 
 @cache

@@ -394,7 +394,7 @@ def test_damaged_encrypted_and_other_archives(form: str, tmp_path: Path) -> None
         (b"", "a damaged one"),
         (TITLES[0].encode(), "a damaged one"),
         (bytes(locked), "an encrypted one"),
-        (packed(other), f"that of a .{other}: rename it"),
+        (packed(other), f"that of another format, rename the file: .{other}"),
         (many.getvalue(), "2001"),
         (stray.getvalue(), "an archive of other files"),
         (b"\xd0\xcf\x11\xe0" + whole, "or one with a password"),
@@ -409,7 +409,7 @@ def test_damaged_encrypted_and_other_archives(form: str, tmp_path: Path) -> None
 
 @pytest.mark.parametrize(("old", "new"), [("doc", "docx"), ("xls", "xlsx"), ("XLS", "xlsx")])
 def test_formats_of_before_2007_say_how_to_convert(tmp_path: Path, old: str, new: str) -> None:
-    with pytest.raises(ReadError, match=f"save it as .{new}, found the format"):
+    with pytest.raises(ReadError, match=f"expected .{new}: open the file in Word"):
         read(tmp_path / f"plan.{old}")
 
 

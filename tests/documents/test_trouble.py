@@ -26,10 +26,10 @@ def annex(*rows: str, header: str = HEADER) -> str:
         (" \n\t\n", "the document is empty", ""),
         ("Kính gửi các tổ dân phố", "no table", ""),
         ("a\nb\0c", "binary data", "line 2"),
-        ("| Món | Giá |\n|---|---|\n| Phở | 50 |", "1 other table(s), the first headed 'Món", ""),
+        ("| Món | Giá |\n|---|---|\n| Phở | 50 |", "other tables, the first of them: 'Món", ""),
         (annex("| 1 | Chợ | 136 | 140 | 3"), "one of 5, cut off", "line 5"),
         (annex("| 1 | Chợ | 136 | 140 | 3 | 2 | 9 |", "| 2 | Ngò | 76 | 78 | 3 | 2 |"), "", "line"),
-        (annex(), "1 other table(s)", ""),
+        (annex(), "other tables", ""),
         (
             annex("| 1 | Chợ | 3 | 2 |", header="| TT | Đơn vị | Hộ nghèo | Hộ nghèo |"),
             "column 3: Hộ nghèo; column 4: Hộ nghèo",
@@ -108,7 +108,7 @@ def test_the_ending_says_the_format(tmp_path: Path) -> None:
         (tmp_path / name).write_text(TEXT, encoding="utf-8")
         assert read(tmp_path / name).plan == read_text(TEXT).plan
     (tmp_path / "plan.odt").touch()
-    with pytest.raises(ReadError, match=r"expected a file that ends in \.md"):
+    with pytest.raises(ReadError, match=r"expected a file with one of these endings: \.md"):
         read(tmp_path / "plan.odt")
     with pytest.raises(ReadError, match="no ending"):
         read(tmp_path / "plan")
@@ -217,8 +217,8 @@ def test_a_page_under_another_name(ending: str, start: str, tmp_path: Path) -> N
     file.write_text(start + "<tr><td>1", encoding="utf-8")
     with pytest.raises(ReadError) as error:
         read(file)
-    assert error.value.expected == f"the content of a .{ending}"
-    assert error.value.found == "that of a .html: rename it"
+    assert error.value.expected == f"the content of its format: .{ending}"
+    assert error.value.found == "that of another format, rename the file: .html"
 
 
 def test_letters_with_marks_without_end() -> None:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping
 
 from povertyplan.errors import ReadError
+from povertyplan.messages import phrase
 from povertyplan.reading import Reading, Review
 
 __all__ = ["FORMATS", "MOST_BYTES", "read", "read_bytes", "read_censuses", "read_text"]
@@ -69,10 +70,11 @@ def _form(file: str) -> str:
     ending = os.path.splitext(file)[1].lower()  # noqa: PTH122  # pathlib would be a tenth of the import
     if ending in OLD:
         new = OLD[ending]
-        expected = f"a {new}: open the file in Word, Excel or LibreOffice and save it as {new}"
-        raise ReadError(expected, f"the format {ending} of before 2007", file)
+        how = phrase("open the file in Word, Excel or LibreOffice and save it in this format")
+        raise ReadError(f"{new}: {how}", f"{phrase('a format of before 2007')}: {ending}", file)
     if ending not in FORMATS:
-        raise ReadError(f"a file that ends in {', '.join(FORMATS)}", ending or "no ending", file)
+        expected = f"{phrase('a file with one of these endings')}: {', '.join(FORMATS)}"
+        raise ReadError(expected, ending or phrase("no ending"), file)
     return FORMATS[ending]
 
 

@@ -11,11 +11,14 @@ from povertyplan.documents import MOST_BYTES, PACKED, html, legacy, text, values
 from povertyplan.documents.footnotes import unmarked
 from povertyplan.documents.grid import MOST_CELLS, Cell, Content, Paragraph
 from povertyplan.errors import ReadError
+from povertyplan.messages import phrase
 
 _SIGNATURES = {
-    b"%PDF": "a PDF: its tables are pictures of text; ask for the file it was made from",
-    b"PK\x03\x04": "a packed office document: name its format, or give its file its own ending",
-    b"\xd0\xcf\x11\xe0": (
+    b"%PDF": phrase("a PDF: its tables are pictures of text; ask for the file it was made from"),
+    b"PK\x03\x04": phrase(
+        "a packed office document: name its format, or give its file its own ending"
+    ),
+    b"\xd0\xcf\x11\xe0": phrase(
         "an office document of before 2007, or one with a password: open it and save it as .docx"
         " or .xlsx, without a password"
     ),
@@ -44,7 +47,7 @@ def from_bytes(data: bytes, form: str, file: str) -> Content:
     packed = form in PACKED
     for start, kind in _SIGNATURES.items():
         if data.startswith(start) and not (packed and data.startswith(b"PK")):
-            raise ReadError(f"a .{form}" if packed else "a text", kind, file)
+            raise ReadError(f".{form}" if packed else phrase("a text"), kind, file)
     if packed:
         _refuse_page(data[:_MOST_LEAD].decode("latin-1"), form, file)
         return _composed(_unpacked(data, form, file))
@@ -63,7 +66,7 @@ def from_text(plain: str, form: str, file: str) -> Content:
     if len(plain) > MOST_BYTES:
         raise ReadError(f"at most {MOST_BYTES} characters", "more", file)
     if not plain.strip():
-        raise ReadError("a plan", "nothing: the document is empty", file)
+        raise ReadError(phrase("a plan"), phrase("nothing: the document is empty"), file)
     _refuse_page(plain[:_MOST_LEAD], form, file)
     if "\0" in plain:
         line = plain[: plain.index("\0")].count("\n") + 1
@@ -78,7 +81,9 @@ def from_text(plain: str, form: str, file: str) -> Content:
 def _refuse_page(start: str, form: str, file: str) -> None:
     """Refuse a web page under the name of another format, as many programs export tables."""
     if form in _NO_PAGES and _PAGE.match(start):
-        raise ReadError(f"the content of a {_NO_PAGES[form]}", "that of a .html: rename it", file)
+        expected = f"{phrase('the content of its format')}: {_NO_PAGES[form]}"
+        found = f"{phrase('that of another format, rename the file')}: .html"
+        raise ReadError(expected, found, file)
 
 
 def _composed(content: Content) -> Content:
@@ -134,6 +139,6 @@ def _unpacked(data: bytes, form: str, file: str) -> Content:
         else:
             from povertyplan.documents.xlsx import content  # noqa: PLC0415  # an extra
     except ModuleNotFoundError as error:
-        expected = f"what reads a .{form}: pip install 'povertyplan[office]'"
-        raise ReadError(expected, f"no module {error.name!r}", file) from None
+        expected = f"{phrase('what reads office documents')}: pip install 'povertyplan[office]'"
+        raise ReadError(expected, f"{phrase('no module')}: {error.name}", file) from None
     return content(data, file)

@@ -8,6 +8,7 @@ from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
 from povertyplan.errors import ReadError
+from povertyplan.messages import phrase
 
 MOST_ENTRIES = 2_000
 #: What the XML of a document may unpack to, and its tags; pictures are not unpacked at all.
@@ -31,11 +32,14 @@ def parts(data: bytes, ending: str, file: str) -> dict[str, bytes]:
         with ZipFile(BytesIO(data)) as archive:
             found = _xml(archive, file)
     except (BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError) as error:
-        raise ReadError(f"a whole {ending} document", f"a damaged one: {error}", file) from None
+        raise ReadError(
+            phrase("a whole document"), f"{phrase('a damaged one')}: {error}", file
+        ) from None
     kinds = [kind for start, kind in MAIN_PARTS.items() if any(n.startswith(start) for n in found)]
     if ending not in kinds:
-        what = f"that of a {kinds[0]}: rename it" if kinds else "an archive of other files"
-        raise ReadError(f"the content of a {ending}", what, file)
+        other = f"{phrase('that of another format, rename the file')}: {''.join(kinds[:1])}"
+        what = other if kinds else phrase("an archive of other files")
+        raise ReadError(f"{phrase('the content of its format')}: {ending}", what, file)
     return found
 
 
@@ -45,7 +49,7 @@ def _xml(archive: ZipFile, file: str) -> dict[str, bytes]:
         raise ReadError(f"at most {MOST_ENTRIES} files inside", f"{len(entries)}", file)
     found = [entry for entry in entries if entry.filename.lower().endswith((".xml", ".rels"))]
     if any(entry.flag_bits & _ENCRYPTED for entry in entries):
-        raise ReadError("a document without a password", "an encrypted one", file)
+        raise ReadError(phrase("a document without a password"), phrase("an encrypted one"), file)
     size = sum(entry.file_size for entry in found)
     if size > MOST_XML:
         raise ReadError(f"at most {MOST_XML} bytes of XML when unpacked", f"{size}", file)

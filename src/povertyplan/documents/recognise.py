@@ -12,6 +12,7 @@ from povertyplan.documents.numbers import is_figure
 from povertyplan.documents.prose import stated
 from povertyplan.documents.years import of_two_years
 from povertyplan.errors import ReadError
+from povertyplan.messages import phrase
 from povertyplan.model import Headline, LabourTarget, Unit
 from povertyplan.percent import Percent, Rounding
 from povertyplan.places import Part, Period
@@ -19,12 +20,12 @@ from povertyplan.plan import Plan
 from povertyplan.reading import Notice, Reading, Review
 from povertyplan.relations import TEXT, Ratio, cases, figures, terms
 
-_REVIEW = (
+_REVIEW = phrase(
     "the result of a review: a table with one row per unit, its households, and its poor or"
     " near-poor households of one year"
 )
 MOST_LINE = 32_767  #: what a cell of a spreadsheet can hold
-_ANNEX = (
+_ANNEX = phrase(
     "an annex: a table with one row per TDP, its households, and its poor or near-poor households"
     " of last year and of this"
 )
@@ -187,12 +188,12 @@ def _instead(grids: Sequence[Grid], annexes: Sequence[Annex]) -> str:
     if len(annexes) > 1:
         return f"{len(annexes)} of them"
     if annexes:
-        return "one without rows"
+        return phrase("one without rows")
     if not grids:
-        return "no table"
+        return phrase("no table")
     header = split(grids[0].rows)
     words = " | ".join(cell.text for line in header.lines for cell in line if cell.text)
-    return f"{len(grids)} other table(s), the first headed {words[:200]!r}"
+    return f"{phrase('other tables, the first of them')}: {words[:200]!r}"
 
 
 def _assumed(unit: Unit, title_year: int | None, goal_year: int) -> Iterable[Notice]:
