@@ -104,7 +104,7 @@ def test_the_systems_own_locale_is_asked_last(
                     "    chắc chắn: dòng tổng, tỷ lệ hộ nghèo năm 2024: 1,39 % → 1,38 %: lấy 54"
                     " chia cho 3.898 là số hộ năm 2023, nên ra 1,39 %"
                 ),
-                "      không số hộ nguyên nào trên 3.924 hộ cho 1,39 %",
+                "      không có số hộ nào trên tổng 3.924 hộ cho tỷ lệ 1,39 %",
                 "      chỉ đúng nếu tổng số hộ từ 3.871 đến 3.898",
                 "      dù nguyên nhân nào, số đúng vẫn là số này",
                 (

@@ -27,7 +27,7 @@ PRINTED = {
         f"{PLAN}:1:5: văn bản: còn để trống: số, ngày, số do phụ lục dẫn",
         (
             f"{PLAN}:20:30: chỉ tiêu trong văn bản: mức giảm tỷ lệ hộ nghèo nêu là 0,91 điểm %, tức"
-            " 2,31 % trừ 1,4 %, hai số đã làm tròn; tính chính xác là 0,93 điểm %"
+            " lấy 2,31 % trừ 1,4 % là hai số đã làm tròn; tính từ số hộ thì được 0,93 điểm %"
         ),
         (
             f"{PLAN}:87:51: dòng tổng: tỷ lệ hộ nghèo năm 2024 ghi 1,39 %, nhưng 54 trên 3.924 hộ"

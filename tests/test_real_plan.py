@@ -44,7 +44,7 @@ FINDINGS = [
     (
         "81:71 PP501 note",
         "document: zero is written in two ways: -, 0.00",
-        "văn bản: số không được ghi theo hai cách: -, 0.00",
+        "văn bản: số 0 được ghi theo hai cách: -, 0.00",
     ),
     (
         "20:30 PP304 warning",
@@ -53,8 +53,8 @@ FINDINGS = [
             " 2.31% minus 1.4%, both rounded already; exactly it is 0.93 points"
         ),
         (
-            "chỉ tiêu trong văn bản: mức giảm tỷ lệ hộ nghèo nêu là 0,91 điểm %, tức 2,31 % trừ"
-            " 1,4 %, hai số đã làm tròn; tính chính xác là 0,93 điểm %"
+            "chỉ tiêu trong văn bản: mức giảm tỷ lệ hộ nghèo nêu là 0,91 điểm %, tức lấy"
+            " 2,31 % trừ 1,4 % là hai số đã làm tròn; tính từ số hộ thì được 0,93 điểm %"
         ),
     ),
     (
