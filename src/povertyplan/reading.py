@@ -91,7 +91,6 @@ _NOTICES: Mapping[str, Sentence] = MappingProxyType(
     {
         "columns-hidden": Sentence("the hidden columns {text} were left out"),
         "column-set-aside": Sentence("column {text} is not one that a plan is checked by"),
-        "column-unlabelled": Sentence("a column without a heading was taken as {text}"),
         "encoding-converted": Sentence("the document is in {text}; it was read as Unicode"),
         "figure-restated": Sentence("{text} is stated again as {other}; the first was taken"),
         "figure-set-aside": Sentence(
