@@ -132,6 +132,12 @@ def test_formulas_that_were_never_computed_are_told_and_state_nothing() -> None:
     ]
 
 
+def test_a_workbook_of_formulas_that_were_never_computed_is_no_plan() -> None:
+    figures = [f"=Data!{column}2" for column in "CDEF"]
+    with pytest.raises(ReadError, match="formulas that hold no value: open the workbook in Excel"):
+        book(HEADER, [1, "Chợ", *figures], [2, "Ngò", *figures])
+
+
 def test_a_formula_that_gives_no_text_is_a_blank() -> None:
     made = Workbook()
     sheet: Any = made.active

@@ -42,11 +42,10 @@ def recognise(content: Content) -> Reading:
     head = heading(content.paragraphs)
     title_year = head.title_year or annex_year(content.paragraphs)
     own_tables = _joined(tables(content))
-    grids = [table.grid for table in own_tables]
     found = _annexes(own_tables, head.unit, title_year, content.file)
     annexes = [one for _, one in found if one is not None]
     if len(annexes) != 1 or not (annexes[0].targets or annexes[0].total):
-        raise ReadError(_ANNEX, _instead(grids, annexes), content.file)
+        raise ReadError(_ANNEX, _instead(content, annexes), content.file)
     own = annexes[0]
     base_year, goal_year = own.years
     year = goal_year if title_year is None else title_year
@@ -124,11 +123,10 @@ def recognise_review(content: Content, year: int | None) -> Review:
         or review_year(paragraph.text for paragraph in content.paragraphs)
     )
     own_tables = _joined(tables(content))
-    grids = [table.grid for table in own_tables]
     found = [annex(one.grid, head.unit, title_year or one.year, review=True) for one in own_tables]
     reviews = [one for one in found if one is not None]
     if len(reviews) != 1 or not (reviews[0].targets or reviews[0].total):
-        raise ReadError(_REVIEW, _instead(grids, reviews), content.file)
+        raise ReadError(_REVIEW, _instead(content, reviews), content.file)
     own = reviews[0]
     if year not in {None, own.years[0]}:
         raise ReadError(
@@ -183,15 +181,19 @@ def _has_figures(grid: Grid) -> bool:
     return any(is_figure(cell.text) for row in grid.rows for cell in row)
 
 
-def _instead(grids: Sequence[Grid], annexes: Sequence[Annex]) -> str:
+def _instead(content: Content, annexes: Sequence[Annex]) -> str:
     """Say what a document has where one annex should be."""
     if len(annexes) > 1:
         return f"{len(annexes)} of them"
     if annexes:
         return phrase("one without rows")
-    if not grids:
+    if not content.grids:
         return phrase("no table")
-    header = split(grids[0].rows)
+    if any(notice.code == "formulas-uncomputed" for notice in content.notices):
+        return phrase(
+            "formulas that hold no value: open the workbook in Excel or LibreOffice and save it"
+        )
+    header = split(content.grids[0].rows)
     words = " | ".join(cell.text for line in header.lines for cell in line if cell.text)
     return f"{phrase('other tables, the first of them')}: {words[:200]!r}"
 
