@@ -94,6 +94,8 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
 
     options = {
         "spark.ui.enabled": "false",
+        # As docs/scale.md says: what Spark infers of rates as text has no end.
+        "spark.sql.constraintPropagation.enabled": "false",
         "spark.sql.shuffle.partitions": "4",
         # Both workers are there before anything is asked of them.
         "spark.scheduler.minRegisteredResourcesRatio": "1.0",
