@@ -32,7 +32,8 @@ def _documents(folder: str) -> Iterator[str]:
 
 
 def _is_known(name: str, beside: Collection[str]) -> bool:
-    stem, ending = os.path.splitext(name)  # noqa: PTH122  # as above
+    stem, dot, last = name.rpartition(".")
+    ending = dot + last
     converted = OLD.get(ending)
     if converted is None:
         return ending in FORMATS

@@ -201,7 +201,7 @@ class Token:
     @property
     def figure(self) -> tuple[str, str, str]:
         """The number, the whole that it is of if it is written ``110/3924``, and the unit."""
-        number, whole, unit = _FIGURE.match(self.text).groups("")  # type: ignore[union-attr]  # see _TOKEN
+        number, whole, unit = _FIGURE.findall(self.text)[0]
         return number, whole, unit.strip()
 
 

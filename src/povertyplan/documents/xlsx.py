@@ -51,7 +51,7 @@ class _Parser(WorkSheetParser):
         return cell
 
 
-def _of_block(block: Any) -> str:  # noqa: ANN401  # a str or openpyxl's
+def _of_block(block: str | TextBlock) -> str:
     """Return the text of a part of a cell that has a font of its own."""
     small = isinstance(block, TextBlock) and block.font.vertAlign in {"superscript", "subscript"}
     return raised(str(block)) if small else str(block)
