@@ -123,16 +123,15 @@ def _rules(figures: Figures, rounding: Rounding) -> Iterator[Rule]:
         yield from rules(relation, figures, rounding)
     for code, comparison in _OUTLIERS.items():
         needs = (comparison.count, comparison.per)
-        yield Rule(code, comparison.count, needs, _placed(figures))
-
-
-def _placed(figures: Figures) -> Expr:
-    return ~figures.words.col(PLAN).is_null()
+        placed = ~figures.words.col(PLAN).is_null()
+        yield Rule(code, comparison.count, needs, placed, placed)
 
 
 def _nothing(figures: Figures) -> Rule:
     """Return a rule that no row breaks."""
-    return Rule("", "", (), _placed(figures) & ~_placed(figures))
+    plan = figures.words.col(PLAN)
+    never = plan.is_null() & ~plan.is_null()
+    return Rule("", "", (), never, never)
 
 
 def _gaps(every: Iterable[Rule], given: frozenset[str]) -> Iterator[Skipped]:
@@ -143,17 +142,32 @@ def _gaps(every: Iterable[Rule], given: frozenset[str]) -> Iterator[Skipped]:
 
 
 def _broken(figures: Figures, wanted: Sequence[Rule], rounding: Rounding) -> Frame:
-    """Find what fails: first the rows that alone may, then these beside their plan."""
+    """Find what fails: first the rows that may, then of these, beside their plan, those that do."""
     totals = [rule.sums for rule in wanted if rule.sums]
     asked = list(dict.fromkeys(rule.asks for rule in wanted if rule.asks))
-    may_fail = [rule.alone for rule in wanted if not rule.sums]
+    may_fail = [rule.may for rule in wanted if not rule.sums]
     if totals:
         # One test for the rows of which any column may be a sum.
         may_fail.append(~figures.words.col(PART).is_null())
-    suspects = figures.frame.filter(judged(figures), any_of(may_fail))
+    suspects = _judged_of(figures, any_of(may_fail))
     if totals or asked:
         suspects = _beside_its_plan(suspects, figures, totals, asked)
     return told(suspects, figures, wanted, rounding)
+
+
+def _judged_of(figures: Figures, may_fail: Expr) -> Frame:
+    """
+    Return the rows that may fail, of those that can be judged.
+
+    Engines may stop at a product that leaves 64 bits: what cannot be judged goes first, and
+    they keep the order of tests that may stop them.  polars does not stop, and has
+    less to look at where these rows go last: out of their plan, so that it keeps that order.
+    """
+    words, plan = figures.words, figures.words.col(PLAN)
+    if not figures.library.is_polars():
+        return figures.frame.filter(judged(figures), may_fail)
+    own = words.when(judged(figures)).then(plan).alias(PLAN)
+    return figures.frame.filter(may_fail).with_columns(own).filter(~plan.is_null())
 
 
 def _beside_its_plan(
@@ -161,7 +175,7 @@ def _beside_its_plan(
 ) -> Frame:
     """Join to each row what its plan states: the sums that totals are of, and what is in use."""
     words = figures.words
-    beside = suspects.join(_counted(figures, [PLAN], totals, asked), on=PLAN, how="left")
+    beside = suspects.join(_counted(figures, [PLAN], totals, asked), on=[PLAN], how="left")
     if SECTION not in figures.given or not totals:
         return beside
     parts = _counted(figures, [PLAN, SECTION], totals, []).filter(~words.col(SECTION).is_null())
@@ -169,11 +183,13 @@ def _beside_its_plan(
     parts = parts.rename({name: f"section {name}" for name in names})
     of_part = words.col(PART) == SUBTOTAL
     return beside.join(parts, on=[PLAN, SECTION], how="left").with_columns(
-        words.when(of_part)
-        .then(words.col(f"section {name}"))
-        .otherwise(words.col(name))
-        .alias(name)
-        for name in names
+        *(
+            words.when(of_part)
+            .then(words.col(f"section {name}"))
+            .otherwise(words.col(name))
+            .alias(name)
+            for name in names
+        )
     )
 
 
@@ -186,12 +202,13 @@ def _counted(
     one = words.when(own).then(words.lit(1, words.Int64))
     parts = {summed(name): words.when(own).then(words.col(name)) for name in totals}
     rows = figures.frame.select(
-        words.col(*keys, *asked),
+        *keys,
+        *asked,
         one.alias(ROWS),
         *(column.alias(name) for name, column in parts.items()),
     )
-    return rows.group_by(keys).agg(
-        words.col(ROWS, *parts).sum(),
+    return rows.group_by(*keys).agg(
+        *(words.col(name).sum() for name in (ROWS, *parts)),
         *(words.col(summed(name)).count().alias(complete(name)) for name in totals),
         *(words.col(name).count().alias(stated(name)) for name in asked),
     )

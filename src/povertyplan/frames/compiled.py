@@ -50,26 +50,22 @@ class Rule:
     """
     What one code looks for in one column.
 
-    *alone* tells from a row alone that it may fail, and *beside* that it does, beside
-    figures of the whole plan.  The figure is compared with *units* over *of*, both
-    whole numbers, and should be that unless it is a sum of fewer rows than there are.
+    A row *may* fail by what is quickly seen in it alone, and of the rows that may, one
+    *fails* by a closer look, also at figures of the whole plan.  The figure is compared
+    with *units* over *of*, both whole numbers, and should be that unless it is a sum
+    of fewer rows than there are.
     """
 
     code: str
     field: str
     needs: tuple[str, ...]  #: the columns without which nothing can be said
-    alone: Expr
-    beside: Expr | None = None
+    may: Expr
+    fails: Expr
     units: Expr | None = None
     of: str = ""  #: a column, or none for one
     parts: tuple[str, ...] = ()  #: columns of which one is enough
     sums: str = ""  #: the count of which it looks at the sum over other rows
     asks: str = ""  #: the figure of which it matters whether the plan states it anywhere
-
-    @property
-    def fails(self) -> Expr:
-        """Whether a row fails."""
-        return self.alone if self.beside is None else self.alone & self.beside
 
     @property
     def label(self) -> str:
@@ -146,11 +142,12 @@ def _total(words: Words, relation: Sum, given: Collection[str]) -> Rule:
     rows = words.col(ROWS)
     whole = (rows > 0) & (words.col(complete(name)) == rows)
     wrong = ((total > printed) | (whole & (total != printed))) & total.is_between(0, MOST)
+    is_total = words.col(PART).is_in(parts)
     return Rule(
         *_known_as(relation),
         needs=(PART, name),
-        alone=words.col(PART).is_in(parts),
-        beside=wrong,
+        may=is_total,
+        fails=is_total & wrong,
         units=total,
         sums=name,
     )
@@ -164,7 +161,8 @@ def _bound(words: Words, bound: Bound, given: Collection[str]) -> Rule:
     return Rule(
         *_known_as(bound),
         needs=(bound.whole,),
-        alone=total > whole,
+        may=total > whole,
+        fails=total > whole,
         units=total if bound.within_a_year else whole,
         parts=bound.parts,
     )
@@ -174,11 +172,12 @@ def _rate(words: Words, ratio: Ratio, places: Places, rounding: Rounding) -> Rul
     printed, whole = words.col(ratio.rate), words.col(ratio.whole)
     counts = reduce(add, (words.col(name) for name in ratio.counts))
     scale = places.scale if isinstance(places, OfCells) else 10 ** (places + 2)
-    wrong = (whole > 0) & ~_admits(words, printed, counts * (2 * scale), whole, rounding)
+    off = _off(printed, counts * (2 * scale), whole, rounding)
     return Rule(
         *_known_as(ratio),
         needs=(ratio.rate, *ratio.operands),
-        alone=wrong,
+        may=(whole > 0) & (off.abs() >= whole),
+        fails=(whole > 0) & ~_within(words, off, printed, whole, rounding),
         units=counts * scale,
         of=ratio.whole,
     )
@@ -189,35 +188,37 @@ def _misplaced(words: Words, ratio: Ratio) -> Iterator[Rule]:
     printed, whole = words.col(ratio.rate), words.col(ratio.whole)
     unfounded = ~printed.is_null() & (whole.fill_null(0) == 0)
     left_out = printed.is_null() & any_of(words.col(name) > 0 for name in ratio.counts)
-    for code, needs, alone, asks in (
+    for code, needs, odd, asks in (
         ("PP202", (ratio.whole,), unfounded, ratio.whole),
         ("PP203", ratio.counts, left_out, ratio.rate),
     ):
         in_use = words.col(stated(asks)) > 0
-        yield Rule(code, ratio.rate, (ratio.rate, *needs), alone, in_use, asks=asks)
+        yield Rule(code, ratio.rate, (ratio.rate, *needs), odd, odd & in_use, asks=asks)
 
 
-def _admits(words: Words, digits: Expr, halves: Expr, whole: Expr, rounding: Rounding) -> Expr:
+def _off(digits: Expr, halves: Expr, whole: Expr, rounding: Rounding) -> Expr:
     """
-    Whether a print stands for half units over a whole: `Reach.admits`, without a division.
+    Return how far half units over a whole are from the middle of what a print stands for.
 
-    Nothing leaves 64 bits: neither 2 * 9 * 10^9 * 10^8, nor 2 * 5 * 10^8 * 9 * 10^9.
+    Times the whole, and without a division.  Nothing leaves 64 bits: neither
+    2 * 9 * 10^9 * 10^8, nor (2 * 5 * 10^8 + 1) * 9 * 10^9.
     """
-    beyond = halves - digits * (2 * whole)
+    reach = rounding.reach(0)
+    middle = (reach.low + reach.high) // 2
+    off = halves - digits * (2 * whole)
+    return off - middle * whole if middle else off
 
-    def within(of: int) -> Expr:
-        reach = rounding.reach(of)
-        low, high = (_times(whole, end - 2 * of) for end in (reach.low, reach.high))
-        return beyond.is_between(low, high, closed=_CLOSED[reach.low_in, reach.high_in])
+
+def _within(words: Words, off: Expr, digits: Expr, whole: Expr, rounding: Rounding) -> Expr:
+    """Whether what is so far from the middle lies in what the print stands for: half a unit."""
+
+    def of(units: int) -> Expr:
+        reach = rounding.reach(units)
+        return off.is_between(-1 * whole, whole, closed=_CLOSED[reach.low_in, reach.high_in])
 
     if rounding is Rounding.HALF_EVEN:
-        even = digits == digits // 2 * 2
-        return words.when(even).then(within(2)).otherwise(within(1))
-    return within(1)
-
-
-def _times(whole: Expr, factor: int) -> Expr:
-    return whole if factor == 1 else whole * factor
+        return words.when(digits == digits // 2 * 2).then(of(2)).otherwise(of(1))
+    return of(1)
 
 
 def rounded(words: Words, units: Expr, whole: Expr, rounding: Rounding) -> Expr:
