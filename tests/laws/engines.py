@@ -17,8 +17,12 @@ def _pandas_numpy(frame: pl.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(frame.to_dict(as_series=False))
 
 
+#: One for all, for frames are joined within one only.
+_LINK = duckdb.connect()
+
+
 def _duckdb(frame: pl.DataFrame) -> duckdb.DuckDBPyRelation:
-    return duckdb.connect().from_arrow(frame.to_arrow())
+    return _LINK.from_arrow(frame.to_arrow())
 
 
 Engine: TypeAlias = Callable[[pl.DataFrame], Native]

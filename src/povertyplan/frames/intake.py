@@ -11,7 +11,7 @@ from typing import Any, TypeAlias, TypeVar, cast
 import narwhals.stable.v2 as nw
 from attrs import frozen
 
-from povertyplan.frames.words import Expr, Frame, Words, in_own_words
+from povertyplan.frames.words import Expr, Frame, Words, for_narwhals, in_own_words
 from povertyplan.names import near
 from povertyplan.percent import MOST_DIGITS, MOST_PLACES
 from povertyplan.places import ANNEX, Count, Field, Part
@@ -137,7 +137,7 @@ def _nullable(name: str, kind: nw.dtypes.DType) -> str | None:
 def like(native: Native, frame: Frame) -> Native:
     """Return *frame* as lazy as *native*, and of its library."""
     eager = isinstance(nw.from_native(cast("Any", native)), nw.DataFrame)
-    lazy = nw.from_native(frame)
+    lazy = for_narwhals(frame)
     found = nw.maybe_reset_index(lazy.collect()) if eager else lazy
     return cast("Native", found.to_native())
 
@@ -160,7 +160,10 @@ def take_in(native: object, places: int | None, also: Iterable[str] = ()) -> Fig
     also = [name for name in also if name not in {PLAN, *_OTHERS, *ANNEX}]
     # A frame that is only picked from is not held a second time by engines that share work.
     own = [name for name in _OTHERS if name in {*schema, PART}]
-    others = (words.col(PLAN, *also), *(_other(words, name, schema) for name in own))
+    others = (
+        *(words.col(name) for name in (PLAN, *also)),
+        *(_other(words, name, schema) for name in own),
+    )
     frame = source.select(
         *others,
         *(one.value.alias(one.name) for one in figures),

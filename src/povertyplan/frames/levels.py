@@ -101,9 +101,11 @@ def _with_rates(
     words: Words, sums: Frame, by: Sequence[str], counts: Sequence[str], places: int
 ) -> Frame:
     rates = derived_rates(words, relations.RELATIONS, counts, places)
+    if not rates:
+        return sums
     # The operands stand in columns of their own: some engines write a division out several times.
     prepared = sums.with_columns(
-        column.alias(name) for rate in rates for name, column in rate.operands.items()
+        *(column.alias(name) for rate in rates for name, column in rate.operands.items())
     )
     return prepared.select(
         *(*by, _UNITS, *counts), *(rate.value.alias(rate.name) for rate in rates)

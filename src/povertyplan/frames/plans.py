@@ -21,7 +21,7 @@ from povertyplan.frames.intake import (
     take_in,
 )
 from povertyplan.frames.telling import unread_cells
-from povertyplan.frames.words import Frame
+from povertyplan.frames.words import Frame, for_narwhals
 from povertyplan.model import Level, PovertyTarget, Section, Unit
 from povertyplan.names import near
 from povertyplan.percent import Percent
@@ -136,7 +136,7 @@ def frame_to_plans(frame: object, /, *, places: int | None = None) -> dict[Any, 
     if YEAR not in given:
         raise ValueError(f"the frame has no column {YEAR!r}{near(YEAR, sorted(given))}")
     figures = take_in(frame, places, [name for name in _OF_PLAN if name in given])
-    for cell in _records(unread_cells(figures).head(1)):
+    for cell in _records(for_narwhals(unread_cells(figures)).head(1)):
         raise ValueError(
             f"plan {cell[PLAN]!r}, row {cell[ROW]}: {cell['field']} is {cell['found']!r}"
         )
@@ -148,7 +148,7 @@ def frame_to_plans(frame: object, /, *, places: int | None = None) -> dict[Any, 
 
 def _records(frame: Frame) -> Iterable[dict[str, Any]]:
     """Collect a frame as dicts of plain values."""
-    collected = nw.from_native(frame).collect()
+    collected = for_narwhals(frame).collect()
     if not collected.implementation.is_pandas_like():
         return collected.iter_rows(named=True)
     plain = collected.to_native().astype(object)

@@ -3,11 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
-import narwhals.stable.v2 as nw
-
 from povertyplan.frames.compiled import ROWS, Rule, complete, rounded
 from povertyplan.frames.intake import PLAN, ROW, Figures, OfCells, Places, null
-from povertyplan.frames.words import Expr, Frame, Words
+from povertyplan.frames.words import Expr, Frame, Words, any_of
 from povertyplan.percent import MOST_DIGITS, Rounding
 
 _LABEL = "label"
@@ -70,7 +68,7 @@ def _worded(words: Words, compared: Frame, rounding: Rounding) -> Frame:
     firm = fits | (words.col("complete") == words.col(ROWS))
     expected = words.when(firm).then(_text(words, against, words.col("above against")))
     return known.select(
-        words.col(PLAN, ROW, "unit", "field", "code"),
+        *(PLAN, ROW, "unit", "field", "code"),
         _text(words, printed, words.col("above")).alias("printed"),
         expected.alias("expected"),
         (printed - against).alias("difference"),
@@ -116,16 +114,13 @@ def _each(frame: Frame, figures: Figures, tests: Mapping[str, Expr]) -> Frame:
                 for name, test in tests.items()
             ]
         )
+    if library.is_polars():
+        # To write a name takes longer than to test; SQL engines would write out all tests twice.
+        frame = frame.filter(any_of(tests.values()))
     met = [words.when(test).then(words.lit(name)) for name, test in tests.items()]
     names = words.concat_str(*met, separator=",", ignore_nulls=True).str.split(",")
     marked = frame.with_columns(names.alias(_LABEL))
-    if library.is_duckdb():
-        # narwhals would look for empty lists first, and DuckDB make the lists anew for that.
-        native = marked.to_native().project(f"* replace (unnest({_LABEL}) as {_LABEL})")
-        split: Frame = nw.from_native(native)
-    else:
-        split = marked.explode(_LABEL, empty_as_null=False, keep_nulls=False)
-    return split.filter(words.col(_LABEL) != "")
+    return marked.explode(_LABEL).filter(words.col(_LABEL) != "")
 
 
 def _chosen(words: Words, said: Choice, otherwise: Expr) -> Expr:

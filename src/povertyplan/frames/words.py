@@ -1,15 +1,17 @@
 """
-The words in which expressions over a frame are written: narwhals' or polars' own.
+The words in which expressions over a frame are written: those of polars.
 
-narwhals takes the words of polars for every library, and writes each expression anew in that
-of the frame, which takes longer than to check a million rows.  So a frame of polars is
-asked in the same words directly.
+narwhals takes them for every library, and writes each expression anew in that of the frame,
+which takes as long as to check half a million rows.  So a frame of polars is asked in
+the same words directly, and one of DuckDB in the SQL that `povertyplan.frames.sql` makes of them.
 """
 
 from collections.abc import Iterable
 from typing import Any, Protocol, TypeAlias, cast
 
 import narwhals.stable.v2 as nw
+
+from povertyplan.frames import sql
 
 # Any, for the frame inside is the user's, of whatever library.
 Frame: TypeAlias = nw.LazyFrame[Any]
@@ -29,8 +31,8 @@ class Words(Protocol):
         """Text."""
         ...
 
-    def col(self, *names: str) -> Expr:
-        """Name columns, whose expression is then one for each."""
+    def col(self, name: str, /) -> Expr:
+        """Name a column."""
         ...
 
     def lit(self, value: int | str, dtype: type[nw.Int64] | None = None) -> Expr:
@@ -69,7 +71,15 @@ def in_own_words(frame: Frame) -> tuple[Words, Frame]:
     if frame.implementation.is_polars():
         own = frame.implementation.to_native_namespace()
         return cast("Words", own), cast("Frame", frame.to_native())
+    if frame.implementation.is_duckdb():
+        return cast("Words", sql), cast("Frame", sql.Table(frame.to_native()))
     return nw, frame
+
+
+def for_narwhals(frame: object) -> Frame:
+    """Return a frame that was asked in its own words as narwhals takes it."""
+    own = frame.relation if isinstance(frame, sql.Table) else frame
+    return cast("Frame", nw.from_native(cast("Any", own)))
 
 
 def any_of(tests: Iterable[Expr]) -> Expr:
