@@ -1,8 +1,8 @@
 """
 DuckDB's SQL in the words of polars, as far as this package uses them.
 
-narwhals has them for DuckDB, too, but writes on the expressions of a check for as
-long as DuckDB needs to check half a million rows.
+narwhals has them for DuckDB, too, but takes as long to write the expressions of a check
+as DuckDB to check half a million rows.
 """
 
 from collections.abc import Callable, Mapping, Sequence
