@@ -1,0 +1,50 @@
+"""The types of this library, as hypothesis learns them when it is imported."""
+
+from hypothesis import strategies as st
+
+from povertyplan.model import (
+    Headline,
+    HouseholdCensus,
+    LabourTarget,
+    PartialDate,
+    PovertyTarget,
+    Section,
+    Tally,
+    Unit,
+)
+from povertyplan.percent import Percent, Points
+from povertyplan.plan import Plan
+from povertyplan.strategies.plan import censuses, plans
+from povertyplan.strategies.values import dates, percents, points, units
+
+
+def register() -> None:
+    """
+    Tell hypothesis how to make the types of this library.
+
+    An entry point of the project: hypothesis calls it at the end of its own import.
+
+    >>> st.from_type(Percent)
+    percents()
+    """
+    st.register_type_strategy(Percent, lambda _: percents())
+    st.register_type_strategy(Points, lambda _: points())
+    st.register_type_strategy(Unit, lambda _: units())
+    st.register_type_strategy(Tally, lambda _: censuses().map(lambda census: census.poor))
+    st.register_type_strategy(HouseholdCensus, lambda _: censuses())
+    st.register_type_strategy(
+        PovertyTarget, lambda _: plans(min_rows=1).map(lambda plan: plan.targets[0])
+    )
+    st.register_type_strategy(Section, lambda _: _sections())
+    st.register_type_strategy(Headline, lambda _: plans().map(lambda plan: plan.headline))
+    st.register_type_strategy(LabourTarget, lambda _: _labour_targets())
+    st.register_type_strategy(PartialDate, lambda _: dates())
+    st.register_type_strategy(Plan, lambda _: plans())
+
+
+def _sections() -> st.SearchStrategy[Section]:
+    return plans().map(lambda plan: plan.sections[0] if plan.sections else Section("", range(1, 1)))
+
+
+def _labour_targets() -> st.SearchStrategy[LabourTarget]:
+    return plans().map(lambda plan: plan.labour or LabourTarget(plan.unit, plan.year))
