@@ -1,0 +1,169 @@
+"""
+Plans, readings and reports as plain dicts and as JSON, and back.
+
+The form is nested as the types are, with the names of their attributes as
+keys, beside the version of the form::
+
+    {"povertyplan": 1, "plan": {"unit": {"name": "Chợ", ...}, "year": 2024, ...}}
+
+Percentages, changes, dates and the words of enumerations are text, as ``str``
+writes them (``"3.69%"``, ``"0.91 pp"``, ``"2024-01-??"``), and None is null.
+What has a default may be left out.  Where the form is not that of the types:
+
+- a row of the annex has its ``unit`` once, not in both years;
+- the rows of a section are the first and the last of them: ``[1, 11]``;
+- a place is a ``row`` (``8``, ``"total"``, ``"section1"``) beside a ``field``;
+- the sources of a reading are a list, as are its unreadable cells;
+- the terms of a finding and the values of a notice are objects.
+
+In a finding or a notice, a text is itself unless it would be read back as a
+percentage, a change, a date or a fraction: then it is ``{"text": "5%"}``.
+"""
+
+import json
+from collections.abc import Mapping
+from itertools import islice
+from types import MappingProxyType
+from typing import TypeAlias, TypeVar
+
+from cattrs.errors import BaseValidationError
+
+from povertyplan.errors import ParseError, ReadError
+from povertyplan.findings import Finding, Report
+from povertyplan.plan import Plan
+from povertyplan.reading import Reading
+from povertyplan.records.faults import faults
+from povertyplan.records.objects import record_converter
+from povertyplan.records.plain import as_object, loaded, shown
+
+__all__ = [
+    "FORM",
+    "Record",
+    "finding_to_dict",
+    "from_dict",
+    "from_json",
+    "to_dict",
+    "to_json",
+]
+
+#: The version of the form, stated in every record.
+FORM = 1
+
+Record: TypeAlias = Plan | Reading | Report
+T = TypeVar("T", bound=Record)
+
+_VERSION = "povertyplan"
+_NAMES: Mapping[object, str] = MappingProxyType(
+    {Plan: "plan", Reading: "reading", Report: "report"}
+)
+_MOST_FAULTS = 20
+
+
+def to_dict(value: Record, /) -> dict[str, object]:
+    """
+    Return a plan, a reading or a report as dicts, lists, text, int and None.
+
+    >>> plan = Plan.of(2024, [{"name": "Chợ", "poor_base": 3, "poor_base_rate": "2,21"}])
+    >>> data = to_dict(plan)
+    >>> data["povertyplan"], data["plan"]["targets"][0]["base"]["poor"]
+    (1, {'count': 3, 'rate': '2.21%'})
+    """
+    return {_VERSION: FORM, _name(type(value)): record_converter().unstructure(value)}
+
+
+def from_dict(data: object, kind: type[T], /) -> T:
+    """
+    Build a plan, a reading or a report from what `to_dict` returns.
+
+    Raises `ReadError` for the first fault, with its path in *data*; the faults
+    after it, up to twenty in all, are its notes.
+
+    >>> plan = Plan.of(2024, [{"name": "Chợ", "poor_base": 3}])
+    >>> from_dict(to_dict(plan), Plan) == plan
+    True
+    >>> from_dict({"povertyplan": 1, "plan": {"unit": {"name": "Chợ"}, "targets": []}}, Plan)
+    Traceback (most recent call last):
+        ...
+    povertyplan.errors.ReadError: $.plan.year: expected a value, found none
+    """
+    name = _name(kind)
+    inner = _opened(data, name)
+    try:
+        return record_converter().structure(inner, kind)
+    except (BaseValidationError, ReadError) as error:
+        first, *others = islice(faults(error, f"$.{name}"), _MOST_FAULTS)
+    for other in others:
+        first.add_note(str(other))
+    raise first
+
+
+def to_json(value: Record, /, *, indent: int | None = None) -> str:
+    """
+    Write a plan, a reading or a report as JSON, letters as themselves.
+
+    Raises `ParseError` for a text with half a character (a lone surrogate),
+    which no file can hold.
+
+    >>> to_json(Report(checked=("PP101",)))
+    '{"povertyplan": 1, "report": {"findings": [], "skipped": [], "checked": ["PP101"]}}'
+    """
+    text = json.dumps(to_dict(value), ensure_ascii=False, indent=indent)
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise ParseError("whole characters", text, error.start) from None
+    return text
+
+
+def from_json(text: str | bytes, kind: type[T], /) -> T:
+    """
+    Read what `to_json` writes; bytes are UTF-8.
+
+    Raises `ReadError` as `from_dict` does, and with line and column for what
+    is no JSON.
+
+    >>> from_json(to_json(Report(checked=("PP101",))), Report)
+    Report(findings=(), skipped=(), checked=('PP101',))
+    >>> from_json('{"povertyplan" 1}', Plan)
+    Traceback (most recent call last):
+        ...
+    povertyplan.errors.ReadError: line 1, column 16: expected JSON, found "1}" (Expecting ...)
+    """
+    return from_dict(loaded(text), kind)
+
+
+def finding_to_dict(finding: Finding, /) -> dict[str, object]:
+    """
+    Return one finding as it stands in the record of a report.
+
+    >>> report = check(Plan.of(2024, [], total={"households_goal": 3924, "poor_goal": 54,
+    ...                                         "poor_goal_rate": "1,39"}))
+    >>> found = finding_to_dict(report.findings[0])
+    >>> found["code"], found["row"], found["field"], found["printed"], found["expected"]
+    ('PP201', 'total', 'poor_goal_rate', '1.39%', '1.38%')
+
+    Raises `ValueError` where two terms bear one name.
+    """
+    plain: dict[str, object] = record_converter().unstructure(finding)
+    return plain
+
+
+def _name(kind: object) -> str:
+    if kind not in _NAMES:
+        raise TypeError(f"a record is of a Plan, a Reading or a Report, got {kind!r}")
+    return _NAMES[kind]
+
+
+def _opened(data: object, name: str) -> object:
+    """Return what stands beside the version."""
+    record = as_object(data, where="$")
+    if _VERSION not in record:
+        raise ReadError(f'"{_VERSION}": {FORM}, the version of the form', "none", where="$")
+    version = record[_VERSION]
+    if type(version) is not int or version != FORM:
+        expected = f"{FORM}, the version of the form that is known here"
+        raise ReadError(expected, shown(version), where=f"$.{_VERSION}")
+    others = [shown(key) for key in islice(record, _MOST_FAULTS) if key != _VERSION]
+    if others != [shown(name)]:
+        raise ReadError(f'"{name}" beside the version', ", ".join(others) or "nothing", where="$")
+    return record[name]

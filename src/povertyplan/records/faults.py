@@ -1,0 +1,55 @@
+"""What the converter found wrong, as errors with their paths in the record."""
+
+from collections.abc import Iterator
+
+from attrs import fields
+from cattrs import ClassValidationError, IterableValidationError
+from cattrs.errors import ForbiddenExtraKeysError
+
+from povertyplan.errors import ReadError
+from povertyplan.names import near
+from povertyplan.records.objects import AT, PLACE
+from povertyplan.records.plain import MOST_SHOWN, shown
+
+
+def faults(error: BaseException, where: str) -> Iterator[ReadError]:
+    """Tell every fault that the converter found, unknown keys before the rest of an object."""
+    match error:
+        case ClassValidationError():
+            noted, bare = error.group_exceptions()
+            for inner in bare:
+                yield from faults(inner, where)
+            for inner, attribute in noted:
+                step = "" if attribute.name == PLACE else _step(attribute.name)
+                yield from faults(inner, f"{where}{step}")
+        case IterableValidationError():
+            for inner, item in error.group_exceptions()[0]:
+                yield from faults(inner, f"{where}{_step(item.index)}")
+        case ReadError():
+            yield ReadError(error.expected, error.found, where=f"{where}{error.where}")
+        case ForbiddenExtraKeysError():
+            known = list(_keys(error.cl))
+            for key in sorted(error.extra_fields):
+                found = f"the key {shown(key)}{near(key, known)}"
+                yield ReadError(f"one of {', '.join(known)}", found, where=f"{where}{_step(key)}")
+        case KeyError():
+            yield ReadError("a value", "none", where=where)
+        case _:
+            yield ReadError(*_broken_rule(str(error)), where=where)
+
+
+def _keys(kind: type) -> Iterator[str]:
+    for attribute in fields(kind):
+        yield from AT if attribute.name == PLACE else (attribute.name,)
+
+
+def _step(key: str | int) -> str:
+    """Return the part of a path that leads to a key or to an item."""
+    plain = isinstance(key, str) and key.isidentifier() and len(key) <= MOST_SHOWN
+    return f".{key}" if plain else f"[{shown(key)}]"
+
+
+def _broken_rule(message: str) -> tuple[str, str]:
+    """Take apart what a constructor says: what must be, and what it got."""
+    rule, _, found = message.rpartition(", got ")
+    return rule.replace(" must ", " to ", 1), found

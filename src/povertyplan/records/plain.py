@@ -1,0 +1,92 @@
+"""Plain values, such as JSON has: loaded, described in a few words, and refused."""
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import TypeAlias, TypeVar, cast
+
+from attrs import frozen
+
+from povertyplan.errors import ReadError
+
+V = TypeVar("V")
+
+#: An object.
+Json: TypeAlias = dict[str, object]
+
+#: How many characters of a text an error shows.
+MOST_SHOWN = 40
+_LARGE = 10**20
+
+
+def loaded(text: str | bytes) -> object:
+    """Load what a JSON text holds."""
+    try:
+        plain = text.decode() if isinstance(text, bytes) else text
+        return json.loads(plain.removeprefix("\ufeff"), object_pairs_hook=_once)
+    except UnicodeDecodeError as error:
+        found = f"the byte {error.object[error.start]:#04x} at {error.start}"
+        raise ReadError("text in UTF-8", found) from None
+    except json.JSONDecodeError as error:
+        rest = error.doc[error.pos : error.pos + MOST_SHOWN]
+        found = f"{shown(rest) if rest else 'the end'} ({error.msg})"
+        where = f"line {error.lineno}, column {error.colno}"
+        raise ReadError("JSON", found, where=where) from None
+    except RecursionError:
+        raise ReadError("the JSON of a record", "brackets nested too deeply") from None
+    except ValueError:
+        found = f"one of more than {sys.get_int_max_str_digits()} digits"
+        raise ReadError("numbers that can be counts", found) from None
+
+
+@frozen
+class Twice:
+    """An object of a JSON text that states a key twice."""
+
+    key: str
+
+
+def _once(pairs: list[tuple[str, object]]) -> Json | Twice:
+    found = dict(pairs)
+    return found if len(found) == len(pairs) else Twice(commonest(key for key, _ in pairs))
+
+
+def commonest(items: Iterable[V]) -> V:
+    """Return the item that comes most often."""
+    return Counter(items).most_common(1)[0][0]
+
+
+def shown(value: object) -> str:
+    """Describe a plain value in a few words, however large it is."""
+    match value:
+        case None | bool() | float():
+            return json.dumps(value)
+        case int():
+            return str(value) if abs(value) < _LARGE else "a number of more than 20 digits"
+        case str():
+            cut = "…" if len(value) > MOST_SHOWN else ""
+            return f"{json.dumps(value[:MOST_SHOWN], ensure_ascii=False)}{cut}"
+        case Mapping() | Twice():
+            return "an object"
+        case list() | tuple():
+            return "a list"
+        case _:
+            return f"a value of type {type(value).__name__}"
+
+
+def wrong(expected: str, value: object) -> ReadError:
+    """Return the error of a value that is not what it should be."""
+    return ReadError(expected, shown(value))
+
+
+def as_object(value: object, where: str = "") -> Mapping[str, object]:
+    """Return what is an object with keys that are text, each of them once."""
+    if isinstance(value, Twice):
+        raise ReadError("every key once", f"{shown(value.key)} twice", where=where)
+    if not isinstance(value, Mapping):
+        raise ReadError("an object", shown(value), where=where)
+    for key in cast("Mapping[object, object]", value):
+        if not isinstance(key, str):
+            raise ReadError("keys that are text", shown(key), where=where)
+    return cast("Mapping[str, object]", value)

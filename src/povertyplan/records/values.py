@@ -1,0 +1,192 @@
+"""The forms of single values: how each type is written and read."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from enum import StrEnum
+from fractions import Fraction
+from functools import partial
+from typing import TypeAlias, TypeVar
+
+from attrs import frozen
+from cattrs import Converter
+
+from povertyplan.errors import ParseError, ReadError
+from povertyplan.findings import Severity
+from povertyplan.messages import Said
+from povertyplan.model import Level, PartialDate
+from povertyplan.names import near
+from povertyplan.percent import Percent, Points, Rounding
+from povertyplan.places import Part, Row, row_named
+from povertyplan.records.plain import Json, Twice, as_object, commonest, shown, wrong
+
+V = TypeVar("V")
+
+_Terms: TypeAlias = tuple[tuple[str, Said], ...]
+
+_PERCENT = 'a percentage as text, such as "3.69%" (a number would lose its places)'
+_POINTS = 'a change as text, such as "0.91 pp" (a number would lose its places)'
+_DATE = 'a date as text, such as "2024-01-25", with ?? for what is blank'
+_HALF = re.compile("[\ud800-\udfff]")
+
+
+def value_forms(
+    converter: Converter,
+) -> Iterator[tuple[object, Callable[..., object], Callable[..., object]]]:
+    """Yield each type with how it is written and how it is read."""
+    for kind in (Level, Rounding, Severity):
+        yield kind, str, _member
+    yield int, int, _whole
+    yield str, str, _text
+    yield Percent, str, _parsed(Percent.parse, _PERCENT)
+    yield Points, str, _parsed(Points.parse, _POINTS)
+    yield PartialDate, str, _parsed(PartialDate.parse, _DATE)
+    yield Row, row_form, _row
+    yield range, _rows_form, partial(_rows, converter)
+    yield Said, _said_form, partial(_said, converter)
+    yield _Terms, _terms_form, partial(_terms, converter)
+
+
+def _whole(value: object, _: object) -> int:
+    if type(value) is int and value >= 0:
+        return value
+    raise wrong("a whole number of at least 0", value)
+
+
+def _text(value: object, _: object) -> str:
+    if not isinstance(value, str):
+        raise wrong("text", value)
+    half = _HALF.search(value)
+    if half:
+        raise ReadError("whole characters", f"U+{ord(half[0]):04X}, half of one")
+    return value
+
+
+def _member(value: object, kind: type[StrEnum]) -> StrEnum:
+    known = [str(member) for member in kind]
+    if isinstance(value, str) and value in known:
+        return kind(value)
+    hint = near(value, known) if isinstance(value, str) else ""
+    raise ReadError(f"one of {', '.join(known)}", f"{shown(value)}{hint}")
+
+
+def _parsed(parse: Callable[[str], V], expected: str) -> Callable[[object, object], V]:
+    """Return a hook that reads text, and says what text it wants."""
+
+    def read(value: object, _: object) -> V:
+        if not isinstance(value, str):
+            raise wrong(expected, value)
+        try:
+            return parse(value)
+        except ValueError as error:
+            wanted = error.expected if isinstance(error, ParseError) else expected
+            raise wrong(wanted, value) from None
+
+    return read
+
+
+def _row(value: object, _: object) -> Row:
+    if type(value) is int and value > 0:
+        return value
+    if isinstance(value, str) and not value.isdecimal():
+        try:
+            return row_named(value)
+        except ValueError:
+            pass
+    raise wrong(f"a row: a number from 1, section1, {', '.join(Part)}", value)
+
+
+def row_form(row: Row) -> int | str:
+    """Write a row: a number, or the name of a part or a section."""
+    return row if isinstance(row, int) else str(row)
+
+
+def _rows(converter: Converter, value: object, _: object) -> range:
+    rows = converter.structure(value, tuple[int, ...])
+    if len(rows) == 2 and 0 < rows[0] <= rows[1] + 1:  # noqa: PLR2004  # a first and a last
+        return range(rows[0], rows[1] + 1)
+    found = f"[{', '.join(map(shown, rows[:3]))}]"
+    raise ReadError("the first and the last row, such as [1, 11]", found)
+
+
+def _rows_form(rows: range) -> list[int]:
+    return [rows.start, rows.stop - 1]
+
+
+def _fraction(text: str) -> Fraction:
+    return Fraction(*map(int, text.split("/")))
+
+
+def _fraction_form(value: Fraction) -> str:
+    return f"{value.numerator}/{value.denominator}"
+
+
+#: What a text may be the form of: how it looks, how it is read and how it is written.
+_OTHERS: tuple[tuple[re.Pattern[str], Callable[[str], Said], Callable[..., str]], ...] = (
+    (re.compile(r"[0-9.]+%"), Percent.parse, str),
+    (re.compile(r"-?[0-9.]+ pp"), Points.parse, str),
+    (re.compile(r"[0-9?]{4}-[0-9?]{2}-[0-9?]{2}"), PartialDate.parse, str),
+    (re.compile(r"-?[0-9]+/[1-9][0-9]*"), _fraction, _fraction_form),
+)
+
+
+def _meant(text: str) -> Said:
+    """Return what a text is the exact form of, else the text itself."""
+    for looks, parse, form in _OTHERS:
+        if looks.fullmatch(text):
+            try:
+                value = parse(text)
+            except ValueError:
+                return text
+            return value if form(value) == text else text
+    return text
+
+
+@frozen
+class _Text:
+    """The form of a text that would be read as something else."""
+
+    text: str
+
+
+def _said(converter: Converter, value: object, kind: object) -> Said:
+    match value:
+        case None:
+            return None
+        case str():
+            return _meant(_text(value, kind))
+        case list() | tuple():
+            return converter.structure(value, tuple[str, ...])
+        case Mapping() | Twice():
+            return converter.structure(value, _Text).text
+        case int() if not isinstance(value, bool):
+            return value
+        case _:
+            raise wrong('null, a whole number, text, a list of texts or {"text": ...}', value)
+
+
+def _said_form(value: Said) -> object:
+    match value:
+        case None:
+            return None
+        case int():
+            return int(value)
+        case str():
+            return str(value) if isinstance(_meant(value), str) else {"text": str(value)}
+        case tuple():
+            return list(map(str, value))
+        case Fraction():
+            return _fraction_form(value)
+        case _:
+            return str(value)
+
+
+def _terms(converter: Converter, value: object, _: object) -> _Terms:
+    return tuple(converter.structure(as_object(value), dict[str, Said]).items())
+
+
+def _terms_form(terms: _Terms) -> Json:
+    plain = {name: _said_form(value) for name, value in terms}
+    if len(plain) < len(terms):
+        twice = commonest(name for name, _ in terms)
+        raise ValueError(f"terms must have names of their own, got {twice!r} twice")
+    return plain
