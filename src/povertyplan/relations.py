@@ -2,9 +2,8 @@
 The arithmetic of a plan, stated once as data.
 
 `RELATIONS` says what every plan claims of its figures.  `cases` binds each
-relation to the rows of one plan; `verdict` evaluates a case, and `allowed`
-answers, for one of its cells, with the exact interval of values under which
-the case holds.  Checks, data frames and strategies read the same data.
+relation to the rows of one plan, and `verdict` evaluates a case.  Checks, intervals,
+data frames and strategies read the same data.
 
 A rate's denominator, a total's rows and a drop's two years are named here and
 nowhere else.
@@ -499,15 +498,16 @@ def differences(drop: Drop, printed: Value, found: Figures) -> list[tuple[Percen
     """
     return [
         (base, goal)
-        for base in _printed_rates(drop.base, found)
-        for goal in _printed_rates(drop.goal, found)
+        for base in printed_rates(drop.base, found)
+        for goal in printed_rates(drop.goal, found)
         for change in [100 * (base.share - goal.share)]
         if isinstance(printed, Points)
         if printed.admits(change) or printed.admits(change, Rounding.DOWN)
     ]
 
 
-def _printed_rates(side: Count | Ratio, found: Figures) -> list[Percent]:
+def printed_rates(side: Count | Ratio, found: Figures) -> list[Percent]:
+    """Return the rates of one side of a drop that the total and the text print."""
     if not isinstance(side, Ratio):
         return []
     prints = (found.get(row, {}).get(side.rate) for row in (Part.TOTAL, Part.HEADLINE))

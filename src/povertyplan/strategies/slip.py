@@ -176,15 +176,9 @@ class _Slipper:
         return Rounding.HALF_UP if self.rounding is Rounding.ANY else self.rounding
 
     def _differences(self, base: Count | Ratio, goal: Count | Ratio) -> Iterator[Fraction]:
-        for first in self._printed_rates(base):
-            for second in self._printed_rates(goal):
+        for first in relations.printed_rates(base, self.found):
+            for second in relations.printed_rates(goal, self.found):
                 yield 100 * (first.share - second.share)
-
-    def _printed_rates(self, side: Count | Ratio) -> Iterator[Percent]:
-        for row in (Part.TOTAL, Part.HEADLINE):
-            rate = self.found.get(row, {}).get(side.rate) if isinstance(side, Ratio) else None
-            if isinstance(rate, Percent):
-                yield rate
 
     def _rates_after(self, edit: Edit) -> Iterator[Edit]:
         """Yield the rates of a row, computed anew after one of its counts changed."""
