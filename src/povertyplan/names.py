@@ -3,11 +3,13 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _SYLLABLE = re.compile(r"(?:[^\W\d_]|[\u0300-\u036f])+")
 
 
+@lru_cache(maxsize=1_000)
 def key(text: str, /) -> str:
     """
     Return what two spellings of the same words have in common.

@@ -20,7 +20,7 @@ from povertyplan.documents.numbers import (
 from povertyplan.errors import ReadError
 from povertyplan.model import PovertyTarget, Section, Unit
 from povertyplan.percent import Percent
-from povertyplan.places import Count, Field, Part, Place, Rate, Row, SectionRow, Value
+from povertyplan.places import Count, Field, Part, Place, Row, SectionRow, Value
 from povertyplan.reading import Form, Notice, Source
 
 
@@ -188,8 +188,8 @@ class _Reader:
             flat[name] = (
                 self._count(place, cell) if isinstance(name, Count) else self._rate(place, cell)
             )
-        for name, at in self.columns.fields.items():
-            if isinstance(name, Rate) and flat.get(Count(name.removesuffix("_rate"))) == 0:
+        for name, at in self.columns.rates.items():
+            if flat.get(name) == 0:
                 self._zero_rate(line.cells[at])
         for further, at in self.columns.further.items():
             self._further(Place(row, further), line.cells[at])

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from itertools import pairwise
 
 from attrs import evolve, frozen
@@ -22,7 +23,7 @@ from povertyplan.documents.header import (
 )
 from povertyplan.documents.numbers import Unreadable, is_dash, is_figure, read_count
 from povertyplan.errors import ReadError
-from povertyplan.places import Field, Period
+from povertyplan.places import Count, Field, Period, Rate
 from povertyplan.reading import Notice, Source
 
 _COUNTED = (Measure.HOUSEHOLDS, Measure.PERSONS)
@@ -43,6 +44,15 @@ class Columns:
     further: Mapping[str, int]
     years: tuple[int, int]
     notices: tuple[Notice, ...]
+
+    @cached_property
+    def rates(self) -> Mapping[Count, int]:
+        """The columns of rates, by the counts that they are of."""
+        return {
+            Count(name.removesuffix("_rate")): at
+            for name, at in self.fields.items()
+            if isinstance(name, Rate)
+        }
 
 
 def columns(

@@ -33,8 +33,7 @@ def unmarked(content: Content) -> Content:
 
     In a paragraph blanks stand for them, so that columns stay where they are.
     """
-    cells = (cell.text for grid in content.grids for row in grid.rows for cell in row)
-    whole = "\n".join((*(one.text for one in content.paragraphs), *cells))
+    whole = "\n".join(one.text for one in content.texts)
     found = list(_marked(content)) if _MARK_OF_CELL.search(whole) else []
     if not found:
         return content

@@ -2,14 +2,12 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from itertools import chain
 
 from attrs import evolve
 
 from povertyplan.documents import MOST_BYTES, PACKED, html, legacy, text, values
 from povertyplan.documents.footnotes import unmarked
-from povertyplan.documents.grid import MOST_CELLS, Cell, Content, Paragraph
+from povertyplan.documents.grid import MOST_CELLS, Content
 from povertyplan.errors import ReadError
 from povertyplan.messages import phrase
 
@@ -92,8 +90,8 @@ def _composed(content: Content) -> Content:
 
     Raises `ReadError` for letters with more marks than any: to order them takes for ever.
     """
-    if _is_overmarked("\n".join(one.text for one in _texts(content))):
-        one = next(one for one in _texts(content) if _is_overmarked(one.text))
+    if _is_overmarked("\n".join(one.text for one in content.texts if not one.text.isascii())):
+        one = next(one for one in content.texts if _is_overmarked(one.text))
         most = f"at most {_MOST_MARKS} marks on a letter"
         raise ReadError(most, "more", content.file, one.source.where)
     return unmarked(legacy.converted(content))
@@ -102,12 +100,6 @@ def _composed(content: Content) -> Content:
 def _is_overmarked(text: str) -> bool:
     runs = _UNCOMMON.findall(text)
     return any(sum(unicodedata.combining(char) > 0 for char in run) > _MOST_MARKS for run in runs)
-
-
-def _texts(content: Content) -> Iterator[Paragraph | Cell]:
-    yield from content.paragraphs
-    for grid in content.grids:
-        yield from chain.from_iterable(grid.rows)
 
 
 def decoded(data: bytes, file: str) -> tuple[str, str]:

@@ -1,6 +1,7 @@
 """What every format becomes before it is understood: paragraphs and grids of cells."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 
 from attrs import frozen
 
@@ -48,6 +49,13 @@ class Content:
     paragraphs: tuple[Paragraph, ...]
     grids: tuple[Grid, ...]
     notices: tuple[Notice, ...] = ()
+
+    @property
+    def texts(self) -> Iterator[Paragraph | Cell]:
+        """Everything that holds text: the paragraphs, then the cells of every grid."""
+        yield from self.paragraphs
+        for grid in self.grids:
+            yield from chain.from_iterable(grid.rows)
 
 
 @frozen

@@ -96,11 +96,9 @@ def converted(content: Content) -> Content:
     What holds a letter beyond those of Western Europe is Unicode already and
     stays as it is.
     """
-    whole = "\n".join(
-        [one.text for one in content.paragraphs]
-        + [cell.text for grid in content.grids for row in grid.rows for cell in row]
-    )
-    if whole.isascii():
+    # What is ASCII has none of the words, and has none when it is converted.
+    whole = "\n".join(one.text for one in content.texts if not one.text.isascii())
+    if not whole:
         return content
     own = _score(unicodedata.normalize("NFC", whole))
     scores = {name: _score(convert(whole)) for name, convert in _FONTS.items()}

@@ -1,11 +1,12 @@
 """One recogniser for every format: from paragraphs and grids to a reading."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
+from typing import TypeAlias
 
 from povertyplan.documents.annex import Annex, annex
 from povertyplan.documents.captions import Table, review_year, tables
-from povertyplan.documents.grid import Cell, Content, Grid, Paragraph
+from povertyplan.documents.grid import Content, Grid
 from povertyplan.documents.header import split, year_of
 from povertyplan.documents.heading import annex_year, heading
 from povertyplan.documents.numbers import is_figure
@@ -18,7 +19,7 @@ from povertyplan.percent import Percent, Rounding
 from povertyplan.places import Part, Period
 from povertyplan.plan import Plan
 from povertyplan.reading import Notice, Reading, Review
-from povertyplan.relations import TEXT, Ratio, cases, figures, terms
+from povertyplan.relations import RELATIONS, TEXT, Ratio, figures
 
 _REVIEW = phrase(
     "the result of a review: a table with one row per unit, its households, and its poor or"
@@ -29,6 +30,8 @@ _ANNEX = phrase(
     "an annex: a table with one row per TDP, its households, and its poor or near-poor households"
     " of last year and of this"
 )
+
+_Print: TypeAlias = tuple[Percent, int, int]  #: a rate, its count, and the households
 
 
 def recognise(content: Content) -> Reading:
@@ -142,9 +145,7 @@ def recognise_review(content: Content, year: int | None) -> Review:
 
 
 def _bounded(content: Content) -> None:
-    cells = (cell for grid in content.grids for row in grid.rows for cell in row)
-    texts: Iterable[Paragraph | Cell] = chain(content.paragraphs, cells)
-    for one in texts:
+    for one in content.texts:
         if len(one.text) > MOST_LINE:
             most = f"lines and cells of at most {MOST_LINE} characters"
             raise ReadError(most, f"one of {len(one.text)}", content.file, one.source.where)
@@ -212,33 +213,34 @@ def _rounding(plan: Plan) -> tuple[Rounding, list[Notice]]:
     Half up, unless two prints at least refute it and none refutes another
     rule.  A print that no rule makes is a slip and says nothing.
     """
-    prints = list(_prints(plan))
-    refuted = {one for one in prints if not one[0].admits_ratio(*one[1:])}
-    rules = (Rounding.HALF_EVEN, Rounding.DOWN, Rounding.ANY)
-    telling = [
-        one
-        for one in prints
-        if one not in refuted or any(one[0].admits_ratio(*one[1:], rule) for rule in rules)
-    ]
-    refuting = sum(one in refuted for one in telling)
+    right: list[_Print] = []
+    refuting: list[_Print] = []
+    for one in _prints(plan):
+        if _admits(Rounding.HALF_UP, one):
+            right.append(one)
+        elif _admits(Rounding.DOWN, one) or _admits(Rounding.ANY, one):
+            refuting.append(one)
+    # One odd print is a slip, not a rule.
+    rules = (Rounding.HALF_EVEN, Rounding.DOWN, Rounding.ANY) if len(refuting) > 1 else ()
     for rule in rules:
-        # One odd print is a slip, not a rule.
-        if refuting > 1 and all(one[0].admits_ratio(*one[1:], rule) for one in telling):
-            values = (("number", refuting), ("text", (rule.value,)))
+        if all(_admits(rule, one) for one in chain(refuting, right)):
+            values = (("number", len(refuting)), ("text", (rule.value,)))
             return rule, [Notice("rounding-inferred", None, values)]
     return Rounding.HALF_UP, []
 
 
-def _prints(plan: Plan) -> Iterable[tuple[Percent, int, int]]:
+def _admits(rule: Rounding, one: _Print) -> bool:
+    printed, count, whole = one
+    return printed.admits_ratio(count, whole, rule)
+
+
+def _prints(plan: Plan) -> Iterator[_Print]:
     """Yield every rate of the annex that has its count and its households."""
-    found = figures(plan)
-    for case in cases(plan):
-        printed = found[case.row].get(case.relation.subject)
-        if not isinstance(case.relation, Ratio) or case.row in TEXT:
-            continue
-        operands = terms(case, found)
-        whole = operands[case.relation.whole].value
-        counts = [operands[name].value for name in case.relation.counts]
-        known = [count for count in counts if count is not None]
-        if isinstance(printed, Percent) and whole and len(known) == len(counts):
-            yield printed, sum(known), whole
+    ratios = [relation for relation in RELATIONS if isinstance(relation, Ratio)]
+    for row, flat in figures(plan).items():
+        for ratio in ratios if row not in TEXT else ():
+            printed, whole = flat.get(ratio.rate), flat.get(ratio.whole)
+            counts = [count for name in ratio.counts if isinstance(count := flat.get(name), int)]
+            known = len(counts) == len(ratio.counts)
+            if known and whole and isinstance(whole, int) and isinstance(printed, Percent):
+                yield printed, sum(counts), whole

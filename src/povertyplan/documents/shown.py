@@ -1,6 +1,7 @@
 """What a spreadsheet shows for a stored number: the number under its format, exactly."""
 
 import re
+from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 
@@ -45,7 +46,8 @@ def shown(number: float, form: str) -> str:
     return _without(_rounded(scaled, len(places)), places.count("#")) + "%" * percent
 
 
-def _split(form: str) -> list[str]:
+@lru_cache(maxsize=1_000)
+def _split(form: str) -> tuple[str, ...]:
     """Split a format at its semicolons, but for those inside a literal."""
     literals = [match.span() for match in _LITERAL.finditer(form)]
     cuts = [
@@ -54,10 +56,10 @@ def _split(form: str) -> list[str]:
         if char == ";" and not any(start <= at < end for start, end in literals)
     ]
     starts = [0, *(cut + 1 for cut in cuts)]
-    return [form[start:end] for start, end in zip(starts, [*cuts, len(form)], strict=True)]
+    return tuple(form[start:end] for start, end in zip(starts, [*cuts, len(form)], strict=True))
 
 
-def _section(exact: Decimal, sections: list[str]) -> str:
+def _section(exact: Decimal, sections: Sequence[str]) -> str:
     """Return the section for a number: the second is for those below zero, the third for zero."""
     at = 2 if exact == 0 else 1 if exact < 0 else 0
     return sections[at] if at < len(sections) else sections[0]
