@@ -7,7 +7,7 @@ from itertools import groupby
 from attrs import frozen
 
 from povertyplan.documents.grid import Cell, Content, Grid
-from povertyplan.documents.header import year_of
+from povertyplan.documents.meaning import year_of
 from povertyplan.names import key
 from povertyplan.reading import Source
 

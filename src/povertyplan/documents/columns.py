@@ -9,8 +9,8 @@ from itertools import pairwise
 from attrs import evolve, frozen
 
 from povertyplan.documents.grid import Cell
-from povertyplan.documents.header import (
-    Header,
+from povertyplan.documents.header import Header, paths, uncovered
+from povertyplan.documents.meaning import (
     Meaning,
     Measure,
     is_ordinal,
@@ -18,8 +18,6 @@ from povertyplan.documents.header import (
     meaning,
     name_level,
     over_all,
-    paths,
-    uncovered,
 )
 from povertyplan.documents.numbers import Unreadable, is_dash, is_figure, read_count
 from povertyplan.errors import ReadError

@@ -7,8 +7,9 @@ from typing import TypeAlias
 from povertyplan.documents.annex import Annex, annex
 from povertyplan.documents.captions import Table, review_year, tables
 from povertyplan.documents.grid import Content, Grid
-from povertyplan.documents.header import split, year_of
+from povertyplan.documents.header import split
 from povertyplan.documents.heading import annex_year, heading
+from povertyplan.documents.meaning import year_of
 from povertyplan.documents.numbers import is_figure
 from povertyplan.documents.prose import stated
 from povertyplan.documents.years import of_two_years
