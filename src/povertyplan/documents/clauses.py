@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from povertyplan.documents.outline import Time, comparisons, time_of
 from povertyplan.documents.wording import BEHIND, FIGURES, MOVING, Token, Word
@@ -15,6 +15,10 @@ _BEHIND = frozenset(
         Word.PERIOD, Word.START, Word.END, Word.PAST, Word.AHEAD,
     }
 )  # fmt: skip
+#: What may stand between figures that share what is said behind the last.
+_JOINING = frozenset({Word.COMMA, Word.LINK, Word.FILLER, Word.SUBJECT, Word.OTHER})
+#: Words of what is, which may be what is to be: hộ nghèo là 90 hộ, còn 90 hộ.
+_STATES = frozenset({"còn", "còn lại", "là"})
 
 
 @frozen
@@ -27,6 +31,18 @@ class Clause:
     behind: Sequence[Token]
     beyond: Sequence[Token]  #: the words behind its bracket: ``2,31% (90 hộ) năm 2023``
     before: Sequence[Token]  #: the last word before all these
+    shared: Sequence[Token] = ()  #: the words behind the last of several: ``2 hộ, 3 hộ năm 2023``
+
+    @property
+    def joined(self) -> bool:
+        """Whether nothing but commas and subjects parts it from the figure before."""
+        return bool(self.lead) and all(token.word in _JOINING for token in self.lead)
+
+    @property
+    def trailing(self) -> Sequence[Token]:
+        """The words behind it that may be of the figures before it, too."""
+        bracketed = any(token.text == "(" for token in self.lead)
+        return (*(() if bracketed else self.behind), *self.beyond) or self.shared
 
     def has(self, *words: Word) -> bool:
         """Whether any of these stands before the figure."""
@@ -70,7 +86,7 @@ class Clause:
         return bool(self.lead) and list(comparisons(self.lead))[-1][1]
 
 
-def clauses(line: Sequence[Token]) -> Iterator[Clause]:
+def clauses(line: Sequence[Token]) -> Sequence[Clause]:
     """
     Cut a line at its figures.
 
@@ -79,6 +95,14 @@ def clauses(line: Sequence[Token]) -> Iterator[Clause]:
     >>> one.figure.text, one.own.text, [token.text for token in one.behind]
     ('36', 'hộ nghèo', ['so với', 'năm 2023'])
     """
+    found: list[Clause] = []
+    for one in reversed(list(_cut(line))):
+        shared = found[-1].trailing if found and found[-1].joined else ()
+        found.append(evolve(one, shared=shared))
+    return found[::-1]
+
+
+def _cut(line: Sequence[Token]) -> Iterator[Clause]:
     lead: list[Token] = []
     before: list[Token] = []
     after = 0
@@ -132,6 +156,7 @@ class Clock:
     own: bool = False  #: whether the line itself speaks of a year
     named: bool = False  #: whether it names one
     counted: bool = False  #: whether a figure has followed
+    state: bool = False  #: whether the sentence says what is, and not what is to be
     outside: Time | None = None  #: that of the words around a bracket
 
     def hear(self, token: Token) -> None:
@@ -148,11 +173,19 @@ class Clock:
             self.outside = self.time
         elif token.text == ")" and self.outside is not None:
             self.time, self.outside = self.outside, None
+        elif token.word is Word.STOP:
+            self.state = False
+        elif token.text in _STATES:
+            self.state = True
+        elif self.time is Time.UNSAID and not self.state and _is_ahead(token):
+            self.time = Time.GOAL
 
     def _turn(self, word: Word) -> None:
         """Turn from the year before to the plan's where the words say so."""
         ahead = word is Word.PLANNED or (word is Word.END and not self.named)
-        if self.time is Time.OPEN or (ahead and self.own and self.counted and self.time.past):
+        if self.time in {Time.OPEN, Time.UNSAID} or (
+            ahead and self.own and self.counted and self.time.past
+        ):
             self.time = Time.GOAL
         self.own = True
 
@@ -165,16 +198,36 @@ class Clock:
         ]
         before = self._spoken(clause.lead)
         turned = clause.has(Word.FALL, Word.TO, Word.PLANNED, Word.END)
+        shared = self._shared(clause, sure=not (turned or self.own or clause.has(Word.SAYS)))
         if own and before and self.time.past and not own[0].past:
             self.times.append(Time.OPEN)
         elif own:
             self.times.append(own[0])
+        elif shared and not before:
+            self.times.append(shared)
         elif turned or before or not self.counted:
-            self.times.append(self.time)
+            self.times.append(self._unsaid(clause) if self.time is Time.UNSAID else self.time)
         else:
             self.times.append(self.times[-1])
         self.counted = True
         return self.times[-1]
+
+    def _shared(self, clause: Clause, *, sure: bool) -> Time | None:
+        """Return what year is said behind the last of several figures, if not that said before."""
+        for time in self._spoken(clause.shared):
+            if time is not self.time:
+                ahead = time is Time.GOAL and self.time is Time.UNSAID
+                return time if sure or ahead else Time.OPEN
+        return None
+
+    def _unsaid(self, clause: Clause) -> Time:
+        """Return what year a figure is of where nothing says it: a state may be that of today."""
+        self.state = self.state or clause.own is not None
+        since = [token for token, compared in comparisons(clause.behind) if compared]
+        later = any(
+            one.word is Word.YEAR and time_of(one, self.years) is Time.BASE for one in since
+        )
+        return Time.OPEN if self.state and not later else Time.GOAL
 
     def _spoken(self, line: Sequence[Token]) -> list[Time]:
         said = [token for token, compared in comparisons(line) if not compared]
@@ -185,3 +238,8 @@ class Clock:
         year, bracket = lead[-2:] if len(lead) > 1 else (None, None)
         time = time_of(year, self.years) if year and bracket and bracket.text == "(" else None
         return [] if time is None else [time]
+
+
+def _is_ahead(token: Token) -> bool:
+    """Whether a phrase says that a figure is to be reached: giảm, xuống còn."""
+    return token.word is Word.FALL or token.text.startswith("xuống")

@@ -32,6 +32,7 @@ class Time(Enum):
     EARLIER = auto()
     LATER = auto()
     OPEN = auto()  #: one of these, but the text does not say which
+    UNSAID = auto()  #: that of the plan, but for a state: nothing says of what year
 
     @property
     def past(self) -> bool:
@@ -43,7 +44,7 @@ class Time(Enum):
 class Scope:
     """Of what year a figure is, and whether of another unit or of a part of this one."""
 
-    time: Time = Time.GOAL
+    time: Time = Time.UNSAID
     foreign: bool = False
 
 
@@ -68,6 +69,11 @@ class Mark:
     def numbered(self) -> bool:
         """Whether it has a number, a letter or a bullet."""
         return self.end > 0
+
+    @property
+    def titular(self) -> bool:
+        """Whether it is a heading without a number, as the title of a plan is."""
+        return self.rank is _Rank.HEADING and not self.numbered
 
     @property
     def plain(self) -> bool:
@@ -132,7 +138,8 @@ class Outline:
         """
         if mark.numbered:
             self._above = self._closed(mark)
-        beside = mark.style == self._past and self.scope.time is Time.GOAL
+        ahead = self.scope.time in {Time.GOAL, Time.UNSAID}
+        beside = mark.style == self._past and ahead
         return evolve(self.scope, time=Time.OPEN) if beside else self.scope
 
     def leave(self, mark: Mark, scope: Scope | None, times: Sequence[Time]) -> None:
@@ -196,6 +203,8 @@ def said(
     named = Time.GOAL in _named(line, years)
     if time is Time.GOAL and above.time.past and not named:
         time = Time.OPEN
+    if time is Time.GOAL and mark.titular and not any(map(_is_target, line)):
+        time = Time.UNSAID
     return Scope(time, foreign or (above.foreign and not named))
 
 
@@ -244,3 +253,8 @@ def _leaning(token: Token) -> Time | None:
     if token.word in {Word.START, Word.PAST}:
         return Time.BASE
     return Time.GOAL if token.word in {Word.AHEAD, Word.PLANNED, Word.END} else None
+
+
+def _is_target(token: Token) -> bool:
+    """Whether a phrase speaks of targets; that it is a plan says the title of every plan."""
+    return token.word in {Word.AHEAD, Word.PLANNED, Word.END} and token.text != "kế hoạch"
