@@ -2,9 +2,10 @@
 
 import pytest
 
-from povertyplan import Level, Part, Percent, Points, Rate, Unit, check, read_text
+from povertyplan import Level, Part, Percent, Place, Points, Rate, Unit, check, read_text
 from povertyplan.documents.grid import Paragraph
 from povertyplan.documents.prose import Stated, stated
+from povertyplan.documents.text import content
 from povertyplan.reading import Source
 
 COMMUNE = Unit("Tân Sơn", Level.COMMUNE, "xã")
@@ -502,6 +503,70 @@ def test_a_unit_without_a_name_has_no_words_of_its_own() -> None:
 def test_a_line_of_nothing_but_one_piece_is_read_in_time(piece: str) -> None:
     line = piece * (20_000 // len(piece))
     assert len(of(line).values) <= 2
+
+
+def headline(text: str) -> tuple[dict[str, object], list[str]]:
+    """Return the figures of a text above an annex, and where each stands."""
+    reading = read_text(f"{text}\n\n{ANNEX}", file="plan.md")
+    stated: dict[str, object] = {
+        k.value: str(v) for k, v in reading.plan.headline.flat().items() if v is not None
+    }
+    places = [str(reading.sources[Place(Part.HEADLINE, name)]) for name in stated]
+    return stated, places
+
+
+@pytest.mark.parametrize(
+    ("text", "figures", "places"),
+    [
+        (
+            "Phấn đấu giảm tỷ lệ hộ nghèo\ntừ 2,31% xuống còn 1,4%",
+            {GOAL: "1.4%"},
+            ["plan.md:2:20"],
+        ),
+        (
+            "- Phấn đấu giảm tỷ lệ\n  hộ nghèo xuống còn 1,4%, hộ cận\n  nghèo xuống còn\n  2,80%.",
+            {GOAL: "1.4%", NEAR: "2.80%"},
+            ["plan.md:2:22", "plan.md:4:3"],
+        ),
+        ("1. Phấn đấu tỷ lệ hộ nghèo xuống còn\n1,4%", {GOAL: "1.4%"}, ["plan.md:2:1"]),
+        ("Năm 2023 có tỷ lệ hộ\nnghèo 4,55%, tỷ lệ hộ\ncận nghèo 6,36%", {}, []),
+        # Figures of two lines are two.
+        ("Hộ nghèo giảm 1\n036 hộ", {POOR_DROP: "1"}, ["plan.md:1:15"]),
+    ],
+)
+def test_a_sentence_over_several_lines(
+    text: str, figures: dict[str, object], places: list[str]
+) -> None:
+    assert headline(text) == (figures, places)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "Rà soát.\nhộ nghèo: 1,4%",
+        "Mục tiêu năm 2024:\nhộ nghèo: 1,4%",
+        "Rà soát năm 2023\n\nhộ nghèo: 1,4%",
+        "Rà soát năm 2023\n- hộ nghèo: 1,4%",
+        "Rà soát năm 2023\na) hộ nghèo: 1,4%",
+        "Rà soát năm 2023\n2. hộ nghèo: 1,4%",
+        "Rà soát năm 2023\nHộ nghèo: 1,4%",
+        "Rà soát năm 2023  \nhộ nghèo: 1,4%",
+        "KẾT QUẢ\nhộ nghèo: 1,4%",
+        "# Kết quả\nhộ nghèo: 1,4%",
+        "**Kết quả**\nhộ nghèo: 1,4%",
+        "| TT | Đơn vị |\nhộ nghèo: 1,4%",
+        "Hộ nghèo năm 2023\n136 hộ",
+    ],
+)
+def test_lines_that_are_no_part_of_the_sentence_above(lines: str) -> None:
+    assert not any(line.continued for line in content(lines, "plan.md").paragraphs)
+
+
+def test_a_text_of_one_sentence_is_read_line_by_line_from_some_length() -> None:
+    lines = ["Toàn huyện", *["thực hiện và"] * 300, "số hộ cận nghèo: 110 hộ"]
+    figures, (place,) = headline("\n".join(lines))
+    assert figures == {NEAR_COUNT: "110"}
+    assert place == f"plan.md:{len(lines)}:18"
 
 
 def test_a_text_without_targets_is_no_fault() -> None:

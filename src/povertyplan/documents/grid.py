@@ -39,6 +39,8 @@ class Paragraph:
 
     text: str
     source: Source
+    #: Whether a sentence of the line above goes on in it.
+    continued: bool = False
 
 
 @frozen

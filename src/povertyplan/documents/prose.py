@@ -7,7 +7,7 @@ figure of the plan's year is to be: a figure missed is better than one misread.
 One that looks like a target and is not taken is told.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum, auto
 
 from attrs import define, evolve, frozen
@@ -26,6 +26,8 @@ from povertyplan.reading import Notice, Source
 _SHARES = frozenset({"%", "phần trăm"})
 _POINTS = frozenset({"điểm %", "điểm phần trăm"})
 _PEOPLE = frozenset({"người", "lao động"})
+#: No sentence of a plan has more characters.
+_LONGEST = 2_000
 
 
 class _Way(Enum):
@@ -110,11 +112,12 @@ def _figures(
     """Yield the figures of a text, with where each stands and how it is written."""
     own = "" if unit is None or not unit.name else fold(f"{unit.kind} {unit.name}")[0]
     outline = Outline()
-    for paragraph in paragraphs:
-        folded, offsets = fold(paragraph.text)
+    for lines in _sentences(paragraphs):
+        text = " ".join(line.text for line in lines)
+        folded, offsets = fold(text)
         if own:
             folded = folded.replace(own, "xã".ljust(len(own)))
-        opening = mark(paragraph.text, folded)
+        opening = mark(text, folded)
         if opening.plain and folded.endswith((".", ";")) and not any(map(str.isdigit, folded)):
             continue
         line = [token for token in tokens(folded) if token.start >= opening.end]
@@ -124,8 +127,30 @@ def _figures(
         for found in filter(None, map(reader.read, clauses(line))):
             start = found.token.start
             at, end = offsets[start], offsets[start + len(found.token.text)]
-            yield found, evolve(paragraph.source, column=at + 1), paragraph.text[at:end]
+            yield found, _source(lines, at), text[at:end]
         outline.leave(opening, said(opening, line, years, outline), reader.clock.times)
+
+
+def _sentences(paragraphs: Iterable[Paragraph]) -> Iterator[Sequence[Paragraph]]:
+    """Put the lines together that one sentence goes over."""
+    lines: list[Paragraph] = []
+    for paragraph in paragraphs:
+        long = sum(len(line.text) for line in lines) > _LONGEST
+        if lines and (long or not paragraph.continued):
+            yield lines
+            lines = []
+        lines.append(paragraph)
+    if lines:
+        yield lines
+
+
+def _source(lines: Sequence[Paragraph], at: int) -> Source:
+    """Return where a character stands of some lines with a blank between each two."""
+    number = 0
+    while at > len(lines[number].text):
+        at -= len(lines[number].text) + 1
+        number += 1
+    return evolve(lines[number].source, column=at + 1)
 
 
 @define

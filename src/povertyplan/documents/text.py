@@ -19,6 +19,9 @@ _LINE = re.compile(r"\r\n|\r|\n")
 _PIPE = re.compile(r"(?<!\\)\|")
 _RULE = re.compile(r":?-+:?")
 _MARKS = " \t\xa0*`#>"
+#: What ends a line whose sentence does not go on in the next: stops, marks of Markdown.
+_ENDS = (".", ";", ":", "!", "?", "…", "*", "_", "  ", "\\")
+_ITEM = re.compile(r"\(?(?:[ivx]+|[^\W\d_]|\d{1,2})[.)/](?!\d)")
 
 
 @frozen
@@ -43,13 +46,16 @@ def content(text: str, file: str) -> Content:
     paragraphs: list[Paragraph] = []
     tables: list[list[_Line]] = []
     inside = False
+    above = ""
     for number, line in enumerate(_LINE.split(text), 1):
         row = _row(line, number, file)
         if row is None:
             inside = False
             if line.strip():
-                paragraphs.append(Paragraph(line, Source(file, number, 1)))
+                paragraphs.append(Paragraph(line, Source(file, number, 1), _goes_on(above, line)))
+            above = line
             continue
+        above = ""
         if not inside:
             tables.append([])
         inside = True
@@ -57,6 +63,19 @@ def content(text: str, file: str) -> Content:
             tables[-1].append(row)
     grids = (Grid(tuple(_squared(table, file))) for table in tables if table)
     return Content(file, tuple(paragraphs), tuple(grids))
+
+
+def _goes_on(above: str, line: str) -> bool:
+    """
+    Whether a sentence of the line above goes on in a line.
+
+    >>> _goes_on("Phấn đấu giảm tỷ lệ hộ", "nghèo còn 1,4%"), _goes_on("Phấn đấu", "- nghèo")
+    (True, False)
+    """
+    first = line.strip()
+    begins = first[0].islower() or first[0] in "(%" or first[0].isdigit() > above[-1:].isdigit()
+    whole = not above.strip() or above.startswith("#") or above.isupper() or above.endswith(_ENDS)
+    return begins and not whole and not _ITEM.match(first)
 
 
 def _row(line: str, number: int, file: str) -> _Line | None:
