@@ -114,6 +114,9 @@ _NOTICES: Mapping[str, Sentence] = MappingProxyType(
         ),
         "row-unnumbered": Sentence("the line {text} has no ordinal; it was read as a row"),
         "rows-hidden": Sentence("the hidden rows {text} were read as if they were shown"),
+        "section-assumed": Sentence(
+            "the line {text} is the sum of the lines below it; it was read as their heading"
+        ),
         "sheet-hidden": Sentence("the hidden sheet {text} was left out"),
         "table-set-aside": Sentence("a table that is no annex was set aside"),
         "text-hidden": Sentence("text that the page hides was left out, from {text} on"),

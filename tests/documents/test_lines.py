@@ -21,7 +21,7 @@ def names(reading: Reading) -> list[str]:
 
 
 def told(reading: Reading) -> list[tuple[str, str]]:
-    own = ("line-set-aside", "row-unnumbered", "total-assumed")
+    own = ("line-set-aside", "row-unnumbered", "section-assumed", "total-assumed")
     return [(one.code, str(one.values[0][1])) for one in reading.notices if one.code in own]
 
 
@@ -61,6 +61,52 @@ def test_the_sum_of_all_others_is_the_total_and_told(row: str) -> None:
         assert names(reading) == ["Chợ", "Ngò"]
         assert reading.plan.total is not None
         assert told(reading) == [("total-assumed", "“Gộp lại”")]
+
+
+BARE = "Đơn vị | Số hộ 2023 | Số hộ 2024 | Hộ nghèo 2023 | Hộ nghèo 2024"
+TOWN, FAR = (f"Dọc sông | {SUM}", "Chợ | 100 | 100 | 4 | 2", "Ngò | 120 | 120 | 6 | 3"), (
+    f"Trên đồi | {MORE_SUM}", "Bậu | 80 | 81 | 3 | 3", "Đình | 50 | 52 | 5 | 2",
+)  # fmt: skip
+NOTHING = "Đảo | 0 | 0 | 0 | 0"
+
+
+@pytest.mark.parametrize("total", [(), (f"Tổng | {WHOLE}",)])
+@pytest.mark.parametrize("more", [(), (NOTHING,), (NOTHING, NOTHING)])
+def test_headings_that_only_their_sums_tell(total: tuple[str, ...], more: tuple[str, ...]) -> None:
+    reading = annex(*TOWN, *more, *FAR, *more, *total, head=BARE)
+    first, last = len(more) + 2, 2 * len(more) + 4
+    assert [one.rows for one in reading.plan.sections] == [
+        range(1, first + 1),
+        range(first + 1, last + 1),
+    ]
+    assert told(reading) == [("section-assumed", "“Dọc sông”"), ("section-assumed", "“Trên đồi”")]
+    assert check(reading, select=["PP1"]).findings == ()
+
+
+def test_rows_may_stand_above_the_first_heading() -> None:
+    reading = annex("Phố | 30 | 30 | 1 | 1", *TOWN, *FAR, head=BARE)
+    assert [one.rows for one in reading.plan.sections] == [range(2, 4), range(4, 6)]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        TOWN,  # the total of all
+        (*TOWN, "Phố | 30 | 30 | 1 | 1", "Gò | 40 | 40 | 1 | 1"),
+        (*TOWN, "Trên đồi | 130 | 133 | 8 | 6", *FAR[1:]),  # a slip leaves it open
+        ("Chợ | 100 | 100 | 4 | 2", "Ngò | 100 | 100 | 4 | 2") * 2,  # four that are alike
+        ("Gò | 3 | 3 | 3 | 3", "Chợ | 1 | 1 | 1 | 1", "Ngò | 2 | 2 | 2 | 2") * 2,  # small sums
+        (f"I. Khu vực 1 | {SUM}", *TOWN, f"II. Khu vực 2 | {MORE_SUM}", *FAR),
+    ],
+)
+def test_sums_that_may_be_an_accident(rows: tuple[str, ...]) -> None:
+    reading = annex(*rows, head=BARE)
+    assert not any(code == "section-assumed" for code, _ in told(reading))
+
+
+def test_headings_that_state_some_counts_only() -> None:
+    rows = ("Dọc sông | | 220 | 10 | 5", *TOWN[1:], "Trên đồi | | 133 | 8 | 5", *FAR[1:])
+    assert names(annex(*rows, head=BARE)) == ["Chợ", "Ngò", "Bậu", "Đình"]
 
 
 def test_the_sum_of_few_counts_may_be_an_accident() -> None:

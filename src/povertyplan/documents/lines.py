@@ -115,7 +115,8 @@ def lines(rows: Sequence[tuple[Cell, ...]], found: Columns, unit: Unit) -> list[
         section = Kind.SECTION
         own = [evolve(line, kind=Kind.ROW) if line.kind is section else line for line in own]
     own = _with_total(own)
-    return _with_parts(_after_total(_without_ordinals(own) if counted else own))
+    own = _without_ordinals(own) if counted else _with_groups(own)
+    return _with_parts(_after_total(own))
 
 
 def _line(row: tuple[Cell, ...], found: Columns, unit: Unit, *, counted: bool) -> Line:
@@ -256,6 +257,49 @@ def _without_ordinals(own: list[Line]) -> list[Line]:
         kind = Kind.ROW if fit or found[at].notice else Kind.ASIDE
         found[at] = evolve(found[at], kind=kind, notice="row-unnumbered")
     return found
+
+
+def _with_groups(own: list[Line]) -> list[Line]:
+    """
+    Tell the headings that nothing marks but their figures: each the sum of the rows below it.
+
+    From the first on every row is of some group, and there are several: one sum may be an accident.
+    """
+    rows = [line for line in own if line.kind is Kind.ROW]
+    ends: dict[int, int] = {}
+    for at in reversed(range(len(rows))):
+        end = _end_of_group(rows, at)
+        if end == len(rows) or end in ends:
+            ends[at] = end
+    first = at = min(ends, default=len(rows))
+    heads: list[int] = []
+    while at < len(rows):
+        heads.append(at)
+        at = ends[at]
+    marked = any(line.kind is Kind.SECTION for line in own)
+    if marked or len(heads) == 1 or 2 * len(heads) >= len(rows) - first:
+        return own
+    found = {id(rows[at]) for at in heads}
+    return [
+        evolve(line, kind=Kind.SECTION, notice="section-assumed") if id(line) in found else line
+        for line in own
+    ]
+
+
+def _end_of_group(rows: Sequence[Line], head: int) -> int:
+    """Return where the rows end that a line is the sum of; its own place where it is of none."""
+    stated = [count for count in rows[head].counts if count]
+    left = rows[head].counts
+    if len(stated) < _MANY or max(stated) < _LARGE:
+        return head
+    for end in range(head + 1, len(rows)):
+        if not any(left) and any(rows[end].counts):
+            return end
+        parts = zip(left, rows[end].counts, strict=True)
+        left = tuple(None if one is None else one - (count or 0) for one, count in parts)
+        if any(one is not None and one < 0 for one in left):
+            return head
+    return head if any(left) else len(rows)
 
 
 def _is_counted(line: Line) -> bool:
