@@ -54,6 +54,47 @@ def test_what_says_no_more_than_households(label: str) -> None:
     assert stated(reading) == {**KNOWN, "households_goal": 7}
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "mẹ đơn thân", "dân tộc Mông", "nông thôn", "cũ", "thuộc diện 3B", "nguyên nhân ốm đau",
+        "có người nghiện", "B1",
+    ],
+)  # fmt: skip
+def test_words_beside_the_poor_that_are_not_known(words: str) -> None:
+    for label in (f"Hộ nghèo {words} 2024", f"Tỷ lệ hộ nghèo {words} 2024 (%)"):
+        reading = annex(f"{PLAIN} | {label}", "1 | Chợ | 100 | 4 | 2 | 1")
+        assert stated(reading) == KNOWN
+        assert aside(reading) == [f"“{label}”"]
+    reading = annex(
+        f"{PLAIN} | Hộ cận nghèo 2024 | ",
+        f" | | | | | Tổng số | {words}",
+        "1 | Chợ | 9 | 4 | 2 | 3 | 1",
+    )
+    assert stated(reading) == {**KNOWN, "households_base": 9, "near_poor_goal": 3}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "", "(hộ)", "theo chuẩn nghèo giai đoạn 2022-2025", "toàn bộ", "hiện trạng", "T12/2023",
+        "theo QĐ số 12/QĐ-UBND ngày 5/1/2024", "tính đến thời điểm 31/12/2023", "đầu kỳ báo cáo",
+        "theo kết quả rà soát", "được công nhận", "còn lại", "theo NĐ 07/2021/NĐ-CP", "toàn xã",
+    ],
+)  # fmt: skip
+def test_words_beside_the_poor_that_mean_all_of_them(words: str) -> None:
+    reading = annex(
+        f"TT | Thôn | Số hộ 2023 | Hộ nghèo {words} | Hộ nghèo dự kiến 2024",
+        "1 | Chợ | 100 | 4 | 2",
+    )
+    assert stated(reading) == KNOWN
+
+
+def test_a_first_row_of_dashes_is_a_row() -> None:
+    reading = annex(PLAIN, "- | Chợ | - | - | -", "2 | Ngò | 100 | 4 | 2")
+    assert [one.unit.name for one in reading.plan.targets] == ["Chợ", "Ngò"]
+
+
 @pytest.mark.parametrize("count", ["Số hộ", "Tổng số"])
 def test_households_of_the_aim_to_reduce_poverty_are_not_all_households(count: str) -> None:
     reading = annex(

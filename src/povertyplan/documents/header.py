@@ -93,7 +93,7 @@ def column_numbers(row: Sequence[Cell]) -> tuple[str, ...]:
 def is_data(row: Sequence[Cell]) -> bool:
     """Whether a row holds figures and a name, and not merely years above columns."""
     figures = [cell.text for cell in row if is_figure(cell.text)]
-    years = all(is_year(text) or is_dash(text) for text in figures)
+    years = any(map(is_year, figures)) and all(is_year(text) or is_dash(text) for text in figures)
     named = any(cell.text and not is_figure(cell.text) for cell in row)
     return len(figures) > 1 and not years and (named or _is_counted(row))
 

@@ -29,7 +29,7 @@ def _words(*phrases: str) -> re.Pattern[str]:
 _CITED = re.compile(
     rf"(?<!\d)\d{{1,6}}/(?:(?:19|20)\d\d/)?[^\W\d][\w-]*(?:\s+{key('ngày')}\s+\d+[/.-]\d+[/.-]\d{{4}})?"
     rf"|{_words('NĐ', 'nghị định', 'QĐ', 'quyết định', 'thông tư', 'NQ', 'nghị quyết').pattern}"
-    rf"(?: {key('số')})? \d{{1,6}}/\d{{4}}"
+    rf"(?: {key('số')})? \d{{1,6}}/\d{{4}}(?:/[^\W\d][\w-]*)?"
     r"|(?:19|20)\d\d\s*[-–]\s*(?:19|20)\d\d"
 )
 _NEAR_POOR = _words(
@@ -61,6 +61,13 @@ _PLAIN = _words(
     "chia ra", "các", "trong", "đơn vị tính", "chỉ số", "UBND", "dân số trung bình", "công an",
     "quyết định", "QĐ", "nghị quyết", "NQ", "sinh sống", "đang", "được", "báo cáo", "sáp nhập",
     "sắp xếp",
+)  # fmt: skip
+#: What beside it the words for the poor may say, and mean all of them.
+_HARMLESS = _words(
+    "giai đoạn", "chuẩn", "theo chuẩn", "tiêu chí", "mới", "còn", "còn lại", "chiếm", "so với",
+    "so", "trên", "hết", "mức", "đạt", "phê duyệt", "được duyệt", "công nhận", "quốc gia",
+    "diễn biến", "nay", "phần trăm", "điểm", "địa phương", "K/H", "bộ",
+    *(f"T{month}" for month in range(1, 13)), *(f"T{month:02}" for month in range(1, 10)),
 )  # fmt: skip
 _PURPOSE = _words("giảm nghèo", "thoát nghèo bền vững", "chuẩn nghèo")
 _DROP = _words("giảm")
@@ -205,9 +212,11 @@ def meaning(at: int, path: Sequence[str], shared: Container[str] = ()) -> Meanin
     # A bare "Tổng số" is of what the heading above it says, whatever else that stands over.
     bare = not any(categories) and not any(map(_counted, keys[:1]))
     own = [_uncited(text) for text in path if bare or text not in shared]
+    # What stands below the name of a category, and beside it, may make some of its households.
+    below = next((keys[: at + 1] for at, named in enumerate(categories) if len(named) == 1), ())
     # The rate of poor persons is over persons, and no rate of a plan.
     of_persons = measures[:1] == [Measure.RATE] and Measure.PERSONS in measures
-    some = any(map(_SOME.search if any(categories) else _more, own))
+    some = any(map(_SOME.search if any(categories) else _more, own)) or any(map(_qualified, below))
     return Meaning(
         at,
         " / ".join(dict.fromkeys(reversed(path))),
@@ -230,11 +239,17 @@ def _counted(words: str) -> bool:
     return bool(_HOUSEHOLDS.search(words) or _PERSONS.search(words))
 
 
-def _more(words: str) -> bool:
+def _more(words: str, *others: re.Pattern[str]) -> bool:
     """Whether words say more than that households or persons are counted, and when."""
-    for known in (_PLAIN, _HOUSEHOLDS, _PERSONS, _COUNT, _BASE, _GOAL, _END, _START, *_NAMES):
+    times = (_START, _BASE, _GOAL, _END)
+    for known in (*times, _PLAIN, _HOUSEHOLDS, _PERSONS, _COUNT, *_NAMES, *others):
         words = known.sub(" ", words)
     return any(map(str.isalpha, words))
+
+
+def _qualified(words: str) -> bool:
+    """Whether words beside those for a category say what is not known to be harmless."""
+    return _more(_PURPOSE.sub(" ", words), _HARMLESS, _OTHER, _NEAR_POOR, _POOR, _RATE, _DROP)
 
 
 def _of_one_year(keys: Sequence[str]) -> Sequence[str]:
