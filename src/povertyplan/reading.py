@@ -89,6 +89,10 @@ class Form:
 
 _NOTICES: Mapping[str, Sentence] = MappingProxyType(
     {
+        "cells-set-aside": Sentence(
+            "cells of columns that follow from others were not understood and set aside: {number},"
+            " the first of them {text}"
+        ),
         "columns-hidden": Sentence("the hidden columns {text} were left out"),
         "column-set-aside": Sentence("column {text} is not one that a plan is checked by"),
         "encoding-converted": Sentence("the document is in {text}; it was read as Unicode"),

@@ -83,6 +83,21 @@ def test_two_columns_that_mean_the_same_are_set_aside() -> None:
     assert not any(place.field == "poor_drop" for place, _ in reading.form.further)
 
 
+def test_a_cell_that_is_not_understood_is_told() -> None:
+    rows = changed(0, 7, "-2")
+    rows[1][9] = "3,75 hộ"
+    reading = read(rows)
+    (notice,) = (one for one in reading.notices if one.code == "cells-set-aside")
+    assert str(notice) == (
+        "cells of columns that follow from others were not understood and set aside: 2,"
+        " the first of them “-2”"
+    )
+    assert str(notice.source) == "H4"
+    assert "để riêng 2 ô" in notice.text("vi")
+    assert Place(1, "poor_drop") not in dict(reading.form.further)
+    assert not any(one.code == "cells-set-aside" for one in read(ROWS).notices)
+
+
 def test_what_no_reader_wrote_is_passed_over() -> None:
     further = (
         *((Place(row, "poor_drop"), "1") for row in (1, 2, 3)),

@@ -96,6 +96,7 @@ class _Reader:
     zero_rates: dict[str, Source] = field(factory=dict[str, Source])
     marks: Counter[str] = field(factory=Counter[str])
     grouped: list[tuple[str, str, Source]] = field(factory=list[tuple[str, str, Source]])
+    unclear: list[tuple[str, Source]] = field(factory=list[tuple[str, Source]])
 
     def read(self, lines: Iterable[Line]) -> None:
         """Read every line, with what was assumed of it."""
@@ -134,6 +135,9 @@ class _Reader:
             number = int(text.replace(mark, ""))
             values = (("text", f"“{text}”"), ("number", number))
             self.notices.append(Notice("group-mark", source, values))
+        for text, source in self.unclear[:1]:
+            told = (("number", len(self.unclear)), ("text", f"“{text}”"))
+            self.notices.append(Notice("cells-set-aside", source, told))
         return Form(
             marks=marks,
             zero_counts=tuple(self.zero_counts),
@@ -226,7 +230,10 @@ class _Reader:
                 printed = str(number)
             case Percent() as rate:
                 printed = str(rate)
-            case _:
+            case Unreadable(text):
+                self.unclear.append((text, cell.source))
+                return
+            case None:
                 return
         self.sources[place] = cell.source
         self.further.append((place, printed))
