@@ -90,6 +90,18 @@ def test_words_beside_the_poor_that_mean_all_of_them(words: str) -> None:
     assert stated(reading) == KNOWN
 
 
+def test_columns_of_one_name_that_are_set_aside_are_told_apart() -> None:
+    lines = (
+        f"{PLAIN} | Hộ thoát nghèo | Tỷ lệ | Hộ tái nghèo | Tỷ lệ",
+        "1 | Chợ | 100 | 4 | 2 | 7 | 2,5 | 7 | 3,5",
+    )
+    labels = ["“Hộ thoát nghèo”", "7 “Tỷ lệ”", "“Hộ tái nghèo”", "9 “Tỷ lệ”"]
+    assert aside(annex(*lines)) == labels
+    table = [line.split(" | ") for line in lines]
+    book = read_bytes(xlsx(["Kế hoạch giảm nghèo năm 2024"], table), format="xlsx")
+    assert aside(book) == ["“Hộ thoát nghèo”", "G “Tỷ lệ”", "“Hộ tái nghèo”", "I “Tỷ lệ”"]
+
+
 def test_a_first_row_of_dashes_is_a_row() -> None:
     reading = annex(PLAIN, "- | Chợ | - | - | -", "2 | Ngò | 100 | 4 | 2")
     assert [one.unit.name for one in reading.plan.targets] == ["Chợ", "Ngò"]

@@ -1,7 +1,7 @@
 """Which column holds which figure of which year, with what had to be assumed."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
@@ -104,7 +104,12 @@ def columns(
         notices.extend(_assumptions(group, years, header))
     further = _further((one for one in found if one not in dated), years)
     aside = [one for one in found if one not in dated and one.at not in further.values()]
-    notices.extend(_set_aside(one, header, body) for one in aside if _holds_something(one, body))
+    labels = Counter(one.label for one in found)
+    notices.extend(
+        _set_aside(one, header, body, alone=labels[one.label] == 1)
+        for one in aside
+        if _holds_something(one, body)
+    )
     return Columns(name, ordinal, fields, further, years, tuple(notices))
 
 
@@ -298,10 +303,21 @@ def _holds_something(one: Meaning, body: Sequence[Sequence[Cell]]) -> bool:
     return any(is_figure(text) for text in _column(body, one.at))
 
 
-def _set_aside(one: Meaning, header: Header, body: Sequence[Sequence[Cell]]) -> Notice:
+def _set_aside(
+    one: Meaning, header: Header, body: Sequence[Sequence[Cell]], *, alone: bool
+) -> Notice:
+    """Tell of a column that is left out, by its place unless its words are its own *alone*."""
     source = _source(one, header) or body[0][one.at].source
-    text = f"“{one.label}”" if one.label else f"{one.at + 1}"
-    return Notice("column-set-aside", source, (("text", text),))
+    label = [f"“{one.label}”"] if one.label else []
+    place = [] if alone and label else [_place(body, one.at)]
+    return Notice("column-set-aside", source, (("text", " ".join((*place, *label))),))
+
+
+def _place(body: Sequence[Sequence[Cell]], at: int) -> str:
+    """Return the letter of a column where its cells have names, else its number."""
+    names = (row[at].source.cell for row in body if row[at].text)
+    name = next(filter(None, names), None)
+    return str(at + 1) if name is None else name.rstrip("0123456789")
 
 
 def _source(one: Meaning, header: Header) -> Source | None:
