@@ -100,12 +100,35 @@ def test_own_translations_come_first() -> None:
 
 
 def test_what_no_catalogue_has_stays_in_english() -> None:
-    error = ReadError("at most 3 tags", "a damaged one: File is not a zip file", where="$.line")
+    error = ReadError("at most 3 cups", "a damaged one: File is not a zip file", where="$.line")
     assert refusal(error, "en") == str(error)
     assert refusal(error, "vi") == (
-        "$.line: không đọc được: cần at most 3 tags; thực tế: tệp bị hỏng: File is not a zip file"
+        "$.line: không đọc được: cần at most 3 cups; thực tế: tệp bị hỏng: File is not a zip file"
     )
     assert refusal(ReadError("a\x1b", "b", "\x1b"), "vi").isprintable()
+
+
+@pytest.mark.parametrize(
+    ("expected", "found", "vi"),
+    [
+        ("at most 8000000 bytes", "more", "cần tối đa 8000000 byte; thực tế: nhiều hơn"),
+        (
+            "columns of one year, that of a review",
+            "column 3: HN; column 14: no heading",
+            "cần các cột của một năm, là năm rà soát; thực tế: cột 3: HN; cột 14: không có tiêu đề",
+        ),
+        (
+            "the year 2023, as given",
+            "{number}",
+            "cần năm 2023 như đã nêu khi chạy; thực tế: {number}",
+        ),
+        ("1 of 2 bytes", "3", "cần 1 of 2 bytes; thực tế: 3"),
+    ],
+)
+def test_the_numbers_and_the_parts_of_an_error(expected: str, found: str, vi: str) -> None:
+    error = ReadError(expected, found)
+    assert refusal(error, "vi") == f"không đọc được: {vi}"
+    assert refusal(error, "en") == str(error)
 
 
 def test_an_unknown_language_is_refused() -> None:

@@ -6,6 +6,7 @@ English sentences stand where they are used; the Vietnamese for each is in
 always an argument.  Numbers and dates are written by babel.
 """
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal, localcontext
 from fractions import Fraction
@@ -87,14 +88,16 @@ _REFUSED = Sentence("expected {expected}, found {found}")
 _COUNTED = frozenset(
     {phrase("line"), phrase("column"), phrase("cell"), phrase("paragraph"), phrase("sheet")}
 )
+#: What parts the phrases of an error, and the numbers in them.
+_MARKS, _NUMBER = re.compile(r"([:;] )"), re.compile(r"\d+")
 
 
 def refusal(error: ReadError, lang: str) -> str:
     """
     Say why a document cannot be read.
 
-    A colon parts a phrase from what the document says itself.  What is in no
-    catalogue stays in English.
+    Colons and semicolons part phrases from what the document says itself.  What
+    is in no catalogue stays in English.
 
     >>> refusal(ReadError("a plan", "no table", "plan.md", "line 2"), "vi")
     'plan.md, dòng 2: không đọc được: cần một bản kế hoạch; thực tế: không thấy bảng nào'
@@ -115,7 +118,15 @@ def _counted(part: str, lang: str) -> str:
 
 def _phrases(text: str, lang: str) -> str:
     whole = translated(text, lang)
-    return ": ".join(translated(part, lang) for part in whole.split(": "))
+    return "".join(_numbered(part, lang) for part in _MARKS.split(whole))
+
+
+def _numbered(text: str, lang: str) -> str:
+    """Return a phrase in another language; its one number stands in no catalogue."""
+    general, numbers = _NUMBER.subn("{number}", text)
+    known = translated(general, lang)
+    alone = numbers == 1 and known != general
+    return known.format(number=_NUMBER.findall(text)[0]) if alone else translated(text, lang)
 
 
 @cache

@@ -57,7 +57,7 @@ def read_censuses(path: str | os.PathLike[str], *, year: int | None = None) -> R
     file = os.fspath(path)
     form = _form(file)
     if form == "json":
-        raise ReadError("a document: a record holds plans", "a record", file)
+        raise ReadError(phrase("a document"), phrase("a record holds plans"), file)
     data = _data(file, form)
     _bounded(data, form, file)
     from povertyplan.documents import formats, recognise  # noqa: PLC0415  # as in read_bytes
@@ -148,7 +148,9 @@ def _recorded(text: str, file: str) -> Reading:
 
 def _bounded(data: bytes, form: str, file: str) -> None:
     if len(data) > _most(form):
-        raise ReadError(f"at most {_most(form)} bytes", "more", file)
+        raise ReadError(
+            phrase("at most {number} bytes").format(number=_most(form)), phrase("more"), file
+        )
 
 
 def _most(form: str) -> int:

@@ -18,6 +18,7 @@ from povertyplan.documents.numbers import (
     read_rate,
 )
 from povertyplan.errors import ReadError
+from povertyplan.messages import phrase
 from povertyplan.model import PovertyTarget, Section, Unit
 from povertyplan.percent import Percent
 from povertyplan.places import Count, Field, Part, Place, Row, SectionRow, Value
@@ -178,8 +179,8 @@ class _Reader:
         total = self._target(line, Part.TOTAL, self.unit)
         if self.total is not None and self.total != total:
             source = line.cells[self.columns.name].source
-            found = f"another with other figures, “{line.label}”"
-            raise ReadError("one total row", found, source.file, source.where)
+            found = f"{phrase('another with other figures')}: “{line.label}”"
+            raise ReadError(phrase("one total row"), found, source.file, source.where)
         self.total = total
 
     def _target(self, line: Line, row: Row, unit: Unit) -> PovertyTarget:

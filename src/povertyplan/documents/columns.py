@@ -21,10 +21,12 @@ from povertyplan.documents.meaning import (
 )
 from povertyplan.documents.numbers import Unreadable, is_dash, is_figure, read_count
 from povertyplan.errors import ReadError
+from povertyplan.messages import phrase
 from povertyplan.places import Count, Field, Period, Rate
 from povertyplan.reading import Notice, Source
 
 _COUNTED = (Measure.HOUSEHOLDS, Measure.PERSONS)
+_APART, _COLUMN = phrase("columns that can be told apart"), phrase("column {number}")
 _DECIMALS = re.compile(r"\d+[.,]\d{1,2}")
 
 
@@ -122,7 +124,7 @@ def _placed(found: Sequence[Meaning], header: Header, body: Sequence[Sequence[Ce
     for at, path in uncovered(header).items():
         own, beside = meaning(at, path), at_column.get(at + 1)
         if beside is not None and _is_left_out(own, beside, uneven=uneven):
-            expected = "every heading merged over its columns, or above the first of them"
+            expected = phrase("every heading merged over its columns, or above the first of them")
             raise _unclear(expected, [at_column.get(at, own), beside], body)
 
 
@@ -236,7 +238,9 @@ def _years(
             return (year, year + 1)
     if not stated and title_year is not None and (goals or bases):
         return (title_year - 1, title_year)
-    raise _unclear("columns of two years, last year's review and this year's goal", known, body)
+    raise _unclear(
+        phrase("columns of two years, last year's review and this year's goal"), known, body
+    )
 
 
 def _review_year(
@@ -245,10 +249,10 @@ def _review_year(
     """Return the year of a review: the only one that its headings bear, or that of its title."""
     stated = {one.year for one in known if one.year is not None}
     if len(stated) > 1:
-        raise _unclear("columns of one year, that of a review", known, body)
+        raise _unclear(phrase("columns of one year, that of a review"), known, body)
     year = next(iter(stated), title_year)
     if year is None:
-        raise _unclear("a year, in the title or above a column", known, body)
+        raise _unclear(phrase("a year, in the title or above a column"), known, body)
     return year
 
 
@@ -266,7 +270,7 @@ def _by_period(
     for one in group:
         period = _period(one, years)
         if period is not None and period in placed:
-            raise _unclear("columns that can be told apart", [placed[period], one], body)
+            raise _unclear(_APART, [placed[period], one], body)
         if period is not None:
             placed[period] = one
     undated = [one for one in group if _period(one, years) is None]
@@ -275,9 +279,9 @@ def _by_period(
         return placed
     (one, *more), name = undated, group[0].name
     if more or not free:
-        raise _unclear("columns that can be told apart", group, body)
+        raise _unclear(_APART, group, body)
     if len(free) > 1 and one.category is not None:
-        raise _unclear("a year above every column", undated, body)
+        raise _unclear(phrase("a year above every column"), undated, body)
     if len(free) == 1 or name == "persons":
         return placed | {free[0]: one}
     return dict.fromkeys(Period, one)
@@ -329,6 +333,9 @@ def _source(one: Meaning, header: Header) -> Source | None:
 def _unclear(
     expected: str, columns: Iterable[Meaning], body: Sequence[Sequence[Cell]]
 ) -> ReadError:
-    found = "; ".join(f"column {one.at + 1}: {one.label or 'no heading'}" for one in columns)
+    no_heading = phrase("no heading")
+    found = "; ".join(
+        f"{_COLUMN.format(number=one.at + 1)}: {one.label or no_heading}" for one in columns
+    )
     source = body[0][0].source
     return ReadError(expected, found, source.file, source.where)

@@ -28,6 +28,7 @@ from povertyplan.documents.grid import (
 )
 from povertyplan.documents.room import Room
 from povertyplan.errors import ReadError
+from povertyplan.messages import phrase
 from povertyplan.reading import Source
 
 _PARAGRAPH, _TABLE, _ROW, _CELL = (qn(f"w:{name}") for name in ("p", "tbl", "tr", "tc"))
@@ -70,7 +71,8 @@ def content(data: bytes, file: str) -> Content:
         reader = _Reader(file, Room(file))
         document: Any = Document(BytesIO(data))
         if sum(1 for _ in document.element.body.iter(_CELL, _PARAGRAPH)) > _MOST_BLOCKS:
-            raise ReadError(f"at most {_MOST_BLOCKS} cells and paragraphs", "more", file)
+            most = phrase("at most {number} cells and paragraphs").format(number=_MOST_BLOCKS)
+            raise ReadError(most, phrase("more"), file)
         reader.read(document.element.body)
         return Content(file, tuple(reader.paragraphs), tuple(reader.grids))
 

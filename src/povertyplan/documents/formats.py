@@ -62,16 +62,18 @@ def from_text(plain: str, form: str, file: str) -> Content:
     Raises `ReadError` for what is too long, empty or binary.
     """
     if len(plain) > MOST_BYTES:
-        raise ReadError(f"at most {MOST_BYTES} characters", "more", file)
+        most = phrase("at most {number} characters").format(number=MOST_BYTES)
+        raise ReadError(most, phrase("more"), file)
     if not plain.strip():
         raise ReadError(phrase("a plan"), phrase("nothing: the document is empty"), file)
     _refuse_page(plain[:_MOST_LEAD], form, file)
     if "\0" in plain:
         line = plain[: plain.index("\0")].count("\n") + 1
-        raise ReadError("a text", "binary data", file, f"line {line}")
+        raise ReadError(phrase("a text"), phrase("binary data"), file, f"line {line}")
     for mark in _DIVIDERS[form]:
         if plain.count(mark) > MOST_CELLS:
-            raise ReadError(f"at most {MOST_CELLS} times {mark!r}", "more", file)
+            most = phrase("at most {number} times this mark").format(number=MOST_CELLS)
+            raise ReadError(f"{most}: {mark!r}", phrase("more"), file)
     room = {"csv": values, "html": html}.get(form, text)
     return _composed(room.content(plain, file))
 
@@ -92,8 +94,8 @@ def _composed(content: Content) -> Content:
     """
     if _is_overmarked("\n".join(one.text for one in content.texts if not one.text.isascii())):
         one = next(one for one in content.texts if _is_overmarked(one.text))
-        most = f"at most {_MOST_MARKS} marks on a letter"
-        raise ReadError(most, "more", content.file, one.source.where)
+        most = phrase("at most {number} marks on a letter").format(number=_MOST_MARKS)
+        raise ReadError(most, phrase("more"), content.file, one.source.where)
     return unmarked(legacy.converted(content))
 
 
@@ -119,8 +121,8 @@ def decoded(data: bytes, file: str) -> tuple[str, str]:
         if known is not None:
             return known
         line = data[: error.start].count(b"\n") + 1
-        found = f"the byte {data[error.start]:#04x} that is none"
-        raise ReadError("text in UTF-8 or UTF-16", found, file, f"line {line}") from None
+        found = f"{phrase('a byte that is none')}: {data[error.start]:#04x}"
+        raise ReadError(phrase("text in UTF-8 or UTF-16"), found, file, f"line {line}") from None
 
 
 def _unpacked(data: bytes, form: str, file: str) -> Content:

@@ -7,6 +7,7 @@ from attrs import frozen
 
 from povertyplan.documents.numbers import is_figure
 from povertyplan.errors import ReadError
+from povertyplan.messages import phrase
 from povertyplan.reading import Notice, Source
 
 #: No annex is larger, merged cells counted by what they cover.
@@ -89,8 +90,8 @@ def squared(spans: Iterable[Span], blanks: Source) -> Grid:
     height = max((one.row + one.rows for one in found), default=0)
     width = max((one.column + one.columns for one in found), default=0)
     if max(height * width, sum(one.rows * one.columns for one in found)) > MOST_CELLS:
-        most = f"a table of at most {MOST_CELLS} cells"
-        raise ReadError(most, "a larger one", blanks.file, blanks.where)
+        most = phrase("a table of at most {number} cells").format(number=MOST_CELLS)
+        raise ReadError(most, phrase("a larger one"), blanks.file, blanks.where)
     cells: dict[tuple[int, int], Cell] = {}
     for one in found:
         if one.rows == one.columns == 1:

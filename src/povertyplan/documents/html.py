@@ -17,6 +17,7 @@ from povertyplan.documents.grid import (
 )
 from povertyplan.documents.room import Room
 from povertyplan.errors import ReadError
+from povertyplan.messages import phrase
 from povertyplan.reading import Notice, Source
 
 _UNSEEN = frozenset({"script", "style", "title", "template"})
@@ -79,7 +80,8 @@ def _closed(text: str, file: str) -> str:
         at = end
     first, *tags = "".join((*parts, text[at:])).split("<")
     if sum(len(_ATTRIBUTE.findall(tag.partition(">")[0])) for tag in tags) > _MOST_ATTRIBUTES:
-        raise ReadError(f"at most {_MOST_ATTRIBUTES} attributes of tags", "more", file)
+        most = phrase("at most {number} attributes of tags").format(number=_MOST_ATTRIBUTES)
+        raise ReadError(most, phrase("more"), file)
     return first + "".join(f"<{tag}" if ">" in tag else f" {tag}" for tag in tags)
 
 
@@ -121,8 +123,8 @@ class _Table:
         self.covered += rows * columns
         if self.covered > MOST_CELLS:
             source = cell.source
-            most = f"a table of at most {MOST_CELLS} cells"
-            raise ReadError(most, "a larger one", source.file, source.where)
+            most = phrase("a table of at most {number} cells").format(number=MOST_CELLS)
+            raise ReadError(most, phrase("a larger one"), source.file, source.where)
 
     def close(self, lines: list[Paragraph]) -> None:
         """End the cell that is open, with its text."""
@@ -239,8 +241,8 @@ class _Page(HTMLParser):
 
     def _open_table(self) -> None:
         if len(self.tables) == _MOST_DEPTH:
-            most = f"tables at most {_MOST_DEPTH} deep"
-            raise ReadError(most, "deeper ones", self.file, self._here().where)
+            most = phrase("tables at most {number} deep").format(number=_MOST_DEPTH)
+            raise ReadError(most, phrase("deeper ones"), self.file, self._here().where)
         self.blocks[-1].end_line()
         self.tables.append(_Table(self._here()))
         self.blocks.append(_Block())

@@ -46,19 +46,24 @@ def parts(data: bytes, ending: str, file: str) -> dict[str, bytes]:
 def _xml(archive: ZipFile, file: str) -> dict[str, bytes]:
     entries = archive.infolist()
     if len(entries) > MOST_ENTRIES:
-        raise ReadError(f"at most {MOST_ENTRIES} files inside", f"{len(entries)}", file)
+        most = phrase("at most {number} files inside").format(number=MOST_ENTRIES)
+        raise ReadError(most, f"{len(entries)}", file)
     found = [entry for entry in entries if entry.filename.lower().endswith((".xml", ".rels"))]
     if any(entry.flag_bits & _ENCRYPTED for entry in entries):
         raise ReadError(phrase("a document without a password"), phrase("an encrypted one"), file)
     size = sum(entry.file_size for entry in found)
     if size > MOST_XML:
-        raise ReadError(f"at most {MOST_XML} bytes of XML when unpacked", f"{size}", file)
+        most = phrase("at most {number} bytes of XML when unpacked").format(number=MOST_XML)
+        raise ReadError(most, f"{size}", file)
     unpacked = {entry.filename: archive.read(entry) for entry in found}
     if sum(xml.count(b"<") for xml in unpacked.values()) > MOST_TAGS:
-        raise ReadError(f"at most {MOST_TAGS} tags", "more", file)
+        raise ReadError(
+            phrase("at most {number} tags").format(number=MOST_TAGS), phrase("more"), file
+        )
     for name, xml in unpacked.items():
         if _DECLARED.search(xml):
-            raise ReadError("XML without declarations of entities", f"some in {name}", file)
+            expected = phrase("XML without declarations of entities")
+            raise ReadError(expected, f"{phrase('some in a part')}: {name}", file)
     return unpacked
 
 
@@ -71,4 +76,4 @@ def opening(ending: str, file: str) -> Generator[None]:
         raise
     except Exception as error:  # noqa: BLE001  # a library may raise anything for hostile bytes
         what = f"{type(error).__name__}: {error}"[:200]
-        raise ReadError(f"a readable {ending} document", what, file) from None
+        raise ReadError(f"{phrase('a readable document')}: {ending}", what, file) from None

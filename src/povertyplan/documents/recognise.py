@@ -133,9 +133,9 @@ def recognise_review(content: Content, year: int | None) -> Review:
         raise ReadError(_REVIEW, _instead(content, reviews), content.file)
     own = reviews[0]
     if year not in {None, own.years[0]}:
-        raise ReadError(
-            f"the year {year}, as given", f"{own.years[0]} above its columns", content.file
-        )
+        given = phrase("the year {number}, as given").format(number=year)
+        above = phrase("{number} above its columns").format(number=own.years[0])
+        raise ReadError(given, above, content.file)
     plan = Plan(head.unit, own.years[1], own.targets, own.total, own.sections)
     rounding, inferred = _rounding(plan)
     notices = (*content.notices, *own.notices, *inferred)
@@ -148,8 +148,9 @@ def recognise_review(content: Content, year: int | None) -> Review:
 def _bounded(content: Content) -> None:
     for one in content.texts:
         if len(one.text) > MOST_LINE:
-            most = f"lines and cells of at most {MOST_LINE} characters"
-            raise ReadError(most, f"one of {len(one.text)}", content.file, one.source.where)
+            most = phrase("lines and cells of at most {number} characters").format(number=MOST_LINE)
+            found = phrase("one of {number}").format(number=len(one.text))
+            raise ReadError(most, found, content.file, one.source.where)
 
 
 def _joined(tables: Iterable[Table]) -> list[Table]:
@@ -186,7 +187,7 @@ def _has_figures(grid: Grid) -> bool:
 def _instead(content: Content, annexes: Sequence[Annex]) -> str:
     """Say what a document has where one annex should be."""
     if len(annexes) > 1:
-        return f"{len(annexes)} of them"
+        return phrase("{number} of them").format(number=len(annexes))
     if annexes:
         return phrase("one without rows")
     if not content.grids:

@@ -7,6 +7,7 @@ from attrs import frozen
 
 from povertyplan.documents.numbers import decimal_mark
 from povertyplan.errors import ReadError
+from povertyplan.messages import phrase
 from povertyplan.percent import Percent, Points
 from povertyplan.places import Edit, Value
 from povertyplan.reading import Reading, Source
@@ -45,7 +46,12 @@ def replacements(text: str, reading: Reading, edits: Iterable[Edit]) -> list[Rep
         # One column of households may serve both years.
         alike = [edit for edit in edits if reading.sources.get(edit.place) == source]
         if any(proposed.get(place, edit.printed) != edit.proposed for edit in alike):
-            raise ReadError("one figure for a cell", "one for each year", source.file, source.where)
+            raise ReadError(
+                phrase("one figure for a cell"),
+                phrase("one for each year"),
+                source.file,
+                source.where,
+            )
     found = {_replacement(lines, reading, edit) for edit in edits}
     return sorted(found, key=lambda one: (one.source.line or 0, one.source.column or 0))
 

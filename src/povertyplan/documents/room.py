@@ -6,6 +6,7 @@ from attrs import define
 
 from povertyplan.documents.grid import MOST_CELLS, Grid, Span, squared
 from povertyplan.errors import ReadError
+from povertyplan.messages import phrase
 from povertyplan.reading import Source
 
 #: A workbook has many sheets, and few of them are annexes.
@@ -28,6 +29,6 @@ class Room:
         grid = squared(spans, blanks)
         self.left -= sum(map(len, grid.rows))
         if self.left < 0:
-            most = f"at most {MOST_TOGETHER} cells in all tables"
-            raise ReadError(most, "more", self.file, blanks.where)
+            most = phrase("at most {number} cells in all tables").format(number=MOST_TOGETHER)
+            raise ReadError(most, phrase("more"), self.file, blanks.where)
         return grid

@@ -17,6 +17,7 @@ from povertyplan.documents.grid import (
 from povertyplan.documents.numbers import is_figure
 from povertyplan.documents.room import Room
 from povertyplan.errors import ReadError
+from povertyplan.messages import phrase
 from povertyplan.reading import Notice, Source
 
 
@@ -70,8 +71,8 @@ def laid_out(sheet: Sheet, room: Room) -> tuple[list[Paragraph], list[Grid], lis
             paragraphs.extend(_lines(visible.cells[row, at] for at in rows.get(row, ())))
     columns = sorted({at for table in tables for row in table for at in rows.get(row, ())})
     if sum(map(len, tables)) * len(columns) > MOST_CELLS:
-        most = f"tables of at most {MOST_CELLS} cells in a sheet"
-        raise ReadError(most, "larger ones", sheet.source.file, sheet.source.where)
+        most = phrase("tables of at most {number} cells in a sheet").format(number=MOST_CELLS)
+        raise ReadError(most, phrase("larger ones"), sheet.source.file, sheet.source.where)
     merged: dict[int, list[Merged]] = {}
     for one in held:
         merged.setdefault(one.top, []).append(one)

@@ -13,6 +13,7 @@ from attrs import frozen
 
 from povertyplan.documents.grid import Cell, Content, Grid, Paragraph
 from povertyplan.errors import ReadError
+from povertyplan.messages import phrase
 from povertyplan.reading import Source
 
 _LINE = re.compile(r"\r\n|\r|\n")
@@ -117,10 +118,12 @@ def _squared(table: list[_Line], file: str) -> Iterator[tuple[Cell, ...]]:
         stated = [at for at, cell in enumerate(cells, 1) if cell.text]
         lone = len(stated) == 1 and not cells[stated[0] - 1].text[0].isdigit()
         if max(stated, default=0) > width or (len(cells) < width and not lone):
-            cut = ", cut off" if closed and line.cells[-1].text else ""
+            expected = phrase("a row of {number} cells, as the others of its table")
+            cut = closed and line.cells[-1].text
+            found = phrase("one of {number}, cut off") if cut else phrase("one of {number}")
             raise ReadError(
-                f"a row of {width} cells, as the others of its table",
-                f"one of {len(cells)}{cut}",
+                expected.format(number=width),
+                found.format(number=len(cells)),
                 file,
                 f"line {line.number}",
             )

@@ -10,6 +10,7 @@ from povertyplan.documents.grid import Cell, Content, column_name
 from povertyplan.documents.room import Room
 from povertyplan.documents.sheet import Sheet, laid_out
 from povertyplan.errors import ReadError
+from povertyplan.messages import phrase
 from povertyplan.reading import Source
 
 _SEPARATORS = ";\t,"
@@ -48,7 +49,7 @@ def _records(text: str, separator: str, file: str) -> list[_Record]:
             records.append((start, fields))
             start = reader.line_num + 1
     except csv.Error as error:
-        raise ReadError("separated values", str(error), file, f"line {start}") from None
+        raise ReadError(phrase("separated values"), str(error), file, f"line {start}") from None
     return records
 
 

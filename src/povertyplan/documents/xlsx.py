@@ -25,6 +25,7 @@ from povertyplan.documents.room import Room
 from povertyplan.documents.sheet import Merged, Sheet, laid_out
 from povertyplan.documents.shown import shown
 from povertyplan.errors import ReadError
+from povertyplan.messages import phrase
 from povertyplan.reading import Notice, Source
 
 _COMMA = re.compile(r"\s*\d+,\d{1,2}\s*")
@@ -40,7 +41,8 @@ class _Parser(WorkSheetParser):
         """Return a cell, and its formula if it has one."""
         self.cells += 1
         if self.cells > MOST_CELLS:
-            raise ReadError(f"at most {MOST_CELLS} cells in a sheet", "more")
+            most = phrase("at most {number} cells in a sheet").format(number=MOST_CELLS)
+            raise ReadError(most, phrase("more"))
         parser: Any = super()
         cell: dict[Any, Any] = parser.parse_cell(element)
         if isinstance(cell["value"], CellRichText):

@@ -7,6 +7,7 @@ from attrs import evolve
 
 from povertyplan.documents.annex import Annex
 from povertyplan.errors import ReadError
+from povertyplan.messages import phrase
 from povertyplan.model import HouseholdCensus, PovertyTarget
 from povertyplan.names import key
 from povertyplan.places import Place
@@ -23,8 +24,8 @@ def of_two_years(first: Annex, second: Annex, file: str) -> Annex:
     """
     base, goal = sorted((first, second), key=lambda one: one.years)
     if base.years == goal.years or _rows(base) != _rows(goal):
-        found = f"one of {_told(base)}, another of {_told(goal)}"
-        raise ReadError("two tables, of two years and the same rows", found, file)
+        expected = phrase("two tables, of two years and the same rows")
+        raise ReadError(expected, f"{_told(base)}; {_told(goal)}", file)
     pairs = zip(base.targets, goal.targets, strict=True)
     sections = zip(base.sections, goal.sections, strict=True)
     year = goal.years[0]
@@ -57,7 +58,10 @@ def _rows(annex: Annex) -> object:
 
 def _told(annex: Annex) -> str:
     names = ", ".join(target.unit.name for target in annex.targets[:3])
-    return f"{annex.years[0]} with {len(annex.targets)} rows ({names} …)"
+    of, rows = phrase("that of {number}"), phrase("{number} rows")
+    return (
+        f"{of.format(number=annex.years[0])}: {rows.format(number=len(annex.targets))}: {names} …"
+    )
 
 
 def _goal(one: PovertyTarget, other: PovertyTarget, year: int) -> HouseholdCensus:

@@ -7,6 +7,7 @@ from cattrs import ClassValidationError, IterableValidationError
 from cattrs.errors import ForbiddenExtraKeysError
 
 from povertyplan.errors import ReadError
+from povertyplan.messages import phrase
 from povertyplan.names import near
 from povertyplan.records.objects import AT, PLACE
 from povertyplan.records.plain import MOST_SHOWN, shown
@@ -33,7 +34,7 @@ def faults(error: BaseException, where: str) -> Iterator[ReadError]:
                 found = f"the key {shown(key)}{near(key, known)}"
                 yield ReadError(f"one of {', '.join(known)}", found, where=f"{where}{_step(key)}")
         case KeyError():
-            yield ReadError("a value", "none", where=where)
+            yield ReadError(phrase("a value"), "none", where=where)
         case _:
             yield ReadError(*_broken_rule(str(error)), where=where)
 

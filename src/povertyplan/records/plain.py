@@ -9,6 +9,7 @@ from typing import TypeAlias, TypeVar, cast
 from attrs import frozen
 
 from povertyplan.errors import ReadError
+from povertyplan.messages import phrase
 
 V = TypeVar("V")
 
@@ -27,14 +28,16 @@ def loaded(text: str | bytes) -> object:
         return json.loads(plain.removeprefix("\ufeff"), object_pairs_hook=_once)
     except UnicodeDecodeError as error:
         found = f"the byte {error.object[error.start]:#04x} at {error.start}"
-        raise ReadError("text in UTF-8", found) from None
+        raise ReadError(phrase("text in UTF-8"), found) from None
     except json.JSONDecodeError as error:
         rest = error.doc[error.pos : error.pos + MOST_SHOWN]
         found = f"{shown(rest) if rest else 'the end'} ({error.msg})"
         where = f"line {error.lineno}, column {error.colno}"
-        raise ReadError("JSON", found, where=where) from None
+        raise ReadError(phrase("JSON"), found, where=where) from None
     except RecursionError:
-        raise ReadError("the JSON of a record", "brackets nested too deeply") from None
+        raise ReadError(
+            phrase("the JSON of a record"), phrase("brackets nested too deeply")
+        ) from None
     except ValueError:
         found = f"one of more than {sys.get_int_max_str_digits()} digits"
         raise ReadError("numbers that can be counts", found) from None
@@ -83,10 +86,10 @@ def wrong(expected: str, value: object) -> ReadError:
 def as_object(value: object, where: str = "") -> Mapping[str, object]:
     """Return what is an object with keys that are text, each of them once."""
     if isinstance(value, Twice):
-        raise ReadError("every key once", f"{shown(value.key)} twice", where=where)
+        raise ReadError(phrase("every key once"), f"{shown(value.key)} twice", where=where)
     if not isinstance(value, Mapping):
-        raise ReadError("an object", shown(value), where=where)
+        raise ReadError(phrase("an object"), shown(value), where=where)
     for key in cast("Mapping[object, object]", value):
         if not isinstance(key, str):
-            raise ReadError("keys that are text", shown(key), where=where)
+            raise ReadError(phrase("keys that are text"), shown(key), where=where)
     return cast("Mapping[str, object]", value)

@@ -12,7 +12,7 @@ from cattrs import Converter
 
 from povertyplan.errors import ParseError, ReadError
 from povertyplan.findings import Severity
-from povertyplan.messages import Said
+from povertyplan.messages import Said, phrase
 from povertyplan.model import Level, PartialDate
 from povertyplan.names import near
 from povertyplan.percent import Percent, Points, Rounding
@@ -49,7 +49,7 @@ def value_forms(
 def _whole(value: object, _: object) -> int:
     if type(value) is int and value >= 0:
         return value
-    raise wrong("a whole number of at least 0", value)
+    raise wrong(phrase("a whole number of at least {number}").format(number=0), value)
 
 
 def _text(value: object, _: object) -> str:
