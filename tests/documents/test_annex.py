@@ -73,6 +73,27 @@ def test_sections_closed_by_a_sum_of_their_own() -> None:
     assert check(reading).errors == ()
 
 
+BARE = "Đơn vị | Số hộ 2023 | Số hộ 2024 | Hộ nghèo 2023 | Hộ nghèo 2024"
+
+
+@pytest.mark.parametrize(
+    ("rows", "names"),
+    [
+        (("A | 1 | 2 | 3 | 4", "B | 9 | 8 | 7 | 6", "C | 5 | 5 | 5 | 5"), ["A", "B", "C"]),
+        (("A | 1 | 2 | 3 | 4", "Tổng | 1 | 2 | 3 | 4"), ["A"]),
+        (("A | 1 | 2 | 3 | 4", "Chợ | 9 | 8 | 7 | 6"), ["Chợ"]),
+        (("(A) | (1) | (2) | (3) | (4)", "B | 9 | 8 | 7 | 6"), ["B"]),
+        (("A | 1 | 2 | 3 | 4", " | | | | ", "Chợ | 9 | 8 | 7 | 6"), ["Chợ"]),
+    ],
+)
+def test_a_unit_called_a_is_no_line_of_column_numbers(
+    rows: tuple[str, ...], names: list[str]
+) -> None:
+    reading = annex(*rows, header=BARE)
+    assert [target.unit.name for target in reading.plan.targets] == names
+    assert reading.form.column_numbers == (() if "A" in names else ("1", "2", "3", "4"))
+
+
 def test_rows_numbered_in_roman_are_rows() -> None:
     reading = annex("I | Chợ | 100 | 2 | 2 | 2", "II | Ngò | 100 | 3 | 3 | 2")
     assert [target.unit.name for target in reading.plan.targets] == ["Chợ", "Ngò"]

@@ -39,7 +39,7 @@ def split(rows: Sequence[tuple[Cell, ...]]) -> Header:
     lines: list[tuple[Cell, ...]] = []
     numbers: tuple[Cell, ...] = ()
     for at, row in enumerate(rows):
-        if not numbers and is_number_line(row):
+        if not numbers and is_number_line(row) and not _is_unit(row, rows[at + 1 : at + 2]):
             numbers = row
         elif numbers or is_data(row) or is_section(row):
             return Header(tuple(lines), numbers, at)
@@ -71,6 +71,13 @@ def is_number_line(row: Sequence[Cell]) -> bool:
         return False
     slips = sum(step != 1 for step in steps)
     return len(letters) > 1 or (numbers[0] == 1 and slips <= (len(numbers) >= _MANY))
+
+
+def _is_unit(row: Sequence[Cell], below: Sequence[Sequence[Cell]]) -> bool:
+    """Whether it is a unit called A that has 1, 2, 3: the next is called B, or is its total."""
+    name, *figures = [cell.text for cell in row if cell.text]
+    after = [cell.text for line in below for cell in line if cell.text]
+    return name == "A" and bool(after) and (after[0] == "B" or after[1:] == figures)
 
 
 def _in_order(letters: Sequence[str]) -> bool:
