@@ -462,6 +462,12 @@ def test_tables_that_come_to_more_together_than_any() -> None:
         word(f"<w:tbl><w:tr>{wide}</w:tr></w:tbl>" * 3)
 
 
+def test_more_rows_than_a_sheet_may_hold() -> None:
+    rows = [["1"]] * 20_001
+    with pytest.raises(ReadError, match="sheet Phụ lục: expected at most 20000 rows in a sheet"):
+        read_bytes(xlsx([], rows, merged=False), format="xlsx")
+
+
 @pytest.mark.parametrize(
     ("merges", "hidden"),
     [

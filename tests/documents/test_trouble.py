@@ -210,6 +210,30 @@ def test_more_cells_than_any_annex(form: str, text: str) -> None:
         read_text(text, format=form)
 
 
+ANNEX = "Thôn;Hộ nghèo 2023;Hộ nghèo 2024"
+
+
+def test_more_rows_than_any_annex() -> None:
+    below = read_text("\n".join((ANNEX, *["Chợ;3;2"] * 19_999)), format="csv")
+    assert len(below.plan.targets) == 19_999
+    with pytest.raises(ReadError, match="a table of at most 20000 rows, found a larger one"):
+        read_text("\n".join((ANNEX, *["Chợ;3;2"] * 20_000)), format="csv")
+
+
+def test_more_text_than_any_plan() -> None:
+    text, table = "xã " * 10_000 + "\n", ANNEX.replace(";", " | ") + "\nChợ | 3 | 2"
+    table = table.replace("Thôn", "| Thôn").replace("Chợ", "| Chợ")
+    assert read_text(f"{text * 8}\n{table}").plan.targets
+    with pytest.raises(ReadError, match="at most 250000 characters outside tables, found more"):
+        read_text(f"{text * 9}\n{table}")
+
+
+def test_a_header_without_end_is_none() -> None:
+    lines = ("| TT | Thôn | Hộ |\n" * 50, "| 1 | Chợ | 3 |\n")
+    with pytest.raises(ReadError, match="expected an annex"):
+        read_text("".join(lines))
+
+
 @pytest.mark.parametrize("ending", ["csv", "txt", "docx", "xlsx"])
 @pytest.mark.parametrize(
     "start", ["<html>", '\n<!DOCTYPE html PUBLIC "">', "\ufeff<table border=1>"]

@@ -11,7 +11,7 @@ from povertyplan.messages import phrase
 from povertyplan.reading import Notice, Source
 
 #: No annex is larger, merged cells counted by what they cover.
-MOST_CELLS = 200_000
+MOST_CELLS, MOST_ROWS = 200_000, 20_000
 #: Rows of no more cells than this only place text: two offices, or a signature.
 SIDE_BY_SIDE = 2
 

@@ -16,6 +16,7 @@ from povertyplan.documents.numbers import is_dash, is_figure
 from povertyplan.names import key
 
 _FORMULA = re.compile(r"\(?\s*(\d{1,3})\s*\)?\s*=.*")
+_MOST_LINES = 50  #: a table that has no data by then has no header
 _MANY = 6  #: so many numbers are a line of them, in spite of a slip
 _NUMBER = re.compile(r"\(?\s*(\d{1,2})\s*\)?")
 #: How sections are numbered, and how their headings begin.
@@ -38,7 +39,7 @@ def split(rows: Sequence[tuple[Cell, ...]]) -> Header:
     """Tell the lines of the header from the body: the first row of figures with a name."""
     lines: list[tuple[Cell, ...]] = []
     numbers: tuple[Cell, ...] = ()
-    for at, row in enumerate(rows):
+    for at, row in enumerate(rows[:_MOST_LINES]):
         if not numbers and is_number_line(row) and not _is_unit(row, rows[at + 1 : at + 2]):
             numbers = row
         elif numbers or is_data(row) or is_section(row):

@@ -207,8 +207,8 @@ def annex_year(paragraphs: Iterable[Paragraph]) -> int | None:
     """Return the year in the title of the annex: the last heading in capitals that bears one."""
     years = [
         int(found[0][1])
-        for line in map(_Line.of, paragraphs)
-        if line.text.isupper() and (found := _years(line))
+        for line in (_Line.of(one) for one in paragraphs if one.text.isupper())
+        if (found := _years(line))
     ]
     return years[-1] if years else None
 

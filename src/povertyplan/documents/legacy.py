@@ -96,8 +96,8 @@ def converted(content: Content) -> Content:
     What holds a letter beyond those of Western Europe is Unicode already and
     stays as it is.
     """
-    # What is ASCII has none of the words, and has none when it is converted.
-    whole = "\n".join(one.text for one in content.texts if not one.text.isascii())
+    western = (one.text for one in content.texts if not one.text.isascii())
+    whole = "\n".join(filter(_WESTERN.fullmatch, western))
     if not whole:
         return content
     own = _score(unicodedata.normalize("NFC", whole))
@@ -128,4 +128,4 @@ def notice(name: str, file: str) -> Notice:
 
 def _score(text: str) -> int:
     """Count the words of a plan in a text."""
-    return sum(word in _WORDS for word in map(str.lower, _WORD.findall(text)))
+    return sum(map(_WORDS.__contains__, map(str.lower, _WORD.findall(text))))

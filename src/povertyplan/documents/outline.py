@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from enum import Enum, IntEnum, auto
+from enum import IntEnum, StrEnum, auto
 from itertools import dropwhile, takewhile
 
 from attrs import define, evolve, field, frozen
@@ -24,7 +24,7 @@ _MARK = re.compile(
 _TITLE = re.compile(r" ?(?:(?P<hashes>#{1,6}) |\*\*[^*]+\*\* ?$)")
 
 
-class Time(Enum):
+class Time(StrEnum):
     """What a figure is of, beside the plan."""
 
     GOAL = auto()  #: the year of the plan

@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from povertyplan.documents.annex import Annex, annex
 from povertyplan.documents.captions import Table, review_year, tables
-from povertyplan.documents.grid import Content, Grid
+from povertyplan.documents.grid import MOST_ROWS, Content, Grid
 from povertyplan.documents.header import split
 from povertyplan.documents.heading import annex_year, heading
 from povertyplan.documents.meaning import year_of
@@ -27,6 +27,7 @@ _REVIEW = phrase(
     " near-poor households of one year"
 )
 MOST_LINE = 32_767  #: what a cell of a spreadsheet can hold
+MOST_PROSE = 250_000
 _ANNEX = phrase(
     "an annex: a table with one row per TDP, its households, and its poor or near-poor households"
     " of last year and of this"
@@ -146,6 +147,15 @@ def recognise_review(content: Content, year: int | None) -> Review:
 
 
 def _bounded(content: Content) -> None:
+    if sum(len(one.text) for one in content.paragraphs) > MOST_PROSE:
+        most = phrase("at most {number} characters outside tables").format(number=MOST_PROSE)
+        raise ReadError(most, phrase("more"), content.file)
+    for grid in content.grids:
+        if len(grid.rows) > MOST_ROWS:
+            most = phrase("a table of at most {number} rows").format(number=MOST_ROWS)
+            raise ReadError(
+                most, phrase("a larger one"), content.file, grid.rows[0][0].source.where
+            )
     for one in content.texts:
         if len(one.text) > MOST_LINE:
             most = phrase("lines and cells of at most {number} characters").format(number=MOST_LINE)

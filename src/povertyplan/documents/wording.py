@@ -2,15 +2,15 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
-from enum import Enum, auto
+from collections.abc import Iterator, Mapping, Sequence
+from enum import StrEnum, auto
 
 from attrs import frozen
 
 from povertyplan.places import Count, Rate
 
 
-class Word(Enum):
+class Word(StrEnum):
     """What a phrase does for the figures around it."""
 
     SUBJECT = auto()  #: names an indicator of a plan
@@ -181,6 +181,7 @@ _TOKEN = re.compile(
     + rf"|(?P<phrase>{_PHRASE})|(?P<UNKNOWN>\d\S*|\w+|\S)"
 )
 _FIGURE = re.compile(rf"(?P<number>{_NUMBER})(?:{_UNIT}? ?/ ?(?P<whole>{_NUMBER}))?(?P<unit>.*)")
+_BLANKS = re.compile(r"\s\s|[^\S ]")
 #: Spellings of equal length that are made one.
 _SPELLINGS = {"tỉ lệ": "tỷ lệ", "uỷ ban": "ủy ban"}
 
@@ -205,13 +206,16 @@ class Token:
         return number, whole, unit.strip()
 
 
-def fold(text: str) -> tuple[str, list[int]]:
+def fold(text: str) -> tuple[str, Sequence[int]]:
     """
     Return a text composed, in lower case and with single blanks, and where each character stood.
 
     >>> fold("Hộ  có")
     ('hộ có', [0, 1, 2, 4, 5, 6])
     """
+    lower = text.lower()
+    if _is_plain(text) and len(lower) == len(text):
+        return _spelled(lower), range(len(text) + 1)
     folded: list[str] = []
     offsets: list[int] = []
     start = 0
@@ -227,10 +231,18 @@ def fold(text: str) -> tuple[str, list[int]]:
             folded.append(" ")
             offsets.append(start)
         start = end
-    one = "".join(folded)
+    return _spelled("".join(folded)), [*offsets, len(text)]
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a text is composed, and its blanks are single."""
+    return _BLANKS.search(text) is None and unicodedata.is_normalized("NFC", text)
+
+
+def _spelled(text: str) -> str:
     for other, usual in _SPELLINGS.items():
-        one = one.replace(other, usual)
-    return one, [*offsets, len(text)]
+        text = text.replace(other, usual)
+    return text
 
 
 def tokens(text: str) -> Iterator[Token]:

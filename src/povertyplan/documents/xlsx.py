@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
 from io import BytesIO
-from typing import Any
+from typing import Any, TypeVar
 
 from attrs import define, field
 from openpyxl import load_workbook
@@ -20,7 +20,15 @@ from openpyxl.worksheet._reader import (  # values and formulas in one pass
 
 from povertyplan.documents import packed
 from povertyplan.documents.footnotes import raised
-from povertyplan.documents.grid import MOST_CELLS, Cell, Content, Grid, Paragraph, column_name
+from povertyplan.documents.grid import (
+    MOST_CELLS,
+    MOST_ROWS,
+    Cell,
+    Content,
+    Grid,
+    Paragraph,
+    column_name,
+)
 from povertyplan.documents.room import Room
 from povertyplan.documents.sheet import Merged, Sheet, laid_out
 from povertyplan.documents.shown import shown
@@ -30,6 +38,8 @@ from povertyplan.reading import Notice, Source
 
 _COMMA = re.compile(r"\s*\d+,\d{1,2}\s*")
 _LAST_COLUMN = 16_384
+
+T = TypeVar("T")
 
 
 class _Parser(WorkSheetParser):
@@ -105,11 +115,11 @@ def _sheet(book: Any, sheet: Any, styles: "_Styles", source: Source) -> Sheet:  
             date_formats=book._date_formats,  # noqa: SLF001  # see above
             timedelta_formats=book._timedelta_formats,  # noqa: SLF001  # see above
         )
+        rows = (list(filter(_holds_something, row)) for _, row in parser.parse())
         stored = [
             (one["row"], one["column"], one["value"], one["style_id"], one.get("formula", ""))
-            for _, row in parser.parse()
+            for row in _bounded(filter(None, rows), source)
             for one in row
-            if one["value"] is not None or _is_uncomputed(one)
         ]
     texts = (value for _, _, value, _, _ in stored if isinstance(value, str))
     letters = cache(column_name)
@@ -138,6 +148,18 @@ def _hidden_columns(dimensions: Iterable[dict[str, str]]) -> frozenset[int]:
         hidden.update(range(max(first, seen + 1), min(last, _LAST_COLUMN) + 1))
         seen = max(seen, last)
     return frozenset(hidden)
+
+
+def _bounded(rows: Iterable[T], source: Source) -> Iterator[T]:
+    for at, row in enumerate(rows):
+        if at == MOST_ROWS:
+            most = phrase("at most {number} rows in a sheet").format(number=MOST_ROWS)
+            raise ReadError(most, phrase("more"), source.file, source.where)
+        yield row
+
+
+def _holds_something(cell: dict[Any, Any]) -> bool:
+    return cell["value"] is not None or _is_uncomputed(cell)
 
 
 def _is_uncomputed(cell: dict[Any, Any]) -> bool:
