@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
 from io import BytesIO
-from typing import Any, TypeVar
+from typing import Any
 
 from attrs import define, field
 from openpyxl import load_workbook
@@ -39,7 +39,7 @@ from povertyplan.reading import Notice, Source
 _COMMA = re.compile(r"\s*\d+,\d{1,2}\s*")
 _LAST_COLUMN = 16_384
 
-T = TypeVar("T")
+_Stored = dict[Any, Any]  #: a cell as openpyxl parses it
 
 
 class _Parser(WorkSheetParser):
@@ -115,10 +115,9 @@ def _sheet(book: Any, sheet: Any, styles: "_Styles", source: Source) -> Sheet:  
             date_formats=book._date_formats,  # noqa: SLF001  # see above
             timedelta_formats=book._timedelta_formats,  # noqa: SLF001  # see above
         )
-        rows = (list(filter(_holds_something, row)) for _, row in parser.parse())
         stored = [
             (one["row"], one["column"], one["value"], one["style_id"], one.get("formula", ""))
-            for row in _bounded(filter(None, rows), source)
+            for row in _held(parser, source)
             for one in row
         ]
     texts = (value for _, _, value, _, _ in stored if isinstance(value, str))
@@ -150,19 +149,21 @@ def _hidden_columns(dimensions: Iterable[dict[str, str]]) -> frozenset[int]:
     return frozenset(hidden)
 
 
-def _bounded(rows: Iterable[T], source: Source) -> Iterator[T]:
-    for at, row in enumerate(rows):
+def _held(parser: _Parser, source: Source) -> Iterator[list[_Stored]]:
+    """Yield the cells of each row that hold something."""
+    rows: Iterator[list[_Stored]] = (list(filter(_holds, row)) for _, row in parser.parse())
+    for at, row in enumerate(filter(None, rows)):
         if at == MOST_ROWS:
             most = phrase("at most {number} rows in a sheet").format(number=MOST_ROWS)
             raise ReadError(most, phrase("more"), source.file, source.where)
         yield row
 
 
-def _holds_something(cell: dict[Any, Any]) -> bool:
+def _holds(cell: _Stored) -> bool:
     return cell["value"] is not None or _is_uncomputed(cell)
 
 
-def _is_uncomputed(cell: dict[Any, Any]) -> bool:
+def _is_uncomputed(cell: _Stored) -> bool:
     """Whether a formula was never computed; one that gives no text has a blank of type ``str``."""
     return "formula" in cell and cell["data_type"] != "str"
 
