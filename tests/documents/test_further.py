@@ -85,7 +85,7 @@ def test_two_columns_that_mean_the_same_are_set_aside() -> None:
 
 def test_a_cell_that_is_not_understood_is_told() -> None:
     rows = changed(0, 7, "-2")
-    rows[1][9] = "3,75 hộ"
+    rows[1][9], rows[2][9] = "3,75 hộ", ""
     reading = read(rows)
     (notice,) = (one for one in reading.notices if one.code == "cells-set-aside")
     assert str(notice) == (

@@ -286,6 +286,7 @@ def test_words_that_make_a_state_a_target(
         ("Tỷ lệ hộ nghèo 2,31% và tỷ lệ hộ cận nghèo 3,46% đầu năm", {}, []),
         ("90 hộ nghèo (2,31%), 135 hộ cận nghèo (3,46%) năm 2023", {}, []),
         ("Hộ nghèo 90 hộ, tỷ lệ 2,31%, hộ cận nghèo 135 hộ năm 2023", {}, []),
+        ("Năm 2023: hộ nghèo 2,31%, hộ cận nghèo 3,46% năm 2023", {}, []),
         (
             "Hộ nghèo 1,38%, hộ cận nghèo còn 110 hộ, chiếm 2,80% năm 2024",
             {GOAL: "1.38%", NEAR_COUNT: "110", NEAR: "2.80%"},

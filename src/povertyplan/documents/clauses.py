@@ -214,11 +214,11 @@ class Clock:
 
     def _shared(self, clause: Clause, *, sure: bool) -> Time | None:
         """Return what year is said behind the last of several figures, if not that said before."""
-        for time in self._spoken(clause.shared):
-            if time is not self.time:
-                ahead = time is Time.GOAL and self.time is Time.UNSAID
-                return time if sure or ahead else Time.OPEN
-        return None
+        time = next(iter(self._spoken(clause.shared)), None)
+        if time is None or time is self.time:
+            return None
+        ahead = time is Time.GOAL and self.time is Time.UNSAID
+        return time if sure or ahead else Time.OPEN
 
     def _unsaid(self, clause: Clause) -> Time:
         """Return what year a figure is of where nothing says it: a state may be that of today."""
