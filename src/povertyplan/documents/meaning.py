@@ -67,8 +67,14 @@ _HARMLESS = _words(
     "giai đoạn", "chuẩn", "theo chuẩn", "tiêu chí", "mới", "còn", "còn lại", "chiếm", "so với",
     "so", "trên", "hết", "mức", "đạt", "phê duyệt", "được duyệt", "công nhận", "quốc gia",
     "diễn biến", "nay", "phần trăm", "điểm", "địa phương", "K/H", "bộ",
+    "lượng", "TH", "ƯTH", "danh sách", "đã", "qua", "dự báo", "dự", "ngoái", "đề ra", "ở", "cấp",
+    "ĐVT", "có mặt", "mặt", "do", "HĐND",
     *(f"T{month}" for month in range(1, 13)), *(f"T{month:02}" for month in range(1, 10)),
 )  # fmt: skip
+#: A heading may end in the name of the commune, or of what it belongs to.
+_UNIT_NAMED = re.compile(
+    rf"{_words('xã', 'phường', 'thị trấn', 'đặc khu', 'huyện', 'tỉnh').pattern}(?: \w+){{1,4}}$"
+)
 _PURPOSE = _words("giảm nghèo", "thoát nghèo bền vững", "chuẩn nghèo")
 _DROP = _words("giảm")
 _BASE = _words("đầu năm", "đầu kỳ", "hiện có", "hiện trạng", "rà soát", "thực hiện", "năm trước")
@@ -249,7 +255,8 @@ def _more(words: str, *others: re.Pattern[str]) -> bool:
 
 def _qualified(words: str) -> bool:
     """Whether words beside those for a category say what is not known to be harmless."""
-    return _more(_PURPOSE.sub(" ", words), _HARMLESS, _OTHER, _NEAR_POOR, _POOR, _RATE, _DROP)
+    unnamed = _UNIT_NAMED.sub(" ", _PURPOSE.sub(" ", words))
+    return _more(unnamed, _HARMLESS, _OTHER, _NEAR_POOR, _POOR, _RATE, _DROP)
 
 
 def _of_one_year(keys: Sequence[str]) -> Sequence[str]:
