@@ -142,7 +142,7 @@ def _total(words: Words, relation: Sum, given: Collection[str]) -> Rule:
     rows = words.col(ROWS)
     whole = (rows > 0) & (words.col(complete(name)) == rows)
     wrong = ((total > printed) | (whole & (total != printed))) & total.is_between(0, MOST)
-    is_total = words.col(PART).is_in(parts)
+    is_total = any_of(words.col(PART) == part for part in parts)
     return Rule(
         *_known_as(relation),
         needs=(PART, name),

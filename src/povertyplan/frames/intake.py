@@ -253,4 +253,4 @@ def _unplaced(words: Words, given: Iterable[str]) -> Iterator[Column]:
     plan, part = words.col(PLAN), words.col(PART)
     yield Column(PLAN, plan, plan.is_null())
     if PART in given:
-        yield Column(PART, part, ~part.is_null() & ~part.is_in([TOTAL, SUBTOTAL]))
+        yield Column(PART, part, ~((part == TOTAL) | (part == SUBTOTAL)))

@@ -91,10 +91,6 @@ class Expr:  # noqa: PLW1641  # what `==` gives is an expression: it is in no se
         """Take it as of some kind."""
         return evolve(self, sql=f"cast({self.sql} as {kind})")
 
-    def is_in(self, values: Sequence[Name]) -> "Expr":
-        """Test for one of some values."""
-        return evolve(self, sql=f"({self.sql} in ({', '.join(map(_sql, values))}))")
-
     def is_between(self, low: Operand, high: Operand, closed: Name = "both") -> "Expr":
         """Test a whole number for an interval."""
         ends = zip((low, high), _MOVED[closed], strict=True)

@@ -116,6 +116,8 @@ def _each(frame: Frame, figures: Figures, tests: Mapping[str, Expr]) -> Frame:
         )
     if library.is_polars():
         # To write a name takes longer than to test; SQL engines would write out all tests twice.
+        frame = frame.with_columns(*(test.alias(name) for name, test in tests.items()))
+        tests = {name: words.col(name) for name in tests}
         frame = frame.filter(any_of(tests.values()))
     met = [words.when(test).then(words.lit(name)) for name, test in tests.items()]
     names = words.concat_str(*met, separator=",", ignore_nulls=True).str.split(",")
@@ -127,5 +129,6 @@ def _chosen(words: Words, said: Choice, otherwise: Expr) -> Expr:
     """Return the column that goes by the label."""
     chosen = otherwise
     for labels, column in said.items():
-        chosen = words.when(words.col(_LABEL).is_in(labels)).then(column).otherwise(chosen)
+        is_one = any_of(words.col(_LABEL) == label for label in labels)
+        chosen = words.when(is_one).then(column).otherwise(chosen)
     return chosen
