@@ -81,7 +81,8 @@ def test_words_beside_the_poor_that_are_not_known(words: str) -> None:
         "theo QĐ số 12/QĐ-UBND ngày 5/1/2024", "tính đến thời điểm 31/12/2023", "đầu kỳ báo cáo",
         "theo kết quả rà soát", "được công nhận", "còn lại", "theo NĐ 07/2021/NĐ-CP", "toàn xã",
         "TH 2023", "đã rà soát", "có mặt đầu năm", "(số lượng)", "do xã quản lý",
-        "rà soát năm 2023 xã Tân Yên",
+        "rà soát năm 2023 xã Tân Yên", "theo Nghị định 07", "cả năm 2023",
+        "theo chuẩn nghèo đa chiều giai đoạn 2022-2025",
     ],
 )  # fmt: skip
 def test_words_beside_the_poor_that_mean_all_of_them(words: str) -> None:

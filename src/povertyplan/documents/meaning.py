@@ -29,7 +29,7 @@ def _words(*phrases: str) -> re.Pattern[str]:
 _CITED = re.compile(
     rf"(?<!\d)\d{{1,6}}/(?:(?:19|20)\d\d/)?[^\W\d][\w-]*(?:\s+{key('ngày')}\s+\d+[/.-]\d+[/.-]\d{{4}})?"
     rf"|{_words('NĐ', 'nghị định', 'QĐ', 'quyết định', 'thông tư', 'NQ', 'nghị quyết').pattern}"
-    rf"(?: {key('số')})? \d{{1,6}}/\d{{4}}(?:/[^\W\d][\w-]*)?"
+    rf"(?: {key('số')})? (?:\d{{1,6}}/\d{{4}}(?:/[^\W\d][\w-]*)?|\d{{1,3}}(?![\d/]))"
     r"|(?:19|20)\d\d\s*[-–]\s*(?:19|20)\d\d"
 )
 _NEAR_POOR = _words(
@@ -66,7 +66,7 @@ _PLAIN = _words(
 _HARMLESS = _words(
     "giai đoạn", "chuẩn", "theo chuẩn", "tiêu chí", "mới", "còn", "còn lại", "chiếm", "so với",
     "so", "trên", "hết", "mức", "đạt", "phê duyệt", "được duyệt", "công nhận", "quốc gia",
-    "diễn biến", "nay", "phần trăm", "điểm", "địa phương", "K/H", "bộ",
+    "diễn biến", "nay", "phần trăm", "điểm", "địa phương", "K/H", "bộ", "cả",
     "lượng", "TH", "ƯTH", "danh sách", "đã", "qua", "dự báo", "dự", "ngoái", "đề ra", "ở", "cấp",
     "ĐVT", "có mặt", "mặt", "do", "HĐND",
     *(f"T{month}" for month in range(1, 13)), *(f"T{month:02}" for month in range(1, 10)),
@@ -75,7 +75,7 @@ _HARMLESS = _words(
 _UNIT_NAMED = re.compile(
     rf"{_words('xã', 'phường', 'thị trấn', 'đặc khu', 'huyện', 'tỉnh').pattern}(?: \w+){{1,4}}$"
 )
-_PURPOSE = _words("giảm nghèo", "thoát nghèo bền vững", "chuẩn nghèo")
+_PURPOSE = _words("giảm nghèo", "thoát nghèo bền vững", "chuẩn nghèo", "chuẩn nghèo đa chiều")
 _DROP = _words("giảm")
 _BASE = _words("đầu năm", "đầu kỳ", "hiện có", "hiện trạng", "rà soát", "thực hiện", "năm trước")
 _GOAL = _words(
