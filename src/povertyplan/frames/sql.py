@@ -44,7 +44,12 @@ def _function(form: str) -> Callable[["Expr"], "Expr"]:
 
 @frozen(eq=False)
 class Expr:  # noqa: PLW1641  # what `==` gives is an expression: it is in no set
-    """An expression, and the name of the column that it makes."""
+    """
+    An expression, and the name of the column that it makes.
+
+    >>> when(col("poor") > 9).then(col("poor") + 1).otherwise(col("row")).sql
+    'case when ("poor" > 9) then ("poor" + 1) else "row" end'
+    """
 
     sql: str
     name: str = ""
