@@ -234,7 +234,7 @@ class _Reader:
             case Unreadable(text):
                 self.unclear.append((text, cell.source))
                 return
-            case None:
+            case _:
                 return
         self.sources[place] = cell.source
         self.further.append((place, printed))
