@@ -93,6 +93,11 @@ def test_words_beside_the_poor_that_mean_all_of_them(words: str) -> None:
     assert stated(reading) == KNOWN
 
 
+def test_a_column_of_blanks_is_none() -> None:
+    reading = annex(f"{PLAIN} | | ", "1 | Chợ | 100 | 4 | 2 | | ")
+    assert stated(reading) == KNOWN
+
+
 def test_columns_of_one_name_that_are_set_aside_are_told_apart() -> None:
     lines = (
         f"{PLAIN} | Hộ thoát nghèo | Tỷ lệ | Hộ tái nghèo | Tỷ lệ",

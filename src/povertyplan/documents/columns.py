@@ -74,7 +74,7 @@ def columns(
     found = [
         _measured(meaning(at, path, shared), body)
         for at, path in enumerate(words)
-        if at not in {name, ordinal}
+        if at not in {name, ordinal} and any(row[at].text for row in (*header.lines, *body))
     ]
     beside = _beside(found, words)
     found = [beside.get(one.at, one) for one in found]
