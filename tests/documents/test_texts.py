@@ -287,3 +287,32 @@ def test_ascii_and_unicode_are_left_alone() -> None:
     assert read_text(TEXT, format="csv").notices == ()
     with pytest.raises(ReadError, match="other table"):
         read_text("a,b,c\n1,2,3\n", format="csv")
+
+
+BROKEN = ("TT | Đơn vị | Số hộ 2023 |", "Hộ nghèo 2023 | Tỷ lệ nghèo 2023 | Hộ nghèo 2024 |")
+
+
+def test_a_header_broken_over_two_lines_is_one() -> None:
+    lines = ("UBND XÃ TÂN YÊN", "", "Kế hoạch giảm nghèo năm 2024", "", *BROKEN)
+    rows = (
+        "A | B | 1 | 2 | 3 | 4 |",
+        "1 | Chợ | 160 | 5 | 3,13 | 2 |",
+        "Tổng | | 160 | 5 | 3,13 | 2 |",
+    )
+    reading = read_text("\n".join((*lines, *rows)))
+    assert target(reading) == CHO
+    assert str(reading.sources[Place(1, "poor_goal")]) == "8:28"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (*BROKEN, "A | B | C | D | E | F |"),
+        (BROKEN[0], "1 | Chợ | 160 |", "2 | Đầu | 160 | 5 | 3,13 | 2 |"),
+        ("ỦY BAN NHÂN DÂN | |", *BROKEN, "1 | Chợ | 160 | 5 | 3,13 | 2 |"),
+    ],
+)
+def test_lines_that_are_no_broken_header(lines: tuple[str, ...]) -> None:
+    rows = (f"{number} | Chợ | 160 | 5 | 3,13 | 2 |" for number in range(3, 6))
+    with pytest.raises(ReadError, match="expected a row of 6 cells"):
+        read_text("\n".join((*lines, *rows)))

@@ -7,7 +7,7 @@ one that was merged with a neighbour.
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from attrs import frozen
 
@@ -102,6 +102,20 @@ def _cell(line: str, span: tuple[int, int], number: int, file: str) -> Cell:
     return Cell(text.replace("\\|", "|"), Source(file, number, column))
 
 
+def _is_broken(rows: list[tuple[Cell, ...]], width: int) -> bool:
+    """Whether a header of words is broken over two lines, which make a row of the usual width."""
+    match rows:
+        case [first, second, below, *_] if len(first) + len(second) == width:
+            several = all(sum(bool(cell.text) for cell in row) > 1 for row in (first, second))
+            return several and not _has_figures((*first, *second)) and _has_figures(below)
+        case _:
+            return False
+
+
+def _has_figures(row: Iterable[Cell]) -> bool:
+    return any(cell.text[:1].isdigit() for cell in row)
+
+
 def _squared(table: list[_Line], file: str) -> Iterator[tuple[Cell, ...]]:
     """
     Give every row the usual number of cells; only a lone heading may have fewer.
@@ -114,6 +128,8 @@ def _squared(table: list[_Line], file: str) -> Iterator[tuple[Cell, ...]]:
     closed = piped and 2 * sum(not line.cells[-1].text for line in table) >= len(table)
     rows = [line.cells[led : -1 if closed and not line.cells[-1].text else None] for line in table]
     width = Counter(map(len, rows)).most_common(1)[0][0] if rows else 0
+    if _is_broken(rows, width):
+        table, rows = table[1:], [(*rows[0], *rows[1]), *rows[2:]]
     for line, cells in zip(table, rows, strict=True):
         stated = [at for at, cell in enumerate(cells, 1) if cell.text]
         lone = len(stated) == 1 and not cells[stated[0] - 1].text[0].isdigit()
