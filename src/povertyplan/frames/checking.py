@@ -149,13 +149,13 @@ def _broken(figures: Figures, wanted: Sequence[Rule], rounding: Rounding) -> Fra
     if totals:
         # One test for the rows of which any column may be a sum.
         may_fail.append(~figures.words.col(PART).is_null())
-    suspects = _judged_of(figures, any_of(may_fail))
+    suspects = _suspects(figures, any_of(may_fail))
     if totals or asked:
         suspects = _beside_its_plan(suspects, figures, totals, asked)
     return told(suspects, figures, wanted, rounding)
 
 
-def _judged_of(figures: Figures, may_fail: Expr) -> Frame:
+def _suspects(figures: Figures, may_fail: Expr) -> Frame:
     """
     Return the rows that may fail, of those that can be judged.
 

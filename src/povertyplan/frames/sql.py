@@ -7,7 +7,7 @@ as DuckDB to check half a million rows.
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import reduce
-from typing import Any, TypeAlias
+from typing import Any, ClassVar, TypeAlias
 
 from attrs import evolve, frozen
 
@@ -15,6 +15,8 @@ Int64, String = "bigint", "varchar"
 #: A type by this name: an expression has a property `str`.
 Name: TypeAlias = str
 Operand: TypeAlias = "Expr | int | Name"
+# Any, for `==` gives the test here, and not its outcome.
+Operator: TypeAlias = Any
 #: By how much the ends of an interval of whole numbers move where they are no part of it.
 _MOVED: Mapping[str, tuple[int, int]] = {
     "both": (0, 0),
@@ -34,8 +36,11 @@ def _name(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
-def _operator(sign: str) -> Callable[["Expr", object], "Expr"]:
-    return lambda left, right: evolve(left, sql=f"({left.sql} {sign} {_sql(right)})")
+def _operator(sign: str) -> Operator:
+    def applied(left: "Expr", right: object) -> "Expr":
+        return evolve(left, sql=f"({left.sql} {sign} {_sql(right)})")
+
+    return applied
 
 
 def _function(form: str) -> Callable[["Expr"], "Expr"]:
@@ -43,7 +48,7 @@ def _function(form: str) -> Callable[["Expr"], "Expr"]:
 
 
 @frozen(eq=False)
-class Expr:  # noqa: PLW1641  # what `==` gives is an expression: it is in no set
+class Expr:
     """
     An expression, and the name of the column that it makes.
 
@@ -59,6 +64,9 @@ class Expr:  # noqa: PLW1641  # what `==` gives is an expression: it is in no se
     __mul__ = __rmul__ = _operator("*")
     #: Of numbers that are not below zero: it cuts where polars rounds down.
     __floordiv__ = _operator("//")
+    __hash__: ClassVar[Operator] = None
+    __eq__ = _operator("=")
+    __ne__ = _operator("<>")
     __lt__ = _operator("<")
     __le__ = _operator("<=")
     __gt__ = _operator(">")
@@ -74,14 +82,6 @@ class Expr:  # noqa: PLW1641  # what `==` gives is an expression: it is in no se
     count = _function("count({})")
     max = _function("max({})")
     median = _function("median({})")
-
-    def __eq__(self, other: object) -> Any:  # noqa: ANN401  # the test, and not its outcome
-        """Test for the same value."""
-        return _operator("=")(self, other)
-
-    def __ne__(self, other: object) -> Any:  # noqa: ANN401  # as above
-        """Test for another value."""
-        return _operator("<>")(self, other)
 
     @property
     def str(self) -> "Text":
