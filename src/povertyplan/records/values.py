@@ -101,11 +101,12 @@ def row_form(row: Row) -> int | str:
 
 
 def _rows(converter: Converter, value: object, _: object) -> range:
-    rows = converter.structure(value, tuple[int, ...])
-    if len(rows) == 2 and 0 < rows[0] <= rows[1] + 1:  # noqa: PLR2004  # a first and a last
-        return range(rows[0], rows[1] + 1)
-    found = f"[{', '.join(map(shown, rows[:3]))}]"
-    raise ReadError("the first and the last row, such as [1, 11]", found)
+    match converter.structure(value, tuple[int, ...]):
+        case (first, last) if 0 < first <= last + 1:
+            return range(first, last + 1)
+        case rows:
+            found = f"[{', '.join(map(shown, rows[:3]))}]"
+            raise ReadError("the first and the last row, such as [1, 11]", found)
 
 
 def _rows_form(rows: range) -> list[int]:
