@@ -27,7 +27,7 @@ _REVIEW = phrase(
     " near-poor households of one year"
 )
 MOST_LINE = 32_767  #: what a cell of a spreadsheet can hold
-MOST_PROSE = 250_000
+MOST_PROSE = 250_000  #: characters outside tables; a plan has some 13,000
 _ANNEX = phrase(
     "an annex: a table with one row per TDP, its households, and its poor or near-poor households"
     " of last year and of this"

@@ -74,7 +74,8 @@ def _goes_on(above: str, line: str) -> bool:
     (True, False)
     """
     first = line.strip()
-    begins = first[0].islower() or first[0] in "(%" or first[0].isdigit() > above[-1:].isdigit()
+    figure = first[0].isdigit() and not above[-1:].isdigit()
+    begins = first[0].islower() or first[0] in "(%" or figure
     whole = not above.strip() or above.startswith("#") or above.isupper() or above.endswith(_ENDS)
     return begins and not whole and not _ITEM.match(first)
 
