@@ -3,9 +3,9 @@ from collections.abc import Mapping
 import pytest
 
 from povertyplan import Place, Plan, Rounding
-from povertyplan.intervals import ANYTHING, NOTHING, Interval, allowed
-from povertyplan.places import row_named
-from povertyplan.relations import Bound, Drop, Ratio, Sum, cases, figures
+from povertyplan.arithmetic.intervals import ANYTHING, NOTHING, Interval, allowed
+from povertyplan.model.places import row_named
+from povertyplan.model.relations import Bound, Drop, Ratio, Sum, cases, figures
 
 
 def test_intersections() -> None:

@@ -14,11 +14,11 @@ from povertyplan import (
     Rate,
     check,
     diagnose,
-    relations,
 )
+from povertyplan.arithmetic.intervals import ANYTHING, Interval, allowed
 from povertyplan.frames import check_frame, plans_to_frame
-from povertyplan.intervals import ANYTHING, Interval, allowed
-from povertyplan.relations import RELATIONS, Bound, Ratio, Relation, Sum, cases, figures
+from povertyplan.model import relations
+from povertyplan.model.relations import RELATIONS, Bound, Ratio, Relation, Sum, cases, figures
 
 TOTAL = {"households_goal": 3924, "poor_goal": 54, "poor_goal_rate": "1.39"}
 ROW = {"households_goal": 140, "poor_goal": 2, "poor_goal_rate": "1.43", "near_poor_goal": 4}

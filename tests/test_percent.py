@@ -3,7 +3,7 @@ from fractions import Fraction
 import pytest
 
 from povertyplan import ParseError, Percent, Points, Rounding
-from povertyplan.percent import Reach
+from povertyplan.model.percent import Reach
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,8 @@
 import pytest
 
 from povertyplan import Count, Part, Place, Rate, SectionRow
-from povertyplan.names import key, near
-from povertyplan.places import Field, Period, Row, field_named, period, row_named
+from povertyplan.model.names import key, near
+from povertyplan.model.places import Field, Period, Row, field_named, period, row_named
 
 
 @pytest.mark.parametrize(

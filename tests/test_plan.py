@@ -21,7 +21,7 @@ from povertyplan import (
     Tally,
     Unit,
 )
-from povertyplan.places import Row, Value
+from povertyplan.model.places import Row, Value
 
 _ROWS = (
     {"name": "Hoà Sơn", "households_base": 217, "poor_base": 8, "poor_base_rate": "3.69"},

@@ -5,8 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from povertyplan.places import Count, Flat
-from povertyplan.plausibility import (
+from povertyplan.arithmetic.plausibility import (
     COMPARISONS,
     LEAST_ROWS,
     LEAST_SPREAD,
@@ -14,6 +13,7 @@ from povertyplan.plausibility import (
     Ranking,
     distance,
 )
+from povertyplan.model.places import Count, Flat
 
 GROWTH = COMPARISONS[0]
 Pair = tuple[int, int]

@@ -19,8 +19,8 @@ from povertyplan import (
     SectionRow,
     Unit,
 )
-from povertyplan.places import Value
-from povertyplan.relations import (
+from povertyplan.model.places import Value
+from povertyplan.model.relations import (
     RELATIONS,
     Bound,
     Case,

@@ -22,10 +22,10 @@ from povertyplan import (
     Tally,
     Unit,
     check,
-    relations,
 )
-from povertyplan.causes import Cause
-from povertyplan.relations import RELATIONS, Bound, Drop, Ratio, Relation, Sum, Verdict
+from povertyplan.arithmetic.causes import Cause
+from povertyplan.model import relations
+from povertyplan.model.relations import RELATIONS, Bound, Drop, Ratio, Relation, Sum, Verdict
 from povertyplan.strategies import Slip, percents, plans, points, slips
 
 _QUICK = settings(database=None, phases=[Phase.generate], max_examples=500)

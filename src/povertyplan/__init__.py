@@ -1,12 +1,15 @@
 """Typed, exact checks for the poverty-reduction plans of Vietnamese communes."""
 
-from povertyplan.causes import Cause
+from povertyplan.arithmetic.causes import Cause
 from povertyplan.checks import CHECKS, Check, Evidence, Fact, Gap, check, rule
 from povertyplan.diagnosis import Change, Diagnoses, Diagnosis, diagnose, repaired
 from povertyplan.documents import read, read_bytes, read_censuses, read_text
 from povertyplan.errors import CheckFailed, ParseError, PovertyPlanError, ReadError
 from povertyplan.findings import Finding, Report, Severity, Skipped
-from povertyplan.model import (
+from povertyplan.model.percent import Percent, Points, Rounding
+from povertyplan.model.places import Count, Edit, Part, Place, Rate, SectionRow
+from povertyplan.model.plan import Plan
+from povertyplan.model.rows import (
     Category,
     DocumentInfo,
     Headline,
@@ -19,9 +22,6 @@ from povertyplan.model import (
     Tally,
     Unit,
 )
-from povertyplan.percent import Percent, Points, Rounding
-from povertyplan.places import Count, Edit, Part, Place, Rate, SectionRow
-from povertyplan.plan import Plan
 from povertyplan.reading import Form, Notice, Reading, Review, Source
 
 __all__ = [

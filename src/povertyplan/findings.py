@@ -7,7 +7,7 @@ from attrs import frozen
 
 from povertyplan.errors import CheckFailed
 from povertyplan.messages import Said, Sentence, field_label, row_label
-from povertyplan.places import Place
+from povertyplan.model.places import Place
 
 
 class Severity(StrEnum):

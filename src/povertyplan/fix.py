@@ -13,7 +13,7 @@ from povertyplan.documents import FORMATS, read_text
 from povertyplan.documents.repair import replaced
 from povertyplan.errors import ReadError
 from povertyplan.findings import Finding, Report, Severity
-from povertyplan.places import Edit, Place
+from povertyplan.model.places import Edit, Place
 from povertyplan.reading import Reading
 from povertyplan.records import to_json
 

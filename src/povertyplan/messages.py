@@ -16,9 +16,9 @@ from typing import TypeAlias
 from attrs import frozen
 
 from povertyplan.errors import ReadError, harmless
-from povertyplan.model import PartialDate
-from povertyplan.percent import Percent, Points, Rounding
-from povertyplan.places import Count, Part, Rate, Row, SectionRow
+from povertyplan.model.percent import Percent, Points, Rounding
+from povertyplan.model.places import Count, Part, Rate, Row, SectionRow
+from povertyplan.model.rows import PartialDate
 
 LANGUAGES = ("en", "vi")
 

@@ -6,10 +6,10 @@ from types import MappingProxyType
 from attrs import field, frozen
 
 from povertyplan.messages import Said, Sentence
-from povertyplan.model import HouseholdCensus
-from povertyplan.percent import Rounding
-from povertyplan.places import Place
-from povertyplan.plan import Plan
+from povertyplan.model.percent import Rounding
+from povertyplan.model.places import Place
+from povertyplan.model.plan import Plan
+from povertyplan.model.rows import HouseholdCensus
 
 
 @frozen

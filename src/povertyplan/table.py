@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import frozen
 
-from povertyplan import relations
 from povertyplan.errors import harmless
 from povertyplan.messages import Sentence, field_label, row_label, show, translated
-from povertyplan.places import (
+from povertyplan.model import relations
+from povertyplan.model.places import (
     ANNEX,
     HEADLINE,
     LABOUR,
@@ -19,9 +19,9 @@ from povertyplan.places import (
     Value,
     period,
 )
-from povertyplan.plan import Plan
+from povertyplan.model.plan import Plan
+from povertyplan.model.relations import Bound, Figures, Verdict
 from povertyplan.reading import Reading
-from povertyplan.relations import Bound, Figures, Verdict
 
 _TITLE = Sentence("{unit}, plan of {year}")
 #: The short heads of the columns, by the flat name without its year.

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from povertyplan import Count, Edit, Percent, Place, Plan, Points, Rate, Rounding
-from povertyplan.intervals import Interval, allowed
-from povertyplan.percent import MOST_DIGITS
-from povertyplan.places import Field, Value, field_named
-from povertyplan.relations import (
+from povertyplan.arithmetic.intervals import Interval, allowed
+from povertyplan.model.percent import MOST_DIGITS
+from povertyplan.model.places import Field, Value, field_named
+from povertyplan.model.relations import (
     Case,
     Drop,
     Figures,

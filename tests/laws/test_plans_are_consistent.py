@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from povertyplan import Plan, Rounding
-from povertyplan.relations import Verdict, cases, figures, verdict
+from povertyplan.model.relations import Verdict, cases, figures, verdict
 from povertyplan.strategies import plans
 
 

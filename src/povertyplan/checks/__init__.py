@@ -36,9 +36,9 @@ from povertyplan.checks.rule import Check, Evidence, Fact, Gap, rule
 from povertyplan.checks.selection import accepted, chosen, patterns
 from povertyplan.checks.totals import total_not_sum
 from povertyplan.findings import Finding, Report, Skipped
-from povertyplan.percent import Rounding
-from povertyplan.places import Place
-from povertyplan.plan import Plan
+from povertyplan.model.percent import Rounding
+from povertyplan.model.places import Place
+from povertyplan.model.plan import Plan
 from povertyplan.reading import Reading, Source
 
 __all__ = ["CHECKS", "RETIRED", "Check", "Evidence", "Fact", "Gap", "check", "rule"]

@@ -12,8 +12,8 @@ from attrs import frozen
 from povertyplan.checks.rule import Evidence, Fact, Facts, Gap, rule
 from povertyplan.findings import Severity
 from povertyplan.messages import Sentence
-from povertyplan.percent import Percent
-from povertyplan.places import ANNEX, Count, Field, Place, Rate, Row, SectionRow
+from povertyplan.model.percent import Percent
+from povertyplan.model.places import ANNEX, Count, Field, Place, Rate, Row, SectionRow
 from povertyplan.reading import Reading
 
 _BARE = Sentence("a bare plan has no formulas: check the reading of its workbook")

@@ -10,8 +10,8 @@ from povertyplan.checks.rule import Evidence, Fact, Gap, rule
 from povertyplan.errors import ParseError
 from povertyplan.findings import Severity
 from povertyplan.messages import Sentence
-from povertyplan.percent import MOST_DIGITS, Percent, Rounding
-from povertyplan.places import Count, Flat, Part, Period, Place
+from povertyplan.model.percent import MOST_DIGITS, Percent, Rounding
+from povertyplan.model.places import Count, Flat, Part, Period, Place
 
 _BARE = Sentence("a bare plan has no further columns: check the reading of its document")
 _UNLIKE = Sentence("the column of {field} is something else in most rows, and was not checked")

@@ -6,8 +6,8 @@ from povertyplan.checks.rates import fraction_terms
 from povertyplan.checks.rule import Evidence, Fact, Gap, K, Result, rule
 from povertyplan.findings import Severity
 from povertyplan.messages import Sentence
-from povertyplan.places import Part, Row
-from povertyplan.relations import (
+from povertyplan.model.places import Part, Row
+from povertyplan.model.relations import (
     Drop,
     Ratio,
     Sum,

@@ -7,8 +7,8 @@ from povertyplan.checks.rows import broken_bounds
 from povertyplan.checks.rule import Evidence, Fact, Gap, rule
 from povertyplan.findings import Severity
 from povertyplan.messages import Sentence
-from povertyplan.places import Part, Row
-from povertyplan.relations import Bound, Ratio, Verdict, expected, terms
+from povertyplan.model.places import Part, Row
+from povertyplan.model.relations import Bound, Ratio, Verdict, expected, terms
 
 _NOT_STATED = Sentence("the plan does not state trained workers and people of working age")
 

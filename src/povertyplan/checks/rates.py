@@ -7,8 +7,8 @@ from attrs import frozen
 from povertyplan.checks.rule import Evidence, Fact, Gap, rule
 from povertyplan.findings import Severity
 from povertyplan.messages import Said, Sentence
-from povertyplan.places import Count, Part, Place, Row, Value
-from povertyplan.relations import TEXT, Case, Ratio, Term, Verdict, expected, terms
+from povertyplan.model.places import Count, Part, Place, Row, Value
+from povertyplan.model.relations import TEXT, Case, Ratio, Term, Verdict, expected, terms
 
 _NO_RATES = Sentence("the annex states no rates beside the figures that they are computed from")
 _NO_COLUMN = Sentence("the annex does not state the {field}")

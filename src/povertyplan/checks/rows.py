@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
+from povertyplan.arithmetic.plausibility import COMPARISONS, Comparison, Ranking
 from povertyplan.checks.rule import Evidence, Fact, Gap, Result, rule
 from povertyplan.findings import Severity
 from povertyplan.messages import Said, Sentence
-from povertyplan.places import Place, Row
-from povertyplan.plausibility import COMPARISONS, Comparison, Ranking
-from povertyplan.relations import TEXT, Bound, Case, Verdict, terms
+from povertyplan.model.places import Place, Row
+from povertyplan.model.relations import TEXT, Bound, Case, Verdict, terms
 
 _FEW_ROWS = Sentence("fewer than six rows state both figures")
 _NOTHING = Sentence("the annex states no figures to compare")

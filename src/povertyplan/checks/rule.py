@@ -7,14 +7,14 @@ from typing import Any, Generic, TypeAlias, TypeVar
 
 from attrs import frozen
 
-from povertyplan import relations
 from povertyplan.findings import Finding, Severity, Skipped
 from povertyplan.messages import Said, Sentence
-from povertyplan.percent import Rounding
-from povertyplan.places import Field, Place, Row, Value
-from povertyplan.plan import Plan
+from povertyplan.model import relations
+from povertyplan.model.percent import Rounding
+from povertyplan.model.places import Field, Place, Row, Value
+from povertyplan.model.plan import Plan
+from povertyplan.model.relations import Case, Relation, Verdict
 from povertyplan.reading import Reading
-from povertyplan.relations import Case, Relation, Verdict
 
 K = TypeVar("K", bound=Relation)
 

@@ -6,8 +6,8 @@ from attrs import frozen
 
 from povertyplan.checks.rule import Check
 from povertyplan.findings import Finding
-from povertyplan.names import near
-from povertyplan.places import Row, row_named
+from povertyplan.model.names import near
+from povertyplan.model.places import Row, row_named
 
 
 @frozen

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from povertyplan.checks.rule import Evidence, Fact, Gap, rule
 from povertyplan.findings import Severity
 from povertyplan.messages import Sentence
-from povertyplan.places import Part, Place, Row, SectionRow
-from povertyplan.relations import Sum, Term, Verdict, terms
+from povertyplan.model.places import Part, Place, Row, SectionRow
+from povertyplan.model.relations import Sum, Term, Verdict, terms
 
 _NO_TOTAL = Sentence("the annex has no total row")
 _NOTHING = Sentence("the annex states no figures to compare")

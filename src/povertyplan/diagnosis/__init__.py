@@ -1,14 +1,14 @@
 """Name the slip behind a contradiction, prove it, and propose the smallest repair."""
 
-from povertyplan.causes import Cause
+from povertyplan.arithmetic.causes import Cause
 from povertyplan.checks import check
 from povertyplan.diagnosis.claims import Claims, Work
 from povertyplan.diagnosis.likelihood import Likelihood
 from povertyplan.diagnosis.result import Change, Diagnoses, Diagnosis, diagnoses
 from povertyplan.diagnosis.search import Search
 from povertyplan.findings import Report
-from povertyplan.percent import Rounding
-from povertyplan.plan import Plan
+from povertyplan.model.percent import Rounding
+from povertyplan.model.plan import Plan
 from povertyplan.reading import Reading
 
 __all__ = ["Cause", "Change", "Diagnoses", "Diagnosis", "diagnose", "repaired"]

@@ -4,17 +4,17 @@ from collections.abc import Iterator, Sequence
 
 from attrs import evolve, frozen
 
-from povertyplan.causes import Cause
+from povertyplan.arithmetic.causes import Cause
+from povertyplan.arithmetic.intervals import ANYTHING, NOTHING, Interval
 from povertyplan.diagnosis.claims import Claims, is_hard, speaks_of
 from povertyplan.diagnosis.formulas import formulas
 from povertyplan.diagnosis.guesses import Guess
 from povertyplan.diagnosis.keystrokes import BIT, keystroke
 from povertyplan.diagnosis.likelihood import Likelihood, likely_counts
 from povertyplan.diagnosis.processes import ALONE, Process, consequences, processes, room
-from povertyplan.intervals import ANYTHING, NOTHING, Interval
-from povertyplan.percent import Percent, Points
-from povertyplan.places import Count, Edit, Place, Row, field_named
-from povertyplan.relations import TEXT, Case, Drop, Ratio, Sum, expected
+from povertyplan.model.percent import Percent, Points
+from povertyplan.model.places import Count, Edit, Place, Row, field_named
+from povertyplan.model.relations import TEXT, Case, Drop, Ratio, Sum, expected
 
 
 @frozen

@@ -7,14 +7,15 @@ from itertools import groupby
 
 from attrs import define, field, frozen
 
-from povertyplan import intervals, relations
-from povertyplan.codes import reported
-from povertyplan.intervals import Interval
-from povertyplan.percent import Percent, Points, Rounding
-from povertyplan.places import Count, Edit, Field, Part, Place, Rate, Row, Value, field_named
-from povertyplan.plan import Plan
-from povertyplan.plausibility import Comparison, Ranking
-from povertyplan.relations import (
+from povertyplan.arithmetic import intervals
+from povertyplan.arithmetic.codes import reported
+from povertyplan.arithmetic.intervals import Interval
+from povertyplan.arithmetic.plausibility import Comparison, Ranking
+from povertyplan.model import relations
+from povertyplan.model.percent import Percent, Points, Rounding
+from povertyplan.model.places import Count, Edit, Field, Part, Place, Rate, Row, Value, field_named
+from povertyplan.model.plan import Plan
+from povertyplan.model.relations import (
     Bound,
     Case,
     Drop,

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from povertyplan.codes import code_of, place_of
+from povertyplan.arithmetic.codes import code_of, place_of
 from povertyplan.diagnosis.claims import Claims, is_hard, names
 from povertyplan.findings import Finding, Report
-from povertyplan.places import Part, Place
-from povertyplan.relations import TEXT, Case, Ratio
+from povertyplan.model.places import Part, Place
+from povertyplan.model.relations import TEXT, Case, Ratio
 
 
 def broken(claims: Claims, report: Report) -> list[Case]:

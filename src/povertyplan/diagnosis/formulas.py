@@ -12,14 +12,14 @@ from typing import TypeAlias, assert_never
 
 from attrs import evolve, frozen
 
-from povertyplan import relations
-from povertyplan.causes import Cause
+from povertyplan.arithmetic.causes import Cause
 from povertyplan.diagnosis.claims import Claims
 from povertyplan.diagnosis.guesses import Figure
 from povertyplan.diagnosis.keystrokes import BIT, bits
 from povertyplan.messages import Said
-from povertyplan.percent import MOST_DIGITS, MOST_PLACES, Percent, Points, Rounding
-from povertyplan.places import (
+from povertyplan.model import relations
+from povertyplan.model.percent import MOST_DIGITS, MOST_PLACES, Percent, Points, Rounding
+from povertyplan.model.places import (
     ANNEX,
     Count,
     Part,
@@ -30,7 +30,7 @@ from povertyplan.places import (
     Value,
     other_year,
 )
-from povertyplan.relations import TEXT, Bound, Case, Drop, Ratio, Sum
+from povertyplan.model.relations import TEXT, Bound, Case, Drop, Ratio, Sum
 
 Terms: TypeAlias = tuple[tuple[str, Said | Figure], ...]
 #: A wrong formula is likelier than a slip of the finger that happens to look like one.

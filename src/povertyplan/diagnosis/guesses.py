@@ -2,10 +2,10 @@
 
 from attrs import frozen
 
-from povertyplan.causes import Cause
+from povertyplan.arithmetic.causes import Cause
 from povertyplan.messages import Said
-from povertyplan.places import Edit, Place, Value
-from povertyplan.relations import Case
+from povertyplan.model.places import Edit, Place, Value
+from povertyplan.model.relations import Case
 
 
 @frozen

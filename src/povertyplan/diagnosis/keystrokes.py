@@ -9,9 +9,9 @@ from functools import cache
 from itertools import pairwise
 from operator import ne
 
-from povertyplan.causes import Cause
-from povertyplan.percent import Percent, Points
-from povertyplan.places import Value
+from povertyplan.arithmetic.causes import Cause
+from povertyplan.model.percent import Percent, Points
+from povertyplan.model.places import Value
 
 #: Costs are in tenths of a bit, so that they add up in whole numbers.
 BIT = 10

@@ -4,11 +4,8 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
-from povertyplan.diagnosis.claims import Claims
-from povertyplan.diagnosis.keystrokes import BIT, origins
-from povertyplan.intervals import Interval
-from povertyplan.places import Count, Flat, Row
-from povertyplan.plausibility import (
+from povertyplan.arithmetic.intervals import Interval
+from povertyplan.arithmetic.plausibility import (
     COMPARISONS,
     LEAST_SPREAD,
     MILLION,
@@ -16,6 +13,9 @@ from povertyplan.plausibility import (
     Comparison,
     distance,
 )
+from povertyplan.diagnosis.claims import Claims
+from povertyplan.diagnosis.keystrokes import BIT, origins
+from povertyplan.model.places import Count, Flat, Row
 
 #: The ratios that rows share; a plan may state persons for the goal, too.
 _RATIOS = (*COMPARISONS, Comparison(Count.PERSONS_GOAL, Count.HOUSEHOLDS_GOAL))

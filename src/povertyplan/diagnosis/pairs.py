@@ -5,14 +5,14 @@ from itertools import product
 
 from attrs import frozen
 
-from povertyplan.causes import Cause
+from povertyplan.arithmetic.causes import Cause
+from povertyplan.arithmetic.intervals import ANYTHING, Interval, allowed
 from povertyplan.diagnosis.claims import Claims, is_hard, speaks_of
 from povertyplan.diagnosis.guesses import Guess
 from povertyplan.diagnosis.keystrokes import BIT, keystroke
 from povertyplan.diagnosis.likelihood import Likelihood, likely_counts
-from povertyplan.intervals import ANYTHING, Interval, allowed
-from povertyplan.places import Count, Edit, Place, Value, field_named
-from povertyplan.relations import TEXT, Case, Drop, Sum, Verdict, edited, expected
+from povertyplan.model.places import Count, Edit, Place, Value, field_named
+from povertyplan.model.relations import TEXT, Case, Drop, Sum, Verdict, edited, expected
 
 #: Two slips are less likely than one.
 _COST = 6 * BIT

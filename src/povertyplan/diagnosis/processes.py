@@ -13,12 +13,12 @@ from typing import assert_never
 
 from attrs import evolve, frozen
 
-from povertyplan import relations
+from povertyplan.arithmetic.intervals import ANYTHING, NOTHING, Interval
 from povertyplan.diagnosis.claims import Claims, is_hard
 from povertyplan.diagnosis.keystrokes import BIT
-from povertyplan.intervals import ANYTHING, NOTHING, Interval
-from povertyplan.places import Edit, Place, Rate
-from povertyplan.relations import TEXT, Bound, Case, Drop, Ratio, Sum, Verdict
+from povertyplan.model import relations
+from povertyplan.model.places import Edit, Place, Rate
+from povertyplan.model.relations import TEXT, Bound, Case, Drop, Ratio, Sum, Verdict
 
 
 @frozen

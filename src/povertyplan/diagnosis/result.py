@@ -5,8 +5,9 @@ from typing import TypeAlias, overload
 
 from attrs import frozen
 
-from povertyplan.causes import Cause
-from povertyplan.codes import place_of, reported, reported_rows
+from povertyplan.arithmetic.causes import Cause
+from povertyplan.arithmetic.codes import place_of, reported, reported_rows
+from povertyplan.arithmetic.plausibility import COMPARISONS
 from povertyplan.diagnosis.claims import Claims
 from povertyplan.diagnosis.guesses import Figure, Guess
 from povertyplan.diagnosis.search import Explained
@@ -27,9 +28,8 @@ from povertyplan.diagnosis.sentences import (
 )
 from povertyplan.findings import Finding, Report
 from povertyplan.messages import Said, Sentence, field_label, row_label
-from povertyplan.places import Edit, Place, Value
-from povertyplan.plausibility import COMPARISONS
-from povertyplan.relations import TEXT, Figures, Ratio, edited
+from povertyplan.model.places import Edit, Place, Value
+from povertyplan.model.relations import TEXT, Figures, Ratio, edited
 
 #: So many changes are named, and the rest are counted.
 _NAMED = 8

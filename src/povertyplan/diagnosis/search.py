@@ -5,7 +5,8 @@ from itertools import chain
 
 from attrs import evolve, field, frozen
 
-from povertyplan.causes import Cause
+from povertyplan.arithmetic.causes import Cause
+from povertyplan.arithmetic.plausibility import COMPARISONS
 from povertyplan.diagnosis.cells import Cells
 from povertyplan.diagnosis.claims import Claims, OutOfWork
 from povertyplan.diagnosis.contradictions import broken, groups
@@ -17,9 +18,8 @@ from povertyplan.diagnosis.pairs import Pairs
 from povertyplan.diagnosis.structure import Structure
 from povertyplan.findings import Finding, Report, Severity
 from povertyplan.messages import Said
-from povertyplan.places import Edit, Place
-from povertyplan.plausibility import COMPARISONS
-from povertyplan.relations import Case, Verdict, expected
+from povertyplan.model.places import Edit, Place
+from povertyplan.model.relations import Case, Verdict, expected
 
 #: What a formula does that takes other cells than it should.
 _OTHER_CELLS = {

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from povertyplan.causes import Cause
+from povertyplan.arithmetic.causes import Cause
 from povertyplan.messages import Sentence
 
 CHANGE = Sentence("{where}, {field}: {printed} → {proposed}")

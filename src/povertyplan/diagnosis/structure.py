@@ -6,15 +6,15 @@ from typing import TypeAlias
 
 from attrs import frozen
 
-from povertyplan.causes import Cause
+from povertyplan.arithmetic.causes import Cause
 from povertyplan.diagnosis.claims import Claims, names
 from povertyplan.diagnosis.guesses import Figure, Guess
 from povertyplan.diagnosis.keystrokes import BIT, bits
 from povertyplan.diagnosis.likelihood import Likelihood
 from povertyplan.diagnosis.processes import ALONE, Process, consequences
 from povertyplan.messages import Said
-from povertyplan.places import ANNEX, Count, Edit, Field, Part, Place, Rate, Row
-from povertyplan.relations import TEXT, Case, Sum, Verdict, edited, verdict
+from povertyplan.model.places import ANNEX, Count, Edit, Field, Part, Place, Rate, Row
+from povertyplan.model.relations import TEXT, Case, Sum, Verdict, edited, verdict
 
 _COUNTS = tuple(name for name in ANNEX if isinstance(name, Count))
 _RATES = tuple(name for name in ANNEX if isinstance(name, Rate))

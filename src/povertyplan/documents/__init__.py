@@ -135,7 +135,7 @@ def read_text(text: str, *, format: str = "markdown", file: str = "") -> Reading
 
 def _recorded(text: str, file: str) -> Reading:
     """Read the record of a plan, or that of a reading."""
-    from povertyplan.plan import Plan  # noqa: PLC0415  # as in read_bytes
+    from povertyplan.model.plan import Plan  # noqa: PLC0415  # as in read_bytes
     from povertyplan.records import from_json  # noqa: PLC0415  # as in read_bytes
 
     try:

@@ -19,9 +19,9 @@ from povertyplan.documents.numbers import (
 )
 from povertyplan.errors import ReadError
 from povertyplan.messages import phrase
-from povertyplan.model import PovertyTarget, Section, Unit
-from povertyplan.percent import Percent
-from povertyplan.places import Count, Field, Part, Place, Row, SectionRow, Value
+from povertyplan.model.percent import Percent
+from povertyplan.model.places import Count, Field, Part, Place, Row, SectionRow, Value
+from povertyplan.model.rows import PovertyTarget, Section, Unit
 from povertyplan.reading import Form, Notice, Source
 
 

@@ -8,7 +8,7 @@ from attrs import frozen
 
 from povertyplan.documents.grid import Cell, Content, Grid
 from povertyplan.documents.meaning import year_of
-from povertyplan.names import key
+from povertyplan.model.names import key
 from povertyplan.reading import Source
 
 #: So many lines right above a table are its caption.

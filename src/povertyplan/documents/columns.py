@@ -22,7 +22,7 @@ from povertyplan.documents.meaning import (
 from povertyplan.documents.numbers import Unreadable, is_dash, is_figure, read_count
 from povertyplan.errors import ReadError
 from povertyplan.messages import phrase
-from povertyplan.places import Count, Field, Period, Rate
+from povertyplan.model.places import Count, Field, Period, Rate
 from povertyplan.reading import Notice, Source
 
 _COUNTED = (Measure.HOUSEHOLDS, Measure.PERSONS)

@@ -13,7 +13,7 @@ from attrs import frozen
 
 from povertyplan.documents.grid import Cell, is_year
 from povertyplan.documents.numbers import is_dash, is_figure
-from povertyplan.names import key
+from povertyplan.model.names import key
 
 _FORMULA = re.compile(r"\(?\s*(\d{1,3})\s*\)?\s*=.*")
 _MOST_LINES = 50  #: a table that has no data by then has no header

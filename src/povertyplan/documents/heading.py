@@ -9,8 +9,8 @@ from itertools import chain, takewhile
 from attrs import evolve, field, frozen
 
 from povertyplan.documents.grid import Paragraph
-from povertyplan.model import DocumentInfo, Level, PartialDate, Unit
-from povertyplan.places import Part, Place
+from povertyplan.model.places import Part, Place
+from povertyplan.model.rows import DocumentInfo, Level, PartialDate, Unit
 from povertyplan.reading import Source
 
 #: A document may be all blanks: what takes blanks here gives none back.

@@ -16,9 +16,9 @@ from povertyplan.documents.columns import Columns
 from povertyplan.documents.grid import Cell
 from povertyplan.documents.header import SECTION, in_section, is_area
 from povertyplan.documents.numbers import CountRead, is_figure, read_count
-from povertyplan.model import Unit
-from povertyplan.names import key
-from povertyplan.places import Count
+from povertyplan.model.names import key
+from povertyplan.model.places import Count
+from povertyplan.model.rows import Unit
 
 #: A total is labelled by words that say *all*, and by nothing else but what they are all of.
 _ALL = ("tổng", "cộng", "tổng hợp", "tất cả", "Σ", "total")

@@ -11,9 +11,9 @@ from enum import StrEnum
 
 from attrs import frozen
 
-from povertyplan.model import Category
-from povertyplan.names import key
-from povertyplan.places import Field, Period, field_named
+from povertyplan.model.names import key
+from povertyplan.model.places import Field, Period, field_named
+from povertyplan.model.rows import Category
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _HYPHEN = re.compile(r"(?<=[^\W\d])[-–](?=[^\W\d])")

@@ -8,7 +8,7 @@ from typing import TypeAlias
 from attrs import frozen
 
 from povertyplan.errors import ParseError
-from povertyplan.percent import MOST_DIGITS, Percent
+from povertyplan.model.percent import MOST_DIGITS, Percent
 
 _DASHES = frozenset("-–—−‐‑‒―")
 _DECIMAL = re.compile("[.,]")

@@ -18,9 +18,9 @@ from povertyplan.documents.numbers import CountRead, read_count
 from povertyplan.documents.outline import Outline, Time, comparisons, mark, said, time_of
 from povertyplan.documents.wording import FIGURES, Subject, Token, Word, fold, tokens
 from povertyplan.errors import ParseError
-from povertyplan.model import Unit
-from povertyplan.percent import Percent, Points
-from povertyplan.places import HEADLINE, Count, Field, Part, Place, Rate, Value
+from povertyplan.model.percent import Percent, Points
+from povertyplan.model.places import HEADLINE, Count, Field, Part, Place, Rate, Value
+from povertyplan.model.rows import Unit
 from povertyplan.reading import Notice, Source
 
 _SHARES = frozenset({"%", "phần trăm"})

@@ -15,12 +15,12 @@ from povertyplan.documents.prose import stated
 from povertyplan.documents.years import of_two_years
 from povertyplan.errors import ReadError
 from povertyplan.messages import phrase
-from povertyplan.model import Headline, LabourTarget, Unit
-from povertyplan.percent import Percent, Rounding
-from povertyplan.places import Part, Period
-from povertyplan.plan import Plan
+from povertyplan.model.percent import Percent, Rounding
+from povertyplan.model.places import Part, Period
+from povertyplan.model.plan import Plan
+from povertyplan.model.relations import RELATIONS, TEXT, Ratio, figures
+from povertyplan.model.rows import Headline, LabourTarget, Unit
 from povertyplan.reading import Notice, Reading, Review
-from povertyplan.relations import RELATIONS, TEXT, Ratio, figures
 
 _REVIEW = phrase(
     "the result of a review: a table with one row per unit, its households, and its poor or"

@@ -8,8 +8,8 @@ from attrs import frozen
 from povertyplan.documents.numbers import decimal_mark
 from povertyplan.errors import ReadError
 from povertyplan.messages import phrase
-from povertyplan.percent import Percent, Points
-from povertyplan.places import Edit, Value
+from povertyplan.model.percent import Percent, Points
+from povertyplan.model.places import Edit, Value
 from povertyplan.reading import Reading, Source
 
 _LINE = re.compile(r"(?<=\n)|(?<=\r)(?!\n)")
@@ -61,7 +61,7 @@ def replaced(text: str, reading: Reading, edits: Iterable[Edit]) -> str:
     Return a text with some figures replaced, and every other character as it was.
 
     >>> from povertyplan.documents import read_text
-    >>> from povertyplan.places import Place
+    >>> from povertyplan.model.places import Place
     >>> text = '''| TT | Đơn vị | Hộ nghèo 2023 | Hộ nghèo 2024 |
     ... |---|---|---|---|
     ... | 1 | Chợ | 03 hộ | 2 |

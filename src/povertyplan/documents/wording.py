@@ -7,7 +7,7 @@ from enum import StrEnum, auto
 
 from attrs import frozen
 
-from povertyplan.places import Count, Rate
+from povertyplan.model.places import Count, Rate
 
 
 class Word(StrEnum):

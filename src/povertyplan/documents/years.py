@@ -8,9 +8,9 @@ from attrs import evolve
 from povertyplan.documents.annex import Annex
 from povertyplan.errors import ReadError
 from povertyplan.messages import phrase
-from povertyplan.model import HouseholdCensus, PovertyTarget
-from povertyplan.names import key
-from povertyplan.places import Place
+from povertyplan.model.names import key
+from povertyplan.model.places import Place
+from povertyplan.model.rows import HouseholdCensus, PovertyTarget
 
 T = TypeVar("T")
 

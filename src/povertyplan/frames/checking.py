@@ -5,7 +5,7 @@ from typing import Generic
 
 from attrs import frozen
 
-from povertyplan import relations
+from povertyplan.arithmetic.plausibility import COMPARISONS, Comparison
 from povertyplan.findings import Skipped
 from povertyplan.frames.compiled import ROWS, Rule, complete, judged, rules, stated, summed
 from povertyplan.frames.intake import (
@@ -22,9 +22,9 @@ from povertyplan.frames.middle import outliers
 from povertyplan.frames.telling import told, unread_cells
 from povertyplan.frames.words import Expr, Frame, any_of
 from povertyplan.messages import Sentence
-from povertyplan.percent import Rounding
-from povertyplan.places import Part, Place
-from povertyplan.plausibility import COMPARISONS, Comparison
+from povertyplan.model import relations
+from povertyplan.model.percent import Rounding
+from povertyplan.model.places import Part, Place
 
 #: The codes that a frame of plans can have.
 FRAME_CODES = ("PP101", "PP201", "PP202", "PP203", "PP305", "PP306", "PP307", "PP308")

@@ -13,7 +13,7 @@ from typing import Literal, assert_never
 
 from attrs import frozen
 
-from povertyplan.codes import code_of, place_of
+from povertyplan.arithmetic.codes import code_of, place_of
 from povertyplan.frames.intake import (
     LARGEST,
     MOST_UNITS,
@@ -28,9 +28,9 @@ from povertyplan.frames.intake import (
     known,
 )
 from povertyplan.frames.words import Expr, Words, any_of
-from povertyplan.percent import Rounding
-from povertyplan.places import ANNEX, Count, Part
-from povertyplan.relations import Bound, Case, Drop, Ratio, Relation, Sum
+from povertyplan.model.percent import Rounding
+from povertyplan.model.places import ANNEX, Count, Part
+from povertyplan.model.relations import Bound, Case, Drop, Ratio, Relation, Sum
 
 #: No sum above this is judged: it may be what is left of one that does not fit 64 bits.
 MOST = 4 * 10**18

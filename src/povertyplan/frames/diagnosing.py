@@ -11,8 +11,8 @@ from povertyplan.diagnosis import diagnose
 from povertyplan.frames.checking import check_frame
 from povertyplan.frames.intake import PLAN, lazily
 from povertyplan.frames.plans import frame_to_plans
-from povertyplan.percent import Rounding
-from povertyplan.plan import Plan
+from povertyplan.model.percent import Rounding
+from povertyplan.model.plan import Plan
 from povertyplan.reading import Reading
 
 _SCHEMA: Mapping[str, IntoDType] = {

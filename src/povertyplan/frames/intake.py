@@ -12,9 +12,9 @@ import narwhals.stable.v2 as nw
 from attrs import frozen
 
 from povertyplan.frames.words import Expr, Frame, Words, for_narwhals, in_own_words
-from povertyplan.names import near
-from povertyplan.percent import MOST_DIGITS, MOST_PLACES
-from povertyplan.places import ANNEX, Count, Field, Part
+from povertyplan.model.names import near
+from povertyplan.model.percent import MOST_DIGITS, MOST_PLACES
+from povertyplan.model.places import ANNEX, Count, Field, Part
 
 Native = TypeVar("Native")
 

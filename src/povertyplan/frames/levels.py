@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 import narwhals.stable.v2 as nw
 
-from povertyplan import relations
 from povertyplan.frames.checking import FrameReport, check_frame
 from povertyplan.frames.compiled import derived_rates
 from povertyplan.frames.intake import (
@@ -20,7 +19,8 @@ from povertyplan.frames.intake import (
     take_in,
 )
 from povertyplan.frames.words import Expr, Frame, Words
-from povertyplan.places import Count
+from povertyplan.model import relations
+from povertyplan.model.places import Count
 
 _UNITS = "units"
 

@@ -1,12 +1,18 @@
 """
 Which rows are unlike the others of their plan, over data frames.
 
-The definition is that of `povertyplan.plausibility`, in the same whole numbers.
+The definition is that of `povertyplan.arithmetic.plausibility`, in the same whole numbers.
 """
 
+from povertyplan.arithmetic.plausibility import (
+    LEAST_ROWS,
+    LEAST_SPREAD,
+    MILLION,
+    SPREADS,
+    Comparison,
+)
 from povertyplan.frames.intake import LARGEST, PART, PLAN, Figures
 from povertyplan.frames.words import Frame, Words
-from povertyplan.plausibility import LEAST_ROWS, LEAST_SPREAD, MILLION, SPREADS, Comparison
 
 #: Beyond this many times the middle, a row is only very far: nearer the limit of 64 bits.
 _FARTHEST = 10**12

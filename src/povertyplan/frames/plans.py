@@ -22,11 +22,11 @@ from povertyplan.frames.intake import (
 )
 from povertyplan.frames.telling import unread_cells
 from povertyplan.frames.words import Frame, for_narwhals
-from povertyplan.model import Level, PovertyTarget, Section, Unit
-from povertyplan.names import near
-from povertyplan.percent import Percent
-from povertyplan.places import ANNEX, Count
-from povertyplan.plan import Plan
+from povertyplan.model.names import near
+from povertyplan.model.percent import Percent
+from povertyplan.model.places import ANNEX, Count
+from povertyplan.model.plan import Plan
+from povertyplan.model.rows import Level, PovertyTarget, Section, Unit
 
 K = TypeVar("K", bound=Hashable)
 

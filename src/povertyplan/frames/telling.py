@@ -6,7 +6,7 @@ from typing import TypeAlias
 from povertyplan.frames.compiled import ROWS, Rule, complete, rounded
 from povertyplan.frames.intake import PLAN, ROW, Figures, OfCells, Places, null
 from povertyplan.frames.words import Expr, Frame, Words, any_of
-from povertyplan.percent import MOST_DIGITS, Rounding
+from povertyplan.model.percent import MOST_DIGITS, Rounding
 
 _LABEL = "label"
 #: What to take for each of some labels.

@@ -30,7 +30,7 @@ from cattrs.errors import BaseValidationError
 
 from povertyplan.errors import ParseError, ReadError
 from povertyplan.findings import Finding, Report
-from povertyplan.plan import Plan
+from povertyplan.model.plan import Plan
 from povertyplan.reading import Reading
 from povertyplan.records.faults import faults
 from povertyplan.records.objects import record_converter

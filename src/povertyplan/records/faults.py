@@ -8,7 +8,7 @@ from cattrs.errors import ForbiddenExtraKeysError
 
 from povertyplan.errors import ReadError
 from povertyplan.messages import phrase
-from povertyplan.names import near
+from povertyplan.model.names import near
 from povertyplan.records.objects import AT, PLACE
 from povertyplan.records.plain import MOST_SHOWN, shown
 

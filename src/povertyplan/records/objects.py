@@ -15,8 +15,8 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
 from povertyplan.errors import ReadError
 from povertyplan.findings import Finding, Skipped
 from povertyplan.messages import Sentence
-from povertyplan.model import HouseholdCensus, PovertyTarget, Tally, Unit
-from povertyplan.places import Place, Row
+from povertyplan.model.places import Place, Row
+from povertyplan.model.rows import HouseholdCensus, PovertyTarget, Tally, Unit
 from povertyplan.reading import Source
 from povertyplan.records.plain import Json, as_object, commonest, shown, wrong
 from povertyplan.records.values import row_form, value_forms

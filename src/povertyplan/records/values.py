@@ -13,10 +13,10 @@ from cattrs import Converter
 from povertyplan.errors import ParseError, ReadError
 from povertyplan.findings import Severity
 from povertyplan.messages import Said, phrase
-from povertyplan.model import Level, PartialDate
-from povertyplan.names import near
-from povertyplan.percent import Percent, Points, Rounding
-from povertyplan.places import Part, Row, row_named
+from povertyplan.model.names import near
+from povertyplan.model.percent import Percent, Points, Rounding
+from povertyplan.model.places import Part, Row, row_named
+from povertyplan.model.rows import Level, PartialDate
 from povertyplan.records.plain import Json, Twice, as_object, commonest, shown, wrong
 
 V = TypeVar("V")

@@ -8,9 +8,10 @@ from typing import Self, assert_never
 from attrs import frozen
 from hypothesis import strategies as st
 
-from povertyplan import relations
-from povertyplan.percent import MOST_PLACES, Percent, Points, Rounding
-from povertyplan.places import (
+from povertyplan.arithmetic.plausibility import LEAST_SPREAD, MILLION, SPREADS
+from povertyplan.model import relations
+from povertyplan.model.percent import MOST_PLACES, Percent, Points, Rounding
+from povertyplan.model.places import (
     ANNEX,
     HEADLINE,
     LABOUR,
@@ -25,9 +26,8 @@ from povertyplan.places import (
     Value,
     field_named,
 )
-from povertyplan.plan import Plan
-from povertyplan.plausibility import LEAST_SPREAD, MILLION, SPREADS
-from povertyplan.relations import TEXT, Bound, Case, Drop, Figures, Ratio, Sum, Term
+from povertyplan.model.plan import Plan
+from povertyplan.model.relations import TEXT, Bound, Case, Drop, Figures, Ratio, Sum, Term
 from povertyplan.strategies.values import percents, points
 
 _LARGEST = 10**9

@@ -2,7 +2,9 @@
 
 from hypothesis import strategies as st
 
-from povertyplan.model import (
+from povertyplan.model.percent import Rounding
+from povertyplan.model.plan import Plan
+from povertyplan.model.rows import (
     DocumentInfo,
     HouseholdCensus,
     LabourTarget,
@@ -12,8 +14,6 @@ from povertyplan.model import (
     Section,
     Unit,
 )
-from povertyplan.percent import Rounding
-from povertyplan.plan import Plan
 from povertyplan.strategies.figures import filled
 from povertyplan.strategies.values import NAMES, documents, names, units
 

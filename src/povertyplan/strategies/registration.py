@@ -2,7 +2,9 @@
 
 from hypothesis import strategies as st
 
-from povertyplan.model import (
+from povertyplan.model.percent import Percent, Points
+from povertyplan.model.plan import Plan
+from povertyplan.model.rows import (
     Headline,
     HouseholdCensus,
     LabourTarget,
@@ -12,8 +14,6 @@ from povertyplan.model import (
     Tally,
     Unit,
 )
-from povertyplan.percent import Percent, Points
-from povertyplan.plan import Plan
 from povertyplan.strategies.plan import censuses, plans
 from povertyplan.strategies.values import dates, percents, points, units
 

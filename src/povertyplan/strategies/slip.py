@@ -10,13 +10,13 @@ from attrs import evolve, frozen
 from hypothesis import assume
 from hypothesis import strategies as st
 
-from povertyplan import relations
-from povertyplan.causes import Cause
-from povertyplan.codes import code_of, place_of, reported
-from povertyplan.percent import Percent, Points, Rounding
-from povertyplan.places import Count, Edit, Part, Place, Value, field_named, other_year
-from povertyplan.plan import Plan
-from povertyplan.relations import Bound, Case, Drop, Figures, Ratio, Sum, Verdict
+from povertyplan.arithmetic.causes import Cause
+from povertyplan.arithmetic.codes import code_of, place_of, reported
+from povertyplan.model import relations
+from povertyplan.model.percent import Percent, Points, Rounding
+from povertyplan.model.places import Count, Edit, Part, Place, Value, field_named, other_year
+from povertyplan.model.plan import Plan
+from povertyplan.model.relations import Bound, Case, Drop, Figures, Ratio, Sum, Verdict
 from povertyplan.strategies.figures import as_printed
 
 

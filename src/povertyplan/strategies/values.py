@@ -2,8 +2,8 @@
 
 from hypothesis import strategies as st
 
-from povertyplan.model import DocumentInfo, Level, PartialDate, Unit
-from povertyplan.percent import MOST_DIGITS, MOST_PLACES, Percent, Points
+from povertyplan.model.percent import MOST_DIGITS, MOST_PLACES, Percent, Points
+from povertyplan.model.rows import DocumentInfo, Level, PartialDate, Unit
 
 #: Names that residential groups have.
 NAMES = (

@@ -11,8 +11,8 @@ from typing import TypeAlias
 
 from attrs import frozen
 
-from povertyplan.names import near
-from povertyplan.percent import Percent, Points
+from povertyplan.model.names import near
+from povertyplan.model.percent import Percent, Points
 
 
 class Count(StrEnum):

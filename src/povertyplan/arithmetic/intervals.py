@@ -13,9 +13,9 @@ from typing import assert_never
 
 from attrs import frozen
 
-from povertyplan.percent import MOST_DIGITS, Percent, Points, Rounding
-from povertyplan.places import Count, Place, Rate, Value
-from povertyplan.relations import (
+from povertyplan.model.percent import MOST_DIGITS, Percent, Points, Rounding
+from povertyplan.model.places import Count, Place, Rate, Value
+from povertyplan.model.relations import (
     TEXT,
     Bound,
     Case,
@@ -127,8 +127,8 @@ def allowed(
     for 0 households, over which it is not known.  *others* are the operands of
     the case without the cell, where they are known already.
 
-    >>> from povertyplan.plan import Plan
-    >>> from povertyplan.relations import cases, figures
+    >>> from povertyplan.model.plan import Plan
+    >>> from povertyplan.model.relations import cases, figures
     >>> row = {"name": "Ngò", "households_goal": 78, "poor_goal": 2, "poor_goal_rate": "2.56"}
     >>> plan = Plan.of(2024, [row])
     >>> case = next(case for case in cases(plan) if case.subject.field == "poor_goal_rate")

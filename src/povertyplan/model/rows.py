@@ -16,8 +16,8 @@ from typing import Self
 from attrs import field, frozen
 
 from povertyplan.errors import ParseError
-from povertyplan.percent import Percent, Points
-from povertyplan.places import HEADLINE, LABOUR, Count, Field, Flat, Rate, Value
+from povertyplan.model.percent import Percent, Points
+from povertyplan.model.places import HEADLINE, LABOUR, Count, Field, Flat, Rate, Value
 
 
 class Level(StrEnum):

@@ -16,8 +16,8 @@ from typing import TypeAlias, assert_never
 
 from attrs import frozen
 
-from povertyplan.percent import Percent, Points, Reach, Rounding
-from povertyplan.places import (
+from povertyplan.model.percent import Percent, Points, Reach, Rounding
+from povertyplan.model.places import (
     ANNEX,
     HEADLINE,
     LABOUR,
@@ -34,7 +34,7 @@ from povertyplan.places import (
     field_named,
     period,
 )
-from povertyplan.plan import Plan
+from povertyplan.model.plan import Plan
 
 
 class Verdict(StrEnum):

@@ -6,18 +6,9 @@ from typing import Self
 
 from attrs import evolve, field, frozen
 
-from povertyplan.model import (
-    DocumentInfo,
-    Headline,
-    LabourTarget,
-    Level,
-    PovertyTarget,
-    Section,
-    Unit,
-)
-from povertyplan.names import key, near
-from povertyplan.percent import Percent, Points
-from povertyplan.places import (
+from povertyplan.model.names import key, near
+from povertyplan.model.percent import Percent, Points
+from povertyplan.model.places import (
     ANNEX,
     Count,
     Edit,
@@ -31,6 +22,15 @@ from povertyplan.places import (
     Value,
     field_named,
     period,
+)
+from povertyplan.model.rows import (
+    DocumentInfo,
+    Headline,
+    LabourTarget,
+    Level,
+    PovertyTarget,
+    Section,
+    Unit,
 )
 
 

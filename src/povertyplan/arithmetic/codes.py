@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from typing import assert_never
 
-from povertyplan import relations
-from povertyplan.percent import Rounding
-from povertyplan.places import Part, Place
-from povertyplan.plausibility import COMPARISONS, Ranking
-from povertyplan.relations import TEXT, Bound, Case, Drop, Figures, Ratio, Sum, Verdict
+from povertyplan.arithmetic.plausibility import COMPARISONS, Ranking
+from povertyplan.model import relations
+from povertyplan.model.percent import Rounding
+from povertyplan.model.places import Part, Place
+from povertyplan.model.relations import TEXT, Bound, Case, Drop, Figures, Ratio, Sum, Verdict
 
 _ODD = dict(zip(COMPARISONS, ("PP307", "PP308"), strict=True))
 
@@ -16,7 +16,7 @@ def code_of(case: Case) -> str:
     """
     Return the code of a case that fails.
 
-    >>> from povertyplan.places import Count
+    >>> from povertyplan.model.places import Count
     >>> code_of(Case(Sum(Count.POOR_GOAL), Part.TOTAL, range(1, 27)))
     'PP101'
     """
@@ -50,7 +50,7 @@ def reported(case: Case, found: Figures, rounding: Rounding = Rounding.HALF_UP) 
     """
     Return the code under which a case is reported as its figures stand, None if it is not.
 
-    >>> from povertyplan.places import Count
+    >>> from povertyplan.model.places import Count
     >>> figures = {1: {Count.POOR_BASE: 3, Count.POOR_GOAL: 4}}
     >>> reported(Case(Bound((Count.POOR_GOAL,), Count.POOR_BASE), 1, (1,)), figures)
     'PP306'

@@ -1,0 +1,1 @@
+"""Relations bound to the rows of a table and evaluated exactly."""

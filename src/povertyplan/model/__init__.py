@@ -1,0 +1,1 @@
+"""The values of a plan, and the relations between its figures, stated as data."""
