@@ -571,7 +571,7 @@ def test_sarif_fills_a_blank_and_leaves_a_cell_of_two_figures(
 def test_fix_writes_nothing_that_reads_back_as_another_plan(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("povertyplan.fix.replaced", lambda text, *_: text)
+    monkeypatch.setattr("povertyplan.documents.write.copy.replaced", lambda text, *_: text)
     assert main(["check", EXAMPLE, "--fix", str(tmp_path / "copy.md")]) == 2
     assert "expected the repaired plan, found another" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []

@@ -17,9 +17,11 @@ from povertyplan import (
     read_text,
 )
 from povertyplan.cli import main
-from povertyplan.outputs import Checked, as_sarif, as_text
+from povertyplan.outputs.outcome import Checked
+from povertyplan.outputs.sarif import as_sarif
+from povertyplan.outputs.table import lines
+from povertyplan.outputs.text import as_text
 from povertyplan.reading import Notice
-from povertyplan.table import lines
 
 ROW = {"name": "Chợ", "households_goal": 140, "poor_goal": 2, "poor_goal_rate": "1.43"}
 WRONG = Plan.of(2024, [ROW | {"poor_goal_rate": "1.44"}])

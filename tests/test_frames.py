@@ -18,9 +18,9 @@ from povertyplan import Plan, Rounding, Section, check, diagnose
 from povertyplan.frames import (
     check_frame,
     check_level,
+    columns,
     diagnose_frame,
     frame_to_plans,
-    intake,
     plans_to_frame,
     roll_up,
 )
@@ -290,8 +290,8 @@ def test_sections_of_scattered_rows_are_no_plan() -> None:
 
 
 def test_the_bounds_keep_products_in_64_bits() -> None:
-    assert intake.LARGEST * 2 * 10**8 < 2**63
-    assert (2 * intake.MOST_UNITS + 1) * intake.LARGEST < 2**63
+    assert columns.LARGEST * 2 * 10**8 < 2**63
+    assert (2 * columns.MOST_UNITS + 1) * columns.LARGEST < 2**63
 
 
 @pytest.mark.parametrize("engine", ENGINES)

@@ -3,9 +3,10 @@ from collections.abc import Mapping
 import pytest
 
 from povertyplan import Place, Plan, Rounding
+from povertyplan.arithmetic.cases import cases_of
 from povertyplan.arithmetic.intervals import ANYTHING, NOTHING, Interval, allowed
 from povertyplan.model.places import row_named
-from povertyplan.model.relations import Bound, Drop, Ratio, Sum, cases, figures
+from povertyplan.model.relations import Bound, Drop, Ratio, Sum
 
 
 def test_intersections() -> None:
@@ -26,11 +27,11 @@ def _allowed(
 ) -> Interval:
     case = next(
         case
-        for case in cases(plan)
+        for case in cases_of(plan)
         if str(case.subject) == subject and isinstance(case.relation, kind)
     )
     row, name = place.split("/")
-    return allowed(case, figures(plan), Place(row_named(row), name), rounding)
+    return allowed(case, plan.figures(), Place(row_named(row), name), rounding)
 
 
 def _annex(*rows: Mapping[str, object], total: Mapping[str, object], **headline: object) -> Plan:

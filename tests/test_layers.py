@@ -22,8 +22,8 @@ LAYERS = (
     {"reading"},
     {"checks", "records", "strategies"},
     {"diagnosis", "documents"},
-    {"fix", "frames"},
-    {"outputs", "table"},
+    {"frames"},
+    {"outputs"},
     {"cli"},
 )
 TOP = {"__init__", "__main__"}

@@ -31,7 +31,7 @@ from povertyplan.messages import (
     show,
     translated,
 )
-from povertyplan.table import HEADS
+from povertyplan.outputs.table import HEADS
 
 SOURCE = Path(povertyplan.__file__).parent
 #: Which argument of a call is a phrase to be translated.

@@ -15,10 +15,12 @@ from povertyplan import (
     check,
     diagnose,
 )
+from povertyplan.arithmetic.cases import cases_of
 from povertyplan.arithmetic.intervals import ANYTHING, Interval, allowed
+from povertyplan.arithmetic.verdicts import expected
 from povertyplan.frames import check_frame, plans_to_frame
 from povertyplan.model import relations
-from povertyplan.model.relations import RELATIONS, Bound, Ratio, Relation, Sum, cases, figures
+from povertyplan.model.relations import RELATIONS, Bound, Ratio, Relation, Sum
 
 TOTAL = {"households_goal": 3924, "poor_goal": 54, "poor_goal_rate": "1.39"}
 ROW = {"households_goal": 140, "poor_goal": 2, "poor_goal_rate": "1.43", "near_poor_goal": 4}
@@ -72,19 +74,19 @@ def test_a_ratio_of_several_counts(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(relations, "RELATIONS", [both])
     assert check(plan).findings == ()
     assert check_frame(plans_to_frame({"a": plan}, "polars")).findings.is_empty()
-    case = next(cases(plan))
+    case = next(cases_of(plan))
     assert case.subject == Place(1, Rate.POOR_GOAL_RATE)
-    assert allowed(case, figures(plan), Place(1, "near_poor_goal")) == Interval(5, 5)
-    assert relations.expected(case, figures(plan)) == Percent(897, 2)
+    assert allowed(case, plan.figures(), Place(1, "near_poor_goal")) == Interval(5, 5)
+    assert expected(case, plan.figures()) == Percent(897, 2)
 
 
 def test_the_intervals_read_the_relations() -> None:
     total = Place(Part.TOTAL, "poor_goal")
-    case = next(cases(PLAN, [Sum(Count.POOR_GOAL)]))
-    assert allowed(case, figures(PLAN), total) == Interval(2, 2)
-    assert allowed(case, figures(PLAN), Place(1, "poor_goal")) == Interval(54, 54)
-    bound = next(cases(PLAN, [Bound((Count.POOR_GOAL,), Count.POOR_BASE)]))
-    assert allowed(bound, figures(PLAN), Place(1, "poor_goal")) == ANYTHING
+    case = next(cases_of(PLAN, [Sum(Count.POOR_GOAL)]))
+    assert allowed(case, PLAN.figures(), total) == Interval(2, 2)
+    assert allowed(case, PLAN.figures(), Place(1, "poor_goal")) == Interval(54, 54)
+    bound = next(cases_of(PLAN, [Bound((Count.POOR_GOAL,), Count.POOR_BASE)]))
+    assert allowed(bound, PLAN.figures(), Place(1, "poor_goal")) == ANYTHING
 
 
 def test_the_diagnosis_reads_the_relations(monkeypatch: pytest.MonkeyPatch) -> None:

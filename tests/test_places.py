@@ -1,8 +1,10 @@
 import pytest
 
 from povertyplan import Count, Part, Place, Rate, SectionRow
-from povertyplan.model.names import key, near
-from povertyplan.model.places import Field, Period, Row, field_named, period, row_named
+from povertyplan.errors import near
+from povertyplan.model.fields import Field, Period, field_named, period
+from povertyplan.model.names import key
+from povertyplan.model.places import Row, row_named
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,8 @@ from povertyplan import (
     Tally,
     Unit,
 )
-from povertyplan.model.places import Row, Value
+from povertyplan.model.fields import Value
+from povertyplan.model.places import Row
 
 _ROWS = (
     {"name": "Hoà Sơn", "households_base": 217, "poor_base": 8, "poor_base_rate": "3.69"},

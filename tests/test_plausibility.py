@@ -13,7 +13,7 @@ from povertyplan.arithmetic.plausibility import (
     Ranking,
     distance,
 )
-from povertyplan.model.places import Count, Flat
+from povertyplan.model.fields import Count, Flat
 
 GROWTH = COMPARISONS[0]
 Pair = tuple[int, int]

@@ -19,29 +19,17 @@ from povertyplan import (
     SectionRow,
     Unit,
 )
-from povertyplan.model.places import Value
-from povertyplan.model.relations import (
-    RELATIONS,
-    Bound,
-    Case,
-    Drop,
-    Ratio,
-    Sum,
-    Verdict,
-    cases,
-    cells,
-    differences,
-    exact,
-    expected,
-    figures,
-    verdict,
-)
+from povertyplan.arithmetic.cases import Case, cases_of
+from povertyplan.arithmetic.verdicts import Verdict, differences, exact, expected, verdict_of
+from povertyplan.model.fields import Value
+from povertyplan.model.relations import RELATIONS, Bound, Drop, Ratio, Sum
+from povertyplan.model.tabular import cells
 
 
 def _case(plan: Plan, place: str, kind: type[Sum | Ratio | Bound | Drop]) -> Case:
     return next(
         case
-        for case in cases(plan)
+        for case in cases_of(plan)
         if str(case.subject) == place and isinstance(case.relation, kind)
     )
 
@@ -49,7 +37,7 @@ def _case(plan: Plan, place: str, kind: type[Sum | Ratio | Bound | Drop]) -> Cas
 def _verdict(
     plan: Plan, place: str, kind: type[Sum | Ratio | Bound | Drop], rounding: Rounding
 ) -> str:
-    return str(verdict(_case(plan, place, kind), figures(plan), rounding))
+    return str(verdict_of(_case(plan, place, kind), plan.figures(), rounding))
 
 
 def _row(count: int | None, whole: int | None, rate: str | None) -> dict[str, object]:
@@ -170,10 +158,10 @@ def test_a_drop_may_be_the_difference_of_rounded_rates() -> None:
     plan = Plan.of(2024, [], total=_TOTAL, headline=headline)
     drop = _case(plan, "headline/poor_rate_drop", Drop).relation
     assert isinstance(drop, Drop)
-    assert differences(drop, Points(91, 2), figures(plan)) == [(Percent(231, 2), Percent(14, 1))]
-    assert differences(drop, Points(9, 1), figures(plan)) != []
+    assert differences(drop, Points(91, 2), plan.figures()) == [(Percent(231, 2), Percent(14, 1))]
+    assert differences(drop, Points(9, 1), plan.figures()) != []
     of_counts = Drop(Count.POOR_DROP, Count.POOR_BASE, Count.POOR_GOAL)
-    assert differences(of_counts, Points(91, 2), figures(plan)) == []
+    assert differences(of_counts, Points(91, 2), plan.figures()) == []
 
 
 @pytest.mark.parametrize(
@@ -196,8 +184,8 @@ def test_headlines_are_compared_with_the_rows_where_there_is_no_total() -> None:
     plan = Plan.of(2024, rows, headline={"poor_goal_rate": "1.83", "near_poor_goal": 1})
     case = _case(plan, "headline/poor_goal_rate", Ratio)
     assert list(case.rows(Count.POOR_GOAL)) == [1, 2]
-    assert exact(case, figures(plan)) == Fraction(4, 218)
-    assert verdict(case, figures(plan)) is Verdict.HOLDS
+    assert exact(case, plan.figures()) == Fraction(4, 218)
+    assert verdict_of(case, plan.figures()) is Verdict.HOLDS
     assert [str(place) for place in case.places] == [
         "headline/poor_goal_rate",
         "1/poor_goal",
@@ -211,8 +199,8 @@ def test_labour_stands_on_its_own_figures_and_on_the_persons_of_the_annex() -> N
     labour = {"working_age": 9225, "trained": 7565, "trained_rate": "82 %"}
     plan = Plan.of(2024, [], total={"persons_base": 15032}, labour=labour)
     judged = [
-        (str(case.subject), list(map(str, case.places)), str(verdict(case, figures(plan))))
-        for case in cases(plan)
+        (str(case.subject), list(map(str, case.places)), str(verdict_of(case, plan.figures())))
+        for case in cases_of(plan)
         if case.row is Part.LABOUR
     ]
     trained = ["labour/trained", "labour/working_age"]
@@ -229,15 +217,15 @@ def test_sections_are_summed_over_their_rows() -> None:
     sections = (Section("I", range(2, 3), printed), Section("II", range(1, 2)))
     plan = evolve(plan, sections=sections)
     case = _case(plan, "section1/poor_goal", Sum)
-    assert (list(case.over), verdict(case, figures(plan))) == ([2], Verdict.HOLDS)
-    assert SectionRow(2) not in figures(plan)
+    assert (list(case.over), verdict_of(case, plan.figures())) == ([2], Verdict.HOLDS)
+    assert SectionRow(2) not in plan.figures()
     assert cells(plan)[Place(SectionRow(1), "poor_goal")] == 3
 
 
 def _expected(total: Mapping[str, object], place: str, **headline: str) -> Value:
     plan = Plan.of(2024, [], total=total, headline=headline)
-    case = next(case for case in cases(plan) if str(case.subject) == place)
-    return expected(case, figures(plan))
+    case = next(case for case in cases_of(plan) if str(case.subject) == place)
+    return expected(case, plan.figures())
 
 
 @pytest.mark.parametrize(
@@ -267,15 +255,15 @@ def test_what_should_be_printed(place: str, value: Value) -> None:
 def test_what_should_be_printed_by_another_rule(rounding: Rounding, value: Percent) -> None:
     plan = Plan.of(2024, [_row(5, 160, None)])
     case = _case(plan, "1/poor_goal_rate", Ratio)
-    assert expected(case, figures(plan), rounding) == value
+    assert expected(case, plan.figures(), rounding) == value
 
 
 def test_rates_that_no_document_can_print_are_judged_all_the_same() -> None:
     row = _row(10**12, 5, "0.000000")
     plan = Plan.of(2024, [row])
     case = _case(plan, "1/poor_goal_rate", Ratio)
-    assert verdict(case, figures(plan)) is Verdict.FAILS
-    assert expected(case, figures(plan)) is None
+    assert verdict_of(case, plan.figures()) is Verdict.FAILS
+    assert expected(case, plan.figures()) is None
 
 
 def test_drops_are_compared_with_differences_of_any_size() -> None:
@@ -287,7 +275,7 @@ def test_drops_are_compared_with_differences_of_any_size() -> None:
 def test_a_bound_fixes_no_figure() -> None:
     plan = Plan.of(2024, [_row(2, 78, None)])
     case = _case(plan, "1/poor_goal", Bound)
-    assert exact(case, figures(plan)) is None
+    assert exact(case, plan.figures()) is None
 
 
 def test_each_relation_names_its_figures() -> None:
@@ -305,5 +293,5 @@ def test_the_real_slip_clears_by_its_edit() -> None:
     plan = Plan.of(2024, [], total=_TOTAL)
     edit = Edit(Place(Part.TOTAL, "poor_goal_rate"), Percent(139, 2), Percent(138, 2))
     case = _case(plan, "total/poor_goal_rate", Ratio)
-    assert verdict(case, figures(plan)) is Verdict.FAILS
-    assert verdict(case, figures(plan.edited([edit]))) is Verdict.HOLDS
+    assert verdict_of(case, plan.figures()) is Verdict.FAILS
+    assert verdict_of(case, plan.edited([edit]).figures()) is Verdict.HOLDS

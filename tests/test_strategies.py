@@ -23,9 +23,11 @@ from povertyplan import (
     Unit,
     check,
 )
+from povertyplan.arithmetic.cases import cases_of
 from povertyplan.arithmetic.causes import Cause
+from povertyplan.arithmetic.verdicts import Verdict, verdict_of
 from povertyplan.model import relations
-from povertyplan.model.relations import RELATIONS, Bound, Drop, Ratio, Relation, Sum, Verdict
+from povertyplan.model.relations import RELATIONS, Bound, Drop, Ratio, Relation, Sum
 from povertyplan.strategies import Slip, percents, plans, points, slips
 
 _QUICK = settings(database=None, phases=[Phase.generate], max_examples=500)
@@ -37,11 +39,8 @@ _POOR_OR_NEAR = Ratio(
 
 
 def _breaks(relation: Relation, plan: Plan) -> bool:
-    found = relations.figures(plan)
-    return any(
-        relations.verdict(case, found) is Verdict.FAILS
-        for case in relations.cases(plan, [relation])
-    )
+    found = plan.figures()
+    return any(verdict_of(case, found) is Verdict.FAILS for case in cases_of(plan, [relation]))
 
 
 @pytest.mark.parametrize(

@@ -4,24 +4,23 @@ from povertyplan.arithmetic.causes import Cause
 from povertyplan.checks import CHECKS, Check, Evidence, Fact, Gap, check, rule
 from povertyplan.diagnosis import Change, Diagnoses, Diagnosis, diagnose, repaired
 from povertyplan.documents import read, read_bytes, read_censuses, read_text
-from povertyplan.errors import CheckFailed, ParseError, PovertyPlanError, ReadError
+from povertyplan.errors import CheckFailed, ParseError, PovertyPlanError
 from povertyplan.findings import Finding, Report, Severity, Skipped
+from povertyplan.messages import ReadError
+from povertyplan.model.document import DocumentInfo, PartialDate
+from povertyplan.model.fields import Category, Count, Rate
 from povertyplan.model.percent import Percent, Points, Rounding
-from povertyplan.model.places import Count, Edit, Part, Place, Rate, SectionRow
+from povertyplan.model.places import Edit, Part, Place, SectionRow
 from povertyplan.model.plan import Plan
 from povertyplan.model.rows import (
-    Category,
-    DocumentInfo,
     Headline,
     HouseholdCensus,
     LabourTarget,
-    Level,
-    PartialDate,
     PovertyTarget,
     Section,
     Tally,
-    Unit,
 )
+from povertyplan.model.units import Level, Unit
 from povertyplan.reading import Form, Notice, Reading, Review, Source
 
 __all__ = [

@@ -9,17 +9,22 @@ from contextlib import suppress
 from importlib.metadata import version
 from io import TextIOWrapper
 
-from povertyplan import fix, outputs, table
 from povertyplan.checks import CHECKS, RETIRED, Check, check
 from povertyplan.checks.pages import page
 from povertyplan.checks.selection import patterns
 from povertyplan.diagnosis import Diagnoses, diagnose
+from povertyplan.diagnosis.applied import repair
 from povertyplan.documents import MOST_BYTES, read, read_bytes
 from povertyplan.documents.folder import documents
-from povertyplan.errors import ReadError, harmless
+from povertyplan.documents.write.copy import is_text, text_of, write_repaired
+from povertyplan.errors import harmless
 from povertyplan.findings import Severity
-from povertyplan.messages import LANGUAGES, refusal
-from povertyplan.outputs import Checked, Unread
+from povertyplan.messages import LANGUAGES, ReadError, refusal
+from povertyplan.outputs import table
+from povertyplan.outputs.json import as_json
+from povertyplan.outputs.outcome import Checked, Unread
+from povertyplan.outputs.sarif import as_sarif
+from povertyplan.outputs.text import as_summary, as_text, repair_as_text
 from povertyplan.reading import Reading
 
 STANDARD_INPUT = "-"
@@ -145,15 +150,15 @@ def _check(options: argparse.Namespace) -> int:
 def _lines(outcomes: Sequence[Checked | Unread], options: argparse.Namespace) -> Iterator[str]:
     """Yield what is printed of the files that were read."""
     if options.format == "json":
-        yield outputs.as_json(outcomes, options.lang)
+        yield as_json(outcomes, options.lang)
     elif options.format == "sarif":
-        yield outputs.as_sarif(outcomes, options.lang, version("povertyplan"))
+        yield as_sarif(outcomes, options.lang, version("povertyplan"))
     elif options.summary:
-        yield from outputs.as_summary(outcomes, options.lang)
+        yield from as_summary(outcomes, options.lang)
     else:
         for outcome in outcomes:
             if isinstance(outcome, Checked):
-                yield from outputs.as_text(outcome, options.lang, colour=_in_colour())
+                yield from as_text(outcome, options.lang, colour=_in_colour())
 
 
 def _files(given: str) -> list[str]:
@@ -178,16 +183,16 @@ def _fixed(outcome: Checked | Unread, options: argparse.Namespace) -> Checked | 
     """Write the repaired copy, say what was done and left, and return what a check finds of it."""
     if isinstance(outcome, Unread):
         return outcome
-    repair = fix.repair(outcome.reading, outcome.report, outcome.diagnoses)
+    repaired = repair(outcome.reading, outcome.report, outcome.diagnoses)
     try:
-        fix.write(repair, outcome.file, options.fix)
+        write_repaired(outcome.file, options.fix, repaired.reading, repaired.edits)
     except (ReadError, OSError) as error:
         print(harmless(f"{options.fix}: {error}"), file=sys.stderr)
         return Unread(outcome.file, str(error))
     stream = sys.stdout if options.format == "text" else sys.stderr
-    for line in outputs.repair_as_text(repair, options.fix, options.lang):
+    for line in repair_as_text(repaired, options.fix, options.lang):
         print(line, file=stream)
-    return Checked(options.fix, repair.reading, repair.report)
+    return Checked(options.fix, repaired.reading, repaired.report)
 
 
 def _outcome(file: str, options: argparse.Namespace) -> Checked | Unread:
@@ -198,9 +203,9 @@ def _outcome(file: str, options: argparse.Namespace) -> Checked | Unread:
     report = check(reading, select=options.select, ignore=options.ignore)
     shown = options.format == "sarif" and file != STANDARD_INPUT
     text = ""
-    if shown and fix.is_text(file):
+    if shown and is_text(file):
         with suppress(ReadError):  # an encoding of before Unicode, which no repair is written in
-            text = fix.text_of(file)[0]
+            text = text_of(file)[0]
     diagnoses = Diagnoses() if options.summary else diagnose(reading, report)
     return Checked(file, reading, report, diagnoses, text)
 

@@ -1,6 +1,7 @@
 """The exceptions of the library: what cannot become a value, or a file that cannot be read."""
 
 import unicodedata
+from collections.abc import Iterable
 
 from attrs import define
 
@@ -30,6 +31,19 @@ def harmless(text: str, /) -> str:
     )
 
 
+def near(name: str, known: Iterable[str]) -> str:
+    """
+    Return a hint that ends an error message: the known names most like *name*.
+
+    >>> near("poor_gaol", ["poor_goal", "poor_base"])
+    "; did you mean 'poor_goal'?"
+    """
+    import difflib  # noqa: PLC0415  # only errors need it
+
+    found = difflib.get_close_matches(name, list(known), n=3, cutoff=0.7)
+    return f"; did you mean {' or '.join(map(repr, found))}?" if found else ""
+
+
 @define(str=False)
 class ParseError(PovertyPlanError, ValueError):
     """
@@ -57,29 +71,6 @@ class ParseError(PovertyPlanError, ValueError):
         return (
             f"expected {self.expected}, got '{head}{shown}{tail}'\n  {head}{shown}{tail}\n  {caret}"
         )
-
-
-@define(str=False)
-class ReadError(PovertyPlanError):
-    """
-    A document that cannot become a plan.
-
-    Says what was expected and what was found, in which file and where in it.
-
-    >>> print(ReadError("an annex with one row per TDP", "no table", "plan.md", "line 12"))
-    plan.md, line 12: expected an annex with one row per TDP, found no table
-    """
-
-    expected: str
-    found: str
-    file: str = ""
-    where: str = ""
-
-    def __str__(self) -> str:
-        """Return one line: file, place, what was expected, what was found."""
-        place = ", ".join(filter(None, (self.file, self.where)))
-        head = f"{place}: " if place else ""
-        return harmless(f"{head}expected {self.expected}, found {self.found}")
 
 
 @define(str=False)

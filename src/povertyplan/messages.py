@@ -13,12 +13,13 @@ from fractions import Fraction
 from functools import cache, partial
 from typing import TypeAlias
 
-from attrs import frozen
+from attrs import define, frozen
 
-from povertyplan.errors import ReadError, harmless
+from povertyplan.errors import PovertyPlanError, harmless
+from povertyplan.model.document import PartialDate
+from povertyplan.model.fields import Count, Rate
 from povertyplan.model.percent import Percent, Points, Rounding
-from povertyplan.model.places import Count, Part, Rate, Row, SectionRow
-from povertyplan.model.rows import PartialDate
+from povertyplan.model.places import Part, Row, SectionRow
 
 LANGUAGES = ("en", "vi")
 
@@ -81,6 +82,29 @@ def phrase(text: str) -> str:
     Errors speak English to programmers; `refusal` says them to everybody else.
     """
     return text
+
+
+@define(str=False)
+class ReadError(PovertyPlanError):
+    """
+    A document that cannot become a plan.
+
+    Says what was expected and what was found, in which file and where in it.
+
+    >>> print(ReadError("an annex with one row per TDP", "no table", "plan.md", "line 12"))
+    plan.md, line 12: expected an annex with one row per TDP, found no table
+    """
+
+    expected: str
+    found: str
+    file: str = ""
+    where: str = ""
+
+    def __str__(self) -> str:
+        """Return one line: file, place, what was expected, what was found."""
+        place = ", ".join(filter(None, (self.file, self.where)))
+        head = f"{place}: " if place else ""
+        return harmless(f"{head}expected {self.expected}, found {self.found}")
 
 
 _REFUSED = Sentence("expected {expected}, found {found}")

@@ -11,7 +11,7 @@ import pytest
 from openpyxl import load_workbook
 
 from povertyplan import read_bytes
-from povertyplan.documents.xlsx import content
+from povertyplan.documents.formats.xlsx import content
 
 sys.path.append(str(Path(__file__).parents[1] / "documents"))
 from layouts import COLUMNS, Layout

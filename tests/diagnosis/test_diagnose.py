@@ -22,7 +22,7 @@ from povertyplan import (
     read,
     repaired,
 )
-from povertyplan.model.relations import cells
+from povertyplan.model.tabular import cells
 
 READING = read("examples/cao-thuong-2024/plan.md")
 TOTAL, HEADLINE = Part.TOTAL, Part.HEADLINE

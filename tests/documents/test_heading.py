@@ -6,8 +6,8 @@ import pytest
 from openpyxl import Workbook
 
 from povertyplan import read_bytes
-from povertyplan.documents.grid import Paragraph
-from povertyplan.documents.heading import Heading, annex_year, heading
+from povertyplan.documents.content import Paragraph
+from povertyplan.documents.prose.letterhead import Heading, annex_year, heading
 from povertyplan.reading import Source
 
 MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"

@@ -10,8 +10,8 @@ from layouts import COLUMNS, Layout, layouts
 from written import WRITTEN
 
 from povertyplan import Percent, Place, Plan, Section, read_bytes
-from povertyplan.model.places import Value
-from povertyplan.model.relations import cells
+from povertyplan.model.fields import Value
+from povertyplan.model.tabular import cells
 
 NAMES = (
     "Hoà Sơn", "Chám", "Trong CT", "Đình", "Bậu", "Bùi", "Hợp Tiến", "Cộng Hoà", "Ngô Xá", "Ngò",

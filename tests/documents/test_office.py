@@ -21,8 +21,8 @@ from openpyxl.cell.text import InlineFont
 from written import computed, docx, repacked, saved, xlsx
 
 from povertyplan import Place, ReadError, Reading, check, read, read_bytes
-from povertyplan.documents.grid import column_name
-from povertyplan.documents.xlsx import content as xlsx_content
+from povertyplan.documents.content import column_name
+from povertyplan.documents.formats.xlsx import content as xlsx_content
 
 EXAMPLE = Path("examples/cao-thuong-2024/plan.md")
 HEADER = ["TT", "Đơn vị", "Số hộ 2023", "Hộ nghèo 2023", "Tỷ lệ nghèo 2023", "Hộ nghèo 2024"]
@@ -425,7 +425,7 @@ def test_without_its_library_the_error_names_the_extra(
 ) -> None:
     data = packed(form)
     monkeypatch.setitem(sys.modules, {"docx": "docx", "xlsx": "openpyxl"}[form], None)
-    monkeypatch.delitem(sys.modules, f"povertyplan.documents.{form}", raising=False)
+    monkeypatch.delitem(sys.modules, f"povertyplan.documents.formats.{form}", raising=False)
     with pytest.raises(ReadError, match=r"pip install 'povertyplan\[office\]'"):
         read_bytes(data, format=form)
 
@@ -503,9 +503,9 @@ def test_ranges_and_sheets_larger_than_any_annex(monkeypatch: pytest.MonkeyPatch
     assert book(HEADER, ROWS[0], change=merge).plan.targets
     scattered = [[None] * at + ["x", "y", "z"] for at in range(30)]
     for module, most in (
-        ("grid", "sheet PL: expected a table of at"),
-        ("sheet", "sheet PL: expected tables of at"),
-        ("xlsx", "expected at"),
+        ("content", "sheet PL: expected a table of at"),
+        ("formats.sheet", "sheet PL: expected tables of at"),
+        ("formats.xlsx", "expected at"),
     ):
         monkeypatch.setattr(f"povertyplan.documents.{module}.MOST_CELLS", 89)
         with pytest.raises(ReadError, match=most):

@@ -3,9 +3,9 @@
 import pytest
 
 from povertyplan import Level, Part, Percent, Place, Points, Rate, Unit, check, read_text
-from povertyplan.documents.grid import Paragraph
-from povertyplan.documents.prose import Stated, stated
-from povertyplan.documents.text import content
+from povertyplan.documents.content import Paragraph
+from povertyplan.documents.formats.markdown import content
+from povertyplan.documents.prose.targets import Stated, stated
 from povertyplan.reading import Source
 
 COMMUNE = Unit("Tân Sơn", Level.COMMUNE, "xã")

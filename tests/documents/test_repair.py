@@ -18,8 +18,9 @@ from povertyplan import (
     read_text,
 )
 from povertyplan.diagnosis import Change, Diagnosis
-from povertyplan.documents.repair import replaced
-from povertyplan.fix import repair, text_of
+from povertyplan.diagnosis.applied import repair
+from povertyplan.documents.write.copy import text_of
+from povertyplan.documents.write.patch import replaced
 
 TEXT = """
 | TT | Đơn vị | Số hộ | Khẩu 2023 | Nghèo 2023 | Tỷ lệ nghèo 2023 | Nghèo 2024 | Tỷ lệ nghèo 2024 |

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from povertyplan.documents.shown import shown
+from povertyplan.documents.formats.number_format import shown
 
 
 @pytest.mark.parametrize(

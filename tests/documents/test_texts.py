@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from povertyplan import Part, Place, ReadError, Reading, check, read, read_bytes, read_text
-from povertyplan.documents import legacy
+from povertyplan.documents.formats import encoding
 from povertyplan.records import to_json
 
 EXAMPLE = Path("examples/cao-thuong-2024/plan.md")
@@ -266,9 +266,9 @@ def test_every_letter_of_the_old_fonts() -> None:
     letters = [unicodedata.normalize("NFC", one + tone) for one in VOWELS.split() for tone in tones]
     assert len(set(letters)) == 72
     for letter in [*letters, "đ"]:
-        assert legacy.from_tcvn3(to_tcvn3(letter).decode("latin-1")) == letter
-        assert legacy.from_vni(to_vni(letter)) == letter
-        assert legacy.from_vni(to_vni(letter.upper())) == letter.upper()
+        assert encoding.from_tcvn3(to_tcvn3(letter).decode("latin-1")) == letter
+        assert encoding.from_vni(to_vni(letter)) == letter
+        assert encoding.from_vni(to_vni(letter.upper())) == letter.upper()
 
 
 @pytest.mark.parametrize(

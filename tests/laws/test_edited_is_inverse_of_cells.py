@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from povertyplan import Edit, Plan
-from povertyplan.model.relations import cells
+from povertyplan.model.tabular import cells
 from povertyplan.strategies import plans, slips
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from povertyplan import Percent, Plan, Rounding, check
 from povertyplan.frames import FRAME_CODES, check_frame, plans_to_frame
-from povertyplan.frames.intake import LARGEST, MOST_UNITS
+from povertyplan.frames.columns import LARGEST, MOST_UNITS
 from povertyplan.strategies import plans, slips
 
 

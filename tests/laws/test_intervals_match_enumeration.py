@@ -7,21 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from povertyplan import Count, Edit, Percent, Place, Plan, Points, Rate, Rounding
+from povertyplan.arithmetic.cases import Case, cases_of, terms
 from povertyplan.arithmetic.intervals import Interval, allowed
+from povertyplan.arithmetic.verdicts import Verdict, verdict_of
+from povertyplan.model.fields import Field, Value, field_named
 from povertyplan.model.percent import MOST_DIGITS
-from povertyplan.model.places import Field, Value, field_named
-from povertyplan.model.relations import (
-    Case,
-    Drop,
-    Figures,
-    Ratio,
-    Verdict,
-    cases,
-    cells,
-    figures,
-    terms,
-    verdict,
-)
+from povertyplan.model.places import Figures
+from povertyplan.model.relations import Drop, Ratio
+from povertyplan.model.tabular import cells
 from povertyplan.strategies import plans
 
 _ENUMERATED = 60
@@ -74,7 +67,7 @@ def _stands(
     after = {**found, place.row: {**found[place.row], name: value}}
     if isinstance(case.relation, Drop) and _empties(case.relation, case, after, name):
         return None
-    return verdict(case, after, rounding) not in {Verdict.FAILS, Verdict.ROUNDED}
+    return verdict_of(case, after, rounding) not in {Verdict.FAILS, Verdict.ROUNDED}
 
 
 def _empties(drop: Drop, case: Case, after: Figures, name: Field) -> bool:
@@ -108,9 +101,9 @@ def _is_exact(case: Case, found: Figures, place: Place, rounding: Rounding) -> b
 @given(data=st.data())
 def test_plans_whose_figures_need_not_agree(rounding: Rounding, data: st.DataObject) -> None:
     plan = data.draw(_any_plans())
-    found = figures(plan)
+    found = plan.figures()
     bound = [
-        case for case in cases(plan) if any(case.rows(name) for name in case.relation.operands)
+        case for case in cases_of(plan) if any(case.rows(name) for name in case.relation.operands)
     ]
     if bound:
         case = data.draw(st.sampled_from(bound))

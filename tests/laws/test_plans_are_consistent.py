@@ -5,14 +5,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from povertyplan import Plan, Rounding
-from povertyplan.model.relations import Verdict, cases, figures, verdict
+from povertyplan.arithmetic.cases import cases_of
+from povertyplan.arithmetic.verdicts import Verdict, verdict_of
 from povertyplan.strategies import plans
 
 
 def _failures(plan: Plan, rounding: Rounding = Rounding.HALF_UP) -> list[str]:
-    found = figures(plan)
+    found = plan.figures()
     return [
-        str(case.subject) for case in cases(plan) if verdict(case, found, rounding) is Verdict.FAILS
+        str(case.subject)
+        for case in cases_of(plan)
+        if verdict_of(case, found, rounding) is Verdict.FAILS
     ]
 
 

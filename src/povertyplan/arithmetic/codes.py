@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from typing import assert_never
 
+from povertyplan.arithmetic.cases import Case, terms
 from povertyplan.arithmetic.plausibility import COMPARISONS, Ranking
-from povertyplan.model import relations
+from povertyplan.arithmetic.verdicts import Verdict, verdict_of
 from povertyplan.model.percent import Rounding
-from povertyplan.model.places import Part, Place
-from povertyplan.model.relations import TEXT, Bound, Case, Drop, Figures, Ratio, Sum, Verdict
+from povertyplan.model.places import TEXT, Figures, Part, Place
+from povertyplan.model.relations import Bound, Drop, Ratio, Sum
 
 _ODD = dict(zip(COMPARISONS, ("PP307", "PP308"), strict=True))
 
@@ -16,7 +17,7 @@ def code_of(case: Case) -> str:
     """
     Return the code of a case that fails.
 
-    >>> from povertyplan.model.places import Count
+    >>> from povertyplan.model.fields import Count
     >>> code_of(Case(Sum(Count.POOR_GOAL), Part.TOTAL, range(1, 27)))
     'PP101'
     """
@@ -50,12 +51,12 @@ def reported(case: Case, found: Figures, rounding: Rounding = Rounding.HALF_UP) 
     """
     Return the code under which a case is reported as its figures stand, None if it is not.
 
-    >>> from povertyplan.model.places import Count
+    >>> from povertyplan.model.fields import Count
     >>> figures = {1: {Count.POOR_BASE: 3, Count.POOR_GOAL: 4}}
     >>> reported(Case(Bound((Count.POOR_GOAL,), Count.POOR_BASE), 1, (1,)), figures)
     'PP306'
     """
-    verdict = relations.verdict(case, found, rounding)
+    verdict = verdict_of(case, found, rounding)
     ratio = case.relation
     if isinstance(ratio, Ratio) and case.row not in TEXT:
         return _reported_rate(ratio, case, found, verdict)
@@ -65,7 +66,7 @@ def reported(case: Case, found: Figures, rounding: Rounding = Rounding.HALF_UP) 
 
 
 def _reported_rate(ratio: Ratio, case: Case, found: Figures, verdict: Verdict) -> str | None:
-    operands = relations.terms(case, found)
+    operands = terms(case, found)
     if found[case.row][ratio.rate] is None:
         printed = any(found[row].get(ratio.rate) is not None for row in found if row not in TEXT)
         counted = any(operands[name].known for name in ratio.counts)

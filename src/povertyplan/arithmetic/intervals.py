@@ -13,22 +13,12 @@ from typing import assert_never
 
 from attrs import frozen
 
+from povertyplan.arithmetic.cases import Case, Term, terms
+from povertyplan.arithmetic.verdicts import exact, print_reach
+from povertyplan.model.fields import Count, Rate, Value
 from povertyplan.model.percent import MOST_DIGITS, Percent, Points, Rounding
-from povertyplan.model.places import Count, Place, Rate, Value
-from povertyplan.model.relations import (
-    TEXT,
-    Bound,
-    Case,
-    Drop,
-    Figures,
-    Ratio,
-    Sum,
-    Term,
-    counts_of,
-    exact,
-    print_reach,
-    terms,
-)
+from povertyplan.model.places import TEXT, Figures, Place
+from povertyplan.model.relations import Bound, Drop, Ratio, Sum, counts_of
 
 
 @frozen
@@ -128,11 +118,11 @@ def allowed(
     the case without the cell, where they are known already.
 
     >>> from povertyplan.model.plan import Plan
-    >>> from povertyplan.model.relations import cases, figures
+    >>> from povertyplan.arithmetic.cases import cases_of
     >>> row = {"name": "Ngò", "households_goal": 78, "poor_goal": 2, "poor_goal_rate": "2.56"}
     >>> plan = Plan.of(2024, [row])
-    >>> case = next(case for case in cases(plan) if case.subject.field == "poor_goal_rate")
-    >>> allowed(case, figures(plan), Place(1, "households_goal"))
+    >>> case = next(case for case in cases_of(plan) if case.subject.field == "poor_goal_rate")
+    >>> allowed(case, plan.figures(), Place(1, "households_goal"))
     Interval(lo=78, hi=78)
     """
     relation = case.relation

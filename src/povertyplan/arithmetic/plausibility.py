@@ -17,8 +17,8 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from povertyplan.model.places import Count, Flat
-from povertyplan.model.relations import Figures
+from povertyplan.model.fields import Count, Flat
+from povertyplan.model.places import Figures
 
 MILLION = 1_000_000
 LEAST_ROWS = 6

@@ -11,12 +11,6 @@ from povertyplan.checks.form import (
     title_of_another_year,
     zero_in_two_ways,
 )
-from povertyplan.checks.formulas import (
-    figure_typed_over,
-    formula_unlike_its_column,
-    sum_leaves_out_rows,
-    value_not_of_its_formula,
-)
 from povertyplan.checks.further import further_column_differs
 from povertyplan.checks.headline import (
     headline_count_differs,
@@ -35,6 +29,12 @@ from povertyplan.checks.rows import (
 from povertyplan.checks.rule import Check, Evidence, Fact, Gap, rule
 from povertyplan.checks.selection import accepted, chosen, patterns
 from povertyplan.checks.totals import total_not_sum
+from povertyplan.checks.workbook import (
+    figure_typed_over,
+    formula_unlike_its_column,
+    sum_leaves_out_rows,
+    value_not_of_its_formula,
+)
 from povertyplan.findings import Finding, Report, Skipped
 from povertyplan.model.percent import Rounding
 from povertyplan.model.places import Place

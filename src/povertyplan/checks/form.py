@@ -9,10 +9,10 @@ from itertools import chain, pairwise
 from povertyplan.checks.rule import Evidence, Fact, Facts, Gap, rule
 from povertyplan.findings import Severity
 from povertyplan.messages import FIELDS, Said, Sentence
+from povertyplan.model.document import PartialDate
 from povertyplan.model.names import key
 from povertyplan.model.places import Part, Place
 from povertyplan.model.plan import Plan
-from povertyplan.model.rows import PartialDate
 from povertyplan.reading import Reading
 
 _ORDINAL = re.compile(r"[0-9]{1,6}")

@@ -10,8 +10,9 @@ from povertyplan.checks.rule import Evidence, Fact, Gap, rule
 from povertyplan.errors import ParseError
 from povertyplan.findings import Severity
 from povertyplan.messages import Sentence
+from povertyplan.model.fields import Count, Flat, Period
 from povertyplan.model.percent import MOST_DIGITS, Percent, Rounding
-from povertyplan.model.places import Count, Flat, Part, Period, Place
+from povertyplan.model.places import Part, Place
 
 _BARE = Sentence("a bare plan has no further columns: check the reading of its document")
 _UNLIKE = Sentence("the column of {field} is something else in most rows, and was not checked")

@@ -2,20 +2,14 @@
 
 from collections.abc import Iterator
 
+from povertyplan.arithmetic.cases import terms
+from povertyplan.arithmetic.verdicts import Verdict, differences, expected
 from povertyplan.checks.rates import fraction_terms
 from povertyplan.checks.rule import Evidence, Fact, Gap, K, Result, rule
 from povertyplan.findings import Severity
 from povertyplan.messages import Sentence
 from povertyplan.model.places import Part, Row
-from povertyplan.model.relations import (
-    Drop,
-    Ratio,
-    Sum,
-    Verdict,
-    differences,
-    expected,
-    terms,
-)
+from povertyplan.model.relations import Drop, Ratio, Sum
 
 _NOT_STATED = Sentence("the text states no such figure")
 _NOT_IN_ANNEX = Sentence("the annex does not state what the {field} is compared with")

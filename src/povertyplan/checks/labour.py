@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 
+from povertyplan.arithmetic.cases import terms
+from povertyplan.arithmetic.verdicts import Verdict, expected
 from povertyplan.checks.rates import fraction_terms
 from povertyplan.checks.rows import broken_bounds
 from povertyplan.checks.rule import Evidence, Fact, Gap, rule
 from povertyplan.findings import Severity
 from povertyplan.messages import Sentence
 from povertyplan.model.places import Part, Row
-from povertyplan.model.relations import Bound, Ratio, Verdict, expected, terms
+from povertyplan.model.relations import Bound, Ratio
 
 _NOT_STATED = Sentence("the plan does not state trained workers and people of working age")
 

@@ -4,11 +4,14 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
+from povertyplan.arithmetic.cases import Case, Term, terms
+from povertyplan.arithmetic.verdicts import Verdict, expected
 from povertyplan.checks.rule import Evidence, Fact, Gap, rule
 from povertyplan.findings import Severity
 from povertyplan.messages import Said, Sentence
-from povertyplan.model.places import Count, Part, Place, Row, Value
-from povertyplan.model.relations import TEXT, Case, Ratio, Term, Verdict, expected, terms
+from povertyplan.model.fields import Count, Value
+from povertyplan.model.places import TEXT, Part, Place, Row
+from povertyplan.model.relations import Ratio
 
 _NO_RATES = Sentence("the annex states no rates beside the figures that they are computed from")
 _NO_COLUMN = Sentence("the annex does not state the {field}")

@@ -4,12 +4,14 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
+from povertyplan.arithmetic.cases import Case, terms
 from povertyplan.arithmetic.plausibility import COMPARISONS, Comparison, Ranking
+from povertyplan.arithmetic.verdicts import Verdict
 from povertyplan.checks.rule import Evidence, Fact, Gap, Result, rule
 from povertyplan.findings import Severity
 from povertyplan.messages import Said, Sentence
-from povertyplan.model.places import Place, Row
-from povertyplan.model.relations import TEXT, Bound, Case, Verdict, terms
+from povertyplan.model.places import TEXT, Place, Row
+from povertyplan.model.relations import Bound
 
 _FEW_ROWS = Sentence("fewer than six rows state both figures")
 _NOTHING = Sentence("the annex states no figures to compare")

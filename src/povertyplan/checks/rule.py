@@ -7,13 +7,15 @@ from typing import Any, Generic, TypeAlias, TypeVar
 
 from attrs import frozen
 
+from povertyplan.arithmetic.cases import Case, cases_of
+from povertyplan.arithmetic.verdicts import Verdict, verdict_of
 from povertyplan.findings import Finding, Severity, Skipped
 from povertyplan.messages import Said, Sentence
-from povertyplan.model import relations
+from povertyplan.model.fields import Field, Value
 from povertyplan.model.percent import Rounding
-from povertyplan.model.places import Field, Place, Row, Value
+from povertyplan.model.places import Figures, Place, Row
 from povertyplan.model.plan import Plan
-from povertyplan.model.relations import Case, Relation, Verdict
+from povertyplan.model.relations import Relation
 from povertyplan.reading import Reading
 
 K = TypeVar("K", bound=Relation)
@@ -39,17 +41,17 @@ class Evidence:
     plan: Plan
     reading: Reading | None
     rounding: Rounding
-    figures: relations.Figures
+    figures: Figures
     # Any, for each list holds the results of the kind that it stands under.
     results: Mapping[type[object], Sequence[Result[Any]]]
 
     @classmethod
     def of(cls, plan: Plan, reading: Reading | None, rounding: Rounding) -> "Evidence":
         """Evaluate every case of a plan once, for all checks."""
-        figures = relations.figures(plan)
+        figures = plan.figures()
         results: dict[type[object], list[Result[Any]]] = defaultdict(list)
-        for case in relations.cases(plan):
-            verdict = relations.verdict(case, figures, rounding)
+        for case in cases_of(plan):
+            verdict = verdict_of(case, figures, rounding)
             results[type(case.relation)].append(Result(case.relation, case, verdict))
         return cls(plan, reading, rounding, figures, results)
 

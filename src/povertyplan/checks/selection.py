@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from attrs import frozen
 
 from povertyplan.checks.rule import Check
+from povertyplan.errors import near
 from povertyplan.findings import Finding
-from povertyplan.model.names import near
 from povertyplan.model.places import Row, row_named
 
 

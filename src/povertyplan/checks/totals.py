@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 
+from povertyplan.arithmetic.cases import Term, terms
+from povertyplan.arithmetic.verdicts import Verdict
 from povertyplan.checks.rule import Evidence, Fact, Gap, rule
 from povertyplan.findings import Severity
 from povertyplan.messages import Sentence
 from povertyplan.model.places import Part, Place, Row, SectionRow
-from povertyplan.model.relations import Sum, Term, Verdict, terms
+from povertyplan.model.relations import Sum
 
 _NO_TOTAL = Sentence("the annex has no total row")
 _NOTHING = Sentence("the annex states no figures to compare")

@@ -2,9 +2,9 @@
 
 from povertyplan.arithmetic.causes import Cause
 from povertyplan.checks import check
-from povertyplan.diagnosis.claims import Claims, Work
+from povertyplan.diagnosis.diagnosis import Change, Diagnoses, Diagnosis, diagnoses
+from povertyplan.diagnosis.index import Claims, Work
 from povertyplan.diagnosis.likelihood import Likelihood
-from povertyplan.diagnosis.result import Change, Diagnoses, Diagnosis, diagnoses
 from povertyplan.diagnosis.search import Search
 from povertyplan.findings import Report
 from povertyplan.model.percent import Rounding

@@ -2,10 +2,11 @@
 
 from attrs import frozen
 
+from povertyplan.arithmetic.cases import Case
 from povertyplan.arithmetic.causes import Cause
 from povertyplan.messages import Said
-from povertyplan.model.places import Edit, Place, Value
-from povertyplan.model.relations import Case
+from povertyplan.model.fields import Value
+from povertyplan.model.places import Edit, Place
 
 
 @frozen

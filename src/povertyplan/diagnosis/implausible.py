@@ -6,16 +6,18 @@ from fractions import Fraction
 from attrs import frozen
 
 from povertyplan.arithmetic.plausibility import COMPARISONS, Comparison
-from povertyplan.diagnosis.claims import Claims
 from povertyplan.diagnosis.guesses import Figure, Guess
+from povertyplan.diagnosis.index import Claims
 from povertyplan.diagnosis.keystrokes import BIT, keystroke, origins
 from povertyplan.diagnosis.likelihood import Likelihood
-from povertyplan.diagnosis.processes import ALL, consequences
+from povertyplan.diagnosis.recomputed import ALL, consequences
 from povertyplan.messages import Said
 from povertyplan.model import relations
+from povertyplan.model.fields import Count, Flat, Period, other_year, period
 from povertyplan.model.percent import Percent
-from povertyplan.model.places import Count, Edit, Flat, Period, Place, other_year, period
-from povertyplan.model.relations import Ratio, edited
+from povertyplan.model.places import Edit, Place
+from povertyplan.model.relations import Ratio
+from povertyplan.model.tabular import edited
 
 #: A figure that is only what other rows lead one to expect has no witness of its own.
 _ESTIMATED = 3 * BIT

@@ -10,8 +10,8 @@ from itertools import pairwise
 from operator import ne
 
 from povertyplan.arithmetic.causes import Cause
+from povertyplan.model.fields import Value
 from povertyplan.model.percent import Percent, Points
-from povertyplan.model.places import Value
 
 #: Costs are in tenths of a bit, so that they add up in whole numbers.
 BIT = 10

@@ -13,9 +13,10 @@ from povertyplan.arithmetic.plausibility import (
     Comparison,
     distance,
 )
-from povertyplan.diagnosis.claims import Claims
+from povertyplan.diagnosis.index import Claims
 from povertyplan.diagnosis.keystrokes import BIT, origins
-from povertyplan.model.places import Count, Flat, Row
+from povertyplan.model.fields import Count, Flat
+from povertyplan.model.places import Row
 
 #: The ratios that rows share; a plan may state persons for the goal, too.
 _RATIOS = (*COMPARISONS, Comparison(Count.PERSONS_GOAL, Count.HOUSEHOLDS_GOAL))

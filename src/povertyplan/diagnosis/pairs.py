@@ -5,14 +5,18 @@ from itertools import product
 
 from attrs import frozen
 
+from povertyplan.arithmetic.cases import Case
 from povertyplan.arithmetic.causes import Cause
 from povertyplan.arithmetic.intervals import ANYTHING, Interval, allowed
-from povertyplan.diagnosis.claims import Claims, is_hard, speaks_of
+from povertyplan.arithmetic.verdicts import Verdict, expected
 from povertyplan.diagnosis.guesses import Guess
+from povertyplan.diagnosis.index import Claims, is_hard, speaks_of
 from povertyplan.diagnosis.keystrokes import BIT, keystroke
 from povertyplan.diagnosis.likelihood import Likelihood, likely_counts
-from povertyplan.model.places import Count, Edit, Place, Value, field_named
-from povertyplan.model.relations import TEXT, Case, Drop, Sum, Verdict, edited, expected
+from povertyplan.model.fields import Count, Value, field_named
+from povertyplan.model.places import TEXT, Edit, Place
+from povertyplan.model.relations import Drop, Sum
+from povertyplan.model.tabular import edited
 
 #: Two slips are less likely than one.
 _COST = 6 * BIT

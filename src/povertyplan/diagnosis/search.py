@@ -5,21 +5,22 @@ from itertools import chain
 
 from attrs import evolve, field, frozen
 
+from povertyplan.arithmetic.cases import Case
 from povertyplan.arithmetic.causes import Cause
 from povertyplan.arithmetic.plausibility import COMPARISONS
-from povertyplan.diagnosis.cells import Cells
-from povertyplan.diagnosis.claims import Claims, OutOfWork
-from povertyplan.diagnosis.contradictions import broken, groups
-from povertyplan.diagnosis.formulas import formulas
+from povertyplan.arithmetic.verdicts import Verdict, expected
+from povertyplan.diagnosis.broken import broken, groups
+from povertyplan.diagnosis.exchanged import Structure
 from povertyplan.diagnosis.guesses import Guess
 from povertyplan.diagnosis.implausible import Implausible
+from povertyplan.diagnosis.index import Claims, OutOfWork
 from povertyplan.diagnosis.likelihood import Likelihood
+from povertyplan.diagnosis.miscomputed import formulas
 from povertyplan.diagnosis.pairs import Pairs
-from povertyplan.diagnosis.structure import Structure
+from povertyplan.diagnosis.single import Cells
 from povertyplan.findings import Finding, Report, Severity
 from povertyplan.messages import Said
 from povertyplan.model.places import Edit, Place
-from povertyplan.model.relations import Case, Verdict, expected
 
 #: What a formula does that takes other cells than it should.
 _OTHER_CELLS = {

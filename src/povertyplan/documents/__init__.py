@@ -4,8 +4,7 @@ import os
 import re
 from collections.abc import Mapping
 
-from povertyplan.errors import ReadError
-from povertyplan.messages import phrase
+from povertyplan.messages import ReadError, phrase
 from povertyplan.reading import Reading, Review
 
 __all__ = ["FORMATS", "MOST_BYTES", "read", "read_bytes", "read_censuses", "read_text"]
@@ -60,9 +59,10 @@ def read_censuses(path: str | os.PathLike[str], *, year: int | None = None) -> R
         raise ReadError(phrase("a document"), phrase("a record holds plans"), file)
     data = _data(file, form)
     _bounded(data, form, file)
-    from povertyplan.documents import formats, recognise  # noqa: PLC0415  # as in read_bytes
+    from povertyplan.documents.formats.decode import from_bytes  # noqa: PLC0415  # as in read_bytes
+    from povertyplan.documents.recognise import recognise_review  # noqa: PLC0415  # as in read_bytes
 
-    return recognise.recognise_review(formats.from_bytes(data, form, file), year)
+    return recognise_review(from_bytes(data, form, file), year)
 
 
 def _form(file: str) -> str:
@@ -94,13 +94,13 @@ def read_bytes(data: bytes, *, format: str = "markdown", file: str = "") -> Read
     >>> read_bytes(b"%PDF-1.7", file="plan.md")
     Traceback (most recent call last):
     ...
-    povertyplan.errors.ReadError: plan.md: expected a text, found a PDF: its tables are pictures \
+    povertyplan.messages.ReadError: plan.md: expected a text, found a PDF: its tables are pictures \
 of text; ask for the file it was made from
     """
     _known(format)
     _bounded(data, format, file)
     # What reads documents is loaded by those who read, not by `import povertyplan`.
-    from povertyplan.documents.formats import decoded, from_bytes  # noqa: PLC0415  # see above
+    from povertyplan.documents.formats.decode import decoded, from_bytes  # noqa: PLC0415  # see above
     from povertyplan.documents.recognise import recognise  # noqa: PLC0415  # see above
 
     if format == "json":
@@ -125,7 +125,7 @@ def read_text(text: str, *, format: str = "markdown", file: str = "") -> Reading
     _known(format)
     if format in PACKED:
         raise ValueError(f"a .{format} has no text: read_bytes reads it")
-    from povertyplan.documents.formats import from_text  # noqa: PLC0415  # as in read_bytes
+    from povertyplan.documents.formats.decode import from_text  # noqa: PLC0415  # as in read_bytes
     from povertyplan.documents.recognise import recognise  # noqa: PLC0415  # as in read_bytes
 
     if format == "json":

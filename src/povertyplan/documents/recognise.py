@@ -4,22 +4,23 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import TypeAlias
 
-from povertyplan.documents.annex import Annex, annex
-from povertyplan.documents.captions import Table, review_year, tables
-from povertyplan.documents.grid import MOST_ROWS, Content, Grid
-from povertyplan.documents.header import split
-from povertyplan.documents.heading import annex_year, heading
-from povertyplan.documents.meaning import year_of
-from povertyplan.documents.numbers import is_figure
-from povertyplan.documents.prose import stated
-from povertyplan.documents.years import of_two_years
-from povertyplan.errors import ReadError
-from povertyplan.messages import phrase
+from povertyplan.documents.annex.captions import Table, review_year, tables
+from povertyplan.documents.annex.header import split
+from povertyplan.documents.annex.meaning import year_of
+from povertyplan.documents.annex.reader import Annex, annex
+from povertyplan.documents.annex.two_years import of_two_years
+from povertyplan.documents.content import MOST_ROWS, Content, Grid
+from povertyplan.documents.figures import is_figure
+from povertyplan.documents.prose.letterhead import annex_year, heading
+from povertyplan.documents.prose.targets import stated
+from povertyplan.messages import ReadError, phrase
+from povertyplan.model.fields import Period
 from povertyplan.model.percent import Percent, Rounding
-from povertyplan.model.places import Part, Period
+from povertyplan.model.places import TEXT, Part
 from povertyplan.model.plan import Plan
-from povertyplan.model.relations import RELATIONS, TEXT, Ratio, figures
-from povertyplan.model.rows import Headline, LabourTarget, Unit
+from povertyplan.model.relations import RELATIONS, Ratio
+from povertyplan.model.rows import Headline, LabourTarget
+from povertyplan.model.units import Unit
 from povertyplan.reading import Notice, Reading, Review
 
 _REVIEW = phrase(
@@ -249,7 +250,7 @@ def _admits(rule: Rounding, one: _Print) -> bool:
 def _prints(plan: Plan) -> Iterator[_Print]:
     """Yield every rate of the annex that has its count and its households."""
     ratios = [relation for relation in RELATIONS if isinstance(relation, Ratio)]
-    for row, flat in figures(plan).items():
+    for row, flat in plan.figures().items():
         for ratio in ratios if row not in TEXT else ():
             printed, whole = flat.get(ratio.rate), flat.get(ratio.whole)
             counts = [count for name in ratio.counts if isinstance(count := flat.get(name), int)]

@@ -2,7 +2,7 @@
 
 try:
     from povertyplan.frames.checking import FRAME_CODES, FrameReport, check_frame
-    from povertyplan.frames.diagnosing import diagnose_frame
+    from povertyplan.frames.diagnosis import diagnose_frame
     from povertyplan.frames.levels import check_level, roll_up
     from povertyplan.frames.plans import frame_to_plans, plans_to_frame
 except ModuleNotFoundError as error:

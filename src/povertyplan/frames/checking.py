@@ -7,8 +7,7 @@ from attrs import frozen
 
 from povertyplan.arithmetic.plausibility import COMPARISONS, Comparison
 from povertyplan.findings import Skipped
-from povertyplan.frames.compiled import ROWS, Rule, complete, judged, rules, stated, summed
-from povertyplan.frames.intake import (
+from povertyplan.frames.columns import (
     PART,
     PLAN,
     SECTION,
@@ -18,9 +17,10 @@ from povertyplan.frames.intake import (
     like,
     take_in,
 )
-from povertyplan.frames.middle import outliers
-from povertyplan.frames.telling import told, unread_cells
-from povertyplan.frames.words import Expr, Frame, any_of
+from povertyplan.frames.engines.words import Expr, Frame, any_of
+from povertyplan.frames.findings import told, unread_cells
+from povertyplan.frames.outliers import outliers
+from povertyplan.frames.rules import ROWS, Rule, complete, judged, rules, stated, summed
 from povertyplan.messages import Sentence
 from povertyplan.model import relations
 from povertyplan.model.percent import Rounding

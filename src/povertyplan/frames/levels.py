@@ -5,8 +5,7 @@ from collections.abc import Sequence
 import narwhals.stable.v2 as nw
 
 from povertyplan.frames.checking import FrameReport, check_frame
-from povertyplan.frames.compiled import derived_rates
-from povertyplan.frames.intake import (
+from povertyplan.frames.columns import (
     NAME,
     PART,
     PLAN,
@@ -18,9 +17,10 @@ from povertyplan.frames.intake import (
     null,
     take_in,
 )
-from povertyplan.frames.words import Expr, Frame, Words
+from povertyplan.frames.engines.words import Expr, Frame, Words
+from povertyplan.frames.rules import derived_rates
 from povertyplan.model import relations
-from povertyplan.model.places import Count
+from povertyplan.model.fields import Count
 
 _UNITS = "units"
 

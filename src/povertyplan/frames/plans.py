@@ -8,7 +8,8 @@ from typing import Any, TypeVar, cast
 import narwhals.stable.v2 as nw
 from narwhals.typing import IntoDType
 
-from povertyplan.frames.intake import (
+from povertyplan.errors import near
+from povertyplan.frames.columns import (
     NAME,
     PART,
     PLAN,
@@ -20,13 +21,13 @@ from povertyplan.frames.intake import (
     lazily,
     take_in,
 )
-from povertyplan.frames.telling import unread_cells
-from povertyplan.frames.words import Frame, for_narwhals
-from povertyplan.model.names import near
+from povertyplan.frames.engines.words import Frame, for_narwhals
+from povertyplan.frames.findings import unread_cells
+from povertyplan.model.fields import ANNEX, Count
 from povertyplan.model.percent import Percent
-from povertyplan.model.places import ANNEX, Count
 from povertyplan.model.plan import Plan
-from povertyplan.model.rows import Level, PovertyTarget, Section, Unit
+from povertyplan.model.rows import PovertyTarget, Section
+from povertyplan.model.units import Level, Unit
 
 K = TypeVar("K", bound=Hashable)
 

@@ -2,11 +2,15 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from functools import lru_cache
 
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _SYLLABLE = re.compile(r"(?:[^\W\d_]|[\u0300-\u036f])+")
+
+
+def normalized(text: str, /) -> str:
+    """Return a name in composed letters, without blanks around it."""
+    return unicodedata.normalize("NFC", text).strip()
 
 
 @lru_cache(maxsize=1_000)
@@ -31,16 +35,3 @@ def _tone_last(syllable: re.Match[str]) -> str:
     letters = "".join(char for char in syllable[0] if char not in _TONES)
     tones = "".join(char for char in syllable[0] if char in _TONES)
     return letters + tones
-
-
-def near(name: str, known: Iterable[str]) -> str:
-    """
-    Return a hint that ends an error message: the known names most like *name*.
-
-    >>> near("poor_gaol", ["poor_goal", "poor_base"])
-    "; did you mean 'poor_goal'?"
-    """
-    import difflib  # noqa: PLC0415  # only errors need it
-
-    found = difflib.get_close_matches(name, list(known), n=3, cutoff=0.7)
-    return f"; did you mean {' or '.join(map(repr, found))}?" if found else ""

@@ -6,32 +6,24 @@ from typing import Self
 
 from attrs import evolve, field, frozen
 
-from povertyplan.model.names import key, near
-from povertyplan.model.percent import Percent, Points
-from povertyplan.model.places import (
+from povertyplan.errors import near
+from povertyplan.model.document import DocumentInfo
+from povertyplan.model.fields import (
     ANNEX,
     Count,
-    Edit,
     Field,
     Flat,
-    Part,
     Period,
     Rate,
-    Row,
-    SectionRow,
     Value,
     field_named,
     period,
 )
-from povertyplan.model.rows import (
-    DocumentInfo,
-    Headline,
-    LabourTarget,
-    Level,
-    PovertyTarget,
-    Section,
-    Unit,
-)
+from povertyplan.model.names import key
+from povertyplan.model.percent import Percent, Points
+from povertyplan.model.places import Edit, Part, Row, SectionRow
+from povertyplan.model.rows import Headline, LabourTarget, PovertyTarget, Section
+from povertyplan.model.units import Level, Unit
 
 
 def _rows(rows: Iterable[PovertyTarget]) -> tuple[PovertyTarget, ...]:
@@ -242,6 +234,26 @@ class Plan:
         if found is None:
             raise LookupError(f"the plan has no {row if isinstance(row, Part) else f'row {row}'}")
         return found.flat()
+
+    def figures(self) -> dict[Row, dict[Field, Value]]:
+        """
+        Return every row and part of the plan with its figures by their flat names.
+
+        >>> Plan.of(2024, [{"name": "Chợ", "poor_goal": 2}]).figures()[1][Count.POOR_GOAL]
+        2
+        """
+        found: dict[Row, dict[Field, Value]] = {
+            row: target.flat() for row, target in enumerate(self.targets, 1)
+        }
+        for number, section in enumerate(self.sections, 1):
+            if section.printed is not None:
+                found[SectionRow(number)] = section.printed.flat()
+        if self.total is not None:
+            found[Part.TOTAL] = self.total.flat()
+        found[Part.HEADLINE] = self.headline.flat()
+        if self.labour is not None:
+            found[Part.LABOUR] = self.labour.flat()
+        return found
 
     def _with(self, changes: Mapping[Row, Flat]) -> Self:
         def row(old: PovertyTarget, at: Row) -> PovertyTarget:

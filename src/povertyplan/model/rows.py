@@ -1,44 +1,20 @@
 """
-The plan of a commune as typed, immutable values.
+The rows of a plan as typed, immutable values.
 
 What cannot exist (a negative count) raises on construction; what exists and is
 wrong (a total that is not the sum of its rows) can be represented, for finding
 it is what the rest of the library does.
 """
 
-import re
-import unicodedata
-from datetime import date
-from enum import StrEnum
 from fractions import Fraction
 from typing import Self
 
 from attrs import field, frozen
 
-from povertyplan.errors import ParseError
+from povertyplan.model.fields import HEADLINE, LABOUR, Category, Count, Field, Flat, Rate, Value
+from povertyplan.model.names import normalized
 from povertyplan.model.percent import Percent, Points
-from povertyplan.model.places import HEADLINE, LABOUR, Count, Field, Flat, Rate, Value
-
-
-class Level(StrEnum):
-    """The levels of administration (cấp), from the country to the residential group."""
-
-    NATION = "nation"  #: cả nước
-    PROVINCE = "province"  #: tỉnh, thành phố
-    DISTRICT = "district"  #: huyện, quận, thị xã; abolished on 1 July 2025
-    COMMUNE = "commune"  #: xã, phường, thị trấn, đặc khu
-    TDP = "tdp"  #: tổ dân phố, or its rural equals thôn, bản, ấp
-
-
-class Category(StrEnum):
-    """The two classes of households that a review counts (Decree 07/2021/NĐ-CP)."""
-
-    POOR = "poor"  #: hộ nghèo
-    NEAR_POOR = "near_poor"  #: hộ cận nghèo
-
-
-def _text(value: str) -> str:
-    return unicodedata.normalize("NFC", value).strip()
+from povertyplan.model.units import Unit
 
 
 def _check_count(owner: str, name: str, value: object) -> None:
@@ -54,24 +30,6 @@ def _check_type(owner: object, name: str, kind: type) -> None:
     if value is not None and not isinstance(value, kind):
         title = f"{type(owner).__name__}.{name}"
         raise TypeError(f"{title} must be {kind.__name__} or None, got {value!r}")
-
-
-@frozen
-class Unit:
-    r"""
-    An administrative unit (đơn vị hành chính).
-
-    Names are not keys: a district may hold two units of one name.  *code* is
-    the General Statistics Office's; a TDP has none.
-
-    >>> Unit("  Hoa\u0300 Sơn ").name
-    'Hoà Sơn'
-    """
-
-    name: str = field(converter=_text)
-    level: Level = Level.TDP
-    kind: str = ""  #: as printed: ``thị trấn``, ``thôn``
-    code: str | None = None
 
 
 @frozen
@@ -261,7 +219,7 @@ class Section:
     11
     """
 
-    label: str = field(converter=_text)
+    label: str = field(converter=normalized)
     rows: range  #: the rows it holds, counted from 1
     printed: PovertyTarget | None = None  #: its sub-total, as printed
 
@@ -344,87 +302,3 @@ class LabourTarget:
             _count(flat, Count.NEW_JOBS),
             _count(flat, Count.EXPORTED),
         )
-
-
-@frozen
-class PartialDate:
-    """
-    A date of which parts were left blank, as in ``ngày … tháng 01 năm 2024``.
-
-    >>> str(PartialDate(2024, 1)), PartialDate(2024, 1).agrees(PartialDate(2024, 1, 25))
-    ('2024-01-??', True)
-    """
-
-    year: int | None = None
-    month: int | None = None
-    day: int | None = None
-
-    def __attrs_post_init__(self) -> None:
-        """Refuse what no calendar has."""
-        # A leap year stands in for a year left blank, and a long month for a month.
-        parts = zip((self.year, self.month, self.day), (2024, 1, 1), strict=True)
-        try:
-            date(*(usual if part is None else part for part, usual in parts))
-        except ValueError as error:
-            raise ValueError(f"PartialDate must be of the calendar, got {self}: {error}") from None
-
-    @property
-    def complete(self) -> bool:
-        """Whether nothing was left blank."""
-        return None not in (self.year, self.month, self.day)
-
-    def agrees(self, other: "PartialDate") -> bool:
-        """Whether no part that both state differs."""
-        return all(
-            mine is None or theirs is None or mine == theirs
-            for mine, theirs in (
-                (self.year, other.year),
-                (self.month, other.month),
-                (self.day, other.day),
-            )
-        )
-
-    @classmethod
-    def parse(cls, text: str, /) -> Self:
-        """
-        Read the form that ``str`` writes.
-
-        >>> PartialDate.parse("2024-01-??")
-        PartialDate(year=2024, month=1, day=None)
-        """
-        match = _DATE.fullmatch(text)
-        if match is None:
-            raise ParseError("a date such as 2024-01-25, with ?? for what is blank", text)
-        try:
-            return cls(*(None if "?" in part else int(part) for part in match.groups()))
-        except ValueError:
-            raise ParseError("a date of the calendar", text) from None
-
-    def __str__(self) -> str:
-        """Return the ISO form, question marks where a part is blank."""
-        year = "????" if self.year is None else f"{self.year:04}"
-        rest = ("??" if part is None else f"{part:02}" for part in (self.month, self.day))
-        return "-".join((year, *rest))
-
-
-_DATE = re.compile(r"([0-9]{4}|\?{4})-([0-9]{2}|\?\?)-([0-9]{2}|\?\?)")
-
-
-@frozen
-class DocumentInfo:
-    """
-    What the heading and the foot of a document say of it (Decree 30/2020/NĐ-CP).
-
-    A number of None beside a stated symbol was left blank.
-    """
-
-    kind: str = ""  #: tên loại: ``KẾ HOẠCH``
-    number: str | None = None  #: số
-    symbol: str | None = None  #: ký hiệu: ``KH-UBND``
-    issuer: str = ""  #: cơ quan ban hành
-    date: PartialDate | None = None  #: None where the document has no line for it
-    signer: str = ""  #: người ký
-    recipients: tuple[str, ...] = ()  #: nơi nhận
-    annex_number: str | None = None  #: the number that the annex cites for its plan
-    annex_symbol: str | None = None  #: the symbol that the annex cites
-    annex_date: PartialDate | None = None  #: the date that the annex cites

@@ -28,8 +28,9 @@ from typing import TypeAlias, TypeVar
 
 from cattrs.errors import BaseValidationError
 
-from povertyplan.errors import ParseError, ReadError
+from povertyplan.errors import ParseError
 from povertyplan.findings import Finding, Report
+from povertyplan.messages import ReadError
 from povertyplan.model.plan import Plan
 from povertyplan.reading import Reading
 from povertyplan.records.faults import faults
@@ -84,7 +85,7 @@ def from_dict(data: object, kind: type[T], /) -> T:
     >>> from_dict({"povertyplan": 1, "plan": {"unit": {"name": "Chợ"}, "targets": []}}, Plan)
     Traceback (most recent call last):
         ...
-    povertyplan.errors.ReadError: $.plan.year: expected a value, found none
+    povertyplan.messages.ReadError: $.plan.year: expected a value, found none
     """
     name = _name(kind)
     inner = _opened(data, name)
@@ -127,7 +128,7 @@ def from_json(text: str | bytes, kind: type[T], /) -> T:
     >>> from_json('{"povertyplan" 1}', Plan)
     Traceback (most recent call last):
         ...
-    povertyplan.errors.ReadError: line 1, column 16: expected JSON, found "1}" (Expecting ...)
+    povertyplan.messages.ReadError: line 1, column 16: expected JSON, found "1}" (Expecting ...)
     """
     return from_dict(loaded(text), kind)
 

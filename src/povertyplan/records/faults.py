@@ -6,9 +6,8 @@ from attrs import fields
 from cattrs import ClassValidationError, IterableValidationError
 from cattrs.errors import ForbiddenExtraKeysError
 
-from povertyplan.errors import ReadError
-from povertyplan.messages import phrase
-from povertyplan.model.names import near
+from povertyplan.errors import near
+from povertyplan.messages import ReadError, phrase
 from povertyplan.records.objects import AT, PLACE
 from povertyplan.records.plain import MOST_SHOWN, shown
 

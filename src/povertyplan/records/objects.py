@@ -12,11 +12,11 @@ from cattrs import Converter
 from cattrs.errors import ForbiddenExtraKeysError
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
 
-from povertyplan.errors import ReadError
 from povertyplan.findings import Finding, Skipped
-from povertyplan.messages import Sentence
+from povertyplan.messages import ReadError, Sentence
 from povertyplan.model.places import Place, Row
-from povertyplan.model.rows import HouseholdCensus, PovertyTarget, Tally, Unit
+from povertyplan.model.rows import HouseholdCensus, PovertyTarget, Tally
+from povertyplan.model.units import Unit
 from povertyplan.reading import Source
 from povertyplan.records.plain import Json, as_object, commonest, shown, wrong
 from povertyplan.records.values import row_form, value_forms

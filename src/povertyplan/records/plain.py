@@ -8,8 +8,7 @@ from typing import TypeAlias, TypeVar, cast
 
 from attrs import frozen
 
-from povertyplan.errors import ReadError
-from povertyplan.messages import phrase
+from povertyplan.messages import ReadError, phrase
 
 V = TypeVar("V")
 

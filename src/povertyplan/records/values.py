@@ -10,13 +10,13 @@ from typing import TypeAlias, TypeVar
 from attrs import frozen
 from cattrs import Converter
 
-from povertyplan.errors import ParseError, ReadError
+from povertyplan.errors import ParseError, near
 from povertyplan.findings import Severity
-from povertyplan.messages import Said, phrase
-from povertyplan.model.names import near
+from povertyplan.messages import ReadError, Said, phrase
+from povertyplan.model.document import PartialDate
 from povertyplan.model.percent import Percent, Points, Rounding
 from povertyplan.model.places import Part, Row, row_named
-from povertyplan.model.rows import Level, PartialDate
+from povertyplan.model.units import Level
 from povertyplan.records.plain import Json, Twice, as_object, commonest, shown, wrong
 
 V = TypeVar("V")

@@ -8,26 +8,16 @@ from typing import Self, assert_never
 from attrs import frozen
 from hypothesis import strategies as st
 
+from povertyplan.arithmetic.cases import Case, Term, cases_of, terms
 from povertyplan.arithmetic.plausibility import LEAST_SPREAD, MILLION, SPREADS
+from povertyplan.arithmetic.verdicts import exact
 from povertyplan.model import relations
+from povertyplan.model.fields import ANNEX, HEADLINE, LABOUR, Count, Field, Rate, Value, field_named
 from povertyplan.model.percent import MOST_PLACES, Percent, Points, Rounding
-from povertyplan.model.places import (
-    ANNEX,
-    HEADLINE,
-    LABOUR,
-    Count,
-    Edit,
-    Field,
-    Part,
-    Place,
-    Rate,
-    Row,
-    SectionRow,
-    Value,
-    field_named,
-)
+from povertyplan.model.places import TEXT, Edit, Figures, Part, Place, Row, SectionRow
 from povertyplan.model.plan import Plan
-from povertyplan.model.relations import TEXT, Bound, Case, Drop, Figures, Ratio, Sum, Term
+from povertyplan.model.relations import Bound, Drop, Ratio, Sum
+from povertyplan.model.tabular import cells
 from povertyplan.strategies.values import percents, points
 
 _LARGEST = 10**9
@@ -107,7 +97,7 @@ class _Maker:
     @classmethod
     def of(cls, draw: st.DrawFn, shape: Plan, rounding: Rounding, *, realistic: bool) -> Self:
         """Bind the relations to the plan, and draw what all its rows share."""
-        found, cases = relations.figures(shape), list(relations.cases(shape))
+        found, cases = shape.figures(), list(cases_of(shape))
         bounds: dict[Row, list[tuple[Case, Bound]]] = {row: [] for row in found}
         for case in cases:
             if isinstance(case.relation, Bound):
@@ -133,7 +123,7 @@ class _Maker:
         for row, over in self._totals():
             # Sums keep every bound; a total that no relation sums is then drawn anew.
             for name in annex if over else ():
-                term = relations.terms(Case(Sum(name), row, over), self.found)[name]
+                term = terms(Case(Sum(name), row, over), self.found)[name]
                 self.found[row][name] = term.known
             fixed = [name for name in annex if over and Sum(name) in relations.RELATIONS]
             self._fill(row, [name for name in annex if name not in fixed])
@@ -169,7 +159,7 @@ class _Maker:
         dashed = self.draw(st.booleans())
         for case in self.cases:
             if isinstance(case.relation, Ratio) and case.row not in TEXT:
-                ratio, operands = case.relation, relations.terms(case, self.found)
+                ratio, operands = case.relation, terms(case, self.found)
                 none = not any(operands[name].known for name in ratio.counts)
                 if (dashed and none) or _has_no_base(ratio, operands, self.found):
                     self.found[case.row][ratio.rate] = None
@@ -199,7 +189,7 @@ class _Maker:
         return -(-whole * low // 100), whole * high // 100
 
     def _derived(self, case: Case, places: int) -> Value:
-        value = relations.exact(case, self.found)
+        value = exact(case, self.found)
         relation = case.relation
         match relation:
             case Ratio() if isinstance(value, Fraction):
@@ -238,14 +228,14 @@ class _Maker:
             if self.draw(st.integers(0, 3)):
                 columns.add(Count.PERSONS_GOAL)
             unsaid = self.draw(st.sets(st.sampled_from(HEADLINE)))
-            cells = {Place(Part.HEADLINE, name) for name in unsaid}
+            blanks = {Place(Part.HEADLINE, name) for name in unsaid}
         else:
             rows = self.draw(st.sets(st.sampled_from(list(self.found)), max_size=1))
             columns = self.draw(st.sets(st.sampled_from(ANNEX), max_size=3))
-            cells = self.draw(st.sets(st.sampled_from(list(relations.cells(self.shape)))))
-        cells |= {Place(row, name) for row in rows for name in self.found[row]}
+            blanks = self.draw(st.sets(st.sampled_from(list(cells(self.shape)))))
+        blanks |= {Place(row, name) for row in rows for name in self.found[row]}
         annex = self.found.keys() - TEXT
-        return cells | {Place(row, name) for row in annex for name in columns}
+        return blanks | {Place(row, name) for row in annex for name in columns}
 
 
 def _room(
@@ -255,7 +245,7 @@ def _room(
     least = 0
     rests: list[int] = []
     for case, bound in bounds:
-        operands = relations.terms(case, found, without=place)
+        operands = terms(case, found, without=place)
         parts = sum(operands[name].known for name in bound.parts)
         whole = operands[bound.whole]
         if place.field == bound.whole:

@@ -2,18 +2,11 @@
 
 from hypothesis import strategies as st
 
+from povertyplan.model.document import DocumentInfo, PartialDate
 from povertyplan.model.percent import Rounding
 from povertyplan.model.plan import Plan
-from povertyplan.model.rows import (
-    DocumentInfo,
-    HouseholdCensus,
-    LabourTarget,
-    Level,
-    PartialDate,
-    PovertyTarget,
-    Section,
-    Unit,
-)
+from povertyplan.model.rows import HouseholdCensus, LabourTarget, PovertyTarget, Section
+from povertyplan.model.units import Level, Unit
 from povertyplan.strategies.figures import filled
 from povertyplan.strategies.values import NAMES, documents, names, units
 

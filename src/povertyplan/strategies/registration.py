@@ -2,18 +2,18 @@
 
 from hypothesis import strategies as st
 
+from povertyplan.model.document import PartialDate
 from povertyplan.model.percent import Percent, Points
 from povertyplan.model.plan import Plan
 from povertyplan.model.rows import (
     Headline,
     HouseholdCensus,
     LabourTarget,
-    PartialDate,
     PovertyTarget,
     Section,
     Tally,
-    Unit,
 )
+from povertyplan.model.units import Unit
 from povertyplan.strategies.plan import censuses, plans
 from povertyplan.strategies.values import dates, percents, points, units
 

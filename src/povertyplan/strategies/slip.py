@@ -10,13 +10,16 @@ from attrs import evolve, frozen
 from hypothesis import assume
 from hypothesis import strategies as st
 
+from povertyplan.arithmetic.cases import Case, cases_of, terms
 from povertyplan.arithmetic.causes import Cause
 from povertyplan.arithmetic.codes import code_of, place_of, reported
-from povertyplan.model import relations
+from povertyplan.arithmetic.verdicts import Verdict, exact, printed_rates, verdict_of
+from povertyplan.model.fields import Count, Value, field_named, other_year
 from povertyplan.model.percent import Percent, Points, Rounding
-from povertyplan.model.places import Count, Edit, Part, Place, Value, field_named, other_year
+from povertyplan.model.places import Edit, Figures, Part, Place
 from povertyplan.model.plan import Plan
-from povertyplan.model.relations import Bound, Case, Drop, Figures, Ratio, Sum, Verdict
+from povertyplan.model.relations import Bound, Drop, Ratio, Sum
+from povertyplan.model.tabular import cells, edited
 from povertyplan.strategies.figures import as_printed
 
 
@@ -37,7 +40,7 @@ class Slip:
     @property
     def edits(self) -> tuple[Edit, ...]:
         """The figures that the slip changed."""
-        before, after = relations.cells(self.original), relations.cells(self.plan)
+        before, after = cells(self.original), cells(self.plan)
         return tuple(
             Edit(place, before[place], value)
             for place, value in after.items()
@@ -60,10 +63,10 @@ def slips(plan: Plan, *, rounding: Rounding = Rounding.HALF_UP) -> st.SearchStra
     >>> print(slip.code, slip.place, slip.plan.targets[0].goal.poor.rate)
     PP201 1/poor_goal_rate 2.63%
     """
-    found, cases = relations.figures(plan), list(relations.cases(plan))
+    found, cases = plan.figures(), list(cases_of(plan))
     groups: dict[str, list[Case]] = {}
     for case in cases:
-        if relations.verdict(case, found, rounding) in {Verdict.HOLDS, Verdict.ROUNDED}:
+        if verdict_of(case, found, rounding) in {Verdict.HOLDS, Verdict.ROUNDED}:
             groups.setdefault(code_of(case), []).append(case)
     slipper = _Slipper(plan, cases, groups, found, rounding)
 
@@ -120,7 +123,7 @@ class _Slipper:
 
     def code(self, case: Case, edits: Iterable[Edit]) -> str | None:
         """Return the code that a check gives to a case after some edits."""
-        found = relations.edited(self.found, edits)
+        found = edited(self.found, edits)
         if isinstance(case.relation, Bound) and case != self._first_broken(case, found):
             return None
         return reported(case, found, self.rounding)
@@ -133,7 +136,7 @@ class _Slipper:
                 for other in self.cases
                 if other.row is case.row is Part.LABOUR
                 and isinstance(other.relation, Bound)
-                and relations.verdict(other, found) is Verdict.FAILS
+                and verdict_of(other, found) is Verdict.FAILS
             ),
             case,
         )
@@ -151,9 +154,9 @@ class _Slipper:
         relation = case.relation
         match relation:
             case Sum(name):
-                whole = relations.terms(case, self.found)[name].known
+                whole = terms(case, self.found)[name].known
                 for row in case.over:
-                    others = relations.terms(case, self.found, without=Place(row, name))[name]
+                    others = terms(case, self.found, without=Place(row, name))[name]
                     yield Cause.ROW_LEFT_OUT, others.known
                     yield Cause.ROW_TWICE, 2 * whole - others.known
             case Ratio() as ratio:
@@ -176,13 +179,13 @@ class _Slipper:
         return Rounding.HALF_UP if self.rounding is Rounding.ANY else self.rounding
 
     def _differences(self, base: Count | Ratio, goal: Count | Ratio) -> Iterator[Fraction]:
-        for first in relations.printed_rates(base, self.found):
-            for second in relations.printed_rates(goal, self.found):
+        for first in printed_rates(base, self.found):
+            for second in printed_rates(goal, self.found):
                 yield 100 * (first.share - second.share)
 
     def _rates_after(self, edit: Edit) -> Iterator[Edit]:
         """Yield the rates of a row, computed anew after one of its counts changed."""
-        after = relations.edited(self.found, (edit,))
+        after = edited(self.found, (edit,))
         for case in self.cases:
             if case.row == edit.place.row and isinstance(case.relation, Ratio):
                 rate = after[case.row][case.relation.rate]
@@ -192,7 +195,7 @@ class _Slipper:
 
 def _reprinted(printed: Value, case: Case, found: Figures, rule: Rounding) -> Value:
     """Print the figure of a case anew, at the places that it has."""
-    value = relations.exact(case, found)
+    value = exact(case, found)
     if isinstance(printed, Percent | Points) and value is not None:
         return as_printed(type(printed), Fraction(value), printed.places, rule)
     return None

@@ -2,8 +2,9 @@
 
 from hypothesis import strategies as st
 
+from povertyplan.model.document import DocumentInfo, PartialDate
 from povertyplan.model.percent import MOST_DIGITS, MOST_PLACES, Percent, Points
-from povertyplan.model.rows import DocumentInfo, Level, PartialDate, Unit
+from povertyplan.model.units import Level, Unit
 
 #: Names that residential groups have.
 NAMES = (

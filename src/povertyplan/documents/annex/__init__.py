@@ -1,0 +1,1 @@
+"""The grid of a table to the annex of a plan."""

@@ -1,0 +1,1 @@
+"""The paragraphs of a document to its letterhead and the targets in its text."""

@@ -1,0 +1,1 @@
+"""Figures replaced in a document, and nothing else of it."""

@@ -1,0 +1,99 @@
+"""Figures replaced in the text of a document, and nothing else of it."""
+
+import re
+from collections.abc import Iterable
+
+from attrs import frozen
+
+from povertyplan.documents.figures import decimal_mark
+from povertyplan.messages import ReadError, phrase
+from povertyplan.model.fields import Value
+from povertyplan.model.percent import Percent, Points
+from povertyplan.model.places import Edit
+from povertyplan.reading import Reading, Source
+
+_LINE = re.compile(r"(?<=\n)|(?<=\r)(?!\n)")
+_PRINTED = re.compile(r"[-–—−]?[0-9]+(?:[.,][0-9]+|[ \u00a0\u202f][0-9]{3})*|[-–—−]|")
+_GROUPS = re.compile(r"[0-9]{1,3}(?:([., \u00a0\u202f])[0-9]{3})+")
+#: From here on a mark separates the thousands of a count, where the document uses one.
+_THOUSAND = 1000
+
+
+@frozen
+class Replacement:
+    """A figure as it stands in a line, and what takes its place; columns count from 1."""
+
+    source: Source
+    printed: str
+    proposed: str
+
+    @property
+    def end(self) -> int:
+        """The column behind the figure."""
+        return (self.source.column or 1) + len(self.printed)
+
+
+def replacements(text: str, reading: Reading, edits: Iterable[Edit]) -> list[Replacement]:
+    """
+    Return where the figures of some edits stand in a text, each written as the old one was.
+
+    Raises `ReadError` for a figure that has no line and column, or that one
+    cell states for two years.
+    """
+    lines, edits = _LINE.split(text), list(edits)
+    proposed = {edit.place: edit.proposed for edit in edits}
+    for place, source in reading.sources.items():
+        # One column of households may serve both years.
+        alike = [edit for edit in edits if reading.sources.get(edit.place) == source]
+        if any(proposed.get(place, edit.printed) != edit.proposed for edit in alike):
+            raise ReadError(
+                phrase("one figure for a cell"),
+                phrase("one for each year"),
+                source.file,
+                source.where,
+            )
+    found = {_replacement(lines, reading, edit) for edit in edits}
+    return sorted(found, key=lambda one: (one.source.line or 0, one.source.column or 0))
+
+
+def replaced(text: str, reading: Reading, edits: Iterable[Edit]) -> str:
+    """
+    Return a text with some figures replaced, and every other character as it was.
+
+    >>> from povertyplan.documents import read_text
+    >>> from povertyplan.model.places import Place
+    >>> text = '''| TT | Đơn vị | Hộ nghèo 2023 | Hộ nghèo 2024 |
+    ... |---|---|---|---|
+    ... | 1 | Chợ | 03 hộ | 2 |
+    ... | | Tổng | 3 | 2 |'''
+    >>> edit = Edit(Place(1, "poor_base"), printed=3, proposed=4)
+    >>> replaced(text, read_text(text), [edit]).splitlines()[2]
+    '| 1 | Chợ | 4 hộ | 2 |'
+    """
+    lines = _LINE.split(text)
+    for one in reversed(replacements(text, reading, edits)):
+        line, start = (one.source.line or 1) - 1, (one.source.column or 1) - 1
+        lines[line] = lines[line][:start] + one.proposed + lines[line][one.end - 1 :]
+    return "".join(lines)
+
+
+def _replacement(lines: list[str], reading: Reading, edit: Edit) -> Replacement:
+    source = reading.sources.get(edit.place)
+    if source is None or source.line is None or source.column is None:
+        found = "none" if source is None else source.where
+        file = next((known.file for known in reading.sources.values()), "")
+        raise ReadError(f"a line and a column for {edit.place}", found, file)
+    match = _PRINTED.match(lines[source.line - 1], source.column - 1)
+    printed = match[0] if match else ""
+    return Replacement(source, printed, _written(edit.proposed, printed, reading))
+
+
+def _written(value: Value, printed: str, reading: Reading) -> str:
+    """Write a figure with the marks of the one that it replaces, or of the annex."""
+    if isinstance(value, Percent | Points):
+        mark = decimal_mark(printed) or next(iter(reading.form.marks), ",")
+        return str(value).removesuffix("%").removesuffix(" pp").replace(".", mark)
+    groups = _GROUPS.fullmatch(printed)
+    if groups is None or value is None or value < _THOUSAND:
+        return "-" if value is None else str(value)
+    return f"{value:,}".replace(",", groups[1])

@@ -1,0 +1,1 @@
+"""The words in which each engine is asked."""

@@ -1,0 +1,35 @@
+"""Administrative units and their levels."""
+
+from enum import StrEnum
+
+from attrs import field, frozen
+
+from povertyplan.model.names import normalized
+
+
+class Level(StrEnum):
+    """The levels of administration (cấp), from the country to the residential group."""
+
+    NATION = "nation"  #: cả nước
+    PROVINCE = "province"  #: tỉnh, thành phố
+    DISTRICT = "district"  #: huyện, quận, thị xã; abolished on 1 July 2025
+    COMMUNE = "commune"  #: xã, phường, thị trấn, đặc khu
+    TDP = "tdp"  #: tổ dân phố, or its rural equals thôn, bản, ấp
+
+
+@frozen
+class Unit:
+    r"""
+    An administrative unit (đơn vị hành chính).
+
+    Names are not keys: a district may hold two units of one name.  *code* is
+    the General Statistics Office's; a TDP has none.
+
+    >>> Unit("  Hoa\u0300 Sơn ").name
+    'Hoà Sơn'
+    """
+
+    name: str = field(converter=normalized)
+    level: Level = Level.TDP
+    kind: str = ""  #: as printed: ``thị trấn``, ``thôn``
+    code: str | None = None
