@@ -1,22 +1,18 @@
 """How long office documents take: 26 rows after imports, 10,000 rows beside openpyxl alone."""
 
 import statistics
-import sys
 import time
 from collections.abc import Callable
 from io import BytesIO
-from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
 from povertyplan import read_bytes
 from povertyplan.documents.formats.xlsx import content
-
-sys.path.append(str(Path(__file__).parents[1] / "documents"))
-from layouts import COLUMNS, Layout
-from test_layouts import plan_of
-from written import WRITTEN
+from tests.laws.test_layouts_are_read import plan_of
+from tests.support.layouts import COLUMNS, Layout
+from tests.support.written import WRITTEN
 
 LAYOUT = Layout(
     COLUMNS, extra=(), formulas=False,

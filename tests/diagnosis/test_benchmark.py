@@ -3,12 +3,12 @@
 import subprocess
 import sys
 
-PROGRAM = "tests/benchmarks/diagnosis"
+PROGRAM = "tests.benchmarks.diagnosis"
 
 
 def table() -> list[list[str]]:
     done = subprocess.run(
-        [sys.executable, PROGRAM, "--plans", "2"], capture_output=True, text=True, check=True
+        [sys.executable, "-m", PROGRAM, "--plans", "2"], capture_output=True, text=True, check=True
     )
     lines = [line for line in done.stdout.splitlines() if line]
     # The last column are times.

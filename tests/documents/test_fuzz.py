@@ -2,8 +2,9 @@
 
 from itertools import islice
 
-import fuzz
 import pytest
+
+from tests.support import fuzz
 
 
 @pytest.mark.parametrize("form", fuzz.corpus())

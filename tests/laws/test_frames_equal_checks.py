@@ -6,7 +6,6 @@ from itertools import chain
 
 import polars as pl
 import pytest
-from engines import ENGINES, Engine, Native, rows
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
@@ -14,6 +13,7 @@ from povertyplan import Percent, Plan, Rounding, check
 from povertyplan.frames import FRAME_CODES, check_frame, plans_to_frame
 from povertyplan.frames.columns import LARGEST, MOST_UNITS
 from povertyplan.strategies import plans, slips
+from tests.support.engines import ENGINES, Engine, Native, rows
 
 
 def of_checks(plan: Plan, key: str, rounding: Rounding) -> Counter[tuple[object, ...]]:

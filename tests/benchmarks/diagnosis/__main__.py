@@ -8,10 +8,17 @@ from random import Random
 from statistics import median
 from time import perf_counter
 
-from errors import FORMULAS, LIVE, ONE_CELL, PAIRS, STRUCTURE, Injected, Model
-from sheets import drawn, place
-
 from povertyplan import Diagnoses, Diagnosis, Place, check, diagnose
+from tests.benchmarks.diagnosis.errors import (
+    FORMULAS,
+    LIVE,
+    ONE_CELL,
+    PAIRS,
+    STRUCTURE,
+    Injected,
+    Model,
+)
+from tests.benchmarks.diagnosis.sheets import drawn, place
 
 HEAD = (
     "error | places | plans | right cell first | right value first | right cause first"

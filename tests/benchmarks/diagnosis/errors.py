@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
 
-from sheets import (
+from povertyplan import Percent, Points
+from tests.benchmarks.diagnosis.sheets import (
     COUNTS,
     COVERED,
     HEADLINE,
@@ -16,8 +17,6 @@ from sheets import (
     half_up,
     quotient,
 )
-
-from povertyplan import Percent, Points
 
 
 @dataclass

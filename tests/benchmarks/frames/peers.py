@@ -4,7 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 import polars as pl
-from data import COUNTS, RATES
+
+from tests.benchmarks.frames.data import COUNTS, RATES
 
 
 def rules() -> dict[str, pl.Expr]:

@@ -1,7 +1,7 @@
 """
 Measure every tool on every size, each in a process of its own, and print the table.
 
-Usage: ``python tests/benchmarks/frames/run.py [ROWS ...]``
+Usage: ``python -m tests.benchmarks.frames.run [ROWS ...]``
 """
 
 import json
@@ -14,8 +14,9 @@ import time
 from pathlib import Path
 
 import polars as pl
-from data import data, key
-from tools import TOOLS, lines_of_code
+
+from tests.benchmarks.frames.data import data, key
+from tests.benchmarks.frames.tools import TOOLS, lines_of_code
 
 SIZES = (26, 100_000, 1_000_000, 5_000_000)
 TIMES = 5
@@ -59,7 +60,7 @@ def main(sizes: list[int]) -> None:
             keys = pl.DataFrame(sorted(key(made)), schema=names, orient="row")
             keys.write_parquet(f"{folder}/key.parquet")
             for tool in TOOLS:
-                command = [sys.executable, __file__, "--one", tool, folder]
+                command = [sys.executable, "-m", __spec__.name, "--one", tool, folder]
                 done = subprocess.run(command, capture_output=True, text=True, check=False)
                 if done.returncode:
                     print(f"| {rows} | {tool} | failed: {done.stderr.splitlines()[-1][:200]} |")

@@ -7,10 +7,10 @@ from typing import Any
 import duckdb
 import numpy as np
 import polars as pl
-from data import COUNTS, RATES
-from peers import PEERS, keys, rules
 
 from povertyplan.frames import check_frame
+from tests.benchmarks.frames.data import COUNTS, RATES
+from tests.benchmarks.frames.peers import PEERS, keys, rules
 
 RULES = ("PP101", "PP201", "PP202", "PP203", "PP305", "PP306")
 OUTLIERS = ("PP307", "PP308")

@@ -1,5 +1,5 @@
 """
-Break documents of every format and read them: `python tests/documents/fuzz.py csv 600` for long.
+Break documents of every format and read them: `python -m tests.support.fuzz csv 600` for long.
 
 The corpus is the example as each format writes it.  The document that broke a
 reader, or took too long, is left in the working directory.
@@ -14,9 +14,8 @@ from pathlib import Path
 from types import MappingProxyType
 from zipfile import ZipFile
 
-from written import as_records, docx, html_page, repacked, separated, xlsx
-
 from povertyplan import ReadError, check, read_bytes
+from tests.support.written import as_records, docx, html_page, repacked, separated, xlsx
 
 MOST_SECONDS = 5
 EXAMPLE = Path(__file__).parents[2] / "examples/cao-thuong-2024/plan.md"

@@ -6,12 +6,12 @@ import pytest
 from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from layouts import COLUMNS, Layout, layouts
-from written import WRITTEN
 
 from povertyplan import Percent, Place, Plan, Section, read_bytes
 from povertyplan.model.fields import Value
 from povertyplan.model.tabular import cells
+from tests.support.layouts import COLUMNS, Layout, layouts
+from tests.support.written import WRITTEN
 
 NAMES = (
     "Hoà Sơn", "Chám", "Trong CT", "Đình", "Bậu", "Bùi", "Hợp Tiến", "Cộng Hoà", "Ngô Xá", "Ngò",

@@ -1,9 +1,9 @@
 """What the words above a column say: of whom, of which year, and when nothing is guessed."""
 
 import pytest
-from written import xlsx
 
 from povertyplan import Percent, ReadError, Reading, read_bytes, read_text
+from tests.support.written import xlsx
 
 TITLE = "KẾ HOẠCH\nGiảm nghèo năm 2024"
 

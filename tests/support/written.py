@@ -13,11 +13,11 @@ from attrs import frozen
 from docx import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
-from layouts import ABOVE, LEFT, Layout
 from openpyxl import Workbook
 
 from povertyplan import Plan, read_text
 from povertyplan.records import to_json
+from tests.support.layouts import ABOVE, LEFT, Layout
 
 _STORED = re.compile(r"(\d+)(?:[.,](\d+))?")
 

@@ -14,15 +14,15 @@ import pytest
 from docx import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
-from fuzz import MOST_SECONDS
 from openpyxl import Workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
-from written import computed, docx, repacked, saved, xlsx
 
 from povertyplan import Place, ReadError, Reading, check, read, read_bytes
 from povertyplan.documents.content import column_name
 from povertyplan.documents.formats.xlsx import content as xlsx_content
+from tests.support.fuzz import MOST_SECONDS
+from tests.support.written import computed, docx, repacked, saved, xlsx
 
 EXAMPLE = Path("examples/cao-thuong-2024/plan.md")
 HEADER = ["TT", "Đơn vị", "Số hộ 2023", "Hộ nghèo 2023", "Tỷ lệ nghèo 2023", "Hộ nghèo 2024"]

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
-from written import docx, separated, xlsx
 
 from povertyplan import Place, ReadError, Review, SectionRow, Tally, check, read_censuses
+from tests.support.written import docx, separated, xlsx
 
 #: Of a province's review: rates before counts, sections, names in both of them.
 PROVINCE = [

@@ -1,9 +1,9 @@
 """What the lines of an annex are: totals of any label, sub-totals, lines that are no rows."""
 
 import pytest
-from written import docx, xlsx
 
 from povertyplan import ReadError, Reading, SectionRow, check, read_bytes, read_text
+from tests.support.written import docx, xlsx
 
 HEAD = "TT | Đơn vị | Số hộ 2023 | Số hộ 2024 | Hộ nghèo 2023 | Hộ nghèo 2024"
 ROWS = ("1 | Chợ | 100 | 100 | 4 | 2", "2 | Ngò | 120 | 120 | 6 | 3")

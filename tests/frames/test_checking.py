@@ -11,8 +11,6 @@ import duckdb
 import pandas as pd
 import polars as pl
 import pytest
-from engines import ENGINES
-from engines import rows as engine_rows
 
 from povertyplan import Plan, Rounding, Section, check, diagnose
 from povertyplan.frames import (
@@ -24,6 +22,8 @@ from povertyplan.frames import (
     plans_to_frame,
     roll_up,
 )
+from tests.support.engines import ENGINES
+from tests.support.engines import rows as engine_rows
 
 ROW = {"plan": "a", "row": 1, "households_goal": 160, "poor_goal": 3, "poor_goal_rate": "1.87"}
 RATES = {"households_base": 217, "poor_base": 8, "poor_base_rate": "3.69"}

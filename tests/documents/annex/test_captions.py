@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from docx import Document
 from openpyxl import Workbook
-from written import saved, separated
 
 from povertyplan import Place, ReadError, Reading, read_bytes, read_censuses
+from tests.support.written import saved, separated
 
 HEAD = ["Thôn", "Số hộ", "Hộ nghèo", "Hộ cận nghèo"]
 BASE = [HEAD, ["Ngò", "160", "5", "2"], ["Chợ", "76", "3", "1"], ["Tổng", "236", "8", "3"]]

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 import pytest
 from attrs import evolve
-from written import computed, xlsx
 
 from povertyplan import Cause, Reading, check, diagnose, read_bytes
+from tests.support.written import computed, xlsx
 
 TITLES = ["Giảm nghèo năm 2024"]
 #: In row 3; the columns are A to I.
