@@ -3,50 +3,29 @@
 import ast
 import subprocess
 import sys
-from collections.abc import Iterator
 from itertools import takewhile
-from pathlib import Path
 
 import pytest
 
 import povertyplan
+from tests.support.layers import LAYERS, SOURCE, TOP, modules, room_of
 
-SOURCE = Path(povertyplan.__file__).parent
-#: From the foundation up: a room may import those of the layers before its own.
-LAYERS = (
-    {"errors"},
-    {"model"},
-    {"arithmetic"},
-    {"messages"},
-    {"findings"},
-    {"reading"},
-    {"checks", "records", "strategies"},
-    {"diagnosis", "documents"},
-    {"frames"},
-    {"outputs"},
-    {"cli"},
-)
-TOP = {"__init__", "__main__"}
+#: The three subjects of reading, which know nothing of each other.
+WINGS = ("formats", "annex", "prose")
 
 
-def rooms() -> Iterator[tuple[str, Path]]:
-    for path in sorted(SOURCE.rglob("*.py")):
-        first = path.relative_to(SOURCE).parts[0]
-        yield first.removesuffix(".py"), path
-
-
-def imported(path: Path) -> set[str]:
-    """Return the rooms that a file imports, wherever in it the import stands."""
-    found = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.ImportFrom) and node.module == "povertyplan":
-            found |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("povertyplan."):
-            found.add(str(node.module).split(".")[1])
+def imported(module: str) -> set[str]:
+    """Return the dotted names that a module imports from the package, wherever in it."""
+    names = set()
+    source = (SOURCE / module).read_text(encoding="utf-8")
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.ImportFrom):
+            assert not node.level, f"{module} imports by a relative name"
+            names |= {f"{node.module}.{alias.name}" for alias in node.names}
         elif isinstance(node, ast.Import):
-            names = (alias.name.split(".") for alias in node.names)
-            found |= {name[1] for name in names if name[0] == "povertyplan" and len(name) > 1}
-    return found
+            names |= {alias.name for alias in node.names}
+    inside = [name for name in names if name.startswith("povertyplan.")]
+    return {name.removeprefix("povertyplan.") for name in inside}
 
 
 def allowed(room: str) -> set[str]:
@@ -54,20 +33,23 @@ def allowed(room: str) -> set[str]:
     return {room}.union(*below)
 
 
-@pytest.mark.parametrize(
-    ("room", "path"),
-    [
-        pytest.param(room, path, id=str(path.relative_to(SOURCE)))
-        for room, path in rooms()
-        if room not in TOP
-    ],
-)
-def test_imports_point_down(room: str, path: Path) -> None:
-    assert imported(path) <= allowed(room)
+@pytest.mark.parametrize("module", [name for name in modules() if room_of(name) not in TOP])
+def test_imports_point_down(module: str) -> None:
+    rooms = {name.split(".")[0] for name in imported(module)}
+    assert rooms <= allowed(room_of(module))
 
 
 def test_every_room_has_a_place() -> None:
-    assert {room for room, _ in rooms()} == TOP.union(*LAYERS)
+    assert {room_of(module) for module in modules()} == TOP.union(*LAYERS)
+
+
+@pytest.mark.parametrize("wing", WINGS)
+def test_the_wings_of_documents_do_not_import_each_other(wing: str) -> None:
+    others = [f"documents.{name}" for name in WINGS if name != wing]
+    for module in modules():
+        if module.startswith(f"documents/{wing}/"):
+            for name in imported(module):
+                assert not name.startswith(tuple(others)), f"{module} imports {name}"
 
 
 def test_the_front_door_loads_attrs_and_the_standard_library() -> None:

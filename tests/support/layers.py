@@ -1,0 +1,33 @@
+"""The layers of the package, and its modules."""
+
+from pathlib import Path
+
+import povertyplan
+
+SOURCE = Path(povertyplan.__file__).parent
+#: From the foundation up: a room may import those of the layers before its own.
+LAYERS = (
+    {"errors"},
+    {"model"},
+    {"arithmetic"},
+    {"messages"},
+    {"findings"},
+    {"reading"},
+    {"checks", "records", "strategies"},
+    {"diagnosis", "documents"},
+    {"frames"},
+    {"outputs"},
+    {"cli"},
+)
+#: The front door and the program, which no layer holds.
+TOP = {"__init__", "__main__"}
+
+
+def modules() -> list[str]:
+    """Return the paths of all modules, relative to the package."""
+    return sorted(path.relative_to(SOURCE).as_posix() for path in SOURCE.rglob("*.py"))
+
+
+def room_of(module: str) -> str:
+    """Return the room that a module belongs to: ``documents`` of ``documents/annex/lines.py``."""
+    return module.split("/", maxsplit=1)[0].removesuffix(".py")
