@@ -23,13 +23,16 @@ from povertyplan import (
 from povertyplan.messages import (
     FIELDS,
     PARTS,
+    Phrase,
     Sentence,
     catalogue,
     field_label,
-    refusal,
+    listed,
+    phrase,
     row_label,
     show,
     translated,
+    verbatim,
 )
 from povertyplan.outputs.table import HEADS
 
@@ -46,7 +49,7 @@ def phrases() -> Iterator[str]:
                 argument = node.args[at] if at < len(node.args) else None
                 if isinstance(argument, ast.Constant):
                     yield str(argument.value)
-    yield from (*FIELDS.values(), *PARTS.values(), *HEADS.values(), "none")
+    yield from (*FIELDS.values(), *PARTS.values(), *HEADS.values())
     yield from (severity.value for severity in Severity)
     yield from (rounding.value for rounding in Rounding)
 
@@ -100,35 +103,47 @@ def test_own_translations_come_first() -> None:
 
 
 def test_what_no_catalogue_has_stays_in_english() -> None:
-    error = ReadError("at most 3 cups", "a damaged one: File is not a zip file", where="$.line")
-    assert refusal(error, "en") == str(error)
-    assert refusal(error, "vi") == (
-        "$.line: không đọc được: cần at most 3 cups; thực tế: tệp bị hỏng: File is not a zip file"
+    error = ReadError(
+        verbatim("at most 3 cups"),
+        phrase("a damaged one: {error}", error="{x}: 1 row"),
+        where="$.line",
     )
-    assert refusal(ReadError("a\x1b", "b", "\x1b"), "vi").isprintable()
+    assert error.text("en") == str(error)
+    assert error.text("vi") == (
+        "$.line: không đọc được: cần at most 3 cups; thực tế: tệp bị hỏng: {x}: 1 row"
+    )
+    assert ReadError(verbatim("a\x1b"), verbatim("b"), "\x1b").text("vi").isprintable()
 
 
 @pytest.mark.parametrize(
     ("expected", "found", "vi"),
     [
-        ("at most 8000000 bytes", "more", "cần tối đa 8000000 byte; thực tế: nhiều hơn"),
         (
-            "columns of one year, that of a review",
-            "column 3: HN; column 14: no heading",
+            phrase("at most {number} bytes", number=8_000_000),
+            phrase("more"),
+            "cần tối đa 8000000 byte; thực tế: nhiều hơn",
+        ),
+        (
+            phrase("columns of one year, that of a review"),
+            listed(
+                (
+                    phrase("column {number}: {heading}", number=3, heading="HN"),
+                    phrase("column {number}: {heading}", number=14, heading=phrase("no heading")),
+                )
+            ),
             "cần các cột của một năm, là năm rà soát; thực tế: cột 3: HN; cột 14: không có tiêu đề",
         ),
         (
-            "the year 2023, as given",
-            "{number}",
+            phrase("the year {number}, as given", number=2023),
+            verbatim("{number}"),
             "cần năm 2023 như đã nêu khi chạy; thực tế: {number}",
         ),
-        ("1 of 2 bytes", "3", "cần 1 of 2 bytes; thực tế: 3"),
     ],
 )
-def test_the_numbers_and_the_parts_of_an_error(expected: str, found: str, vi: str) -> None:
+def test_values_of_an_error(expected: Phrase, found: Phrase, vi: str) -> None:
     error = ReadError(expected, found)
-    assert refusal(error, "vi") == f"không đọc được: {vi}"
-    assert refusal(error, "en") == str(error)
+    assert error.text("vi") == f"không đọc được: {vi}"
+    assert error.text("en") == str(error) == f"expected {error.expected}, found {error.found}"
 
 
 def test_an_unknown_language_is_refused() -> None:

@@ -19,7 +19,7 @@ from povertyplan.documents.folder import documents
 from povertyplan.documents.write.copy import is_text, text_of, write_repaired
 from povertyplan.errors import harmless
 from povertyplan.findings import Severity
-from povertyplan.messages import LANGUAGES, ReadError, refusal
+from povertyplan.messages import LANGUAGES, ReadError
 from povertyplan.outputs import table
 from povertyplan.outputs.json import as_json
 from povertyplan.outputs.outcome import Checked, Unread
@@ -256,5 +256,5 @@ def _shown(options: argparse.Namespace) -> str | Iterator[str]:
 def _unread(error: ReadError | OSError, file: str, lang: str) -> str:
     """Say why a file was not read."""
     if isinstance(error, ReadError):
-        return refusal(error, lang)
+        return error.text(lang)
     return f"{file}: {error.strerror or error}"

@@ -7,7 +7,7 @@ always an argument.  Numbers and dates are written by babel.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal, localcontext
 from fractions import Fraction
 from functools import cache, partial
@@ -75,64 +75,157 @@ def translated(text: str, lang: str) -> str:
     return catalogue(lang).get(text, text)
 
 
-def phrase(text: str) -> str:
+#: What fills a phrase: numbers as they are, texts of the document, phrases, and lists of phrases.
+Filling: TypeAlias = "int | str | Phrase | tuple[Phrase, ...]"
+
+
+@frozen
+class Phrase:
     """
-    Return a phrase as it is, and mark it for the catalogue.
+    A part of a refusal: words of the library in English, and what fills their placeholders.
 
-    Errors speak English to programmers; `refusal` says them to everybody else.
+    `phrase` makes one of words that have a translation, `verbatim` one of words
+    that are not the library's.
     """
-    return text
+
+    template: str
+    values: tuple[tuple[str, Filling], ...] = ()
+
+    def text(self, lang: str) -> str:
+        """
+        Return the phrase in a language; numbers have no mark of thousands.
+
+        >>> phrase("at most {number} bytes", number=8_000_000).text("vi")
+        'tối đa 8000000 byte'
+        """
+        filled = {name: _filled(value, lang) for name, value in self.values}
+        return translated(self.template, lang).format_map(filled)
+
+    def __str__(self) -> str:
+        """Return the phrase in English."""
+        return self.text("en")
+
+    def format(self, **values: Filling) -> "Phrase":
+        """Fill the placeholders; goes when every call site gives `phrase` its values."""
+        return Phrase(self.template, tuple(values.items()))
 
 
-@define(str=False)
+def _filled(value: Filling, lang: str) -> str:
+    """Return what stands at a placeholder: lists are joined by semicolons."""
+    match value:
+        case Phrase():
+            return value.text(lang)
+        case tuple():
+            return "; ".join(item.text(lang) for item in value)
+        case _:
+            return str(value)
+
+
+def phrase(template: str, /, **values: Filling) -> Phrase:
+    """
+    Return a phrase of the library with its values; the catalogue has its translation.
+
+    >>> phrase("a damaged one: {error}", error="File is not a zip file").text("vi")
+    'tệp bị hỏng: File is not a zip file'
+    """
+    return Phrase(template, tuple(values.items()))
+
+
+def verbatim(text: str, /) -> Phrase:
+    """
+    Return a phrase that is alike in every language: what a document or a program says.
+
+    >>> verbatim("File is not a {zip} file").text("vi")
+    'File is not a {zip} file'
+    """
+    return Phrase("{text}", (("text", text),))
+
+
+def listed(phrases: Iterable[Phrase], /) -> Phrase:
+    """
+    Return several phrases as one, with semicolons between them.
+
+    >>> listed([phrase("no table"), phrase("no heading")]).text("vi")
+    'không thấy bảng nào; không có tiêu đề'
+    """
+    return Phrase("{phrases}", (("phrases", tuple(phrases)),))
+
+
+@define(str=False, repr=False)
 class ReadError(PovertyPlanError):
     """
     A document that cannot become a plan.
 
-    Says what was expected and what was found, in which file and where in it.
+    Says what was expected and what was found, in which file and where in it:
+    a phrase such as ``line 12``, or a path in a record, which has no translation.
 
-    >>> print(ReadError("an annex with one row per TDP", "no table", "plan.md", "line 12"))
-    plan.md, line 12: expected an annex with one row per TDP, found no table
+    >>> line = phrase("line {number}", number=12)
+    >>> error = ReadError(phrase("a plan"), phrase("no table"), "plan.md", line)
+    >>> print(error)
+    plan.md, line 12: expected a plan, found no table
+    >>> print(error.text("vi"))
+    plan.md, dòng 12: không đọc được: cần một bản kế hoạch; thực tế: không thấy bảng nào
     """
 
-    expected: str
-    found: str
+    _expected: Phrase | str
+    _found: Phrase | str
     file: str = ""
-    where: str = ""
+    _where: Phrase | str = ""
+
+    @property
+    def expected(self) -> str:
+        """What should be there, in English."""
+        return str(self._expected)
+
+    @property
+    def found(self) -> str:
+        """What is there instead, in English."""
+        return str(self._found)
+
+    @property
+    def where(self) -> str:
+        """Where it is in the file or the record, in English."""
+        return str(self._where)
+
+    def text(self, lang: str) -> str:
+        """Return one line: file, place, what was expected, what was found."""
+        where = _place(self._where, lang)
+        place = ", ".join(filter(None, (self.file, where)))
+        said: dict[str, Said] = {
+            "expected": _said(self._expected, lang),
+            "found": _said(self._found, lang),
+        }
+        return harmless(f"{place}: " if place else "") + _REFUSED.text(said, lang)
 
     def __str__(self) -> str:
-        """Return one line: file, place, what was expected, what was found."""
-        place = ", ".join(filter(None, (self.file, self.where)))
-        head = f"{place}: " if place else ""
-        return harmless(f"{head}expected {self.expected}, found {self.found}")
+        """Return the line in English."""
+        return self.text("en")
 
 
 _REFUSED = Sentence("expected {expected}, found {found}")
 #: What the places of an error are counted in.
 _COUNTED = frozenset(
-    {phrase("line"), phrase("column"), phrase("cell"), phrase("paragraph"), phrase("sheet")}
+    word.template
+    for word in (
+        phrase("line"),
+        phrase("column"),
+        phrase("cell"),
+        phrase("paragraph"),
+        phrase("sheet"),
+    )
 )
 #: What parts the phrases of an error, and the numbers in them.
 _MARKS, _NUMBER = re.compile(r"([:;] )"), re.compile(r"\d+")
 
 
-def refusal(error: ReadError, lang: str) -> str:
-    """
-    Say why a document cannot be read.
+def _said(part: Phrase | str, lang: str) -> str:
+    return part.text(lang) if isinstance(part, Phrase) else _phrases(part, lang)
 
-    Colons and semicolons part phrases from what the document says itself.  What
-    is in no catalogue stays in English.
 
-    >>> refusal(ReadError("a plan", "no table", "plan.md", "line 2"), "vi")
-    'plan.md, dòng 2: không đọc được: cần một bản kế hoạch; thực tế: không thấy bảng nào'
-    """
-    where = ", ".join(_counted(part, lang) for part in error.where.split(", "))
-    place = ", ".join(filter(None, (error.file, where)))
-    said: dict[str, Said] = {
-        "expected": _phrases(error.expected, lang),
-        "found": _phrases(error.found, lang),
-    }
-    return harmless(f"{place}: " if place else "") + _REFUSED.text(said, lang)
+def _place(where: Phrase | str, lang: str) -> str:
+    if isinstance(where, Phrase):
+        return where.text(lang)
+    return ", ".join(_counted(part, lang) for part in where.split(", "))
 
 
 def _counted(part: str, lang: str) -> str:

@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from attrs import field, frozen
 
-from povertyplan.messages import Said, Sentence
+from povertyplan.messages import Phrase, Said, Sentence, phrase, verbatim
 from povertyplan.model.percent import Rounding
 from povertyplan.model.places import Place
 from povertyplan.model.plan import Plan
@@ -46,13 +46,23 @@ class Source:
         >>> Source("plan.docx", paragraph=3).where, Source("plan.xlsx", sheet="PL").where
         ('paragraph 3', 'sheet PL')
         """
+        return str(self.location)
+
+    @property
+    def location(self) -> Phrase:
+        """
+        The place in the file, as a phrase.
+
+        >>> Source("plan.md", line=199).location.text("vi")
+        'dòng 199'
+        """
         if self.cell is not None:
-            return f"cell {self._cell}"
+            return phrase("cell {name}", name=self._cell)
         if self.paragraph is not None:
-            return f"paragraph {self.paragraph}"
+            return phrase("paragraph {number}", number=self.paragraph)
         if self.sheet is not None:
-            return f"sheet {self.sheet}"
-        return "" if self.line is None else f"line {self.line}"
+            return phrase("sheet {name}", name=self.sheet)
+        return verbatim("") if self.line is None else phrase("line {number}", number=self.line)
 
     @property
     def _cell(self) -> str:

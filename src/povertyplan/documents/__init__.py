@@ -4,6 +4,8 @@ import os
 import re
 from collections.abc import Mapping
 
+from attrs import evolve
+
 from povertyplan.messages import ReadError, phrase
 from povertyplan.reading import Reading, Review
 
@@ -143,7 +145,7 @@ def _recorded(text: str, file: str) -> Reading:
             return from_json(text, Reading)
         return Reading(from_json(text, Plan))
     except ReadError as error:
-        raise ReadError(error.expected, error.found, file, error.where) from None
+        raise evolve(error, file=file) from None
 
 
 def _bounded(data: bytes, form: str, file: str) -> None:

@@ -13,7 +13,7 @@ from povertyplan.documents.content import MOST_ROWS, Content, Grid
 from povertyplan.documents.figures import is_figure
 from povertyplan.documents.prose.letterhead import annex_year, heading
 from povertyplan.documents.prose.targets import stated
-from povertyplan.messages import ReadError, phrase
+from povertyplan.messages import Phrase, ReadError, phrase
 from povertyplan.model.fields import Period
 from povertyplan.model.percent import Percent, Rounding
 from povertyplan.model.places import TEXT, Part
@@ -195,7 +195,7 @@ def _has_figures(grid: Grid) -> bool:
     return any(is_figure(cell.text) for row in grid.rows for cell in row)
 
 
-def _instead(content: Content, annexes: Sequence[Annex]) -> str:
+def _instead(content: Content, annexes: Sequence[Annex]) -> Phrase | str:
     """Say what a document has where one annex should be."""
     if len(annexes) > 1:
         return phrase("{number} of them").format(number=len(annexes))

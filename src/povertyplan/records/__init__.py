@@ -30,7 +30,7 @@ from cattrs.errors import BaseValidationError
 
 from povertyplan.errors import ParseError
 from povertyplan.findings import Finding, Report
-from povertyplan.messages import ReadError
+from povertyplan.messages import ReadError, phrase, verbatim
 from povertyplan.model.plan import Plan
 from povertyplan.reading import Reading
 from povertyplan.records.faults import faults
@@ -159,12 +159,15 @@ def _opened(data: object, name: str) -> object:
     """Return what stands beside the version."""
     record = as_object(data, where="$")
     if _VERSION not in record:
-        raise ReadError(f'"{_VERSION}": {FORM}, the version of the form', "none", where="$")
+        expected = verbatim(f'"{_VERSION}": {FORM}, the version of the form')
+        raise ReadError(expected, phrase("none"), where="$")
     version = record[_VERSION]
     if type(version) is not int or version != FORM:
-        expected = f"{FORM}, the version of the form that is known here"
-        raise ReadError(expected, shown(version), where=f"$.{_VERSION}")
+        expected = verbatim(f"{FORM}, the version of the form that is known here")
+        raise ReadError(expected, verbatim(shown(version)), where=f"$.{_VERSION}")
     others = [shown(key) for key in islice(record, _MOST_FAULTS) if key != _VERSION]
     if others != [shown(name)]:
-        raise ReadError(f'"{name}" beside the version', ", ".join(others) or "nothing", where="$")
+        expected = verbatim(f'"{name}" beside the version')
+        found = verbatim(", ".join(others)) if others else phrase("nothing")
+        raise ReadError(expected, found, where="$")
     return record[name]

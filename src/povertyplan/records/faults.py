@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from attrs import fields
+from attrs import evolve, fields
 from cattrs import ClassValidationError, IterableValidationError
 from cattrs.errors import ForbiddenExtraKeysError
 
 from povertyplan.errors import near
-from povertyplan.messages import ReadError, phrase
+from povertyplan.messages import Phrase, ReadError, phrase, verbatim
 from povertyplan.records.objects import AT, PLACE
 from povertyplan.records.plain import MOST_SHOWN, shown
 
@@ -26,14 +26,15 @@ def faults(error: BaseException, where: str) -> Iterator[ReadError]:
             for inner, item in error.group_exceptions()[0]:
                 yield from faults(inner, f"{where}{_step(item.index)}")
         case ReadError():
-            yield ReadError(error.expected, error.found, where=f"{where}{error.where}")
+            yield evolve(error, where=f"{where}{error.where}")
         case ForbiddenExtraKeysError():
             known = list(_keys(error.cl))
             for key in sorted(error.extra_fields):
-                found = f"the key {shown(key)}{near(key, known)}"
-                yield ReadError(f"one of {', '.join(known)}", found, where=f"{where}{_step(key)}")
+                expected = verbatim(f"one of {', '.join(known)}")
+                found = verbatim(f"the key {shown(key)}{near(key, known)}")
+                yield ReadError(expected, found, where=f"{where}{_step(key)}")
         case KeyError():
-            yield ReadError(phrase("a value"), "none", where=where)
+            yield ReadError(phrase("a value"), phrase("none"), where=where)
         case _:
             yield ReadError(*_broken_rule(str(error)), where=where)
 
@@ -49,7 +50,7 @@ def _step(key: str | int) -> str:
     return f".{key}" if plain else f"[{shown(key)}]"
 
 
-def _broken_rule(message: str) -> tuple[str, str]:
+def _broken_rule(message: str) -> tuple[Phrase, Phrase]:
     """Take apart what a constructor says: what must be, and what it got."""
     rule, _, found = message.rpartition(", got ")
-    return rule.replace(" must ", " to ", 1), found
+    return verbatim(rule.replace(" must ", " to ", 1)), verbatim(found)

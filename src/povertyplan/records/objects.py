@@ -13,7 +13,7 @@ from cattrs.errors import ForbiddenExtraKeysError
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
 
 from povertyplan.findings import Finding, Skipped
-from povertyplan.messages import ReadError, Sentence
+from povertyplan.messages import ReadError, Sentence, verbatim
 from povertyplan.model.places import Place, Row
 from povertyplan.model.rows import HouseholdCensus, PovertyTarget, Tally
 from povertyplan.model.units import Unit
@@ -78,7 +78,8 @@ class _At:
 def _place(value: object, _: object) -> Place:
     at = record_converter().structure(value, _At)
     if "{" in at.field or "}" in at.field:
-        raise ReadError("a name without braces", shown(at.field), where=".field")
+        expected = verbatim("a name without braces")
+        raise ReadError(expected, verbatim(shown(at.field)), where=".field")
     return Place(at.row, at.field)
 
 
@@ -161,7 +162,8 @@ def _sources(value: object, _: object) -> dict[Place, Source]:
     pairs = record_converter().structure(value, tuple[tuple[Place, Source], ...])
     found = dict(pairs)
     if len(found) < len(pairs):
-        raise ReadError("every place once", f"{commonest(place for place, _ in pairs)} twice")
+        twice = verbatim(f"{commonest(place for place, _ in pairs)} twice")
+        raise ReadError(verbatim("every place once"), twice)
     return found
 
 
@@ -183,15 +185,15 @@ def _check_sentence(value: object) -> None:
 
 def _check_placeholders(sentence: Sentence, values: Iterable[str], where: str) -> None:
     known = sorted(filter(str.isidentifier, values))
-    expected = f"a sentence whose placeholders are of {', '.join(known)}"
+    expected = verbatim(f"a sentence whose placeholders are of {', '.join(known)}")
     for language, template in (("en", sentence.en), ("vi", sentence.vi)):
         try:
             parts = list(Formatter().parse(template))
         except ValueError as error:
-            raise ReadError(expected, str(error), where=f"{where}.{language}") from None
+            raise ReadError(expected, verbatim(str(error)), where=f"{where}.{language}") from None
         for _, name, spec, conversion in parts:
             if name is not None and (name not in known or conversion or "{" in (spec or "")):
-                raise ReadError(expected, shown(name), where=f"{where}.{language}")
+                raise ReadError(expected, verbatim(shown(name)), where=f"{where}.{language}")
 
 
 def _object_hook(kind: type[V], converter: Converter) -> Callable[[object, object], V]:
@@ -210,7 +212,7 @@ def _list_hook(kind: object, converter: Converter) -> Callable[[object, object],
 
     def read(value: object, _: object) -> object:
         if not isinstance(value, list | tuple):
-            raise wrong("a list", value)
+            raise wrong(verbatim("a list"), value)
         return tuple(structure(value, items))
 
     return read

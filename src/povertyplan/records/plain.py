@@ -8,7 +8,7 @@ from typing import TypeAlias, TypeVar, cast
 
 from attrs import frozen
 
-from povertyplan.messages import ReadError, phrase
+from povertyplan.messages import Phrase, ReadError, phrase, verbatim
 
 V = TypeVar("V")
 
@@ -27,19 +27,19 @@ def loaded(text: str | bytes) -> object:
         return json.loads(plain.removeprefix("\ufeff"), object_pairs_hook=_once)
     except UnicodeDecodeError as error:
         found = f"the byte {error.object[error.start]:#04x} at {error.start}"
-        raise ReadError(phrase("text in UTF-8"), found) from None
+        raise ReadError(phrase("text in UTF-8"), verbatim(found)) from None
     except json.JSONDecodeError as error:
         rest = error.doc[error.pos : error.pos + MOST_SHOWN]
         found = f"{shown(rest) if rest else 'the end'} ({error.msg})"
-        where = f"line {error.lineno}, column {error.colno}"
-        raise ReadError(phrase("JSON"), found, where=where) from None
+        where = phrase("line {line}, column {column}", line=error.lineno, column=error.colno)
+        raise ReadError(phrase("JSON"), verbatim(found), where=where) from None
     except RecursionError:
         raise ReadError(
             phrase("the JSON of a record"), phrase("brackets nested too deeply")
         ) from None
     except ValueError:
         found = f"one of more than {sys.get_int_max_str_digits()} digits"
-        raise ReadError("numbers that can be counts", found) from None
+        raise ReadError(verbatim("numbers that can be counts"), verbatim(found)) from None
 
 
 @frozen
@@ -77,18 +77,19 @@ def shown(value: object) -> str:
             return f"a value of type {type(value).__name__}"
 
 
-def wrong(expected: str, value: object) -> ReadError:
+def wrong(expected: Phrase, value: object) -> ReadError:
     """Return the error of a value that is not what it should be."""
-    return ReadError(expected, shown(value))
+    return ReadError(expected, verbatim(shown(value)))
 
 
 def as_object(value: object, where: str = "") -> Mapping[str, object]:
     """Return what is an object with keys that are text, each of them once."""
     if isinstance(value, Twice):
-        raise ReadError(phrase("every key once"), f"{shown(value.key)} twice", where=where)
+        found = verbatim(f"{shown(value.key)} twice")
+        raise ReadError(phrase("every key once"), found, where=where)
     if not isinstance(value, Mapping):
-        raise ReadError(phrase("an object"), shown(value), where=where)
+        raise ReadError(phrase("an object"), verbatim(shown(value)), where=where)
     for key in cast("Mapping[object, object]", value):
         if not isinstance(key, str):
-            raise ReadError(phrase("keys that are text"), shown(key), where=where)
+            raise ReadError(phrase("keys that are text"), verbatim(shown(key)), where=where)
     return cast("Mapping[str, object]", value)

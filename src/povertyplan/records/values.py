@@ -12,7 +12,7 @@ from cattrs import Converter
 
 from povertyplan.errors import ParseError, near
 from povertyplan.findings import Severity
-from povertyplan.messages import ReadError, Said, phrase
+from povertyplan.messages import Phrase, ReadError, Said, phrase, verbatim
 from povertyplan.model.document import PartialDate
 from povertyplan.model.percent import Percent, Points, Rounding
 from povertyplan.model.places import Part, Row, row_named
@@ -23,9 +23,9 @@ V = TypeVar("V")
 
 _Terms: TypeAlias = tuple[tuple[str, Said], ...]
 
-_PERCENT = 'a percentage as text, such as "3.69%" (a number would lose its places)'
-_POINTS = 'a change as text, such as "0.91 pp" (a number would lose its places)'
-_DATE = 'a date as text, such as "2024-01-25", with ?? for what is blank'
+_PERCENT = verbatim('a percentage as text, such as "3.69%" (a number would lose its places)')
+_POINTS = verbatim('a change as text, such as "0.91 pp" (a number would lose its places)')
+_DATE = verbatim('a date as text, such as "2024-01-25", with ?? for what is blank')
 _HALF = re.compile("[\ud800-\udfff]")
 
 
@@ -49,15 +49,16 @@ def value_forms(
 def _whole(value: object, _: object) -> int:
     if type(value) is int and value >= 0:
         return value
-    raise wrong(phrase("a whole number of at least {number}").format(number=0), value)
+    raise wrong(phrase("a whole number of at least {number}", number=0), value)
 
 
 def _text(value: object, _: object) -> str:
     if not isinstance(value, str):
-        raise wrong("text", value)
+        raise wrong(verbatim("text"), value)
     half = _HALF.search(value)
     if half:
-        raise ReadError("whole characters", f"U+{ord(half[0]):04X}, half of one")
+        found = verbatim(f"U+{ord(half[0]):04X}, half of one")
+        raise ReadError(verbatim("whole characters"), found)
     return value
 
 
@@ -66,10 +67,11 @@ def _member(value: object, kind: type[StrEnum]) -> StrEnum:
     if isinstance(value, str) and value in known:
         return kind(value)
     hint = near(value, known) if isinstance(value, str) else ""
-    raise ReadError(f"one of {', '.join(known)}", f"{shown(value)}{hint}")
+    expected = verbatim(f"one of {', '.join(known)}")
+    raise ReadError(expected, verbatim(f"{shown(value)}{hint}"))
 
 
-def _parsed(parse: Callable[[str], V], expected: str) -> Callable[[object, object], V]:
+def _parsed(parse: Callable[[str], V], expected: Phrase) -> Callable[[object, object], V]:
     """Return a hook that reads text, and says what text it wants."""
 
     def read(value: object, _: object) -> V:
@@ -78,7 +80,7 @@ def _parsed(parse: Callable[[str], V], expected: str) -> Callable[[object, objec
         try:
             return parse(value)
         except ValueError as error:
-            wanted = error.expected if isinstance(error, ParseError) else expected
+            wanted = verbatim(error.expected) if isinstance(error, ParseError) else expected
             raise wrong(wanted, value) from None
 
     return read
@@ -92,7 +94,7 @@ def _row(value: object, _: object) -> Row:
             return row_named(value)
         except ValueError:
             pass
-    raise wrong(f"a row: a number from 1, section1, {', '.join(Part)}", value)
+    raise wrong(verbatim(f"a row: a number from 1, section1, {', '.join(Part)}"), value)
 
 
 def row_form(row: Row) -> int | str:
@@ -106,7 +108,8 @@ def _rows(converter: Converter, value: object, _: object) -> range:
             return range(first, last + 1)
         case rows:
             found = f"[{', '.join(map(shown, rows[:3]))}]"
-            raise ReadError("the first and the last row, such as [1, 11]", found)
+            expected = verbatim("the first and the last row, such as [1, 11]")
+            raise ReadError(expected, verbatim(found))
 
 
 def _rows_form(rows: range) -> list[int]:
@@ -162,7 +165,8 @@ def _said(converter: Converter, value: object, kind: object) -> Said:
         case int() if not isinstance(value, bool):
             return value
         case _:
-            raise wrong('null, a whole number, text, a list of texts or {"text": ...}', value)
+            expected = 'null, a whole number, text, a list of texts or {"text": ...}'
+            raise wrong(verbatim(expected), value)
 
 
 def _said_form(value: Said) -> object:

@@ -20,12 +20,12 @@ from povertyplan.documents.annex.meaning import (
 )
 from povertyplan.documents.content import Cell
 from povertyplan.documents.figures import Unreadable, is_dash, is_figure, read_count
-from povertyplan.messages import ReadError, phrase
+from povertyplan.messages import Phrase, ReadError, listed, phrase
 from povertyplan.model.fields import Count, Field, Period, Rate
 from povertyplan.reading import Notice, Source
 
 _COUNTED = (Measure.HOUSEHOLDS, Measure.PERSONS)
-_APART, _COLUMN = phrase("columns that can be told apart"), phrase("column {number}")
+_APART = phrase("columns that can be told apart")
 _DECIMALS = re.compile(r"\d+[.,]\d{1,2}")
 
 
@@ -330,11 +330,15 @@ def _source(one: Meaning, header: Header) -> Source | None:
 
 
 def _unclear(
-    expected: str, columns: Iterable[Meaning], body: Sequence[Sequence[Cell]]
+    expected: Phrase, columns: Iterable[Meaning], body: Sequence[Sequence[Cell]]
 ) -> ReadError:
-    no_heading = phrase("no heading")
-    found = "; ".join(
-        f"{_COLUMN.format(number=one.at + 1)}: {one.label or no_heading}" for one in columns
+    headings = tuple(
+        phrase(
+            "column {number}: {heading}",
+            number=column.at + 1,
+            heading=column.label or phrase("no heading"),
+        )
+        for column in columns
     )
     source = body[0][0].source
-    return ReadError(expected, found, source.file, source.where)
+    return ReadError(expected, listed(headings), source.file, source.location)

@@ -31,9 +31,8 @@ def parts(data: bytes, ending: str, file: str) -> dict[str, bytes]:
         with ZipFile(BytesIO(data)) as archive:
             found = _xml(archive, file)
     except (BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError) as error:
-        raise ReadError(
-            phrase("a whole document"), f"{phrase('a damaged one')}: {error}", file
-        ) from None
+        damaged = phrase("a damaged one: {error}", error=str(error))
+        raise ReadError(phrase("a whole document"), damaged, file) from None
     kinds = [kind for start, kind in MAIN_PARTS.items() if any(n.startswith(start) for n in found)]
     if ending not in kinds:
         other = f"{phrase('that of another format, rename the file')}: {''.join(kinds[:1])}"
