@@ -97,7 +97,8 @@ class Form:
     further: tuple[tuple[Place, str], ...] = ()
 
 
-_NOTICES: Mapping[str, Sentence] = MappingProxyType(
+#: What each code of a notice says.
+NOTICES: Mapping[str, Sentence] = MappingProxyType(
     {
         "cells-set-aside": Sentence(
             "cells of columns that follow from others were not understood and set aside: {number},"
@@ -160,12 +161,12 @@ class Notice:
 
     def __attrs_post_init__(self) -> None:
         """Refuse a code that no sentence belongs to."""
-        if self.code not in _NOTICES:
-            raise ValueError(f"Notice.code must be one of {', '.join(_NOTICES)}, got {self.code!r}")
+        if self.code not in NOTICES:
+            raise ValueError(f"Notice.code must be one of {', '.join(NOTICES)}, got {self.code!r}")
 
     def text(self, lang: str) -> str:
         """Return the notice as a sentence."""
-        return _NOTICES[self.code].text(dict(self.values), lang)
+        return NOTICES[self.code].text(dict(self.values), lang)
 
     def __str__(self) -> str:
         """Return the notice in English."""
