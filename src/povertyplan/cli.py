@@ -14,7 +14,7 @@ from povertyplan.checks.pages import page
 from povertyplan.checks.selection import patterns
 from povertyplan.diagnosis import Diagnoses, diagnose
 from povertyplan.diagnosis.applied import repair
-from povertyplan.documents import MOST_BYTES, read, read_bytes
+from povertyplan.documents import limits, read, read_bytes
 from povertyplan.documents.folder import documents
 from povertyplan.documents.write.copy import is_text, text_of, write_repaired
 from povertyplan.errors import harmless
@@ -119,7 +119,7 @@ def _language() -> str:
 
 def _read(file: str) -> Reading:
     if file == STANDARD_INPUT:
-        return read_bytes(sys.stdin.buffer.read(MOST_BYTES + 1), file="<stdin>")
+        return read_bytes(sys.stdin.buffer.read(limits.MOST_BYTES + 1), file="<stdin>")
     return read(file)
 
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from povertyplan import Form, Place, Plan, ReadError, Reading, check, read, read_bytes, read_text
-from povertyplan.documents import MOST_BYTES
+from povertyplan.documents.limits import MOST_BYTES
 
 EXAMPLE = Path("examples/cao-thuong-2024/plan.md")
 TEXT = EXAMPLE.read_text(encoding="utf-8")

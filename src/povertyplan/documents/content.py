@@ -3,14 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
-from attrs import define, frozen
+from attrs import define, field, frozen
 
+from povertyplan.documents import limits
 from povertyplan.documents.figures import is_figure
 from povertyplan.messages import ReadError, phrase
 from povertyplan.reading import Notice, Source
 
-#: No annex is larger, merged cells counted by what they cover.
-MOST_CELLS, MOST_ROWS = 200_000, 20_000
 #: Rows of no more cells than this only place text: two offices, or a signature.
 SIDE_BY_SIDE = 2
 
@@ -88,8 +87,8 @@ def squared(spans: Iterable[Span], blanks: Source) -> Grid:
     found = list(spans)
     height = max((one.row + one.rows for one in found), default=0)
     width = max((one.column + one.columns for one in found), default=0)
-    if max(height * width, sum(one.rows * one.columns for one in found)) > MOST_CELLS:
-        most = phrase("a table of at most {number} cells").format(number=MOST_CELLS)
+    if max(height * width, sum(one.rows * one.columns for one in found)) > limits.MOST_CELLS:
+        most = phrase("a table of at most {number} cells").format(number=limits.MOST_CELLS)
         raise ReadError(most, phrase("a larger one"), blanks.file, blanks.where)
     cells: dict[tuple[int, int], Cell] = {}
     for one in found:
@@ -103,16 +102,12 @@ def squared(spans: Iterable[Span], blanks: Source) -> Grid:
     )
 
 
-#: A workbook has many sheets, and few of them are annexes.
-MOST_TOGETHER = 2 * MOST_CELLS
-
-
 @define
 class CellBudget:
     """The cells that the tables of a document may still have."""
 
     file: str
-    left: int = MOST_TOGETHER
+    left: int = field(factory=lambda: limits.MOST_TOGETHER)
 
     def squared(self, spans: Iterable[Span], blanks: Source) -> Grid:
         """
@@ -123,7 +118,9 @@ class CellBudget:
         grid = squared(spans, blanks)
         self.left -= sum(map(len, grid.rows))
         if self.left < 0:
-            most = phrase("at most {number} cells in all tables").format(number=MOST_TOGETHER)
+            most = phrase("at most {number} cells in all tables").format(
+                number=limits.MOST_TOGETHER
+            )
             raise ReadError(most, phrase("more"), self.file, blanks.where)
         return grid
 

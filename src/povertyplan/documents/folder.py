@@ -3,7 +3,7 @@
 import os
 from collections.abc import Collection, Iterator
 
-from povertyplan.documents import FORMATS, OLD
+from povertyplan.documents.formats.endings import CONVERTED, FORMATS
 
 
 def documents(folder: str) -> list[str]:
@@ -24,7 +24,7 @@ def _documents(folder: str) -> Iterator[str]:
         folders[:] = [name for name in folders if not name.startswith(".")]
         lowered = frozenset(map(str.lower, names))
         for name in names:
-            file = os.path.join(parent, name)  # noqa: PTH118  # as where documents are read
+            file = os.path.join(parent, name)
             known = _is_known(name.lower(), lowered)
             inside = os.path.commonpath([top, os.path.realpath(file)]) == top
             if known and inside and not name.startswith((".", "~$")):
@@ -34,7 +34,7 @@ def _documents(folder: str) -> Iterator[str]:
 def _is_known(name: str, beside: Collection[str]) -> bool:
     stem, dot, last = name.rpartition(".")
     ending = dot + last
-    converted = OLD.get(ending)
+    converted = CONVERTED.get(ending)
     if converted is None:
         return ending in FORMATS
     return stem + converted not in beside

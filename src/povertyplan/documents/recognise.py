@@ -4,12 +4,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import TypeAlias
 
+from povertyplan.documents import limits
 from povertyplan.documents.annex.captions import Table, review_year, tables
 from povertyplan.documents.annex.header import split
 from povertyplan.documents.annex.meaning import year_of
 from povertyplan.documents.annex.reader import Annex, annex
 from povertyplan.documents.annex.two_years import of_two_years
-from povertyplan.documents.content import MOST_ROWS, Content, Grid
+from povertyplan.documents.content import Content, Grid
 from povertyplan.documents.figures import is_figure
 from povertyplan.documents.prose.letterhead import annex_year, heading
 from povertyplan.documents.prose.targets import stated
@@ -27,8 +28,6 @@ _REVIEW = phrase(
     "the result of a review: a table with one row per unit, its households, and its poor or"
     " near-poor households of one year"
 )
-MOST_LINE = 32_767  #: what a cell of a spreadsheet can hold
-MOST_PROSE = 250_000  #: characters outside tables; a plan has some 13,000
 _ANNEX = phrase(
     "an annex: a table with one row per TDP, its households, and its poor or near-poor households"
     " of last year and of this"
@@ -148,18 +147,20 @@ def recognise_review(content: Content, year: int | None) -> Review:
 
 
 def _bounded(content: Content) -> None:
-    if sum(len(one.text) for one in content.paragraphs) > MOST_PROSE:
-        most = phrase("at most {number} characters outside tables").format(number=MOST_PROSE)
+    if sum(len(one.text) for one in content.paragraphs) > limits.MOST_PROSE:
+        most = phrase("at most {number} characters outside tables").format(number=limits.MOST_PROSE)
         raise ReadError(most, phrase("more"), content.file)
     for grid in content.grids:
-        if len(grid.rows) > MOST_ROWS:
-            most = phrase("a table of at most {number} rows").format(number=MOST_ROWS)
+        if len(grid.rows) > limits.MOST_ROWS:
+            most = phrase("a table of at most {number} rows").format(number=limits.MOST_ROWS)
             raise ReadError(
                 most, phrase("a larger one"), content.file, grid.rows[0][0].source.where
             )
     for one in content.texts:
-        if len(one.text) > MOST_LINE:
-            most = phrase("lines and cells of at most {number} characters").format(number=MOST_LINE)
+        if len(one.text) > limits.MOST_LINE:
+            most = phrase("lines and cells of at most {number} characters").format(
+                number=limits.MOST_LINE
+            )
             found = phrase("one of {number}").format(number=len(one.text))
             raise ReadError(most, found, content.file, one.source.where)
 

@@ -19,6 +19,7 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 
 from povertyplan import Place, ReadError, Reading, check, read, read_bytes
+from povertyplan.documents import limits
 from povertyplan.documents.content import column_name
 from povertyplan.documents.formats.xlsx import content as xlsx_content
 from tests.support.fuzz import MOST_SECONDS
@@ -501,16 +502,19 @@ def test_ranges_and_sheets_larger_than_any_annex(monkeypatch: pytest.MonkeyPatch
             sheet.merged_cells.add(f"A{at}:XFD1048576")
 
     assert book(HEADER, ROWS[0], change=merge).plan.targets
+
+    def overlap(sheet: Any) -> None:  # noqa: ANN401  # openpyxl's sheet
+        for at in range(1, 21):
+            sheet.merged_cells.add(f"A{at}:C{at + 20}")
+
+    monkeypatch.setattr(limits, "MOST_CELLS", 89)
     scattered = [[None] * at + ["x", "y", "z"] for at in range(30)]
-    for module, most in (
-        ("content", "sheet PL: expected a table of at"),
-        ("formats.sheet", "sheet PL: expected tables of at"),
-        ("formats.xlsx", "expected at"),
-    ):
-        monkeypatch.setattr(f"povertyplan.documents.{module}.MOST_CELLS", 89)
-        with pytest.raises(ReadError, match=most):
-            book(*scattered)
-        monkeypatch.undo()
+    with pytest.raises(ReadError, match="expected at most 89 cells in a sheet"):
+        book(*scattered)
+    with pytest.raises(ReadError, match="sheet PL: expected tables of at most 89 cells in a sheet"):
+        book(*scattered[:29])
+    with pytest.raises(ReadError, match="sheet PL: expected a table of at most 89 cells"):
+        book(*[["x", "y", "z"]] * 20, change=overlap)
 
 
 def test_external_parts_are_never_fetched(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,12 +11,12 @@ from itertools import pairwise
 
 from attrs import frozen
 
+from povertyplan.documents import limits
 from povertyplan.documents.content import Cell, is_year
 from povertyplan.documents.figures import is_dash, is_figure
 from povertyplan.model.names import key
 
 _FORMULA = re.compile(r"\(?\s*(\d{1,3})\s*\)?\s*=.*")
-_MOST_LINES = 50  #: a table that has no data by then has no header
 _MANY = 6  #: so many numbers are a line of them, in spite of a slip
 _NUMBER = re.compile(r"\(?\s*(\d{1,2})\s*\)?")
 #: How sections are numbered, and how their headings begin.
@@ -39,7 +39,7 @@ def split(rows: Sequence[tuple[Cell, ...]]) -> Header:
     """Tell the lines of the header from the body: the first row of figures with a name."""
     lines: list[tuple[Cell, ...]] = []
     numbers: tuple[Cell, ...] = ()
-    for at, row in enumerate(rows[:_MOST_LINES]):
+    for at, row in enumerate(rows[: limits.MOST_HEADER_LINES]):
         if not numbers and is_number_line(row) and not _is_unit(row, rows[at + 1 : at + 2]):
             numbers = row
         elif numbers or is_data(row) or is_section(row):

@@ -7,11 +7,9 @@ from contextlib import contextmanager
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
+from povertyplan.documents import limits
 from povertyplan.messages import ReadError, phrase
 
-MOST_ENTRIES = 2_000
-#: What the XML of a document may unpack to, and its tags; pictures are not unpacked at all.
-MOST_XML, MOST_TAGS = 16_000_000, 2_000_000
 #: Where the main part of a document lies, and what the document is.
 MAIN_PARTS = {"word/": ".docx", "xl/": ".xlsx"}
 _DECLARED = re.compile(
@@ -43,20 +41,20 @@ def parts(data: bytes, ending: str, file: str) -> dict[str, bytes]:
 
 def _xml(archive: ZipFile, file: str) -> dict[str, bytes]:
     entries = archive.infolist()
-    if len(entries) > MOST_ENTRIES:
-        most = phrase("at most {number} files inside").format(number=MOST_ENTRIES)
+    if len(entries) > limits.MOST_ENTRIES:
+        most = phrase("at most {number} files inside").format(number=limits.MOST_ENTRIES)
         raise ReadError(most, f"{len(entries)}", file)
     found = [entry for entry in entries if entry.filename.lower().endswith((".xml", ".rels"))]
     if any(entry.flag_bits & _ENCRYPTED for entry in entries):
         raise ReadError(phrase("a document without a password"), phrase("an encrypted one"), file)
     size = sum(entry.file_size for entry in found)
-    if size > MOST_XML:
-        most = phrase("at most {number} bytes of XML when unpacked").format(number=MOST_XML)
+    if size > limits.MOST_XML:
+        most = phrase("at most {number} bytes of XML when unpacked").format(number=limits.MOST_XML)
         raise ReadError(most, f"{size}", file)
     unpacked = {entry.filename: archive.read(entry) for entry in found}
-    if sum(xml.count(b"<") for xml in unpacked.values()) > MOST_TAGS:
+    if sum(xml.count(b"<") for xml in unpacked.values()) > limits.MOST_TAGS:
         raise ReadError(
-            phrase("at most {number} tags").format(number=MOST_TAGS), phrase("more"), file
+            phrase("at most {number} tags").format(number=limits.MOST_TAGS), phrase("more"), file
         )
     for name, xml in unpacked.items():
         if _DECLARED.search(xml):

@@ -5,9 +5,10 @@ import unicodedata
 
 from attrs import evolve
 
-from povertyplan.documents import MOST_BYTES, PACKED
-from povertyplan.documents.content import MOST_CELLS, Content
+from povertyplan.documents import limits
+from povertyplan.documents.content import Content
 from povertyplan.documents.formats import csv, encoding, html, markdown
+from povertyplan.documents.formats.endings import PACKED
 from povertyplan.documents.formats.footnotes import unmarked
 from povertyplan.messages import ReadError, phrase
 
@@ -28,11 +29,8 @@ _PAGE = re.compile(
     r"[\ufeff\xef\xbb\xbf\s]*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html|head|meta|table)\b",
     re.IGNORECASE,
 )
-_MOST_LEAD = 1_000
 _NO_PAGES = {"csv": ".csv", "text": ".txt", "docx": ".docx", "xlsx": ".xlsx"}
-#: As many as the stream-safe text format of Unicode allows (UAX 15).
-_MOST_MARKS = 30
-_UNCOMMON = re.compile(rf"[^\w\s!-~]{{{_MOST_MARKS},}}")
+_UNCOMMON = re.compile(rf"[^\w\s!-~]{{{limits.MOST_MARKS},}}")
 _MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 
 
@@ -47,7 +45,7 @@ def from_bytes(data: bytes, form: str, file: str) -> Content:
         if data.startswith(start) and not (packed and data.startswith(b"PK")):
             raise ReadError(f".{form}" if packed else phrase("a text"), kind, file)
     if packed:
-        _refuse_page(data[:_MOST_LEAD].decode("latin-1"), form, file)
+        _refuse_page(data[: limits.MOST_LEAD].decode("latin-1"), form, file)
         return _composed(_unpacked(data, form, file))
     plain, codec = decoded(data, file)
     found = from_text(plain, form, file)
@@ -61,18 +59,18 @@ def from_text(plain: str, form: str, file: str) -> Content:
 
     Raises `ReadError` for what is too long, empty or binary.
     """
-    if len(plain) > MOST_BYTES:
-        most = phrase("at most {number} characters").format(number=MOST_BYTES)
+    if len(plain) > limits.MOST_BYTES:
+        most = phrase("at most {number} characters").format(number=limits.MOST_BYTES)
         raise ReadError(most, phrase("more"), file)
     if not plain.strip():
         raise ReadError(phrase("a plan"), phrase("nothing: the document is empty"), file)
-    _refuse_page(plain[:_MOST_LEAD], form, file)
+    _refuse_page(plain[: limits.MOST_LEAD], form, file)
     if "\0" in plain:
         line = plain[: plain.index("\0")].count("\n") + 1
         raise ReadError(phrase("a text"), phrase("binary data"), file, f"line {line}")
     for mark in _DIVIDERS[form]:
-        if plain.count(mark) > MOST_CELLS:
-            most = phrase("at most {number} times this mark").format(number=MOST_CELLS)
+        if plain.count(mark) > limits.MOST_CELLS:
+            most = phrase("at most {number} times this mark").format(number=limits.MOST_CELLS)
             raise ReadError(f"{most}: {mark!r}", phrase("more"), file)
     room = {"csv": csv, "html": html}.get(form, markdown)
     return _composed(room.content(plain, file))
@@ -94,14 +92,16 @@ def _composed(content: Content) -> Content:
     """
     if _is_overmarked("\n".join(one.text for one in content.texts if not one.text.isascii())):
         one = next(one for one in content.texts if _is_overmarked(one.text))
-        most = phrase("at most {number} marks on a letter").format(number=_MOST_MARKS)
+        most = phrase("at most {number} marks on a letter").format(number=limits.MOST_MARKS)
         raise ReadError(most, phrase("more"), content.file, one.source.where)
     return unmarked(encoding.converted(content))
 
 
 def _is_overmarked(text: str) -> bool:
     runs = _UNCOMMON.findall(text)
-    return any(sum(unicodedata.combining(char) > 0 for char in run) > _MOST_MARKS for run in runs)
+    return any(
+        sum(unicodedata.combining(char) > 0 for char in run) > limits.MOST_MARKS for run in runs
+    )
 
 
 def decoded(data: bytes, file: str) -> tuple[str, str]:

@@ -15,6 +15,7 @@ from attrs import define, evolve, field
 from docx import Document
 from docx.oxml.ns import qn
 
+from povertyplan.documents import limits
 from povertyplan.documents.content import (
     Cell,
     CellBudget,
@@ -54,7 +55,6 @@ _UNSEEN = {
     "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
     _BOX,
 }
-_MOST_DEPTH, _MOST_BLOCKS = 20, 100_000
 
 _Element = Any  #: an element of lxml, which has no types of its own
 
@@ -69,8 +69,8 @@ def content(data: bytes, file: str) -> Content:
     with archive.opening(".docx", file):
         reader = _Reader(file, CellBudget(file))
         document: Any = Document(BytesIO(data))
-        if sum(1 for _ in document.element.body.iter(_CELL, _PARAGRAPH)) > _MOST_BLOCKS:
-            most = phrase("at most {number} cells and paragraphs").format(number=_MOST_BLOCKS)
+        if sum(1 for _ in document.element.body.iter(_CELL, _PARAGRAPH)) > limits.MOST_BLOCKS:
+            most = phrase("at most {number} cells and paragraphs").format(number=limits.MOST_BLOCKS)
             raise ReadError(most, phrase("more"), file)
         reader.read(document.element.body)
         return Content(file, tuple(reader.paragraphs), tuple(reader.grids))
@@ -90,7 +90,7 @@ class _Reader:
     def read(self, parent: _Element, depth: int = 0) -> None:
         """Read the paragraphs and the tables of an element."""
         for block in _below(parent, {_PARAGRAPH, _TABLE}):
-            if block.tag == _TABLE and depth < _MOST_DEPTH:
+            if block.tag == _TABLE and depth < limits.MOST_DEPTH:
                 self._table(block, depth)
             elif block.tag == _PARAGRAPH:
                 self.lines += 1
@@ -101,7 +101,7 @@ class _Reader:
 
     def _boxes(self, paragraph: _Element, depth: int) -> None:
         """Read the text boxes that float beside a paragraph."""
-        for box in _below(paragraph, {_BOX}) if depth < _MOST_DEPTH else ():
+        for box in _below(paragraph, {_BOX}) if depth < limits.MOST_DEPTH else ():
             self.read(box, depth + 1)
 
     def _table(self, table: _Element, depth: int) -> None:
@@ -124,7 +124,7 @@ class _Reader:
 
     def read_nested(self, table: _Element, depth: int) -> None:
         """Read a table inside a cell of another."""
-        if depth < _MOST_DEPTH:
+        if depth < limits.MOST_DEPTH:
             self._table(table, depth)
 
 

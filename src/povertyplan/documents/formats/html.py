@@ -5,8 +5,8 @@ from html.parser import HTMLParser
 
 from attrs import define, evolve, field
 
+from povertyplan.documents import limits
 from povertyplan.documents.content import (
-    MOST_CELLS,
     Cell,
     CellBudget,
     Content,
@@ -37,7 +37,6 @@ _NOT_LINE = re.compile(r"[^\n]")
 _ATTRIBUTE = re.compile(r"""[\s/"'][^\s/"'=]""")
 #: So many characters of what is hidden are told.
 _SHOWN = 40
-_MOST_SPAN, _MOST_DEPTH, _MOST_ATTRIBUTES = 1_000, 20, 400_000
 
 
 def content(text: str, file: str) -> Content:
@@ -78,8 +77,8 @@ def _closed(text: str, file: str) -> str:
         parts += text[at:start], _NOT_LINE.sub(" ", text[start:end])
         at = end
     first, *tags = "".join((*parts, text[at:])).split("<")
-    if sum(len(_ATTRIBUTE.findall(tag.partition(">")[0])) for tag in tags) > _MOST_ATTRIBUTES:
-        most = phrase("at most {number} attributes of tags").format(number=_MOST_ATTRIBUTES)
+    if sum(len(_ATTRIBUTE.findall(tag.partition(">")[0])) for tag in tags) > limits.MOST_ATTRIBUTES:
+        most = phrase("at most {number} attributes of tags").format(number=limits.MOST_ATTRIBUTES)
         raise ReadError(most, phrase("more"), file)
     return first + "".join(f"<{tag}" if ">" in tag else f" {tag}" for tag in tags)
 
@@ -120,9 +119,9 @@ class _Table:
             self.column += 1
         self.cell = Span(cell, self.row, self.column, rows, columns)
         self.covered += rows * columns
-        if self.covered > MOST_CELLS:
+        if self.covered > limits.MOST_CELLS:
             source = cell.source
-            most = phrase("a table of at most {number} cells").format(number=MOST_CELLS)
+            most = phrase("a table of at most {number} cells").format(number=limits.MOST_CELLS)
             raise ReadError(most, phrase("a larger one"), source.file, source.where)
 
     def close(self, lines: list[Paragraph]) -> None:
@@ -239,8 +238,8 @@ class _Page(HTMLParser):
             self.notices.append(Notice("text-hidden", self._here(), values))
 
     def _open_table(self) -> None:
-        if len(self.tables) == _MOST_DEPTH:
-            most = phrase("tables at most {number} deep").format(number=_MOST_DEPTH)
+        if len(self.tables) == limits.MOST_DEPTH:
+            most = phrase("tables at most {number} deep").format(number=limits.MOST_DEPTH)
             raise ReadError(most, phrase("deeper ones"), self.file, self._here().where)
         self.blocks[-1].end_line()
         self.tables.append(_Table(self._here()))
@@ -279,4 +278,4 @@ def _hides(attribute: tuple[str, str | None]) -> bool:
 def _span(text: str | None) -> int:
     """Return how many rows or columns a cell claims to cover: one, unless it is a number."""
     known = text is not None and text.isascii() and text.isdigit() and len(text) < len("10000")
-    return min(max(int(text or 1), 1), _MOST_SPAN) if known else 1
+    return min(max(int(text or 1), 1), limits.MOST_SPAN) if known else 1

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 
+from povertyplan.documents import limits
+
 _GENERAL_WIDTH = 11
 #: A spreadsheet rounds to 15 digits before it shows any: binary tails are never seen.
 _DIGITS = Context(prec=15)
@@ -14,7 +16,6 @@ _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 _WORDS = re.compile(r'"([^"]*)"|\\(.)|([-–])')
 _DIGIT = re.compile(r"[0#?]")
 _PLACES = re.compile(r"\.([0#?]*)")
-_MOST_EXPONENT = 40
 
 
 @lru_cache(maxsize=10_000)
@@ -31,7 +32,7 @@ def shown(number: float, form: str) -> str:
     ('3898', '3.5', '-')
     """
     exact = _DIGITS.create_decimal(repr(number or 0))
-    if not exact.is_finite() or abs(exact.adjusted()) > _MOST_EXPONENT:
+    if not exact.is_finite() or abs(exact.adjusted()) > limits.MOST_EXPONENT:
         return repr(number)
     section = _section(exact, _split(form))
     bare = _LITERAL.sub("", section)

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrs import evolve, field, frozen
 
+from povertyplan.documents import limits
 from povertyplan.documents.content import (
-    MOST_CELLS,
     SIDE_BY_SIDE,
     Cell,
     CellBudget,
@@ -69,8 +69,10 @@ def laid_out(sheet: Sheet, room: CellBudget) -> tuple[list[Paragraph], list[Grid
         for row in block[:start]:
             paragraphs.extend(_lines(visible.cells[row, at] for at in rows.get(row, ())))
     columns = sorted({at for table in tables for row in table for at in rows.get(row, ())})
-    if sum(map(len, tables)) * len(columns) > MOST_CELLS:
-        most = phrase("tables of at most {number} cells in a sheet").format(number=MOST_CELLS)
+    if sum(map(len, tables)) * len(columns) > limits.MOST_CELLS:
+        most = phrase("tables of at most {number} cells in a sheet").format(
+            number=limits.MOST_CELLS
+        )
         raise ReadError(most, phrase("larger ones"), sheet.source.file, sheet.source.where)
     merged: dict[int, list[Merged]] = {}
     for one in held:

@@ -18,9 +18,8 @@ from openpyxl.worksheet._reader import (  # values and formulas in one pass
     WorkSheetParser,
 )
 
+from povertyplan.documents import limits
 from povertyplan.documents.content import (
-    MOST_CELLS,
-    MOST_ROWS,
     Cell,
     CellBudget,
     Content,
@@ -49,8 +48,8 @@ class _Parser(WorkSheetParser):
     def parse_cell(self, element: Any) -> dict[Any, Any]:  # noqa: ANN401  # of ElementTree
         """Return a cell, and its formula if it has one."""
         self.cells += 1
-        if self.cells > MOST_CELLS:
-            most = phrase("at most {number} cells in a sheet").format(number=MOST_CELLS)
+        if self.cells > limits.MOST_CELLS:
+            most = phrase("at most {number} cells in a sheet").format(number=limits.MOST_CELLS)
             raise ReadError(most, phrase("more"))
         parser: Any = super()
         cell: dict[Any, Any] = parser.parse_cell(element)
@@ -152,8 +151,8 @@ def _held(parser: _Parser, source: Source) -> Iterator[list[_Stored]]:
     """Yield the cells of each row that hold something."""
     rows: Iterator[list[_Stored]] = (list(filter(_holds, row)) for _, row in parser.parse())
     for at, row in enumerate(filter(None, rows)):
-        if at == MOST_ROWS:
-            most = phrase("at most {number} rows in a sheet").format(number=MOST_ROWS)
+        if at == limits.MOST_ROWS:
+            most = phrase("at most {number} rows in a sheet").format(number=limits.MOST_ROWS)
             raise ReadError(most, phrase("more"), source.file, source.where)
         yield row
 

@@ -5,7 +5,8 @@ import tempfile
 from collections.abc import Sequence
 from contextlib import suppress
 
-from povertyplan.documents import FORMATS, read_text
+from povertyplan.documents.files import read_text
+from povertyplan.documents.formats.endings import FORMATS
 from povertyplan.documents.write.patch import replaced
 from povertyplan.messages import ReadError
 from povertyplan.model.places import Edit
@@ -29,13 +30,13 @@ def write_repaired(source: str, target: str, repaired: Reading, edits: Sequence[
     cannot be found in the text.
     """
     with suppress(FileNotFoundError):
-        if os.path.samefile(source, target):  # noqa: PTH121  # as where documents are read
+        if os.path.samefile(source, target):
             raise ValueError(f"{target} is the file that was read: choose another to write")
     _replace(target, _document(source, target, repaired, edits))
 
 
 def _document(source: str, target: str, repaired: Reading, edits: Sequence[Edit]) -> bytes:
-    ending = os.path.splitext(target)[1].lower()  # noqa: PTH122  # as where documents are read
+    ending = os.path.splitext(target)[1].lower()
     if ending == RECORD:
         return to_json(repaired.plan, indent=2).encode()
     form = FORMATS.get(ending)
@@ -50,7 +51,7 @@ def _document(source: str, target: str, repaired: Reading, edits: Sequence[Edit]
 
 def is_text(file: str) -> bool:
     """Whether the ending of a file's name says that it is a text."""
-    return FORMATS.get(os.path.splitext(file)[1].lower()) in _TEXTS  # noqa: PTH122  # as above
+    return FORMATS.get(os.path.splitext(file)[1].lower()) in _TEXTS
 
 
 def text_of(file: str) -> tuple[str, str]:
@@ -59,7 +60,7 @@ def text_of(file: str) -> tuple[str, str]:
 
     Raises `ReadError` for a file in another encoding than UTF-8 and UTF-16.
     """
-    with open(file, "rb") as stream:  # noqa: PTH123  # as above
+    with open(file, "rb") as stream:
         data = stream.read()
     encoding = next((name for mark, name in _MARKS.items() if data.startswith(mark)), "utf-8")
     try:
@@ -69,12 +70,12 @@ def text_of(file: str) -> tuple[str, str]:
 
 
 def _replace(target: str, data: bytes) -> None:
-    folder = os.path.dirname(target) or os.curdir  # noqa: PTH120  # as above
+    folder = os.path.dirname(target) or os.curdir
     with tempfile.NamedTemporaryFile(dir=folder, delete=False) as stream:
         try:
             stream.write(data)
             stream.close()
-            os.replace(stream.name, target)  # noqa: PTH105  # as above
+            os.replace(stream.name, target)
         except BaseException:
-            os.unlink(stream.name)  # noqa: PTH108  # as above
+            os.unlink(stream.name)
             raise

@@ -60,7 +60,7 @@ def replaced(text: str, reading: Reading, edits: Iterable[Edit]) -> str:
     """
     Return a text with some figures replaced, and every other character as it was.
 
-    >>> from povertyplan.documents import read_text
+    >>> from povertyplan import read_text
     >>> from povertyplan.model.places import Place
     >>> text = '''| TT | Đơn vị | Hộ nghèo 2023 | Hộ nghèo 2024 |
     ... |---|---|---|---|

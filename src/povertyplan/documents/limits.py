@@ -1,0 +1,57 @@
+"""
+The limits of reading: what a document may hold, so that none takes memory or time without end.
+
+A document beyond a limit is refused with a `ReadError` that names the limit,
+unless the comment says otherwise.  The limits are far above what a plan of a
+commune needs: the largest known has some 100 rows and 13,000 characters.
+
+Modules read them as ``limits.MOST_CELLS`` at the time of use.
+"""
+
+# Files.
+
+#: Bytes, and characters, of a text: Markdown, plain text, CSV, HTML or JSON.
+MOST_BYTES = 8_000_000
+#: Bytes of a packed document (.docx, .xlsx), most of which may be pictures.
+MOST_PACKED = 50_000_000
+#: Files inside a packed document: the directory of an archive is read as a whole.
+MOST_ENTRIES = 2_000
+#: Bytes of XML in a packed document once it is unpacked, against "zip bombs".
+MOST_XML = 16_000_000
+#: Tags in that XML: each becomes an object in memory, however short it is.
+MOST_TAGS = 2_000_000
+
+# Tables.
+
+#: Cells of one table, those that merged cells cover included; also cells of a sheet, and marks
+#: that begin a cell, a line or a tag in a text, which are counted before the text is parsed.
+MOST_CELLS = 200_000
+#: Cells in all tables of a document: a workbook has many sheets, and few of them are annexes.
+MOST_TOGETHER = 2 * MOST_CELLS
+#: Rows of a table or a sheet.
+MOST_ROWS = 20_000
+#: Cells and paragraphs of a Word document.
+MOST_BLOCKS = 100_000
+#: Tables inside tables, or text boxes inside text boxes.  An HTML page with more is refused; in a
+#: Word document what is deeper is left out.
+MOST_DEPTH = 20
+#: Rows or columns that a cell of an HTML page may cover; a larger span is cut to this.
+MOST_SPAN = 1_000
+#: Attributes of all tags of an HTML page: the parser takes longer for each than for text.
+MOST_ATTRIBUTES = 400_000
+#: Lines in which the header of a table is looked for; a table without data by then has none.
+MOST_HEADER_LINES = 50
+
+# Text.
+
+#: Characters of a line or a cell: what a cell of a spreadsheet can hold.
+MOST_LINE = 32_767
+#: Characters outside tables.
+MOST_PROSE = 250_000
+#: Combining marks on one letter, as in the stream-safe text format of Unicode (UAX 15): to bring
+#: them into their canonical order takes the square of their number.
+MOST_MARKS = 30
+#: Characters at the start of a file in which a web page must begin to be recognised as one.
+MOST_LEAD = 1_000
+#: Decimal exponent of a stored number; one beyond is shown as it is stored.
+MOST_EXPONENT = 40
