@@ -83,3 +83,28 @@ def reported_rows(ranking: Ranking) -> Iterator[tuple[str, Place]]:
     comparison = ranking.comparison
     for row in ranking.outlying() or ():
         yield _ODD[comparison], Place(row, comparison.count)
+
+
+#: What `reported` returns of figures that are odd and may all be right.
+_WARNINGS = {"PP203", "PP304", "PP306"}
+#: Reported of a formula that takes other cells than its column does, or too few rows.
+_ODD_FORMULAS = {"PP601", "PP602"}
+
+
+def is_error(case: Case, found: Figures, rounding: Rounding = Rounding.HALF_UP) -> bool:
+    """Whether a case is reported as an error as its figures stand."""
+    return reported(case, found, rounding) not in {None, *_WARNINGS}
+
+
+def may_report(code: str, place: Place, case: Case) -> bool:
+    """Whether a finding of a code at a place can be about a case."""
+    if case.row is Part.LABOUR and isinstance(case.relation, Bound):
+        # The first bound of the labour targets that fails is reported for all of them.
+        return code == code_of(case)
+    codes = (code_of(case), "PP202") if isinstance(case.relation, Ratio) else (code_of(case),)
+    return code in codes and place == place_of(case)
+
+
+def shows_odd_formula(code: str) -> bool:
+    """Whether a finding shows a formula that takes other cells than it should."""
+    return code in _ODD_FORMULAS

@@ -3,7 +3,7 @@
 from povertyplan.arithmetic.causes import Cause
 from povertyplan.checks import check
 from povertyplan.diagnosis.diagnosis import Change, Diagnoses, Diagnosis, diagnoses
-from povertyplan.diagnosis.index import Claims, Work
+from povertyplan.diagnosis.index import Budget, CaseIndex
 from povertyplan.diagnosis.likelihood import Likelihood
 from povertyplan.diagnosis.search import Search
 from povertyplan.findings import Report
@@ -40,10 +40,10 @@ explains it
     plan = diagnosed.plan if isinstance(diagnosed, Reading) else diagnosed
     rounding = reading.rounding if reading else Rounding.HALF_UP
     found = check(diagnosed) if report is None else report
-    claims = Claims.of(plan, rounding, Work(limit))
-    search = Search(claims, Likelihood(claims))
+    index = CaseIndex.of(plan, rounding, Budget(limit))
+    search = Search(index, Likelihood(index))
     explained = list(search.explain(found))
-    return diagnoses(claims, found, explained, complete=search.complete)
+    return diagnoses(index, found, explained, complete=search.complete)
 
 
 def repaired(plan: Plan, diagnosis: Diagnosis) -> Plan:

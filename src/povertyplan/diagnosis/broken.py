@@ -3,38 +3,31 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from povertyplan.arithmetic.cases import Case
-from povertyplan.arithmetic.codes import code_of, place_of
-from povertyplan.diagnosis.index import Claims, is_hard, names
-from povertyplan.findings import Finding, Report
-from povertyplan.model.places import TEXT, Part, Place
+from povertyplan.arithmetic.codes import may_report
+from povertyplan.diagnosis.index import CaseIndex, fields_of, is_hard
+from povertyplan.findings import Report
+from povertyplan.model.places import TEXT, Place
 from povertyplan.model.relations import Ratio
 
 
-def broken(claims: Claims, report: Report) -> list[Case]:
+def broken(index: CaseIndex, report: Report) -> list[Case]:
     """Return the cases that fail and are reported as errors."""
     found: dict[Place, list[Case]] = {}
     for finding in report.errors:
-        for case in claims.computed(finding.place.row):
+        for case in index.of_row(finding.place.row):
             known = found.setdefault(case.subject, [])
-            if _reports(finding, case) and case not in known and _is_broken(claims, case):
+            reports = may_report(finding.code, finding.place, case)
+            if reports and is_hard(case) and case not in known and _is_broken(index, case):
                 known.append(case)
     return [case for cases in found.values() for case in cases]
 
 
-def _reports(finding: Finding, case: Case) -> bool:
-    # Of the bounds of the labour targets the first broken one is reported for all.
-    if case.row is Part.LABOUR and finding.code == code_of(case) == "PP402":
-        return True
-    codes = {code_of(case), "PP202"} if isinstance(case.relation, Ratio) else {code_of(case)}
-    return finding.code in codes and finding.place == place_of(case) and is_hard(case)
-
-
-def _is_broken(claims: Claims, case: Case) -> bool:
+def _is_broken(index: CaseIndex, case: Case) -> bool:
     """Whether a case fails, or is a rate over a whole that was left blank."""
     ratio = case.relation
     if isinstance(ratio, Ratio) and case.row not in TEXT:
-        return claims.fails(case) or claims.value(Place(case.row, ratio.whole)) is None
-    return claims.fails(case)
+        return index.fails(case) or index.value(Place(case.row, ratio.whole)) is None
+    return index.fails(case)
 
 
 def groups(broken: Sequence[Case]) -> list[list[Case]]:
@@ -73,7 +66,7 @@ def _columns(case: Case) -> Iterable[str]:
 
 
 def _reach(case: Case, summed: set[str]) -> Iterator[object]:
-    for name in names(case.relation):
+    for name in fields_of(case.relation):
         yield (case.row, name)
         if name in summed:
             yield name

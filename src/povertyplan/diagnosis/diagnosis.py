@@ -7,9 +7,10 @@ from attrs import frozen
 
 from povertyplan.arithmetic.causes import Cause
 from povertyplan.arithmetic.codes import place_of, reported, reported_rows
+from povertyplan.arithmetic.intervals import allowed
 from povertyplan.arithmetic.plausibility import COMPARISONS
 from povertyplan.diagnosis.guesses import Figure, Guess
-from povertyplan.diagnosis.index import Claims
+from povertyplan.diagnosis.index import CaseIndex
 from povertyplan.diagnosis.search import Explained
 from povertyplan.diagnosis.sentences import (
     CHANGE,
@@ -191,7 +192,7 @@ class Diagnoses(Sequence[Diagnosis]):
 
 
 def diagnoses(
-    claims: Claims, report: Report, explained: Iterable[Explained], *, complete: bool
+    index: CaseIndex, report: Report, explained: Iterable[Explained], *, complete: bool
 ) -> Diagnoses:
     """Make what a search found into what it says."""
     found: list[Diagnosis] = []
@@ -199,12 +200,12 @@ def diagnoses(
         # What is odd is so no more once the contradiction that made it so is cleared.
         about = each.about
         if about is None or not any(one.rank == 1 and one.explains(about) for one in found):
-            found.extend(_diagnoses(claims, report, each, complete))
+            found.extend(_diagnoses(index, report, each, complete))
     return Diagnoses(tuple(sorted(found, key=lambda one: one.rank)), complete)
 
 
 def _diagnoses(
-    claims: Claims,
+    index: CaseIndex,
     report: Report,
     explained: Explained,
     complete: bool,  # noqa: FBT001  # as above
@@ -213,12 +214,12 @@ def _diagnoses(
     repairs = {_repair(guess) for guess in guesses}
     proved = explained.proves and all(guess.forced for guess in guesses)
     for guess in guesses[:_MOST]:
-        clears, brings = _effects(claims, report, guess)
+        clears, brings = _effects(index, report, guess)
         if about is not None:
             clears = tuple(one for one in clears if one == (about.code, about.place))
         yield Diagnosis(
             guess.cause,
-            tuple(_changes(claims, guess)),
+            tuple(_changes(index, guess)),
             clears,
             brings,
             unique=complete and proved and len(repairs) == 1,
@@ -226,7 +227,7 @@ def _diagnoses(
             rank=1 + sum(other.cost < guess.cost for other in guesses),
             proves=explained.proves,
             complete=complete,
-            terms=tuple(_terms(claims, guess)),
+            terms=tuple(_terms(index, guess)),
         )
 
 
@@ -234,24 +235,24 @@ def _repair(guess: Guess) -> frozenset[tuple[Place, Value]]:
     return frozenset((edit.place, edit.proposed) for edit in guess.own)
 
 
-def _changes(claims: Claims, guess: Guess) -> Iterator[Change]:
+def _changes(index: CaseIndex, guess: Guess) -> Iterator[Change]:
     for edit in guess.edits:
-        year = claims.plan.year_of(edit.place.field)
-        yield Change(edit, edit not in guess.own, claims.plan.name_of(edit.place.row), year)
+        year = index.plan.year_of(edit.place.field)
+        yield Change(edit, edit not in guess.own, index.plan.name_of(edit.place.row), year)
 
 
-def _terms(claims: Claims, guess: Guess) -> Iterator[tuple[str, Said | Cited]]:
+def _terms(index: CaseIndex, guess: Guess) -> Iterator[tuple[str, Said | Cited]]:
     for name, term in guess.terms:
         if isinstance(term, Figure):
             place = term.place
-            unit, year = claims.plan.name_of(place.row), claims.plan.year_of(place.field)
+            unit, year = index.plan.name_of(place.row), index.plan.year_of(place.field)
             yield name, Cited(place, term.value, unit, year)
         else:
             yield name, term
-    yield from _proof(claims, guess)
+    yield from _proof(index, guess)
 
 
-def _proof(claims: Claims, guess: Guess) -> Iterator[tuple[str, Said]]:
+def _proof(index: CaseIndex, guess: Guess) -> Iterator[tuple[str, Said]]:
     """Yield what shows that no count beside a wrong rate explains it."""
     for case in guess.clears:
         ratio = case.relation
@@ -260,9 +261,9 @@ def _proof(claims: Claims, guess: Guess) -> Iterator[tuple[str, Said]]:
         if isinstance(ratio, Ratio) and [edit.place for edit in guess.own] == [case.subject]:
             names = (ratio.counts[0], ratio.whole)
             count, whole = (Place(case.rows(name)[0], name) for name in names)
-            if claims.free(case, count).empty:
-                yield "no_count", claims.count(whole)
-            span = claims.free(case, whole)
+            if allowed(case, index.figures, count, index.rounding).empty:
+                yield "no_count", index.count(whole)
+            span = allowed(case, index.figures, whole, index.rounding)
             if span.lo == span.hi:
                 yield "only_whole", span.lo
             elif not span.empty and span.hi is not None:
@@ -271,21 +272,21 @@ def _proof(claims: Claims, guess: Guess) -> Iterator[tuple[str, Said]]:
 
 
 def _effects(
-    claims: Claims, report: Report, guess: Guess
+    index: CaseIndex, report: Report, guess: Guess
 ) -> tuple[tuple[tuple[str, Place], ...], tuple[tuple[str, Place], ...]]:
     """Return the findings that a repair clears, and the warnings that it brings."""
     cases = {
         (case.row, case.relation): case
         for edit in guess.edits
-        for case in claims.touched(edit.place)
+        for case in index.affected(edit.place)
     }
-    figures, after = claims.figures, edited(claims.figures, guess.edits)
+    figures, after = index.figures, edited(index.figures, guess.edits)
 
     def told(figures: Figures) -> set[tuple[str, Place]]:
-        codes = ((reported(case, figures, claims.rounding), case) for case in cases.values())
+        codes = ((reported(case, figures, index.rounding), case) for case in cases.values())
         return {(code, place_of(case)) for code, case in codes if code is not None}
 
-    odd, still = _odd_rows(claims, guess, after)
+    odd, still = _odd_rows(index, guess, after)
     before, then = odd | told(figures), still | told(after)
     known = dict.fromkeys((finding.code, finding.place) for finding in report.findings)
     clears = tuple(one for one in known if one in before - then)
@@ -293,7 +294,7 @@ def _effects(
 
 
 def _odd_rows(
-    claims: Claims, guess: Guess, after: Figures
+    index: CaseIndex, guess: Guess, after: Figures
 ) -> tuple[set[tuple[str, Place]], set[tuple[str, Place]]]:
     """Return the rows that stand out before a repair and after it, where it can matter."""
     moved = {(edit.place.row, edit.place.field) for edit in guess.edits}
@@ -305,9 +306,9 @@ def _odd_rows(
             if isinstance(row, int) and name in (comparison.count, comparison.per)
         }
         if rows:
-            ranking = claims.ranking(comparison)
+            ranking = index.ranking(comparison)
             before.update(reported_rows(ranking))
             for row in rows:
-                ranking = ranking.edited(row, claims.figures[row], after[row])
+                ranking = ranking.edited(row, index.figures[row], after[row])
             then.update(reported_rows(ranking))
     return before, then

@@ -10,10 +10,10 @@ from povertyplan.arithmetic.cases import Case
 from povertyplan.arithmetic.causes import Cause
 from povertyplan.arithmetic.verdicts import Verdict, verdict_of
 from povertyplan.diagnosis.guesses import Figure, Guess
-from povertyplan.diagnosis.index import Claims, names
+from povertyplan.diagnosis.index import CaseIndex, fields_of
 from povertyplan.diagnosis.keystrokes import BIT, bits
 from povertyplan.diagnosis.likelihood import Likelihood
-from povertyplan.diagnosis.recomputed import ALONE, Process, consequences
+from povertyplan.diagnosis.recomputed import ALONE, Recomputed, consequences
 from povertyplan.messages import Said
 from povertyplan.model.fields import ANNEX, Count, Field, Rate
 from povertyplan.model.places import TEXT, Edit, Part, Place, Row
@@ -28,11 +28,11 @@ _COLUMNS: tuple[tuple[Field, Field], ...] = (*combinations(_COUNTS, 2), *combina
 _PAIRS = len(_COUNTS) * (len(_COUNTS) - 1) // 2
 #: Figures exchanged before the totals, and the rates beside them, were computed.
 _LIVE = tuple(
-    Process(totals=True, their_rates=rates, text=text)
+    Recomputed(totals=True, their_rates=rates, text=text)
     for rates, text in product((False, True), (False, True))
 )
 #: Totals added up wrongly before their rates were computed, and the text written.
-_FROM_TOTALS = tuple(Process(own_rates=True, text=text) for text in (False, True))
+_FROM_TOTALS = tuple(Recomputed(own_rates=True, text=text) for text in (False, True))
 
 
 #: A broken total, its name, and what it prints beyond the sum of its rows.
@@ -43,7 +43,7 @@ _Residual: TypeAlias = tuple[Case, Count, int]
 class Structure:
     """What is searched for figures out of place: the broken cases of a whole plan."""
 
-    claims: Claims
+    index: CaseIndex
     likely: Likelihood
     cases: Sequence[Case]
 
@@ -73,8 +73,8 @@ class Structure:
         for (case, one, more), (other, two, less) in combinations(self._residuals(), 2):
             if case.row == other.row and more == -less:
                 for row in case.over:
-                    first = self.claims.count(Place(row, one))
-                    second = self.claims.count(Place(row, two))
+                    first = self.index.count(Place(row, one))
+                    second = self.index.count(Place(row, two))
                     if first is not None and second is not None and second - first == more:
                         yield row, (one, two)
 
@@ -83,20 +83,20 @@ class Structure:
         for case in self.cases:
             if isinstance(case.relation, Sum) and case.row is not Part.HEADLINE:
                 name = case.relation.count
-                printed = self.claims.count(case.subject)
-                whole = self.claims.sum_of(case)
+                printed = self.index.count(case.subject)
+                whole = self.index.sum_of(case)
                 if printed is not None and whole is not None:
                     yield case, name, printed - whole
 
     def _rows_exchanged(self) -> Iterator[Guess]:
         rows, wrong = self._rows(), {name for _, name, _ in self._residuals()}
         for row, broken in rows.items():
-            spoken = {name for case in broken for name in names(case.relation)} - wrong
+            spoken = {name for case in broken for name in fields_of(case.relation)} - wrong
             for near, name in product((row + 1, row - 1), sorted(spoken)):
-                if near in self.claims.figures and not (near in rows and near < row):
+                if near in self.index.figures and not (near in rows and near < row):
                     edits = self._exchange(Place(row, name), Place(near, name))
                     if edits and not self._breaks_still(edits, broken):
-                        choices = 2 * len(self.claims.figures) * len(ANNEX)
+                        choices = 2 * len(self.index.figures) * len(ANNEX)
                         yield from self._guess(Cause.ROWS_EXCHANGED, edits, choices)
 
     def _columns_exchanged(self) -> Iterator[Guess]:
@@ -107,7 +107,7 @@ class Structure:
             ):
                 edits = [
                     edit
-                    for row in self.claims.figures
+                    for row in self.index.figures
                     if row not in TEXT
                     for edit in self._exchange(*(Place(row, name) for name in pair))
                 ]
@@ -133,18 +133,18 @@ class Structure:
 
     def _accounts_for(self, row: Row, sign: int, residuals: Sequence[_Residual]) -> bool:
         """Whether a row, added to or taken from every total, makes up for all of them."""
-        flat = self.claims.figures[row]
+        flat = self.index.figures[row]
         wrong = {name: off for _, name, off in residuals}
         return all((flat[name] or 0) == sign * wrong.get(name, 0) for name in _COUNTS)
 
     def _miscounted(self, row: Row, sign: int, residuals: Sequence[_Residual]) -> Iterator[Guess]:
         edits: list[Edit] = []
         for case, _, _ in residuals:
-            printed, whole = self.claims.count(case.subject), self.claims.sum_of(case)
+            printed, whole = self.index.count(case.subject), self.index.sum_of(case)
             edits.append(Edit(case.subject, printed, whole))
         case, name, _ = residuals[0]
         place = Place(row, name)
-        source = Figure(place, self.claims.value(place))
+        source = Figure(place, self.index.value(place))
         cause = Cause.ROW_TWICE if sign > 0 else Cause.ROW_LEFT_OUT
         choices = 2 * len(case.over)
         yield from self._guess(cause, tuple(edits), choices, (("source", source),))
@@ -165,7 +165,7 @@ class Structure:
 
     def _exchange(self, one: Place, other: Place) -> tuple[Edit, ...]:
         """Return the edits that put two figures in each other's place, none if they are alike."""
-        first, second = self.claims.value(one), self.claims.value(other)
+        first, second = self.index.value(one), self.index.value(other)
         stated = first is not None and second is not None
         if first == second or not (stated or self._may_be_dashed(one, other)):
             return ()
@@ -174,14 +174,12 @@ class Structure:
     def _may_be_dashed(self, *places: Place) -> bool:
         """Whether some cells are rates of columns that print rates, and dashes where none is."""
         columns = [Rate(place.field) for place in places if place.field in _RATES]
-        return len(columns) == len(places) and all(map(self.claims.prints, columns))
+        return len(columns) == len(places) and all(map(self.index.prints, columns))
 
     def _breaks_still(self, edits: tuple[Edit, ...], broken: Iterable[Case]) -> bool:
         """Whether one of some cases is broken even after some edits."""
-        after = edited(self.claims.figures, edits)
-        return any(
-            verdict_of(case, after, self.claims.rounding) is Verdict.FAILS for case in broken
-        )
+        after = edited(self.index.figures, edits)
+        return any(verdict_of(case, after, self.index.rounding) is Verdict.FAILS for case in broken)
 
     def _guess(
         self,
@@ -190,31 +188,31 @@ class Structure:
         choices: int,
         terms: tuple[tuple[str, Said | Figure], ...] = (),
     ) -> Iterator[Guess]:
-        """Yield a slip with the likeliest process under which no case about it is broken."""
-        touched = {case.subject for edit in own for case in self.claims.about(edit.place)}
+        """Yield a slip with the likeliest recomputed under which no case about it is broken."""
+        touched = {case.subject for edit in own for case in self.index.about(edit.place)}
         clears = tuple(case for case in self.cases if case.subject in touched)
-        for process in (ALONE, *_LIVE, *_FROM_TOTALS) if clears else ():
-            if any(self._contradicts(edit.place, process) for edit in own):
+        for recomputed in (ALONE, *_LIVE, *_FROM_TOTALS) if clears else ():
+            if any(self._contradicts(edit.place, recomputed) for edit in own):
                 continue
-            derived = consequences(self.claims, own, process)
-            if not self.claims.broken_by(own, derived):
-                cost = 2 * BIT + bits(choices) + process.cost + self._gain(own)
+            derived = consequences(self.index, own, recomputed)
+            if not self.index.is_broken_by(own, derived):
+                cost = 2 * BIT + bits(choices) + recomputed.cost + self._gain(own)
                 yield Guess(cause, own, derived, clears, cost, terms=terms)
                 return
 
-    def _contradicts(self, place: Place, process: Process) -> bool:
-        """Whether something that the process computed after the slip is broken."""
+    def _contradicts(self, place: Place, recomputed: Recomputed) -> bool:
+        """Whether something that the recomputed computed after the slip is broken."""
         return any(
-            process.recomputed(case, place) and self.claims.fails(case)
-            for case in self.claims.about(place)
+            recomputed.includes(case, place) and self.index.fails(case)
+            for case in self.index.about(place)
         )
 
     def _gain(self, own: tuple[Edit, ...]) -> int:
-        after = edited(self.claims.figures, own)
+        after = edited(self.index.figures, own)
         rows = {edit.place.row for edit in own}
-        return sum(self.likely.gain(row, self.claims.figures[row], after[row]) for row in rows)
+        return sum(self.likely.gain(row, self.index.figures[row], after[row]) for row in rows)
 
 
 def _is_about(case: Case, pair: tuple[Field, Field]) -> bool:
-    spoken = names(case.relation)
+    spoken = fields_of(case.relation)
     return pair[0] in spoken or pair[1] in spoken

@@ -7,7 +7,7 @@ from attrs import frozen
 
 from povertyplan.arithmetic.plausibility import COMPARISONS, Comparison
 from povertyplan.diagnosis.guesses import Figure, Guess
-from povertyplan.diagnosis.index import Claims
+from povertyplan.diagnosis.index import CaseIndex
 from povertyplan.diagnosis.keystrokes import BIT, keystroke, origins
 from povertyplan.diagnosis.likelihood import Likelihood
 from povertyplan.diagnosis.recomputed import ALL, consequences
@@ -29,7 +29,7 @@ _MOST = 5
 class Implausible:
     """What is searched for rows that stand out."""
 
-    claims: Claims
+    index: CaseIndex
     likely: Likelihood
 
     def guesses(self, place: Place) -> Iterator[Guess]:
@@ -44,15 +44,15 @@ class Implausible:
         yield from sorted(found, key=lambda guess: guess.order)[:_MOST]
 
     def _candidates(self, cell: Place, ratio: Comparison) -> Iterator[Guess]:
-        printed = self.claims.count(cell)
-        flat = self.claims.figures[cell.row]
+        printed = self.index.count(cell)
+        flat = self.index.figures[cell.row]
         for value in self._values(cell, ratio) if printed is not None else ():
             own = (Edit(cell, printed, value),)
-            after = edited(self.claims.figures, own)[cell.row]
+            after = edited(self.index.figures, own)[cell.row]
             if self.likely.stands_out(after):
                 continue
-            derived = consequences(self.claims, own, ALL)
-            if not self.claims.broken_by(own, derived):
+            derived = consequences(self.index, own, ALL)
+            if not self.index.is_broken_by(own, derived):
                 cause, cost = keystroke(printed, value)
                 cost += self.likely.gain(cell.row, flat, after)
                 if value == self.likely.usual(Count(cell.field), ratio, flat):
@@ -62,8 +62,8 @@ class Implausible:
 
     def _values(self, cell: Place, ratio: Comparison) -> list[int]:
         """Return what one keystroke makes of a count, last year's count, and the usual one."""
-        printed = self.claims.count(cell) or 0
-        flat = self.claims.figures[cell.row]
+        printed = self.index.count(cell) or 0
+        flat = self.index.figures[cell.row]
         values = {*origins(printed), flat[other_year(Count(cell.field))]}
         values.add(self.likely.usual(Count(cell.field), ratio, flat))
         return sorted(value for value in values if isinstance(value, int) and value != printed)
@@ -90,7 +90,7 @@ class Implausible:
 
     def _rising(self, cell: Place) -> Iterator[tuple[str, Said | Figure]]:
         """Yield a rate of the row that rises although its count does not."""
-        flat = self.claims.figures[cell.row]
+        flat = self.index.figures[cell.row]
         for base, goal in _both_years():
             before, then = flat[base.rate], flat[goal.rate]
             if isinstance(before, Percent) and isinstance(then, Percent):

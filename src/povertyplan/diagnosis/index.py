@@ -1,15 +1,16 @@
-"""The claims of a plan, found by the cells that they speak of."""
+"""The cases of a plan, found by the cells that they speak of."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from itertools import groupby
+from operator import attrgetter
 
 from attrs import define, field, frozen
 
 from povertyplan.arithmetic import intervals
 from povertyplan.arithmetic.cases import Case, Term, cases_of, terms
-from povertyplan.arithmetic.codes import reported
+from povertyplan.arithmetic.codes import is_error
 from povertyplan.arithmetic.intervals import Interval
 from povertyplan.arithmetic.plausibility import Comparison, Ranking
 from povertyplan.arithmetic.verdicts import Verdict, verdict_of
@@ -20,24 +21,24 @@ from povertyplan.model.plan import Plan
 from povertyplan.model.relations import Bound, Drop, Ratio, Relation, Sum
 from povertyplan.model.tabular import edited
 
-#: What is reported of a hard case without being an error.
-_HARMLESS = {None, "PP203", "PP304"}
+#: The decimals of a rate that is not printed.
+_USUAL_DECIMALS = 2
 
 
-class OutOfWork(Exception):  # noqa: N818  # it ends a search and is no error
-    """The bound of work is reached."""
+class BudgetSpent(Exception):  # noqa: N818  # it ends a search, and is not an error
+    """A search has looked at as many cases as it may."""
 
 
 @define
-class Work:
-    """How many cases may still be looked at."""
+class Budget:
+    """The number of cases that a search may still look at."""
 
     left: int
 
     def spend(self) -> None:
-        """Count one case, or end the search."""
+        """Take one case off the budget; raise `BudgetSpent` if there is none left."""
         if not self.left:
-            raise OutOfWork
+            raise BudgetSpent
         self.left -= 1
 
 
@@ -48,116 +49,119 @@ def is_hard(case: Case) -> bool:
 
 
 @cache
-def names(relation: Relation) -> tuple[Field, ...]:
-    """Return the figures that a relation speaks of, its subject first."""
+def fields_of(relation: Relation) -> tuple[Field, ...]:
+    """Return the fields that a relation speaks of, its subject first."""
     return tuple(dict.fromkeys((relation.subject, *relation.operands)))
 
 
 def speaks_of(case: Case, place: Place) -> bool:
-    """Whether a cell is the subject of a case, or one of those that it is computed from."""
+    """Whether a cell is the subject of a case, or one of its operands."""
     relation = case.relation
     if place.row == case.row and place.field == relation.subject:
         return True
     if place.field not in relation.operands:
         return False
     rows = case.rows(Count(place.field))
-    # A word is looked for in a range number by number.
-    return place.row in rows if isinstance(place.row, int) or not isinstance(rows, range) else False
+    if isinstance(rows, range) and not isinstance(place.row, int):
+        # To look for what is not a number, a range would compare every number with it.
+        return False
+    return place.row in rows
 
 
 @frozen(eq=False)
-class Claims:
+class CaseIndex:
     """
     Every case of a plan, by the cells that it speaks of.
 
-    *rows* holds the cases by the row of their subject and by each name that
-    they use, *wide* those that are computed over other rows than their own.
+    A search asks the same questions of the same figures again and again: the
+    fields that are functions keep their answers.
     """
 
     plan: Plan
     rounding: Rounding
-    work: Work
+    budget: Budget
     figures: Figures
-    rows: Mapping[Row, Mapping[str, Sequence[Case]]]
-    wide: Mapping[str, Sequence[Case]]
-    _verdicts: dict[tuple[Row, Relation], Verdict] = field(
-        factory=dict[tuple[Row, Relation], Verdict], repr=False
-    )
-    _terms: dict[tuple[Row, Relation], Mapping[Count, Term]] = field(
-        factory=dict[tuple[Row, Relation], Mapping[Count, Term]], repr=False
-    )
-    _printed: dict[Rate, bool] = field(factory=dict[Rate, bool], repr=False)
-    _places: dict[Row | None, Counter[int]] = field(
-        factory=dict[Row | None, Counter[int]], repr=False
-    )
-    _spans: dict[Hashable, Interval] = field(factory=dict[Hashable, Interval], repr=False)
-    _rankings: dict[Comparison, Ranking] = field(factory=dict[Comparison, Ranking], repr=False)
+    by_row: Mapping[Row, Mapping[str, Sequence[Case]]]  #: by the subject's row and each field
+    wide: Mapping[str, Sequence[Case]]  #: by field, those computed over other rows than their own
+    verdict: Callable[[Case], Verdict] = field(repr=False)  #: what the figures say of a case
+    operands: Callable[[Case], Mapping[Count, Term]] = field(repr=False)  #: the sums of a case
+    ranking: Callable[[Comparison], Ranking] = field(repr=False)  #: the rows by a ratio
+    prints: Callable[[Rate], bool] = field(repr=False)  #: whether the annex prints a rate anywhere
+    #: How often the rates of a part of the text, or of the annex, print each number of decimals.
+    decimals_of: Callable[[Row | None], Counter[int]] = field(repr=False)
+    #: Intervals that many cells of a column share: `recomputed` computes and looks them up.
+    shared: dict[Hashable, Interval] = field(factory=dict[Hashable, Interval], repr=False)
 
     @classmethod
-    def of(cls, plan: Plan, rounding: Rounding, work: Work) -> "Claims":
+    def of(cls, plan: Plan, rounding: Rounding, budget: Budget) -> "CaseIndex":
         """Bind the relations to a plan."""
-        rows: dict[Row, dict[str, list[Case]]] = defaultdict(lambda: defaultdict(list))
+        by_row: dict[Row, dict[str, list[Case]]] = defaultdict(lambda: defaultdict(list))
         wide: dict[str, list[Case]] = defaultdict(list)
-        for relation, cases in groupby(cases_of(plan), key=lambda case: case.relation):
-            spoken = names(relation)
+        for relation, cases in groupby(cases_of(plan), key=attrgetter("relation")):
+            fields = fields_of(relation)
             for case in cases:
-                own, is_wide = rows[case.row], case.over != (case.row,)
-                for name in spoken:
-                    own[name].append(case)
+                row = by_row[case.row]
+                is_wide = case.over != (case.row,)
+                for name in fields:
+                    row[name].append(case)
                     if is_wide:
                         wide[name].append(case)
-        return cls(plan, rounding, work, plan.figures(), rows, wide)
-
-    def computed(self, row: Row) -> Iterator[Case]:
-        """Yield the cases whose subject stands in a row."""
-        for name, cases in self.rows.get(row, {}).items():
-            yield from (case for case in cases if case.relation.subject == name)
+        figures = plan.figures()
+        return cls(
+            plan,
+            rounding,
+            budget,
+            figures,
+            by_row,
+            wide,
+            verdict=cache(partial(verdict_of, found=figures, rounding=rounding)),
+            operands=cache(partial(terms, found=figures)),
+            ranking=cache(partial(Ranking.of, figures=figures)),
+            prints=cache(partial(_prints, figures)),
+            decimals_of=cache(partial(_decimals, figures)),
+        )
 
     def value(self, place: Place) -> Value:
         """Return the figure at a place."""
         return self.figures[place.row][field_named(place.field)]
 
     def count(self, place: Place) -> int | None:
-        """Return the count at a place, None where none is stated."""
+        """Return the count at a place, None if it states none."""
         value = self.value(place)
         return value if isinstance(value, int) else None
 
+    def of_row(self, row: Row) -> Iterator[Case]:
+        """Yield the cases whose subject stands in a row."""
+        for name, cases in self.by_row.get(row, {}).items():
+            for case in cases:
+                if case.relation.subject == name:
+                    yield case
+
     def about(self, place: Place) -> Iterator[Case]:
         """Yield the cases that speak of a cell."""
-        for case in self.rows.get(place.row, {}).get(place.field, ()):
+        for case in self.by_row.get(place.row, {}).get(place.field, ()):
             if case.over == (case.row,) or speaks_of(case, place):
                 yield case
         for case in self.wide.get(place.field, ()):
             if case.row != place.row and speaks_of(case, place):
                 yield case
 
-    def touched(self, place: Place) -> Iterator[Case]:
+    def affected(self, place: Place) -> Iterator[Case]:
         """Yield the cases about a cell, and the drops that may be of the rate printed in it."""
         yield from self.about(place)
-        for case in self.computed(Part.HEADLINE):
-            drop = case.relation
-            if isinstance(drop, Drop) and isinstance(place.row, Part):
-                sides = (drop.base, drop.goal)
-                if any(isinstance(side, Ratio) and side.rate == place.field for side in sides):
+        if isinstance(place.row, Part):
+            for case in self.of_row(Part.HEADLINE):
+                if place.field in _rates_of(case.relation):
                     yield case
 
     def totals(self, place: Place) -> list[Case]:
         """Return the sums of the annex that count a cell."""
-        return [
-            case
-            for case in self.wide.get(place.field, ())
-            if isinstance(case.relation, Sum)
-            and case.row is not Part.HEADLINE
-            and case.row != place.row
-            and speaks_of(case, place)
-        ]
-
-    def verdict(self, case: Case) -> Verdict:
-        """Return what the figures say of a case."""
-        at = (case.row, case.relation)
-        if at not in self._verdicts:
-            self._verdicts[at] = verdict_of(case, self.figures, self.rounding)
-        return self._verdicts[at]
+        totals: list[Case] = []
+        for case in self.wide.get(place.field, ()):
+            adds_up = isinstance(case.relation, Sum) and case.row is not Part.HEADLINE
+            if adds_up and case.row != place.row and speaks_of(case, place):
+                totals.append(case)
+        return totals
 
     def fails(self, case: Case) -> bool:
         """Whether a case fails."""
@@ -165,90 +169,76 @@ class Claims:
 
     def allowed(self, case: Case, place: Place) -> Interval:
         """Return the values of a cell under which a case holds, the other cells as they stand."""
-        self.work.spend()
+        self.budget.spend()
         others = self._others(case, place)
         return intervals.allowed(case, self.figures, place, self.rounding, others)
 
-    def sum_of(self, case: Case) -> int | None:
-        """Return the sum that a total should be, None where a row states nothing."""
-        return self._operands(case)[Count(case.relation.subject)].value
-
-    def _operands(self, case: Case) -> Mapping[Count, Term]:
-        at = (case.row, case.relation)
-        if at not in self._terms:
-            self._terms[at] = terms(case, self.figures)
-        return self._terms[at]
-
     def _others(self, case: Case, place: Place) -> Mapping[Count, Term] | None:
-        """Return the operands of a wide case without a cell, from sums that are taken once."""
+        """Return the operands of a wide case without one cell, taken off the sum of all."""
         value = self.count(place)
         if len(case.over) == 1 or place == case.subject or value is None:
             return None
-        operands = self._operands(case)
-        term = operands[Count(place.field)]
-        return {**operands, Count(place.field): Term(term.known - value, term.missing)}
+        operands = self.operands(case)
+        name = Count(place.field)
+        term = operands[name]
+        return {**operands, name: Term(term.known - value, term.missing)}
 
-    def free(self, case: Case, place: Place) -> Interval:
-        """Return the values of a cell under which a case holds, at no cost to the search."""
-        return intervals.allowed(case, self.figures, place, self.rounding)
+    def sum_of(self, case: Case) -> int | None:
+        """Return the sum that a total should be, None if a row states nothing."""
+        return self.operands(case)[Count(case.relation.subject)].value
 
-    def cached(self, key: Hashable, span: Callable[[], Interval]) -> Interval:
-        """Return a span that many cells of a column share, computed once."""
-        if key not in self._spans:
-            self._spans[key] = span()
-        return self._spans[key]
-
-    def ranking(self, comparison: Comparison) -> Ranking:
-        """Return the rows by the ratio of two counts."""
-        if comparison not in self._rankings:
-            self._rankings[comparison] = Ranking.of(comparison, self.figures)
-        return self._rankings[comparison]
-
-    def places(self, case: Case) -> tuple[int, bool]:
+    def decimals(self, case: Case) -> tuple[int, bool]:
         """
-        Return how many places a rate should print, and whether other rates print as many.
+        Return how many decimals a rate should print, and whether other rates print as many.
 
-        As many as it does print, unless no other rate of the annex, or of its
-        part of the text, does so.
+        It should keep the decimals that it prints, unless no other rate of the
+        annex, or of its part of the text, has as many.
         """
         printed = self.value(case.subject)
-        own = printed.places if isinstance(printed, Percent | Points) else 2
+        decimals = printed.places if isinstance(printed, Percent | Points) else _USUAL_DECIMALS
         part = case.row if case.row in TEXT else None
-        others = self._all_places(part) - Counter([own])
-        if not others or own in others:
-            return own, bool(others)
+        others = self.decimals_of(part) - Counter([decimals])
+        if not others or decimals in others:
+            return decimals, bool(others)
         return others.most_common(1)[0][0], True
 
-    def _all_places(self, part: Row | None) -> Counter[int]:
-        if part not in self._places:
-            self._places[part] = Counter(
-                value.places
-                for row, flat in self.figures.items()
-                if (row if row in TEXT else None) == part
-                for value in flat.values()
-                if isinstance(value, Percent | Points)
-            )
-        return self._places[part]
-
-    def prints(self, rate: Rate) -> bool:
-        """Whether the annex prints a rate anywhere."""
-        if rate not in self._printed:
-            annex = (flat for row, flat in self.figures.items() if row not in TEXT)
-            self._printed[rate] = any(flat.get(rate) is not None for flat in annex)
-        return self._printed[rate]
-
-    def broken_by(self, own: Iterable[Edit], derived: Iterable[Edit] = ()) -> bool:
-        """Whether a case about edited cells fails, those aside that were computed anew."""
-        anew = {edit.place for edit in derived}
-        edits = (*own, *derived)
+    def is_broken_by(self, corrections: Iterable[Edit], derived: Iterable[Edit] = ()) -> bool:
+        """Whether edits leave a contradiction in what they touch, but for what is computed anew."""
+        computed = {edit.place for edit in derived}
+        edits = (*corrections, *derived)
         after = edited(self.figures, edits)
         seen: set[tuple[Row, Relation]] = set()
         for edit in edits:
-            for case in self.touched(edit.place):
-                at = (case.row, case.relation)
-                if at not in seen and is_hard(case) and case.subject not in anew:
-                    seen.add(at)
-                    self.work.spend()
-                    if reported(case, after, self.rounding) not in _HARMLESS:
-                        return True
+            for case in self.affected(edit.place):
+                key = (case.row, case.relation)
+                if key in seen or not is_hard(case) or case.subject in computed:
+                    continue
+                seen.add(key)
+                self.budget.spend()
+                if is_error(case, after, self.rounding):
+                    return True
         return False
+
+
+def _rates_of(relation: Relation) -> list[Rate]:
+    """Return the rates of which a relation is the drop."""
+    if not isinstance(relation, Drop):
+        return []
+    return [side.rate for side in (relation.base, relation.goal) if isinstance(side, Ratio)]
+
+
+def _prints(figures: Figures, rate: Rate) -> bool:
+    """Whether the annex prints a rate anywhere."""
+    annex = (flat for row, flat in figures.items() if row not in TEXT)
+    return any(flat.get(rate) is not None for flat in annex)
+
+
+def _decimals(figures: Figures, part: Row | None) -> Counter[int]:
+    """Return how often rates print each number of decimals, in a part of the text or the annex."""
+    decimals = Counter[int]()
+    for row, flat in figures.items():
+        if (row if row in TEXT else None) == part:
+            for value in flat.values():
+                if isinstance(value, Percent | Points):
+                    decimals[value.places] += 1
+    return decimals

@@ -13,7 +13,7 @@ from povertyplan.arithmetic.plausibility import (
     Comparison,
     distance,
 )
-from povertyplan.diagnosis.index import Claims
+from povertyplan.diagnosis.index import CaseIndex
 from povertyplan.diagnosis.keystrokes import BIT, origins
 from povertyplan.model.fields import Count, Flat
 from povertyplan.model.places import Row
@@ -44,7 +44,7 @@ def likely_counts(printed: int, span: Interval) -> list[int]:
 class Likelihood:
     """What the rows of one plan have in common."""
 
-    claims: Claims
+    index: CaseIndex
     _middles: dict[Comparison, tuple[int, int]] = field(
         factory=dict[Comparison, tuple[int, int]], repr=False
     )
@@ -88,7 +88,7 @@ class Likelihood:
 
     def _middle(self, ratio: Comparison) -> tuple[int, int]:
         if ratio not in self._middles:
-            ranking = self.claims.ranking(ratio)
+            ranking = self.index.ranking(ratio)
             spread = ranking.spread if ranking.middle else 0
             self._middles[ratio] = (ranking.middle, max(spread, _LEAST_SPREAD))
         return self._middles[ratio]

@@ -16,7 +16,7 @@ from povertyplan.arithmetic.cases import Case, terms
 from povertyplan.arithmetic.causes import Cause
 from povertyplan.arithmetic.verdicts import differences, exact
 from povertyplan.diagnosis.guesses import Figure
-from povertyplan.diagnosis.index import Claims
+from povertyplan.diagnosis.index import CaseIndex
 from povertyplan.diagnosis.keystrokes import BIT, bits
 from povertyplan.messages import Said
 from povertyplan.model import relations
@@ -48,13 +48,13 @@ class Formula:
         return _COST + bits(self.choices)
 
 
-def formulas(claims: Claims, case: Case) -> list[Formula]:
+def formulas(index: CaseIndex, case: Case) -> list[Formula]:
     """Return every formula of the grammar that prints the figure of a case as it stands."""
-    printed = claims.value(case.subject)
+    printed = index.value(case.subject)
     found = [
         formula
-        for formula in _grammar(claims, case)
-        if _print(formula, case, printed, claims.rounding) == printed is not None
+        for formula in _grammar(index, case)
+        if _print(formula, case, printed, index.rounding) == printed is not None
     ]
     return sorted(found, key=lambda formula: formula.cost)
 
@@ -76,41 +76,41 @@ def _print(formula: Formula, case: Case, printed: Value, rounding: Rounding) -> 
         return None
 
 
-def _grammar(claims: Claims, case: Case) -> Iterator[Formula]:
+def _grammar(index: CaseIndex, case: Case) -> Iterator[Formula]:
     relation = case.relation
     match relation:
         case Sum(name):
-            yield from _sums(claims, case, name)
+            yield from _sums(index, case, name)
         case Ratio() as ratio:
-            yield from _quotients(claims, case, ratio)
-            yield from _copies(claims, case, ratio)
-            yield from _roundings(claims, case)
+            yield from _quotients(index, case, ratio)
+            yield from _copies(index, case, ratio)
+            yield from _roundings(index, case)
         case Drop() as drop:
-            yield from _differences(claims, case, drop)
-            yield from _roundings(claims, case)
+            yield from _differences(index, case, drop)
+            yield from _roundings(index, case)
         case Bound():
             return
         case _:
             assert_never(relation)
 
 
-def _quotients(claims: Claims, case: Case, ratio: Ratio) -> Iterator[Formula]:
+def _quotients(index: CaseIndex, case: Case, ratio: Ratio) -> Iterator[Formula]:
     """Yield quotients of other figures than the right ones."""
     stale = other_year(ratio.whole)
     counts = tuple(map(other_year, ratio.counts))
-    yield from _quotient(claims, case, Cause.STALE_DENOMINATOR, evolve(ratio, whole=stale))
-    yield from _quotient(claims, case, Cause.OTHER_YEAR, evolve(ratio, counts=counts), _COMMON)
+    yield from _quotient(index, case, Cause.STALE_DENOMINATOR, evolve(ratio, whole=stale))
+    yield from _quotient(index, case, Cause.OTHER_YEAR, evolve(ratio, counts=counts), _COMMON)
     for whole in _PERSONS.get(ratio.whole, ()):
         yield from _quotient(
-            claims, case, Cause.PERSONS_FOR_HOUSEHOLDS, evolve(ratio, whole=whole), 2
+            index, case, Cause.PERSONS_FOR_HOUSEHOLDS, evolve(ratio, whole=whole), 2
         )
     for other in _alike(ratio):
         yield from _quotient(
-            claims, case, Cause.OTHER_CATEGORY, evolve(ratio, counts=other.counts), 2
+            index, case, Cause.OTHER_CATEGORY, evolve(ratio, counts=other.counts), 2
         )
-    for row in _neighbours(claims, case.row):
-        beside = terms(evolve(case, over=(row,)), claims.figures)
-        households = terms(case, claims.figures)[ratio.whole].known
+    for row in _neighbours(index, case.row):
+        beside = terms(evolve(case, over=(row,)), index.figures)
+        households = terms(case, index.figures)[ratio.whole].known
         if households and not any(beside[name].missing for name in ratio.counts):
             count = sum(beside[name].known for name in ratio.counts)
             source = Figure(Place(row, ratio.counts[0]), count)
@@ -119,18 +119,18 @@ def _quotients(claims: Claims, case: Case, ratio: Ratio) -> Iterator[Formula]:
 
 
 def _quotient(
-    claims: Claims, case: Case, cause: Cause, ratio: Ratio, choices: int = 1
+    index: CaseIndex, case: Case, cause: Cause, ratio: Ratio, choices: int = 1
 ) -> Iterator[Formula]:
     """Yield the quotient of a ratio that stands in for the right one, where it can be computed."""
     stand_in = evolve(case, relation=ratio)
-    value = exact(stand_in, claims.figures)
+    value = exact(stand_in, index.figures)
     if ratio != case.relation and value is not None:
-        yield Formula(cause, value, _terms(claims, stand_in, ratio), choices)
+        yield Formula(cause, value, _terms(index, stand_in, ratio), choices)
 
 
-def _terms(claims: Claims, case: Case, ratio: Ratio) -> Terms:
+def _terms(index: CaseIndex, case: Case, ratio: Ratio) -> Terms:
     """Return the figures of a quotient, those of a sum as the total that they come to."""
-    operands = terms(case, claims.figures)
+    operands = terms(case, index.figures)
     count, whole = (
         Figure(Place(rows[0] if len(rows) == 1 else Part.TOTAL, name), operands[name].known)
         for name in (ratio.counts[0], ratio.whole)
@@ -139,7 +139,7 @@ def _terms(claims: Claims, case: Case, ratio: Ratio) -> Terms:
     return (("count", count), ("source", count), ("whole", whole))
 
 
-def _copies(claims: Claims, case: Case, ratio: Ratio) -> Iterator[Formula]:
+def _copies(index: CaseIndex, case: Case, ratio: Ratio) -> Iterator[Formula]:
     """Yield rates that stand elsewhere."""
     row = case.over[0] if len(case.over) == 1 else case.row
     cells = [(Cause.OTHER_CATEGORY, Place(row, other.rate)) for other in _alike(ratio)]
@@ -150,21 +150,21 @@ def _copies(claims: Claims, case: Case, ratio: Ratio) -> Iterator[Formula]:
         if set(other.counts) == counts and other != ratio
     ]
     cells += [
-        (Cause.NEIGHBOUR_ROW, Place(near, ratio.rate)) for near in _neighbours(claims, case.row)
+        (Cause.NEIGHBOUR_ROW, Place(near, ratio.rate)) for near in _neighbours(index, case.row)
     ]
     for cause, place in cells:
-        value = claims.figures.get(place.row, {}).get(Rate(place.field))
+        value = index.figures.get(place.row, {}).get(Rate(place.field))
         if isinstance(value, Percent):
             choices = _COMMON if cause is Cause.OTHER_YEAR else 4
             yield Formula(cause, value, (("source", Figure(place, value)),), choices)
-    rows = _rows_under(claims, case)
-    rates = [claims.figures[under][ratio.rate] for under in rows]
+    rows = _rows_under(index, case)
+    rates = [index.figures[under][ratio.rate] for under in rows]
     printed = [rate.share for rate in rates if isinstance(rate, Percent)]
     for among in {len(printed), len(rates)} if printed else ():
         yield Formula(Cause.MEAN_OF_RATES, sum(printed, Fraction(0)) / among, (), 2)
 
 
-def _rows_under(claims: Claims, case: Case) -> Sequence[Row]:
+def _rows_under(index: CaseIndex, case: Case) -> Sequence[Row]:
     """Return the rows of the TDPs that a total, a sub-total or the text speaks for."""
     if isinstance(case.row, int) or case.row is Part.LABOUR:
         return ()
@@ -172,17 +172,17 @@ def _rows_under(claims: Claims, case: Case) -> Sequence[Row]:
         (
             total.over
             for row in (case.row, *case.over)
-            for total in claims.computed(row)
+            for total in index.of_row(row)
             if isinstance(total.relation, Sum) and total.row is not Part.HEADLINE
         ),
         (),
     )
 
 
-def _roundings(claims: Claims, case: Case) -> Iterator[Formula]:
+def _roundings(index: CaseIndex, case: Case) -> Iterator[Formula]:
     """Yield the right figure, rounded or written wrong."""
-    value = exact(case, claims.figures)
-    printed = claims.value(case.subject)
+    value = exact(case, index.figures)
+    printed = index.value(case.subject)
     if value is None or value < 0 or not isinstance(printed, Percent | Points):
         return
     yield Formula(Cause.TRUNCATED, value, choices=2, rounding=Rounding.DOWN)
@@ -208,46 +208,46 @@ def _roundings(claims: Claims, case: Case) -> Iterator[Formula]:
             yield Formula(Cause.MARK_SHIFTED, moved, choices=4)
 
 
-def _differences(claims: Claims, case: Case, drop: Drop) -> Iterator[Formula]:
+def _differences(index: CaseIndex, case: Case, drop: Drop) -> Iterator[Formula]:
     """Yield the differences of rates that were rounded before."""
-    printed = claims.value(case.subject)
+    printed = index.value(case.subject)
     size = printed.value if isinstance(printed, Points) else 0
-    for base, goal in differences(drop, printed, claims.figures):
+    for base, goal in differences(drop, printed, index.figures):
         yield Formula(Cause.ROUNDED_BEFORE, size, (("base", base), ("goal", goal)))
 
 
-def _sums(claims: Claims, case: Case, name: Count) -> Iterator[Formula]:
+def _sums(index: CaseIndex, case: Case, name: Count) -> Iterator[Formula]:
     """Yield what else than the sum of its rows a total may be."""
     row = case.over[0] if case.row is Part.HEADLINE and len(case.over) == 1 else case.row
-    flat = claims.figures[row]
-    yield from _total(claims, Cause.LAST_YEARS_TOTAL, Place(row, other_year(name)))
+    flat = index.figures[row]
+    yield from _total(index, Cause.LAST_YEARS_TOTAL, Place(row, other_year(name)))
     columns = [other for other in ANNEX if isinstance(other, Count) and flat.get(other) is not None]
     for other in columns:
         if other not in {name, other_year(name)}:
-            yield from _total(claims, Cause.OTHER_COLUMN, Place(row, other), len(columns))
-    whole = exact(case, claims.figures)
-    printed = claims.value(case.subject)
+            yield from _total(index, Cause.OTHER_COLUMN, Place(row, other), len(columns))
+    whole = exact(case, index.figures)
+    printed = index.value(case.subject)
     if not isinstance(whole, int) or not isinstance(printed, int) or row is not case.row:
         return
     off = printed - whole
     for under in case.over:
-        count = claims.figures[under][name]
+        count = index.figures[under][name]
         if count and isinstance(count, int) and count == abs(off):
             cause = Cause.ROW_TWICE if off > 0 else Cause.ROW_LEFT_OUT
             terms = (("source", Figure(Place(under, name), count)),)
             yield Formula(cause, whole + off, terms, len(case.over))
-    yield from _subtotals(claims, case, name, whole)
+    yield from _subtotals(index, case, name, whole)
 
 
-def _total(claims: Claims, cause: Cause, place: Place, choices: int = 1) -> Iterator[Formula]:
-    value = claims.figures[place.row].get(Count(place.field))
+def _total(index: CaseIndex, cause: Cause, place: Place, choices: int = 1) -> Iterator[Formula]:
+    value = index.figures[place.row].get(Count(place.field))
     if isinstance(value, int):
         yield Formula(cause, value, (("source", Figure(place, value)),), choices)
 
 
-def _subtotals(claims: Claims, case: Case, name: Count, whole: int) -> Iterator[Formula]:
-    rows = [row for row in claims.figures if isinstance(row, SectionRow) and row != case.row]
-    stated = [(row, claims.count(Place(row, name)) or 0) for row in rows]
+def _subtotals(index: CaseIndex, case: Case, name: Count, whole: int) -> Iterator[Formula]:
+    rows = [row for row in index.figures if isinstance(row, SectionRow) and row != case.row]
+    stated = [(row, index.count(Place(row, name)) or 0) for row in rows]
     for row, count in stated if case.row is Part.TOTAL else ():
         terms = (("source", Figure(Place(row, name), count)),)
         yield Formula(Cause.SUBTOTAL_ADDED, whole + count, terms, len(rows) + 1)
@@ -272,6 +272,6 @@ def _alike(ratio: Ratio) -> Iterator[Ratio]:
     return (other for other in _ratios() if other.whole == ratio.whole and other != ratio)
 
 
-def _neighbours(claims: Claims, row: Row) -> Iterable[int]:
+def _neighbours(index: CaseIndex, row: Row) -> Iterable[int]:
     if isinstance(row, int):
-        yield from (near for near in (row - 1, row + 1) if near in claims.figures)
+        yield from (near for near in (row - 1, row + 1) if near in index.figures)

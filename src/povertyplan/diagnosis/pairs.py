@@ -10,7 +10,7 @@ from povertyplan.arithmetic.causes import Cause
 from povertyplan.arithmetic.intervals import ANYTHING, Interval, allowed
 from povertyplan.arithmetic.verdicts import Verdict, expected
 from povertyplan.diagnosis.guesses import Guess
-from povertyplan.diagnosis.index import Claims, is_hard, speaks_of
+from povertyplan.diagnosis.index import CaseIndex, is_hard, speaks_of
 from povertyplan.diagnosis.keystrokes import BIT, keystroke
 from povertyplan.diagnosis.likelihood import Likelihood, likely_counts
 from povertyplan.model.fields import Count, Value, field_named
@@ -50,7 +50,7 @@ class _Link:
 class Pairs:
     """What is searched for two slips: the cases that they must explain together."""
 
-    claims: Claims
+    index: CaseIndex
     likely: Likelihood
     cases: Sequence[Case]
 
@@ -61,7 +61,7 @@ class Pairs:
             left = [case for case in self.cases if not speaks_of(case, first)]
             for second in self._seconds(first, left):
                 pair = frozenset((first, second))
-                stated = None not in {self.claims.value(place) for place in pair}
+                stated = None not in {self.index.value(place) for place in pair}
                 if first != second and stated and pair not in tried:
                     tried.add(pair)
                     yield from self._solved(first, second)
@@ -72,7 +72,7 @@ class Pairs:
                 if all(speaks_of(case, place) for case in left):
                     yield place
         else:
-            for case in filter(is_hard, self.claims.about(first)):
+            for case in filter(is_hard, self.index.about(first)):
                 yield from case.places
 
     def _solved(self, first: Place, second: Place) -> Iterator[Guess]:
@@ -115,13 +115,13 @@ class Pairs:
 
     def _given(self, place: Place, known: Place, value: int) -> Interval:
         """Return what the cases about two cells allow one to be when the other is known."""
-        edit = Edit(known, self.claims.value(known), value)
-        after = edited(self.claims.figures, (edit,))
+        edit = Edit(known, self.index.value(known), value)
+        after = edited(self.index.figures, (edit,))
         found = ANYTHING
-        for case in self.claims.about(place):
+        for case in self.index.about(place):
             if speaks_of(case, known) and self._binds(case):
-                self.claims.work.spend()
-                found &= allowed(case, after, place, self.claims.rounding)
+                self.index.budget.spend()
+                found &= allowed(case, after, place, self.index.rounding)
         return found
 
     def _span(self, place: Place, other: Place) -> Interval | None:
@@ -129,26 +129,26 @@ class Pairs:
         if not isinstance(field_named(place.field), Count):
             return None
         found = ANYTHING
-        for case in self.claims.about(place):
+        for case in self.index.about(place):
             if not speaks_of(case, other) and self._binds(case):
-                found &= self.claims.allowed(case, place)
+                found &= self.index.allowed(case, place)
         return found
 
     def _binds(self, case: Case) -> bool:
         rounded = isinstance(case.relation, Drop) and not isinstance(case.relation.printed, Count)
-        return is_hard(case) and not rounded and self.claims.verdict(case) is not Verdict.ROUNDED
+        return is_hard(case) and not rounded and self.index.verdict(case) is not Verdict.ROUNDED
 
     def _link(self, first: Place, second: Place) -> _Link | None:
         """Return the sum that ties two counts together, if there is one."""
-        for case in self.claims.about(first):
-            whole = self.claims.sum_of(case) if isinstance(case.relation, Sum) else None
+        for case in self.index.about(first):
+            whole = self.index.sum_of(case) if isinstance(case.relation, Sum) else None
             if whole is not None and speaks_of(case, second):
                 return self._tied(case, whole, first, second)
         return None
 
     def _tied(self, case: Case, whole: int, first: Place, second: Place) -> _Link:
         one, other, printed = (
-            self.claims.count(place) or 0 for place in (first, second, case.subject)
+            self.index.count(place) or 0 for place in (first, second, case.subject)
         )
         if second == case.subject:
             return _Link(whole - one, 1)
@@ -159,33 +159,33 @@ class Pairs:
         return [None] if span is None else self._likely(place, span)
 
     def _likely(self, place: Place, span: Interval) -> list[int]:
-        return [] if span.empty else likely_counts(self.claims.count(place) or 0, span)
+        return [] if span.empty else likely_counts(self.index.count(place) or 0, span)
 
     def _guess(
         self, places: tuple[Place, Place], found: tuple[Value, Value, bool]
     ) -> Iterator[Guess]:
         *values, forced = found
         counts = [
-            Edit(place, self.claims.value(place), value)
+            Edit(place, self.index.value(place), value)
             for place, value in zip(places, values, strict=True)
             if value is not None
         ]
-        after = edited(self.claims.figures, counts)
+        after = edited(self.index.figures, counts)
         edits = list(counts)
         for place in places:
             if not isinstance(field_named(place.field), Count):
-                case = next(case for case in self.claims.about(place) if case.subject == place)
-                right = expected(case, after, self.claims.rounding)
-                edits.append(Edit(place, self.claims.value(place), right))
+                case = next(case for case in self.index.about(place) if case.subject == place)
+                right = expected(case, after, self.index.rounding)
+                edits.append(Edit(place, self.index.value(place), right))
         if any(edit.printed == edit.proposed or edit.proposed is None for edit in edits):
             return
-        if self.claims.broken_by(edits):
+        if self.index.is_broken_by(edits):
             return
         own = tuple(sorted(edits, key=lambda edit: edit.place.rank))
         cost = _COST + sum(keystroke(edit.printed, edit.proposed)[1] for edit in own)
         rows = {edit.place.row for edit in own}
-        final = edited(self.claims.figures, own)
-        cost += sum(self.likely.gain(row, self.claims.figures[row], final[row]) for row in rows)
+        final = edited(self.index.figures, own)
+        cost += sum(self.likely.gain(row, self.index.figures[row], final[row]) for row in rows)
         yield Guess(Cause.TWO_SLIPS, own, (), tuple(self.cases), cost, forced=bool(forced))
 
 

@@ -7,17 +7,18 @@ from attrs import evolve, field, frozen
 
 from povertyplan.arithmetic.cases import Case
 from povertyplan.arithmetic.causes import Cause
+from povertyplan.arithmetic.codes import shows_odd_formula
 from povertyplan.arithmetic.plausibility import COMPARISONS
 from povertyplan.arithmetic.verdicts import Verdict, expected
 from povertyplan.diagnosis.broken import broken, groups
 from povertyplan.diagnosis.exchanged import Structure
 from povertyplan.diagnosis.guesses import Guess
 from povertyplan.diagnosis.implausible import Implausible
-from povertyplan.diagnosis.index import Claims, OutOfWork
+from povertyplan.diagnosis.index import BudgetSpent, CaseIndex
 from povertyplan.diagnosis.likelihood import Likelihood
 from povertyplan.diagnosis.miscomputed import formulas
 from povertyplan.diagnosis.pairs import Pairs
-from povertyplan.diagnosis.single import Cells
+from povertyplan.diagnosis.single import OneSlip
 from povertyplan.findings import Finding, Report, Severity
 from povertyplan.messages import Said
 from povertyplan.model.places import Edit, Place
@@ -35,8 +36,6 @@ _OTHER_CELLS = {
     Cause.ROW_LEFT_OUT,
     Cause.ROW_TWICE,
 }
-#: The checks that find a formula taking other cells than its column, or too few rows.
-_ODD_FORMULAS = {"PP601", "PP602"}
 
 
 @frozen
@@ -52,7 +51,7 @@ class Explained:
 class Search:
     """A search of one plan, and whether it came to its end."""
 
-    claims: Claims
+    index: CaseIndex
     likely: Likelihood
     _cut: list[bool] = field(factory=list[bool], repr=False)
 
@@ -63,17 +62,17 @@ class Search:
 
     def explain(self, report: Report) -> Iterator[Explained]:
         """Yield what explains the findings of a report, contradiction by contradiction."""
-        found = broken(self.claims, report)
-        failing = [case for case in found if self.claims.fails(case)]
-        structural = self._all(Structure(self.claims, self.likely, failing).guesses())
+        found = broken(self.index, report)
+        failing = [case for case in found if self.index.fails(case)]
+        structural = self._all(Structure(self.index, self.likely, failing).guesses())
         suspects: set[Place] = set()
         formulas = _odd_formulas(report)
         for cases in _parts(found, structural):
             guesses = [guess for guess in structural if _explains(guess, cases)]
             if not guesses or len(groups(cases)) == 1:
-                guesses += self._all(Cells(self.claims, self.likely, cases).guesses())
+                guesses += self._all(OneSlip(self.index, self.likely, cases).guesses())
             if not guesses:
-                guesses = self._all(Pairs(self.claims, self.likely, cases).guesses())
+                guesses = self._all(Pairs(self.index, self.likely, cases).guesses())
             guesses = _seen(guesses, formulas) or guesses
             suspects.update(edit.place for guess in guesses for edit in guess.edits)
             suspects.update(place for case in cases if not guesses for place in case.places)
@@ -86,23 +85,23 @@ class Search:
         found: list[Guess] = []
         try:
             found.extend(guesses)
-        except OutOfWork:
+        except BudgetSpent:
             self._cut.append(True)
         return found
 
     def _rounded(self, report: Report, suspects: set[Place]) -> Iterator[Explained]:
         """Yield the drops that are differences of rounded rates, proved if no suspect is used."""
         for finding in report.findings:
-            for case in self.claims.computed(finding.place.row):
-                rounded = self.claims.verdict(case) is Verdict.ROUNDED
+            for case in self.index.of_row(finding.place.row):
+                rounded = self.index.verdict(case) is Verdict.ROUNDED
                 if rounded and case.subject == finding.place:
-                    right = expected(case, self.claims.figures, self.claims.rounding)
-                    own = (Edit(case.subject, self.claims.value(case.subject), right),)
+                    right = expected(case, self.index.figures, self.index.rounding)
+                    own = (Edit(case.subject, self.index.value(case.subject), right),)
                     sound = suspects.isdisjoint(case.places)
                     guess = Guess(Cause.ROUNDED_BEFORE, own, (), (case,), 0, sound)
                     guesses = _ordered(
                         evolve(guess, cost=one.cost, terms=one.terms)
-                        for one in formulas(self.claims, case)
+                        for one in formulas(self.index, case)
                         if one.cause is guess.cause
                     )
                     yield Explained(guesses, finding)
@@ -110,7 +109,7 @@ class Search:
     def _odd(self, report: Report) -> Iterator[Explained]:
         """Yield the candidates for rows that stand out."""
         names = {ratio.count for ratio in COMPARISONS}
-        search = Implausible(self.claims, self.likely)
+        search = Implausible(self.index, self.likely)
         for finding in report.findings:
             if finding.severity is Severity.WARNING and finding.place.field in names:
                 guesses = self._all(search.guesses(finding.place))
@@ -132,7 +131,7 @@ def _odd_formulas(report: Report) -> dict[Place, Said]:
     return {
         finding.place: dict(finding.terms).get("formula")
         for finding in report.findings
-        if finding.code in _ODD_FORMULAS
+        if shows_odd_formula(finding.code)
     }
 
 
