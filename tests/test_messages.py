@@ -9,17 +9,7 @@ from pathlib import Path
 import pytest
 
 import povertyplan
-from povertyplan import (
-    Part,
-    PartialDate,
-    Percent,
-    Place,
-    Points,
-    ReadError,
-    Rounding,
-    SectionRow,
-    Severity,
-)
+from povertyplan import Part, Percent, Place, Points, ReadError, Rounding, Severity
 from povertyplan.messages import (
     FIELDS,
     PARTS,
@@ -34,6 +24,8 @@ from povertyplan.messages import (
     translated,
     verbatim,
 )
+from povertyplan.model.document import PartialDate
+from povertyplan.model.places import SectionRow
 from povertyplan.outputs.table import HEADS
 
 SOURCE = Path(povertyplan.__file__).parent

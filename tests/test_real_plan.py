@@ -10,7 +10,6 @@ from povertyplan import (
     Headline,
     LabourTarget,
     Level,
-    PartialDate,
     Percent,
     Points,
     Report,
@@ -19,6 +18,7 @@ from povertyplan import (
     check,
     read,
 )
+from povertyplan.model.document import PartialDate
 
 EXAMPLE = Path("examples/cao-thuong-2024/plan.md")
 READING = read(EXAMPLE)

@@ -1,16 +1,16 @@
 """Typed, exact checks for the poverty-reduction plans of Vietnamese communes."""
 
 from povertyplan.arithmetic.causes import Cause
-from povertyplan.checks import CHECKS, Check, Evidence, Fact, Gap, check, rule
-from povertyplan.diagnosis import Change, Diagnoses, Diagnosis, diagnose, repaired
+from povertyplan.checks import check
+from povertyplan.diagnosis import Diagnoses, Diagnosis, diagnose, repaired
 from povertyplan.documents import read, read_bytes, read_censuses, read_text
 from povertyplan.errors import CheckFailed, ParseError, PovertyPlanError
-from povertyplan.findings import Finding, Report, Severity, Skipped
+from povertyplan.findings import Finding, Report, Severity
 from povertyplan.messages import ReadError
-from povertyplan.model.document import DocumentInfo, PartialDate
+from povertyplan.model.document import DocumentInfo
 from povertyplan.model.fields import Category, Count, Rate
 from povertyplan.model.percent import Percent, Points, Rounding
-from povertyplan.model.places import Edit, Part, Place, SectionRow
+from povertyplan.model.places import Edit, Part, Place
 from povertyplan.model.plan import Plan
 from povertyplan.model.rows import (
     Headline,
@@ -21,25 +21,18 @@ from povertyplan.model.rows import (
     Tally,
 )
 from povertyplan.model.units import Level, Unit
-from povertyplan.reading import Form, Notice, Reading, Review, Source
+from povertyplan.reading import Notice, Reading, Review, Source
 
 __all__ = [
-    "CHECKS",
     "Category",
     "Cause",
-    "Change",
-    "Check",
     "CheckFailed",
     "Count",
     "Diagnoses",
     "Diagnosis",
     "DocumentInfo",
     "Edit",
-    "Evidence",
-    "Fact",
     "Finding",
-    "Form",
-    "Gap",
     "Headline",
     "HouseholdCensus",
     "LabourTarget",
@@ -47,7 +40,6 @@ __all__ = [
     "Notice",
     "ParseError",
     "Part",
-    "PartialDate",
     "Percent",
     "Place",
     "Plan",
@@ -61,9 +53,7 @@ __all__ = [
     "Review",
     "Rounding",
     "Section",
-    "SectionRow",
     "Severity",
-    "Skipped",
     "Source",
     "Tally",
     "Unit",
@@ -74,5 +64,4 @@ __all__ = [
     "read_censuses",
     "read_text",
     "repaired",
-    "rule",
 ]

@@ -16,12 +16,12 @@ from povertyplan import (
     Rate,
     Rounding,
     Section,
-    SectionRow,
     Unit,
 )
 from povertyplan.arithmetic.cases import Case, cases_of
 from povertyplan.arithmetic.verdicts import Verdict, differences, exact, expected, verdict_of
 from povertyplan.model.fields import Value
+from povertyplan.model.places import SectionRow
 from povertyplan.model.relations import RELATIONS, Bound, Drop, Ratio, Sum
 from povertyplan.model.tabular import cells
 

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from povertyplan import Form, Place, Plan, Reading, check, read_bytes
+from povertyplan import Place, Plan, Reading, check, read_bytes
+from povertyplan.reading import Form
 
 HEADER = [
     "Thôn", "Số hộ năm 2023", "Số hộ năm 2024", "Hộ nghèo 2023", "Hộ nghèo 2024",

@@ -6,19 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from povertyplan import (
-    CHECKS,
-    Evidence,
-    Fact,
-    Finding,
-    Gap,
-    Place,
-    Plan,
-    Severity,
-    check,
-    rule,
-)
-from povertyplan.checks import RETIRED, Check
+from povertyplan import Finding, Place, Plan, Severity, check
+from povertyplan.checks import CHECKS, RETIRED, Check, Evidence, Fact, Gap, rule
 from povertyplan.checks.pages import page
 from povertyplan.messages import Sentence
 

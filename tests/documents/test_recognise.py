@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from povertyplan import Place, ReadError, Review, SectionRow, Tally, check, read_censuses
+from povertyplan import Place, ReadError, Review, Tally, check, read_censuses
+from povertyplan.model.places import SectionRow
 from tests.support.written import docx, separated, xlsx
 
 #: Of a province's review: rates before counts, sections, names in both of them.

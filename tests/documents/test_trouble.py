@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from povertyplan import Form, Place, Plan, ReadError, Reading, check, read, read_bytes, read_text
+from povertyplan import Place, Plan, ReadError, Reading, check, read, read_bytes, read_text
 from povertyplan.documents.limits import MOST_BYTES
+from povertyplan.reading import Form
 
 EXAMPLE = Path("examples/cao-thuong-2024/plan.md")
 TEXT = EXAMPLE.read_text(encoding="utf-8")

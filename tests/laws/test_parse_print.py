@@ -5,7 +5,8 @@ from collections.abc import Callable
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from povertyplan import ParseError, PartialDate, Percent, Points
+from povertyplan import ParseError, Percent, Points
+from povertyplan.model.document import PartialDate
 from povertyplan.strategies import percents, points
 
 _NOTATION = st.text(st.sampled_from("0123456789,.%-+− \u00a0\u2009０９，％½²٣điểmphầntrămpp\n"))

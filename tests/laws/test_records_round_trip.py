@@ -15,7 +15,6 @@ from hypothesis.strategies import SearchStrategy, composite
 from povertyplan import (
     DocumentInfo,
     Finding,
-    Form,
     Headline,
     HouseholdCensus,
     LabourTarget,
@@ -23,7 +22,6 @@ from povertyplan import (
     Notice,
     ParseError,
     Part,
-    PartialDate,
     Percent,
     Place,
     Plan,
@@ -34,14 +32,16 @@ from povertyplan import (
     Report,
     Rounding,
     Section,
-    SectionRow,
     Severity,
-    Skipped,
     Source,
     Tally,
     Unit,
 )
+from povertyplan.findings import Skipped
 from povertyplan.messages import Said, Sentence
+from povertyplan.model.document import PartialDate
+from povertyplan.model.places import SectionRow
+from povertyplan.reading import Form
 from povertyplan.records import Record, from_dict, from_json, to_dict, to_json
 
 TEXTS = st.text(st.characters(codec="utf-8"), max_size=8) | st.sampled_from(

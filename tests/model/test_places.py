@@ -1,10 +1,10 @@
 import pytest
 
-from povertyplan import Count, Part, Place, Rate, SectionRow
+from povertyplan import Count, Part, Place, Rate
 from povertyplan.errors import near
 from povertyplan.model.fields import Field, Period, field_named, period
 from povertyplan.model.names import key
-from povertyplan.model.places import Row, row_named
+from povertyplan.model.places import Row, SectionRow, row_named
 
 
 @pytest.mark.parametrize(

@@ -17,12 +17,11 @@ from povertyplan import (
     Points,
     PovertyTarget,
     Section,
-    SectionRow,
     Tally,
     Unit,
 )
 from povertyplan.model.fields import Value
-from povertyplan.model.places import Row
+from povertyplan.model.places import Row, SectionRow
 
 _ROWS = (
     {"name": "Hoà Sơn", "households_base": 217, "poor_base": 8, "poor_base_rate": "3.69"},

@@ -11,7 +11,6 @@ from povertyplan import (
     HouseholdCensus,
     LabourTarget,
     ParseError,
-    PartialDate,
     Percent,
     Points,
     PovertyTarget,
@@ -20,6 +19,7 @@ from povertyplan import (
     Tally,
     Unit,
 )
+from povertyplan.model.document import PartialDate
 
 _UNIT = Unit("Ngò")
 _census = partial(HouseholdCensus, unit=_UNIT, year=2024)

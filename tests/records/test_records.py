@@ -11,7 +11,6 @@ from povertyplan import (
     Count,
     DocumentInfo,
     Finding,
-    Form,
     Headline,
     HouseholdCensus,
     LabourTarget,
@@ -19,7 +18,6 @@ from povertyplan import (
     Notice,
     ParseError,
     Part,
-    PartialDate,
     Percent,
     Place,
     Plan,
@@ -30,15 +28,17 @@ from povertyplan import (
     Report,
     Rounding,
     Section,
-    SectionRow,
     Severity,
-    Skipped,
     Source,
     Tally,
     Unit,
     check,
 )
+from povertyplan.findings import Skipped
 from povertyplan.messages import Said, Sentence
+from povertyplan.model.document import PartialDate
+from povertyplan.model.places import SectionRow
+from povertyplan.reading import Form
 from povertyplan.records import (
     FORM,
     Record,

@@ -11,7 +11,6 @@ from povertyplan import (
     Headline,
     HouseholdCensus,
     LabourTarget,
-    PartialDate,
     Percent,
     Plan,
     Points,
@@ -27,6 +26,7 @@ from povertyplan.arithmetic.cases import cases_of
 from povertyplan.arithmetic.causes import Cause
 from povertyplan.arithmetic.verdicts import Verdict, verdict_of
 from povertyplan.model import relations
+from povertyplan.model.document import PartialDate
 from povertyplan.model.relations import RELATIONS, Bound, Drop, Ratio, Relation, Sum
 from povertyplan.strategies import Slip, percents, plans, points, slips
 

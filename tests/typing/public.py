@@ -4,11 +4,8 @@ from fractions import Fraction
 from typing import assert_type
 
 from povertyplan import (
-    CHECKS,
     Category,
     Cause,
-    Change,
-    Check,
     Diagnoses,
     Diagnosis,
     Edit,
@@ -26,7 +23,6 @@ from povertyplan import (
     Report,
     Rounding,
     Severity,
-    Skipped,
     Source,
     Tally,
     Unit,
@@ -37,6 +33,9 @@ from povertyplan import (
     read_text,
     repaired,
 )
+from povertyplan.checks import CHECKS, Check
+from povertyplan.diagnosis import Change
+from povertyplan.findings import Skipped
 
 percent = assert_type(Percent.parse("1,39%"), Percent)
 assert_type(Percent.of(Fraction(54, 3924), places=1, rounding=Rounding.HALF_EVEN), Percent)

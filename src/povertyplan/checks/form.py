@@ -51,6 +51,7 @@ def zero_in_two_ways(reading: Reading) -> Iterator[Fact]:
 
     ## Wrong
 
+    >>> from povertyplan.reading import Form
     >>> reading = Reading(Plan.of(2024, []), form=Form(zero_rates=("-", "0.00")))
     >>> print(*check(reading).findings)
     document: zero is written in two ways: -, 0.00
@@ -87,6 +88,7 @@ def column_numbers_broken(reading: Reading) -> Iterator[Fact]:
 
     ## Wrong
 
+    >>> from povertyplan.reading import Form
     >>> form = Form(column_numbers=("1", "2", "", "3", "4", "4"))
     >>> print(*check(Reading(Plan.of(2024, []), form=form)).findings)
     document: column numbers left blank: 1; repeated: 4; left out: none
@@ -237,6 +239,7 @@ def rows_not_told_apart(reading: Reading) -> Iterator[Fact]:
 
     ## Wrong
 
+    >>> from povertyplan.reading import Form
     >>> rows = [{"name": "Chợ"}, {"name": "Ngò"}, {"name": "chợ"}]
     >>> reading = Reading(Plan.of(2024, rows), form=Form(ordinals=("1", "2", "4")))
     >>> print(*check(reading, select=["PP505"]).findings)
@@ -293,6 +296,7 @@ def figure_unreadable(reading: Reading) -> Iterator[Fact]:
 
     ## Wrong
 
+    >>> from povertyplan.reading import Form
     >>> form = Form(unreadable=((Place(1, "poor_goal"), "2 hộ?"),))
     >>> reading = Reading(Plan.of(2024, [{"name": "Ngò"}]), form=form)
     >>> print(*check(reading, select=["PP506"]).findings)

@@ -87,6 +87,7 @@ def further_column_differs(evidence: Evidence) -> Iterator[Fact | Gap]:
 
     ## Wrong
 
+    >>> from povertyplan.reading import Form
     >>> rows = [{"poor_base": 3 + n, "poor_goal": 2} for n in range(4)]
     >>> drops = ((Place(row, "poor_drop"), f"{row if row < 4 else 3}") for row in range(1, 5))
     >>> reading = Reading(Plan.of(2024, rows), form=Form(further=tuple(drops)))

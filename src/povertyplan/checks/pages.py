@@ -12,6 +12,7 @@ def page(check: Check) -> str:
     r"""
     Return the page of a check in Markdown: its code, name, severity, sentences and docstring.
 
+    >>> from povertyplan.checks import CHECKS
     >>> print(page(CHECKS[0]).partition("\n")[0])
     # PP101 total-not-sum
     """

@@ -142,6 +142,7 @@ def formula_unlike_its_column(evidence: Evidence, computed: _Computed) -> Iterat
 
     ## Wrong
 
+    >>> from povertyplan.reading import Form
     >>> cells = {(row, name): f"{'CEG'[at]}{row}" for row in (1, 2, 3, 4) for at, name in
     ...     enumerate(("households_base", "households_goal", "poor_goal_rate"))}
     >>> sources = {Place(*at): Source(cell=cell) for at, cell in cells.items()}
@@ -193,6 +194,7 @@ def sum_leaves_out_rows(evidence: Evidence, computed: _Computed) -> Iterator[Fac
 
     ## Wrong
 
+    >>> from povertyplan.reading import Form
     >>> sources = {Place(row, "poor_goal"): Source(cell=f"G{2 + row}") for row in (1, 2)}
     >>> sources[Place("total", "poor_goal")] = Source(cell="G5")
     >>> plan = Plan.of(2024, [{"name": "Chợ"}, {"name": "Ngò"}], total={})
@@ -258,6 +260,7 @@ def figure_typed_over(evidence: Evidence, computed: _Computed) -> Iterator[Fact]
 
     ## Wrong
 
+    >>> from povertyplan.reading import Form
     >>> sources = {Place(row, "poor_goal_rate"): Source(cell=f"G{row}") for row in (1, 2, 3, 4)}
     >>> computed = [(Place(row, "poor_goal_rate"), f"F{row}/E{row}*100") for row in (1, 2, 3)]
     >>> form = Form(computed=tuple(computed))
@@ -305,6 +308,7 @@ def value_not_of_its_formula(evidence: Evidence, computed: _Computed) -> Iterato
 
     ## Wrong
 
+    >>> from povertyplan.reading import Form
     >>> sources = {Place(row, "poor_goal"): Source(cell=f"G{2 + row}") for row in (1, 2)}
     >>> sources[Place(Part.TOTAL, "poor_goal")] = Source(cell="G5")
     >>> form = Form(computed=((Place(Part.TOTAL, "poor_goal"), "SUM(G3:G4)"),))

@@ -2,7 +2,8 @@
 
 import pytest
 
-from povertyplan import ReadError, Reading, SectionRow, check, read_bytes, read_text
+from povertyplan import ReadError, Reading, check, read_bytes, read_text
+from povertyplan.model.places import SectionRow
 from tests.support.written import docx, xlsx
 
 HEAD = "TT | Đơn vị | Số hộ 2023 | Số hộ 2024 | Hộ nghèo 2023 | Hộ nghèo 2024"

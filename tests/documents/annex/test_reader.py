@@ -5,19 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from povertyplan import (
-    Count,
-    Part,
-    PartialDate,
-    Percent,
-    Place,
-    ReadError,
-    Reading,
-    Rounding,
-    SectionRow,
-    check,
-    read_text,
-)
+from povertyplan import Count, Part, Percent, Place, ReadError, Reading, Rounding, check, read_text
+from povertyplan.model.document import PartialDate
+from povertyplan.model.places import SectionRow
 
 HEADER = "TT | Đơn vị | Số hộ 2023 | Hộ nghèo 2023 | Tỷ lệ nghèo 2023 | Hộ nghèo 2024"
 

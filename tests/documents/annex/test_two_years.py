@@ -2,7 +2,8 @@
 
 import pytest
 
-from povertyplan import Place, ReadError, SectionRow, check, read_text
+from povertyplan import Place, ReadError, check, read_text
+from povertyplan.model.places import SectionRow
 
 HEAD = "Thôn;Số hộ {0};Hộ nghèo {0};Tỷ lệ hộ nghèo {0};Hộ cận nghèo {0}"
 BASE = ["Ngò;160;5;3,13;2", "Chợ;76;0;-;1", "Tổng;236;5;2,12;3"]
