@@ -52,6 +52,15 @@ def test_the_wings_of_documents_do_not_import_each_other(wing: str) -> None:
                 assert not name.startswith(tuple(others)), f"{module} imports {name}"
 
 
+def test_no_module_of_documents_imports_their_front_door() -> None:
+    parts = {path.stem for path in (SOURCE / "documents").iterdir()}
+    for module in modules():
+        if module.startswith("documents/") and module != "documents/__init__.py":
+            for name in imported(module):
+                room, _, inside = name.partition(".")
+                assert room != "documents" or inside.split(".")[0] in parts, f"{module}: {name}"
+
+
 def test_the_front_door_loads_attrs_and_the_standard_library() -> None:
     program = (
         "import sys; before = set(sys.modules); import povertyplan;"

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from povertyplan.documents import limits
 from tests.support.pages import PAGES, regenerated
 
 DOCUMENTATION = [Path("README.md"), *sorted(Path("docs").rglob("*.md"))]
@@ -17,6 +18,12 @@ def test_a_generated_table_is_fresh(table: Callable[[], str]) -> None:
     assert page.read_text(encoding="utf-8") == regenerated(table), (
         "run python -m tests.support.pages"
     )
+
+
+def test_every_limit_has_its_line() -> None:
+    names = [name for name in vars(limits) if name.isupper()]
+    page = Path("docs/reading/limits.md").read_text(encoding="utf-8")
+    assert re.findall(r"^\| `([A-Z_]+)`", page, re.MULTILINE) == names
 
 
 @pytest.mark.parametrize("page", DOCUMENTATION, ids=str)

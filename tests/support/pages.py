@@ -4,10 +4,15 @@ The tables of the documentation that are generated from the code.
 ``python -m tests.support.pages`` writes each between its comments ``begin`` and ``end``.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from povertyplan.documents import limits as limits_of_reading
 from povertyplan.reading import NOTICES
+
+#: A constant with the comment above it.
+_COMMENTED = re.compile(r"((?:^#: .*\n)+)^([A-Z_]+) = ", re.MULTILINE)
 
 
 def _table(*rows: Sequence[str]) -> str:
@@ -21,8 +26,22 @@ def notices() -> str:
     return _table(("notice", "sentence"), *rows)
 
 
+def limits() -> str:
+    """Return the limits with the comments that explain them, in the order of their module."""
+    source = Path(limits_of_reading.__file__).read_text(encoding="utf-8")
+    rows = []
+    for comment, name in _COMMENTED.findall(source):
+        value = getattr(limits_of_reading, name)
+        meaning = comment.removeprefix("#: ").replace("\n#: ", " ").strip()
+        rows.append((f"`{name}`", f"{value:,}", meaning))
+    return _table(("limit", "value", "of what"), *rows)
+
+
 #: The page of each generated table, by the table's name.
-PAGES: dict[Callable[[], str], Path] = {notices: Path("docs/reading/notices.md")}
+PAGES: dict[Callable[[], str], Path] = {
+    notices: Path("docs/reading/notices.md"),
+    limits: Path("docs/reading/limits.md"),
+}
 
 
 def regenerated(table: Callable[[], str]) -> str:
