@@ -17,7 +17,7 @@ from attrs import define, frozen
 
 from povertyplan.errors import PovertyPlanError, harmless
 from povertyplan.model.document import PartialDate
-from povertyplan.model.fields import Count, Rate
+from povertyplan.model.fields import FACTS, Field
 from povertyplan.model.percent import Percent, Points, Rounding
 from povertyplan.model.places import Part, Row, SectionRow
 
@@ -256,7 +256,9 @@ def catalogue(lang: str) -> Mapping[str, str]:
     file = resources.files("povertyplan").joinpath("locale", f"{lang}.po")
     with file.open("rb") as stream:
         found = read_po(stream, locale=lang)
-    return {str(entry.id): str(entry.string) for entry in found if entry.id and entry.string}
+    sentences = {str(entry.id): str(entry.string) for entry in found if entry.id and entry.string}
+    labels = {facts.en: facts.vi for facts in FACTS.values()}
+    return {**labels, **sentences}
 
 
 def show(value: Said, lang: str) -> str:
@@ -327,48 +329,6 @@ def _date(value: PartialDate, lang: str) -> str:
     )
 
 
-#: What the figures are called; ``{year}`` is that of the base or of the goal.
-FIELDS: Mapping[str, str] = {
-    Count.HOUSEHOLDS_BASE: "households of {year}",
-    Count.PERSONS_BASE: "persons of {year}",
-    Count.HOUSEHOLDS_GOAL: "households of {year}",
-    Count.PERSONS_GOAL: "persons of {year}",
-    Count.POOR_BASE: "poor households of {year}",
-    Rate.POOR_BASE_RATE: "poor rate of {year}",
-    Count.POOR_GOAL: "poor households of {year}",
-    Rate.POOR_GOAL_RATE: "poor rate of {year}",
-    Count.NEAR_POOR_BASE: "near-poor households of {year}",
-    Rate.NEAR_POOR_BASE_RATE: "near-poor rate of {year}",
-    Count.NEAR_POOR_GOAL: "near-poor households of {year}",
-    Rate.NEAR_POOR_GOAL_RATE: "near-poor rate of {year}",
-    Count.POOR_DROP: "drop in poor households",
-    Rate.POOR_RATE_DROP: "drop of the poor rate",
-    "near_poor_drop": "drop in near-poor households",
-    "poor_and_near_poor_base": "poor and near-poor households of {year}",
-    "poor_and_near_poor_base_rate": "poor and near-poor rate of {year}",
-    "poor_and_near_poor_goal": "poor and near-poor households of {year}",
-    "poor_and_near_poor_goal_rate": "poor and near-poor rate of {year}",
-    "poor_persons_base": "persons of poor households of {year}",
-    "poor_persons_goal": "persons of poor households of {year}",
-    "near_poor_persons_base": "persons of near-poor households of {year}",
-    "near_poor_persons_goal": "persons of near-poor households of {year}",
-    Count.WORKING_AGE: "people of working age",
-    Count.TRAINED: "trained workers",
-    Rate.TRAINED_RATE: "rate of trained workers",
-    Count.NEW_JOBS: "people with new jobs",
-    Count.EXPORTED: "workers sent abroad",
-    "number": "number",
-    "date": "date",
-    "symbol": "symbol",
-    "annex_number": "number cited by the annex",
-    "annex_symbol": "symbol cited by the annex",
-    "annex_date": "date cited by the annex",
-    "column_numbers": "column numbers",
-    "names": "names",
-    "ordinals": "ordinals",
-    "year": "year",
-    "zeros": "zeros",
-}
 #: What the parts of a plan are called.
 PARTS: Mapping[Part, str] = {
     Part.DOCUMENT: "document",
@@ -378,17 +338,15 @@ PARTS: Mapping[Part, str] = {
 }
 
 
-def field_label(name: str, year: int | None, lang: str) -> str:
+def field_label(field: Field, year: int | None, lang: str) -> str:
     """
-    Return what a figure is called.
+    Return the label of a figure or of a fact of the document.
 
-    >>> field_label("poor_goal_rate", 2024, "vi")
+    >>> field_label(Rate.POOR_GOAL_RATE, 2024, "vi")
     'tỷ lệ hộ nghèo năm 2024'
     """
-    label = FIELDS.get(name)
-    if label is None:
-        return harmless(name)
-    return translated(label, lang).format(year="…" if year is None else year)
+    label = translated(FACTS[field].en, lang)
+    return label.format(year="…" if year is None else year)
 
 
 def row_label(row: Row, name: str, lang: str) -> str:

@@ -1,12 +1,13 @@
 """The same plan in many layouts: what an office may make of one annex, written independently."""
 
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from attrs import frozen
 from hypothesis import strategies as st
 
-from povertyplan import Count, Percent, Plan, Rate
+from povertyplan import Percent, Plan
+from povertyplan.model.fields import Flat
 
 COLUMNS = (
     "households_base",
@@ -185,12 +186,12 @@ class Layout:
     def _number(self, at: int, name: str) -> str:
         return f"{at}={at - 1}/1*100" if self.formulas and name.endswith("_rate") else f"{at}"
 
-    def _row(self, ordinal: str, name: str, flat: Mapping[Count | Rate, object]) -> list[str]:
+    def _row(self, ordinal: str, name: str, flat: Flat) -> list[str]:
         cells = [self._cell(flat, column) for column in self.columns]
         extra = ["" if not flat else "x" if heading == NOTE else "5" for heading in self.extra]
         return [*([ordinal] if self.ordinals else []), name, *cells, *extra]
 
-    def _cell(self, flat: Mapping[Count | Rate, object], column: str) -> str:
+    def _cell(self, flat: Flat, column: str) -> str:
         value = next((value for name, value in flat.items() if name == column), None)
         if isinstance(value, Percent):
             return str(value).removesuffix("%").replace(".", self.decimal)

@@ -1,29 +1,22 @@
-"""Relations bound to the rows of a plan, and the sums of their operands."""
+"""Relations bound to the rows of a table, and the sums of their operands."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import frozen
 
-from povertyplan.model import relations as of_plans
-from povertyplan.model.fields import (
-    ANNEX,
-    HEADLINE,
-    LABOUR,
-    Count,
-)
-from povertyplan.model.places import Figures, Part, Place, Row, SectionRow
-from povertyplan.model.plan import Plan
-from povertyplan.model.relations import Bound, Relation, Sum
+from povertyplan.model.fields import LABOUR, Count
+from povertyplan.model.places import Figures, Part, Place, Row
+from povertyplan.model.relations import Relation
+from povertyplan.model.tabular import Tabular
 
 
 @frozen
 class Case:
     """
-    One relation in one plan: the figure in *row*, computed from the rows *over*.
+    One relation in one row of a table: the figure in *row*, computed from the rows *over*.
 
-    The total of a column is computed over the rows of the TDPs, a rate over
-    its own row, a headline figure over the total row (over all rows where the
-    annex has none).
+    The total of a column is computed over the rows that it adds up, a rate over its own row,
+    a figure of the text over the total row (over all rows where the table has none).
     """
 
     relation: Relation
@@ -32,50 +25,54 @@ class Case:
 
     @property
     def subject(self) -> Place:
-        """Where the figure stands that the case speaks of."""
+        """The place of the figure that the case is about."""
         return Place(self.row, self.relation.subject)
 
     @property
     def places(self) -> Iterator[Place]:
-        """Every cell that the case speaks of, the subject first."""
-        yield self.subject
-        for name in self.relation.operands:
-            for row in self.rows(name):
-                if (row, name) != (self.row, self.relation.subject):
-                    yield Place(row, name)
+        """Every cell that takes part in the case, the subject first."""
+        subject = self.subject
+        yield subject
+        for count in self.relation.operands:
+            for row in self.rows(count):
+                place = Place(row, count)
+                if place != subject:
+                    yield place
 
-    def rows(self, name: Count) -> Sequence[Row]:
+    def rows(self, operand: Count) -> Sequence[Row]:
         """Return the rows over which an operand is summed."""
-        return (self.row,) if self.row is Part.LABOUR and name in LABOUR else self.over
+        stands_beside = self.row is Part.LABOUR and operand in LABOUR
+        return (self.row,) if stands_beside else self.over
 
 
-def cases_of(plan: Plan, relations: Iterable[Relation] | None = None) -> Iterator[Case]:
+def cases_of(table: Tabular, relations: Iterable[Relation] | None = None) -> Iterator[Case]:
     """
-    Bind relations, `RELATIONS` unless said otherwise, to the rows of a plan.
+    Bind relations, those of the table unless others are given, to its rows.
 
+    >>> from povertyplan.model.relations import Sum
     >>> plan = Plan.of(2024, [{"name": "Chợ"}], total={})
     >>> [str(case.subject) for case in cases_of(plan, [Sum(Count.NEAR_POOR_GOAL)])]
     ['total/near_poor_goal', 'headline/near_poor_goal']
     """
-    rows: Sequence[Row] = range(1, len(plan.targets) + 1)
-    subtotals = {
-        SectionRow(number): section.rows
-        for number, section in enumerate(plan.sections, 1)
-        if section.printed is not None
-    }
-    totals: Sequence[Row] = () if plan.total is None else (Part.TOTAL,)
-    for relation in of_plans.RELATIONS if relations is None else relations:
+    figures = table.figures()
+    rows, subtotals = table.rows, table.subtotals
+    total_rows: Sequence[Row] = () if table.total is None else (Part.TOTAL,)
+    table_rows = (*rows, *subtotals, *total_rows)
+    text_parts = [row for row in figures if row not in set(table_rows)]
+    for relation in table.relations if relations is None else relations:
         subject = relation.subject
-        if isinstance(relation, Sum):
-            yield from (Case(relation, row, over) for row, over in subtotals.items())
-            yield from (Case(relation, row, rows) for row in totals)
-        elif subject in ANNEX:
-            for group in (rows, tuple(subtotals), totals):
-                yield from (Case(relation, row, (row,)) for row in group)
-        if subject in HEADLINE and not isinstance(relation, Bound):
-            yield Case(relation, Part.HEADLINE, totals or rows)
-        if subject in LABOUR and plan.labour is not None:
-            yield Case(relation, Part.LABOUR, totals or rows)
+        if relation.adds_rows:
+            sums = [*subtotals.items(), *((row, rows) for row in total_rows)]
+        else:
+            sums = [(row, (row,)) for row in table_rows]
+        for row, over in sums:
+            if subject in figures[row]:
+                yield Case(relation, row, over)
+        for part in text_parts:
+            # The headline restates figures of the table, where a bound is judged already.
+            is_claimed = relation.computes or part is not Part.HEADLINE
+            if is_claimed and subject in figures[part]:
+                yield Case(relation, part, total_rows or rows)
 
 
 @frozen
@@ -94,28 +91,35 @@ class Term:
 _UNSTATED = Term(0, missing=True)
 
 
-def terms(case: Case, found: Figures, *, without: Place | None = None) -> dict[Count, Term]:
+def terms(case: Case, figures: Figures, *, without: Place | None = None) -> dict[Count, Term]:
     """
     Return the operands of a case, leaving out the cell *without*.
 
+    >>> from povertyplan.model.relations import Sum
     >>> plan = Plan.of(2024, [{"name": "Chợ", "poor_goal": 2}, {"name": "Ngò"}], total={})
     >>> case = next(cases_of(plan, [Sum(Count.POOR_GOAL)]))
     >>> terms(case, plan.figures())
     {<Count.POOR_GOAL: 'poor_goal'>: Term(known=2, missing=True)}
     """
-    return {name: _term(found, name, case.rows(name), without) for name in case.relation.operands}
+    return {
+        count: summed(figures, count, case.rows(count), without=without)
+        for count in case.relation.operands
+    }
 
 
-def _term(found: Figures, name: Count, rows: Sequence[Row], without: Place | None = None) -> Term:
+def summed(
+    figures: Figures, count: Count, rows: Sequence[Row], *, without: Place | None = None
+) -> Term:
+    """Return the sum of a count over some rows, leaving out the cell *without*."""
     if len(rows) == 1 and without is None:
-        value = found[rows[0]][name]
+        value = figures[rows[0]].get(count)
         return Term(value, missing=False) if isinstance(value, int) else _UNSTATED
     known, missing = 0, not rows
-    skip = without.row if without is not None and without.field == name else None
+    skipped = without.row if without is not None and without.field == count else None
     for row in rows:
-        if row == skip:
+        if row == skipped:
             continue
-        value = found[row][name]
+        value = figures[row].get(count)
         if isinstance(value, int):
             known += value
         else:

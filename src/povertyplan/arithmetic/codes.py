@@ -1,107 +1,136 @@
-"""Under which code, and at which place, the checks report what does not hold."""
+"""
+The code under which a case is reported, and the place that a report names.
 
-from collections.abc import Iterator
+This is the only place where a case becomes a code: the checks word what is decided here,
+and diagnosis, data frames and strategies read it.
+"""
+
+from collections.abc import Iterator, Mapping
 from typing import assert_never
 
-from povertyplan.arithmetic.cases import Case, terms
-from povertyplan.arithmetic.plausibility import COMPARISONS, Ranking
+from povertyplan.arithmetic.cases import Case, Term, terms
+from povertyplan.arithmetic.plausibility import GROWTH, HOUSEHOLD_SIZE, Comparison, Ranking
 from povertyplan.arithmetic.verdicts import Verdict, verdict_of
+from povertyplan.model.fields import Count
 from povertyplan.model.percent import Rounding
 from povertyplan.model.places import TEXT, Figures, Part, Place
-from povertyplan.model.relations import Bound, Drop, Ratio, Sum
+from povertyplan.model.relations import Balance, Bound, Drop, Ratio, Sum
 
-_ODD = dict(zip(COMPARISONS, ("PP307", "PP308"), strict=True))
+RATE_WITHOUT_WHOLE = "PP202"
+RATE_LEFT_OUT = "PP203"
+DROP_OF_ROUNDED = "PP304"
+FURTHER_COLUMN = "PP309"
+LABOUR_BOUND = "PP402"
+#: Under which code a row is reported that compares unlike the others.
+OUTLYING: Mapping[Comparison, str] = {GROWTH: "PP307", HOUSEHOLD_SIZE: "PP308"}
+GOAL_ABOVE_BASE = "PP306"
+#: Reported of figures that are odd and may all be right.
+_WARNINGS = frozenset({RATE_LEFT_OUT, DROP_OF_ROUNDED, GOAL_ABOVE_BASE})
+#: Reported of a formula that takes other cells than its column does, or too few rows.
+_ODD_FORMULAS = frozenset({"PP601", "PP602"})
 
 
 def code_of(case: Case) -> str:
     """
     Return the code of a case that fails.
 
-    >>> from povertyplan.model.fields import Count
     >>> code_of(Case(Sum(Count.POOR_GOAL), Part.TOTAL, range(1, 27)))
     'PP101'
     """
     relation = case.relation
+    of_labour = case.row is Part.LABOUR
+    of_headline = case.row is Part.HEADLINE
     match relation:
         case Sum():
-            return "PP301" if case.row is Part.HEADLINE else "PP101"
+            return "PP301" if of_headline else "PP101"
         case Ratio():
-            if case.row is Part.LABOUR:
-                return "PP401"
-            return "PP302" if case.row is Part.HEADLINE else "PP201"
-        case Bound() as bound:
-            if case.row is Part.LABOUR:
-                return "PP402"
-            return "PP305" if bound.within_a_year else "PP306"
+            in_annex = "PP302" if of_headline else "PP201"
+            return "PP401" if of_labour else in_annex
+        case Bound():
+            in_annex = "PP305" if relation.within_a_year else GOAL_ABOVE_BASE
+            return LABOUR_BOUND if of_labour else in_annex
         case Drop():
-            return "PP303"
+            return "PP303" if of_headline else FURTHER_COLUMN
+        case Balance():
+            return FURTHER_COLUMN
         case _:
             assert_never(relation)
 
 
 def place_of(case: Case) -> Place:
     """Return the place at which a case is reported: the households where they are too few."""
-    bound = case.relation
-    if isinstance(bound, Bound) and bound.within_a_year and case.row is not Part.LABOUR:
-        return Place(case.row, bound.whole)
-    return case.subject
+    relation = case.relation
+    match relation:
+        case Bound() if relation.within_a_year and case.row is not Part.LABOUR:
+            return Place(case.row, relation.whole)
+        case Sum() | Ratio() | Bound() | Drop() | Balance():
+            return case.subject
+        case _:
+            assert_never(relation)
 
 
-def reported(case: Case, found: Figures, rounding: Rounding = Rounding.HALF_UP) -> str | None:
+def reported(case: Case, figures: Figures, rounding: Rounding = Rounding.HALF_UP) -> str | None:
     """
     Return the code under which a case is reported as its figures stand, None if it is not.
 
-    >>> from povertyplan.model.fields import Count
     >>> figures = {1: {Count.POOR_BASE: 3, Count.POOR_GOAL: 4}}
     >>> reported(Case(Bound((Count.POOR_GOAL,), Count.POOR_BASE), 1, (1,)), figures)
     'PP306'
     """
-    verdict = verdict_of(case, found, rounding)
-    ratio = case.relation
-    if isinstance(ratio, Ratio) and case.row not in TEXT:
-        return _reported_rate(ratio, case, found, verdict)
+    verdict = verdict_of(case, figures, rounding)
+    ratio = case.relation.ratio
+    if ratio is not None and case.row not in TEXT:
+        return _reported_rate(ratio, case, figures, verdict)
     if verdict is Verdict.ROUNDED:
-        return "PP304"
+        return DROP_OF_ROUNDED
     return code_of(case) if verdict is Verdict.FAILS else None
 
 
-def _reported_rate(ratio: Ratio, case: Case, found: Figures, verdict: Verdict) -> str | None:
-    operands = terms(case, found)
-    if found[case.row][ratio.rate] is None:
-        printed = any(found[row].get(ratio.rate) is not None for row in found if row not in TEXT)
-        counted = any(operands[name].known for name in ratio.counts)
-        return "PP203" if printed and counted else None
+def _reported_rate(ratio: Ratio, case: Case, figures: Figures, verdict: Verdict) -> str | None:
+    operands = terms(case, figures)
+    if figures[case.row].get(ratio.rate) is None:
+        return RATE_LEFT_OUT if is_left_out(ratio, operands, figures) else None
+    if lacks_whole(ratio, operands, figures):
+        return RATE_WITHOUT_WHOLE
+    return code_of(case) if verdict is Verdict.FAILS else None
+
+
+def lacks_whole(ratio: Ratio, operands: Mapping[Count, Term], figures: Figures) -> bool:
+    """Whether a rate has no whole: this is 0, or blank in a column that states it elsewhere."""
     whole = operands[ratio.whole]
-    stated = any(flat.get(ratio.whole) is not None for flat in found.values())
-    if stated if whole.missing else whole.known == 0:
-        return "PP202"
-    return code_of(case) if verdict is Verdict.FAILS else None
+    if not whole.missing:
+        return whole.known == 0
+    return any(flat.get(ratio.whole) is not None for flat in figures.values())
+
+
+def is_left_out(ratio: Ratio, operands: Mapping[Count, Term], figures: Figures) -> bool:
+    """Whether a rate that is blank should be stated: others are, and its count is above 0."""
+    is_counted = any(operands[count].known for count in ratio.counts)
+    return is_counted and any(
+        flat.get(ratio.rate) is not None for row, flat in figures.items() if row not in TEXT
+    )
 
 
 def reported_rows(ranking: Ranking) -> Iterator[tuple[str, Place]]:
     """Yield the rows that are reported as unlike the others, each with its code."""
     comparison = ranking.comparison
     for row in ranking.outlying() or ():
-        yield _ODD[comparison], Place(row, comparison.count)
+        yield OUTLYING[comparison], Place(row, comparison.count)
 
 
-#: What `reported` returns of figures that are odd and may all be right.
-_WARNINGS = {"PP203", "PP304", "PP306"}
-#: Reported of a formula that takes other cells than its column does, or too few rows.
-_ODD_FORMULAS = {"PP601", "PP602"}
-
-
-def is_error(case: Case, found: Figures, rounding: Rounding = Rounding.HALF_UP) -> bool:
+def is_error(case: Case, figures: Figures, rounding: Rounding = Rounding.HALF_UP) -> bool:
     """Whether a case is reported as an error as its figures stand."""
-    return reported(case, found, rounding) not in {None, *_WARNINGS}
+    return reported(case, figures, rounding) not in {None, *_WARNINGS}
 
 
 def may_report(code: str, place: Place, case: Case) -> bool:
     """Whether a finding of a code at a place can be about a case."""
-    if case.row is Part.LABOUR and isinstance(case.relation, Bound):
+    if code == LABOUR_BOUND == code_of(case):
         # The first bound of the labour targets that fails is reported for all of them.
-        return code == code_of(case)
-    codes = (code_of(case), "PP202") if isinstance(case.relation, Ratio) else (code_of(case),)
+        return True
+    codes = {code_of(case)}
+    if case.relation.ratio is not None:
+        codes.add(RATE_WITHOUT_WHOLE)
     return code in codes and place == place_of(case)
 
 

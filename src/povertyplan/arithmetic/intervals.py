@@ -1,5 +1,5 @@
 """
-Which values of one cell a relation allows, as one exact interval.
+The values of one cell that a relation allows, as one exact interval.
 
 Every kind of relation answers with a single interval of whole numbers, so the
 values that satisfy many relations at once are an intersection: no search over
@@ -15,10 +15,10 @@ from attrs import frozen
 
 from povertyplan.arithmetic.cases import Case, Term, terms
 from povertyplan.arithmetic.verdicts import exact, print_reach
-from povertyplan.model.fields import Count, Rate, Value
-from povertyplan.model.percent import MOST_DIGITS, Percent, Points, Rounding
+from povertyplan.model.fields import Count, Field, Rate, Value
+from povertyplan.model.percent import MOST_DIGITS, Percent, Points, Reach, Rounding
 from povertyplan.model.places import TEXT, Figures, Place
-from povertyplan.model.relations import Bound, Drop, Ratio, Sum, counts_of
+from povertyplan.model.relations import Balance, Bound, Drop, Ratio, Sum, counts_of
 
 
 @frozen
@@ -56,54 +56,61 @@ NOTHING = Interval(1, 0)
 
 @frozen
 class _Shares:
-    """The exact shares from *low* to *high* over *scale*, with or without their ends."""
+    """The exact shares in a reach, in units of one over *scale*."""
 
-    low: int
-    high: int
+    reach: Reach
     scale: int
-    low_in: bool
-    high_in: bool
 
     def mirrored(self) -> "_Shares":
         """Return the shares with their signs changed."""
-        return _Shares(-self.high, -self.low, self.scale, self.high_in, self.low_in)
+        return _Shares(-self.reach, self.scale)
 
     def moved(self, count: int, whole: int) -> "_Shares":
         """Return the shares increased by *count* over *whole*."""
-        low = self.low * whole + count * self.scale
-        high = self.high * whole + count * self.scale
-        return _Shares(low, high, self.scale * whole, self.low_in, self.high_in)
+        reach, added = self.reach, count * self.scale
+        low, high = reach.low * whole + added, reach.high * whole + added
+        moved = Reach(low, high, low_in=reach.low_in, high_in=reach.high_in)
+        return _Shares(moved, self.scale * whole)
 
     def counts(self, whole: int) -> Interval:
         """Return the counts that are such a share of *whole*."""
         if whole == 0:
             return NOTHING
-        low = self.low * whole
-        high = self.high * whole
-        return Interval(
-            max(0, -(-low // self.scale) if self.low_in else low // self.scale + 1),
-            high // self.scale if self.high_in else -(-high // self.scale) - 1,
-        )
+        reach = self.reach
+        least = _least(reach.low * whole, self.scale, included=reach.low_in)
+        most = _most(reach.high * whole, self.scale, included=reach.high_in)
+        return Interval(max(0, least), most)
 
     def wholes(self, count: int) -> Interval:
         """Return the wholes of one or more of which *count* is such a share."""
-        if self.high < 0 or (self.high == 0 and (count or not self.high_in)):
+        reach = self.reach
+        nothing_is_shared = reach.high == 0 and (count or not reach.high_in)
+        if reach.high < 0 or nothing_is_shared:
             return NOTHING
         scaled = count * self.scale
-        least = 1
-        if self.high:
-            least = -(-scaled // self.high) if self.high_in else scaled // self.high + 1
-        if self.low < 0 or (self.low == 0 and (count or self.low_in)):
+        least = _least(scaled, reach.high, included=reach.high_in) if reach.high else 1
+        admits_any_whole = reach.low == 0 and (count or reach.low_in)
+        if reach.low < 0 or admits_any_whole:
             return Interval(max(1, least))
-        if self.low == 0:
+        if reach.low == 0:
             return NOTHING
-        most = scaled // self.low if self.low_in else -(-scaled // self.low) - 1
+        most = _most(scaled, reach.low, included=reach.low_in)
         return Interval(max(1, least), most)
+
+
+def _least(numerator: int, denominator: int, *, included: bool) -> int:
+    """Return the least whole number from a fraction on, the fraction itself *included* or not."""
+    return -(-numerator // denominator) if included else numerator // denominator + 1
+
+
+def _most(numerator: int, denominator: int, *, included: bool) -> int:
+    """Return the greatest whole number up to a fraction, the fraction itself *included* or not."""
+    return numerator // denominator if included else -(-numerator // denominator) - 1
 
 
 def allowed(
     case: Case,
-    found: Figures,
+    figures: Figures,
     place: Place,
     rounding: Rounding = Rounding.HALF_UP,
     others: Mapping[Count, Term] | None = None,
@@ -126,80 +133,82 @@ def allowed(
     Interval(lo=78, hi=78)
     """
     relation = case.relation
-    if place == case.subject and not isinstance(relation, Bound):
-        return _subject(relation, case, found, rounding)
-    others = terms(case, found, without=place) if others is None else others
-    asked = Count(place.field)
-    printed = found[case.row].get(relation.subject)
+    if relation.computes and place == case.subject:
+        return _of_subject(case, figures, rounding)
+    operands = terms(case, figures, without=place) if others is None else others
+    asked = place.field
+    printed = figures[case.row].get(relation.subject)
     match relation:
-        case Sum(name):
-            return _less(_point(printed), others[name].known, missing=others[name].missing)
-        case Bound() as bound:
-            return _bounded(bound, asked, others)
-        case Ratio() | Drop() if any(term.missing for term in others.values()):
+        case Sum(count):
+            term = operands[count]
+            return _less(_exactly(printed), term.known, missing=term.missing)
+        case Bound():
+            return _operand_of_bound(relation, asked, operands)
+        case Ratio() | Drop() | Balance() if any(term.missing for term in operands.values()):
             return ANYTHING
-        case Ratio() as ratio:
-            return _operand_of_ratio(ratio, asked, others, _reach(printed, case, rounding))
-        case Drop() as drop:
-            return _operand_of_drop(drop, asked, others, _reach(printed, case, rounding))
+        case Ratio():
+            return _operand_of_ratio(relation, asked, operands, _shares(printed, case, rounding))
+        case Drop():
+            return _operand_of_drop(relation, asked, operands, _shares(printed, case, rounding))
+        case Balance():
+            return _operand_of_balance(relation, asked, operands, printed)
         case _:
             assert_never(relation)
 
 
-def _reach(printed: Value, case: Case, rounding: Rounding) -> _Shares | int | None:
+def _shares(printed: Value, case: Case, rounding: Rounding) -> _Shares | int | None:
+    """Return the shares that a print stands for; a count and a blank stay as they are."""
     if not isinstance(printed, Percent | Points):
         return printed
     reach = print_reach(printed, case.row, rounding)
-    return _Shares(
-        reach.low, reach.high, 2 * 10 ** (printed.places + 2), reach.low_in, reach.high_in
-    )
+    return _Shares(reach, 2 * 10 ** (printed.places + 2))
 
 
-def _point(printed: Value) -> Interval:
+def _exactly(printed: Value) -> Interval:
     return Interval(printed, printed) if isinstance(printed, int) else ANYTHING
 
 
 def _less(span: Interval, known: int, *, missing: bool = False) -> Interval:
-    """Return what is left of *span* beside *known*, and beside figures that may be missing."""
+    """Return the part of *span* left beside *known*, and beside figures that may be missing."""
     hi = None if span.hi is None else span.hi - known
     return Interval(0 if missing else max(0, span.lo - known), hi)
 
 
 def _operand_of_ratio(
-    ratio: Ratio, asked: Count, others: Mapping[Count, Term], shares: _Shares | int | None
+    ratio: Ratio, asked: Field, operands: Mapping[Count, Term], shares: _Shares | int | None
 ) -> Interval:
     if not isinstance(shares, _Shares):
         return ANYTHING
-    count = sum(others[name].known for name in ratio.counts)
-    whole = others[ratio.whole].known
+    counted = sum(operands[count].known for count in ratio.counts)
+    whole = operands[ratio.whole].known
     if asked == ratio.whole:
-        return _less(shares.wholes(count), whole)
-    return _less(shares.counts(whole), count)
+        return _less(shares.wholes(counted), whole)
+    return _less(shares.counts(whole), counted)
 
 
 def _operand_of_drop(
-    drop: Drop, asked: Count, others: Mapping[Count, Term], printed: _Shares | int | None
+    drop: Drop, asked: Field, operands: Mapping[Count, Term], printed: _Shares | int | None
 ) -> Interval:
     # base = goal + drop, goal = base - drop: the same interval, or its mirror image, moved.
-    first = asked in counts_of(drop.base)
-    side, other = (drop.base, drop.goal) if first else (drop.goal, drop.base)
+    is_base = asked in counts_of(drop.base)
+    side, other = (drop.base, drop.goal) if is_base else (drop.goal, drop.base)
     if isinstance(side, Ratio) and isinstance(other, Ratio) and isinstance(printed, _Shares):
-        count = sum(others[name].known for name in other.counts)
-        whole = others[other.whole].known
-        own = asked == side.whole or others[side.whole].known
-        if not (whole and own):
+        counted = sum(operands[count].known for count in other.counts)
+        whole = operands[other.whole].known
+        has_whole = asked == side.whole or operands[side.whole].known
+        if not (whole and has_whole):
             return ANYTHING
-        moved = (printed if first else printed.mirrored()).moved(count, whole)
-        return _operand_of_ratio(side, asked, others, moved)
-    if isinstance(other, Count) and isinstance(printed, int):
-        moved_to = others[other].known + (printed if first else -printed)
-        return _less(_point(moved_to), others[asked].known)
+        moved = (printed if is_base else printed.mirrored()).moved(counted, whole)
+        return _operand_of_ratio(side, asked, operands, moved)
+    if isinstance(side, Count) and isinstance(other, Count) and isinstance(printed, int):
+        value = operands[other].known + (printed if is_base else -printed)
+        return _less(_exactly(value), operands[side].known)
     return ANYTHING
 
 
-def _bounded(bound: Bound, asked: Count, others: Mapping[Count, Term]) -> Interval:
-    whole = others[bound.whole]
-    parts = sum(others[name].known for name in bound.parts)
+def _operand_of_bound(bound: Bound, asked: Field, operands: Mapping[Count, Term]) -> Interval:
+    whole = operands[bound.whole]
+    parts = sum(operands[count].known for count in bound.parts)
     if whole.missing:
         return ANYTHING
     if asked == bound.whole:
@@ -207,31 +216,47 @@ def _bounded(bound: Bound, asked: Count, others: Mapping[Count, Term]) -> Interv
     return _less(Interval(0, whole.known), parts)
 
 
-def _subject(
-    relation: Sum | Ratio | Drop, case: Case, found: Figures, rounding: Rounding
+def _operand_of_balance(
+    balance: Balance, asked: Field, operands: Mapping[Count, Term], printed: Value
 ) -> Interval:
-    value = exact(case, found)
+    if not isinstance(printed, int):
+        return ANYTHING
+    outs = sum(operands[count].known for count in balance.outs)
+    ins = sum(operands[count].known for count in balance.ins)
+    # What the other operands leave to explain, with the cell itself counted as 0.
+    rest = printed - (operands[balance.start].known - outs + ins)
+    return _less(_exactly(-rest if asked in balance.outs else rest), 0)
+
+
+def _of_subject(case: Case, figures: Figures, rounding: Rounding) -> Interval:
+    """Return the values of the figure that a case computes."""
+    relation = case.relation
+    value = exact(case, figures)
     match relation:
-        case Sum(name):
-            term = terms(case, found)[name]
+        case Sum(count):
+            term = terms(case, figures)[count]
             return Interval(term.known, None if term.missing else term.known)
         case Ratio():
             if isinstance(value, Fraction):
-                return _prints(100 * value, case, found, rounding)
-            missing = any(term.missing for term in terms(case, found).values())
-            return ANYTHING if missing else NOTHING
-        case Drop(name):
+                return _prints(100 * value, case, figures, rounding)
+            is_missing = any(term.missing for term in terms(case, figures).values())
+            return ANYTHING if is_missing else NOTHING
+        case Drop(printed):
             if isinstance(value, Fraction):
-                return _prints(value, case, found, rounding)
-            unknown = Interval(1 - 10**MOST_DIGITS) if isinstance(name, Rate) else ANYTHING
-            return unknown if value is None else _less(_point(value), 0)
+                return _prints(value, case, figures, rounding)
+            unknown = Interval(1 - 10**MOST_DIGITS) if isinstance(printed, Rate) else ANYTHING
+            return unknown if value is None else _less(_exactly(value), 0)
+        case Balance():
+            return ANYTHING if value is None else _less(_exactly(int(value)), 0)
+        case Bound():
+            return ANYTHING  # it fixes no figure
         case _:
             assert_never(relation)
 
 
-def _prints(size: Fraction, case: Case, found: Figures, rounding: Rounding) -> Interval:
+def _prints(size: Fraction, case: Case, figures: Figures, rounding: Rounding) -> Interval:
     """Return every print of a size in per cent, in units of the last place printed."""
-    printed = found[case.row].get(case.relation.subject)
+    printed = figures[case.row].get(case.relation.subject)
     places = printed.places if isinstance(printed, Percent | Points) else 2
     rules = {rounding, Rounding.HALF_UP} if case.row in TEXT else {rounding}
     spans = [_units(abs(size) * 10**places, rule) for rule in rules]
@@ -240,6 +265,7 @@ def _prints(size: Fraction, case: Case, found: Figures, rounding: Rounding) -> I
 
 
 def _units(size: Fraction, rule: Rounding) -> tuple[int, int]:
+    """Return the least and the greatest number of units that a rule rounds a size to."""
     if rule is Rounding.ANY:
         half = Fraction(1, 2)
         return ceil(size - half), floor(size + half)

@@ -48,11 +48,11 @@ class Comparison:
         return (count, per) if isinstance(count, int) and isinstance(per, int) and per else None
 
 
-#: Households grow alike, and are of like size.
-COMPARISONS: tuple[Comparison, ...] = (
-    Comparison(Count.HOUSEHOLDS_GOAL, Count.HOUSEHOLDS_BASE),
-    Comparison(Count.PERSONS_BASE, Count.HOUSEHOLDS_BASE),
-)
+#: Households of this year beside those of last year.
+GROWTH = Comparison(Count.HOUSEHOLDS_GOAL, Count.HOUSEHOLDS_BASE)
+#: Persons in a household.
+HOUSEHOLD_SIZE = Comparison(Count.PERSONS_BASE, Count.HOUSEHOLDS_BASE)
+COMPARISONS = (GROWTH, HOUSEHOLD_SIZE)
 
 
 @frozen
@@ -63,7 +63,7 @@ class Ranking:
     Rows are given in order of their ratios, so that each question takes a few
     comparisons however many rows there are, also after a row is edited.
 
-    >>> growth = COMPARISONS[0]
+    >>> growth = GROWTH
     >>> steady = {row: {growth.count: 101, growth.per: 100} for row in range(1, 8)}
     >>> odd = {growth.count: 140, growth.per: 235}
     >>> ranking = Ranking.of(growth, {**steady, 8: odd})

@@ -9,18 +9,15 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import assert_never
 
-from povertyplan.arithmetic.cases import Case, Term, _term, terms
-from povertyplan.model.fields import (
-    Count,
-    Value,
-)
+from povertyplan.arithmetic.cases import Case, Term, summed, terms
+from povertyplan.model.fields import FACTS, Count, Kind, Rate, Value
 from povertyplan.model.percent import Percent, Points, Reach, Rounding
 from povertyplan.model.places import TEXT, Figures, Part, Row
-from povertyplan.model.relations import Bound, Drop, Ratio, Sum
+from povertyplan.model.relations import Balance, Bound, Drop, Ratio, Sum
 
 
 class Verdict(StrEnum):
-    """What the figures say of a case."""
+    """The result of evaluating a case."""
 
     HOLDS = "holds"
     ROUNDED = "rounded"  #: holds only for figures that were rounded before
@@ -28,7 +25,7 @@ class Verdict(StrEnum):
     UNKNOWN = "unknown"  #: a figure is missing
 
 
-def verdict_of(case: Case, found: Figures, rounding: Rounding = Rounding.HALF_UP) -> Verdict:
+def verdict_of(case: Case, figures: Figures, rounding: Rounding = Rounding.HALF_UP) -> Verdict:
     """
     Evaluate a case.
 
@@ -41,83 +38,91 @@ def verdict_of(case: Case, found: Figures, rounding: Rounding = Rounding.HALF_UP
     >>> print(verdict_of(next(cases_of(plan, [poor_rate])), plan.figures()))
     holds
     """
-    row = found.get(case.row, {})
     relation = case.relation
+    printed = figures[case.row].get(relation.subject)
     match relation:
-        case Sum(name):
-            return _sum_verdict(_term(found, name, case.over), row.get(name))
-        case Ratio() as ratio:
-            return _ratio_verdict(row.get(ratio.rate), case, found, rounding)
-        case Bound() as bound:
-            return _bound_verdict(bound, case, found)
-        case Drop() as drop:
-            return _drop_verdict(drop, row.get(drop.printed), case, found, rounding)
+        case Sum():
+            return _of_sum(printed, summed(figures, relation.count, case.over))
+        case Ratio():
+            return _of_ratio(printed, case, figures, rounding)
+        case Bound():
+            return _of_bound(relation, case, figures)
+        case Drop():
+            return _of_drop(relation, printed, case, figures, rounding)
+        case Balance():
+            return _of_count(printed, exact(case, figures))
         case _:
             assert_never(relation)
 
 
-def _sum_verdict(term: Term, printed: Value) -> Verdict:
-    if not isinstance(printed, int) or (term.missing and term.known <= printed):
+def _of_sum(printed: Value, term: Term) -> Verdict:
+    if not isinstance(printed, int):
+        return Verdict.UNKNOWN
+    # Whatever a blank row holds, a total below the sum of the others is wrong.
+    if term.missing and term.known <= printed:
         return Verdict.UNKNOWN
     return Verdict.HOLDS if term.known == printed else Verdict.FAILS
 
 
-def _ratio_verdict(printed: Value, case: Case, found: Figures, rounding: Rounding) -> Verdict:
+def _of_ratio(printed: Value, case: Case, figures: Figures, rounding: Rounding) -> Verdict:
     if not isinstance(printed, Percent):
         return Verdict.UNKNOWN
-    stated = _stated(case, found)
-    if stated is None:
+    operands = _stated_operands(case, figures)
+    if operands is None:
         return Verdict.UNKNOWN
-    *counts, whole = stated
-    count = sum(counts)
-    scale = 10 ** (printed.places + 2)
-    holds = whole and print_reach(printed, case.row, rounding).admits(count * scale, whole)
-    return Verdict.HOLDS if holds else Verdict.FAILS
+    *counts, whole = operands
+    if whole == 0:
+        return Verdict.FAILS
+    units = sum(counts) * 10 ** (printed.places + 2)
+    admitted = print_reach(printed, case.row, rounding).admits(units, whole)
+    return Verdict.HOLDS if admitted else Verdict.FAILS
 
 
-def _stated(case: Case, found: Figures) -> list[int] | None:
-    """Return the operands of a case in their order, None where one is not stated in full."""
+def _stated_operands(case: Case, figures: Figures) -> list[int] | None:
+    """Return the operands of a case in their order, None if one is not stated in full."""
     values: list[int] = []
-    for name in case.relation.operands:
-        rows = case.rows(name)
-        value = found[rows[0]][name] if len(rows) == 1 else _term(found, name, rows).value
-        if not isinstance(value, int):
+    for count in case.relation.operands:
+        value = summed(figures, count, case.rows(count)).value
+        if value is None:
             return None
         values.append(value)
     return values
 
 
-def _bound_verdict(bound: Bound, case: Case, found: Figures) -> Verdict:
-    stated = _stated(case, found)
-    if stated is not None:
-        *counts, limit = stated
-        return Verdict.FAILS if sum(counts) > limit else Verdict.HOLDS
-    operands = terms(case, found)
+def _of_bound(bound: Bound, case: Case, figures: Figures) -> Verdict:
+    operands = terms(case, figures)
     whole = operands[bound.whole]
-    known = sum(operands[name].known for name in bound.parts)
-    return Verdict.UNKNOWN if whole.missing or known <= whole.known else Verdict.FAILS
-
-
-def _drop_verdict(
-    drop: Drop, printed: Value, case: Case, found: Figures, rounding: Rounding
-) -> Verdict:
-    change = exact(case, found)
-    if change is None:
+    parts = [operands[count] for count in bound.parts]
+    if whole.missing:
         return Verdict.UNKNOWN
-    if isinstance(printed, Points):
-        reach = print_reach(printed, case.row, rounding)
-        size = change * 10**printed.places
-        if reach.admits(size.numerator, size.denominator):
-            return Verdict.HOLDS
-        return Verdict.ROUNDED if differences(drop, printed, found) else Verdict.FAILS
-    if isinstance(printed, int):
-        return Verdict.HOLDS if printed == change else Verdict.FAILS
-    return Verdict.UNKNOWN
+    # What is stated of the parts may already be more than the whole.
+    if sum(part.known for part in parts) > whole.known:
+        return Verdict.FAILS
+    return Verdict.UNKNOWN if any(part.missing for part in parts) else Verdict.HOLDS
+
+
+def _of_drop(
+    drop: Drop, printed: Value, case: Case, figures: Figures, rounding: Rounding
+) -> Verdict:
+    change = exact(case, figures)
+    if not isinstance(printed, Points) or change is None:
+        return _of_count(printed, change)
+    reach = print_reach(printed, case.row, rounding)
+    size = change * 10**printed.places
+    if reach.admits(size.numerator, size.denominator):
+        return Verdict.HOLDS
+    return Verdict.ROUNDED if differences(drop, printed, figures) else Verdict.FAILS
+
+
+def _of_count(printed: Value, value: int | Fraction | None) -> Verdict:
+    if not isinstance(printed, int) or value is None:
+        return Verdict.UNKNOWN
+    return Verdict.HOLDS if printed == value else Verdict.FAILS
 
 
 def print_reach(printed: Percent | Points, row: Row, rounding: Rounding) -> Reach:
     """
-    Return what a print in *row* stands for, in halves of its last digit.
+    Return the sizes that a print in *row* stands for, in halves of its last digit.
 
     *rounding* is the rule of the annex; the text may always round half up.
 
@@ -128,12 +133,12 @@ def print_reach(printed: Percent | Points, row: Row, rounding: Rounding) -> Reac
     return reach | printed.reach() if row in TEXT else reach
 
 
-def exact(case: Case, found: Figures) -> int | Fraction | None:
+def exact(case: Case, figures: Figures) -> int | Fraction | None:
     """
-    Return what the subject of a case comes to, unrounded.
+    Return the unrounded value of the subject of a case.
 
     A count is an int, a rate a share of one, a drop of a rate in percentage
-    points.  None where a figure is missing or no household is, and for a
+    points.  None where a figure is missing or there is no household, and for a
     `Bound`, which fixes no figure.
 
     >>> from povertyplan.arithmetic.cases import cases_of
@@ -142,41 +147,57 @@ def exact(case: Case, found: Figures) -> int | Fraction | None:
     >>> exact(next(cases_of(plan, [poor_rate])), plan.figures())
     Fraction(1, 39)
     """
-    operands = {name: term.value for name, term in terms(case, found).items()}
+    operands = {count: term.value for count, term in terms(case, figures).items()}
     relation = case.relation
     match relation:
-        case Sum(name):
-            return operands[name]
-        case Ratio() as ratio:
-            return _exact(ratio, operands)
+        case Sum():
+            return operands[relation.count]
+        case Ratio():
+            return _value(relation, operands)
         case Bound():
             return None
-        case Drop(_, base, goal):
-            before, after = _exact(base, operands), _exact(goal, operands)
+        case Drop():
+            before, after = _value(relation.base, operands), _value(relation.goal, operands)
             if before is None or after is None:
                 return None
-            return before - after if isinstance(base, Count) else 100 * (before - after)
+            is_of_rate = isinstance(relation.printed, Rate)
+            return 100 * (before - after) if is_of_rate else before - after
+        case Balance():
+            start = operands[relation.start]
+            outs, ins = _added(relation.outs, operands), _added(relation.ins, operands)
+            if start is None or outs is None or ins is None:
+                return None
+            return start - outs + ins
         case _:
             assert_never(relation)
 
 
-def _exact(side: Count | Ratio, operands: Mapping[Count, int | None]) -> int | Fraction | None:
+def _value(side: Count | Ratio, operands: Mapping[Count, int | None]) -> int | Fraction | None:
     if not isinstance(side, Ratio):
         return operands[side]
-    counts = [operands[name] for name in side.counts]
-    whole = operands[side.whole]
-    known = [count for count in counts if count is not None]
-    return Fraction(sum(known), whole) if whole and len(known) == len(counts) else None
+    count, whole = _added(side.counts, operands), operands[side.whole]
+    return Fraction(count, whole) if whole and count is not None else None
+
+
+def _added(counts: tuple[Count, ...], operands: Mapping[Count, int | None]) -> int | None:
+    """Return the sum of some operands, None if one is not stated."""
+    total = 0
+    for count in counts:
+        value = operands[count]
+        if value is None:
+            return None
+        total += value
+    return total
 
 
 def expected(
     case: Case,
-    found: Figures,
+    figures: Figures,
     rounding: Rounding = Rounding.HALF_UP,
     places: int | None = None,
 ) -> Value:
     """
-    Return what the subject of a case should print, at the places that it prints.
+    Return the print that the subject of a case should have, at the places that it prints.
 
     A rate that is not printed gets two places unless *places* says otherwise; where the rule is
     `Rounding.ANY`, and in the text, prints are rounded half up.  None where a
@@ -188,41 +209,43 @@ def expected(
     >>> expected(next(cases_of(plan, [poor_rate])), plan.figures())
     Percent('2.56%')
     """
-    value = exact(case, found)
+    value = exact(case, figures)
     if value is None or isinstance(value, int):
         return value
-    printed = found[case.row].get(case.relation.subject)
+    subject = case.relation.subject
+    printed = figures[case.row].get(subject)
     if places is None:
         places = printed.places if isinstance(printed, Percent | Points) else 2
-    half_up = rounding is Rounding.ANY or case.row in TEXT
-    rule = Rounding.HALF_UP if half_up else rounding
-    kind = Points if isinstance(case.relation, Drop) else Percent
+    is_half_up = rounding is Rounding.ANY or case.row in TEXT
+    rule = Rounding.HALF_UP if is_half_up else rounding
+    number = Points if FACTS[subject].kind is Kind.POINTS else Percent
     try:
-        return kind.of(value, places=places, rounding=rule)
+        return number.of(value, places=places, rounding=rule)
     except ValueError:
         return None
 
 
-def differences(drop: Drop, printed: Value, found: Figures) -> list[tuple[Percent, Percent]]:
+def differences(drop: Drop, printed: Value, figures: Figures) -> list[tuple[Percent, Percent]]:
     """
-    Return the printed rates whose difference a printed drop is.
+    Return the pairs of printed rates whose difference a printed drop is.
 
     The rates are those of the total row and of the text.  A difference with
     more places than the drop may be rounded or cut to the drop's places.
     """
-    return [
-        (base, goal)
-        for base in printed_rates(drop.base, found)
-        for goal in printed_rates(drop.goal, found)
-        for change in [100 * (base.share - goal.share)]
-        if isinstance(printed, Points)
-        if printed.admits(change) or printed.admits(change, Rounding.DOWN)
-    ]
+    if not isinstance(printed, Points):
+        return []
+    pairs: list[tuple[Percent, Percent]] = []
+    for base in printed_rates(drop.base, figures):
+        for goal in printed_rates(drop.goal, figures):
+            change = 100 * (base.share - goal.share)
+            if printed.admits(change) or printed.admits(change, Rounding.DOWN):
+                pairs.append((base, goal))
+    return pairs
 
 
-def printed_rates(side: Count | Ratio, found: Figures) -> list[Percent]:
-    """Return the rates of one side of a drop that the total and the text print."""
+def printed_rates(side: Count | Ratio, figures: Figures) -> list[Percent]:
+    """Return the rates of one side of a drop that the total row and the text print."""
     if not isinstance(side, Ratio):
         return []
-    prints = (found.get(row, {}).get(side.rate) for row in (Part.TOTAL, Part.HEADLINE))
+    prints = (figures.get(row, {}).get(side.rate) for row in (Part.TOTAL, Part.HEADLINE))
     return [rate for rate in prints if isinstance(rate, Percent)]

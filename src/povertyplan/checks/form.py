@@ -8,8 +8,9 @@ from itertools import chain, pairwise
 
 from povertyplan.checks.rule import Evidence, Fact, Facts, Gap, rule
 from povertyplan.findings import Severity
-from povertyplan.messages import FIELDS, Said, Sentence
+from povertyplan.messages import Said, Sentence
 from povertyplan.model.document import PartialDate
+from povertyplan.model.fields import FACTS, DocumentFact
 from povertyplan.model.names import key
 from povertyplan.model.places import Part, Place
 from povertyplan.model.plan import Plan
@@ -32,7 +33,7 @@ def _of_reading(find: Callable[[Reading], Iterator[Fact]]) -> Facts:
     return facts
 
 
-def _document(field: str) -> Place:
+def _document(field: DocumentFact) -> Place:
     return Place(Part.DOCUMENT, field)
 
 
@@ -68,7 +69,7 @@ def zero_in_two_ways(reading: Reading) -> Iterator[Fact]:
     form = reading.form
     twofold = [zeros for zeros in (form.zero_counts, form.zero_rates) if len(zeros) > 1]
     if twofold:
-        yield Fact(_document("zeros"), terms=(("forms", ", ".join(chain(*twofold))),))
+        yield Fact(_document(DocumentFact.ZEROS), terms=(("forms", ", ".join(chain(*twofold))),))
 
 
 @rule(
@@ -112,7 +113,7 @@ def column_numbers_broken(reading: Reading) -> Iterator[Fact]:
             ("repeated", _listed(repeated)),
             ("skipped", _listed(skipped)),
         )
-        yield Fact(_document("column_numbers"), terms=proof)
+        yield Fact(_document(DocumentFact.COLUMN_NUMBERS), terms=proof)
 
 
 def _left_out(numbers: Sequence[int]) -> list[str]:
@@ -162,9 +163,9 @@ def annex_cites_another(reading: Reading) -> Iterator[Fact]:
     """
     info = reading.plan.document
     if info.symbol and info.annex_symbol and key(info.symbol) != key(info.annex_symbol):
-        yield Fact(_document("annex_symbol"), info.annex_symbol, info.symbol)
+        yield Fact(_document(DocumentFact.ANNEX_SYMBOL), info.annex_symbol, info.symbol)
     elif info.date and info.annex_date and not info.date.agrees(info.annex_date):
-        yield Fact(_document("annex_date"), info.annex_date, info.date)
+        yield Fact(_document(DocumentFact.ANNEX_DATE), info.annex_date, info.date)
 
 
 @rule("PP504", Severity.WARNING, "{where}: left blank: {blanks}")
@@ -199,22 +200,19 @@ def number_or_date_blank(reading: Reading) -> Iterator[Fact]:
     """
     blanks = _blanks(reading.plan)
     if blanks:
-        yield Fact(_document(blanks[0].field), terms=(("blanks", _labels(blanks)),))
+        labels = tuple(FACTS[fact].en for fact in blanks)
+        yield Fact(_document(blanks[0]), terms=(("blanks", labels),))
 
 
-def _blanks(plan: Plan) -> list[Place]:
+def _blanks(plan: Plan) -> list[DocumentFact]:
     info = plan.document
     stated = (
-        ("number", info.symbol is None or info.number is not None),
-        ("date", _is_whole(info.date)),
-        ("annex_number", info.annex_symbol is None or info.annex_number is not None),
-        ("annex_date", _is_whole(info.annex_date)),
+        (DocumentFact.NUMBER, info.symbol is None or info.number is not None),
+        (DocumentFact.DATE, _is_whole(info.date)),
+        (DocumentFact.ANNEX_NUMBER, info.annex_symbol is None or info.annex_number is not None),
+        (DocumentFact.ANNEX_DATE, _is_whole(info.annex_date)),
     )
-    return [_document(name) for name, complete in stated if not complete]
-
-
-def _labels(places: Iterable[Place]) -> tuple[str, ...]:
-    return tuple(FIELDS[place.field] for place in places)
+    return [fact for fact, is_complete in stated if not is_complete]
 
 
 def _is_whole(date: PartialDate | None) -> bool:
@@ -261,7 +259,7 @@ def rows_not_told_apart(reading: Reading) -> Iterator[Fact]:
     odd = [number for rows in groups for number in _odd_ordinals(ordinals, rows)]
     if names or odd:
         proof = (("names", _listed(names)), ("ordinals", _listed(odd)))
-        yield Fact(_document("names" if names else "ordinals"), terms=proof)
+        yield Fact(_document(DocumentFact.NAMES if names else DocumentFact.ORDINALS), terms=proof)
 
 
 def _same_names(plan: Plan, rows: Sequence[int]) -> list[str]:
@@ -348,4 +346,4 @@ def title_of_another_year(reading: Reading) -> Iterator[Fact]:
     """
     plan, years = reading.plan, reading.plan.years
     if years and years[1] != plan.year:
-        yield Fact(_document("year"), str(plan.year), str(years[1]))
+        yield Fact(_document(DocumentFact.YEAR), str(plan.year), str(years[1]))

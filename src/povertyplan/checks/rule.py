@@ -61,18 +61,16 @@ class Evidence:
 
     def printed(self, place: Place) -> Value:
         """Return the figure at a place, None where none is stated."""
-        return next(
-            (value for name, value in self.figures[place.row].items() if name == place.field), None
-        )
+        return self.figures[place.row].get(place.field)
 
     def states(self, name: Field, rows: Iterable[Row] | None = None) -> bool:
         """Whether any of some rows, of all unless said otherwise, states a figure."""
         chosen = self.figures if rows is None else rows
         return any(self.figures[row].get(name) is not None for row in chosen)
 
-    def year(self, name: str) -> int | None:
-        """Return the year that a figure is of."""
-        return self.plan.year_of(name)
+    def year(self, field: Field) -> int | None:
+        """Return the year of a figure."""
+        return self.plan.year_of(field)
 
     def unit(self, row: Row) -> str:
         """Return the name of a row's unit, of a section its label, else nothing."""

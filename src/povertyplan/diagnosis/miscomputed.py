@@ -23,7 +23,7 @@ from povertyplan.model import relations
 from povertyplan.model.fields import ANNEX, Count, Rate, Value, other_year
 from povertyplan.model.percent import MOST_DIGITS, MOST_PLACES, Percent, Points, Rounding
 from povertyplan.model.places import TEXT, Part, Place, Row, SectionRow
-from povertyplan.model.relations import Bound, Drop, Ratio, Sum
+from povertyplan.model.relations import Balance, Bound, Drop, Ratio, Sum
 
 Terms: TypeAlias = tuple[tuple[str, Said | Figure], ...]
 #: A wrong formula is likelier than a slip of the finger that happens to look like one.
@@ -88,7 +88,7 @@ def _grammar(index: CaseIndex, case: Case) -> Iterator[Formula]:
         case Drop() as drop:
             yield from _differences(index, case, drop)
             yield from _roundings(index, case)
-        case Bound():
+        case Bound() | Balance():
             return
         case _:
             assert_never(relation)

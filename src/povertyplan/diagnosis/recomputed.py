@@ -19,7 +19,7 @@ from povertyplan.diagnosis.index import CaseIndex, is_hard
 from povertyplan.diagnosis.keystrokes import BIT
 from povertyplan.model.fields import Rate
 from povertyplan.model.places import TEXT, Edit, Figures, Place
-from povertyplan.model.relations import Bound, Drop, Ratio, Sum
+from povertyplan.model.relations import Balance, Bound, Drop, Ratio, Sum
 from povertyplan.model.tabular import edited
 
 
@@ -49,9 +49,9 @@ class Recomputed:
         match relation:
             case Bound():
                 return False
-            case Drop() | Sum() | Ratio() if case.row in TEXT:
+            case Drop() | Sum() | Ratio() | Balance() if case.row in TEXT:
                 return self.text
-            case Sum() | Drop():
+            case Sum() | Drop() | Balance():
                 return self.totals
             case Ratio():
                 return self.own_rates if case.row == own.row else self.their_rates

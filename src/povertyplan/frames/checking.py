@@ -138,7 +138,10 @@ def _gaps(every: Iterable[Rule], given: frozenset[str]) -> Iterator[Skipped]:
     """Yield what a missing column switches off, once for each code and column."""
     for code, name in sorted({(rule.code, name) for rule in every for name in rule.speaks_of}):
         if name not in given:
-            yield Skipped(code, Place(Part.TOTAL, name), _NO_PARTS if name == PART else _NO_COLUMN)
+            if name == PART:
+                yield Skipped(code, None, _NO_PARTS)
+            else:
+                yield Skipped(code, Place(Part.TOTAL, name), _NO_COLUMN)
 
 
 def _broken(figures: Figures, wanted: Sequence[Rule], rounding: Rounding) -> Frame:

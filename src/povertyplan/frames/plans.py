@@ -23,7 +23,7 @@ from povertyplan.frames.columns import (
 )
 from povertyplan.frames.engines.words import Frame, for_narwhals
 from povertyplan.frames.findings import unread_cells
-from povertyplan.model.fields import ANNEX, Count
+from povertyplan.model.fields import ANNEX, Count, Flat
 from povertyplan.model.percent import Percent
 from povertyplan.model.plan import Plan
 from povertyplan.model.rows import PovertyTarget, Section
@@ -192,7 +192,7 @@ def _label(row: Mapping[str, Any]) -> str:
 
 
 def _target(row: Mapping[str, Any], unit: Unit) -> PovertyTarget:
-    flat = {name: row.get(name) for name in ANNEX}
+    flat: Flat = {name: row.get(name) for name in ANNEX}
     return PovertyTarget.of(unit, row.get(BASE_YEAR) or row[YEAR] - 1, row[YEAR], flat)
 
 

@@ -32,7 +32,7 @@ from povertyplan.frames.engines.words import Expr, Words, any_of
 from povertyplan.model.fields import ANNEX, Count
 from povertyplan.model.percent import Rounding
 from povertyplan.model.places import Part
-from povertyplan.model.relations import Bound, Drop, Ratio, Relation, Sum
+from povertyplan.model.relations import Balance, Bound, Drop, Ratio, Relation, Sum
 
 #: No sum above this is judged: it may be what is left of one that does not fit 64 bits.
 MOST = 4 * 10**18
@@ -126,6 +126,8 @@ def rules(relation: Relation, figures: Figures, rounding: Rounding) -> Iterator[
             yield from _misplaced(words, relation)
         case Bound() if relation.subject in ANNEX:
             yield _bound(words, relation, figures.given)
+        case Balance():
+            yield _balance(words, relation)
         case Ratio() | Bound() | Drop():
             return  # of the text, not of the annex
         case _:
@@ -167,6 +169,21 @@ def _bound(words: Words, bound: Bound, given: Collection[str]) -> Rule:
         fails=total > whole,
         units=total if bound.within_a_year else whole,
         parts=bound.parts,
+    )
+
+
+def _balance(words: Words, balance: Balance) -> Rule:
+    printed, value = words.col(balance.end), words.col(balance.start)
+    for count in balance.outs:
+        value = value - words.col(count)
+    for count in balance.ins:
+        value = value + words.col(count)
+    return Rule(
+        *_known_as(balance),
+        needs=(balance.end, *balance.operands),
+        may=printed != value,
+        fails=printed != value,
+        units=value,
     )
 
 

@@ -1,13 +1,17 @@
 """
-The flat names of a plan's figures.
+The vocabulary of a plan's figures: their flat names, and one table of facts about each.
 
-One vocabulary serves JSON, data frames, findings and documentation alike.
+JSON, data frames, findings and documentation use the same names.  What else is to be known
+of a figure (its year, what it counts, what it is a share of, what it is called) stands in
+`FACTS`; nothing takes a name apart by its spelling.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
-from functools import cache
+from itertools import chain
 from typing import TypeAlias
+
+from attrs import frozen
 
 from povertyplan.errors import near
 from povertyplan.model.percent import Percent, Points
@@ -29,6 +33,13 @@ class Count(StrEnum):
     NEAR_POOR_BASE = "near_poor_base"
     NEAR_POOR_GOAL = "near_poor_goal"
     POOR_DROP = "poor_drop"
+    NEAR_POOR_DROP = "near_poor_drop"
+    POOR_AND_NEAR_POOR_BASE = "poor_and_near_poor_base"
+    POOR_AND_NEAR_POOR_GOAL = "poor_and_near_poor_goal"
+    POOR_PERSONS_BASE = "poor_persons_base"
+    POOR_PERSONS_GOAL = "poor_persons_goal"
+    NEAR_POOR_PERSONS_BASE = "near_poor_persons_base"
+    NEAR_POOR_PERSONS_GOAL = "near_poor_persons_goal"
     WORKING_AGE = "working_age"
     TRAINED = "trained"
     NEW_JOBS = "new_jobs"
@@ -42,15 +53,35 @@ class Rate(StrEnum):
     POOR_GOAL_RATE = "poor_goal_rate"
     NEAR_POOR_BASE_RATE = "near_poor_base_rate"
     NEAR_POOR_GOAL_RATE = "near_poor_goal_rate"
+    POOR_AND_NEAR_POOR_BASE_RATE = "poor_and_near_poor_base_rate"
+    POOR_AND_NEAR_POOR_GOAL_RATE = "poor_and_near_poor_goal_rate"
     POOR_RATE_DROP = "poor_rate_drop"
     TRAINED_RATE = "trained_rate"
 
 
-Field: TypeAlias = Count | Rate
+class DocumentFact(StrEnum):
+    """The names of what a document says of itself, beside its figures."""
+
+    NUMBER = "number"
+    DATE = "date"
+    SYMBOL = "symbol"
+    ANNEX_NUMBER = "annex_number"
+    ANNEX_SYMBOL = "annex_symbol"
+    ANNEX_DATE = "annex_date"
+    COLUMN_NUMBERS = "column_numbers"
+    NAMES = "names"
+    ORDINALS = "ordinals"
+    YEAR = "year"
+    ZEROS = "zeros"
+
+
+Figure: TypeAlias = Count | Rate
+Field: TypeAlias = Figure | DocumentFact
 Value: TypeAlias = int | Percent | Points | None
 Flat: TypeAlias = Mapping[Field, Value]
+
 #: The columns of an annex, in their usual order.
-ANNEX: tuple[Field, ...] = (
+ANNEX: tuple[Figure, ...] = (
     Count.HOUSEHOLDS_BASE,
     Count.PERSONS_BASE,
     Count.HOUSEHOLDS_GOAL,
@@ -64,8 +95,21 @@ ANNEX: tuple[Field, ...] = (
     Count.NEAR_POOR_GOAL,
     Rate.NEAR_POOR_GOAL_RATE,
 )
+#: Columns that some annexes have besides, which follow from those of a plan.
+FURTHER: tuple[Figure, ...] = (
+    Count.POOR_DROP,
+    Count.NEAR_POOR_DROP,
+    Count.POOR_AND_NEAR_POOR_BASE,
+    Rate.POOR_AND_NEAR_POOR_BASE_RATE,
+    Count.POOR_AND_NEAR_POOR_GOAL,
+    Rate.POOR_AND_NEAR_POOR_GOAL_RATE,
+    Count.POOR_PERSONS_BASE,
+    Count.POOR_PERSONS_GOAL,
+    Count.NEAR_POOR_PERSONS_BASE,
+    Count.NEAR_POOR_PERSONS_GOAL,
+)
 #: The figures of a plan's text.
-HEADLINE: tuple[Field, ...] = (
+HEADLINE: tuple[Figure, ...] = (
     Rate.POOR_GOAL_RATE,
     Rate.POOR_RATE_DROP,
     Count.POOR_DROP,
@@ -73,7 +117,7 @@ HEADLINE: tuple[Field, ...] = (
     Count.NEAR_POOR_GOAL,
 )
 #: The figures of the labour targets.
-LABOUR: tuple[Field, ...] = (
+LABOUR: tuple[Figure, ...] = (
     Count.WORKING_AGE,
     Count.TRAINED,
     Rate.TRAINED_RATE,
@@ -88,47 +132,10 @@ class Period(StrEnum):
     BASE = "base"
     GOAL = "goal"
 
-
-@cache
-def period(name: str) -> Period | None:
-    """
-    Return the year that a figure is of, None where it is of both or of neither.
-
-    >>> period(Count.POOR_BASE), period(Count.POOR_DROP)
-    (<Period.BASE: 'base'>, None)
-    """
-    found = [part for part in Period if part in name.split("_")]
-    return found[0] if found else None
-
-
-def other_year(name: Count) -> Count:
-    """
-    Return the count of the other year, the same where it is of no year.
-
-    >>> other_year(Count.POOR_GOAL), other_year(Count.TRAINED)
-    (<Count.POOR_BASE: 'poor_base'>, <Count.TRAINED: 'trained'>)
-    """
-    years = {Period.BASE: Period.GOAL, Period.GOAL: Period.BASE}
-    return Count(
-        "_".join(
-            years.get(Period(part), part) if part in years else part for part in name.split("_")
-        )
-    )
-
-
-def field_named(name: str) -> Field:
-    """
-    Return the field of a flat name.
-
-    >>> field_named("poor_goal_rate")
-    <Rate.POOR_GOAL_RATE: 'poor_goal_rate'>
-
-    Raises `ValueError`, with the names most like it, for any other name.
-    """
-    for names in (Count, Rate):
-        if name in names.__members__.values():
-            return names(name)
-    raise ValueError(f"{name!r} is no flat name{near(name, [*Count, *Rate])}")
+    @property
+    def other(self) -> "Period":
+        """The other of both."""
+        return Period.GOAL if self is Period.BASE else Period.BASE
 
 
 class Category(StrEnum):
@@ -136,3 +143,307 @@ class Category(StrEnum):
 
     POOR = "poor"  #: hộ nghèo
     NEAR_POOR = "near_poor"  #: hộ cận nghèo
+
+
+class Kind(StrEnum):
+    """How a figure is printed."""
+
+    COUNT = "count"
+    RATE = "rate"  #: a share, in per cent
+    POINTS = "points"  #: a change of a share, in percentage points
+    TEXT = "text"  #: words, numbers or dates of the document itself
+
+
+class Counted(StrEnum):
+    """Whom a figure counts, or is a share of."""
+
+    HOUSEHOLDS = "households"  #: hộ
+    PERSONS = "persons"  #: nhân khẩu, lao động
+
+
+@frozen
+class Facts:
+    """
+    What is to be known of a field besides its name.
+
+    *categories* is empty where all households or persons are counted; *share_of* is the whole
+    that a rate, or the share which a count makes, is taken of.
+    """
+
+    kind: Kind
+    counted: Counted | None
+    en: str  #: its label; ``{year}`` is the year that it is of
+    vi: str
+    period: Period | None = None  #: None where it is of both years, or of the plan's alone
+    categories: tuple[Category, ...] = ()
+    share_of: Count | None = None
+
+    @property
+    def share(self) -> tuple[tuple[Category, ...], Count | None]:
+        """Who is counted, and of whom: the same for a rate and for its count."""
+        return (self.categories, self.share_of)
+
+
+@frozen
+class _Column:
+    """A column that an annex has once for each year."""
+
+    base: Figure
+    goal: Figure
+    categories: tuple[Category, ...]
+    en: str
+    vi: str
+    counted: Counted = Counted.HOUSEHOLDS
+
+    def facts(self) -> Iterator[tuple[Figure, Facts]]:
+        """Yield the figure of each year with its facts."""
+        is_share = self.categories and self.counted is Counted.HOUSEHOLDS
+        kind = Kind.RATE if isinstance(self.base, Rate) else Kind.COUNT
+        for period, field, households in (
+            (Period.BASE, self.base, Count.HOUSEHOLDS_BASE),
+            (Period.GOAL, self.goal, Count.HOUSEHOLDS_GOAL),
+        ):
+            whole = households if is_share else None
+            yield (
+                field,
+                Facts(kind, self.counted, self.en, self.vi, period, self.categories, whole),
+            )
+
+
+_ALL = ()
+_POOR = (Category.POOR,)
+_NEAR_POOR = (Category.NEAR_POOR,)
+_BOTH = (Category.POOR, Category.NEAR_POOR)
+
+_COLUMNS = (
+    _Column(
+        Count.HOUSEHOLDS_BASE,
+        Count.HOUSEHOLDS_GOAL,
+        _ALL,
+        "households of {year}",
+        "số hộ năm {year}",
+    ),
+    _Column(
+        Count.PERSONS_BASE,
+        Count.PERSONS_GOAL,
+        _ALL,
+        "persons of {year}",
+        "nhân khẩu năm {year}",
+        Counted.PERSONS,
+    ),
+    _Column(
+        Count.POOR_BASE,
+        Count.POOR_GOAL,
+        _POOR,
+        "poor households of {year}",
+        "số hộ nghèo năm {year}",
+    ),
+    _Column(
+        Rate.POOR_BASE_RATE,
+        Rate.POOR_GOAL_RATE,
+        _POOR,
+        "poor rate of {year}",
+        "tỷ lệ hộ nghèo năm {year}",
+    ),
+    _Column(
+        Count.NEAR_POOR_BASE,
+        Count.NEAR_POOR_GOAL,
+        _NEAR_POOR,
+        "near-poor households of {year}",
+        "số hộ cận nghèo năm {year}",
+    ),
+    _Column(
+        Rate.NEAR_POOR_BASE_RATE,
+        Rate.NEAR_POOR_GOAL_RATE,
+        _NEAR_POOR,
+        "near-poor rate of {year}",
+        "tỷ lệ hộ cận nghèo năm {year}",
+    ),
+    _Column(
+        Count.POOR_AND_NEAR_POOR_BASE,
+        Count.POOR_AND_NEAR_POOR_GOAL,
+        _BOTH,
+        "poor and near-poor households of {year}",
+        "số hộ nghèo và cận nghèo năm {year}",
+    ),
+    _Column(
+        Rate.POOR_AND_NEAR_POOR_BASE_RATE,
+        Rate.POOR_AND_NEAR_POOR_GOAL_RATE,
+        _BOTH,
+        "poor and near-poor rate of {year}",
+        "tỷ lệ hộ nghèo và cận nghèo năm {year}",
+    ),
+    _Column(
+        Count.POOR_PERSONS_BASE,
+        Count.POOR_PERSONS_GOAL,
+        _POOR,
+        "persons of poor households of {year}",
+        "số khẩu nghèo năm {year}",
+        Counted.PERSONS,
+    ),
+    _Column(
+        Count.NEAR_POOR_PERSONS_BASE,
+        Count.NEAR_POOR_PERSONS_GOAL,
+        _NEAR_POOR,
+        "persons of near-poor households of {year}",
+        "số khẩu cận nghèo năm {year}",
+        Counted.PERSONS,
+    ),
+)
+
+#: What is to be known of every field.
+FACTS: Mapping[Field, Facts] = {
+    **dict(chain.from_iterable(column.facts() for column in _COLUMNS)),
+    Count.POOR_DROP: Facts(
+        Kind.COUNT, Counted.HOUSEHOLDS, "drop in poor households", "số hộ nghèo giảm", None, _POOR
+    ),
+    Count.NEAR_POOR_DROP: Facts(
+        Kind.COUNT,
+        Counted.HOUSEHOLDS,
+        "drop in near-poor households",
+        "số hộ cận nghèo giảm",
+        None,
+        _NEAR_POOR,
+    ),
+    Rate.POOR_RATE_DROP: Facts(
+        Kind.POINTS,
+        Counted.HOUSEHOLDS,
+        "drop of the poor rate",
+        "mức giảm tỷ lệ hộ nghèo",
+        None,
+        _POOR,
+    ),
+    Count.WORKING_AGE: Facts(
+        Kind.COUNT, Counted.PERSONS, "people of working age", "số người trong độ tuổi lao động"
+    ),
+    Count.TRAINED: Facts(
+        Kind.COUNT,
+        Counted.PERSONS,
+        "trained workers",
+        "số lao động qua đào tạo",
+        share_of=Count.WORKING_AGE,
+    ),
+    Rate.TRAINED_RATE: Facts(
+        Kind.RATE,
+        Counted.PERSONS,
+        "rate of trained workers",
+        "tỷ lệ lao động qua đào tạo",
+        share_of=Count.WORKING_AGE,
+    ),
+    Count.NEW_JOBS: Facts(
+        Kind.COUNT, Counted.PERSONS, "people with new jobs", "số người có việc làm mới"
+    ),
+    Count.EXPORTED: Facts(
+        Kind.COUNT, Counted.PERSONS, "workers sent abroad", "số người xuất khẩu lao động"
+    ),
+    DocumentFact.NUMBER: Facts(Kind.TEXT, None, "number", "số"),
+    DocumentFact.DATE: Facts(Kind.TEXT, None, "date", "ngày"),
+    DocumentFact.SYMBOL: Facts(Kind.TEXT, None, "symbol", "ký hiệu"),
+    DocumentFact.ANNEX_NUMBER: Facts(
+        Kind.TEXT, None, "number cited by the annex", "số do phụ lục dẫn"
+    ),
+    DocumentFact.ANNEX_SYMBOL: Facts(
+        Kind.TEXT, None, "symbol cited by the annex", "ký hiệu do phụ lục dẫn"
+    ),
+    DocumentFact.ANNEX_DATE: Facts(
+        Kind.TEXT, None, "date cited by the annex", "ngày do phụ lục dẫn"
+    ),
+    DocumentFact.COLUMN_NUMBERS: Facts(Kind.TEXT, None, "column numbers", "số thứ tự cột"),
+    DocumentFact.NAMES: Facts(Kind.TEXT, None, "names", "tên đơn vị"),
+    DocumentFact.ORDINALS: Facts(Kind.TEXT, None, "ordinals", "số thứ tự"),
+    DocumentFact.YEAR: Facts(Kind.TEXT, None, "year", "năm"),
+    DocumentFact.ZEROS: Facts(Kind.TEXT, None, "zeros", "cách ghi số 0"),
+}
+_FIELDS: Mapping[str, Field] = {field.value: field for field in FACTS}
+_OTHER_YEARS: Mapping[Count, Count] = {
+    count: other
+    for column in _COLUMNS
+    for count, other in ((column.base, column.goal), (column.goal, column.base))
+    if isinstance(count, Count) and isinstance(other, Count)
+}
+
+
+def _rates_and_counts() -> Iterator[tuple[Rate, Count]]:
+    """Yield each rate with the count of the same people, a share of the same whole."""
+    counts: dict[object, Count] = {}
+    for field, facts in FACTS.items():
+        if isinstance(field, Count):
+            counts[facts.share] = field
+    for field, facts in FACTS.items():
+        if isinstance(field, Rate) and facts.kind is Kind.RATE:
+            yield field, counts[facts.share]
+
+
+_COUNTS: Mapping[Rate, Count] = dict(_rates_and_counts())
+_RATES: Mapping[Count, Rate] = {count: rate for rate, count in _COUNTS.items()}
+
+
+def period(field: Field) -> Period | None:
+    """
+    Return the year that a figure is of, None for one of both years or of neither.
+
+    >>> period(Count.POOR_BASE), period(Count.POOR_DROP)
+    (<Period.BASE: 'base'>, None)
+    """
+    return FACTS[field].period
+
+
+def other_year(count: Count) -> Count:
+    """
+    Return the same count of the other year, or the count itself if it has no year.
+
+    >>> other_year(Count.POOR_GOAL), other_year(Count.TRAINED)
+    (<Count.POOR_BASE: 'poor_base'>, <Count.TRAINED: 'trained'>)
+    """
+    return _OTHER_YEARS.get(count, count)
+
+
+def count_of(rate: Rate) -> Count | None:
+    """
+    Return the count that a rate gives as a share, None for a drop.
+
+    >>> count_of(Rate.POOR_GOAL_RATE)
+    <Count.POOR_GOAL: 'poor_goal'>
+    """
+    return _COUNTS.get(rate)
+
+
+def rate_of(count: Count) -> Rate | None:
+    """
+    Return the rate that gives a count as a share, None where there is none.
+
+    >>> rate_of(Count.POOR_GOAL), rate_of(Count.PERSONS_GOAL)
+    (<Rate.POOR_GOAL_RATE: 'poor_goal_rate'>, None)
+    """
+    return _RATES.get(count)
+
+
+def figure_named(name: str) -> Figure:
+    """
+    Return the figure of a flat name.
+
+    >>> figure_named("poor_goal_rate")
+    <Rate.POOR_GOAL_RATE: 'poor_goal_rate'>
+
+    Raises `ValueError`, with the names most like it, for any other name.
+    """
+    field = _FIELDS.get(name)
+    if field is None or isinstance(field, DocumentFact):
+        figures = [field for field in FACTS if not isinstance(field, DocumentFact)]
+        raise ValueError(f"{name!r} is no flat name{near(name, figures)}")
+    return field
+
+
+def field_named(name: str) -> Field:
+    """
+    Return the figure or fact of a document that has a name; what is a field already stays.
+
+    >>> field_named("annex_date")
+    <DocumentFact.ANNEX_DATE: 'annex_date'>
+
+    Raises `ValueError`, with the names most like it, for any other name.
+    """
+    field = _FIELDS.get(name)
+    if field is None:
+        raise ValueError(f"{name!r} is no flat name{near(name, _FIELDS)}")
+    return field

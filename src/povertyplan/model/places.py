@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import TypeAlias
 
-from attrs import frozen
+from attrs import field, frozen
 
-from povertyplan.model.fields import ANNEX, HEADLINE, LABOUR, Flat, Value
+from povertyplan.model.fields import ANNEX, HEADLINE, LABOUR, Field, Flat, Value, field_named
 
 
 class Part(StrEnum):
@@ -28,6 +28,9 @@ class SectionRow:
         """Return the word that names it in reports and on the command line."""
         return f"section{self.number}"
 
+
+#: The parts that stand in the text and may round half up whatever the annex does.
+TEXT = frozenset({Part.HEADLINE, Part.LABOUR})
 
 Row: TypeAlias = int | Part | SectionRow
 Figures: TypeAlias = Mapping[Row, Flat]
@@ -51,27 +54,27 @@ def row_named(name: str) -> Row:
 
 
 _PARTS = {Part.DOCUMENT: 0, Part.HEADLINE: 1, Part.LABOUR: 2, Part.TOTAL: 5}
-_FIELDS: dict[str, int] = {
-    name: at for at, name in enumerate(dict.fromkeys((*ANNEX, *HEADLINE, *LABOUR)))
-}
+#: The order of fields in a report; all others stand behind them, by name.
+_ORDER = list(dict.fromkeys((*ANNEX, *HEADLINE, *LABOUR)))
+_COLUMNS: Mapping[Field, int] = {name: number for number, name in enumerate(_ORDER)}
 
 
 @frozen
 class Place:
     """
-    Where in a plan a figure stands: a row (1-based, as printed) or part, and a flat name.
+    Where a figure stands: a row, counted from 1, or another part of a plan, and its field.
 
     >>> print(Place(8, "households_goal"), Place(Part.TOTAL, "poor_goal_rate"))
     8/households_goal total/poor_goal_rate
     """
 
     row: Row
-    field: str
+    field: Field = field(converter=field_named)
 
     @property
     def rank(self) -> tuple[int, int, int, str]:
-        """What places are sorted by: document, headline, labour, rows, sections, total."""
-        column = _FIELDS.get(self.field, len(_FIELDS))
+        """The sort key: document, headline, labour, rows, sections, total."""
+        column = _COLUMNS.get(self.field, len(_COLUMNS))
         match self.row:
             case Part():
                 return (_PARTS[self.row], 0, column, self.field)
@@ -97,7 +100,3 @@ class Edit:
     place: Place
     printed: Value
     proposed: Value
-
-
-#: The parts that stand in the text and may round half up whatever the annex does.
-TEXT = frozenset({Part.HEADLINE, Part.LABOUR})

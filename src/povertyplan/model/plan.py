@@ -1,27 +1,34 @@
 """The plan of a commune: its rows, its total, its text and its labour targets."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import chain
 from typing import Self
 
 from attrs import evolve, field, frozen
 
 from povertyplan.errors import near
+from povertyplan.model import relations
 from povertyplan.model.document import DocumentInfo
 from povertyplan.model.fields import (
     ANNEX,
+    FACTS,
+    HEADLINE,
+    LABOUR,
     Count,
     Field,
+    Figure,
     Flat,
+    Kind,
     Period,
     Rate,
     Value,
-    field_named,
+    figure_named,
     period,
 )
 from povertyplan.model.names import key
 from povertyplan.model.percent import Percent, Points
 from povertyplan.model.places import Edit, Part, Row, SectionRow
+from povertyplan.model.relations import Relation
 from povertyplan.model.rows import Headline, LabourTarget, PovertyTarget, Section
 from povertyplan.model.units import Level, Unit
 
@@ -30,23 +37,28 @@ def _rows(rows: Iterable[PovertyTarget]) -> tuple[PovertyTarget, ...]:
     return tuple(rows)
 
 
-def _with_rates(values: Mapping[str, object], where: str) -> dict[Field, Value]:
-    """Read the flat figures of plain data: counts are int, rates Percent or text."""
+def _flat(values: Mapping[str, object], where: str, known: Collection[Figure]) -> Flat:
+    """Return the figures of plain data by their fields; the text of a rate is parsed."""
     flat: dict[Field, Value] = {}
     for name, value in values.items():
         try:
-            known = field_named(name)
+            figure = figure_named(name)
         except ValueError as error:
             raise ValueError(f"{where}: {error}") from None
-        if isinstance(value, str) and known is Rate.POOR_RATE_DROP:
-            flat[known] = Points.parse(value)
-        elif isinstance(value, str) and isinstance(known, Rate):
-            flat[known] = Percent.parse(value)
-        elif value is None or isinstance(value, int | Percent | Points):
-            flat[known] = value
-        else:
-            raise TypeError(f"{where}: {name} must be an int, a Percent or its text, got {value!r}")
+        if figure not in known:
+            raise ValueError(f"{where}: {name} stands in another part of a plan")
+        flat[figure] = _value(figure, value, where)
     return flat
+
+
+def _value(figure: Figure, value: object, where: str) -> Value:
+    if isinstance(value, str) and FACTS[figure].kind is Kind.POINTS:
+        return Points.parse(value)
+    if isinstance(value, str) and isinstance(figure, Rate):
+        return Percent.parse(value)
+    if value is None or isinstance(value, int | Percent | Points):
+        return value
+    raise TypeError(f"{where}: {figure} must be an int, a Percent or its text, got {value!r}")
 
 
 @frozen
@@ -108,22 +120,27 @@ class Plan:
         Rates may be text, as printed; what is left out is not stated.  The
         base year is the year before unless *base_year* says another.
         """
-        whole = unit if isinstance(unit, Unit) else Unit(unit, Level.COMMUNE)
-        years = (year - 1 if base_year is None else base_year, year)
+        commune = unit if isinstance(unit, Unit) else Unit(unit, Level.COMMUNE)
+        first_year = year - 1 if base_year is None else base_year
+
+        def target(unit: Unit, values: Mapping[str, object], where: str) -> PovertyTarget:
+            return PovertyTarget.of(unit, first_year, year, _flat(values, where, ANNEX))
+
         targets: list[PovertyTarget] = []
         for number, row in enumerate(rows, 1):
             figures = {name: value for name, value in row.items() if name != "name"}
-            own = Unit(str(row.get("name", "")))
-            targets.append(PovertyTarget.of(own, *years, _with_rates(figures, f"row {number}")))
+            tdp = Unit(str(row.get("name", "")))
+            targets.append(target(tdp, figures, f"row {number}"))
+        stated_labour = None
+        if labour is not None:
+            stated_labour = LabourTarget.of(commune, year, _flat(labour, "labour", LABOUR))
         return cls(
-            whole,
+            commune,
             year,
             tuple(targets),
-            None if total is None else PovertyTarget.of(whole, *years, _with_rates(total, "total")),
-            headline=Headline.of(_with_rates(headline or {}, "headline")),
-            labour=None
-            if labour is None
-            else LabourTarget.of(whole, year, _with_rates(labour, "labour")),
+            None if total is None else target(commune, total, "total"),
+            headline=Headline.of(_flat(headline or {}, "headline", HEADLINE)),
+            labour=stated_labour,
         )
 
     @property
@@ -138,15 +155,16 @@ class Plan:
         first = next(iter(self.printed_rows), None)
         return None if first is None else first.years
 
-    def year_of(self, name: str) -> int | None:
-        """Return the year that a figure is of, None where it is of both or of neither."""
-        of = period(name)
-        if of is None or self.years is None:
+    def year_of(self, field: Field) -> int | None:
+        """Return the year of a figure, None for one of both years or of neither."""
+        of_period = period(field)
+        if of_period is None or self.years is None:
             return None
-        return self.years[0 if of is Period.BASE else 1]
+        base_year, goal_year = self.years
+        return base_year if of_period is Period.BASE else goal_year
 
     def name_of(self, row: Row) -> str:
-        """Return the name of a row's unit, of a section its label, else nothing."""
+        """Return the name of the unit of a row, the label of a section, else an empty text."""
         match row:
             case int() if 1 <= row <= len(self.targets):
                 return self.targets[row - 1].unit.name
@@ -177,16 +195,13 @@ class Plan:
 
         Raises `LookupError` where no row, or more than one, bears the name.
         """
-        found = [target for target in self.targets if key(target.unit.name) == key(name)]
-        if len(found) == 1:
-            return found[0]
         names = [target.unit.name for target in self.targets]
-        rows = [at for at, own in enumerate(names, 1) if key(own) == key(name)]
-        raise LookupError(
-            f"rows {rows} are all named {name!r}: take them by position"
-            if rows
-            else f"no row is named {name!r}{near(name, names)}"
-        )
+        rows = [row for row, known in enumerate(names, 1) if key(known) == key(name)]
+        if len(rows) == 1:
+            return self.targets[rows[0] - 1]
+        if rows:
+            raise LookupError(f"rows {rows} are all named {name!r}: take them by position")
+        raise LookupError(f"no row is named {name!r}{near(name, names)}")
 
     def edited(self, edits: Iterable[Edit]) -> Self:
         """
@@ -202,13 +217,14 @@ class Plan:
         """
         changes: dict[Row, dict[Field, Value]] = {}
         for edit in edits:
-            row = changes.setdefault(edit.place.row, self.flat(edit.place.row))
-            name = field_named(edit.place.field)
-            if name not in row:
-                raise LookupError(f"{edit.place}: no such figure")
-            if row[name] != edit.printed:
-                raise ValueError(f"{edit.place}: the plan has {row[name]!r}, not {edit.printed!r}")
-            row[name] = edit.proposed
+            place = edit.place
+            flat = changes.setdefault(place.row, self.flat(place.row))
+            if place.field not in flat:
+                raise LookupError(f"{place}: no such figure")
+            if flat[place.field] != edit.printed:
+                printed = flat[place.field]
+                raise ValueError(f"{place}: the plan has {printed!r}, not {edit.printed!r}")
+            flat[place.field] = edit.proposed
         return self._with(changes)
 
     def flat(self, row: Row) -> dict[Field, Value]:
@@ -217,23 +233,42 @@ class Plan:
 
         Raises `LookupError` for a row or part that the plan does not have.
         """
-        found: PovertyTarget | Headline | LabourTarget | None = None
+        stated: PovertyTarget | Headline | LabourTarget | None = None
         match row:
             case Part.HEADLINE:
-                found = self.headline
+                stated = self.headline
             case Part.LABOUR:
-                found = self.labour
+                stated = self.labour
             case Part.TOTAL:
-                found = self.total
+                stated = self.total
             case SectionRow(number) if 1 <= number <= len(self.sections):
-                found = self.sections[number - 1].printed
-            case int() if 1 <= row <= len(self.targets):
-                found = self.targets[row - 1]
+                stated = self.sections[number - 1].printed
+            case int() if row in self.rows:
+                stated = self.targets[row - 1]
             case _:
                 pass
-        if found is None:
+        if stated is None:
             raise LookupError(f"the plan has no {row if isinstance(row, Part) else f'row {row}'}")
-        return found.flat()
+        return stated.flat()
+
+    @property
+    def relations(self) -> Sequence[Relation]:
+        """What the plan claims of its figures."""
+        return relations.RELATIONS
+
+    @property
+    def rows(self) -> range:
+        """The rows of the TDPs by their numbers, counted from 1."""
+        return range(1, len(self.targets) + 1)
+
+    @property
+    def subtotals(self) -> dict[Row, Sequence[Row]]:
+        """The sub-total rows that are printed, each with the rows that it is the sum of."""
+        return {
+            SectionRow(number): section.rows
+            for number, section in enumerate(self.sections, 1)
+            if section.printed is not None
+        }
 
     def figures(self) -> dict[Row, dict[Field, Value]]:
         """
@@ -242,42 +277,46 @@ class Plan:
         >>> Plan.of(2024, [{"name": "Chợ", "poor_goal": 2}]).figures()[1][Count.POOR_GOAL]
         2
         """
-        found: dict[Row, dict[Field, Value]] = {
-            row: target.flat() for row, target in enumerate(self.targets, 1)
-        }
-        for number, section in enumerate(self.sections, 1):
-            if section.printed is not None:
-                found[SectionRow(number)] = section.printed.flat()
+        rows: list[Row] = [*self.rows, *self.subtotals]
         if self.total is not None:
-            found[Part.TOTAL] = self.total.flat()
-        found[Part.HEADLINE] = self.headline.flat()
+            rows.append(Part.TOTAL)
+        rows.append(Part.HEADLINE)
         if self.labour is not None:
-            found[Part.LABOUR] = self.labour.flat()
-        return found
+            rows.append(Part.LABOUR)
+        return {row: self.flat(row) for row in rows}
 
     def _with(self, changes: Mapping[Row, Flat]) -> Self:
-        def row(old: PovertyTarget, at: Row) -> PovertyTarget:
-            flat = changes.get(at)
-            return old if flat is None else PovertyTarget.of(old.unit, *old.years, flat)
+        """Return the plan with other figures in some rows and parts."""
 
-        def section(old: Section, number: int) -> Section:
-            printed = old.printed
-            return old if printed is None else evolve(old, printed=row(printed, SectionRow(number)))
+        def changed(target: PovertyTarget, row: Row) -> PovertyTarget:
+            flat = changes.get(row)
+            return target if flat is None else PovertyTarget.of(target.unit, *target.years, flat)
 
-        headline, labour = changes.get(Part.HEADLINE), changes.get(Part.LABOUR)
+        def with_subtotal(section: Section, row: SectionRow) -> Section:
+            if section.printed is None:
+                return section
+            return evolve(section, printed=changed(section.printed, row))
+
+        headline, labour = self.headline, self.labour
+        if Part.HEADLINE in changes:
+            headline = Headline.of(changes[Part.HEADLINE])
+        if labour is not None and Part.LABOUR in changes:
+            labour = LabourTarget.of(labour.unit, labour.year, changes[Part.LABOUR])
         return evolve(
             self,
-            targets=[row(target, at) for at, target in enumerate(self.targets, 1)],
-            total=self.total and row(self.total, Part.TOTAL),
-            sections=tuple(section(old, at) for at, old in enumerate(self.sections, 1)),
-            headline=self.headline if headline is None else Headline.of(headline),
-            labour=LabourTarget.of(self.labour.unit, self.labour.year, labour)
-            if self.labour and labour is not None
-            else self.labour,
+            targets=[changed(target, row) for row, target in enumerate(self.targets, 1)],
+            total=None if self.total is None else changed(self.total, Part.TOTAL),
+            sections=tuple(
+                with_subtotal(section, SectionRow(number))
+                for number, section in enumerate(self.sections, 1)
+            ),
+            headline=headline,
+            labour=labour,
         )
 
 
 def _sum(values: Iterable[Value]) -> int | None:
+    """Return the sum of some counts, None if one is not stated."""
     total = 0
     for value in values:
         if not isinstance(value, int):

@@ -1,25 +1,31 @@
 """
 The arithmetic of a plan, stated once as data.
 
-`RELATIONS` says what every plan claims of its figures.  `povertyplan.arithmetic`
-binds each relation to the rows of one table and evaluates it.  Checks, intervals,
-data frames and strategies read the same data.
+`RELATIONS` says what every plan claims of its figures, `FURTHER_RELATIONS` what the columns
+claim that some annexes have besides.  `povertyplan.arithmetic` binds relations to the rows of
+a table and evaluates them; checks, diagnosis, data frames and strategies read the same data.
+Which counts a rate is computed from, which column a total adds up and which years a drop
+compares is stated here and nowhere else.  (`HouseholdCensus.share`, `Plan.computed_total` and
+`PovertyTarget.reduction_points` give programs single results; a law holds them to this.)
 
-A rate's denominator, a total's rows and a drop's two years are named here and
-nowhere else.
+Every kind of relation answers the same questions:
+
+- ``subject``: the figure that it is about, ``operands``: the counts that this is computed from;
+- ``adds_rows``: whether it is computed over the rows of its total, not in its own row;
+- ``computes``: whether the relation gives the figure, rather than a bound;
+- ``is_hard``: whether a failure is a contradiction, rather than merely odd;
+- ``ratio``: the relation itself where it is a rate, None for the other kinds;
+- ``compared_rates``: the rates whose printed difference the figure may be.
+
+Where a consumer must know which kind it has, it is one ``match`` that ends in
+``assert_never``, so that the type checker lists what a new kind must touch.
 """
 
-from typing import TypeAlias
+from typing import ClassVar, TypeAlias
 
 from attrs import frozen
 
-from povertyplan.model.fields import (
-    ANNEX,
-    Count,
-    Field,
-    Rate,
-    period,
-)
+from povertyplan.model.fields import ANNEX, FACTS, Count, Figure, Period, Rate, count_of, period
 
 
 @frozen
@@ -28,14 +34,20 @@ class Sum:
 
     count: Count
 
+    adds_rows: ClassVar = True
+    computes: ClassVar = True
+    is_hard: ClassVar = True
+    ratio: ClassVar[None] = None
+    compared_rates: ClassVar[tuple[Rate, ...]] = ()
+
     @property
-    def subject(self) -> Field:
-        """The figure that the relation speaks of."""
+    def subject(self) -> Count:
+        """The count."""
         return self.count
 
     @property
     def operands(self) -> tuple[Count, ...]:
-        """The counts that the figure is computed from."""
+        """The count, in the rows that are added up."""
         return (self.count,)
 
 
@@ -47,15 +59,25 @@ class Ratio:
     counts: tuple[Count, ...]
     whole: Count
 
+    adds_rows: ClassVar = False
+    computes: ClassVar = True
+    is_hard: ClassVar = True
+    compared_rates: ClassVar[tuple[Rate, ...]] = ()
+
     @property
-    def subject(self) -> Field:
-        """The figure that the relation speaks of."""
+    def subject(self) -> Rate:
+        """The rate."""
         return self.rate
 
     @property
     def operands(self) -> tuple[Count, ...]:
-        """The counts that the figure is computed from."""
+        """The counts, and the whole last."""
         return (*self.counts, self.whole)
+
+    @property
+    def ratio(self) -> "Ratio":
+        """The relation itself."""
+        return self
 
 
 @frozen
@@ -65,19 +87,29 @@ class Bound:
     parts: tuple[Count, ...]
     whole: Count
 
+    adds_rows: ClassVar = False
+    computes: ClassVar = False
+    ratio: ClassVar[None] = None
+    compared_rates: ClassVar[tuple[Rate, ...]] = ()
+
     @property
     def within_a_year(self) -> bool:
-        """Whether the parts are of the whole's own year, so that they cannot exceed it."""
+        """Whether parts and whole are of the same year, so that the parts cannot exceed it."""
         return period(self.parts[0]) is period(self.whole)
 
     @property
-    def subject(self) -> Field:
-        """The figure that the relation speaks of."""
+    def is_hard(self) -> bool:
+        """Whether a failure is a contradiction: a goal above its base may be meant."""
+        return not (period(self.parts[0]) is Period.GOAL and period(self.whole) is Period.BASE)
+
+    @property
+    def subject(self) -> Count:
+        """The first of the parts."""
         return self.parts[0]
 
     @property
     def operands(self) -> tuple[Count, ...]:
-        """The counts that are compared."""
+        """The parts, and the whole last."""
         return (*self.parts, self.whole)
 
 
@@ -90,22 +122,58 @@ class Drop:
     that they have printed.
     """
 
-    printed: Field
+    printed: Figure
     base: Count | Ratio
     goal: Count | Ratio
 
+    adds_rows: ClassVar = False
+    computes: ClassVar = True
+    is_hard: ClassVar = True
+    ratio: ClassVar[None] = None
+
     @property
-    def subject(self) -> Field:
-        """The figure that the relation speaks of."""
+    def subject(self) -> Figure:
+        """The printed drop."""
         return self.printed
 
     @property
     def operands(self) -> tuple[Count, ...]:
-        """The counts that the figure is computed from."""
+        """The counts of the base, then those of the goal."""
         return (*counts_of(self.base), *counts_of(self.goal))
 
+    @property
+    def compared_rates(self) -> tuple[Rate, ...]:
+        """The rates of base and goal; none for the drop of a count."""
+        return tuple(side.rate for side in (self.base, self.goal) if isinstance(side, Ratio))
 
-Relation: TypeAlias = Sum | Ratio | Bound | Drop
+
+@frozen
+class Balance:
+    """A count is another, less what left and plus what came, in the same row."""
+
+    end: Count
+    start: Count
+    outs: tuple[Count, ...] = ()
+    ins: tuple[Count, ...] = ()
+
+    adds_rows: ClassVar = False
+    computes: ClassVar = True
+    is_hard: ClassVar = True
+    ratio: ClassVar[None] = None
+    compared_rates: ClassVar[tuple[Rate, ...]] = ()
+
+    @property
+    def subject(self) -> Count:
+        """The count at the end."""
+        return self.end
+
+    @property
+    def operands(self) -> tuple[Count, ...]:
+        """The count at the start, what left, and what came."""
+        return (self.start, *self.outs, *self.ins)
+
+
+Relation: TypeAlias = Sum | Ratio | Bound | Drop | Balance
 
 
 def counts_of(side: Count | Ratio) -> tuple[Count, ...]:
@@ -113,22 +181,50 @@ def counts_of(side: Count | Ratio) -> tuple[Count, ...]:
     return side.operands if isinstance(side, Ratio) else (side,)
 
 
-_POOR_BASE = Ratio(Rate.POOR_BASE_RATE, (Count.POOR_BASE,), Count.HOUSEHOLDS_BASE)
-_POOR_GOAL = Ratio(Rate.POOR_GOAL_RATE, (Count.POOR_GOAL,), Count.HOUSEHOLDS_GOAL)
+def _share(rate: Rate) -> Ratio:
+    """Return a rate as the share that the table of fields says it is."""
+    count, whole = count_of(rate), FACTS[rate].share_of
+    if count is None or whole is None:
+        raise ValueError(f"{rate} is not a share")
+    return Ratio(rate, (count,), whole)
+
+
 #: Everything that a plan claims of its figures.
 RELATIONS: tuple[Relation, ...] = (
-    *(Sum(name) for name in ANNEX if isinstance(name, Count)),
-    _POOR_BASE,
-    _POOR_GOAL,
-    Ratio(Rate.NEAR_POOR_BASE_RATE, (Count.NEAR_POOR_BASE,), Count.HOUSEHOLDS_BASE),
-    Ratio(Rate.NEAR_POOR_GOAL_RATE, (Count.NEAR_POOR_GOAL,), Count.HOUSEHOLDS_GOAL),
+    *(Sum(figure) for figure in ANNEX if isinstance(figure, Count)),
+    _share(Rate.POOR_BASE_RATE),
+    _share(Rate.POOR_GOAL_RATE),
+    _share(Rate.NEAR_POOR_BASE_RATE),
+    _share(Rate.NEAR_POOR_GOAL_RATE),
     Bound((Count.POOR_BASE, Count.NEAR_POOR_BASE), Count.HOUSEHOLDS_BASE),
     Bound((Count.POOR_GOAL, Count.NEAR_POOR_GOAL), Count.HOUSEHOLDS_GOAL),
     Bound((Count.POOR_GOAL,), Count.POOR_BASE),
     Bound((Count.NEAR_POOR_GOAL,), Count.NEAR_POOR_BASE),
     Drop(Count.POOR_DROP, Count.POOR_BASE, Count.POOR_GOAL),
-    Drop(Rate.POOR_RATE_DROP, _POOR_BASE, _POOR_GOAL),
-    Ratio(Rate.TRAINED_RATE, (Count.TRAINED,), Count.WORKING_AGE),
+    Drop(Rate.POOR_RATE_DROP, _share(Rate.POOR_BASE_RATE), _share(Rate.POOR_GOAL_RATE)),
+    _share(Rate.TRAINED_RATE),
     Bound((Count.TRAINED,), Count.WORKING_AGE),
     Bound((Count.WORKING_AGE,), Count.PERSONS_BASE),
+)
+
+#: What the further columns of an annex claim, beside those of a plan.
+FURTHER_RELATIONS: tuple[Relation, ...] = (
+    Drop(Count.POOR_DROP, Count.POOR_BASE, Count.POOR_GOAL),
+    Drop(Count.NEAR_POOR_DROP, Count.NEAR_POOR_BASE, Count.NEAR_POOR_GOAL),
+    Balance(Count.POOR_AND_NEAR_POOR_BASE, Count.POOR_BASE, ins=(Count.NEAR_POOR_BASE,)),
+    Ratio(
+        Rate.POOR_AND_NEAR_POOR_BASE_RATE,
+        (Count.POOR_BASE, Count.NEAR_POOR_BASE),
+        Count.HOUSEHOLDS_BASE,
+    ),
+    Balance(Count.POOR_AND_NEAR_POOR_GOAL, Count.POOR_GOAL, ins=(Count.NEAR_POOR_GOAL,)),
+    Ratio(
+        Rate.POOR_AND_NEAR_POOR_GOAL_RATE,
+        (Count.POOR_GOAL, Count.NEAR_POOR_GOAL),
+        Count.HOUSEHOLDS_GOAL,
+    ),
+    Sum(Count.POOR_PERSONS_BASE),
+    Sum(Count.POOR_PERSONS_GOAL),
+    Sum(Count.NEAR_POOR_PERSONS_BASE),
+    Sum(Count.NEAR_POOR_PERSONS_GOAL),
 )

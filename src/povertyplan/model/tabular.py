@@ -1,39 +1,82 @@
-"""The figures of a plan by row and flat name."""
+"""What the arithmetic asks of a table, of which a plan is one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Protocol, Self
 
-from povertyplan.model.fields import (
-    Value,
-    field_named,
-)
-from povertyplan.model.places import Edit, Figures, Place
-from povertyplan.model.plan import Plan
+from povertyplan.model.fields import Field, Value
+from povertyplan.model.places import Edit, Figures, Place, Row
+from povertyplan.model.relations import Relation
 
 
-def cells(plan: Plan) -> dict[Place, Value]:
+class Tabular(Protocol):
     """
-    Return the flat view of a plan, the inverse of `Plan.edited`.
+    A table of figures: rows that a total adds up, and what it claims of its figures.
+
+    A cell is a row and the flat name of a figure.  A figure that the table has no cell for is
+    left out of `figures`; one whose cell is blank is None there.
+    """
+
+    @property
+    def relations(self) -> Sequence[Relation]:
+        """What the table claims of its figures."""
+        ...
+
+    @property
+    def rows(self) -> Sequence[Row]:
+        """The rows that the total adds up."""
+        ...
+
+    @property
+    def subtotals(self) -> Mapping[Row, Sequence[Row]]:
+        """The sub-total rows, each with the rows that it is the sum of."""
+        ...
+
+    @property
+    def total(self) -> object:
+        """The row `Part.TOTAL` as it is printed, None for a table without a total row."""
+        ...
+
+    def figures(self) -> Figures:
+        """Return every row and part with its figures by their flat names."""
+        ...
+
+    def name_of(self, row: Row) -> str:
+        """Return the name of the unit of a row, the label of a section, else an empty text."""
+        ...
+
+    def year_of(self, field: Field, /) -> int | None:
+        """Return the year of a figure, None for one of several years or of none."""
+        ...
+
+    def edited(self, edits: Iterable[Edit]) -> Self:
+        """Return the table with figures replaced."""
+        ...
+
+
+def cells(table: Tabular) -> dict[Place, Value]:
+    """
+    Return every figure of a table by its place, the inverse of `edited`.
 
     >>> cells(Plan.of(2024, [{"name": "Chợ", "poor_goal": 2}]))[Place(1, "poor_goal")]
     2
     """
     return {
-        Place(row, name): value
-        for row, flat in plan.figures().items()
-        for name, value in flat.items()
+        Place(row, field): value
+        for row, flat in table.figures().items()
+        for field, value in flat.items()
     }
 
 
-def edited(found: Figures, edits: Iterable[Edit]) -> Figures:
+def edited(figures: Figures, edits: Iterable[Edit]) -> Figures:
     """
     Return the figures as they would be after some edits.
 
-    >>> found = {1: {Count.POOR_GOAL: 2}}
-    >>> edited(found, [Edit(Place(1, "poor_goal"), printed=2, proposed=3)])[1][Count.POOR_GOAL]
+    >>> figures = {1: {Count.POOR_GOAL: 2}}
+    >>> edited(figures, [Edit(Place(1, "poor_goal"), printed=2, proposed=3)])[1][Count.POOR_GOAL]
     3
     """
-    after = dict(found)
+    after = dict(figures)
     for edit in edits:
         row = after[edit.place.row]
-        after[edit.place.row] = {**row, field_named(edit.place.field): edit.proposed}
+        after[edit.place.row] = {**row, edit.place.field: edit.proposed}
     return after

@@ -11,7 +11,6 @@ from povertyplan.messages import Sentence, field_label, row_label, show, transla
 from povertyplan.model.fields import ANNEX, HEADLINE, LABOUR, Field, Period, Rate, Value, period
 from povertyplan.model.places import TEXT, Figures, Part, Row
 from povertyplan.model.plan import Plan
-from povertyplan.model.relations import Bound
 from povertyplan.reading import Reading
 
 _TITLE = Sentence("{unit}, plan of {year}")
@@ -64,13 +63,13 @@ def lines(reading: Reading, lang: str) -> Iterator[str]:
     total row       3,924    54  1.39% ≠ 1.38%
     """
     plan, found = reading.plan, reading.plan.figures()
-    computed = {
+    computed: dict[tuple[Row, Field], tuple[Verdict, Value]] = {
         (case.row, case.relation.subject): (
             verdict_of(case, found, reading.rounding),
             expected(case, found, reading.rounding),
         )
         for case in cases_of(plan)
-        if not isinstance(case.relation, Bound)
+        if case.relation.computes
     }
     sheet = _Sheet(plan, found, computed, lang)
     unit = harmless(f"{plan.unit.kind} {plan.unit.name}".strip()) or "…"

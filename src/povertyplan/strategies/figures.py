@@ -16,7 +16,7 @@ from povertyplan.model.fields import ANNEX, HEADLINE, LABOUR, Count, Field, Rate
 from povertyplan.model.percent import MOST_PLACES, Percent, Points, Rounding
 from povertyplan.model.places import TEXT, Edit, Figures, Part, Place, Row, SectionRow
 from povertyplan.model.plan import Plan
-from povertyplan.model.relations import Bound, Drop, Ratio, Sum
+from povertyplan.model.relations import Balance, Bound, Drop, Ratio, Sum
 from povertyplan.model.tabular import cells
 from povertyplan.strategies.values import percents, points
 
@@ -196,7 +196,7 @@ class _Maker:
                 return as_printed(Percent, value, places, self._rule(case.row))
             case Drop() if isinstance(value, Fraction):
                 return as_printed(Points, value, places, self._rule(case.row))
-            case Sum() | Drop() | Ratio():
+            case Sum() | Drop() | Ratio() | Balance():
                 return value if isinstance(value, int) and value >= 0 else None
             case Bound() as bound:
                 return self.found[case.row][bound.subject]

@@ -18,7 +18,7 @@ from povertyplan.model.fields import Count, Value, field_named, other_year
 from povertyplan.model.percent import Percent, Points, Rounding
 from povertyplan.model.places import Edit, Figures, Part, Place
 from povertyplan.model.plan import Plan
-from povertyplan.model.relations import Bound, Drop, Ratio, Sum
+from povertyplan.model.relations import Balance, Bound, Drop, Ratio, Sum
 from povertyplan.model.tabular import cells, edited
 from povertyplan.strategies.figures import as_printed
 
@@ -169,7 +169,7 @@ class _Slipper:
                     for change in self._differences(base, goal):
                         proposed = as_printed(Points, change, printed.places, Rounding.HALF_UP)
                         yield Cause.ROUNDED_BEFORE, proposed
-            case Bound():
+            case Bound() | Balance():
                 return
             case _:
                 assert_never(relation)

@@ -1,0 +1,79 @@
+import pytest
+
+from povertyplan import Count, Rate
+from povertyplan.model.fields import (
+    FACTS,
+    DocumentFact,
+    Field,
+    Kind,
+    Period,
+    count_of,
+    field_named,
+    figure_named,
+    other_year,
+    period,
+    rate_of,
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "year"),
+    [
+        (Count.POOR_BASE, Period.BASE),
+        (Rate.NEAR_POOR_GOAL_RATE, Period.GOAL),
+        (Count.POOR_DROP, None),
+        (Count.TRAINED, None),
+    ],
+)
+def test_the_year_of_a_figure(name: Field, year: Period | None) -> None:
+    assert period(name) is year
+
+
+@pytest.mark.parametrize("name", [*Count, *Rate, *DocumentFact])
+def test_flat_names_are_found(name: Field) -> None:
+    assert field_named(str(name)) is name
+
+
+def test_other_names_are_refused_with_a_hint() -> None:
+    for named in (field_named, figure_named):
+        with pytest.raises(
+            ValueError, match=r"'poor_gaol' is no flat name; did you mean .*'poor_goal'"
+        ):
+            named("poor_gaol")
+
+
+def test_a_fact_of_a_document_is_a_field_and_no_figure() -> None:
+    assert field_named("annex_date") is DocumentFact.ANNEX_DATE
+    with pytest.raises(ValueError, match="'annex_date' is no flat name"):
+        figure_named("annex_date")
+
+
+def test_every_field_has_its_facts() -> None:
+    assert FACTS.keys() == {*Count, *Rate, *DocumentFact}
+    for field, facts in FACTS.items():
+        assert ("{year}" in facts.en) is ("{year}" in facts.vi) is (facts.period is not None)
+        assert (facts.counted is None) is isinstance(field, DocumentFact)
+
+
+@pytest.mark.parametrize("count", Count)
+def test_the_other_year_is_the_way_back(count: Count) -> None:
+    other = other_year(count)
+    assert other_year(other) is count
+    before, after = FACTS[count], FACTS[other]
+    if count is other:
+        assert before.period is None
+    else:
+        assert before.period is not None
+        assert after.period is before.period.other
+        assert (before.counted, before.categories) == (after.counted, after.categories)
+
+
+@pytest.mark.parametrize("rate", Rate)
+def test_a_rate_has_its_count_unless_it_is_a_drop(rate: Rate) -> None:
+    count = count_of(rate)
+    if FACTS[rate].kind is Kind.POINTS:
+        assert count is None
+        return
+    assert count is not None
+    assert rate_of(count) is rate
+    assert FACTS[count].share_of is FACTS[rate].share_of is not None
