@@ -88,8 +88,8 @@ def squared(spans: Iterable[Span], blanks: Source) -> Grid:
     height = max((one.row + one.rows for one in found), default=0)
     width = max((one.column + one.columns for one in found), default=0)
     if max(height * width, sum(one.rows * one.columns for one in found)) > limits.MOST_CELLS:
-        most = phrase("a table of at most {number} cells").format(number=limits.MOST_CELLS)
-        raise ReadError(most, phrase("a larger one"), blanks.file, blanks.where)
+        most = phrase("a table of at most {number} cells", number=limits.MOST_CELLS)
+        raise ReadError(most, phrase("a larger one"), blanks.file, blanks.location)
     cells: dict[tuple[int, int], Cell] = {}
     for one in found:
         if one.rows == one.columns == 1:
@@ -118,10 +118,8 @@ class CellBudget:
         grid = squared(spans, blanks)
         self.left -= sum(map(len, grid.rows))
         if self.left < 0:
-            most = phrase("at most {number} cells in all tables").format(
-                number=limits.MOST_TOGETHER
-            )
-            raise ReadError(most, phrase("more"), self.file, blanks.where)
+            most = phrase("at most {number} cells in all tables", number=limits.MOST_TOGETHER)
+            raise ReadError(most, phrase("more"), self.file, blanks.location)
         return grid
 
 

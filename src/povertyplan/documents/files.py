@@ -12,7 +12,7 @@ from attrs import evolve
 
 from povertyplan.documents import limits
 from povertyplan.documents.formats.endings import CONVERTED, FORMATS, PACKED
-from povertyplan.messages import ReadError, phrase
+from povertyplan.messages import ReadError, phrase, verbatim
 from povertyplan.reading import Reading, Review
 
 #: The start of the record of a reading, which the record of a plan does not have.
@@ -107,12 +107,16 @@ def _format_of(file: str) -> str:
     """Return the format that the ending of a file's name says."""
     ending = os.path.splitext(file)[1].lower()
     if ending in CONVERTED:
-        new = CONVERTED[ending]
-        how = phrase("open the file in Word, Excel or LibreOffice and save it in this format")
-        raise ReadError(f"{new}: {how}", f"{phrase('a format of before 2007')}: {ending}", file)
+        expected = phrase(
+            "{ending}: open the file in Word, Excel or LibreOffice and save it in this format",
+            ending=CONVERTED[ending],
+        )
+        found = phrase("a format of before 2007: {ending}", ending=ending)
+        raise ReadError(expected, found, file)
     if ending not in FORMATS:
-        expected = f"{phrase('a file with one of these endings')}: {', '.join(FORMATS)}"
-        raise ReadError(expected, ending or phrase("no ending"), file)
+        expected = phrase("a file with one of these endings: {endings}", endings=", ".join(FORMATS))
+        found = verbatim(ending) if ending else phrase("no ending")
+        raise ReadError(expected, found, file)
     return FORMATS[ending]
 
 
@@ -129,7 +133,7 @@ def _most_bytes(format_name: str) -> int:
 def _refuse_oversized(data: bytes, format_name: str, file: str) -> None:
     most = _most_bytes(format_name)
     if len(data) > most:
-        raise ReadError(phrase("at most {number} bytes").format(number=most), phrase("more"), file)
+        raise ReadError(phrase("at most {number} bytes", number=most), phrase("more"), file)
 
 
 def _refuse_unknown(format_name: str) -> None:

@@ -8,7 +8,7 @@ from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
 from povertyplan.documents import limits
-from povertyplan.messages import ReadError, phrase
+from povertyplan.messages import ReadError, phrase, verbatim
 
 #: Where the main part of a document lies, and what the document is.
 MAIN_PARTS = {"word/": ".docx", "xl/": ".xlsx"}
@@ -33,33 +33,37 @@ def parts(data: bytes, ending: str, file: str) -> dict[str, bytes]:
         raise ReadError(phrase("a whole document"), damaged, file) from None
     kinds = [kind for start, kind in MAIN_PARTS.items() if any(n.startswith(start) for n in found)]
     if ending not in kinds:
-        other = f"{phrase('that of another format, rename the file')}: {''.join(kinds[:1])}"
-        what = other if kinds else phrase("an archive of other files")
-        raise ReadError(f"{phrase('the content of its format')}: {ending}", what, file)
+        raise ReadError(
+            phrase("the content of its format: {ending}", ending=ending),
+            phrase("that of another format, rename the file: {ending}", ending=kinds[0])
+            if kinds
+            else phrase("an archive of other files"),
+            file,
+        )
     return found
 
 
 def _xml(archive: ZipFile, file: str) -> dict[str, bytes]:
     entries = archive.infolist()
     if len(entries) > limits.MOST_ENTRIES:
-        most = phrase("at most {number} files inside").format(number=limits.MOST_ENTRIES)
-        raise ReadError(most, f"{len(entries)}", file)
+        most = phrase("at most {number} files inside", number=limits.MOST_ENTRIES)
+        raise ReadError(most, verbatim(f"{len(entries)}"), file)
     found = [entry for entry in entries if entry.filename.lower().endswith((".xml", ".rels"))]
     if any(entry.flag_bits & _ENCRYPTED for entry in entries):
         raise ReadError(phrase("a document without a password"), phrase("an encrypted one"), file)
     size = sum(entry.file_size for entry in found)
     if size > limits.MOST_XML:
-        most = phrase("at most {number} bytes of XML when unpacked").format(number=limits.MOST_XML)
-        raise ReadError(most, f"{size}", file)
+        most = phrase("at most {number} bytes of XML when unpacked", number=limits.MOST_XML)
+        raise ReadError(most, verbatim(f"{size}"), file)
     unpacked = {entry.filename: archive.read(entry) for entry in found}
     if sum(xml.count(b"<") for xml in unpacked.values()) > limits.MOST_TAGS:
         raise ReadError(
-            phrase("at most {number} tags").format(number=limits.MOST_TAGS), phrase("more"), file
+            phrase("at most {number} tags", number=limits.MOST_TAGS), phrase("more"), file
         )
     for name, xml in unpacked.items():
         if _DECLARED.search(xml):
             expected = phrase("XML without declarations of entities")
-            raise ReadError(expected, f"{phrase('some in a part')}: {name}", file)
+            raise ReadError(expected, phrase("some in a part: {name}", name=name), file)
     return unpacked
 
 
@@ -71,5 +75,6 @@ def opening(ending: str, file: str) -> Generator[None]:
     except ReadError:
         raise
     except Exception as error:  # noqa: BLE001  # a library may raise anything for hostile bytes
-        what = f"{type(error).__name__}: {error}"[:200]
-        raise ReadError(f"{phrase('a readable document')}: {ending}", what, file) from None
+        expected = phrase("a readable document: {ending}", ending=ending)
+        found = verbatim(f"{type(error).__name__}: {error}"[:200])
+        raise ReadError(expected, found, file) from None

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from povertyplan.documents.content import Cell, CellBudget, Content, column_name
 from povertyplan.documents.formats.sheet import Sheet, laid_out
-from povertyplan.messages import ReadError, phrase
+from povertyplan.messages import ReadError, phrase, verbatim
 from povertyplan.reading import Source
 
 _SEPARATORS = ";\t,"
@@ -47,7 +47,8 @@ def _records(text: str, separator: str, file: str) -> list[_Record]:
             records.append((start, fields))
             start = reader.line_num + 1
     except csv.Error as error:
-        raise ReadError(phrase("separated values"), str(error), file, f"line {start}") from None
+        where = phrase("line {number}", number=start)
+        raise ReadError(phrase("separated values"), verbatim(str(error)), file, where) from None
     return records
 
 

@@ -10,7 +10,7 @@ from povertyplan.documents.content import Content
 from povertyplan.documents.formats import csv, encoding, html, markdown
 from povertyplan.documents.formats.endings import PACKED
 from povertyplan.documents.formats.footnotes import unmarked
-from povertyplan.messages import ReadError, phrase
+from povertyplan.messages import ReadError, phrase, verbatim
 
 _SIGNATURES = {
     b"%PDF": phrase("a PDF: its tables are pictures of text; ask for the file it was made from"),
@@ -43,7 +43,8 @@ def from_bytes(data: bytes, form: str, file: str) -> Content:
     packed = form in PACKED
     for start, kind in _SIGNATURES.items():
         if data.startswith(start) and not (packed and data.startswith(b"PK")):
-            raise ReadError(f".{form}" if packed else phrase("a text"), kind, file)
+            expected = verbatim(f".{form}") if packed else phrase("a text")
+            raise ReadError(expected, kind, file)
     if packed:
         _refuse_page(data[: limits.MOST_LEAD].decode("latin-1"), form, file)
         return _composed(_unpacked(data, form, file))
@@ -60,18 +61,23 @@ def from_text(plain: str, form: str, file: str) -> Content:
     Raises `ReadError` for what is too long, empty or binary.
     """
     if len(plain) > limits.MOST_BYTES:
-        most = phrase("at most {number} characters").format(number=limits.MOST_BYTES)
+        most = phrase("at most {number} characters", number=limits.MOST_BYTES)
         raise ReadError(most, phrase("more"), file)
     if not plain.strip():
         raise ReadError(phrase("a plan"), phrase("nothing: the document is empty"), file)
     _refuse_page(plain[: limits.MOST_LEAD], form, file)
     if "\0" in plain:
         line = plain[: plain.index("\0")].count("\n") + 1
-        raise ReadError(phrase("a text"), phrase("binary data"), file, f"line {line}")
+        where = phrase("line {number}", number=line)
+        raise ReadError(phrase("a text"), phrase("binary data"), file, where)
     for mark in _DIVIDERS[form]:
         if plain.count(mark) > limits.MOST_CELLS:
-            most = phrase("at most {number} times this mark").format(number=limits.MOST_CELLS)
-            raise ReadError(f"{most}: {mark!r}", phrase("more"), file)
+            expected = phrase(
+                "at most {number} times this mark: {mark}",
+                number=limits.MOST_CELLS,
+                mark=repr(mark),
+            )
+            raise ReadError(expected, phrase("more"), file)
     room = {"csv": csv, "html": html}.get(form, markdown)
     return _composed(room.content(plain, file))
 
@@ -79,8 +85,8 @@ def from_text(plain: str, form: str, file: str) -> Content:
 def _refuse_page(start: str, form: str, file: str) -> None:
     """Refuse a web page under the name of another format, as many programs export tables."""
     if form in _NO_PAGES and _PAGE.match(start):
-        expected = f"{phrase('the content of its format')}: {_NO_PAGES[form]}"
-        found = f"{phrase('that of another format, rename the file')}: .html"
+        expected = phrase("the content of its format: {ending}", ending=_NO_PAGES[form])
+        found = phrase("that of another format, rename the file: {ending}", ending=".html")
         raise ReadError(expected, found, file)
 
 
@@ -92,8 +98,8 @@ def _composed(content: Content) -> Content:
     """
     if _is_overmarked("\n".join(one.text for one in content.texts if not one.text.isascii())):
         one = next(one for one in content.texts if _is_overmarked(one.text))
-        most = phrase("at most {number} marks on a letter").format(number=limits.MOST_MARKS)
-        raise ReadError(most, phrase("more"), content.file, one.source.where)
+        most = phrase("at most {number} marks on a letter", number=limits.MOST_MARKS)
+        raise ReadError(most, phrase("more"), content.file, one.source.location)
     return unmarked(encoding.converted(content))
 
 
@@ -121,8 +127,9 @@ def decoded(data: bytes, file: str) -> tuple[str, str]:
         if known is not None:
             return known
         line = data[: error.start].count(b"\n") + 1
-        found = f"{phrase('a byte that is none')}: {data[error.start]:#04x}"
-        raise ReadError(phrase("text in UTF-8 or UTF-16"), found, file, f"line {line}") from None
+        found = phrase("a byte that is none: {byte}", byte=f"{data[error.start]:#04x}")
+        where = phrase("line {number}", number=line)
+        raise ReadError(phrase("text in UTF-8 or UTF-16"), found, file, where) from None
 
 
 def _unpacked(data: bytes, form: str, file: str) -> Content:
@@ -133,6 +140,9 @@ def _unpacked(data: bytes, form: str, file: str) -> Content:
         else:
             from povertyplan.documents.formats.xlsx import content  # noqa: PLC0415  # an extra
     except ModuleNotFoundError as error:
-        expected = f"{phrase('what reads office documents')}: pip install 'povertyplan[office]'"
-        raise ReadError(expected, f"{phrase('no module')}: {error.name}", file) from None
+        expected = phrase(
+            "what reads office documents: {command}", command="pip install 'povertyplan[office]'"
+        )
+        found = phrase("no module: {name}", name=str(error.name))
+        raise ReadError(expected, found, file) from None
     return content(data, file)

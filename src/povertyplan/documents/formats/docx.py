@@ -70,7 +70,7 @@ def content(data: bytes, file: str) -> Content:
         reader = _Reader(file, CellBudget(file))
         document: Any = Document(BytesIO(data))
         if sum(1 for _ in document.element.body.iter(_CELL, _PARAGRAPH)) > limits.MOST_BLOCKS:
-            most = phrase("at most {number} cells and paragraphs").format(number=limits.MOST_BLOCKS)
+            most = phrase("at most {number} cells and paragraphs", number=limits.MOST_BLOCKS)
             raise ReadError(most, phrase("more"), file)
         reader.read(document.element.body)
         return Content(file, tuple(reader.paragraphs), tuple(reader.grids))

@@ -78,7 +78,7 @@ def _closed(text: str, file: str) -> str:
         at = end
     first, *tags = "".join((*parts, text[at:])).split("<")
     if sum(len(_ATTRIBUTE.findall(tag.partition(">")[0])) for tag in tags) > limits.MOST_ATTRIBUTES:
-        most = phrase("at most {number} attributes of tags").format(number=limits.MOST_ATTRIBUTES)
+        most = phrase("at most {number} attributes of tags", number=limits.MOST_ATTRIBUTES)
         raise ReadError(most, phrase("more"), file)
     return first + "".join(f"<{tag}" if ">" in tag else f" {tag}" for tag in tags)
 
@@ -121,8 +121,8 @@ class _Table:
         self.covered += rows * columns
         if self.covered > limits.MOST_CELLS:
             source = cell.source
-            most = phrase("a table of at most {number} cells").format(number=limits.MOST_CELLS)
-            raise ReadError(most, phrase("a larger one"), source.file, source.where)
+            most = phrase("a table of at most {number} cells", number=limits.MOST_CELLS)
+            raise ReadError(most, phrase("a larger one"), source.file, source.location)
 
     def close(self, lines: list[Paragraph]) -> None:
         """End the cell that is open, with its text."""
@@ -239,8 +239,8 @@ class _Page(HTMLParser):
 
     def _open_table(self) -> None:
         if len(self.tables) == limits.MOST_DEPTH:
-            most = phrase("tables at most {number} deep").format(number=limits.MOST_DEPTH)
-            raise ReadError(most, phrase("deeper ones"), self.file, self._here().where)
+            most = phrase("tables at most {number} deep", number=limits.MOST_DEPTH)
+            raise ReadError(most, phrase("deeper ones"), self.file, self._here().location)
         self.blocks[-1].end_line()
         self.tables.append(_Table(self._here()))
         self.blocks.append(_Block())

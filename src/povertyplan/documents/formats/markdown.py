@@ -134,13 +134,12 @@ def _squared(table: list[_Line], file: str) -> Iterator[tuple[Cell, ...]]:
         stated = [at for at, cell in enumerate(cells, 1) if cell.text]
         lone = len(stated) == 1 and not cells[stated[0] - 1].text[0].isdigit()
         if max(stated, default=0) > width or (len(cells) < width and not lone):
-            expected = phrase("a row of {number} cells, as the others of its table")
+            expected = phrase("a row of {number} cells, as the others of its table", number=width)
             cut = closed and line.cells[-1].text
-            found = phrase("one of {number}, cut off") if cut else phrase("one of {number}")
-            raise ReadError(
-                expected.format(number=width),
-                found.format(number=len(cells)),
-                file,
-                f"line {line.number}",
+            found = (
+                phrase("one of {number}, cut off", number=len(cells))
+                if cut
+                else phrase("one of {number}", number=len(cells))
             )
+            raise ReadError(expected, found, file, phrase("line {number}", number=line.number))
         yield (*cells, *[Cell("", line.cells[-1].source)] * width)[:width]

@@ -70,10 +70,8 @@ def laid_out(sheet: Sheet, room: CellBudget) -> tuple[list[Paragraph], list[Grid
             paragraphs.extend(_lines(visible.cells[row, at] for at in rows.get(row, ())))
     columns = sorted({at for table in tables for row in table for at in rows.get(row, ())})
     if sum(map(len, tables)) * len(columns) > limits.MOST_CELLS:
-        most = phrase("tables of at most {number} cells in a sheet").format(
-            number=limits.MOST_CELLS
-        )
-        raise ReadError(most, phrase("larger ones"), sheet.source.file, sheet.source.where)
+        most = phrase("tables of at most {number} cells in a sheet", number=limits.MOST_CELLS)
+        raise ReadError(most, phrase("larger ones"), sheet.source.file, sheet.source.location)
     merged: dict[int, list[Merged]] = {}
     for one in held:
         merged.setdefault(one.top, []).append(one)

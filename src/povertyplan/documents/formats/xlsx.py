@@ -49,7 +49,7 @@ class _Parser(WorkSheetParser):
         """Return a cell, and its formula if it has one."""
         self.cells += 1
         if self.cells > limits.MOST_CELLS:
-            most = phrase("at most {number} cells in a sheet").format(number=limits.MOST_CELLS)
+            most = phrase("at most {number} cells in a sheet", number=limits.MOST_CELLS)
             raise ReadError(most, phrase("more"))
         parser: Any = super()
         cell: dict[Any, Any] = parser.parse_cell(element)
@@ -152,8 +152,8 @@ def _held(parser: _Parser, source: Source) -> Iterator[list[_Stored]]:
     rows: Iterator[list[_Stored]] = (list(filter(_holds, row)) for _, row in parser.parse())
     for at, row in enumerate(filter(None, rows)):
         if at == limits.MOST_ROWS:
-            most = phrase("at most {number} rows in a sheet").format(number=limits.MOST_ROWS)
-            raise ReadError(most, phrase("more"), source.file, source.where)
+            most = phrase("at most {number} rows in a sheet", number=limits.MOST_ROWS)
+            raise ReadError(most, phrase("more"), source.file, source.location)
         yield row
 
 

@@ -8,7 +8,7 @@ from contextlib import suppress
 from povertyplan.documents.files import read_text
 from povertyplan.documents.formats.endings import FORMATS
 from povertyplan.documents.write.patch import replaced
-from povertyplan.messages import ReadError
+from povertyplan.messages import ReadError, phrase, verbatim
 from povertyplan.model.places import Edit
 from povertyplan.reading import Reading
 from povertyplan.records import to_json
@@ -45,7 +45,8 @@ def _document(source: str, target: str, repaired: Reading, edits: Sequence[Edit]
     text, encoding = text_of(source)
     new = replaced(text, repaired, edits)
     if read_text(new, format=form, file=target).plan != repaired.plan:
-        raise ReadError("the repaired plan", "another, reading it back", target)
+        expected = verbatim("the repaired plan")
+        raise ReadError(expected, verbatim("another, reading it back"), target)
     return new.encode(encoding)
 
 
@@ -66,7 +67,8 @@ def text_of(file: str) -> tuple[str, str]:
     try:
         return data.decode(encoding), encoding
     except UnicodeDecodeError:
-        raise ReadError("text in UTF-8 or UTF-16", "another encoding", file) from None
+        expected = phrase("text in UTF-8 or UTF-16")
+        raise ReadError(expected, verbatim("another encoding"), file) from None
 
 
 def _replace(target: str, data: bytes) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from attrs import frozen
 
 from povertyplan.documents.figures import decimal_mark
-from povertyplan.messages import ReadError, phrase
+from povertyplan.messages import ReadError, phrase, verbatim
 from povertyplan.model.fields import Value
 from povertyplan.model.percent import Percent, Points
 from povertyplan.model.places import Edit
@@ -50,7 +50,7 @@ def replacements(text: str, reading: Reading, edits: Iterable[Edit]) -> list[Rep
                 phrase("one figure for a cell"),
                 phrase("one for each year"),
                 source.file,
-                source.where,
+                source.location,
             )
     found = {_replacement(lines, reading, edit) for edit in edits}
     return sorted(found, key=lambda one: (one.source.line or 0, one.source.column or 0))
@@ -80,9 +80,10 @@ def replaced(text: str, reading: Reading, edits: Iterable[Edit]) -> str:
 def _replacement(lines: list[str], reading: Reading, edit: Edit) -> Replacement:
     source = reading.sources.get(edit.place)
     if source is None or source.line is None or source.column is None:
-        found = "none" if source is None else source.where
+        expected = verbatim(f"a line and a column for {edit.place}")
+        found = phrase("none") if source is None else source.location
         file = next((known.file for known in reading.sources.values()), "")
-        raise ReadError(f"a line and a column for {edit.place}", found, file)
+        raise ReadError(expected, found, file)
     match = _PRINTED.match(lines[source.line - 1], source.column - 1)
     printed = match[0] if match else ""
     return Replacement(source, printed, _written(edit.proposed, printed, reading))
