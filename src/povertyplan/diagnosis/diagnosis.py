@@ -1,17 +1,17 @@
-"""What a diagnosis says: data, and the sentences for people."""
+"""A diagnosis: data, and the sentences for people."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias, overload
 
 from attrs import frozen
 
+from povertyplan.arithmetic.cases import Case
 from povertyplan.arithmetic.causes import Cause
 from povertyplan.arithmetic.codes import place_of, reported, reported_rows
 from povertyplan.arithmetic.intervals import allowed
 from povertyplan.arithmetic.plausibility import COMPARISONS
-from povertyplan.diagnosis.guesses import Figure, Guess
+from povertyplan.diagnosis.guesses import Cited, Guess, Rivals, Terms
 from povertyplan.diagnosis.index import CaseIndex
-from povertyplan.diagnosis.search import Explained
 from povertyplan.diagnosis.sentences import (
     CHANGE,
     CUT_SHORT,
@@ -34,23 +34,12 @@ from povertyplan.model.places import TEXT, Edit, Figures, Place
 from povertyplan.model.relations import Ratio
 from povertyplan.model.tabular import edited
 
-#: So many changes are named, and the rest are counted.
-_NAMED = 8
-#: So many explanations of one contradiction are worth giving; the rest are counted.
-_MOST = 10
-
-
-@frozen
-class Cited:
-    """A figure of the plan that an explanation uses."""
-
-    place: Place
-    value: Value
-    unit: str = ""
-    year: int | None = None
-
-
-Proof: TypeAlias = tuple[tuple[str, Said | Cited], ...]
+#: A sentence names at most this many changes and counts the rest.
+_MOST_NAMED = 8
+#: A contradiction gets at most this many diagnoses; the others are counted.
+_MOST_GIVEN = 10
+#: A finding, by its code and place.
+Reported: TypeAlias = tuple[str, Place]
 
 
 @frozen
@@ -79,23 +68,23 @@ class Diagnosis:
     """
     One cause that explains some findings, and the repair that it asks for.
 
-    Nothing is applied: `repaired` does that when it is told to.
+    A diagnosis changes nothing: `repaired` applies it.
     """
 
     cause: Cause
-    changes: tuple[Change, ...]  #: the slip's own cells first, then those derived from them
-    clears: tuple[tuple[str, Place], ...]  #: the findings that the repair clears
-    brings: tuple[tuple[str, Place], ...] = ()  #: the warnings that it brings
+    changes: tuple[Change, ...]  #: the cells of the slip first, then those derived from them
+    clears: tuple[Reported, ...]  #: the findings that the repair clears
+    brings: tuple[Reported, ...] = ()  #: the warnings that it brings
     unique: bool = False  #: whether every cause found for these findings asks for this repair
     rivals: int = 0  #: how many other explanations of these findings there are
-    rank: int = 1  #: among the explanations of these findings; ties share a rank
-    proves: bool = True  #: False where the plan agrees with itself and is merely odd
-    complete: bool = True  #: whether the search for rivals came to its end
-    terms: Proof = ()  #: the figures that prove it, by name
+    rank: int = 1  #: the position among these explanations; ties share a rank
+    proves: bool = True  #: False if the plan agrees with itself and is merely odd
+    complete: bool = True  #: whether the search for rivals ran to its end
+    terms: Terms = ()  #: the figures that prove it, by name
 
     @property
     def edits(self) -> tuple[Edit, ...]:
-        """Every figure to change, the slip's own first."""
+        """Every figure to change, the cells of the slip first."""
         return tuple(change.edit for change in self.changes)
 
     def explains(self, finding: Finding) -> bool:
@@ -111,13 +100,13 @@ class Diagnosis:
         return self.text("en")
 
     def summary(self, lang: str) -> str:
-        """Return what should change, and why it is wrong."""
-        own = [change for change in self.changes if not change.derived]
+        """Return the cells of the slip with what they should print, and why they are wrong."""
+        slips = [change for change in self.changes if not change.derived]
         why = WHY[self.cause].text(self._values(lang), lang)
-        return SUMMARY.text({"changes": _listed(own, lang), "why": why}, lang)
+        return SUMMARY.text({"changes": _listed(slips, lang), "why": why}, lang)
 
     def evidence(self, lang: str) -> Iterator[str]:
-        """Yield what speaks for it, what was computed from it, and how sure it is."""
+        """Yield the proof, the figures that were computed from the slip, and how sure it is."""
         values = self._values(lang)
         for needs, sentence in EVIDENCE.items():
             if all(name in values for name in needs):
@@ -157,9 +146,9 @@ def _spelled(name: str, term: Said | Cited, lang: str) -> Mapping[str, Said]:
 
 
 def _listed(changes: Sequence[Change], lang: str) -> str:
-    named = [change.text(lang) for change in changes[:_NAMED]]
-    if len(changes) > _NAMED:
-        named.append(MORE.text({"number": len(changes) - _NAMED}, lang))
+    named = [change.text(lang) for change in changes[:_MOST_NAMED]]
+    if len(changes) > _MOST_NAMED:
+        named.append(MORE.text({"number": len(changes) - _MOST_NAMED}, lang))
     return ", ".join(named)
 
 
@@ -168,55 +157,58 @@ class Diagnoses(Sequence[Diagnosis]):
     """
     The diagnoses of one plan, the best of every contradiction first.
 
-    *complete* is False where the bound of work cut the search short.
+    *complete* is False if the limit cut the search short.
     """
 
     found: tuple[Diagnosis, ...] = ()
     complete: bool = True
 
     @overload
-    def __getitem__(self, at: int) -> Diagnosis: ...
+    def __getitem__(self, index: int) -> Diagnosis: ...
     @overload
-    def __getitem__(self, at: slice) -> tuple[Diagnosis, ...]: ...
-    def __getitem__(self, at: int | slice) -> Diagnosis | tuple[Diagnosis, ...]:
+    def __getitem__(self, index: slice) -> tuple[Diagnosis, ...]: ...
+    def __getitem__(self, index: int | slice) -> Diagnosis | tuple[Diagnosis, ...]:
         """Return one diagnosis, or some of them."""
-        return self.found[at]
+        return self.found[index]
 
     def __len__(self) -> int:
-        """Return how many there are."""
+        """Return the number of diagnoses."""
         return len(self.found)
 
     def of(self, finding: Finding) -> tuple[Diagnosis, ...]:
-        """Return what explains one finding, the likeliest first."""
-        return tuple(one for one in self.found if one.explains(finding))
+        """Return the diagnoses that explain a finding, the likeliest first."""
+        return tuple(diagnosis for diagnosis in self.found if diagnosis.explains(finding))
 
 
 def diagnoses(
-    index: CaseIndex, report: Report, explained: Iterable[Explained], *, complete: bool
+    index: CaseIndex, report: Report, explained: Iterable[Rivals], *, complete: bool
 ) -> Diagnoses:
-    """Make what a search found into what it says."""
-    found: list[Diagnosis] = []
-    for each in explained:
-        # What is odd is so no more once the contradiction that made it so is cleared.
-        about = each.about
-        if about is None or not any(one.rank == 1 and one.explains(about) for one in found):
-            found.extend(_diagnoses(index, report, each, complete))
-    return Diagnoses(tuple(sorted(found, key=lambda one: one.rank)), complete)
+    """Return what a search found, compared and put in order."""
+    given: list[Diagnosis] = []
+    for rivals in explained:
+        if not _is_cleared(rivals.about, given):
+            given.extend(_compared(index, report, rivals, complete=complete))
+    return Diagnoses(tuple(sorted(given, key=lambda diagnosis: diagnosis.rank)), complete)
 
 
-def _diagnoses(
-    index: CaseIndex,
-    report: Report,
-    explained: Explained,
-    complete: bool,  # noqa: FBT001  # as above
+def _is_cleared(finding: Finding | None, given: Iterable[Diagnosis]) -> bool:
+    """Whether the best repair of a contradiction also clears a finding of what is merely odd."""
+    if finding is None:
+        return False
+    return any(diagnosis.rank == 1 and diagnosis.explains(finding) for diagnosis in given)
+
+
+def _compared(
+    index: CaseIndex, report: Report, rivals: Rivals, *, complete: bool
 ) -> Iterator[Diagnosis]:
-    guesses, about = explained.guesses, explained.about
+    """Yield the likeliest of some rivals, each with its standing among them."""
+    guesses, about = rivals.guesses, rivals.about
     repairs = {_repair(guess) for guess in guesses}
-    proved = explained.proves and all(guess.forced for guess in guesses)
-    for guess in guesses[:_MOST]:
+    proved = rivals.proves and all(guess.forced for guess in guesses)
+    for guess in guesses[:_MOST_GIVEN]:
         clears, brings = _effects(index, report, guess)
         if about is not None:
-            clears = tuple(one for one in clears if one == (about.code, about.place))
+            clears = tuple(cleared for cleared in clears if cleared == (about.code, about.place))
         yield Diagnosis(
             guess.cause,
             tuple(_changes(index, guess)),
@@ -225,90 +217,90 @@ def _diagnoses(
             unique=complete and proved and len(repairs) == 1,
             rivals=len(guesses) - 1,
             rank=1 + sum(other.cost < guess.cost for other in guesses),
-            proves=explained.proves,
+            proves=rivals.proves,
             complete=complete,
-            terms=tuple(_terms(index, guess)),
+            terms=(*guess.terms, *_proof(index, guess)),
         )
 
 
 def _repair(guess: Guess) -> frozenset[tuple[Place, Value]]:
-    return frozenset((edit.place, edit.proposed) for edit in guess.own)
+    return frozenset((edit.place, edit.proposed) for edit in guess.corrections)
 
 
 def _changes(index: CaseIndex, guess: Guess) -> Iterator[Change]:
     for edit in guess.edits:
-        year = index.plan.year_of(edit.place.field)
-        yield Change(edit, edit not in guess.own, index.plan.name_of(edit.place.row), year)
-
-
-def _terms(index: CaseIndex, guess: Guess) -> Iterator[tuple[str, Said | Cited]]:
-    for name, term in guess.terms:
-        if isinstance(term, Figure):
-            place = term.place
-            unit, year = index.plan.name_of(place.row), index.plan.year_of(place.field)
-            yield name, Cited(place, term.value, unit, year)
-        else:
-            yield name, term
-    yield from _proof(index, guess)
+        unit, year = index.plan.name_of(edit.place.row), index.plan.year_of(edit.place.field)
+        yield Change(edit, edit not in guess.corrections, unit, year)
 
 
 def _proof(index: CaseIndex, guess: Guess) -> Iterator[tuple[str, Said]]:
-    """Yield what shows that no count beside a wrong rate explains it."""
+    """Yield the terms that prove a rate of the annex wrong beside its counts."""
+    corrected = [edit.place for edit in guess.corrections]
     for case in guess.clears:
         ratio = case.relation
         if case.row in TEXT:
             return
-        if isinstance(ratio, Ratio) and [edit.place for edit in guess.own] == [case.subject]:
-            names = (ratio.counts[0], ratio.whole)
-            count, whole = (Place(case.rows(name)[0], name) for name in names)
-            if allowed(case, index.figures, count, index.rounding).empty:
-                yield "no_count", index.count(whole)
-            span = allowed(case, index.figures, whole, index.rounding)
-            if span.lo == span.hi:
-                yield "only_whole", span.lo
-            elif not span.empty and span.hi is not None:
-                yield "least_whole", span.lo
-                yield "most_whole", span.hi
+        if isinstance(ratio, Ratio) and corrected == [case.subject]:
+            yield from _limits(index, case, ratio)
+
+
+def _limits(index: CaseIndex, case: Case, ratio: Ratio) -> Iterator[tuple[str, Said]]:
+    """Yield the households over which a rate would be right, and whether no count makes it so."""
+    first = ratio.counts[0]
+    count = Place(case.rows(first)[0], first)
+    whole = Place(case.rows(ratio.whole)[0], ratio.whole)
+    if allowed(case, index.figures, count, index.rounding).empty:
+        yield "no_count", index.count(whole)
+    households = allowed(case, index.figures, whole, index.rounding)
+    if households.lo == households.hi:
+        yield "only_whole", households.lo
+    elif not households.empty and households.hi is not None:
+        yield "least_whole", households.lo
+        yield "most_whole", households.hi
 
 
 def _effects(
     index: CaseIndex, report: Report, guess: Guess
-) -> tuple[tuple[tuple[str, Place], ...], tuple[tuple[str, Place], ...]]:
+) -> tuple[tuple[Reported, ...], tuple[Reported, ...]]:
     """Return the findings that a repair clears, and the warnings that it brings."""
+    after = edited(index.figures, guess.edits)
     cases = {
         (case.row, case.relation): case
         for edit in guess.edits
         for case in index.affected(edit.place)
     }
-    figures, after = index.figures, edited(index.figures, guess.edits)
-
-    def told(figures: Figures) -> set[tuple[str, Place]]:
-        codes = ((reported(case, figures, index.rounding), case) for case in cases.values())
-        return {(code, place_of(case)) for code, case in codes if code is not None}
-
-    odd, still = _odd_rows(index, guess, after)
-    before, then = odd | told(figures), still | told(after)
+    odd_before, odd_after = _odd_rows(index, guess, after)
+    reported_before = odd_before | _reported(index, cases.values(), index.figures)
+    reported_after = odd_after | _reported(index, cases.values(), after)
+    cleared, brought = reported_before - reported_after, reported_after - reported_before
     known = dict.fromkeys((finding.code, finding.place) for finding in report.findings)
-    clears = tuple(one for one in known if one in before - then)
-    return clears, tuple(sorted(then - before, key=lambda one: (one[1].rank, one[0])))
+    clears = tuple(finding for finding in known if finding in cleared)
+    return clears, tuple(sorted(brought, key=lambda finding: (finding[1].rank, finding[0])))
+
+
+def _reported(index: CaseIndex, cases: Iterable[Case], figures: Figures) -> set[Reported]:
+    """Return what is reported of some cases."""
+    findings: set[Reported] = set()
+    for case in cases:
+        code = reported(case, figures, index.rounding)
+        if code is not None:
+            findings.add((code, place_of(case)))
+    return findings
 
 
 def _odd_rows(
     index: CaseIndex, guess: Guess, after: Figures
-) -> tuple[set[tuple[str, Place]], set[tuple[str, Place]]]:
-    """Return the rows that stand out before a repair and after it, where it can matter."""
-    moved = {(edit.place.row, edit.place.field) for edit in guess.edits}
-    before, then = set[tuple[str, Place]](), set[tuple[str, Place]]()
+) -> tuple[set[Reported], set[Reported]]:
+    """Return the rows that stand out before a repair and after it, of what it touches."""
+    odd_before, odd_after = set[Reported](), set[Reported]()
     for comparison in COMPARISONS:
-        rows = {
-            row
-            for row, name in moved
-            if isinstance(row, int) and name in (comparison.count, comparison.per)
-        }
+        compared = (comparison.count, comparison.per)
+        moved = {edit.place.row for edit in guess.edits if edit.place.field in compared}
+        rows = [row for row in moved if isinstance(row, int)]
         if rows:
             ranking = index.ranking(comparison)
-            before.update(reported_rows(ranking))
+            odd_before.update(reported_rows(ranking))
             for row in rows:
                 ranking = ranking.edited(row, index.figures[row], after[row])
-            then.update(reported_rows(ranking))
-    return before, then
+            odd_after.update(reported_rows(ranking))
+    return odd_before, odd_after

@@ -9,7 +9,7 @@ from attrs import frozen
 from povertyplan.arithmetic.cases import Case
 from povertyplan.arithmetic.causes import Cause
 from povertyplan.arithmetic.verdicts import Verdict, verdict_of
-from povertyplan.diagnosis.guesses import Figure, Guess
+from povertyplan.diagnosis.guesses import Cited, Guess, cited
 from povertyplan.diagnosis.index import CaseIndex, fields_of
 from povertyplan.diagnosis.keystrokes import BIT, bits
 from povertyplan.diagnosis.likelihood import Likelihood
@@ -144,7 +144,7 @@ class Structure:
             edits.append(Edit(case.subject, printed, whole))
         case, name, _ = residuals[0]
         place = Place(row, name)
-        source = Figure(place, self.index.value(place))
+        source = cited(self.index, place, self.index.value(place))
         cause = Cause.ROW_TWICE if sign > 0 else Cause.ROW_LEFT_OUT
         choices = 2 * len(case.over)
         yield from self._guess(cause, tuple(edits), choices, (("source", source),))
@@ -186,7 +186,7 @@ class Structure:
         cause: Cause,
         own: tuple[Edit, ...],
         choices: int,
-        terms: tuple[tuple[str, Said | Figure], ...] = (),
+        terms: tuple[tuple[str, Said | Cited], ...] = (),
     ) -> Iterator[Guess]:
         """Yield a slip with the likeliest recomputed under which no case about it is broken."""
         touched = {case.subject for edit in own for case in self.index.about(edit.place)}

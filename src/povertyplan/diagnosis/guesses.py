@@ -1,20 +1,35 @@
 """What a search yields: a cause, the figures that it asks to change, and what that costs."""
 
+from typing import TypeAlias
+
 from attrs import frozen
 
 from povertyplan.arithmetic.cases import Case
 from povertyplan.arithmetic.causes import Cause
+from povertyplan.diagnosis.index import CaseIndex
+from povertyplan.findings import Finding
 from povertyplan.messages import Said
 from povertyplan.model.fields import Value
 from povertyplan.model.places import Edit, Place
 
 
 @frozen
-class Figure:
+class Cited:
     """A figure of the plan that an explanation uses."""
 
     place: Place
     value: Value
+    unit: str = ""  #: the name of the row's unit
+    year: int | None = None  #: the year that the figure is of
+
+
+#: The figures that prove an explanation, by the names that its sentences use.
+Terms: TypeAlias = tuple[tuple[str, Said | Cited], ...]
+
+
+def cited(index: CaseIndex, place: Place, value: Value) -> Cited:
+    """Return a figure with what names it in a sentence."""
+    return Cited(place, value, index.plan.name_of(place.row), index.plan.year_of(place.field))
 
 
 @frozen
@@ -22,27 +37,37 @@ class Guess:
     """
     One cause that explains some broken cases, not yet compared with the others.
 
-    *own* are the cells in which the slip happened, *derived* those that were
-    computed from them afterwards.  *cost* is in tenths of a bit: the likelier
-    the less.  *forced* says whether the figures allow no other value.
+    *corrections* are the edits of the cells in which the slip happened,
+    *derived* those of the cells that were computed from them afterwards.
+    *cost* is in tenths of a bit: the likelier, the lower.  *forced* says
+    whether the figures allow no other value.
     """
 
     cause: Cause
-    own: tuple[Edit, ...]
+    corrections: tuple[Edit, ...]
     derived: tuple[Edit, ...]
     clears: tuple[Case, ...]
     cost: int
     forced: bool = True
-    terms: tuple[tuple[str, Said | Figure], ...] = ()
+    terms: Terms = ()
 
     @property
     def edits(self) -> tuple[Edit, ...]:
-        """Every figure that changes, the slip's own first."""
-        return (*self.own, *self.derived)
+        """Every figure that changes, the corrections first."""
+        return (*self.corrections, *self.derived)
 
     @property
     def order(self) -> tuple[int, int, list[tuple[int, int, int, str]], list[str], str]:
-        """What guesses are sorted by: the likelier first, and ties by their places."""
-        places = [edit.place.rank for edit in self.own]
-        proposed = [str(edit.proposed) for edit in self.own]
-        return (self.cost, len(self.own), places, proposed, self.cause)
+        """The key to sort guesses by: the likelier first, ties by their places."""
+        places = [edit.place.rank for edit in self.corrections]
+        proposed = [str(edit.proposed) for edit in self.corrections]
+        return (self.cost, len(self.corrections), places, proposed, self.cause)
+
+
+@frozen
+class Rivals:
+    """Everything that explains the same findings, the likeliest first."""
+
+    guesses: tuple[Guess, ...]
+    about: Finding | None = None  #: the finding explained, if no figure contradicts another
+    proves: bool = True  #: False for what is odd and may be right

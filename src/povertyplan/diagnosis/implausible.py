@@ -6,7 +6,7 @@ from fractions import Fraction
 from attrs import frozen
 
 from povertyplan.arithmetic.plausibility import COMPARISONS, Comparison
-from povertyplan.diagnosis.guesses import Figure, Guess
+from povertyplan.diagnosis.guesses import Cited, Guess
 from povertyplan.diagnosis.index import CaseIndex
 from povertyplan.diagnosis.keystrokes import BIT, keystroke, origins
 from povertyplan.diagnosis.likelihood import Likelihood
@@ -68,7 +68,7 @@ class Implausible:
         values.add(self.likely.usual(Count(cell.field), ratio, flat))
         return sorted(value for value in values if isinstance(value, int) and value != printed)
 
-    def _evidence(self, cell: Place, after: Flat) -> Iterator[tuple[str, Said | Figure]]:
+    def _evidence(self, cell: Place, after: Flat) -> Iterator[tuple[str, Said | Cited]]:
         """Yield how the row would compare with the others, and what speaks against its print."""
         growth, size = COMPARISONS
         if cell.field in {growth.count, growth.per}:
@@ -82,13 +82,13 @@ class Implausible:
 
     def _compared(
         self, name: str, ratio: Comparison, after: Flat
-    ) -> Iterator[tuple[str, Said | Figure]]:
+    ) -> Iterator[tuple[str, Said | Cited]]:
         count, per = after[ratio.count], after[ratio.per]
         if isinstance(count, int) and isinstance(per, int) and per:
             yield name, Fraction(count, per)
             yield f"usual_{name}", self.likely.median(ratio)
 
-    def _rising(self, cell: Place) -> Iterator[tuple[str, Said | Figure]]:
+    def _rising(self, cell: Place) -> Iterator[tuple[str, Said | Cited]]:
         """Yield a rate of the row that rises although its count does not."""
         flat = self.index.figures[cell.row]
         for base, goal in _both_years():

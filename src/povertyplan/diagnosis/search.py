@@ -12,14 +12,14 @@ from povertyplan.arithmetic.plausibility import COMPARISONS
 from povertyplan.arithmetic.verdicts import Verdict, expected
 from povertyplan.diagnosis.broken import broken, groups
 from povertyplan.diagnosis.exchanged import Structure
-from povertyplan.diagnosis.guesses import Guess
+from povertyplan.diagnosis.guesses import Guess, Rivals
 from povertyplan.diagnosis.implausible import Implausible
 from povertyplan.diagnosis.index import BudgetSpent, CaseIndex
 from povertyplan.diagnosis.likelihood import Likelihood
 from povertyplan.diagnosis.miscomputed import formulas
 from povertyplan.diagnosis.pairs import Pairs
 from povertyplan.diagnosis.single import OneSlip
-from povertyplan.findings import Finding, Report, Severity
+from povertyplan.findings import Report, Severity
 from povertyplan.messages import Said
 from povertyplan.model.places import Edit, Place
 
@@ -38,15 +38,6 @@ _OTHER_CELLS = {
 }
 
 
-@frozen
-class Explained:
-    """Everything that explains some findings together, the likeliest first."""
-
-    guesses: tuple[Guess, ...]
-    about: Finding | None = None  #: what they explain where no figure contradicts another
-    proves: bool = True  #: False for what is odd and may be right
-
-
 @frozen(eq=False)
 class Search:
     """A search of one plan, and whether it came to its end."""
@@ -60,7 +51,7 @@ class Search:
         """Whether nothing was left out for want of work."""
         return not self._cut
 
-    def explain(self, report: Report) -> Iterator[Explained]:
+    def explain(self, report: Report) -> Iterator[Rivals]:
         """Yield what explains the findings of a report, contradiction by contradiction."""
         found = broken(self.index, report)
         failing = [case for case in found if self.index.fails(case)]
@@ -76,7 +67,7 @@ class Search:
             guesses = _seen(guesses, formulas) or guesses
             suspects.update(edit.place for guess in guesses for edit in guess.edits)
             suspects.update(place for case in cases if not guesses for place in case.places)
-            yield Explained(_ordered(guesses))
+            yield Rivals(_ordered(guesses))
         yield from self._rounded(report, suspects)
         yield from self._odd(report)
 
@@ -89,7 +80,7 @@ class Search:
             self._cut.append(True)
         return found
 
-    def _rounded(self, report: Report, suspects: set[Place]) -> Iterator[Explained]:
+    def _rounded(self, report: Report, suspects: set[Place]) -> Iterator[Rivals]:
         """Yield the drops that are differences of rounded rates, proved if no suspect is used."""
         for finding in report.findings:
             for case in self.index.of_row(finding.place.row):
@@ -104,16 +95,16 @@ class Search:
                         for one in formulas(self.index, case)
                         if one.cause is guess.cause
                     )
-                    yield Explained(guesses, finding)
+                    yield Rivals(guesses, finding)
 
-    def _odd(self, report: Report) -> Iterator[Explained]:
+    def _odd(self, report: Report) -> Iterator[Rivals]:
         """Yield the candidates for rows that stand out."""
         names = {ratio.count for ratio in COMPARISONS}
         search = Implausible(self.index, self.likely)
         for finding in report.findings:
             if finding.severity is Severity.WARNING and finding.place.field in names:
                 guesses = self._all(search.guesses(finding.place))
-                yield Explained(tuple(guesses), finding, proves=False)
+                yield Rivals(tuple(guesses), finding, proves=False)
 
 
 def _parts(found: Sequence[Case], structural: Sequence[Guess]) -> list[list[Case]]:
@@ -138,9 +129,9 @@ def _odd_formulas(report: Report) -> dict[Place, Said]:
 def _seen(guesses: Iterable[Guess], formulas: Mapping[Place, Said]) -> list[Guess]:
     """Return the guesses that the formula of their cell bears out, with that formula."""
     return [
-        evolve(guess, terms=(*guess.terms, ("formula", formulas[guess.own[0].place])))
+        evolve(guess, terms=(*guess.terms, ("formula", formulas[guess.corrections[0].place])))
         for guess in guesses
-        if guess.cause in _OTHER_CELLS and guess.own[0].place in formulas
+        if guess.cause in _OTHER_CELLS and guess.corrections[0].place in formulas
     ]
 
 
@@ -152,5 +143,5 @@ def _ordered(guesses: Iterable[Guess]) -> tuple[Guess, ...]:
     """Order by likelihood, and each cause of one repair once."""
     best: dict[object, Guess] = {}
     for guess in sorted(guesses, key=lambda guess: guess.order):
-        best.setdefault((guess.cause, guess.own, guess.terms), guess)
+        best.setdefault((guess.cause, guess.corrections, guess.terms), guess)
     return tuple(best.values())

@@ -55,7 +55,7 @@ class OneSlip:
             if guesses:
                 best = min(guesses, key=lambda guess: guess.cost)
                 values = {(span.lo, span.hi) for _, span in spans}
-                yield evolve(best, forced=values == {(best.own[0].proposed,) * 2})
+                yield evolve(best, forced=values == {(best.corrections[0].proposed,) * 2})
 
     def _miscomputed(self) -> Iterator[Guess]:
         """Yield the rates and drops that, had they been computed right, would leave none broken."""
@@ -93,7 +93,7 @@ class OneSlip:
     def _computed_otherwise(self, guess: Guess) -> Iterator[Guess]:
         """Yield the formulas that explain why a derived figure is wrong."""
         for case in self.cases:
-            if case.subject == guess.own[0].place:
+            if case.subject == guess.corrections[0].place:
                 for formula in formulas(self.index, case):
                     yield evolve(
                         guess,
