@@ -17,7 +17,7 @@ from povertyplan.frames.columns import (
     like,
     take_in,
 )
-from povertyplan.frames.engines.words import Expr, Frame, any_of
+from povertyplan.frames.engines.expressions import Expression, Frame, any_of
 from povertyplan.frames.findings import told, unread_cells
 from povertyplan.frames.outliers import outliers
 from povertyplan.frames.rules import ROWS, Rule, complete, judged, rules, stated, summed
@@ -104,7 +104,7 @@ def check_frame(
         found.append(_broken(figures, broken or [_nothing(figures)], rounding))
     ran = {rule.code for rule in usable}
     return FrameReport(
-        like(frame, figures.words.concat(found)),
+        like(frame, *found),
         tuple(_gaps(every, figures.given)),
         tuple(code for code in FRAME_CODES if code in ran),
         lambda: like(frame, unread_cells(figures)),
@@ -123,13 +123,13 @@ def _rules(figures: Figures, rounding: Rounding) -> Iterator[Rule]:
         yield from rules(relation, figures, rounding)
     for code, comparison in _OUTLIERS.items():
         needs = (comparison.count, comparison.per)
-        placed = ~figures.words.col(PLAN).is_null()
+        placed = ~figures.engine.col(PLAN).is_null()
         yield Rule(code, comparison.count, needs, placed, placed)
 
 
 def _nothing(figures: Figures) -> Rule:
     """Return a rule that no row breaks."""
-    plan = figures.words.col(PLAN)
+    plan = figures.engine.col(PLAN)
     never = plan.is_null() & ~plan.is_null()
     return Rule("", "", (), never, never)
 
@@ -151,14 +151,14 @@ def _broken(figures: Figures, wanted: Sequence[Rule], rounding: Rounding) -> Fra
     may_fail = [rule.may for rule in wanted if not rule.sums]
     if totals:
         # One test for the rows of which any column may be a sum.
-        may_fail.append(~figures.words.col(PART).is_null())
+        may_fail.append(~figures.engine.col(PART).is_null())
     suspects = _suspects(figures, any_of(may_fail))
     if totals or asked:
         suspects = _beside_its_plan(suspects, figures, totals, asked)
     return told(suspects, figures, wanted, rounding)
 
 
-def _suspects(figures: Figures, may_fail: Expr) -> Frame:
+def _suspects(figures: Figures, may_fail: Expression) -> Frame:
     """
     Return the rows that may fail, of those that can be judged.
 
@@ -166,10 +166,10 @@ def _suspects(figures: Figures, may_fail: Expr) -> Frame:
     they keep the order of tests that may stop them.  polars does not stop, and has
     less to look at where these rows go last: out of their plan, so that it keeps that order.
     """
-    words, plan = figures.words, figures.words.col(PLAN)
+    engine, plan = figures.engine, figures.engine.col(PLAN)
     if not figures.library.is_polars():
         return figures.frame.filter(judged(figures), may_fail)
-    own = words.when(judged(figures)).then(plan).alias(PLAN)
+    own = engine.when(judged(figures)).then(plan).alias(PLAN)
     return figures.frame.filter(may_fail).with_columns(own).filter(~plan.is_null())
 
 
@@ -177,19 +177,19 @@ def _beside_its_plan(
     suspects: Frame, figures: Figures, totals: Sequence[str], asked: Sequence[str]
 ) -> Frame:
     """Join to each row what its plan states: the sums that totals are of, and what is in use."""
-    words = figures.words
+    engine = figures.engine
     beside = suspects.join(_counted(figures, [PLAN], totals, asked), on=[PLAN], how="left")
     if SECTION not in figures.given or not totals:
         return beside
-    parts = _counted(figures, [PLAN, SECTION], totals, []).filter(~words.col(SECTION).is_null())
+    parts = _counted(figures, [PLAN, SECTION], totals, []).filter(~engine.col(SECTION).is_null())
     names = [ROWS, *map(summed, totals), *map(complete, totals)]
     parts = parts.rename({name: f"section {name}" for name in names})
-    of_part = words.col(PART) == SUBTOTAL
+    of_part = engine.col(PART) == SUBTOTAL
     return beside.join(parts, on=[PLAN, SECTION], how="left").with_columns(
         *(
-            words.when(of_part)
-            .then(words.col(f"section {name}"))
-            .otherwise(words.col(name))
+            engine.when(of_part)
+            .then(engine.col(f"section {name}"))
+            .otherwise(engine.col(name))
             .alias(name)
             for name in names
         )
@@ -200,10 +200,10 @@ def _counted(
     figures: Figures, keys: list[str], totals: Sequence[str], asked: Sequence[str]
 ) -> Frame:
     """Sum figures over the rows of TDPs, and count the rows that state what is asked."""
-    words = figures.words
-    own = words.col(PART).is_null()
-    one = words.when(own).then(words.lit(1, words.Int64))
-    parts = {summed(name): words.when(own).then(words.col(name)) for name in totals}
+    engine = figures.engine
+    own = engine.col(PART).is_null()
+    one = engine.when(own).then(engine.lit(1, engine.Int64))
+    parts = {summed(name): engine.when(own).then(engine.col(name)) for name in totals}
     rows = figures.frame.select(
         *keys,
         *asked,
@@ -211,9 +211,9 @@ def _counted(
         *(column.alias(name) for name, column in parts.items()),
     )
     return rows.group_by(*keys).agg(
-        *(words.col(name).sum() for name in (ROWS, *parts)),
-        *(words.col(summed(name)).count().alias(complete(name)) for name in totals),
-        *(words.col(name).count().alias(stated(name)) for name in asked),
+        *(engine.col(name).sum() for name in (ROWS, *parts)),
+        *(engine.col(summed(name)).count().alias(complete(name)) for name in totals),
+        *(engine.col(name).count().alias(stated(name)) for name in asked),
     )
 
 

@@ -14,11 +14,10 @@ from povertyplan.frames.columns import (
     Native,
     lazily,
     like,
-    null,
     take_in,
 )
-from povertyplan.frames.engines.words import Expr, Frame, Words
-from povertyplan.frames.rules import derived_rates
+from povertyplan.frames.engines.expressions import Engine, Expression, Frame
+from povertyplan.frames.rules import derived_rates, stated
 from povertyplan.model import relations
 from povertyplan.model.fields import Count
 
@@ -45,20 +44,21 @@ def roll_up(frame: Native, /, by: Sequence[str], *, places: int = 2) -> Native:
     [('Bắc Giang', 2, 238, 5, 210)]
     """
     figures = take_in(frame, places, by)
-    words = figures.words
-    counts = [one.name for one in figures.columns if one.name in {*Count}]
-    rows = figures.frame.filter(words.col(PART).is_null())
+    engine = figures.engine
+    counts = [column.name for column in figures.columns if column.name in {*Count}]
+    is_row_of_tdp = engine.col(PART).is_null()
+    rows = figures.frame.filter(is_row_of_tdp)
+    rows = rows.with_columns(engine.lit(1, engine.Int64).alias(_UNITS))
     sums = rows.group_by(*by).agg(
-        words.len().alias(_UNITS),
-        *(words.col(name).sum() for name in counts),
-        *(words.col(name).count().alias(f"stated {name}") for name in counts),
+        *(engine.col(name).sum() for name in (_UNITS, *counts)),
+        *(engine.col(name).count().alias(stated(name)) for name in counts),
     )
-    whole = sums.select(
+    complete = sums.select(
         *by,
-        words.col(_UNITS).cast(words.Int64),
-        *(_complete(words, name).alias(name) for name in counts),
+        engine.col(_UNITS).cast(engine.Int64),
+        *(_sum_if_complete(engine, name) for name in counts),
     )
-    return like(frame, _with_rates(words, whole, by, counts, places))
+    return like(frame, _with_rates(engine, complete, by, counts, places))
 
 
 def check_level(frame: Native, printed: Native, /, by: Sequence[str]) -> FrameReport[Native]:
@@ -79,34 +79,38 @@ def check_level(frame: Native, printed: Native, /, by: Sequence[str]) -> FrameRe
     [('Bắc Giang', 'poor_goal', '6', '5')]
     """
     sums, level = lazily(roll_up(frame, by)), lazily(printed)
-    given = {*level.collect_schema()} & {*sums.collect_schema()}
+    shared = {*level.collect_schema()} & {*sums.collect_schema()}
+    counts = [nw.col(name).cast(nw.Int64) for name in Count if name in shared]
     key = nw.concat_str(*(nw.col(name).cast(nw.String) for name in by), separator="/")
-    rows = [key.alias(PLAN), key.alias(NAME), nw.lit(1, nw.Int64).alias(ROW)]
-    counts = [nw.col(name).cast(nw.Int64) for name in Count if name in given]
-    both = nw.concat(
+    identifiers = [key.alias(PLAN), key.alias(NAME), nw.lit(1, nw.Int64).alias(ROW)]
+    no_part = nw.when(nw.lit(value=False)).then(nw.lit("")).alias(PART)
+    total = nw.lit(TOTAL).alias(PART)
+    # The sums become the rows of a plan, and what the level prints becomes its total.
+    plans = nw.concat(
         [
-            sums.select(*rows, null(nw, nw.lit("")).alias(PART), *counts),
-            level.select(*rows, nw.lit(TOTAL).alias(PART), *counts),
+            sums.select(*identifiers, no_part, *counts),
+            level.select(*identifiers, total, *counts),
         ]
     )
-    return check_frame(like(frame, both), codes=["PP101"])
+    return check_frame(like(frame, plans), codes=["PP101"])
 
 
-def _complete(words: Words, name: str) -> Expr:
-    stated = words.col(f"stated {name}") == words.col(_UNITS)
-    return words.when(stated).then(words.col(name).cast(words.Int64))
+def _sum_if_complete(engine: Engine, name: str) -> Expression:
+    """Return the sum of a count, null if a row leaves the count blank."""
+    is_complete = engine.col(stated(name)) == engine.col(_UNITS)
+    return engine.when(is_complete).then(engine.col(name).cast(engine.Int64)).alias(name)
 
 
 def _with_rates(
-    words: Words, sums: Frame, by: Sequence[str], counts: Sequence[str], places: int
+    engine: Engine, sums: Frame, by: Sequence[str], counts: Sequence[str], places: int
 ) -> Frame:
-    rates = derived_rates(words, relations.RELATIONS, counts, places)
+    """Add the rates that the counts give."""
+    rates = derived_rates(engine, relations.RELATIONS, counts, places)
     if not rates:
         return sums
-    # The operands stand in columns of their own: some engines write a division out several times.
-    prepared = sums.with_columns(
-        *(column.alias(name) for rate in rates for name, column in rate.operands.items())
-    )
-    return prepared.select(
-        *(*by, _UNITS, *counts), *(rate.value.alias(rate.name) for rate in rates)
-    )
+    # The operands are columns: some engines repeat a division wherever its result is used.
+    operands: list[Expression] = []
+    for rate in rates:
+        operands += [column.alias(name) for name, column in rate.operands.items()]
+    values = [rate.value.alias(rate.name) for rate in rates]
+    return sums.with_columns(*operands).select(*by, _UNITS, *counts, *values)

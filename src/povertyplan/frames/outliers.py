@@ -1,8 +1,10 @@
 """
-Which rows are unlike the others of their plan, over data frames.
+The rows of a plan that are unlike the others, over data frames.
 
-The definition is that of `povertyplan.arithmetic.plausibility`, in the same whole numbers.
+The definition is the one of `povertyplan.arithmetic.plausibility`, in the same whole numbers.
 """
+
+import narwhals.stable.v2 as nw
 
 from povertyplan.arithmetic.plausibility import (
     LEAST_ROWS,
@@ -12,74 +14,93 @@ from povertyplan.arithmetic.plausibility import (
     Comparison,
 )
 from povertyplan.frames.columns import LARGEST, PART, PLAN, Figures
-from povertyplan.frames.engines.words import Frame, Words
+from povertyplan.frames.engines.choice import to_narwhals
+from povertyplan.frames.engines.expressions import Engine, Frame
 
-#: Beyond this many times the middle, a row is only very far: nearer the limit of 64 bits.
+#: A ratio this many times the median is an outlier in any plan; larger ones could leave 64 bits.
 _FARTHEST = 10**12
-_RATIO, _MIDDLE, _DISTANCE, _SPREAD, _ROWS = "ratio", "middle", "distance", "spread", "rows"
+# The columns that are added to the rows.
+_RATIO, _MEDIAN, _DISTANCE, _SPREAD, _ROWS = "ratio", "median", "distance", "spread", "rows"
 
 
 def outliers(figures: Figures, comparison: Comparison) -> Frame:
     """
-    Return the rows that stand out among those of the TDPs.
+    Return the rows of TDPs whose ratio of two counts stands out in their plan.
 
-    Exact for counts up to `LARGEST`, so that ratios are below 10^16: at least
-    half of a plan's rows then lie nearer to the middle than 10^8 times, and
-    the spread below 10^14; what is farther than `_FARTHEST` times stands out in
-    any case.  Doubles, as medians of some engines are, hold such numbers.
+    Exact for counts up to `LARGEST`: ratios are then below 10^16, at least half of the rows of a
+    plan lie within 10^8 times the median, and the spread is below 10^14.  Doubles, which some
+    engines use for medians, hold such numbers.  A row at `_FARTHEST` times the median or beyond
+    stands out in any case.
     """
-    words = figures.words
-    count, per = words.col(comparison.count), words.col(comparison.per)
-    fits = count.is_between(0, LARGEST) & per.is_between(1, LARGEST)
-    own = words.col(PART).is_null() & ~words.col(PLAN).is_null()
-    rows = figures.frame.filter(own & fits)
+    engine = figures.engine
+    count, per = engine.col(comparison.count), engine.col(comparison.per)
+    is_row_of_plan = engine.col(PART).is_null() & ~engine.col(PLAN).is_null()
+    is_within_bounds = count.is_between(0, LARGEST) & per.is_between(1, LARGEST)
+    rows = figures.frame.filter(is_row_of_plan & is_within_bounds)
+
     rows = rows.with_columns((count * MILLION // per).alias(_RATIO))
-    rows = _with_median(rows, figures, _RATIO, _MIDDLE).filter(
-        words.col(_ROWS) >= LEAST_ROWS, words.col(_MIDDLE) > 0
-    )
-    rows = _with_median(_with_distance(rows, words), figures, _DISTANCE, _SPREAD)
-    least = words.lit(LEAST_SPREAD, words.Int64)
-    spread = words.max_horizontal(words.col(_SPREAD), least)
-    return rows.filter(words.col(_DISTANCE) > SPREADS * spread)
+    rows = _with_median(rows, figures, _RATIO, _MEDIAN)
+    rows = rows.filter(engine.col(_ROWS) >= LEAST_ROWS, engine.col(_MEDIAN) > 0)
+
+    rows = _with_distance(rows, engine)
+    rows = _with_median(rows, figures, _DISTANCE, _SPREAD)
+    least_spread = engine.lit(LEAST_SPREAD, engine.Int64)
+    spread = engine.max_horizontal(engine.col(_SPREAD), least_spread)
+    return rows.filter(engine.col(_DISTANCE) > SPREADS * spread)
 
 
-def _with_distance(rows: Frame, words: Words) -> Frame:
+def _with_distance(rows: Frame, engine: Engine) -> Frame:
     """
-    Divide in steps of a thousand, for a million times a ratio may leave 64 bits.
+    Add how many millionths the larger of ratio and median is above the smaller.
 
-    Each step has its columns: some engines write a division out several times.
+    A million times a ratio may leave 64 bits, so the division takes two steps of a thousand, as
+    on paper.  Each step is a column of its own: some engines repeat a division wherever its
+    result is used.
     """
-    high, low, times, thousandths = map(words.col, ("high", "low", "times", "thousandths"))
-    rest, thousand, one = words.col("rest"), words.lit(1000, words.Int64), words.lit(1, words.Int64)
-    ratio, middle = words.col(_RATIO), words.col(_MIDDLE)
+    ratio, median = engine.col(_RATIO), engine.col(_MEDIAN)
+    one, thousand = engine.lit(1, engine.Int64), engine.lit(1000, engine.Int64)
+    high, low = engine.col("high"), engine.col("low")
+    times, remainder, thousandths = map(engine.col, ("times", "remainder", "thousandths"))
+
+    smaller = engine.min_horizontal(ratio, median)
     rows = rows.with_columns(
-        words.max_horizontal(ratio, middle).alias("high"),
-        words.max_horizontal(words.min_horizontal(ratio, middle), one).alias("low"),
+        engine.max_horizontal(ratio, median).alias("high"),
+        engine.max_horizontal(smaller, one).alias("low"),
     )
     rows = rows.with_columns((high // low).alias("times"))
-    rows = rows.with_columns((thousand * (high - times * low)).alias("rest"))
-    rows = rows.with_columns((rest // low).alias("thousandths"))
-    rows = rows.with_columns((thousand * (rest - thousandths * low) // low).alias("millionths"))
-    farthest = words.lit(_FARTHEST, words.Int64)
-    near = words.when(times < _FARTHEST).then(times).otherwise(farthest)
-    distance = (near - 1) * MILLION + thousand * thousandths + words.col("millionths")
+    rows = rows.with_columns((thousand * (high - times * low)).alias("remainder"))
+    rows = rows.with_columns((remainder // low).alias("thousandths"))
+    next_remainder = thousand * (remainder - thousandths * low)
+    rows = rows.with_columns((next_remainder // low).alias("millionths"))
+
+    farthest = engine.lit(_FARTHEST, engine.Int64)
+    whole = engine.when(times < _FARTHEST).then(times).otherwise(farthest)
+    distance = (whole - 1) * MILLION + thousand * thousandths + engine.col("millionths")
     return rows.with_columns(distance.alias(_DISTANCE))
 
 
 def _with_median(rows: Frame, figures: Figures, column: str, name: str) -> Frame:
-    """Set beside every row the lower median of its plan, and how many rows the plan has."""
-    words = figures.words
-    value = words.col(column)
-    count = value.count().over(PLAN).cast(words.Int64).alias(_ROWS)
+    """Add to every row the lower median of its plan, and how many rows the plan has."""
+    engine = figures.engine
+    value, median = engine.col(column), engine.col(name)
+    count = value.count().over(PLAN).cast(engine.Int64).alias(_ROWS)
     if figures.library.is_pyarrow():
-        # Its median is an approximate one: sort, and take the middle row of each plan.
-        at, first = words.col("at"), words.col("at").min().over(PLAN).alias("first")
-        rows = rows.with_row_index("at", order_by=[PLAN, column]).with_columns(first, count)
-        middle = at == words.col("first") + (words.col(_ROWS) - 1) // 2
-        rows = rows.with_columns(words.when(middle).then(value).alias(name)).drop("at", "first")
+        rows = _with_middle_row(rows.with_columns(count), column, name)
     else:
-        # The mean of the two middle ones, or the middle one: the greatest value up to it.
+        # The lower median is the largest value up to the median, which may be a mean of two.
         rows = rows.with_columns(value.median().over(PLAN).alias(name), count)
-        up_to_it = words.when(value <= words.col(name)).then(value)
-        rows = rows.with_columns(up_to_it.alias(name))
-    return rows.with_columns(words.col(name).max().over(PLAN))
+        rows = rows.with_columns(engine.when(value <= median).then(value).alias(name))
+    return rows.with_columns(median.max().over(PLAN).alias(name))
+
+
+def _with_middle_row(rows: Frame, column: str, name: str) -> Frame:
+    """
+    Add the value of the middle row of each plan, null in the others.
+
+    The median of pyarrow is an approximation, so its rows are sorted and counted.
+    """
+    indexed = to_narwhals(rows).with_row_index("index", order_by=[PLAN, column])
+    first = nw.col("index").min().over(PLAN)
+    middle = first + (nw.col(_ROWS) - 1) // 2
+    value = nw.when(nw.col("index") == middle).then(nw.col(column))
+    return indexed.with_columns(value.alias(name)).drop("index")

@@ -21,7 +21,8 @@ from povertyplan.frames.columns import (
     lazily,
     take_in,
 )
-from povertyplan.frames.engines.words import Frame, for_narwhals
+from povertyplan.frames.engines.choice import to_narwhals
+from povertyplan.frames.engines.expressions import Frame
 from povertyplan.frames.findings import unread_cells
 from povertyplan.model.fields import ANNEX, Count, Flat
 from povertyplan.model.percent import Percent
@@ -137,7 +138,7 @@ def frame_to_plans(frame: object, /, *, places: int | None = None) -> dict[Any, 
     if YEAR not in given:
         raise ValueError(f"the frame has no column {YEAR!r}{near(YEAR, sorted(given))}")
     figures = take_in(frame, places, [name for name in _OF_PLAN if name in given])
-    for cell in _records(for_narwhals(unread_cells(figures)).head(1)):
+    for cell in _records(to_narwhals(unread_cells(figures)).head(1)):
         raise ValueError(
             f"plan {cell[PLAN]!r}, row {cell[ROW]}: {cell['field']} is {cell['found']!r}"
         )
@@ -149,7 +150,7 @@ def frame_to_plans(frame: object, /, *, places: int | None = None) -> dict[Any, 
 
 def _records(frame: Frame) -> Iterable[dict[str, Any]]:
     """Collect a frame as dicts of plain values."""
-    collected = for_narwhals(frame).collect()
+    collected = to_narwhals(frame).collect()
     if not collected.implementation.is_pandas_like():
         return collected.iter_rows(named=True)
     plain = collected.to_native().astype(object)

@@ -28,7 +28,7 @@ from povertyplan.frames.columns import (
     Places,
     known,
 )
-from povertyplan.frames.engines.words import Expr, Words, any_of
+from povertyplan.frames.engines.expressions import Engine, Expression, any_of
 from povertyplan.model.fields import ANNEX, Count
 from povertyplan.model.percent import Rounding
 from povertyplan.model.places import Part
@@ -61,9 +61,9 @@ class Rule:
     code: str
     field: str
     needs: tuple[str, ...]  #: the columns without which nothing can be said
-    may: Expr
-    fails: Expr
-    units: Expr | None = None
+    may: Expression
+    fails: Expression
+    units: Expression | None = None
     of: str = ""  #: a column, or none for one
     parts: tuple[str, ...] = ()  #: columns of which one is enough
     sums: str = ""  #: the count of which it looks at the sum over other rows
@@ -84,19 +84,19 @@ class Rule:
         return {*given} >= {*self.needs} and (not self.parts or bool({*given} & {*self.parts}))
 
 
-def judged(figures: Figures) -> Expr:
+def judged(figures: Figures) -> Expression:
     """
     Return whether a row says of which plan it is, and every figure in it is within bounds.
 
     Engines may stop at a product that leaves 64 bits, so nothing else is computed of other rows.
     """
-    words = figures.words
+    engine = figures.engine
     within = (
-        words.col(name).is_between(0, LARGEST if isinstance(name, Count) else MOST_UNITS)
+        engine.col(name).is_between(0, LARGEST if isinstance(name, Count) else MOST_UNITS)
         for name in ANNEX
         if name in figures.given
     )
-    beyond = any_of(~fits for fits in (*within, ~words.col(PLAN).is_null()))
+    beyond = any_of(~fits for fits in (*within, ~engine.col(PLAN).is_null()))
     return ~beyond.fill_null(value=False)
 
 
@@ -117,17 +117,17 @@ def stated(name: str) -> str:
 
 def rules(relation: Relation, figures: Figures, rounding: Rounding) -> Iterator[Rule]:
     """Yield the rules of a relation of the annex, some of which the frame may not feed."""
-    words = figures.words
+    engine = figures.engine
     match relation:
         case Sum():
-            yield _total(words, relation, figures.given)
+            yield _total(engine, relation, figures.given)
         case Ratio() if relation.rate in ANNEX:
-            yield _rate(words, relation, figures.places.get(relation.rate, 0), rounding)
-            yield from _misplaced(words, relation)
+            yield _rate(engine, relation, figures.places.get(relation.rate, 0), rounding)
+            yield from _misplaced(engine, relation)
         case Bound() if relation.subject in ANNEX:
-            yield _bound(words, relation, figures.given)
+            yield _bound(engine, relation, figures.given)
         case Balance():
-            yield _balance(words, relation)
+            yield _balance(engine, relation)
         case Ratio() | Bound() | Drop():
             return  # of the text, not of the annex
         case _:
@@ -140,13 +140,13 @@ def _known_as(relation: Relation) -> tuple[str, str]:
     return code_of(case), place_of(case).field
 
 
-def _total(words: Words, relation: Sum, given: Collection[str]) -> Rule:
+def _total(engine: Engine, relation: Sum, given: Collection[str]) -> Rule:
     name, parts = relation.count, [TOTAL, SUBTOTAL] if SECTION in given else [TOTAL]
-    printed, total = words.col(name), words.col(summed(name))
-    rows = words.col(ROWS)
-    whole = (rows > 0) & (words.col(complete(name)) == rows)
+    printed, total = engine.col(name), engine.col(summed(name))
+    rows = engine.col(ROWS)
+    whole = (rows > 0) & (engine.col(complete(name)) == rows)
     wrong = ((total > printed) | (whole & (total != printed))) & total.is_between(0, MOST)
-    is_total = any_of(words.col(PART) == part for part in parts)
+    is_total = any_of(engine.col(PART) == part for part in parts)
     return Rule(
         *_known_as(relation),
         needs=(PART, name),
@@ -157,10 +157,10 @@ def _total(words: Words, relation: Sum, given: Collection[str]) -> Rule:
     )
 
 
-def _bound(words: Words, bound: Bound, given: Collection[str]) -> Rule:
+def _bound(engine: Engine, bound: Bound, given: Collection[str]) -> Rule:
     """Judge the parts that there are: one alone may be more than the whole."""
-    whole = words.col(bound.whole)
-    parts = [words.col(name).fill_null(0) for name in bound.parts if name in given]
+    whole = engine.col(bound.whole)
+    parts = [engine.col(name).fill_null(0) for name in bound.parts if name in given]
     total = reduce(add, parts or [whole])
     return Rule(
         *_known_as(bound),
@@ -172,12 +172,12 @@ def _bound(words: Words, bound: Bound, given: Collection[str]) -> Rule:
     )
 
 
-def _balance(words: Words, balance: Balance) -> Rule:
-    printed, value = words.col(balance.end), words.col(balance.start)
+def _balance(engine: Engine, balance: Balance) -> Rule:
+    printed, value = engine.col(balance.end), engine.col(balance.start)
     for count in balance.outs:
-        value = value - words.col(count)
+        value = value - engine.col(count)
     for count in balance.ins:
-        value = value + words.col(count)
+        value = value + engine.col(count)
     return Rule(
         *_known_as(balance),
         needs=(balance.end, *balance.operands),
@@ -187,35 +187,37 @@ def _balance(words: Words, balance: Balance) -> Rule:
     )
 
 
-def _rate(words: Words, ratio: Ratio, places: Places, rounding: Rounding) -> Rule:
-    printed, whole = words.col(ratio.rate), words.col(ratio.whole)
-    counts = reduce(add, (words.col(name) for name in ratio.counts))
+def _rate(engine: Engine, ratio: Ratio, places: Places, rounding: Rounding) -> Rule:
+    printed, whole = engine.col(ratio.rate), engine.col(ratio.whole)
+    counts = reduce(add, (engine.col(name) for name in ratio.counts))
     scale = places.scale if isinstance(places, OfCells) else 10 ** (places + 2)
     off = _off(printed, counts * (2 * scale), whole, rounding)
     return Rule(
         *_known_as(ratio),
         needs=(ratio.rate, *ratio.operands),
         may=(whole > 0) & (off.abs() >= whole),
-        fails=(whole > 0) & ~_within(words, off, printed, whole, rounding),
+        fails=(whole > 0) & ~_within(engine, off, printed, whole, rounding),
         units=counts * scale,
         of=ratio.whole,
     )
 
 
-def _misplaced(words: Words, ratio: Ratio) -> Iterator[Rule]:
+def _misplaced(engine: Engine, ratio: Ratio) -> Iterator[Rule]:
     """Yield where a rate stands without a whole, and where it is left out."""
-    printed, whole = words.col(ratio.rate), words.col(ratio.whole)
+    printed, whole = engine.col(ratio.rate), engine.col(ratio.whole)
     unfounded = ~printed.is_null() & (whole.fill_null(0) == 0)
-    left_out = printed.is_null() & any_of(words.col(name) > 0 for name in ratio.counts)
+    left_out = printed.is_null() & any_of(engine.col(name) > 0 for name in ratio.counts)
     for code, needs, odd, asks in (
         ("PP202", (ratio.whole,), unfounded, ratio.whole),
         ("PP203", ratio.counts, left_out, ratio.rate),
     ):
-        in_use = words.col(stated(asks)) > 0
+        in_use = engine.col(stated(asks)) > 0
         yield Rule(code, ratio.rate, (ratio.rate, *needs), odd, odd & in_use, asks=asks)
 
 
-def _off(digits: Expr, halves: Expr, whole: Expr, rounding: Rounding) -> Expr:
+def _off(
+    digits: Expression, halves: Expression, whole: Expression, rounding: Rounding
+) -> Expression:
     """
     Return how far half units over a whole are from the middle of what a print stands for.
 
@@ -228,26 +230,28 @@ def _off(digits: Expr, halves: Expr, whole: Expr, rounding: Rounding) -> Expr:
     return off - middle * whole if middle else off
 
 
-def _within(words: Words, off: Expr, digits: Expr, whole: Expr, rounding: Rounding) -> Expr:
+def _within(
+    engine: Engine, off: Expression, digits: Expression, whole: Expression, rounding: Rounding
+) -> Expression:
     """Whether what is so far from the middle lies in what the print stands for: half a unit."""
 
-    def of(units: int) -> Expr:
+    def of(units: int) -> Expression:
         reach = rounding.reach(units)
         return off.is_between(-1 * whole, whole, closed=_CLOSED[reach.low_in, reach.high_in])
 
     if rounding is Rounding.HALF_EVEN:
-        return words.when(digits == digits // 2 * 2).then(of(2)).otherwise(of(1))
+        return engine.when(digits == digits // 2 * 2).then(of(2)).otherwise(of(1))
     return of(1)
 
 
-def rounded(words: Words, units: Expr, whole: Expr, rounding: Rounding) -> Expr:
+def rounded(engine: Engine, units: Expression, whole: Expression, rounding: Rounding) -> Expression:
     """Return what should be printed; by `Rounding.ANY`, half up."""
     if rounding is Rounding.DOWN:
         return units // whole
     half_up = (2 * units + whole) // (2 * whole)
     if rounding is Rounding.HALF_EVEN:
         tie = 2 * units + whole == half_up * (2 * whole)
-        return half_up - (tie & (half_up != half_up // 2 * 2)).cast(words.Int64)
+        return half_up - (tie & (half_up != half_up // 2 * 2)).cast(engine.Int64)
     return half_up
 
 
@@ -256,27 +260,27 @@ class Rate:
     """A rate to be computed: its operands, to stand in columns, and its value from them."""
 
     name: str
-    operands: Mapping[str, Expr]
-    value: Expr
+    operands: Mapping[str, Expression]
+    value: Expression
 
 
 def derived_rates(
-    words: Words, all_of: Sequence[Relation], given: Collection[str], places: int
+    engine: Engine, all_of: Sequence[Relation], given: Collection[str], places: int
 ) -> list[Rate]:
     """Return the rates of the annex that some counts give, rounded half up."""
     return [
-        _derived(words, ratio, places)
+        _derived(engine, ratio, places)
         for ratio in all_of
         if isinstance(ratio, Ratio) and ratio.rate in ANNEX and {*given} >= {*ratio.operands}
     ]
 
 
-def _derived(words: Words, ratio: Ratio, places: int) -> Rate:
-    units, whole, of = f"units {ratio.rate}", f"of {ratio.rate}", words.col(ratio.whole)
-    counts = reduce(add, (known(words, name) for name in ratio.counts))
+def _derived(engine: Engine, ratio: Ratio, places: int) -> Rate:
+    units, whole, of = f"units {ratio.rate}", f"of {ratio.rate}", engine.col(ratio.whole)
+    counts = reduce(add, (known(engine, name) for name in ratio.counts))
     operands = {
         units: counts * 10 ** (places + 2),
-        whole: words.when(of.is_between(1, LARGEST)).then(of),
+        whole: engine.when(of.is_between(1, LARGEST)).then(of),
     }
-    value = rounded(words, words.col(units), words.col(whole), Rounding.HALF_UP)
+    value = rounded(engine, engine.col(units), engine.col(whole), Rounding.HALF_UP)
     return Rate(ratio.rate, operands, value)
