@@ -1,22 +1,22 @@
 """What every format becomes before it is understood: paragraphs and grids of cells."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from povertyplan.documents import limits
 from povertyplan.documents.figures import is_figure
 from povertyplan.messages import ReadError, phrase
 from povertyplan.reading import Notice, Source
 
-#: Rows of no more cells than this only place text: two offices, or a signature.
+#: Rows with at most this many cells are layout, not data: two offices, or a signature.
 SIDE_BY_SIDE = 2
 
 
 @frozen
 class Cell:
-    """One cell of a table: its text, without blanks around it, and where that begins."""
+    """A cell of a table: its text, without blanks around it, and where the text begins."""
 
     text: str
     source: Source
@@ -28,7 +28,7 @@ class Grid:
     """A table with its merged cells resolved: every row has a cell in every column."""
 
     rows: tuple[tuple[Cell, ...], ...]
-    #: How many paragraphs stand before it, where sources do not tell.
+    #: Number of paragraphs before it, for formats whose sources do not tell.
     after: int | None = None
 
 
@@ -58,10 +58,28 @@ class Content:
         for grid in self.grids:
             yield from chain.from_iterable(grid.rows)
 
+    def with_texts(
+        self, new_paragraph: Callable[[str], str], new_cell: Callable[[str], str]
+    ) -> "Content":
+        """Return the document with new texts, computed from those of paragraphs and cells."""
+        paragraphs = tuple(
+            evolve(paragraph, text=new_paragraph(paragraph.text)) for paragraph in self.paragraphs
+        )
+        grids = tuple(_with_cells(grid, new_cell) for grid in self.grids)
+        return evolve(self, paragraphs=paragraphs, grids=grids)
+
+
+def _with_cells(grid: Grid, new_text: Callable[[str], str]) -> Grid:
+    def new_cell(cell: Cell) -> Cell:
+        text = new_text(cell.text)
+        return cell if text == cell.text else evolve(cell, text=text)
+
+    return evolve(grid, rows=tuple(tuple(map(new_cell, row)) for row in grid.rows))
+
 
 @frozen
 class Span:
-    """A cell and the rows and columns that it covers, which count from 0."""
+    """A cell and the rows and columns that it covers; both count from 0."""
 
     cell: Cell
     row: int
@@ -70,52 +88,59 @@ class Span:
     columns: int = 1
 
 
-def squared(spans: Iterable[Span], blanks: Source) -> Grid:
+def grid_of(spans: Iterable[Span], blanks: Source) -> Grid:
     """
-    Resolve the merged cells of a table; *blanks* is where a blank cell stands.
+    Return the grid of a table with merged cells; *blanks* is the source of its blank cells.
 
-    Words stand for every cell that they cover, a figure for its first alone:
-    it was printed once and must not be counted twice.
+    A text stands in every cell that it covers.  A figure stands in the first
+    alone: it was printed once and must not be counted twice.
 
-    >>> def row(*texts): return [Cell(text, Source()) for text in texts]
-    >>> wide = [Span(one, 0, at * 2, 1, 2) for at, one in enumerate(row("Hộ nghèo", "17"))]
-    >>> [cell.text for cell in squared(wide, Source()).rows[0]]
+    >>> heading, figure = Cell("Hộ nghèo", Source()), Cell("17", Source())
+    >>> grid = grid_of([Span(heading, 0, 0, columns=2), Span(figure, 0, 2, columns=2)], Source())
+    >>> [cell.text for cell in grid.rows[0]]
     ['Hộ nghèo', 'Hộ nghèo', '17', '']
 
-    Raises `ReadError` for a table that is larger than any annex.
+    Raises `ReadError` for a table beyond `limits.MOST_CELLS`.
     """
-    found = list(spans)
-    height = max((one.row + one.rows for one in found), default=0)
-    width = max((one.column + one.columns for one in found), default=0)
-    if max(height * width, sum(one.rows * one.columns for one in found)) > limits.MOST_CELLS:
+    spans = list(spans)
+    height = max((span.row + span.rows for span in spans), default=0)
+    width = max((span.column + span.columns for span in spans), default=0)
+    # Merged cells may overlap: what they cover is counted apart from the size of the table.
+    covered = sum(span.rows * span.columns for span in spans)
+    if max(height * width, covered) > limits.MOST_CELLS:
         most = phrase("a table of at most {number} cells", number=limits.MOST_CELLS)
         raise ReadError(most, phrase("a larger one"), blanks.file, blanks.location)
-    cells: dict[tuple[int, int], Cell] = {}
-    for one in found:
-        if one.rows == one.columns == 1:
-            cells[one.row, one.column] = one.cell
-        else:
-            cells |= _covered(one)
-    blank = Cell("", blanks)
-    return Grid(
-        tuple(tuple(cells.get((row, at), blank) for at in range(width)) for row in range(height))
-    )
+    rows = [[Cell("", blanks)] * width for _ in range(height)]
+    for span in spans:
+        _fill(rows, span)
+    return Grid(tuple(map(tuple, rows)))
+
+
+def _fill(rows: Sequence[list[Cell]], span: Span) -> None:
+    """Put the cell of a span into the first place that it covers, and its text into the others."""
+    if span.rows > 1 or span.columns > 1:
+        text = span.cell.text
+        is_printed_once = is_figure(text) and not is_year(text)
+        repeated = Cell("", span.cell.source) if is_printed_once else span.cell
+        for row in rows[span.row : span.row + span.rows]:
+            row[span.column : span.column + span.columns] = [repeated] * span.columns
+    rows[span.row][span.column] = span.cell
 
 
 @define
 class CellBudget:
-    """The cells that the tables of a document may still have."""
+    """The number of cells that the tables of a document may still have."""
 
     file: str
     left: int = field(factory=lambda: limits.MOST_TOGETHER)
 
-    def squared(self, spans: Iterable[Span], blanks: Source) -> Grid:
+    def grid_of(self, spans: Iterable[Span], blanks: Source) -> Grid:
         """
-        Resolve the merged cells of one more table.
+        Return the grid of one more table, as the function `grid_of` does.
 
-        Raises `ReadError` where the tables come to more than any document's.
+        Raises `ReadError` for a table, or all tables together, beyond the limits.
         """
-        grid = squared(spans, blanks)
+        grid = grid_of(spans, blanks)
         self.left -= sum(map(len, grid.rows))
         if self.left < 0:
             most = phrase("at most {number} cells in all tables", number=limits.MOST_TOGETHER)
@@ -123,27 +148,18 @@ class CellBudget:
         return grid
 
 
-def _covered(one: Span) -> Mapping[tuple[int, int], Cell]:
-    once = is_figure(one.cell.text) and not is_year(one.cell.text)
-    again = Cell("", one.cell.source) if once else one.cell
-    places = [
-        (row, column)
-        for row in range(one.row, one.row + one.rows)
-        for column in range(one.column, one.column + one.columns)
-    ]
-    return dict.fromkeys(places, again) | {(one.row, one.column): one.cell}
-
-
 def is_layout(grid: Grid) -> bool:
-    """Whether a table only places text side by side, and holds no figure."""
-    texts = [{cell.text for cell in row if cell.text} for row in grid.rows]
-    figures = any(is_figure(text) for row in texts for text in row)
-    return not figures and max(map(len, texts), default=0) <= SIDE_BY_SIDE
+    """Whether a table only places texts side by side, and holds no figure."""
+    for row in grid.rows:
+        texts = {cell.text for cell in row if cell.text}
+        if len(texts) > SIDE_BY_SIDE or any(map(is_figure, texts)):
+            return False
+    return True
 
 
 def is_year(text: str) -> bool:
     """
-    Whether a text is nothing but a year.
+    Whether a text is a year of this or the last century, and nothing else.
 
     >>> is_year("2023"), is_year("3023")
     (True, False)
@@ -153,7 +169,7 @@ def is_year(text: str) -> bool:
 
 def column_name(column: int) -> str:
     """
-    Name a column, which counts from 1, as a sheet does.
+    Return the name of a column, which counts from 1, in a spreadsheet.
 
     >>> column_name(1), column_name(26), column_name(27), column_name(703)
     ('A', 'Z', 'AA', 'AAA')

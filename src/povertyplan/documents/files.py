@@ -66,7 +66,8 @@ of text; ask for the file it was made from
     Raises `ReadError` if the bytes are not a plan that can be read, and
     `ValueError` for an unknown *format*.
     """
-    from povertyplan.documents.formats.decode import decoded, from_bytes
+    from povertyplan.documents.formats.decode import from_bytes
+    from povertyplan.documents.formats.encoding import decoded
     from povertyplan.documents.recognise import recognise
 
     _refuse_unknown(format)

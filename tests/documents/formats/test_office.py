@@ -281,6 +281,16 @@ def test_a_raised_mark_is_no_digit_of_its_figure(
         assert ("footnote-marks" in [notice.code for notice in one.notices]) is not glued
 
 
+@pytest.mark.parametrize("mark", ["", "¹"])
+def test_a_mark_leaves_the_captions_of_tables(mark: str) -> None:
+    header = ["TT", "Đơn vị", "Số hộ", "Hộ nghèo"]
+    before = table(header, ["1", "Chợ", "160", f"5{mark}"], ["2", "Ngò", "76", "3"])
+    after = table(header, ["1", "Chợ", "160", "2"], ["2", "Ngò", "76", "2"])
+    captions = [line("Biểu năm 2023"), line("Biểu năm 2024")]
+    reading = word(line(TITLES[0]), captions[0], before, captions[1], after)
+    assert reading.plan.years == (2023, 2024)
+
+
 def test_tables_inside_tables_and_tables_that_only_place_text() -> None:
     office = table([line("UBND XÃ TÂN YÊN") + line("Số: 15/KH-UBND"), "<w:p/>"])
     signed = table(["Nơi nhận", f"{line('CHỦ TỊCH')}{line('Vũ Ngọc Vân')}"])

@@ -12,6 +12,7 @@ from povertyplan.documents.formats.endings import PACKED
 from povertyplan.documents.formats.footnotes import unmarked
 from povertyplan.messages import ReadError, phrase, verbatim
 
+#: What a file of another kind begins with, and how it is described.
 _SIGNATURES = {
     b"%PDF": phrase("a PDF: its tables are pictures of text; ask for the file it was made from"),
     b"PK\x03\x04": phrase(
@@ -22,120 +23,121 @@ _SIGNATURES = {
         " or .xlsx, without a password"
     ),
 }
-#: What divides a text into lines and cells, or into tags and references to characters.
+#: What divides a text into lines and cells, or into tags and character references.
 _DIVIDERS = {"csv": ",;\t\n\r", "html": "<&", "markdown": "|\t\n\r", "text": "|\t\n\r"}
-#: How a web page begins, in so many characters; Markdown may begin with tags of its own.
+#: How a web page begins.
 _PAGE = re.compile(
     r"[\ufeff\xef\xbb\xbf\s]*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html|head|meta|table)\b",
     re.IGNORECASE,
 )
+#: The formats under which many programs export a web page; Markdown may begin with a tag itself.
 _NO_PAGES = {"csv": ".csv", "text": ".txt", "docx": ".docx", "xlsx": ".xlsx"}
+#: Characters that may be combining marks, in runs that are long enough to exceed the limit.
 _UNCOMMON = re.compile(rf"[^\w\s!-~]{{{limits.MOST_MARKS},}}")
-_MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 
 
-def from_bytes(data: bytes, form: str, file: str) -> Content:
+def from_bytes(data: bytes, format_name: str, file: str) -> Content:
     """
-    Return the content of a file.
+    Return the content of a file, given its bytes.
 
-    Raises `ReadError` for what is not of this format.
+    Raises `ReadError` if the bytes are not of this format.
     """
-    packed = form in PACKED
-    for start, kind in _SIGNATURES.items():
-        if data.startswith(start) and not (packed and data.startswith(b"PK")):
-            expected = verbatim(f".{form}") if packed else phrase("a text")
-            raise ReadError(expected, kind, file)
-    if packed:
-        _refuse_page(data[: limits.MOST_LEAD].decode("latin-1"), form, file)
-        return _composed(_unpacked(data, form, file))
-    plain, codec = decoded(data, file)
-    found = from_text(plain, form, file)
-    told = (encoding.notice(codec, file),) if codec else ()
-    return evolve(found, notices=(*told, *found.notices))
+    _refuse_other_kind(data, format_name, file)
+    if format_name in PACKED:
+        _refuse_page(data[: limits.MOST_LEAD].decode("latin-1"), format_name, file)
+        return _composed(_unpacked(data, format_name, file))
+    text, legacy_encoding = encoding.decoded(data, file)
+    content = from_text(text, format_name, file)
+    if not legacy_encoding:
+        return content
+    return evolve(content, notices=(encoding.notice(legacy_encoding, file), *content.notices))
 
 
-def from_text(plain: str, form: str, file: str) -> Content:
+def from_text(text: str, format_name: str, file: str) -> Content:
     """
-    Return the content of a text.
+    Return the content of a file, given its text.
 
-    Raises `ReadError` for what is too long, empty or binary.
+    Raises `ReadError` if the text is too long, empty or binary, or not of this format.
     """
-    if len(plain) > limits.MOST_BYTES:
+    if len(text) > limits.MOST_BYTES:
         most = phrase("at most {number} characters", number=limits.MOST_BYTES)
         raise ReadError(most, phrase("more"), file)
-    if not plain.strip():
+    if not text.strip():
         raise ReadError(phrase("a plan"), phrase("nothing: the document is empty"), file)
-    _refuse_page(plain[: limits.MOST_LEAD], form, file)
-    if "\0" in plain:
-        line = plain[: plain.index("\0")].count("\n") + 1
-        where = phrase("line {number}", number=line)
-        raise ReadError(phrase("a text"), phrase("binary data"), file, where)
-    for mark in _DIVIDERS[form]:
-        if plain.count(mark) > limits.MOST_CELLS:
-            expected = phrase(
-                "at most {number} times this mark: {mark}",
-                number=limits.MOST_CELLS,
-                mark=repr(mark),
-            )
-            raise ReadError(expected, phrase("more"), file)
-    room = {"csv": csv, "html": html}.get(form, markdown)
-    return _composed(room.content(plain, file))
+    _refuse_page(text[: limits.MOST_LEAD], format_name, file)
+    _refuse_binary(text, file)
+    _refuse_too_many_cells(text, format_name, file)
+    if format_name == "csv":
+        return _composed(csv.content(text, file))
+    if format_name == "html":
+        return _composed(html.content(text, file))
+    return _composed(markdown.content(text, file))
 
 
-def _refuse_page(start: str, form: str, file: str) -> None:
-    """Refuse a web page under the name of another format, as many programs export tables."""
-    if form in _NO_PAGES and _PAGE.match(start):
-        expected = phrase("the content of its format: {ending}", ending=_NO_PAGES[form])
+def _refuse_other_kind(data: bytes, format_name: str, file: str) -> None:
+    """Refuse a PDF, a packed document as text, and an office document of before 2007."""
+    is_packed = format_name in PACKED
+    expected = verbatim(f".{format_name}") if is_packed else phrase("a text")
+    for signature, kind in _SIGNATURES.items():
+        is_its_own = is_packed and data.startswith(b"PK")
+        if data.startswith(signature) and not is_its_own:
+            raise ReadError(expected, kind, file)
+
+
+def _refuse_page(start: str, format_name: str, file: str) -> None:
+    """Refuse a web page under the ending of another format."""
+    if format_name in _NO_PAGES and _PAGE.match(start):
+        expected = phrase("the content of its format: {ending}", ending=_NO_PAGES[format_name])
         found = phrase("that of another format, rename the file: {ending}", ending=".html")
         raise ReadError(expected, found, file)
 
 
+def _refuse_binary(text: str, file: str) -> None:
+    start = text.find("\0")
+    if start >= 0:
+        where = phrase("line {number}", number=text[:start].count("\n") + 1)
+        raise ReadError(phrase("a text"), phrase("binary data"), file, where)
+
+
+def _refuse_too_many_cells(text: str, format_name: str, file: str) -> None:
+    """Refuse a text with more lines, cells or tags than a table may have, before it is parsed."""
+    for divider in _DIVIDERS[format_name]:
+        if text.count(divider) > limits.MOST_CELLS:
+            expected = phrase(
+                "at most {number} times this mark: {mark}",
+                number=limits.MOST_CELLS,
+                mark=repr(divider),
+            )
+            raise ReadError(expected, phrase("more"), file)
+
+
 def _composed(content: Content) -> Content:
     """
-    Return a document in the characters that a reader sees.
+    Return a document in Unicode, without the marks of footnotes.
 
-    Raises `ReadError` for letters with more marks than any: to order them takes for ever.
+    Raises `ReadError` for a letter with more combining marks than the limit.
     """
-    if _is_overmarked("\n".join(one.text for one in content.texts if not one.text.isascii())):
-        one = next(one for one in content.texts if _is_overmarked(one.text))
+    whole = "\n".join(part.text for part in content.texts if not part.text.isascii())
+    if _is_overmarked(whole):
         most = phrase("at most {number} marks on a letter", number=limits.MOST_MARKS)
-        raise ReadError(most, phrase("more"), content.file, one.source.location)
+        part = next(part for part in content.texts if _is_overmarked(part.text))
+        raise ReadError(most, phrase("more"), content.file, part.source.location)
     return unmarked(encoding.converted(content))
 
 
 def _is_overmarked(text: str) -> bool:
-    runs = _UNCOMMON.findall(text)
-    return any(
-        sum(unicodedata.combining(char) > 0 for char in run) > limits.MOST_MARKS for run in runs
-    )
+    """Whether a letter has more combining marks than the limit."""
+    for run in _UNCOMMON.findall(text):
+        marks = sum(unicodedata.combining(char) > 0 for char in run)
+        if marks > limits.MOST_MARKS:
+            return True
+    return False
 
 
-def decoded(data: bytes, file: str) -> tuple[str, str]:
-    r"""
-    Return the text of some bytes, and the name of an encoding of before Unicode.
-
-    >>> decoded(b"H\xe9 ngh\xcco, \xae\xacn v\xde", "plan.txt")
-    ('Hộ nghèo, đơn vị', 'TCVN3')
-
-    Raises `ReadError` for bytes that are no text.
-    """
-    codec = next((name for mark, name in _MARKS.items() if data.startswith(mark)), "utf-8")
-    try:
-        return data.decode(codec), ""
-    except UnicodeDecodeError as error:
-        known = encoding.decoded(data) if codec == "utf-8" and b"\0" not in data else None
-        if known is not None:
-            return known
-        line = data[: error.start].count(b"\n") + 1
-        found = phrase("a byte that is none: {byte}", byte=f"{data[error.start]:#04x}")
-        where = phrase("line {number}", number=line)
-        raise ReadError(phrase("text in UTF-8 or UTF-16"), found, file, where) from None
-
-
-def _unpacked(data: bytes, form: str, file: str) -> Content:
+def _unpacked(data: bytes, format_name: str, file: str) -> Content:
     """Read an office document; without the library for it, the error names the extra."""
     try:
-        if form == "docx":
+        if format_name == "docx":
             from povertyplan.documents.formats.docx import content  # noqa: PLC0415  # an extra
         else:
             from povertyplan.documents.formats.xlsx import content  # noqa: PLC0415  # an extra
@@ -143,6 +145,5 @@ def _unpacked(data: bytes, form: str, file: str) -> Content:
         expected = phrase(
             "what reads office documents: {command}", command="pip install 'povertyplan[office]'"
         )
-        found = phrase("no module: {name}", name=str(error.name))
-        raise ReadError(expected, found, file) from None
+        raise ReadError(expected, phrase("no module: {name}", name=str(error.name)), file) from None
     return content(data, file)

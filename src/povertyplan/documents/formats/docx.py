@@ -108,7 +108,7 @@ class _Reader:
         self.tables += 1
         source = Source(self.file, table=self.tables)
         rows = [(row, list(_below(row, {_CELL}))) for row in _below(table, {_ROW})]
-        grid = self.room.squared(_spans(rows, source), source)
+        grid = self.room.grid_of(_spans(rows, source), source)
         inner = [cell for _, cells in rows for cell in cells]
         if is_layout(grid):
             for cell in inner:

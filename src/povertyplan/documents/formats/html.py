@@ -141,7 +141,7 @@ class _Table:
         """Return the table; a cell that claims rows below the last covers none of them."""
         rows = self.row + 1
         spans = [evolve(one, rows=min(one.rows, rows - one.row)) for one in self.spans]
-        return room.squared(spans, self.source)
+        return room.grid_of(spans, self.source)
 
 
 class _Page(HTMLParser):

@@ -150,7 +150,7 @@ def _grid(
     room: CellBudget,
 ) -> Grid:
     """Return a table of a sheet, hidden columns left out: its cells, and what others cover."""
-    covered = room.squared(_spans(table, columns, merged, sheet), sheet.source)
+    covered = room.grid_of(_spans(table, columns, merged, sheet), sheet.source)
     return Grid(
         tuple(
             tuple(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from povertyplan.documents.files import read_text
+from povertyplan.documents.formats.encoding import unicode_codec
 from povertyplan.documents.formats.endings import FORMATS
 from povertyplan.documents.write.patch import replaced
 from povertyplan.messages import ReadError, phrase, verbatim
@@ -13,65 +14,70 @@ from povertyplan.model.places import Edit
 from povertyplan.reading import Reading
 from povertyplan.records import to_json
 
+#: The ending of a record, as which any plan can be written.
 RECORD = ".json"
-_TEXTS = {"markdown", "text"}
-_MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+_TEXTS = frozenset({"markdown", "text"})
 
 
 def write_repaired(source: str, target: str, repaired: Reading, edits: Sequence[Edit]) -> None:
     """
-    Write a repaired copy of the document *source* to *target*, whole or not at all.
+    Write a repaired copy of the file *source* to *target*, whole or not at all.
 
-    *repaired* is the reading of *source* after *edits*.
+    *repaired* is the reading of *source* after *edits*.  In Markdown and plain
+    text every character stays but those of the figures that change; from and to
+    other formats only the plan is written, as a record (``.json``).
 
-    A text keeps every character but the figures that change; any plan can be
-    written as a record (``.json``).  Raises `ValueError` where *target* is
-    *source*, or its format cannot be written, and `ReadError` where a figure
-    cannot be found in the text.
+    Raises `ValueError` if *target* is *source* or has a format that cannot be
+    written, and `ReadError` if a figure cannot be found in the text.
     """
     with suppress(FileNotFoundError):
         if os.path.samefile(source, target):
             raise ValueError(f"{target} is the file that was read: choose another to write")
-    _replace(target, _document(source, target, repaired, edits))
+    _write_whole(target, _document(source, target, repaired, edits))
 
 
 def _document(source: str, target: str, repaired: Reading, edits: Sequence[Edit]) -> bytes:
-    ending = os.path.splitext(target)[1].lower()
-    if ending == RECORD:
+    """Return the bytes of the repaired copy."""
+    if _ending(target) == RECORD:
         return to_json(repaired.plan, indent=2).encode()
-    form = FORMATS.get(ending)
-    if form is None or not is_text(source) or not is_text(target):
+    if not is_text(source) or not is_text(target):
         raise ValueError(f"{target}: the repair of a text is written to a text, any to {RECORD}")
-    text, encoding = text_of(source)
+    text, codec = text_of(source)
     new = replaced(text, repaired, edits)
-    if read_text(new, format=form, file=target).plan != repaired.plan:
+    read_back = read_text(new, format=FORMATS[_ending(target)], file=target)
+    if read_back.plan != repaired.plan:
         expected = verbatim("the repaired plan")
         raise ReadError(expected, verbatim("another, reading it back"), target)
-    return new.encode(encoding)
+    return new.encode(codec)
 
 
 def is_text(file: str) -> bool:
-    """Whether the ending of a file's name says that it is a text."""
-    return FORMATS.get(os.path.splitext(file)[1].lower()) in _TEXTS
+    """Whether the ending of a file's name says Markdown or plain text."""
+    return FORMATS.get(_ending(file)) in _TEXTS
+
+
+def _ending(file: str) -> str:
+    return os.path.splitext(file)[1].lower()
 
 
 def text_of(file: str) -> tuple[str, str]:
     """
-    Return what a text file holds, every character of it, and its encoding.
+    Return the text of a file, every character of it, and the codec to encode it with.
 
-    Raises `ReadError` for a file in another encoding than UTF-8 and UTF-16.
+    Raises `ReadError` for a text that is neither in UTF-8 nor in UTF-16.
     """
     with open(file, "rb") as stream:
         data = stream.read()
-    encoding = next((name for mark, name in _MARKS.items() if data.startswith(mark)), "utf-8")
+    codec = unicode_codec(data)
     try:
-        return data.decode(encoding), encoding
+        return data.decode(codec), codec
     except UnicodeDecodeError:
         expected = phrase("text in UTF-8 or UTF-16")
         raise ReadError(expected, verbatim("another encoding"), file) from None
 
 
-def _replace(target: str, data: bytes) -> None:
+def _write_whole(target: str, data: bytes) -> None:
+    """Write a file beside the target, and put it in the target's place once it is whole."""
     folder = os.path.dirname(target) or os.curdir
     with tempfile.NamedTemporaryFile(dir=folder, delete=False) as stream:
         try:
