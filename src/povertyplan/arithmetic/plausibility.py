@@ -44,8 +44,10 @@ class Comparison:
         return counts[0] * MILLION // counts[1] if counts else None
 
     def _counts(self, flat: Flat) -> tuple[int, int] | None:
-        count, per = flat[self.count], flat[self.per]
-        return (count, per) if isinstance(count, int) and isinstance(per, int) and per else None
+        count, per = flat.get(self.count), flat.get(self.per)
+        if isinstance(count, int) and isinstance(per, int) and per:
+            return (count, per)
+        return None
 
 
 #: Households of this year beside those of last year.

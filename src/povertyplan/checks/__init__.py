@@ -38,7 +38,7 @@ from povertyplan.checks.workbook import (
 from povertyplan.findings import Finding, Report, Skipped
 from povertyplan.model.percent import Rounding
 from povertyplan.model.places import Place
-from povertyplan.model.plan import Plan
+from povertyplan.model.tabular import Tabular
 from povertyplan.reading import Reading, Source
 
 __all__ = ["CHECKS", "RETIRED", "Check", "Evidence", "Fact", "Gap", "check", "rule"]
@@ -77,7 +77,7 @@ RETIRED: dict[str, str] = {}
 
 
 def check(
-    checked: Plan | Reading,
+    checked: Tabular | Reading,
     /,
     *,
     select: Iterable[str] | None = None,
@@ -86,7 +86,7 @@ def check(
     rounding: Rounding | None = None,
 ) -> Report:
     """
-    Check a plan, or a reading of one, and report every contradiction.
+    Check a plan, a reading of one, or another table, and report every contradiction.
 
     *select* and *ignore* take codes (``PP201``), beginnings of codes (``PP2``)
     and, to accept one finding, ``CODE@ROW`` (``PP307@8``, ``PP201@total``); an
@@ -102,38 +102,37 @@ def check(
     ()
     """
     reading = checked if isinstance(checked, Reading) else None
-    plan = checked.plan if isinstance(checked, Reading) else checked
+    table = checked.plan if isinstance(checked, Reading) else checked
     rule_of_annex = rounding or (reading.rounding if reading else Rounding.HALF_UP)
     wanted = None if select is None else patterns(select, checks)
     unwanted = patterns(ignore or (), checks)
-    evidence = Evidence.of(plan, reading, rule_of_annex)
+    evidence = Evidence.of(table, reading, rule_of_annex)
     findings: list[Finding] = []
     skipped: list[Skipped] = []
     ran: list[str] = []
-    for one in checks:
-        if not chosen(one.code, wanted, unwanted):
+    for applied in checks:
+        if not chosen(applied.code, wanted, unwanted):
             continue
-        found = list(one.findings(evidence))
-        gaps = [gap for gap in found if isinstance(gap, Skipped)]
-        if not any(gap.place is None for gap in gaps):
-            ran.append(one.code)
-        skipped.extend(gaps)
-        findings.extend(
-            finding
-            for finding in found
-            if isinstance(finding, Finding) and accepted(finding, wanted, unwanted)
-        )
+        could_run = True
+        for result in applied.findings(evidence):
+            if isinstance(result, Skipped):
+                skipped.append(result)
+                could_run = could_run and result.place is not None
+            elif accepted(result, wanted, unwanted):
+                findings.append(result)
+        if could_run:
+            ran.append(applied.code)
     findings.sort()
     if reading is not None:
-        findings = list(_once(findings, reading))
+        findings = list(_once_per_cell(findings, reading))
     return Report(tuple(findings), tuple(skipped), tuple(ran))
 
 
-def _once(findings: Iterable[Finding], reading: Reading) -> Iterator[Finding]:
-    """Leave out what was found again in the same cell, where one column serves both years."""
+def _once_per_cell(findings: Iterable[Finding], reading: Reading) -> Iterator[Finding]:
+    """Leave out a finding that repeats in its cell, where one column serves both years."""
     seen: set[tuple[str, Source | Place]] = set()
     for finding in findings:
-        at = (finding.code, reading.sources.get(finding.place, finding.place))
-        if at not in seen:
-            seen.add(at)
+        cell = (finding.code, reading.sources.get(finding.place, finding.place))
+        if cell not in seen:
+            seen.add(cell)
             yield finding

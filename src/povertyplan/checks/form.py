@@ -2,11 +2,10 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import wraps
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, pairwise
 
-from povertyplan.checks.rule import Evidence, Fact, Facts, Gap, rule
+from povertyplan.checks.rule import Evidence, Fact, of_reading, rule
 from povertyplan.findings import Severity
 from povertyplan.messages import Said, Sentence
 from povertyplan.model.document import PartialDate
@@ -20,17 +19,11 @@ _ORDINAL = re.compile(r"[0-9]{1,6}")
 _BARE = Sentence("a bare plan has no form: check the reading of its document")
 
 
-def _of_reading(find: Callable[[Reading], Iterator[Fact]]) -> Facts:
-    """Make a check of readings say so when it is given a bare plan."""
+def _reading(_: Evidence, reading: Reading) -> Reading:
+    return reading
 
-    @wraps(find)
-    def facts(evidence: Evidence) -> Iterator[Fact | Gap]:
-        if evidence.reading is None:
-            yield Gap(None, _BARE)
-        else:
-            yield from find(evidence.reading)
 
-    return facts
+_of_reading = of_reading(_BARE, _reading)
 
 
 def _document(field: DocumentFact) -> Place:

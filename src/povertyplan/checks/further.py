@@ -1,70 +1,80 @@
 """PP309: columns that follow from the figures of a plan; this needs a `Reading`."""
 
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
-from typing import TypeAlias
 
 from attrs import frozen
 
-from povertyplan.checks.rule import Evidence, Fact, Gap, rule
+from povertyplan.arithmetic.cases import Case, cases_of
+from povertyplan.arithmetic.verdicts import Verdict, expected, verdict_of
+from povertyplan.checks.rule import Evidence, Fact, Gap, of_reading, rule
 from povertyplan.errors import ParseError
 from povertyplan.findings import Severity
 from povertyplan.messages import Sentence
-from povertyplan.model.fields import Count, Flat, Period
+from povertyplan.model.fields import Field, Value
 from povertyplan.model.percent import MOST_DIGITS, Percent, Rounding
-from povertyplan.model.places import Part, Place
+from povertyplan.model.places import Figures, Place, Row
+from povertyplan.model.relations import Relation
+from povertyplan.model.tabular import Widened
+from povertyplan.reading import Reading
 
 _BARE = Sentence("a bare plan has no further columns: check the reading of its document")
 _UNLIKE = Sentence("the column of {field} is something else in most rows, and was not checked")
-#: Fewer rows than this do not show what a column is.
+#: A column needs as many rows to show its meaning.
 _FEWEST = 3
-
-_Printed: TypeAlias = tuple[Place, int | Percent]
 
 
 @frozen
-class _Computed:
-    """What a further column is computed from: counts, those taken away, and a whole for a rate."""
+class _FurtherColumns:
+    """The further columns of an annex, beside the table that they follow from."""
 
-    counts: tuple[Count, ...]
-    less: tuple[Count, ...] = ()
-    whole: Count | None = None
+    table: Widened
+    figures: Figures
+    rounding: Rounding
+    has_sections: bool
+    #: The first cell of each column, and what the column claims.
+    claims: Sequence[tuple[Place, Relation]]
 
-    def of(self, printed: int | Percent, flat: Flat, rounding: Rounding) -> int | Percent | None:
-        """Return what the figure of a row should be, None where a count of it is not stated."""
-        counts, less = _stated(self.counts, flat), _stated(self.less, flat)
-        if counts is None or less is None:
-            return None
-        number = sum(counts) - sum(less)
-        if self.whole is None:
-            return number
-        whole = flat[self.whole]
-        if not isinstance(printed, Percent) or not isinstance(whole, int) or not whole:
-            return None
-        admitted = printed.admits_ratio(number, whole, rounding)
-        exact = Fraction(number, whole)
-        return printed if admitted else Percent.of(exact, places=printed.places, rounding=rounding)
+    @classmethod
+    def of(cls, evidence: Evidence, reading: Reading) -> "_FurtherColumns":
+        """Read the cells of the further columns; a cell without a figure is left out."""
+        columns: dict[Row, dict[Field, Value]] = {}
+        first_cells: dict[Field, Place] = {}
+        for place, text in reading.form.further:
+            figure = _figure(text)
+            if figure is not None and place.row in evidence.figures:
+                columns.setdefault(place.row, {})[place.field] = figure
+                first_cells.setdefault(place.field, place)
+        table = Widened(evidence.table, columns)
+        by_subject: dict[Field, Relation] = {
+            relation.subject: relation for relation in table.relations
+        }
+        claims = [(place, by_subject[place.field]) for place in first_cells.values()]
+        has_sections = bool(evidence.plan.sections)
+        return cls(table, table.figures(), evidence.rounding, has_sections, claims)
+
+    def known_cases(self, relation: Relation) -> list[Case]:
+        """Return the cases of a column whose figure and operands are stated."""
+        return [
+            case
+            for case in cases_of(self.table, [relation])
+            if self.verdict(case) is not Verdict.UNKNOWN and self.expected(case) is not None
+        ]
+
+    def verdict(self, case: Case) -> Verdict:
+        """Return the verdict of a case."""
+        return verdict_of(case, self.figures, self.rounding)
+
+    def expected(self, case: Case) -> Value:
+        """Return the figure that a case computes."""
+        return expected(case, self.figures, self.rounding)
+
+    def fact(self, case: Case) -> Fact:
+        """Return the fact that a figure is not what the others make."""
+        place = case.subject
+        return Fact(place, self.figures[place.row][place.field], self.expected(case))
 
 
-def _stated(names: Sequence[Count], flat: Flat) -> list[int] | None:
-    counts = [flat[name] for name in names]
-    known = [count for count in counts if isinstance(count, int)]
-    return known if len(known) == len(counts) else None
-
-
-def _both(period: Period) -> dict[str, _Computed]:
-    name = f"poor_and_near_poor_{period}"
-    counts = (Count(f"poor_{period}"), Count(f"near_poor_{period}"))
-    rate = _Computed(counts, whole=Count(f"households_{period}"))
-    return {name: _Computed(counts), f"{name}_rate": rate}
-
-
-_COMPUTED = {
-    "poor_drop": _Computed((Count.POOR_BASE,), (Count.POOR_GOAL,)),
-    "near_poor_drop": _Computed((Count.NEAR_POOR_BASE,), (Count.NEAR_POOR_GOAL,)),
-    **_both(Period.BASE),
-    **_both(Period.GOAL),
-}
+_of_further_columns = of_reading(_BARE, _FurtherColumns.of)
 
 
 @rule(
@@ -72,7 +82,8 @@ _COMPUTED = {
     Severity.ERROR,
     "{where}: {printed} for the {field} is not what the other figures make, {expected}",
 )
-def further_column_differs(evidence: Evidence) -> Iterator[Fact | Gap]:
+@_of_further_columns
+def further_column_differs(columns: _FurtherColumns) -> Iterator[Fact | Gap]:
     """
     A column that follows from others is not what they make.
 
@@ -105,20 +116,16 @@ def further_column_differs(evidence: Evidence) -> Iterator[Fact | Gap]:
 
     Arithmetic.
     """
-    if evidence.reading is None:
-        yield Gap(None, _BARE)
-        return
-    columns: dict[str, list[_Printed]] = {}
-    for place, text in evidence.reading.form.further:
-        figure = _figure(text)
-        if figure is not None and place.row in evidence.figures:
-            columns.setdefault(place.field, []).append((place, figure))
-    for name, column in columns.items():
-        computed = _COMPUTED.get(name)
-        if computed is None:
-            yield from _summed(evidence, column)
+    for place, relation in columns.claims:
+        cases = columns.known_cases(relation)
+        wrong = [case for case in cases if columns.verdict(case) is Verdict.FAILS]
+        if relation.adds_rows:
+            is_whole = not columns.has_sections and len(columns.table.rows) >= _FEWEST
+            yield from map(columns.fact, wrong if is_whole else ())
+        elif len(cases) < _FEWEST or 3 * len(wrong) >= len(cases):
+            yield Gap(place, _UNLIKE)
         else:
-            yield from _row_by_row(evidence, computed, column)
+            yield from map(columns.fact, wrong)
 
 
 def _figure(text: str) -> int | Percent | None:
@@ -128,30 +135,3 @@ def _figure(text: str) -> int | Percent | None:
         return Percent.parse(text)
     except ParseError:
         return None
-
-
-def _row_by_row(
-    evidence: Evidence, computed: _Computed, column: Sequence[_Printed]
-) -> Iterator[Fact | Gap]:
-    expected = {
-        place: computed.of(printed, evidence.figures[place.row], evidence.rounding)
-        for place, printed in column
-    }
-    known = [one for one in column if expected[one[0]] is not None]
-    wrong = [(place, printed) for place, printed in known if printed != expected[place]]
-    if len(known) < _FEWEST or 3 * len(wrong) >= len(known):
-        yield Gap(column[0][0], _UNLIKE)
-        return
-    for place, printed in wrong:
-        yield Fact(place, printed, expected[place])
-
-
-def _summed(evidence: Evidence, column: Sequence[_Printed]) -> Iterator[Fact]:
-    """Add up a column where every row states it and no section comes between."""
-    rows = [figure for place, figure in column if isinstance(place.row, int)]
-    counts = [figure for figure in rows if isinstance(figure, int)]
-    if evidence.plan.sections or len(counts) < max(_FEWEST, len(evidence.plan.targets)):
-        return
-    for place, printed in column:
-        if place.row is Part.TOTAL and printed != sum(counts):
-            yield Fact(place, printed, sum(counts))

@@ -1,38 +1,38 @@
 """PP301 to PP304: what the text says, against the annex."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from povertyplan.arithmetic.cases import terms
 from povertyplan.arithmetic.verdicts import Verdict, differences, expected
 from povertyplan.checks.rates import fraction_terms
-from povertyplan.checks.rule import Evidence, Fact, Gap, K, Result, rule
+from povertyplan.checks.rule import Evidence, Fact, Gap, K, Result, of_cases, rule
 from povertyplan.findings import Severity
 from povertyplan.messages import Sentence
-from povertyplan.model.places import Part, Row
+from povertyplan.model.places import in_headline
 from povertyplan.model.relations import Drop, Ratio, Sum
 
 _NOT_STATED = Sentence("the text states no such figure")
 _NOT_IN_ANNEX = Sentence("the annex does not state what the {field} is compared with")
 
 
-def _is_headline(row: Row) -> bool:
-    return row is Part.HEADLINE
+def _restated(kind: type[K], verdict: Verdict) -> Callable[[Evidence], Iterator[Result[K] | Gap]]:
+    """Return what yields the headline cases of a kind that have a verdict, and the gaps."""
 
+    def broken(evidence: Evidence) -> Iterator[Result[K] | Gap]:
+        results = [
+            result
+            for result in evidence.of_kind(kind, rows=in_headline)
+            if evidence.printed(result.case.subject) is not None
+        ]
+        if not results:
+            yield Gap(None, _NOT_STATED)
+        for result in results:
+            if result.verdict is Verdict.UNKNOWN:
+                yield Gap(result.case.subject, _NOT_IN_ANNEX)
+            elif result.verdict is verdict:
+                yield result
 
-def _stated(evidence: Evidence, kind: type[K], verdict: Verdict) -> Iterator[Result[K] | Gap]:
-    """Yield the headline cases of a kind that have a verdict, and what cannot be judged."""
-    results = [
-        result
-        for result in evidence.of_kind(kind, rows=_is_headline)
-        if evidence.printed(result.case.subject) is not None
-    ]
-    if not results:
-        yield Gap(None, _NOT_STATED)
-    for result in results:
-        if result.verdict is Verdict.UNKNOWN:
-            yield Gap(result.case.subject, _NOT_IN_ANNEX)
-        elif result.verdict is verdict:
-            yield result
+    return broken
 
 
 @rule(
@@ -40,7 +40,8 @@ def _stated(evidence: Evidence, kind: type[K], verdict: Verdict) -> Iterator[Res
     Severity.ERROR,
     "{where}: the {field} are given as {printed}, but the annex has {expected}",
 )
-def headline_count_differs(evidence: Evidence) -> Iterator[Fact | Gap]:
+@of_cases(_restated(Sum, Verdict.FAILS))
+def headline_count_differs(evidence: Evidence, result: Result[Sum]) -> Fact:
     """
     A count in the text is not that of the annex.
 
@@ -68,12 +69,8 @@ def headline_count_differs(evidence: Evidence) -> Iterator[Fact | Gap]:
 
     Decree 30/2020/NĐ-CP: an annex is part of its document.
     """
-    for found in _stated(evidence, Sum, Verdict.FAILS):
-        if isinstance(found, Gap):
-            yield found
-        else:
-            place = found.case.subject
-            yield Fact(place, evidence.printed(place), expected(found.case, evidence.figures))
+    place = result.case.subject
+    return Fact(place, evidence.printed(place), expected(result.case, evidence.figures))
 
 
 @rule(
@@ -81,7 +78,8 @@ def headline_count_differs(evidence: Evidence) -> Iterator[Fact | Gap]:
     Severity.ERROR,
     "{where}: the {field} is given as {printed}, but {count} of {whole} makes {expected}",
 )
-def headline_rate_differs(evidence: Evidence) -> Iterator[Fact | Gap]:
+@of_cases(_restated(Ratio, Verdict.FAILS))
+def headline_rate_differs(evidence: Evidence, result: Result[Ratio]) -> Fact:
     """
     A rate in the text is not that of the annex's counts.
 
@@ -109,18 +107,13 @@ def headline_rate_differs(evidence: Evidence) -> Iterator[Fact | Gap]:
 
     Decree 30/2020/NĐ-CP: an annex is part of its document.
     """
-    for found in _stated(evidence, Ratio, Verdict.FAILS):
-        if isinstance(found, Gap):
-            yield found
-        else:
-            operands = terms(found.case, evidence.figures)
-            place = found.case.subject
-            yield Fact(
-                place,
-                evidence.printed(place),
-                expected(found.case, evidence.figures, evidence.rounding),
-                fraction_terms(found.relation, operands),
-            )
+    case = result.case
+    return Fact(
+        case.subject,
+        evidence.printed(case.subject),
+        expected(case, evidence.figures, evidence.rounding),
+        fraction_terms(result.relation, terms(case, evidence.figures)),
+    )
 
 
 @rule(
@@ -128,7 +121,8 @@ def headline_rate_differs(evidence: Evidence) -> Iterator[Fact | Gap]:
     Severity.ERROR,
     "{where}: the {field} is given as {printed}, but base minus goal is {expected}",
 )
-def headline_drop_differs(evidence: Evidence) -> Iterator[Fact | Gap]:
+@of_cases(_restated(Drop, Verdict.FAILS))
+def headline_drop_differs(evidence: Evidence, result: Result[Drop]) -> Fact:
     """
     A drop in the text, of households or of a rate, is not base minus goal.
 
@@ -154,13 +148,9 @@ def headline_drop_differs(evidence: Evidence) -> Iterator[Fact | Gap]:
 
     Decree 30/2020/NĐ-CP: an annex is part of its document.
     """
-    for found in _stated(evidence, Drop, Verdict.FAILS):
-        if isinstance(found, Gap):
-            yield found
-        else:
-            place = found.case.subject
-            right = expected(found.case, evidence.figures, evidence.rounding)
-            yield Fact(place, evidence.printed(place), right)
+    place = result.case.subject
+    right = expected(result.case, evidence.figures, evidence.rounding)
+    return Fact(place, evidence.printed(place), right)
 
 
 @rule(
@@ -169,7 +159,8 @@ def headline_drop_differs(evidence: Evidence) -> Iterator[Fact | Gap]:
     "{where}: the {field} is given as {printed}, which is {base} minus {goal}, both rounded"
     " already; exactly it is {expected}",
 )
-def headline_drop_of_rounded(evidence: Evidence) -> Iterator[Fact | Gap]:
+@of_cases(_restated(Drop, Verdict.ROUNDED))
+def headline_drop_of_rounded(evidence: Evidence, result: Result[Drop]) -> Fact:
     """
     A drop of a rate holds only for rates that were rounded before.
 
@@ -203,11 +194,8 @@ minus 1.4%, both rounded already; exactly it is 0.93 points
     XBRL Calculations 1.1 likewise tells what holds for rounded figures from
     what holds.
     """
-    for found in _stated(evidence, Drop, Verdict.ROUNDED):
-        if isinstance(found, Gap):
-            yield found
-            continue
-        place, right = found.case.subject, expected(found.case, evidence.figures, evidence.rounding)
-        printed = evidence.printed(place)
-        for base, goal in differences(found.relation, printed, evidence.figures)[:1]:
-            yield Fact(place, printed, right, (("base", base), ("goal", goal)))
+    place = result.case.subject
+    printed = evidence.printed(place)
+    right = expected(result.case, evidence.figures, evidence.rounding)
+    base, goal = differences(result.relation, printed, evidence.figures)[0]
+    return Fact(place, printed, right, (("base", base), ("goal", goal)))

@@ -1,22 +1,27 @@
 """PP4: the targets for training and employment."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from povertyplan.arithmetic.cases import terms
-from povertyplan.arithmetic.verdicts import Verdict, expected
+from povertyplan.arithmetic.verdicts import expected
 from povertyplan.checks.rates import fraction_terms
-from povertyplan.checks.rows import broken_bounds
-from povertyplan.checks.rule import Evidence, Fact, Gap, rule
+from povertyplan.checks.rows import parts_and_whole
+from povertyplan.checks.rule import Evidence, Fact, Gap, Result, failing, of_cases, rule
 from povertyplan.findings import Severity
 from povertyplan.messages import Sentence
-from povertyplan.model.places import Part, Row
+from povertyplan.model.places import in_labour
 from povertyplan.model.relations import Bound, Ratio
 
 _NOT_STATED = Sentence("the plan does not state trained workers and people of working age")
 
 
-def _is_labour(row: Row) -> bool:
-    return row is Part.LABOUR
+_broken_bounds = failing(Bound, in_labour, _NOT_STATED)
+
+
+def _first_broken_bound(evidence: Evidence) -> Iterator[Result[Bound] | Gap]:
+    """Yield the first bound that fails: the next one would tell of the same figure."""
+    yield from islice(_broken_bounds(evidence), 1)
 
 
 @rule(
@@ -24,7 +29,8 @@ def _is_labour(row: Row) -> bool:
     Severity.ERROR,
     "{where}: the {field} is given as {printed}, but {count} of {whole} is {expected}",
 )
-def trained_rate_not_quotient(evidence: Evidence) -> Iterator[Fact | Gap]:
+@of_cases(failing(Ratio, in_labour, _NOT_STATED))
+def trained_rate_not_quotient(evidence: Evidence, result: Result[Ratio]) -> Fact:
     """
     The rate of trained workers is not trained workers over people of working age.
 
@@ -52,18 +58,13 @@ def trained_rate_not_quotient(evidence: Evidence) -> Iterator[Fact | Gap]:
     The usage of commune plans; the General Statistics Office's indicator 0307
     has another denominator.
     """
-    results = evidence.of_kind(Ratio, rows=_is_labour)
-    if all(result.verdict is Verdict.UNKNOWN for result in results):
-        yield Gap(None, _NOT_STATED)
-    for result in results:
-        case = result.case
-        if result.verdict is Verdict.FAILS:
-            yield Fact(
-                case.subject,
-                evidence.printed(case.subject),
-                expected(case, evidence.figures),
-                fraction_terms(result.relation, terms(case, evidence.figures)),
-            )
+    case = result.case
+    return Fact(
+        case.subject,
+        evidence.printed(case.subject),
+        expected(case, evidence.figures),
+        fraction_terms(result.relation, terms(case, evidence.figures)),
+    )
 
 
 @rule(
@@ -71,7 +72,8 @@ def trained_rate_not_quotient(evidence: Evidence) -> Iterator[Fact | Gap]:
     Severity.ERROR,
     "{where}: the {field} are {printed}, more than the {whole} people they belong to",
 )
-def labour_exceeds_people(evidence: Evidence) -> Iterator[Fact | Gap]:
+@of_cases(_first_broken_bound)
+def labour_exceeds_people(evidence: Evidence, result: Result[Bound]) -> Fact:
     """
     More people are trained than of working age, or more of working age than there are.
 
@@ -98,10 +100,5 @@ def labour_exceeds_people(evidence: Evidence) -> Iterator[Fact | Gap]:
     What the words mean: those of working age are some of the persons, and
     trained workers are some of those of working age.
     """
-    found = list(broken_bounds(evidence, evidence.of_kind(Bound, rows=_is_labour)))
-    for broken in found[:1]:
-        if isinstance(broken, Gap):
-            yield broken
-        else:
-            terms_of_whole = (("whole", broken.whole),)
-            yield Fact(broken.case.subject, printed=broken.parts, terms=terms_of_whole)
+    parts, whole = parts_and_whole(evidence, result)
+    return Fact(result.case.subject, printed=parts, terms=(("whole", whole),))

@@ -1,16 +1,17 @@
 """PP2: the rates of the annex."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from attrs import frozen
 
 from povertyplan.arithmetic.cases import Case, Term, terms
+from povertyplan.arithmetic.codes import is_left_out, lacks_whole
 from povertyplan.arithmetic.verdicts import Verdict, expected
 from povertyplan.checks.rule import Evidence, Fact, Gap, rule
 from povertyplan.findings import Severity
 from povertyplan.messages import Said, Sentence
-from povertyplan.model.fields import Count, Value
-from povertyplan.model.places import TEXT, Part, Place, Row
+from povertyplan.model.fields import Count, Rate, Value
+from povertyplan.model.places import Part, Place, in_annex
 from povertyplan.model.relations import Ratio
 
 _NO_RATES = Sentence("the annex states no rates beside the figures that they are computed from")
@@ -19,45 +20,37 @@ _NO_COUNT = Sentence("the {field} stands beside no count")
 _NO_HOUSEHOLDS = Sentence("the annex has no households to compare the {field} with")
 
 
-def fraction_terms(ratio: Ratio, operands: dict[Count, Term]) -> tuple[tuple[str, Said], ...]:
+def fraction_terms(
+    ratio: Ratio, operands: Mapping[Count, Term]
+) -> tuple[tuple[str, Said], tuple[str, Said]]:
     """Return the count and the whole of a ratio, as the terms of a finding."""
     count = sum(operands[name].known for name in ratio.counts)
     return (("count", count), ("whole", operands[ratio.whole].known))
 
 
 @frozen
-class _Rated:
-    """A place for a rate in the annex: what it prints, and what the figures say of it."""
+class _PrintedRate:
+    """A place for a rate in the annex: its print, its verdict, and the counts beside it."""
 
     case: Case
     ratio: Ratio
-    printed: Value
     verdict: Verdict
+    printed: Value
+    operands: Mapping[Count, Term]
 
-    def operands(self, evidence: Evidence) -> dict[Count, Term]:
-        """Return the counts and the whole that the rate is of."""
-        return terms(self.case, evidence.figures)
-
-    def has_no_base(self, evidence: Evidence) -> bool:
-        """Whether the whole is 0, or blank in a column that states it elsewhere."""
-        whole = self.operands(evidence)[self.ratio.whole]
-        return evidence.states(self.ratio.whole) if whole.missing else whole.known == 0
+    def lacks_whole(self, evidence: Evidence) -> bool:
+        """Whether it stands over no households."""
+        return lacks_whole(self.ratio, self.operands, evidence.figures)
 
 
-def _in_annex(row: Row) -> bool:
-    return row not in TEXT
-
-
-def _rates(evidence: Evidence) -> list[_Rated]:
-    return [
-        _Rated(
-            result.case,
-            result.relation,
-            evidence.figures[result.case.row][result.relation.rate],
-            result.verdict,
-        )
-        for result in evidence.of_kind(Ratio, rows=_in_annex)
-    ]
+def _rates(evidence: Evidence) -> list[_PrintedRate]:
+    rates: list[_PrintedRate] = []
+    for result in evidence.of_kind(Ratio, rows=in_annex):
+        case, ratio = result.case, result.relation
+        operands = terms(case, evidence.figures)
+        printed = evidence.printed(case.subject)
+        rates.append(_PrintedRate(case, ratio, result.verdict, printed, operands))
+    return rates
 
 
 @rule(
@@ -98,31 +91,42 @@ def rate_not_quotient(evidence: Evidence) -> Iterator[Fact | Gap]:
     """
     rates = _rates(evidence)
     yield from _unjudged(evidence, rates)
-    for rated in rates:
-        if rated.verdict is Verdict.FAILS and not rated.has_no_base(evidence):
+    for rate in rates:
+        if rate.verdict is Verdict.FAILS and not rate.lacks_whole(evidence):
             yield Fact(
-                rated.case.subject,
-                printed=rated.printed,
-                expected=expected(rated.case, evidence.figures, evidence.rounding),
-                terms=fraction_terms(rated.ratio, rated.operands(evidence)),
+                rate.case.subject,
+                printed=rate.printed,
+                expected=expected(rate.case, evidence.figures, evidence.rounding),
+                terms=fraction_terms(rate.ratio, rate.operands),
             )
 
 
-def _unjudged(evidence: Evidence, rates: list[_Rated]) -> Iterator[Gap]:
+def _unjudged(evidence: Evidence, rates: list[_PrintedRate]) -> Iterator[Gap]:
     """Yield the columns of rates that cannot be judged, once each."""
-    if all(rated.verdict is Verdict.UNKNOWN for rated in rates):
+    if all(rate.verdict is Verdict.UNKNOWN for rate in rates):
         yield Gap(None, _NO_RATES)
         return
-    for rate in dict.fromkeys(rated.ratio.rate for rated in rates):
-        printed = [rated for rated in rates if rated.ratio.rate == rate and rated.printed]
-        unknown = [rated for rated in printed if rated.verdict is Verdict.UNKNOWN]
-        place = Place(Part.TOTAL, rate)
-        if not printed:
-            yield Gap(place, _NO_COLUMN)
-        elif any(not evidence.states(rated.ratio.whole) for rated in unknown):
-            yield Gap(place, _NO_HOUSEHOLDS)
-        elif any(not rated.has_no_base(evidence) for rated in unknown):
-            yield Gap(place, _NO_COUNT)
+    columns: dict[Rate, list[_PrintedRate]] = {}
+    for rate in rates:
+        columns.setdefault(rate.ratio.rate, []).append(rate)
+    for name, column in columns.items():
+        reason = _reason(evidence, column)
+        if reason is not None:
+            yield Gap(Place(Part.TOTAL, name), reason)
+
+
+def _reason(evidence: Evidence, column: list[_PrintedRate]) -> Sentence | None:
+    """Return why a column of rates cannot be judged in full, None if it can."""
+    if all(rate.printed is None for rate in column):
+        return _NO_COLUMN
+    unknown = [
+        rate for rate in column if rate.printed is not None and rate.verdict is Verdict.UNKNOWN
+    ]
+    if any(not evidence.states(rate.ratio.whole) for rate in unknown):
+        return _NO_HOUSEHOLDS
+    if any(not rate.lacks_whole(evidence) for rate in unknown):
+        return _NO_COUNT
+    return None
 
 
 @rule(
@@ -159,12 +163,12 @@ def rate_without_households(evidence: Evidence) -> Iterator[Fact | Gap]:
     Circular 07/2021/TT-BLĐTBXH: the denominator is the number of resident
     households at the time of the review.
     """
-    printed = [rated for rated in _rates(evidence) if rated.printed is not None]
+    printed = [rate for rate in _rates(evidence) if rate.printed is not None]
     if not printed:
         yield Gap(None, _NO_RATES)
-    for rated in printed:
-        if rated.verdict is not Verdict.HOLDS and rated.has_no_base(evidence):
-            yield Fact(rated.case.subject, printed=rated.printed)
+    for rate in printed:
+        if rate.verdict is not Verdict.HOLDS and rate.lacks_whole(evidence):
+            yield Fact(rate.case.subject, printed=rate.printed)
 
 
 @rule(
@@ -203,11 +207,10 @@ def rate_left_out(evidence: Evidence) -> Iterator[Fact | Gap]:
     The habit of official annexes: a dash stands beside a count of 0 alone.
     """
     rates = _rates(evidence)
-    columns = {rated.ratio.rate for rated in rates if rated.printed is not None}
-    if not columns:
+    if all(rate.printed is None for rate in rates):
         yield Gap(None, _NO_RATES)
-    for rated in rates:
-        if rated.printed is None and rated.ratio.rate in columns:
-            (_, count), _ = fraction_terms(rated.ratio, rated.operands(evidence))
-            if count:
-                yield Fact(rated.case.subject, terms=(("count", count),))
+    for rate in rates:
+        is_blank = rate.printed is None
+        if is_blank and is_left_out(rate.ratio, rate.operands, evidence.figures):
+            count, _ = fraction_terms(rate.ratio, rate.operands)
+            yield Fact(rate.case.subject, terms=(count,))

@@ -1,53 +1,38 @@
 """PP305 to PP308: one row against itself, its two years and the other rows."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from attrs import frozen
-
-from povertyplan.arithmetic.cases import Case, terms
-from povertyplan.arithmetic.plausibility import COMPARISONS, Comparison, Ranking
-from povertyplan.arithmetic.verdicts import Verdict
-from povertyplan.checks.rule import Evidence, Fact, Gap, Result, rule
+from povertyplan.arithmetic.cases import terms
+from povertyplan.arithmetic.plausibility import GROWTH, HOUSEHOLD_SIZE, Comparison, Ranking
+from povertyplan.checks.rule import Evidence, Fact, Gap, Result, broken_of, of_cases, rule
 from povertyplan.findings import Severity
 from povertyplan.messages import Said, Sentence
-from povertyplan.model.places import TEXT, Place, Row
+from povertyplan.model.places import Place, in_annex
 from povertyplan.model.relations import Bound
 
 _FEW_ROWS = Sentence("fewer than six rows state both figures")
 _NOTHING = Sentence("the annex states no figures to compare")
 
 
-def _in_annex(row: Row) -> bool:
-    return row not in TEXT
+def parts_and_whole(evidence: Evidence, result: Result[Bound]) -> tuple[int, int]:
+    """Return what is stated of the parts of a bound, added up, and of its whole."""
+    bound, operands = result.relation, terms(result.case, evidence.figures)
+    parts = sum(operands[count].known for count in bound.parts)
+    return parts, operands[bound.whole].known
 
 
-@frozen
-class Broken:
-    """A bound that is exceeded: its parts together, and its whole."""
+def _exceeded(*, within_a_year: bool) -> Callable[[Evidence], Iterator[Result[Bound] | Gap]]:
+    """Return what yields the bounds of one year, or of two, that are exceeded in the annex."""
 
-    case: Case
-    bound: Bound
-    parts: int
-    whole: int
+    def broken(evidence: Evidence) -> Iterator[Result[Bound] | Gap]:
+        results = [
+            result
+            for result in evidence.of_kind(Bound, rows=in_annex)
+            if result.relation.within_a_year is within_a_year
+        ]
+        yield from broken_of(results, _NOTHING)
 
-
-def broken_bounds(evidence: Evidence, results: list[Result[Bound]]) -> Iterator[Broken | Gap]:
-    """Yield the bounds that are exceeded, or one gap where none could be judged."""
-    if all(result.verdict is Verdict.UNKNOWN for result in results):
-        yield Gap(None, _NOTHING)
-    for result in results:
-        if result.verdict is Verdict.FAILS:
-            bound, operands = result.relation, terms(result.case, evidence.figures)
-            parts = sum(operands[name].known for name in bound.parts)
-            yield Broken(result.case, bound, parts, operands[bound.whole].known)
-
-
-def _bounds(evidence: Evidence, *, within_a_year: bool) -> list[Result[Bound]]:
-    return [
-        result
-        for result in evidence.of_kind(Bound, rows=_in_annex)
-        if result.relation.within_a_year is within_a_year
-    ]
+    return broken
 
 
 @rule(
@@ -55,7 +40,8 @@ def _bounds(evidence: Evidence, *, within_a_year: bool) -> list[Result[Bound]]:
     Severity.ERROR,
     "{where}: {parts} households are poor or near-poor, more than the {whole} {field}",
 )
-def poor_exceed_households(evidence: Evidence) -> Iterator[Fact | Gap]:
+@of_cases(_exceeded(within_a_year=True))
+def poor_exceed_households(evidence: Evidence, result: Result[Bound]) -> Fact:
     """
     Poor and near-poor households together are more than the households.
 
@@ -81,13 +67,9 @@ def poor_exceed_households(evidence: Evidence) -> Iterator[Fact | Gap]:
 
     Decree 07/2021/NĐ-CP, article 3: what makes a household poor, or near-poor.
     """
-    for found in broken_bounds(evidence, _bounds(evidence, within_a_year=True)):
-        if isinstance(found, Gap):
-            yield found
-        else:
-            place = Place(found.case.row, found.bound.whole)
-            proof = (("parts", found.parts), ("whole", found.whole))
-            yield Fact(place, printed=found.whole, terms=proof)
+    parts, whole = parts_and_whole(evidence, result)
+    place = Place(result.case.row, result.relation.whole)
+    return Fact(place, printed=whole, terms=(("parts", parts), ("whole", whole)))
 
 
 @rule(
@@ -95,7 +77,8 @@ def poor_exceed_households(evidence: Evidence) -> Iterator[Fact | Gap]:
     Severity.WARNING,
     "{where}: the plan sets {printed} for the {field}, more than the {whole} of the year before",
 )
-def goal_above_base(evidence: Evidence) -> Iterator[Fact | Gap]:
+@of_cases(_exceeded(within_a_year=False))
+def goal_above_base(evidence: Evidence, result: Result[Bound]) -> Fact:
     """
     A goal count of poor or near-poor households is above its base.
 
@@ -123,22 +106,20 @@ def goal_above_base(evidence: Evidence) -> Iterator[Fact | Gap]:
 
     The purpose of the plan; Decision 90/QĐ-TTg of 2022 sets yearly reductions.
     """
-    for found in broken_bounds(evidence, _bounds(evidence, within_a_year=False)):
-        if isinstance(found, Gap):
-            yield found
-        else:
-            place = found.case.subject
-            yield Fact(place, printed=found.parts, terms=(("whole", found.whole),))
+    parts, whole = parts_and_whole(evidence, result)
+    return Fact(result.case.subject, printed=parts, terms=(("whole", whole),))
 
 
 def _outliers(evidence: Evidence, comparison: Comparison) -> Iterator[Fact | Gap]:
+    """Yield the rows whose ratio of two counts is unlike those of the others."""
     figures = evidence.figures
     ranking = Ranking.of(comparison, figures)
     rows = ranking.outlying()
     if rows is None:
         yield Gap(None, _FEW_ROWS)
+        return
     median = ranking.median(figures) if rows else None
-    for row in rows or ():
+    for row in rows:
         flat = figures[row]
         proof: tuple[tuple[str, Said], ...] = (
             ("per", flat[comparison.per]),
@@ -186,7 +167,7 @@ middle row has 1.02 times
     Hidiroglou and Berthelot, Statistical editing and imputation for periodic
     business surveys (1986), made robust for small and still tables.
     """
-    yield from _outliers(evidence, COMPARISONS[0])
+    yield from _outliers(evidence, GROWTH)
 
 
 @rule(
@@ -222,4 +203,4 @@ def household_size_odd(evidence: Evidence) -> Iterator[Fact | Gap]:
 
     As `households_jump`.
     """
-    yield from _outliers(evidence, COMPARISONS[1])
+    yield from _outliers(evidence, HOUSEHOLD_SIZE)

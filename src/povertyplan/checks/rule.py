@@ -1,7 +1,8 @@
-"""What a check is: a rule with a code, its sentence, and the facts that break it."""
+"""A check: a rule with a code, its sentence, and the facts that break it."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import wraps
 from inspect import cleandoc
 from typing import Any, Generic, TypeAlias, TypeVar
 
@@ -16,14 +17,16 @@ from povertyplan.model.percent import Rounding
 from povertyplan.model.places import Figures, Place, Row
 from povertyplan.model.plan import Plan
 from povertyplan.model.relations import Relation
+from povertyplan.model.tabular import Tabular
 from povertyplan.reading import Reading
 
 K = TypeVar("K", bound=Relation)
+T = TypeVar("T")
 
 
 @frozen
 class Result(Generic[K]):
-    """A case of a plan, the relation that it is one of, and what its figures say of it."""
+    """A case of a table, its relation, and the verdict of its figures."""
 
     relation: K
     case: Case
@@ -33,12 +36,12 @@ class Result(Generic[K]):
 @frozen
 class Evidence:
     """
-    What a check looks at: the plan, its flat figures, the verdict of every case.
+    The table that is checked, its flat figures, and the verdict of every case.
 
-    *reading* is None where a bare plan is checked.
+    *reading* is None where a bare table is checked.
     """
 
-    plan: Plan
+    table: Tabular
     reading: Reading | None
     rounding: Rounding
     figures: Figures
@@ -46,40 +49,43 @@ class Evidence:
     results: Mapping[type[object], Sequence[Result[Any]]]
 
     @classmethod
-    def of(cls, plan: Plan, reading: Reading | None, rounding: Rounding) -> "Evidence":
-        """Evaluate every case of a plan once, for all checks."""
-        figures = plan.figures()
+    def of(cls, table: Tabular, reading: Reading | None, rounding: Rounding) -> "Evidence":
+        """Evaluate every case of a table once, for all checks."""
+        figures = table.figures()
         results: dict[type[object], list[Result[Any]]] = defaultdict(list)
-        for case in cases_of(plan):
+        for case in cases_of(table):
             verdict = verdict_of(case, figures, rounding)
             results[type(case.relation)].append(Result(case.relation, case, verdict))
-        return cls(plan, reading, rounding, figures, results)
+        return cls(table, reading, rounding, figures, results)
+
+    @property
+    def plan(self) -> Plan:
+        """
+        The table, where it is a plan.
+
+        Raises `TypeError` for a table of another kind.
+        """
+        if isinstance(self.table, Plan):
+            return self.table
+        raise TypeError(f"this check needs a Plan, got a {type(self.table).__name__}")
 
     def of_kind(self, kind: type[K], rows: Callable[[Row], bool]) -> list[Result[K]]:
         """Return the results for one kind of relation in some rows."""
         return [result for result in self.results.get(kind, ()) if rows(result.case.row)]
 
     def printed(self, place: Place) -> Value:
-        """Return the figure at a place, None where none is stated."""
+        """Return the figure at a place, None if it is not stated."""
         return self.figures[place.row].get(place.field)
 
-    def states(self, name: Field, rows: Iterable[Row] | None = None) -> bool:
+    def states(self, field: Field, rows: Iterable[Row] | None = None) -> bool:
         """Whether any of some rows, of all unless said otherwise, states a figure."""
-        chosen = self.figures if rows is None else rows
-        return any(self.figures[row].get(name) is not None for row in chosen)
-
-    def year(self, field: Field) -> int | None:
-        """Return the year of a figure."""
-        return self.plan.year_of(field)
-
-    def unit(self, row: Row) -> str:
-        """Return the name of a row's unit, of a section its label, else nothing."""
-        return self.plan.name_of(row)
+        searched = self.figures if rows is None else rows
+        return any(self.figures[row].get(field) is not None for row in searched)
 
 
 @frozen
 class Fact:
-    """What a check found at a place; *terms* are the values of its sentence."""
+    """A contradiction or oddity at a place; *terms* are the values of its sentence."""
 
     place: Place
     printed: Said = None
@@ -89,7 +95,7 @@ class Fact:
 
 @frozen
 class Gap:
-    """What a check could not look at: a column, or anything at all (*place* None), and why."""
+    """A column that a check could not look at, or anything at all (*place* None), and why."""
 
     place: Place | None
     reason: Sentence
@@ -101,7 +107,7 @@ Facts: TypeAlias = Callable[[Evidence], Iterator[Fact | Gap]]
 @frozen
 class Check:
     """
-    A rule of a plan, named after what breaks it.
+    A rule of a plan, named after the error that it finds.
 
     Pure: the same evidence gives the same facts.
     """
@@ -117,7 +123,7 @@ class Check:
         """Apply the check."""
         for fact in self.facts(evidence):
             place = fact.place
-            year = None if place is None else evidence.year(place.field)
+            year = None if place is None else evidence.table.year_of(place.field)
             if isinstance(fact, Gap):
                 yield Skipped(self.code, place, fact.reason, year)
             else:
@@ -130,7 +136,7 @@ class Check:
                     fact.printed,
                     fact.expected,
                     fact.terms,
-                    evidence.unit(fact.place.row),
+                    evidence.table.name_of(fact.place.row),
                     year,
                 )
 
@@ -155,8 +161,63 @@ def rule(code: str, severity: Severity, en: str, vi: str = "") -> Callable[[Fact
     """
 
     def made(facts: Facts) -> Check:
-        return Check(
-            code, facts.__name__, severity, Sentence(en, vi), cleandoc(facts.__doc__ or ""), facts
-        )
+        doc = cleandoc(facts.__doc__ or "")
+        return Check(code, facts.__name__, severity, Sentence(en, vi), doc, facts)
+
+    return made
+
+
+def of_cases(
+    broken: Callable[[Evidence], Iterable[Result[K] | Gap]],
+) -> Callable[[Callable[[Evidence, Result[K]], Fact]], Facts]:
+    """Make the facts of a check from the broken cases and the fact that each of them is."""
+
+    def made(fact_of: Callable[[Evidence, Result[K]], Fact]) -> Facts:
+        @wraps(fact_of)
+        def facts(evidence: Evidence) -> Iterator[Fact | Gap]:
+            for result in broken(evidence):
+                yield result if isinstance(result, Gap) else fact_of(evidence, result)
+
+        return facts
+
+    return made
+
+
+def broken_of(results: Sequence[Result[K]], nothing: Sentence) -> Iterator[Result[K] | Gap]:
+    """Yield the results that fail, or a gap where none could be judged."""
+    if all(result.verdict is Verdict.UNKNOWN for result in results):
+        yield Gap(None, nothing)
+    yield from (result for result in results if result.verdict is Verdict.FAILS)
+
+
+def failing(
+    kind: type[K], rows: Callable[[Row], bool], nothing: Sentence
+) -> Callable[[Evidence], Iterator[Result[K] | Gap]]:
+    """Return what yields the cases of a kind that fail in some rows, or a gap."""
+
+    def broken(evidence: Evidence) -> Iterator[Result[K] | Gap]:
+        yield from broken_of(evidence.of_kind(kind, rows), nothing)
+
+    return broken
+
+
+def of_reading(
+    bare: Sentence, take: Callable[[Evidence, Reading], T]
+) -> Callable[[Callable[[T], Iterator[Fact | Gap]]], Facts]:
+    """
+    Make the facts of a check of readings, which says *bare* where a bare plan is checked.
+
+    *take* is what the check looks at: the reading, or something made of it.
+    """
+
+    def made(find: Callable[[T], Iterator[Fact | Gap]]) -> Facts:
+        @wraps(find)
+        def facts(evidence: Evidence) -> Iterator[Fact | Gap]:
+            if evidence.reading is None:
+                yield Gap(None, bare)
+            else:
+                yield from find(take(evidence, evidence.reading))
+
+        return facts
 
     return made

@@ -7,17 +7,14 @@ from povertyplan.arithmetic.verdicts import Verdict
 from povertyplan.checks.rule import Evidence, Fact, Gap, rule
 from povertyplan.findings import Severity
 from povertyplan.messages import Sentence
-from povertyplan.model.places import Part, Place, Row, SectionRow
+from povertyplan.model.fields import Count, Value
+from povertyplan.model.places import Part, Place, is_total
 from povertyplan.model.relations import Sum
 
 _NO_TOTAL = Sentence("the annex has no total row")
 _NOTHING = Sentence("the annex states no figures to compare")
 _NO_COLUMN = Sentence("the annex does not state the {field}")
 _BLANK = Sentence("not every row states the {field}, or the total does not")
-
-
-def _is_total(row: Row) -> bool:
-    return row is Part.TOTAL or isinstance(row, SectionRow)
 
 
 @rule(
@@ -55,23 +52,23 @@ def total_not_sum(evidence: Evidence) -> Iterator[Fact | Gap]:
     The review forms of Circular 07/2021/TT-BLĐTBXH, whose total row is the sum
     of the units above it.
     """
-    results = evidence.of_kind(Sum, rows=_is_total)
+    results = evidence.of_kind(Sum, rows=is_total)
     if all(result.verdict is Verdict.UNKNOWN for result in results):
         yield Gap(None, _NOTHING if results else _NO_TOTAL)
-    unknown: set[str] = set()
+    unknown: set[Count] = set()
     for result in results:
-        case = result.case
+        case, count = result.case, result.relation.count
         place = case.subject
         if result.verdict is Verdict.FAILS:
             (term,) = terms(case, evidence.figures).values()
             yield _wrong_total(place, evidence.printed(place), term)
-        elif result.verdict is Verdict.UNKNOWN and place.field not in unknown:
-            unknown.add(place.field)
-            stated = evidence.states(case.relation.subject)
-            yield Gap(Place(Part.TOTAL, place.field), _BLANK if stated else _NO_COLUMN)
+        elif result.verdict is Verdict.UNKNOWN and count not in unknown:
+            unknown.add(count)
+            is_stated = evidence.states(count)
+            yield Gap(Place(Part.TOTAL, count), _BLANK if is_stated else _NO_COLUMN)
 
 
-def _wrong_total(place: Place, printed: object, term: Term) -> Fact:
+def _wrong_total(place: Place, printed: Value, term: Term) -> Fact:
     total = printed if isinstance(printed, int) else 0
     return Fact(
         place,

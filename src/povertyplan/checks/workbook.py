@@ -1,67 +1,60 @@
 """PP6: the formulas of a workbook as evidence; these need a `Reading`."""
 
-import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from functools import wraps
+from operator import itemgetter
 from typing import TypeAlias
 
 from attrs import frozen
 
-from povertyplan.checks.rule import Evidence, Fact, Facts, Gap, rule
+from povertyplan.arithmetic.formulas import Address, address, is_ratio, is_sum, plain, taken
+from povertyplan.checks.rule import Evidence, Fact, of_reading, rule
 from povertyplan.findings import Severity
 from povertyplan.messages import Sentence
 from povertyplan.model.fields import ANNEX, Count, Field, Rate
 from povertyplan.model.percent import Percent
-from povertyplan.model.places import Place, Row, SectionRow
+from povertyplan.model.places import Place, Row, SectionRow, is_total
 from povertyplan.reading import Reading
+
+#: The cells that a formula takes: column, and row counted from the formula's own.
+_Shape: TypeAlias = tuple[tuple[str, int], ...]
 
 _BARE = Sentence("a bare plan has no formulas: check the reading of its workbook")
 
-_Address: TypeAlias = tuple[str, int]  #: column and row of a cell
-
-_CELL = r"\$?([A-Z]{1,3})\$?([0-9]{1,7})"
-_CELLS = re.compile(rf"(?<![\w.$!']){_CELL}(?::{_CELL})?(?![\w(.!])")
-_PART = rf"{_CELL}(?::{_CELL})?"
-_SUM = re.compile(rf"SUM\({_PART}(?:[,;]{_PART})*\)|{_CELL}(?:\+{_CELL})+")
-_RATIO = re.compile(rf"(?:100\*)?{_CELL}(?:\*100)?/{_CELL}(?:\*100)?")
-_ROUNDED = re.compile(r"ROUND\((.*)[,;][0-9]\)")
-_MOST_CELLS = 10_000
-#: Fewer formulas than this are no habit of a column.
+#: A column has a usual formula where as many of its cells have it.
 _FEWEST = 3
 
 
 @frozen
-class _Computed:
-    """The cells of an annex: where each figure stands, and the formulas of those computed."""
+class _Workbook:
+    """The cells of an annex: the address of each figure, and the formulas of those computed."""
 
-    addresses: Mapping[Place, _Address]
-    places: Mapping[_Address, Sequence[Place]]
+    evidence: Evidence
+    addresses: Mapping[Place, Address]
+    places: Mapping[Address, Sequence[Place]]
     formulas: Mapping[Place, str]
 
     @classmethod
-    def of(cls, reading: Reading) -> "_Computed":
-        """Find the cells of a reading; more than one sheet cannot be told apart by address."""
-        sources = {
-            place: source
-            for place, source in reading.sources.items()
-            if source.cell is not None and place.field in ANNEX
-        }
-        if len({source.sheet for source in sources.values()}) > 1:
-            sources = {}
-        addresses: dict[Place, _Address] = {}
-        places: dict[_Address, list[Place]] = {}
-        for place, source in sources.items():
-            match = re.fullmatch(_CELL, source.cell or "")
-            if match:
-                address = (match[1], int(match[2]))
-                addresses[place] = address
-                places.setdefault(address, []).append(place)
+    def of(cls, evidence: Evidence, reading: Reading) -> "_Workbook":
+        """Find the cells of a reading; those of several sheets cannot be told apart."""
+        cells: dict[Place, str] = {}
+        sheets: set[str | None] = set()
+        for place, source in reading.sources.items():
+            if source.cell is not None and place.field in ANNEX:
+                cells[place] = source.cell
+                sheets.add(source.sheet)
+        addresses: dict[Place, Address] = {}
+        places: dict[Address, list[Place]] = {}
+        for place, cell in cells.items() if len(sheets) == 1 else ():
+            known = address(cell)
+            if known is not None:
+                addresses[place] = known
+                places.setdefault(known, []).append(place)
         formulas = {
-            place: _bare(text) for place, text in reading.form.computed if place in addresses
+            place: plain(text) for place, text in reading.form.computed if place in addresses
         }
-        return cls(addresses, places, formulas)
+        return cls(evidence, addresses, places, formulas)
 
     def column(self, field: Field) -> list[Place]:
         """Return the cells of a column that compute alike: a total of counts is a sum."""
@@ -71,53 +64,52 @@ class _Computed:
             if place.field == field and (isinstance(field, Rate) or isinstance(place.row, int))
         ]
 
-    def relative(self, place: Place) -> tuple[tuple[str, int], ...]:
+    def shape(self, place: Place) -> _Shape:
         """Return the cells that a formula takes, rows counted from its own."""
-        own = self.addresses[place][1]
-        taken = _taken(self.formulas[place])
-        return tuple(sorted({(column, row - own) for column, row in taken}))
+        _, own_row = self.addresses[place]
+        offsets = {(column, row - own_row) for column, row in taken(self.formulas[place])}
+        return tuple(sorted(offsets))
+
+    def usual_shape(self, column: Iterable[Place]) -> _Shape:
+        """Return the shape of most formulas of a column, an empty one if there is none."""
+        shapes = Counter(self.shape(place) for place in column if place in self.formulas)
+        shape, times = max(shapes.items(), key=itemgetter(1), default=((), 0))
+        is_usual = times >= _FEWEST and 3 * times > 2 * shapes.total()
+        return shape if is_usual else ()
+
+    def cells_of(self, shape: _Shape, place: Place) -> tuple[str, ...]:
+        """Return the names of the cells of a shape, seen from a place."""
+        _, own_row = self.addresses[place]
+        return tuple(f"{column}{own_row + offset}" for column, offset in shape)
+
+    def sums(self) -> Iterator[tuple[Place, str]]:
+        """Yield the totals and sub-totals of counts that a sum computes, with it."""
+        for place, formula in self.formulas.items():
+            is_count = isinstance(place.field, Count)
+            if is_count and is_total(place.row) and is_sum(formula):
+                yield place, formula
+
+    def rows(self, row: Row) -> Sequence[Row]:
+        """Return the rows of TDPs that a row of an annex stands for."""
+        match row:
+            case int():
+                return (row,)
+            case SectionRow(number):
+                return self.evidence.plan.sections[number - 1].rows
+            case _:
+                return self.evidence.plan.rows
+
+    def count(self, cell: Address) -> int | None:
+        """Return the count of a cell that was typed, or summed: it holds what it shows."""
+        for place in self.places.get(cell, ()):
+            value = self.evidence.printed(place)
+            formula = self.formulas.get(place)
+            if isinstance(value, int) and (formula is None or is_sum(formula)):
+                return value
+        return None
 
 
-def _bare(formula: str) -> str:
-    return "".join(formula.upper().split())
-
-
-def _taken(formula: str) -> list[_Address]:
-    """Return the cells that a formula takes, ranges cell by cell; none of another sheet."""
-    found: list[_Address] = []
-    for left, top, right, bottom in _CELLS.findall(formula):
-        if right != left and right:
-            return []
-        last = int(bottom or top)
-        if last - int(top) > _MOST_CELLS:
-            return []
-        found.extend((left, row) for row in range(int(top), last + 1))
-    return [] if "!" in formula else found
-
-
-def _of_workbook(find: Callable[[Evidence, _Computed], Iterator[Fact]]) -> Facts:
-    """Give a check the formulas of a reading; it says so where it is given a bare plan."""
-
-    @wraps(find)
-    def facts(evidence: Evidence) -> Iterator[Fact | Gap]:
-        if evidence.reading is None:
-            yield Gap(None, _BARE)
-        elif evidence.reading.form.computed:
-            yield from find(evidence, _Computed.of(evidence.reading))
-
-    return facts
-
-
-def _usual(computed: _Computed, column: Iterable[Place]) -> tuple[tuple[str, int], ...]:
-    """Return what most cells of a column are computed from; nothing where it has no habit."""
-    shapes = Counter(computed.relative(place) for place in column if place in computed.formulas)
-    shape, times = max(shapes.items(), key=lambda one: one[1], default=((), 0))
-    habit = times >= _FEWEST and 3 * times > 2 * shapes.total()
-    return shape if habit else ()
-
-
-def _named(shape: Iterable[tuple[str, int]], row: int) -> tuple[str, ...]:
-    return tuple(f"{column}{row + offset}" for column, offset in shape)
+_of_workbook = of_reading(_BARE, _Workbook.of)
 
 
 @rule(
@@ -126,7 +118,7 @@ def _named(shape: Iterable[tuple[str, int]], row: int) -> tuple[str, ...]:
     "{where}: the {field} is computed by {formula}, where its column computes from {cells}",
 )
 @_of_workbook
-def formula_unlike_its_column(evidence: Evidence, computed: _Computed) -> Iterator[Fact]:
+def formula_unlike_its_column(workbook: _Workbook) -> Iterator[Fact]:
     """
     A formula takes other cells than those of its column.
 
@@ -164,14 +156,13 @@ E4, F4
 
     The formulas of a workbook; the review forms print one formula for each column.
     """
-    del evidence
     for field in ANNEX:
-        column = computed.column(field)
-        usual = _usual(computed, column)
-        for place in column:
-            if usual and place in computed.formulas and computed.relative(place) != usual:
-                formula = computed.formulas[place]
-                cells = _named(usual, computed.addresses[place][1])
+        column = workbook.column(field)
+        usual = workbook.usual_shape(column)
+        for place in column if usual else ():
+            formula = workbook.formulas.get(place)
+            if formula is not None and workbook.shape(place) != usual:
+                cells = workbook.cells_of(usual, place)
                 yield Fact(place, terms=(("formula", formula), ("cells", cells)))
 
 
@@ -181,7 +172,7 @@ E4, F4
     "{where}: the {field} are summed by {formula}, which leaves out {cells}",
 )
 @_of_workbook
-def sum_leaves_out_rows(evidence: Evidence, computed: _Computed) -> Iterator[Fact]:
+def sum_leaves_out_rows(workbook: _Workbook) -> Iterator[Fact]:
     """
     The sum of a total or a sub-total leaves out some of its rows.
 
@@ -212,34 +203,20 @@ def sum_leaves_out_rows(evidence: Evidence, computed: _Computed) -> Iterator[Fac
 
     The formulas of a workbook.
     """
-    for place, formula in computed.formulas.items():
-        if (
-            isinstance(place.row, int)
-            or place.field not in set(Count)
-            or not _SUM.fullmatch(formula)
-        ):
-            continue
-        cells = _taken(formula)
-        taken = {one for address in cells for one in computed.places.get(address, ())}
-        covered = {row for one in taken for row in _rows(evidence, one.row)}
-        left = [
-            "".join(map(str, computed.addresses[one]))
-            for one in (Place(row, place.field) for row in _rows(evidence, place.row))
-            if one in computed.addresses and one.row not in covered
-        ]
-        if cells and left:
-            yield Fact(place, terms=(("formula", formula), ("cells", tuple(left))))
-
-
-def _rows(evidence: Evidence, row: Row) -> Sequence[int]:
-    """Return the rows of TDPs that a row of an annex stands for."""
-    match row:
-        case int():
-            return (row,)
-        case SectionRow(number):
-            return evidence.plan.sections[number - 1].rows
-        case _:
-            return range(1, len(evidence.plan.targets) + 1)
+    for place, formula in workbook.sums():
+        cells = taken(formula)
+        covered: set[Row] = set()
+        for cell in cells:
+            for known in workbook.places.get(cell, ()):
+                covered.update(workbook.rows(known.row))
+        left_out: list[str] = []
+        for row in workbook.rows(place.row):
+            summand = Place(row, place.field)
+            if summand in workbook.addresses and row not in covered:
+                column, line = workbook.addresses[summand]
+                left_out.append(f"{column}{line}")
+        if cells and left_out:
+            yield Fact(place, terms=(("formula", formula), ("cells", tuple(left_out))))
 
 
 @rule(
@@ -248,7 +225,7 @@ def _rows(evidence: Evidence, row: Row) -> Sequence[int]:
     "{where}: {printed} for the {field} was typed, where its column computes from {cells}",
 )
 @_of_workbook
-def figure_typed_over(evidence: Evidence, computed: _Computed) -> Iterator[Fact]:
+def figure_typed_over(workbook: _Workbook) -> Iterator[Fact]:
     """
     A figure is typed where the others of its column are computed.
 
@@ -279,13 +256,13 @@ def figure_typed_over(evidence: Evidence, computed: _Computed) -> Iterator[Fact]
     The formulas of a workbook.
     """
     for field in ANNEX:
-        column = computed.column(field)
-        usual = _usual(computed, column)
-        for place in column:
-            printed = evidence.printed(place)
-            nothing = not (printed.digits if isinstance(printed, Percent) else printed)
-            if usual and place not in computed.formulas and not nothing:
-                cells = _named(usual, computed.addresses[place][1])
+        column = workbook.column(field)
+        usual = workbook.usual_shape(column)
+        for place in column if usual else ():
+            printed = workbook.evidence.printed(place)
+            is_nothing = not (printed.digits if isinstance(printed, Percent) else printed)
+            if place not in workbook.formulas and not is_nothing:
+                cells = workbook.cells_of(usual, place)
                 yield Fact(place, printed, terms=(("cells", cells),))
 
 
@@ -295,7 +272,7 @@ def figure_typed_over(evidence: Evidence, computed: _Computed) -> Iterator[Fact]
     "{where}: {printed} for the {field} is not what its formula {formula} gives, {expected}",
 )
 @_of_workbook
-def value_not_of_its_formula(evidence: Evidence, computed: _Computed) -> Iterator[Fact]:
+def value_not_of_its_formula(workbook: _Workbook) -> Iterator[Fact]:
     """
     A computed cell shows another value than its formula gives.
 
@@ -327,27 +304,22 @@ def value_not_of_its_formula(evidence: Evidence, computed: _Computed) -> Iterato
 
     The formulas of a workbook.
     """
-    for place, formula in computed.formulas.items():
-        printed = evidence.printed(place)
-        counts = [_count(address, evidence, computed) for address in _taken(formula)]
-        known = [count for count in counts if count is not None]
-        if not known or len(known) < len(counts):
+    for place, formula in workbook.formulas.items():
+        counts: list[int] = []
+        for cell in taken(formula):
+            count = workbook.count(cell)
+            if count is None:
+                counts.clear()
+                break
+            counts.append(count)
+        if not counts:
             continue
-        if isinstance(printed, int) and _SUM.fullmatch(formula) and printed != sum(known):
-            yield Fact(place, printed, sum(known), (("formula", formula),))
-        ratio = _RATIO.fullmatch(_ROUNDED.sub(r"\1", formula))
-        if isinstance(printed, Percent) and ratio and known[1]:
-            share = Fraction(*known)
+        printed = workbook.evidence.printed(place)
+        if isinstance(printed, int) and is_sum(formula) and printed != sum(counts):
+            yield Fact(place, printed, sum(counts), (("formula", formula),))
+        if isinstance(printed, Percent) and is_ratio(formula) and counts[1]:
+            share = Fraction(counts[0], counts[1])
             # Without a hundred the cell shows the share itself, unless its format is of per cent.
-            if not any(printed.admits(one) for one in (share, share / 100)):
+            if not (printed.admits(share) or printed.admits(share / 100)):
                 expected = Percent.of(share, places=printed.places)
                 yield Fact(place, printed, expected, (("formula", formula),))
-
-
-def _count(address: _Address, evidence: Evidence, computed: _Computed) -> int | None:
-    """Return the count of a cell that was typed, or summed: what it shows is what it holds."""
-    for place in computed.places.get(address, ()):
-        value = evidence.printed(place)
-        if isinstance(value, int) and _SUM.fullmatch(computed.formulas.get(place, "A1+A1")):
-            return value
-    return None

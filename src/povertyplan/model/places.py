@@ -36,6 +36,26 @@ Row: TypeAlias = int | Part | SectionRow
 Figures: TypeAlias = Mapping[Row, Flat]
 
 
+def in_annex(row: Row) -> bool:
+    """Whether a row stands in the table, not in the text."""
+    return row not in TEXT
+
+
+def is_total(row: Row) -> bool:
+    """Whether a row adds up others: the total or a sub-total."""
+    return row is Part.TOTAL or isinstance(row, SectionRow)
+
+
+def in_headline(row: Row) -> bool:
+    """Whether a row is the headline targets of the text."""
+    return row is Part.HEADLINE
+
+
+def in_labour(row: Row) -> bool:
+    """Whether a row is the labour targets."""
+    return row is Part.LABOUR
+
+
 def row_named(name: str) -> Row:
     """
     Return the row of a word as reports print it, the inverse of ``str``.

@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol, Self
 
-from povertyplan.model.fields import Field, Value
-from povertyplan.model.places import Edit, Figures, Place, Row
-from povertyplan.model.relations import Relation
+from attrs import evolve, frozen
+
+from povertyplan.model.fields import Field, Flat, Value
+from povertyplan.model.places import Edit, Figures, Place, Row, in_annex
+from povertyplan.model.relations import FURTHER_RELATIONS, Relation
 
 
 class Tabular(Protocol):
@@ -51,6 +53,59 @@ class Tabular(Protocol):
     def edited(self, edits: Iterable[Edit]) -> Self:
         """Return the table with figures replaced."""
         ...
+
+
+@frozen
+class Widened:
+    """A table with further columns, which claim that they follow from its own."""
+
+    table: Tabular
+    columns: Figures
+    relations: Sequence[Relation] = FURTHER_RELATIONS
+
+    @property
+    def rows(self) -> Sequence[Row]:
+        """The rows of the table."""
+        return self.table.rows
+
+    @property
+    def subtotals(self) -> Mapping[Row, Sequence[Row]]:
+        """The sub-total rows of the table."""
+        return self.table.subtotals
+
+    @property
+    def total(self) -> object:
+        """The total row of the table."""
+        return self.table.total
+
+    def figures(self) -> dict[Row, Flat]:
+        """Return the rows of the table, each with its figures of the further columns."""
+        return {
+            row: {**flat, **self.columns.get(row, {})}
+            for row, flat in self.table.figures().items()
+            if in_annex(row)
+        }
+
+    def name_of(self, row: Row) -> str:
+        """Return the name of a row of the table."""
+        return self.table.name_of(row)
+
+    def year_of(self, field: Field, /) -> int | None:
+        """Return the year of a figure of the table or of a further column."""
+        return self.table.year_of(field)
+
+    def edited(self, edits: Iterable[Edit]) -> Self:
+        """
+        Return the table with figures replaced, in its own columns and in the further ones.
+
+        Raises `LookupError` for a place that the table does not have.
+        """
+        own: list[Edit] = []
+        further: list[Edit] = []
+        for edit in edits:
+            is_further = edit.place.field in self.columns.get(edit.place.row, {})
+            (further if is_further else own).append(edit)
+        return evolve(self, table=self.table.edited(own), columns=edited(self.columns, further))
 
 
 def cells(table: Tabular) -> dict[Place, Value]:

@@ -1,0 +1,81 @@
+"""
+Formulas of a spreadsheet: the cells that one takes, and what kind of computation it is.
+
+Only sums of cells and one cell over another are understood; what else a formula does is not
+judged.
+"""
+
+import re
+from typing import TypeAlias
+
+Address: TypeAlias = tuple[str, int]  #: column and row of a cell
+
+_CELL = r"\$?([A-Z]{1,3})\$?([0-9]{1,7})"
+_CELLS = re.compile(rf"(?<![\w.$!']){_CELL}(?::{_CELL})?(?![\w(.!])")
+_PART = rf"{_CELL}(?::{_CELL})?"
+_SUM = re.compile(rf"SUM\({_PART}(?:[,;]{_PART})*\)|{_CELL}(?:\+{_CELL})+")
+_RATIO = re.compile(rf"(?:100\*)?{_CELL}(?:\*100)?/{_CELL}(?:\*100)?")
+_ROUNDED = re.compile(r"ROUND\((.*)[,;][0-9]\)")
+#: A range of more cells is no column of an annex.
+_MOST_CELLS = 10_000
+
+
+def address(cell: str) -> Address | None:
+    """
+    Return column and row of a cell, None for what is not the name of one.
+
+    >>> address("H32"), address("H")
+    (('H', 32), None)
+    """
+    match = re.fullmatch(_CELL, cell)
+    return (match[1], int(match[2])) if match else None
+
+
+def plain(formula: str) -> str:
+    """
+    Return a formula in capital letters and without blanks, as the functions here take it.
+
+    >>> plain("sum(G3 : G28)")
+    'SUM(G3:G28)'
+    """
+    return "".join(formula.upper().split())
+
+
+def taken(formula: str) -> list[Address]:
+    """
+    Return the cells that a formula takes, ranges cell by cell.
+
+    Empty for a formula that takes another sheet, or a range over several columns.
+
+    >>> taken("SUM(G3:G5)"), taken("SUM(G3:H5)")
+    ([('G', 3), ('G', 4), ('G', 5)], [])
+    """
+    if "!" in formula:
+        return []
+    cells: list[Address] = []
+    for left, top, right, bottom in _CELLS.findall(formula):
+        first, last = int(top), int(bottom or top)
+        if right not in {"", left} or last - first > _MOST_CELLS:
+            return []
+        cells.extend((left, row) for row in range(first, last + 1))
+    return cells
+
+
+def is_sum(formula: str) -> bool:
+    """
+    Whether a formula is a sum of cells.
+
+    >>> is_sum("SUM(G3:G28)"), is_sum("G3+G4"), is_sum("G3-G4")
+    (True, True, False)
+    """
+    return _SUM.fullmatch(formula) is not None
+
+
+def is_ratio(formula: str) -> bool:
+    """
+    Whether a formula is one cell over another, in per cent or not, rounded or not.
+
+    >>> is_ratio("ROUND(G29/E29*100,2)"), is_ratio("G29*E29")
+    (True, False)
+    """
+    return _RATIO.fullmatch(_ROUNDED.sub(r"\1", formula)) is not None
