@@ -1,13 +1,13 @@
-"""Which diagnoses are certain, and the reading after they are applied."""
+"""The repair of a plan: the diagnoses that are certain, applied."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from attrs import evolve, frozen
 
 from povertyplan.checks import check
-from povertyplan.diagnosis import Diagnoses, Diagnosis
+from povertyplan.diagnosis.diagnosis import Diagnoses, Diagnosis, Reported
 from povertyplan.findings import Finding, Report, Severity
-from povertyplan.model.places import Edit, Place
+from povertyplan.model.places import Edit
 from povertyplan.reading import Reading
 
 
@@ -16,40 +16,51 @@ class Repair:
     """The diagnoses that were applied, and what a check finds of the plan after them."""
 
     applied: tuple[Diagnosis, ...]
-    edits: tuple[Edit, ...]
-    reading: Reading
-    report: Report
+    reading: Reading  #: of the repaired plan
+    report: Report  #: of the repaired plan
+
+    @property
+    def edits(self) -> tuple[Edit, ...]:
+        """Every figure that was changed."""
+        return _edits(self.applied)
+
+    @property
+    def left(self) -> tuple[Finding, ...]:
+        """The findings that remain for people to look at: all but notes."""
+        findings = self.report.findings
+        return tuple(finding for finding in findings if finding.severity is not Severity.NOTE)
 
 
 def repair(reading: Reading, report: Report, diagnoses: Diagnoses) -> Repair:
     """
-    Apply the diagnoses that are unique and clear an error.
+    Apply the diagnoses that are unique and clear an error of the report, best first.
 
-    One that does not agree with those before it, or would bring an error, is
-    left out.
+    A diagnosis is left out if it changes a figure that one before it changed,
+    or if its repair would bring a new error.
     """
-    errors = {(finding.code, finding.place) for finding in report.errors}
+    errors = _errors(report)
     applied: list[Diagnosis] = []
-    edits: dict[Place, Edit] = {}
-    plan = reading.plan
+    repaired = reading
     for diagnosis in diagnoses:
-        places = {edit.place for edit in diagnosis.edits}
         certain = diagnosis.unique and not errors.isdisjoint(diagnosis.clears)
-        if not certain or not places.isdisjoint(edits):
+        if not certain or _overlaps(diagnosis, applied):
             continue
-        candidate = plan.edited(diagnosis.edits)
-        if _errors(evolve(reading, plan=candidate)) <= errors:
+        candidate = evolve(repaired, plan=repaired.plan.edited(diagnosis.edits))
+        if _errors(check(candidate)) <= errors:
             applied.append(diagnosis)
-            edits |= {edit.place: edit for edit in diagnosis.edits}
-            plan = candidate
-    after = evolve(reading, plan=plan)
-    return Repair(tuple(applied), tuple(edits.values()), after, check(after))
+            repaired = candidate
+    return Repair(tuple(applied), repaired, check(repaired))
 
 
-def _errors(reading: Reading) -> set[tuple[str, Place]]:
-    return {(finding.code, finding.place) for finding in check(reading).errors}
+def _errors(report: Report) -> set[Reported]:
+    return {(finding.code, finding.place) for finding in report.errors}
 
 
-def left(repair: Repair) -> Sequence[Finding]:
-    """Return what a check still finds, notes of form aside."""
-    return [found for found in repair.report.findings if found.severity is not Severity.NOTE]
+def _overlaps(diagnosis: Diagnosis, applied: Iterable[Diagnosis]) -> bool:
+    """Whether a diagnosis changes a figure that is changed already."""
+    changed = {edit.place for edit in _edits(applied)}
+    return any(edit.place in changed for edit in diagnosis.edits)
+
+
+def _edits(diagnoses: Iterable[Diagnosis]) -> tuple[Edit, ...]:
+    return tuple(edit for diagnosis in diagnoses for edit in diagnosis.edits)

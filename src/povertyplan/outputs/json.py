@@ -7,76 +7,87 @@ from attrs import asdict
 
 from povertyplan.diagnosis import Diagnosis
 from povertyplan.errors import harmless
-from povertyplan.findings import Finding
+from povertyplan.findings import Finding, Skipped
 from povertyplan.outputs.outcome import Checked, Unread
-from povertyplan.reading import Source
+from povertyplan.reading import Notice, Source
+from povertyplan.records import finding_to_dict
 
 
 def as_json(outcomes: Sequence[Checked | Unread], lang: str) -> str:
     """Return every finding of every file as one JSON object, its messages in one language."""
-    checked = [one for one in outcomes if isinstance(one, Checked)]
-    data = {
-        "povertyplan": 1,
-        "findings": [
-            _finding(one, finding, lang) for one in checked for finding in one.report.findings
-        ],
-        "skipped": [
-            {"file": one.file, "code": gap.code, "message": gap.text(lang)}
-            for one in checked
-            for gap in one.report.skipped
-        ],
-        "notices": [
-            {
-                "code": notice.code,
-                "message": notice.text(lang),
-                "source": source_form(notice.source or Source(one.file)),
-            }
-            for one in checked
-            for notice in one.reading.notices
-        ],
-        "unread": [asdict(one) for one in outcomes if isinstance(one, Unread)],
-    }
-    return dumped(data)
+    findings: list[dict[str, object]] = []
+    skipped: list[dict[str, object]] = []
+    notices: list[dict[str, object]] = []
+    unread: list[dict[str, object]] = []
+    for outcome in outcomes:
+        if isinstance(outcome, Unread):
+            unread.append(asdict(outcome))
+            continue
+        report = outcome.report
+        findings += [_finding(finding, outcome, lang) for finding in report.findings]
+        skipped += [_skipped(gap, outcome.file, lang) for gap in report.skipped]
+        notices += [_notice(notice, outcome.file, lang) for notice in outcome.reading.notices]
+    return json_text(
+        {
+            "povertyplan": 1,
+            "findings": findings,
+            "skipped": skipped,
+            "notices": notices,
+            "unread": unread,
+        }
+    )
 
 
-def _finding(checked: Checked, finding: Finding, lang: str) -> dict[str, object]:
-    from povertyplan.records import finding_to_dict  # noqa: PLC0415  # cattrs loads for JSON alone
-
+def _finding(finding: Finding, checked: Checked, lang: str) -> dict[str, object]:
+    explanations = checked.diagnoses.of(finding)
     return {
         **finding_to_dict(finding),
         "message": finding.text(lang),
-        "source": source_form(checked.source(finding)),
-        "diagnoses": [_diagnosis(one, lang) for one in checked.diagnoses.of(finding)],
+        "source": _source(checked.source(finding)),
+        "diagnoses": [_diagnosis(diagnosis, lang) for diagnosis in explanations],
     }
 
 
 def _diagnosis(diagnosis: Diagnosis, lang: str) -> dict[str, object]:
+    """Return the cause and the first change of a diagnosis."""
     change = diagnosis.changes[0]
-    place, value = change.edit.place, change.edit.proposed
+    row, value = change.edit.place.row, change.edit.proposed
     return {
         "cause": diagnosis.cause.value,
-        "row": place.row if isinstance(place.row, int) else str(place.row),
+        "row": row if isinstance(row, int) else str(row),
         "unit": change.unit,
-        "field": place.field,
+        "field": change.edit.place.field,
         "value": value if value is None or isinstance(value, int) else str(value),
         "unique": diagnosis.unique,
         "text": diagnosis.text(lang),
     }
 
 
-def source_form(source: Source) -> dict[str, object]:
+def _skipped(skipped: Skipped, file: str, lang: str) -> dict[str, object]:
+    return {"file": file, "code": skipped.code, "message": skipped.text(lang)}
+
+
+def _notice(notice: Notice, file: str, lang: str) -> dict[str, object]:
+    return {
+        "code": notice.code,
+        "message": notice.text(lang),
+        "source": _source(notice.source or Source(file)),
+    }
+
+
+def _source(source: Source) -> dict[str, object]:
     """Return where something stands, without the parts that are not known."""
     return {name: value for name, value in asdict(source).items() if value not in {None, ""}}
 
 
-def dumped(data: object) -> str:
-    """Return JSON that no terminal takes orders from, and that loses nothing."""
+def json_text(data: object) -> str:
+    """Return data as JSON that keeps every character and sends no terminal an order."""
     lines = json.dumps(data, ensure_ascii=False, indent=2).split("\n")
     return "\n".join(map(_escaped, lines))
 
 
 def _escaped(line: str) -> str:
-    """Write the characters that `harmless` would replace as JSON does in ASCII."""
+    """Escape the characters that `harmless` would replace, as JSON in ASCII does."""
     return "".join(
         char if char == plain else json.dumps(char)[1:-1]
         for char, plain in zip(line, harmless(line), strict=True)

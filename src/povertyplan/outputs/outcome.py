@@ -1,4 +1,4 @@
-"""What came of a file: it was checked, or it could not be read."""
+"""The outcome for one file: it was checked, or it could not be read."""
 
 from attrs import frozen
 
@@ -9,16 +9,16 @@ from povertyplan.reading import Reading, Source
 
 @frozen
 class Checked:
-    """One file that was read and checked."""
+    """A file that was read and checked."""
 
     file: str
     reading: Reading
     report: Report
     diagnoses: Diagnoses = Diagnoses()
-    text: str = ""  #: what the file holds, where repairs of it are to be shown
+    text: str = ""  #: the content of the file, if repairs of it are to be shown
 
     def source(self, finding: Finding) -> Source:
-        """Return where a finding stands: the file at least."""
+        """Return where a finding stands, or only its file if that is not known."""
         return self.reading.sources.get(finding.place, Source(self.file))
 
 

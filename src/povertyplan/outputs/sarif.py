@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from pathlib import Path, PurePath
 from urllib.parse import quote
 
-from povertyplan.checks import CHECKS
+from povertyplan.checks import CHECKS, Check
 from povertyplan.diagnosis import Diagnosis
+from povertyplan.documents.write.patch import Replacement, replacements
 from povertyplan.findings import Finding
 from povertyplan.messages import ReadError
-from povertyplan.outputs.json import dumped
+from povertyplan.outputs.json import json_text
 from povertyplan.outputs.outcome import Checked, Unread
-from povertyplan.reading import Source
 
 _SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -24,91 +24,59 @@ def as_sarif(outcomes: Sequence[Checked | Unread], lang: str, version: str) -> s
 
     A file that could not be read is a notification of the run.
     """
-    read = [one for one in outcomes if isinstance(one, Checked)]
-    unread = [one for one in outcomes if isinstance(one, Unread)]
-    rules = {check.code: at for at, check in enumerate(CHECKS)}
+    results: list[object] = []
+    notifications: list[object] = []
+    for outcome in outcomes:
+        if isinstance(outcome, Unread):
+            notifications.append(_notification(outcome))
+        else:
+            findings = outcome.report.findings
+            results += [_result(finding, outcome, lang) for finding in findings]
+    rules = [_rule(check) for check in CHECKS]
     run = {
-        "tool": {
-            "driver": {
-                "name": "povertyplan",
-                "version": version,
-                "rules": [
-                    {
-                        "id": check.code,
-                        "name": check.name,
-                        "shortDescription": {"text": check.doc.partition("\n")[0]},
-                        "help": {"text": check.doc, "markdown": check.doc},
-                        "defaultConfiguration": {"level": check.severity.value},
-                    }
-                    for check in CHECKS
-                ],
-            }
-        },
+        "tool": {"driver": {"name": "povertyplan", "version": version, "rules": rules}},
         "columnKind": "unicodeCodePoints",
         "invocations": [
             {
-                "executionSuccessful": not unread,
-                "toolExecutionNotifications": [
-                    {"level": "error", "message": {"text": f"{one.file}: {one.error}"}}
-                    for one in unread
-                ],
+                "executionSuccessful": not notifications,
+                "toolExecutionNotifications": notifications,
             }
         ],
-        "results": [
-            {
-                "ruleId": finding.code,
-                "ruleIndex": rules[finding.code],
-                "level": finding.severity.value,
-                "message": {"text": finding.text(lang)},
-                "locations": [_location(one.source(finding), one.file, finding)],
-                **_fixes(one, finding, lang),
-            }
-            for one in read
-            for finding in one.report.findings
-        ],
+        "results": results,
     }
-    log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
-    return dumped(log)
+    return json_text({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
-def _fixes(checked: Checked, finding: Finding, lang: str) -> dict[str, object]:
-    """Return the repairs of a finding whose figures stand at a line and column."""
-    diagnoses = checked.diagnoses.of(finding) if checked.text else ()
-    found = [_fix(checked, diagnosis, lang) for diagnosis in diagnoses]
-    known = [fix for fix in found if fix]
-    return {"fixes": known} if known else {}
-
-
-def _fix(checked: Checked, diagnosis: Diagnosis, lang: str) -> dict[str, object] | None:
-    from povertyplan.documents.write.patch import replacements  # noqa: PLC0415  # for repairs alone
-
-    try:
-        found = replacements(checked.text, checked.reading, diagnosis.edits)
-    except ReadError:
-        return None
+def _rule(check: Check) -> dict[str, object]:
     return {
-        "description": {"text": diagnosis.text(lang)},
-        "artifactChanges": [
-            {
-                "artifactLocation": {"uri": _uri(checked.file)},
-                "replacements": [
-                    {
-                        "deletedRegion": {
-                            "startLine": one.source.line,
-                            "startColumn": one.source.column,
-                            "endColumn": one.end,
-                        },
-                        "insertedContent": {"text": one.proposed},
-                    }
-                    for one in found
-                ],
-            }
-        ],
+        "id": check.code,
+        "name": check.name,
+        "shortDescription": {"text": check.doc.partition("\n")[0]},
+        "help": {"text": check.doc, "markdown": check.doc},
+        "defaultConfiguration": {"level": check.severity.value},
     }
 
 
-def _location(source: Source, file: str, finding: Finding) -> dict[str, object]:
-    physical: dict[str, object] = {"artifactLocation": {"uri": _uri(source.file or file)}}
+def _notification(unread: Unread) -> dict[str, object]:
+    return {"level": "error", "message": {"text": f"{unread.file}: {unread.error}"}}
+
+
+def _result(finding: Finding, checked: Checked, lang: str) -> dict[str, object]:
+    codes = [check.code for check in CHECKS]
+    fixes = _fixes(finding, checked, lang)
+    return {
+        "ruleId": finding.code,
+        "ruleIndex": codes.index(finding.code),
+        "level": finding.severity.value,
+        "message": {"text": finding.text(lang)},
+        "locations": [_location(finding, checked)],
+        **({"fixes": fixes} if fixes else {}),
+    }
+
+
+def _location(finding: Finding, checked: Checked) -> dict[str, object]:
+    source = checked.source(finding)
+    physical: dict[str, object] = {"artifactLocation": {"uri": _uri(source.file or checked.file)}}
     if source.line is not None:
         column = {} if source.column is None else {"startColumn": source.column}
         physical["region"] = {"startLine": source.line, **column}
@@ -118,7 +86,42 @@ def _location(source: Source, file: str, finding: Finding) -> dict[str, object]:
     }
 
 
+def _fixes(finding: Finding, checked: Checked, lang: str) -> list[dict[str, object]]:
+    """Return the repairs of a finding whose figures all stand at a line and a column."""
+    fixes: list[dict[str, object]] = []
+    if not checked.text:
+        return fixes
+    for diagnosis in checked.diagnoses.of(finding):
+        try:
+            changes = replacements(checked.text, checked.reading, diagnosis.edits)
+        except ReadError:
+            continue
+        fixes.append(_fix(diagnosis, changes, checked.file, lang))
+    return fixes
+
+
+def _fix(
+    diagnosis: Diagnosis, changes: Sequence[Replacement], file: str, lang: str
+) -> dict[str, object]:
+    change = {
+        "artifactLocation": {"uri": _uri(file)},
+        "replacements": [_replacement(replacement) for replacement in changes],
+    }
+    return {"description": {"text": diagnosis.text(lang)}, "artifactChanges": [change]}
+
+
+def _replacement(replacement: Replacement) -> dict[str, object]:
+    return {
+        "deletedRegion": {
+            "startLine": replacement.source.line,
+            "startColumn": replacement.source.column,
+            "endColumn": replacement.end,
+        },
+        "insertedContent": {"text": replacement.proposed},
+    }
+
+
 def _uri(file: str) -> str:
-    """Return a path as a relative reference, percent-encoded as it must be."""
+    """Return a path as a relative reference, percent-encoded."""
     relative = os.path.relpath(file) if Path(file).is_absolute() else file
     return quote(PurePath(relative).as_posix())

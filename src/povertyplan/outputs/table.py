@@ -8,42 +8,29 @@ from povertyplan.arithmetic.cases import cases_of
 from povertyplan.arithmetic.verdicts import Verdict, expected, verdict_of
 from povertyplan.errors import harmless
 from povertyplan.messages import Sentence, field_label, row_label, show, translated
-from povertyplan.model.fields import ANNEX, HEADLINE, LABOUR, Field, Period, Rate, Value, period
+from povertyplan.model.fields import ANNEX, HEADLINE, LABOUR, Count, Field, Figure, Rate, Value
 from povertyplan.model.places import TEXT, Figures, Part, Row
 from povertyplan.model.plan import Plan
 from povertyplan.reading import Reading
 
 _TITLE = Sentence("{unit}, plan of {year}")
-#: The short heads of the columns, by the flat name without its year.
-HEADS: Mapping[str, str] = {
-    "households": "households",
-    "persons": "persons",
-    "poor": "poor",
-    "poor_rate": "poor rate",
-    "near_poor": "near-poor",
-    "near_poor_rate": "near-poor rate",
+#: The short heads of the columns; the year stands below each.
+HEADS: Mapping[Figure, str] = {
+    Count.HOUSEHOLDS_BASE: "households",
+    Count.PERSONS_BASE: "persons",
+    Count.HOUSEHOLDS_GOAL: "households",
+    Count.PERSONS_GOAL: "persons",
+    Count.POOR_BASE: "poor",
+    Rate.POOR_BASE_RATE: "poor rate",
+    Count.POOR_GOAL: "poor",
+    Rate.POOR_GOAL_RATE: "poor rate",
+    Count.NEAR_POOR_BASE: "near-poor",
+    Rate.NEAR_POOR_BASE_RATE: "near-poor rate",
+    Count.NEAR_POOR_GOAL: "near-poor",
+    Rate.NEAR_POOR_GOAL_RATE: "near-poor rate",
 }
 _SIGNS = {Verdict.HOLDS: "=", Verdict.ROUNDED: "≈", Verdict.FAILS: "≠", Verdict.UNKNOWN: ":"}
 _BLANK = "–"
-
-
-@frozen
-class _Sheet:
-    """A plan's figures, and what each of them comes to."""
-
-    plan: Plan
-    found: Figures
-    computed: Mapping[tuple[Row, Field], tuple[Verdict, Value]]
-    lang: str
-
-    def text(self, row: Row, name: Field, *, always: bool) -> str:
-        """Return a figure, and what it comes to: *always*, or where that is another."""
-        printed = self.found[row].get(name)
-        shown = _BLANK if printed is None else show(printed, self.lang)
-        verdict, right = self.computed.get((row, name), (Verdict.UNKNOWN, None))
-        if right is None or not (always or verdict is Verdict.FAILS):
-            return shown
-        return f"{shown} {_SIGNS[verdict]} {show(right, self.lang)}"
 
 
 def lines(reading: Reading, lang: str) -> Iterator[str]:
@@ -62,37 +49,64 @@ def lines(reading: Reading, lang: str) -> Iterator[str]:
                      2024  2024           2024
     total row       3,924    54  1.39% ≠ 1.38%
     """
-    plan, found = reading.plan, reading.plan.figures()
-    computed: dict[tuple[Row, Field], tuple[Verdict, Value]] = {
-        (case.row, case.relation.subject): (
-            verdict_of(case, found, reading.rounding),
-            expected(case, found, reading.rounding),
-        )
-        for case in cases_of(plan)
-        if case.relation.computes
-    }
-    sheet = _Sheet(plan, found, computed, lang)
+    sheet = _Sheet(reading.plan, reading.plan.figures(), _computed(reading), lang)
+    yield _title(sheet.plan, lang)
+    yield from _aligned(list(_annex(sheet)))
+    yield from _targets(sheet, Part.HEADLINE, HEADLINE)
+    yield from _targets(sheet, Part.LABOUR, LABOUR)
+
+
+@frozen
+class _Sheet:
+    """The figures of a plan as printed and as computed."""
+
+    plan: Plan
+    printed: Figures
+    computed: Mapping[tuple[Row, Field], tuple[Verdict, Value]]
+    lang: str
+
+    def text(self, row: Row, field: Field, *, always: bool) -> str:
+        """Return a printed figure, and the computed one if it differs or *always*."""
+        printed = self.printed[row].get(field)
+        text = _BLANK if printed is None else show(printed, self.lang)
+        verdict, computed = self.computed.get((row, field), (Verdict.UNKNOWN, None))
+        wanted = always or verdict is Verdict.FAILS
+        if computed is None or not wanted:
+            return text
+        return f"{text} {_SIGNS[verdict]} {show(computed, self.lang)}"
+
+
+def _computed(reading: Reading) -> dict[tuple[Row, Field], tuple[Verdict, Value]]:
+    """Return each figure that a relation computes, and whether the printed one agrees."""
+    figures, rounding = reading.plan.figures(), reading.rounding
+    computed: dict[tuple[Row, Field], tuple[Verdict, Value]] = {}
+    for case in cases_of(reading.plan):
+        if case.relation.computes:
+            verdict = verdict_of(case, figures, rounding)
+            value = expected(case, figures, rounding)
+            computed[case.row, case.relation.subject] = (verdict, value)
+    return computed
+
+
+def _title(plan: Plan, lang: str) -> str:
     unit = harmless(f"{plan.unit.kind} {plan.unit.name}".strip()) or "…"
-    yield _TITLE.text({"unit": unit, "year": str(plan.year)}, lang)
-    yield from _aligned(list(_table(sheet)))
-    for part, names in ((Part.HEADLINE, HEADLINE), (Part.LABOUR, LABOUR)):
-        stated = [name for name in names if found.get(part, {}).get(name) is not None]
-        if stated:
-            yield row_label(part, "", lang)
-        for name in stated:
-            label = field_label(name, _year(plan, name), lang)
-            yield f"  {label}: {sheet.text(part, name, always=True)}"
+    return _TITLE.text({"unit": unit, "year": str(plan.year)}, lang)
 
 
-def _table(sheet: _Sheet) -> Iterator[list[str]]:
-    rows = [row for row in sheet.found if row not in TEXT]
-    names = [name for name in ANNEX if any(sheet.found[row][name] is not None for row in rows)]
-    stems = [name.replace(f"_{period(name)}", "") for name in names]
-    yield ["", *(translated(HEADS[stem], sheet.lang) for stem in stems)]
-    yield ["", *(str(_year(sheet.plan, name)) for name in names)]
+def _annex(sheet: _Sheet) -> Iterator[list[str]]:
+    """Yield the rows of the annex, two lines of heads first, without columns that are blank."""
+    rows = [row for row in sheet.printed if row not in TEXT]
+    columns = [field for field in ANNEX if _is_stated(sheet, rows, field)]
+    yield ["", *(translated(HEADS[field], sheet.lang) for field in columns)]
+    yield ["", *(str(sheet.plan.year_of(field)) for field in columns)]
     for row in rows:
-        figures = (sheet.text(row, name, always=isinstance(name, Rate)) for name in names)
-        yield [_label(sheet, row), *figures]
+        label = _label(sheet, row)
+        figures = (sheet.text(row, field, always=isinstance(field, Rate)) for field in columns)
+        yield [label, *figures]
+
+
+def _is_stated(sheet: _Sheet, rows: Sequence[Row], field: Field) -> bool:
+    return any(sheet.printed[row][field] is not None for row in rows)
 
 
 def _label(sheet: _Sheet, row: Row) -> str:
@@ -101,15 +115,21 @@ def _label(sheet: _Sheet, row: Row) -> str:
     return row_label(row, "", sheet.lang)
 
 
-def _year(plan: Plan, name: Field) -> int | None:
-    of = period(name)
-    if of is None or plan.years is None:
-        return None
-    return plan.years[0 if of is Period.BASE else 1]
-
-
 def _aligned(table: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Yield the rows of a table as lines: the first column to the left, the others to the right."""
     widths = [max(map(len, column)) for column in zip(*table, strict=True)]
-    for first, *rest in table:
-        cells = (text.rjust(width) for text, width in zip(rest, widths[1:], strict=True))
-        yield "  ".join((first.ljust(widths[0]), *cells)).rstrip()
+    for label, *figures in table:
+        cells = [label.ljust(widths[0])]
+        cells += map(str.rjust, figures, widths[1:])
+        yield "  ".join(cells).rstrip()
+
+
+def _targets(sheet: _Sheet, part: Part, fields: Sequence[Figure]) -> Iterator[str]:
+    """Yield the figures of a part of the text, below its name."""
+    printed = sheet.printed.get(part, {})
+    stated = [field for field in fields if printed.get(field) is not None]
+    if stated:
+        yield row_label(part, "", sheet.lang)
+    for field in stated:
+        label = field_label(field, sheet.plan.year_of(field), sheet.lang)
+        yield f"  {label}: {sheet.text(part, field, always=True)}"

@@ -1,10 +1,10 @@
-"""Lines for people: findings with what explains them, summaries and repairs."""
+"""Lines for people: findings with their explanations, summaries and repairs."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from povertyplan.diagnosis import Diagnosis
-from povertyplan.diagnosis.applied import Repair, left
+from povertyplan.diagnosis.applied import Repair
 from povertyplan.errors import harmless
 from povertyplan.findings import Finding, Severity
 from povertyplan.messages import Said, Sentence, translated
@@ -26,92 +26,126 @@ _LEFT = Sentence("left: {code}: {text}")
 _READ = Sentence("plans read: {read}, with errors: {wrong}; not read: {unread}")
 _OF_CODE = Sentence("{code} {name}: {number} in plans: {plans}")
 _WORST = Sentence("{file}: errors: {errors}")
-#: So many of the plans with most errors are named.
-_NAMED = 10
-#: So many explanations are told below a finding; the rest are counted.
-_TOLD = 3
+#: How many of the plans with most errors a summary names.
+_MOST_NAMED = 10
+#: How many explanations stand below a finding; the others are counted.
+_MOST_TOLD = 3
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
 
 
 def as_text(checked: Checked, lang: str, *, colour: bool = False) -> Iterator[str]:
     """
-    Yield one line per finding, each beginning with its place, then what was left open.
+    Yield the findings of a file with their explanations, the assumptions, and the numbers of both.
 
-    Below a finding stands what explains it, once for all that it explains.
+    Each finding begins with its source.  An explanation of several findings
+    stands below the first of them.
     """
     told: dict[Diagnosis, Finding] = {}
     for finding in checked.report.findings:
-        word = translated(finding.severity.value, lang)
-        shown = f"\x1b[{_COLOURS[finding.severity]}m{word}\x1b[0m" if colour else word
         source = harmless(str(checked.source(finding)))
-        yield f"{source}: {finding.code} {shown}: {finding.text(lang)}"
-        yield from (f"    {line}" for line in _explanations(checked, finding, told, lang))
+        severity = _severity(finding.severity, lang, colour=colour)
+        yield f"{source}: {finding.code} {severity}: {finding.text(lang)}"
+        for line in _explanations(checked, finding, told, lang):
+            yield f"    {line}"
     for notice in checked.reading.notices:
         source = str(notice.source or checked.file)
         yield _ASSUMED.text({"source": source, "text": notice.text(lang)}, lang)
-    counts = {
-        f"{severity.value}s": sum(
-            finding.severity is severity for finding in checked.report.findings
-        )
-        for severity in Severity
-    }
-    yield _SUMMARY.text({"file": checked.file, **counts}, lang)
-    skipped = checked.report.skipped
-    if skipped:
-        sentence = _ONE_SKIPPED if len(skipped) == 1 else _SKIPPED
-        yield sentence.text({"file": checked.file, "count": len(skipped)}, lang)
-        yield from (f"  {one.code}: {one.text(lang)}" for one in skipped)
+    yield _SUMMARY.text({"file": checked.file, **_counts(checked)}, lang)
+    yield from _skipped(checked, lang)
 
 
-def as_summary(outcomes: Sequence[Checked | Unread], lang: str) -> Iterator[str]:
-    """Yield how many plans were read, how often each check found something, the worst plans."""
-    checked = [one for one in outcomes if isinstance(one, Checked)]
-    errors = {one.file: len(one.report.errors) for one in checked}
-    values: dict[str, Said] = {
-        "read": len(checked),
-        "wrong": sum(map(bool, errors.values())),
-        "unread": len(outcomes) - len(checked),
-    }
-    yield _READ.text(values, lang)
-    found = [(finding, one.file) for one in checked for finding in one.report.findings]
-    for (code, name), number in sorted(Counter((one.code, one.name) for one, _ in found).items()):
-        files = {file for one, file in found if one.code == code}
-        said: dict[str, Said] = {"code": code, "name": name.replace("_", "-"), "number": number}
-        yield _OF_CODE.text({**said, "plans": len(files)}, lang)
-    worst = sorted((file for file in errors if errors[file]), key=lambda file: -errors[file])
-    for file in worst[:_NAMED]:
-        yield _WORST.text({"file": file, "errors": errors[file]}, lang)
+def _severity(severity: Severity, lang: str, *, colour: bool) -> str:
+    word = translated(severity.value, lang)
+    return f"\x1b[{_COLOURS[severity]}m{word}\x1b[0m" if colour else word
 
 
 def _explanations(
     checked: Checked, finding: Finding, told: dict[Diagnosis, Finding], lang: str
 ) -> Iterator[str]:
-    found = checked.diagnoses.of(finding)
-    if found and found[0] in told:
-        source = harmless(str(checked.source(told[found[0]])))
+    """Yield the explanations of a finding, the best one with its evidence."""
+    explanations = checked.diagnoses.of(finding)
+    if not explanations:
+        return
+    best = explanations[0]
+    if best in told:
+        source = harmless(str(checked.source(told[best])))
         yield _AS_ABOVE.text({"source": source}, lang)
         return
-    for at, diagnosis in enumerate(found[:_TOLD]):
+    for diagnosis in explanations[:_MOST_TOLD]:
         told[diagnosis] = finding
-        sentence = _OR if at else _lead(diagnosis)
-        yield sentence.text({"text": diagnosis.summary(lang)}, lang)
-        yield from (f"  {line}" for line in diagnosis.evidence(lang) if not at)
-    further = max(found[0].rivals + 1, len(found)) - _TOLD if found else 0
+        lead = _lead(diagnosis) if diagnosis is best else _OR
+        yield lead.text({"text": diagnosis.summary(lang)}, lang)
+        if diagnosis is best:
+            for line in diagnosis.evidence(lang):
+                yield f"  {line}"
+    further = max(best.rivals + 1, len(explanations)) - _MOST_TOLD
     if further > 0:
         yield _MORE.text({"number": further}, lang)
 
 
 def _lead(diagnosis: Diagnosis) -> Sentence:
+    """Return how sure a diagnosis is."""
     if diagnosis.unique:
         return _CERTAIN
     return _LIKELY if diagnosis.proves else _PERHAPS
 
 
+def _counts(checked: Checked) -> dict[str, Said]:
+    """Return the number of findings of each severity, by the plural of its name."""
+    counts = Counter(finding.severity for finding in checked.report.findings)
+    return {f"{severity.value}s": counts[severity] for severity in Severity}
+
+
+def _skipped(checked: Checked, lang: str) -> Iterator[str]:
+    skipped = checked.report.skipped
+    if not skipped:
+        return
+    sentence = _ONE_SKIPPED if len(skipped) == 1 else _SKIPPED
+    yield sentence.text({"file": checked.file, "count": len(skipped)}, lang)
+    for gap in skipped:
+        yield f"  {gap.code}: {gap.text(lang)}"
+
+
+def as_summary(outcomes: Sequence[Checked | Unread], lang: str) -> Iterator[str]:
+    """Yield the number of plans, the findings of each check, and the plans with most errors."""
+    checked = [outcome for outcome in outcomes if isinstance(outcome, Checked)]
+    errors = {outcome.file: len(outcome.report.errors) for outcome in checked}
+    wrong = [file for file, number in errors.items() if number]
+    plans: dict[str, Said] = {
+        "read": len(checked),
+        "wrong": len(wrong),
+        "unread": len(outcomes) - len(checked),
+    }
+    yield _READ.text(plans, lang)
+    yield from _by_code(checked, lang)
+    wrong.sort(key=lambda file: -errors[file])
+    for file in wrong[:_MOST_NAMED]:
+        yield _WORST.text({"file": file, "errors": errors[file]}, lang)
+
+
+def _by_code(checked: Sequence[Checked], lang: str) -> Iterator[str]:
+    """Yield how many findings each check has, and in how many plans."""
+    numbers: Counter[tuple[str, str]] = Counter()
+    files: dict[str, set[str]] = defaultdict(set)
+    for outcome in checked:
+        for finding in outcome.report.findings:
+            numbers[finding.code, finding.name] += 1
+            files[finding.code].add(outcome.file)
+    for (code, name), number in sorted(numbers.items()):
+        values: dict[str, Said] = {
+            "code": code,
+            "name": name.replace("_", "-"),
+            "number": number,
+            "plans": len(files[code]),
+        }
+        yield _OF_CODE.text(values, lang)
+
+
 def repair_as_text(repair: Repair, file: str, lang: str) -> Iterator[str]:
-    """Yield what was done to write a repaired copy, and what was left to people."""
-    values: dict[str, Said] = {"file": file, "done": len(repair.applied), "left": len(left(repair))}
+    """Yield what was repaired in the copy that was written, and what was left to people."""
+    values: dict[str, Said] = {"file": file, "done": len(repair.applied), "left": len(repair.left)}
     yield _WRITTEN.text(values, lang)
     for diagnosis in repair.applied:
         yield "  " + _REPAIRED.text({"text": diagnosis.summary(lang)}, lang)
-    for finding in left(repair):
+    for finding in repair.left:
         yield "  " + _LEFT.text({"code": finding.code, "text": finding.text(lang)}, lang)
