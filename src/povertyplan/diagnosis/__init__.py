@@ -41,7 +41,7 @@ explains it
     rounding = reading.rounding if reading else Rounding.HALF_UP
     found = check(diagnosed) if report is None else report
     index = CaseIndex.of(plan, rounding, Budget(limit))
-    search = Search(index, Likelihood(index))
+    search = Search(index, Likelihood.of(index))
     explained = list(search.explain(found))
     return diagnoses(index, found, explained, complete=search.complete)
 

@@ -1,72 +1,74 @@
-"""Which cases a report says are broken, and which of them one slip could have broken together."""
+"""Which cases a report says are broken, and which of them one slip may have broken together."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
 from povertyplan.arithmetic.cases import Case
 from povertyplan.arithmetic.codes import may_report
-from povertyplan.diagnosis.index import CaseIndex, fields_of, is_hard
+from povertyplan.diagnosis.index import CaseIndex, fields_of
 from povertyplan.findings import Report
+from povertyplan.model.fields import Field
 from povertyplan.model.places import TEXT, Place
-from povertyplan.model.relations import Ratio
 
 
-def broken(index: CaseIndex, report: Report) -> list[Case]:
+def broken_cases(index: CaseIndex, report: Report) -> list[Case]:
     """Return the cases that fail and are reported as errors."""
-    found: dict[Place, list[Case]] = {}
+    by_subject: dict[Place, list[Case]] = {}
     for finding in report.errors:
         for case in index.of_row(finding.place.row):
-            known = found.setdefault(case.subject, [])
-            reports = may_report(finding.code, finding.place, case)
-            if reports and is_hard(case) and case not in known and _is_broken(index, case):
-                known.append(case)
-    return [case for cases in found.values() for case in cases]
+            cases = by_subject.setdefault(case.subject, [])
+            is_reported = may_report(finding.code, finding.place, case) and case.relation.is_hard
+            if is_reported and case not in cases and _is_broken(index, case):
+                cases.append(case)
+    return [case for cases in by_subject.values() for case in cases]
 
 
 def _is_broken(index: CaseIndex, case: Case) -> bool:
-    """Whether a case fails, or is a rate over a whole that was left blank."""
-    ratio = case.relation
-    if isinstance(ratio, Ratio) and case.row not in TEXT:
+    """Whether a case fails, or is a rate of the annex over a whole that was left blank."""
+    ratio = case.relation.ratio
+    if ratio is not None and case.row not in TEXT:
         return index.fails(case) or index.value(Place(case.row, ratio.whole)) is None
     return index.fails(case)
 
 
 def groups(broken: Sequence[Case]) -> list[list[Case]]:
     """
-    Part the broken cases so that no single slip of one cell breaks cases of two parts.
+    Group the broken cases so that no single slip of one cell breaks cases of two groups.
 
     A slip in a row reaches the cases of that row and, through the totals that
-    count it, every case of a total, a sub-total or the text with its name.
+    count it, every case of a total, a sub-total or the text with its field.
     """
-    summed = {name for case in broken for name in _columns(case)}
+    summed: set[Field] = set()
+    for case in broken:
+        if not isinstance(case.row, int):
+            summed.update(case.relation.operands)
     return _joined(broken, [list(_reach(case, summed)) for case in broken])
 
 
-def _joined(broken: Sequence[Case], keys: Sequence[Iterable[object]]) -> list[list[Case]]:
-    """Part some cases so that those with a key in common stay together."""
-    parents = list(range(len(broken)))
+def _reach(case: Case, summed: set[Field]) -> Iterator[object]:
+    """Yield the cells of its row that a case speaks of, and the columns that broken totals add."""
+    for field in fields_of(case.relation):
+        yield (case.row, field)
+        if field in summed:
+            yield field
 
-    def root(at: int) -> int:
-        while parents[at] != at:
-            parents[at] = at = parents[parents[at]]
-        return at
 
-    first: dict[object, int] = {}
-    for at, own in enumerate(keys):
-        for key in own:
-            low, high = sorted((root(at), root(first.setdefault(key, at))))
+def _joined(cases: Sequence[Case], keys: Sequence[Iterable[object]]) -> list[list[Case]]:
+    """Group cases so that those with a key in common stay together."""
+    # Each case points to an earlier one of its group, the first of a group to itself.
+    parents = list(range(len(cases)))
+
+    def first_of(position: int) -> int:
+        while parents[position] != position:
+            parents[position] = position = parents[parents[position]]
+        return position
+
+    holders: dict[object, int] = {}
+    for position, held in enumerate(keys):
+        for key in held:
+            holder = holders.setdefault(key, position)
+            low, high = sorted((first_of(position), first_of(holder)))
             parents[high] = low
-    parts: dict[int, list[Case]] = {}
-    for at, case in enumerate(broken):
-        parts.setdefault(root(at), []).append(case)
-    return list(parts.values())
-
-
-def _columns(case: Case) -> Iterable[str]:
-    return () if isinstance(case.row, int) else case.relation.operands
-
-
-def _reach(case: Case, summed: set[str]) -> Iterator[object]:
-    for name in fields_of(case.relation):
-        yield (case.row, name)
-        if name in summed:
-            yield name
+    by_first: dict[int, list[Case]] = {}
+    for position, case in enumerate(cases):
+        by_first.setdefault(first_of(position), []).append(case)
+    return list(by_first.values())

@@ -229,7 +229,7 @@ def _repair(guess: Guess) -> frozenset[tuple[Place, Value]]:
 
 def _changes(index: CaseIndex, guess: Guess) -> Iterator[Change]:
     for edit in guess.edits:
-        unit, year = index.plan.name_of(edit.place.row), index.plan.year_of(edit.place.field)
+        unit, year = index.table.name_of(edit.place.row), index.table.year_of(edit.place.field)
         yield Change(edit, edit not in guess.corrections, unit, year)
 
 

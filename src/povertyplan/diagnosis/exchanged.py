@@ -28,11 +28,11 @@ _COLUMNS: tuple[tuple[Field, Field], ...] = (*combinations(_COUNTS, 2), *combina
 _PAIRS = len(_COUNTS) * (len(_COUNTS) - 1) // 2
 #: Figures exchanged before the totals, and the rates beside them, were computed.
 _LIVE = tuple(
-    Recomputed(totals=True, their_rates=rates, text=text)
+    Recomputed(totals=True, beside_totals=rates, text=text)
     for rates, text in product((False, True), (False, True))
 )
 #: Totals added up wrongly before their rates were computed, and the text written.
-_FROM_TOTALS = tuple(Recomputed(own_rates=True, text=text) for text in (False, True))
+_FROM_TOTALS = tuple(Recomputed(beside=True, text=text) for text in (False, True))
 
 
 #: A broken total, its name, and what it prints beyond the sum of its rows.

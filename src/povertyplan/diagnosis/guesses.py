@@ -29,7 +29,7 @@ Terms: TypeAlias = tuple[tuple[str, Said | Cited], ...]
 
 def cited(index: CaseIndex, place: Place, value: Value) -> Cited:
     """Return a figure with what names it in a sentence."""
-    return Cited(place, value, index.plan.name_of(place.row), index.plan.year_of(place.field))
+    return Cited(place, value, index.table.name_of(place.row), index.table.year_of(place.field))
 
 
 @frozen

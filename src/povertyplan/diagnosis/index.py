@@ -1,4 +1,4 @@
-"""The cases of a plan, found by the cells that they speak of."""
+"""The cases of a table, found by the cells that they speak of."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
@@ -14,12 +14,11 @@ from povertyplan.arithmetic.codes import is_error
 from povertyplan.arithmetic.intervals import Interval
 from povertyplan.arithmetic.plausibility import Comparison, Ranking
 from povertyplan.arithmetic.verdicts import Verdict, verdict_of
-from povertyplan.model.fields import Count, Field, Rate, Value, field_named
+from povertyplan.model.fields import Count, Field, Rate, Value
 from povertyplan.model.percent import Percent, Points, Rounding
 from povertyplan.model.places import TEXT, Edit, Figures, Part, Place, Row
-from povertyplan.model.plan import Plan
-from povertyplan.model.relations import Bound, Drop, Ratio, Relation, Sum
-from povertyplan.model.tabular import edited
+from povertyplan.model.relations import Relation
+from povertyplan.model.tabular import Tabular, edited
 
 #: The decimals of a rate that is not printed.
 _USUAL_DECIMALS = 2
@@ -42,12 +41,6 @@ class Budget:
         self.left -= 1
 
 
-def is_hard(case: Case) -> bool:
-    """Whether the failure of a case is a contradiction, rather than merely odd."""
-    bound = case.relation
-    return not isinstance(bound, Bound) or bound.within_a_year or case.row is Part.LABOUR
-
-
 @cache
 def fields_of(relation: Relation) -> tuple[Field, ...]:
     """Return the fields that a relation speaks of, its subject first."""
@@ -59,9 +52,9 @@ def speaks_of(case: Case, place: Place) -> bool:
     relation = case.relation
     if place.row == case.row and place.field == relation.subject:
         return True
-    if place.field not in relation.operands:
+    if not isinstance(place.field, Count) or place.field not in relation.operands:
         return False
-    rows = case.rows(Count(place.field))
+    rows = case.rows(place.field)
     if isinstance(rows, range) and not isinstance(place.row, int):
         # To look for what is not a number, a range would compare every number with it.
         return False
@@ -71,18 +64,18 @@ def speaks_of(case: Case, place: Place) -> bool:
 @frozen(eq=False)
 class CaseIndex:
     """
-    Every case of a plan, by the cells that it speaks of.
+    Every case of a table, by the cells that it speaks of.
 
     A search asks the same questions of the same figures again and again: the
     fields that are functions keep their answers.
     """
 
-    plan: Plan
+    table: Tabular
     rounding: Rounding
     budget: Budget
     figures: Figures
-    by_row: Mapping[Row, Mapping[str, Sequence[Case]]]  #: by the subject's row and each field
-    wide: Mapping[str, Sequence[Case]]  #: by field, those computed over other rows than their own
+    by_row: Mapping[Row, Mapping[Field, Sequence[Case]]]  #: by the subject's row and each field
+    wide: Mapping[Field, Sequence[Case]]  #: by field, those computed over other rows than their own
     verdict: Callable[[Case], Verdict] = field(repr=False)  #: what the figures say of a case
     operands: Callable[[Case], Mapping[Count, Term]] = field(repr=False)  #: the sums of a case
     ranking: Callable[[Comparison], Ranking] = field(repr=False)  #: the rows by a ratio
@@ -93,11 +86,11 @@ class CaseIndex:
     shared: dict[Hashable, Interval] = field(factory=dict[Hashable, Interval], repr=False)
 
     @classmethod
-    def of(cls, plan: Plan, rounding: Rounding, budget: Budget) -> "CaseIndex":
-        """Bind the relations to a plan."""
-        by_row: dict[Row, dict[str, list[Case]]] = defaultdict(lambda: defaultdict(list))
-        wide: dict[str, list[Case]] = defaultdict(list)
-        for relation, cases in groupby(cases_of(plan), key=attrgetter("relation")):
+    def of(cls, table: Tabular, rounding: Rounding, budget: Budget) -> "CaseIndex":
+        """Bind the relations of a table to its rows."""
+        by_row: dict[Row, dict[Field, list[Case]]] = defaultdict(lambda: defaultdict(list))
+        wide: dict[Field, list[Case]] = defaultdict(list)
+        for relation, cases in groupby(cases_of(table), key=attrgetter("relation")):
             fields = fields_of(relation)
             for case in cases:
                 row = by_row[case.row]
@@ -106,9 +99,9 @@ class CaseIndex:
                     row[name].append(case)
                     if is_wide:
                         wide[name].append(case)
-        figures = plan.figures()
+        figures = table.figures()
         return cls(
-            plan,
+            table,
             rounding,
             budget,
             figures,
@@ -123,7 +116,7 @@ class CaseIndex:
 
     def value(self, place: Place) -> Value:
         """Return the figure at a place."""
-        return self.figures[place.row][field_named(place.field)]
+        return self.figures[place.row][place.field]
 
     def count(self, place: Place) -> int | None:
         """Return the count at a place, None if it states none."""
@@ -151,14 +144,14 @@ class CaseIndex:
         yield from self.about(place)
         if isinstance(place.row, Part):
             for case in self.of_row(Part.HEADLINE):
-                if place.field in _rates_of(case.relation):
+                if place.field in case.relation.compared_rates:
                     yield case
 
     def totals(self, place: Place) -> list[Case]:
         """Return the sums of the annex that count a cell."""
         totals: list[Case] = []
         for case in self.wide.get(place.field, ()):
-            adds_up = isinstance(case.relation, Sum) and case.row is not Part.HEADLINE
+            adds_up = case.relation.adds_rows and case.row is not Part.HEADLINE
             if adds_up and case.row != place.row and speaks_of(case, place):
                 totals.append(case)
         return totals
@@ -175,17 +168,18 @@ class CaseIndex:
 
     def _others(self, case: Case, place: Place) -> Mapping[Count, Term] | None:
         """Return the operands of a wide case without one cell, taken off the sum of all."""
-        value = self.count(place)
-        if len(case.over) == 1 or place == case.subject or value is None:
+        name, value = place.field, self.count(place)
+        is_summed = len(case.over) > 1 and place != case.subject
+        if not is_summed or value is None or not isinstance(name, Count):
             return None
         operands = self.operands(case)
-        name = Count(place.field)
-        term = operands[name]
-        return {**operands, name: Term(term.known - value, term.missing)}
+        others = Term(operands[name].known - value, operands[name].missing)
+        return {**operands, name: others}
 
-    def sum_of(self, case: Case) -> int | None:
+    def sum_of(self, total: Case) -> int | None:
         """Return the sum that a total should be, None if a row states nothing."""
-        return self.operands(case)[Count(case.relation.subject)].value
+        (name,) = total.relation.operands
+        return self.operands(total)[name].value
 
     def decimals(self, case: Case) -> tuple[int, bool]:
         """
@@ -211,20 +205,13 @@ class CaseIndex:
         for edit in edits:
             for case in self.affected(edit.place):
                 key = (case.row, case.relation)
-                if key in seen or not is_hard(case) or case.subject in computed:
+                if key in seen or not case.relation.is_hard or case.subject in computed:
                     continue
                 seen.add(key)
                 self.budget.spend()
                 if is_error(case, after, self.rounding):
                     return True
         return False
-
-
-def _rates_of(relation: Relation) -> list[Rate]:
-    """Return the rates of which a relation is the drop."""
-    if not isinstance(relation, Drop):
-        return []
-    return [side.rate for side in (relation.base, relation.goal) if isinstance(side, Ratio)]
 
 
 def _prints(figures: Figures, rate: Rate) -> bool:

@@ -1,6 +1,8 @@
-"""How much a count fits the other rows, as a cost: typing and growth rank what is feasible."""
+"""How well a count fits the other rows, as a cost: typing and growth rank what is feasible."""
 
+from collections.abc import Callable
 from fractions import Fraction
+from functools import cache, partial
 
 from attrs import field, frozen
 
@@ -20,75 +22,88 @@ from povertyplan.model.places import Row
 
 #: The ratios that rows share; a plan may state persons for the goal, too.
 _RATIOS = (*COMPARISONS, Comparison(Count.PERSONS_GOAL, Count.HOUSEHOLDS_GOAL))
-#: Rows lie at least so far apart as a rule, in parts per million.
+#: The least spread of the rows that a cost is measured by, in parts per million.
 _LEAST_SPREAD = 2_500
-#: Beyond ten spreads a row is odd, however far it lies.
-_MOST = 10 * BIT
+#: The cost of a row ten spreads from the middle; one that lies farther is odd, but not more so.
+_MOST_COST = 10 * BIT
 
 
 def likely_counts(printed: int, span: Interval) -> list[int]:
     """
-    Return the counts of a span to look at, the nearest first, and those one keystroke away.
+    Return the counts of a span to look at: the nearest, and those one keystroke away.
 
     >>> likely_counts(655, Interval(0, 100)), likely_counts(28, Interval(270, 283))
     ([100, 65, 55], [270, 278, 280, 281, 282, 283])
     """
-    over = span.hi is not None and printed > span.hi
-    found = {span.hi if over and span.hi is not None else max(span.lo, printed)}
+    nearest = max(span.lo, printed)
+    if span.hi is not None:
+        nearest = min(span.hi, nearest)
+    counts = {nearest}
     if span.lo != span.hi:
-        found.update(value for value in origins(printed) if value in span)
-    return sorted(found - {printed}, key=lambda count: (abs(count - printed), count))
+        counts.update(count for count in origins(printed) if count in span)
+    return sorted(counts - {printed}, key=lambda count: (abs(count - printed), count))
+
+
+@frozen
+class _Middle:
+    """The middle row by a ratio, in parts per million; 0 without rows."""
+
+    ratio: int
+    spread: int
+
+    @classmethod
+    def of(cls, index: CaseIndex, ratio: Comparison) -> "_Middle":
+        """Return the middle of the rows of an index."""
+        ranking = index.ranking(ratio)
+        spread = ranking.spread if ranking.middle else 0
+        return cls(ranking.middle, max(spread, _LEAST_SPREAD))
 
 
 @frozen(eq=False)
 class Likelihood:
-    """What the rows of one plan have in common."""
+    """What the rows of one table have in common."""
 
-    index: CaseIndex
-    _middles: dict[Comparison, tuple[int, int]] = field(
-        factory=dict[Comparison, tuple[int, int]], repr=False
-    )
+    _middle: Callable[[Comparison], _Middle] = field(repr=False)
+
+    @classmethod
+    def of(cls, index: CaseIndex) -> "Likelihood":
+        """Compare the rows of an index."""
+        return cls(cache(partial(_Middle.of, index)))
 
     def gain(self, row: Row, before: Flat, after: Flat) -> int:
-        """Return by how much a row's cost rises with other figures; it falls below zero if less."""
+        """Return by how much other figures raise the cost of a row, below 0 if they lower it."""
         if not isinstance(row, int):
             return 0
-        return sum(
-            self._cost(ratio, after) - self._cost(ratio, before)
-            for ratio in _RATIOS
-            if before[ratio.count] != after[ratio.count] or before[ratio.per] != after[ratio.per]
-        )
+        gain = 0
+        for ratio in _RATIOS:
+            counts = (ratio.count, ratio.per)
+            if any(before.get(count) != after.get(count) for count in counts):
+                gain += self._cost(ratio, after) - self._cost(ratio, before)
+        return gain
 
     def stands_out(self, flat: Flat) -> bool:
         """Whether a row would lie too far from the others."""
-        return any(
-            share is not None and distance(share, middle) > SPREADS * max(spread, LEAST_SPREAD)
-            for ratio in COMPARISONS
-            for share, (middle, spread) in [(ratio.share(flat), self._middle(ratio))]
-            if middle
-        )
+        return any(self._stands_out(flat, ratio) for ratio in COMPARISONS)
+
+    def _stands_out(self, flat: Flat, ratio: Comparison) -> bool:
+        share, middle = ratio.share(flat), self._middle(ratio)
+        if share is None or not middle.ratio:
+            return False
+        return distance(share, middle.ratio) > SPREADS * max(middle.spread, LEAST_SPREAD)
 
     def median(self, ratio: Comparison) -> Fraction:
-        """Return the middle row's ratio."""
-        return Fraction(self._middle(ratio)[0], MILLION)
+        """Return the ratio of the middle row."""
+        return Fraction(self._middle(ratio).ratio, MILLION)
 
     def usual(self, name: Count, ratio: Comparison, flat: Flat) -> int | None:
         """Return the count that would make a row like the middle one."""
-        count, per, middle = flat[ratio.count], flat[ratio.per], self.median(ratio)
+        count, per, median = flat.get(ratio.count), flat.get(ratio.per), self.median(ratio)
         if name == ratio.count and isinstance(per, int):
-            return round(per * middle)
-        return round(count / middle) if isinstance(count, int) and middle else None
+            return round(per * median)
+        return round(count / median) if isinstance(count, int) and median else None
 
     def _cost(self, ratio: Comparison, flat: Flat) -> int:
-        share = ratio.share(flat)
-        middle, spread = self._middle(ratio)
-        if share is None or not middle:
+        share, middle = ratio.share(flat), self._middle(ratio)
+        if share is None or not middle.ratio:
             return 0
-        return min(_MOST, BIT * distance(share, middle) // spread)
-
-    def _middle(self, ratio: Comparison) -> tuple[int, int]:
-        if ratio not in self._middles:
-            ranking = self.index.ranking(ratio)
-            spread = ranking.spread if ranking.middle else 0
-            self._middles[ratio] = (ranking.middle, max(spread, _LEAST_SPREAD))
-        return self._middles[ratio]
+        return min(_MOST_COST, BIT * distance(share, middle.ratio) // middle.spread)

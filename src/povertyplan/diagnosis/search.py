@@ -10,14 +10,14 @@ from povertyplan.arithmetic.causes import Cause
 from povertyplan.arithmetic.codes import shows_odd_formula
 from povertyplan.arithmetic.plausibility import COMPARISONS
 from povertyplan.arithmetic.verdicts import Verdict, expected
-from povertyplan.diagnosis.broken import broken, groups
+from povertyplan.diagnosis.broken import broken_cases, groups
 from povertyplan.diagnosis.exchanged import Structure
 from povertyplan.diagnosis.guesses import Guess, Rivals
 from povertyplan.diagnosis.implausible import Implausible
 from povertyplan.diagnosis.index import BudgetSpent, CaseIndex
 from povertyplan.diagnosis.likelihood import Likelihood
 from povertyplan.diagnosis.miscomputed import formulas
-from povertyplan.diagnosis.pairs import Pairs
+from povertyplan.diagnosis.pairs import TwoSlips
 from povertyplan.diagnosis.single import OneSlip
 from povertyplan.findings import Report, Severity
 from povertyplan.messages import Said
@@ -53,7 +53,7 @@ class Search:
 
     def explain(self, report: Report) -> Iterator[Rivals]:
         """Yield what explains the findings of a report, contradiction by contradiction."""
-        found = broken(self.index, report)
+        found = broken_cases(self.index, report)
         failing = [case for case in found if self.index.fails(case)]
         structural = self._all(Structure(self.index, self.likely, failing).guesses())
         suspects: set[Place] = set()
@@ -63,7 +63,7 @@ class Search:
             if not guesses or len(groups(cases)) == 1:
                 guesses += self._all(OneSlip(self.index, self.likely, cases).guesses())
             if not guesses:
-                guesses = self._all(Pairs(self.index, self.likely, cases).guesses())
+                guesses = self._all(TwoSlips(self.index, self.likely, cases).guesses())
             guesses = _seen(guesses, formulas) or guesses
             suspects.update(edit.place for guess in guesses for edit in guess.edits)
             suspects.update(place for case in cases if not guesses for place in case.places)

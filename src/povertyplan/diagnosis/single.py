@@ -1,6 +1,7 @@
 """One figure typed wrong, whatever was computed after it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from attrs import evolve, frozen
 
@@ -9,53 +10,122 @@ from povertyplan.arithmetic.causes import Cause
 from povertyplan.arithmetic.intervals import ANYTHING, NOTHING, Interval
 from povertyplan.arithmetic.verdicts import expected
 from povertyplan.diagnosis.guesses import Guess
-from povertyplan.diagnosis.index import CaseIndex, is_hard, speaks_of
+from povertyplan.diagnosis.index import CaseIndex, speaks_of
 from povertyplan.diagnosis.keystrokes import BIT, keystroke
 from povertyplan.diagnosis.likelihood import Likelihood, likely_counts
 from povertyplan.diagnosis.miscomputed import formulas
-from povertyplan.diagnosis.recomputed import ALONE, Recomputed, consequences, recomputations, room
-from povertyplan.model.fields import Count, field_named
+from povertyplan.diagnosis.recomputed import (
+    ALONE,
+    Recomputed,
+    consequences,
+    meant,
+    recomputations,
+)
+from povertyplan.model.fields import Count
 from povertyplan.model.percent import Percent, Points
 from povertyplan.model.places import TEXT, Edit, Place, Row
-from povertyplan.model.relations import Drop, Ratio, Sum
 
 
 @frozen
 class OneSlip:
-    """What is searched for one slip: the index of a plan, and the cases that it must explain."""
+    """A search for one slip that explains all of some broken cases."""
 
     index: CaseIndex
-    likely: Likelihood
+    likelihood: Likelihood
     cases: Sequence[Case]
 
     def guesses(self) -> Iterator[Guess]:
-        """Yield everything that explains all cases by one cell, each with every cause."""
+        """Yield each correction of one cell that mends all cases, once for each cause."""
         blanks = list(self._left_blank())
-        # What was left blank is wrong, whatever else may be.
-        for search in () if blanks else (self._mistyped(), self._miscomputed()):
-            for guess in search:
-                yield guess
-                yield from self._computed_otherwise(guess)
-        yield from blanks
+        if blanks:
+            # What was left blank is wrong, whatever else may be.
+            yield from blanks
+            return
+        for guess in chain(self._mistyped(), self._miscomputed()):
+            yield guess
+            yield from self._by_formula(guess)
+
+    def _left_blank(self) -> Iterator[Guess]:
+        """Yield the households that were left blank below a rate."""
+        for case in self.cases:
+            ratio = case.relation.ratio
+            if ratio is not None and case.row not in TEXT:
+                place = Place(case.row, ratio.whole)
+                if self.index.value(place) is None:
+                    yield from self._filled(place)
+
+    def _filled(self, place: Place) -> Iterator[Guess]:
+        """Yield the least count for a blank cell, if the cases about it leave an upper limit."""
+        counts = ANYTHING
+        for case in self.index.about(place):
+            if case.relation.is_hard:
+                counts &= self.index.allowed(case, place)
+        if not counts.empty and counts.hi is not None:
+            corrections = (Edit(place, None, counts.lo),)
+            forced = counts.lo == counts.hi
+            yield Guess(Cause.LEFT_BLANK, corrections, (), tuple(self.cases), BIT, forced=forced)
 
     def _mistyped(self) -> Iterator[Guess]:
         """Yield every count that, had it been typed right, would leave no case broken."""
         for place in self._suspects():
-            spans = [
-                (recomputed, span)
-                for recomputed in recomputations(self.index, place)
-                for span in [self._room(place, recomputed)]
-                if not span.empty
-            ]
-            guesses = [
-                guess
-                for recomputed, span in spans
-                for guess in self._guesses(place, recomputed, span)
-            ]
+            spans: list[tuple[Recomputed, Interval]] = []
+            for recomputed in recomputations(self.index, place):
+                counts = self._meant(place, recomputed)
+                if not counts.empty:
+                    spans.append((recomputed, counts))
+            guesses: list[Guess] = []
+            for recomputed, counts in spans:
+                guesses.extend(self._retyped(place, counts, recomputed))
             if guesses:
                 best = min(guesses, key=lambda guess: guess.cost)
-                values = {(span.lo, span.hi) for _, span in spans}
-                yield evolve(best, forced=values == {(best.corrections[0].proposed,) * 2})
+                value = best.corrections[0].proposed
+                forced = all(counts.lo == counts.hi == value for _, counts in spans)
+                yield evolve(best, forced=forced)
+
+    def _suspects(self) -> Iterator[Place]:
+        """Yield the counts that reach all cases, by themselves or through their totals."""
+        narrowest = min(self.cases, key=_size)
+        for place in dict.fromkeys(_reached(self.index, narrowest)):
+            if self.index.count(place) is not None:
+                cells = [place, *(total.subject for total in self.index.totals(place))]
+                if all(_speaks_of_any(case, cells) for case in self.cases):
+                    yield place
+
+    def _meant(self, place: Place, recomputed: Recomputed) -> Interval:
+        """Return the counts that a cell may have stated, none if a case stays broken."""
+        cells = recomputed.moved(self.index, place)
+        for case in self.cases:
+            if not _speaks_of_any(case, cells) or recomputed.includes(case, place):
+                return NOTHING
+        return meant(self.index, place, recomputed)
+
+    def _retyped(self, place: Place, counts: Interval, recomputed: Recomputed) -> Iterator[Guess]:
+        """Yield what a cell may have stated: of many counts the likely ones."""
+        printed = self.index.count(place) or 0
+        before = self.index.figures[place.row]
+        is_exact = recomputed == ALONE and not self._has_drop(place)
+        for count in likely_counts(printed, counts):
+            corrections = (Edit(place, printed, count),)
+            derived = consequences(self.index, corrections, recomputed)
+            if not is_exact and self.index.is_broken_by(corrections, derived):
+                continue
+            cause, cost = keystroke(printed, count)
+            if cause is Cause.MISTYPED and self._is_total(place):
+                cause = Cause.STALE_TOTAL
+            after = {**before, place.field: count}
+            cost += recomputed.cost + self.likelihood.gain(place.row, before, after)
+            yield Guess(cause, corrections, derived, tuple(self.cases), cost)
+
+    def _has_drop(self, place: Place) -> bool:
+        """Whether a drop of rates is computed from a cell, for which intervals are not exact."""
+        return any(case.relation.compared_rates for case in self.index.about(place))
+
+    def _is_total(self, place: Place) -> bool:
+        """Whether a cell of the annex is added up from others."""
+        return any(
+            case.subject == place and case.relation.adds_rows and case.row not in TEXT
+            for case in self.cases
+        )
 
     def _miscomputed(self) -> Iterator[Guess]:
         """Yield the rates and drops that, had they been computed right, would leave none broken."""
@@ -63,121 +133,68 @@ class OneSlip:
             printed = self.index.value(case.subject)
             if not isinstance(printed, Percent | Points):
                 continue
-            quoted = tuple(self._quotes(case, printed))
+            quotes = tuple(self._quotes(case, printed))
             reached = [case, *self.index.affected(case.subject)]
-            reached += [other for edit in quoted for other in self.index.about(edit.place)]
+            for quote in quotes:
+                reached.extend(self.index.about(quote.place))
             if all(other in reached for other in self.cases):
-                yield from self._recomputed(case, printed, quoted)
-
-    def _recomputed(
-        self, case: Case, printed: Percent | Points, quoted: tuple[Edit, ...]
-    ) -> Iterator[Guess]:
-        places, usual = self.index.decimals(case)
-        right = expected(case, self.index.figures, self.index.rounding, places)
-        own = (Edit(case.subject, printed, right),)
-        if right is not None and not self.index.is_broken_by((*own, *quoted)):
-            cause, cost = keystroke(printed, right)
-            cost += BIT * len(quoted)
-            yield Guess(cause, own, quoted, tuple(self.cases), cost, forced=usual)
+                yield from self._computed_right(case, printed, quotes)
 
     def _quotes(self, case: Case, printed: Percent | Points) -> Iterator[Edit]:
         """Yield the rates of the text that repeat a wrong rate of the annex."""
-        for other in self.cases if case.row not in TEXT else ():
+        if case.row in TEXT or not isinstance(printed, Percent):
+            return
+        for other in self.cases:
             quote = self.index.value(other.subject)
-            if not (isinstance(quote, Percent) and isinstance(printed, Percent)):
+            restates = other.row in TEXT and other.relation == case.relation
+            if not restates or not isinstance(quote, Percent):
                 continue
-            repeats = other.row in TEXT and other.relation == case.relation
-            if repeats and quote == Percent.of(printed.share, places=quote.places):
+            if quote == Percent.of(printed.share, places=quote.places):
                 yield Edit(other.subject, quote, expected(other, self.index.figures))
 
-    def _computed_otherwise(self, guess: Guess) -> Iterator[Guess]:
-        """Yield the formulas that explain why a derived figure is wrong."""
+    def _computed_right(
+        self, case: Case, printed: Percent | Points, quotes: tuple[Edit, ...]
+    ) -> Iterator[Guess]:
+        """Yield the right print of a rate or a drop, if nothing speaks against it."""
+        decimals, is_usual = self.index.decimals(case)
+        right = expected(case, self.index.figures, self.index.rounding, decimals)
+        corrections = (Edit(case.subject, printed, right),)
+        if right is not None and not self.index.is_broken_by((*corrections, *quotes)):
+            cause, cost = keystroke(printed, right)
+            cost += BIT * len(quotes)
+            yield Guess(cause, corrections, quotes, tuple(self.cases), cost, forced=is_usual)
+
+    def _by_formula(self, guess: Guess) -> Iterator[Guess]:
+        """Yield a correction of a derived figure once for each formula that prints what it was."""
         for case in self.cases:
             if case.subject == guess.corrections[0].place:
                 for formula in formulas(self.index, case):
-                    yield evolve(
-                        guess,
-                        cause=formula.cause,
-                        cost=formula.cost,
-                        terms=formula.terms,
-                    )
-
-    def _suspects(self) -> Iterator[Place]:
-        """Yield the counts that reach all cases, by themselves or through their totals."""
-        nearest = min(self.cases, key=lambda case: sum(len(rows) for _, rows in _cells(case)))
-        for place in dict.fromkeys(_reached(self.index, nearest)):
-            if self.index.count(place) is not None:
-                ways = [place, *(total.subject for total in self.index.totals(place))]
-                if all(any(speaks_of(case, way) for way in ways) for case in self.cases):
-                    yield place
-
-    def _room(self, place: Place, recomputed: Recomputed) -> Interval:
-        moved = recomputed.moved(self.index, place)
-        for case in self.cases:
-            spoken = any(speaks_of(case, cell) for cell in moved)
-            if not spoken or recomputed.includes(case, place):
-                return NOTHING
-        return room(self.index, place, recomputed)
-
-    def _guesses(self, place: Place, recomputed: Recomputed, span: Interval) -> Iterator[Guess]:
-        """Yield what a cell may have stated: of many values the likely ones."""
-        printed = self.index.count(place) or 0
-        before = self.index.figures[place.row]
-        for value in likely_counts(printed, span):
-            own = (Edit(place, printed, value),)
-            derived = consequences(self.index, own, recomputed)
-            sure = recomputed == ALONE and not self._quoted(place)
-            if not sure and self.index.is_broken_by(own, derived):
-                continue
-            cause, cost = keystroke(printed, value)
-            if cause is Cause.MISTYPED and self._is_total(place):
-                cause = Cause.STALE_TOTAL
-            after = {**before, field_named(place.field): value}
-            cost += recomputed.cost + self.likely.gain(place.row, before, after)
-            yield Guess(cause, own, derived, tuple(self.cases), cost)
-
-    def _is_total(self, place: Place) -> bool:
-        """Whether a cell of the annex is added up from others."""
-        return any(
-            case.subject == place and isinstance(case.relation, Sum) and case.row not in TEXT
-            for case in self.cases
-        )
-
-    def _left_blank(self) -> Iterator[Guess]:
-        """Yield the households that were left blank below a rate."""
-        for case in self.cases:
-            ratio = case.relation
-            if isinstance(ratio, Ratio) and case.row not in TEXT:
-                place = Place(case.row, ratio.whole)
-                if self.index.value(place) is None:
-                    yield from self._filled(place)
-
-    def _filled(self, place: Place) -> Iterator[Guess]:
-        span = ANYTHING
-        for case in filter(is_hard, self.index.about(place)):
-            span &= self.index.allowed(case, place)
-        if not span.empty and span.hi is not None:
-            own = (Edit(place, None, span.lo),)
-            yield Guess(
-                Cause.LEFT_BLANK, own, (), tuple(self.cases), BIT, forced=span.lo == span.hi
-            )
-
-    def _quoted(self, place: Place) -> bool:
-        """Whether a drop is computed from a cell, for which intervals are not exact."""
-        return any(isinstance(case.relation, Drop) for case in self.index.about(place))
+                    yield evolve(guess, cause=formula.cause, cost=formula.cost, terms=formula.terms)
 
 
-def _cells(case: Case) -> Iterator[tuple[Count, Sequence[Row]]]:
-    if isinstance(case.relation.subject, Count):
-        yield case.relation.subject, (case.row,)
-    for name in case.relation.operands:
-        yield name, case.rows(name)
+def _speaks_of_any(case: Case, cells: Iterable[Place]) -> bool:
+    return any(speaks_of(case, cell) for cell in cells)
+
+
+def _counts_of(case: Case) -> Iterator[tuple[Count, Sequence[Row]]]:
+    """Yield the counts that a case speaks of, each with its rows."""
+    subject = case.relation.subject
+    if isinstance(subject, Count):
+        yield subject, (case.row,)
+    for operand in case.relation.operands:
+        yield operand, case.rows(operand)
+
+
+def _size(case: Case) -> int:
+    """Return the number of counts that a case speaks of."""
+    return sum(len(rows) for _, rows in _counts_of(case))
 
 
 def _reached(index: CaseIndex, case: Case) -> Iterator[Place]:
-    for name, rows in _cells(case):
+    """Yield the counts of a case, and those that its totals add up."""
+    for name, rows in _counts_of(case):
         for row in rows:
             yield Place(row, name)
             for total in index.by_row.get(row, {}).get(name, ()):
-                if total is not case and total.relation == Sum(name):
+                if total is not case and total.relation.adds_rows:
                     yield from (Place(under, name) for under in total.over)
