@@ -5,7 +5,7 @@ from povertyplan.model.fields import (
     FACTS,
     DocumentFact,
     Field,
-    Kind,
+    FieldKind,
     Period,
     count_of,
     field_named,
@@ -71,7 +71,7 @@ def test_the_other_year_is_the_way_back(count: Count) -> None:
 @pytest.mark.parametrize("rate", Rate)
 def test_a_rate_has_its_count_unless_it_is_a_drop(rate: Rate) -> None:
     count = count_of(rate)
-    if FACTS[rate].kind is Kind.POINTS:
+    if FACTS[rate].kind is FieldKind.POINTS:
         assert count is None
         return
     assert count is not None

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from attrs import frozen
 
 from povertyplan.model.fields import LABOUR, Count
-from povertyplan.model.places import Figures, Part, Place, Row
+from povertyplan.model.places import Figures, Part, Place, Row, in_annex
 from povertyplan.model.relations import Relation
 from povertyplan.model.tabular import Tabular
 
@@ -58,7 +58,7 @@ def cases_of(table: Tabular, relations: Iterable[Relation] | None = None) -> Ite
     rows, subtotals = table.rows, table.subtotals
     total_rows: Sequence[Row] = () if table.total is None else (Part.TOTAL,)
     table_rows = (*rows, *subtotals, *total_rows)
-    text_parts = [row for row in figures if row not in set(table_rows)]
+    text_parts = [row for row in figures if not in_annex(row)]
     for relation in table.relations if relations is None else relations:
         subject = relation.subject
         if relation.adds_rows:
@@ -77,14 +77,14 @@ def cases_of(table: Tabular, relations: Iterable[Relation] | None = None) -> Ite
 
 @frozen
 class Term:
-    """An operand of a case: the sum of what its rows state, and whether one states nothing."""
+    """An operand of a case: the sum of its stated rows, and whether a row is blank."""
 
     known: int
     missing: bool
 
     @property
     def value(self) -> int | None:
-        """The sum, None where a row states nothing."""
+        """The sum, None if a row is blank."""
         return None if self.missing else self.known
 
 

@@ -1,11 +1,11 @@
-"""What goes wrong when a plan is typed or computed."""
+"""The slips by which a figure goes wrong when a plan is typed or computed."""
 
 from enum import StrEnum
 
 
 class Cause(StrEnum):
     """
-    What made a figure wrong (nguyên nhân sai lệch).
+    The slip behind a wrong figure (nguyên nhân sai lệch).
 
     >>> print(Cause.STALE_DENOMINATOR)
     stale-denominator

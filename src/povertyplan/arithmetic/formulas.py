@@ -1,8 +1,7 @@
 """
-Formulas of a spreadsheet: the cells that one takes, and what kind of computation it is.
+Formulas of a spreadsheet: the cells that one takes, and whether it is a sum or a ratio.
 
-Only sums of cells and one cell over another are understood; what else a formula does is not
-judged.
+Other formulas are not understood, and nothing is said about their values.
 """
 
 import re
@@ -16,13 +15,13 @@ _PART = rf"{_CELL}(?::{_CELL})?"
 _SUM = re.compile(rf"SUM\({_PART}(?:[,;]{_PART})*\)|{_CELL}(?:\+{_CELL})+")
 _RATIO = re.compile(rf"(?:100\*)?{_CELL}(?:\*100)?/{_CELL}(?:\*100)?")
 _ROUNDED = re.compile(r"ROUND\((.*)[,;][0-9]\)")
-#: A range of more cells is no column of an annex.
+#: No column of an annex is longer.
 _MOST_CELLS = 10_000
 
 
 def address(cell: str) -> Address | None:
     """
-    Return column and row of a cell, None for what is not the name of one.
+    Return column and row of the name of a cell, None for any other text.
 
     >>> address("H32"), address("H")
     (('H', 32), None)

@@ -259,8 +259,10 @@ def _prints(size: Fraction, case: Case, figures: Figures, rounding: Rounding) ->
     printed = figures[case.row].get(case.relation.subject)
     places = printed.places if isinstance(printed, Percent | Points) else 2
     rules = {rounding, Rounding.HALF_UP} if case.row in TEXT else {rounding}
-    spans = [_units(abs(size) * 10**places, rule) for rule in rules]
-    lo, hi = min(lo for lo, _ in spans), max(hi for _, hi in spans)
+    ends: list[int] = []
+    for rule in rules:
+        ends.extend(_units(abs(size) * 10**places, rule))
+    lo, hi = min(ends), max(ends)
     return Interval(-hi, -lo) if size < 0 else Interval(lo, hi)
 
 

@@ -1,14 +1,12 @@
 """
-Which rows change, or are made up, unlike the others: robust and in integers.
+Rows whose ratio of two counts is unlike those of the others: robust, and in integers.
 
-Of every row the ratio of two counts is taken in parts per million.  A row
-stands out when it lies more than four spreads from the median ratio, up or
-down alike; the spread is the median distance of the rows, at least 5 %.  With
-fewer than six rows nothing can be said.
+The ratio of a row is taken in parts per million.  A row stands out when it lies more than
+four spreads from the median ratio, up or down alike; the spread is the median distance of
+the rows, at least 5 %.  Fewer than six rows are too few to tell.
 
-After Hidiroglou and Berthelot (1986), whose square roots and quartiles alarm on
-plans whose populations barely change: a median that may not fall below 5 %
-does not.
+After Hidiroglou and Berthelot (1986).  Their square roots and quartiles alarm on plans whose
+populations barely change; a spread of at least 5 % does not.
 """
 
 from bisect import bisect_left, insort
@@ -34,12 +32,12 @@ class Comparison:
     per: Count
 
     def ratio(self, flat: Flat) -> Fraction | None:
-        """Return the ratio of a row, None where it has none."""
+        """Return the ratio of a row, None if a count is missing or the second is 0."""
         counts = self._counts(flat)
         return Fraction(*counts) if counts else None
 
     def share(self, flat: Flat) -> int | None:
-        """Return the ratio of a row in whole parts per million, None where it has none."""
+        """Return the ratio of a row in whole parts per million, None as in `ratio`."""
         counts = self._counts(flat)
         return counts[0] * MILLION // counts[1] if counts else None
 
@@ -79,9 +77,12 @@ class Ranking:
     @classmethod
     def of(cls, comparison: Comparison, figures: Figures) -> "Ranking":
         """Rank the rows of the TDPs that state both counts."""
-        rows = ((row, flat) for row, flat in figures.items() if isinstance(row, int))
-        shares = ((comparison.share(flat), row) for row, flat in rows)
-        return cls(comparison, sorted((share, row) for share, row in shares if share is not None))
+        shares: list[tuple[int, int]] = []
+        for row, flat in figures.items():
+            share = comparison.share(flat)
+            if isinstance(row, int) and share is not None:
+                shares.append((share, row))
+        return cls(comparison, sorted(shares))
 
     def edited(self, row: int, before: Flat, after: Flat) -> "Ranking":
         """Rank the rows as they would be with other figures in one of them."""
@@ -140,7 +141,7 @@ def _first(numbers: range, holds: Callable[[int], bool]) -> int:
 
 def distance(ratio: int, middle: int) -> int:
     """
-    Return how far a ratio is from the middle, a half as far as a double; nothing is farthest.
+    Return the distance of a ratio from the middle: a half is as far as a double, 0 the farthest.
 
     >>> distance(500_000, 1_000_000), distance(2_000_000, 1_000_000)
     (1000000, 1000000)

@@ -1,5 +1,5 @@
 """
-Whether the figures of a case hold, and what its subject should print.
+The verdict of a case, and the print that its subject should have.
 
 Everything is exact: no float takes part.
 """
@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import assert_never
 
 from povertyplan.arithmetic.cases import Case, Term, summed, terms
-from povertyplan.model.fields import FACTS, Count, Kind, Rate, Value
+from povertyplan.model.fields import FACTS, Count, FieldKind, Rate, Value
 from povertyplan.model.percent import Percent, Points, Reach, Rounding
 from povertyplan.model.places import TEXT, Figures, Part, Row
 from povertyplan.model.relations import Balance, Bound, Drop, Ratio, Sum
@@ -218,7 +218,7 @@ def expected(
         places = printed.places if isinstance(printed, Percent | Points) else 2
     is_half_up = rounding is Rounding.ANY or case.row in TEXT
     rule = Rounding.HALF_UP if is_half_up else rounding
-    number = Points if FACTS[subject].kind is Kind.POINTS else Percent
+    number = Points if FACTS[subject].kind is FieldKind.POINTS else Percent
     try:
         return number.of(value, places=places, rounding=rule)
     except ValueError:

@@ -248,25 +248,32 @@ def rows_not_told_apart(reading: Reading) -> Iterator[Fact]:
     """
     plan, ordinals = reading.plan, reading.form.ordinals
     groups = [section.rows for section in plan.sections] or [range(1, len(plan.targets) + 1)]
-    names = [name for rows in groups for name in _same_names(plan, rows)]
-    odd = [number for rows in groups for number in _odd_ordinals(ordinals, rows)]
+    names: list[str] = []
+    odd: list[str] = []
+    for rows in groups:
+        names.extend(_same_names(plan, rows))
+        odd.extend(_odd_ordinals(ordinals, rows))
     if names or odd:
         proof = (("names", _listed(names)), ("ordinals", _listed(odd)))
         yield Fact(_document(DocumentFact.NAMES if names else DocumentFact.ORDINALS), terms=proof)
 
 
 def _same_names(plan: Plan, rows: Sequence[int]) -> list[str]:
-    names = [plan.targets[row - 1].unit.name for row in rows]
-    firsts = {key(name): name for name in reversed(names) if name}
-    return [firsts[repeated] for repeated in _repeated(key(name) for name in names if name)]
+    """Return the names that several rows bear, as the first of these is written."""
+    spellings: dict[str, list[str]] = {}
+    for row in rows:
+        name = plan.targets[row - 1].unit.name
+        if name:
+            spellings.setdefault(key(name), []).append(name)
+    return [names[0] for names in spellings.values() if len(names) > 1]
 
 
 def _odd_ordinals(ordinals: Sequence[str], rows: Sequence[int]) -> list[str]:
     """Return the ordinals that are not one more than the one before; all must be numbers."""
-    own = [ordinals[row - 1] for row in rows if row <= len(ordinals)]
-    if not all(_ORDINAL.fullmatch(ordinal) for ordinal in own):
+    printed = [ordinals[row - 1] for row in rows if row <= len(ordinals)]
+    if not all(map(_ORDINAL.fullmatch, printed)):
         return []
-    return [after for before, after in pairwise(own) if int(after) != int(before) + 1]
+    return [after for before, after in pairwise(printed) if int(after) != int(before) + 1]
 
 
 def _repeated(words: Iterable[str]) -> list[str]:

@@ -69,7 +69,7 @@ class _FurtherColumns:
         return expected(case, self.figures, self.rounding)
 
     def fact(self, case: Case) -> Fact:
-        """Return the fact that a figure is not what the others make."""
+        """Return the fact that a figure differs from the one that the others make."""
         place = case.subject
         return Fact(place, self.figures[place.row][place.field], self.expected(case))
 

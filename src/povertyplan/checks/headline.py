@@ -1,4 +1,4 @@
-"""PP301 to PP304: what the text says, against the annex."""
+"""PP301 to PP304: the figures of the text against the annex."""
 
 from collections.abc import Callable, Iterator
 
@@ -16,7 +16,7 @@ _NOT_IN_ANNEX = Sentence("the annex does not state what the {field} is compared 
 
 
 def _restated(kind: type[K], verdict: Verdict) -> Callable[[Evidence], Iterator[Result[K] | Gap]]:
-    """Return what yields the headline cases of a kind that have a verdict, and the gaps."""
+    """Return a search for the headline cases of a kind that have a verdict."""
 
     def broken(evidence: Evidence) -> Iterator[Result[K] | Gap]:
         results = [

@@ -116,7 +116,7 @@ def _unjudged(evidence: Evidence, rates: list[_PrintedRate]) -> Iterator[Gap]:
 
 
 def _reason(evidence: Evidence, column: list[_PrintedRate]) -> Sentence | None:
-    """Return why a column of rates cannot be judged in full, None if it can."""
+    """Return the reason why a column of rates cannot be judged in full, None if it can."""
     if all(rate.printed is None for rate in column):
         return _NO_COLUMN
     unknown = [

@@ -15,14 +15,14 @@ _NOTHING = Sentence("the annex states no figures to compare")
 
 
 def parts_and_whole(evidence: Evidence, result: Result[Bound]) -> tuple[int, int]:
-    """Return what is stated of the parts of a bound, added up, and of its whole."""
+    """Return the sum of the stated parts of a bound, and its whole."""
     bound, operands = result.relation, terms(result.case, evidence.figures)
     parts = sum(operands[count].known for count in bound.parts)
     return parts, operands[bound.whole].known
 
 
 def _exceeded(*, within_a_year: bool) -> Callable[[Evidence], Iterator[Result[Bound] | Gap]]:
-    """Return what yields the bounds of one year, or of two, that are exceeded in the annex."""
+    """Return a search for the bounds of one year, or of two, that the annex exceeds."""
 
     def broken(evidence: Evidence) -> Iterator[Result[Bound] | Gap]:
         results = [

@@ -95,7 +95,7 @@ class Fact:
 
 @frozen
 class Gap:
-    """A column that a check could not look at, or anything at all (*place* None), and why."""
+    """A column that a check could not judge, and why; *place* is None where it judged nothing."""
 
     place: Place | None
     reason: Sentence
@@ -184,7 +184,7 @@ def of_cases(
 
 
 def broken_of(results: Sequence[Result[K]], nothing: Sentence) -> Iterator[Result[K] | Gap]:
-    """Yield the results that fail, or a gap where none could be judged."""
+    """Yield the results that fail, or a gap if no result could be judged."""
     if all(result.verdict is Verdict.UNKNOWN for result in results):
         yield Gap(None, nothing)
     yield from (result for result in results if result.verdict is Verdict.FAILS)
@@ -193,7 +193,7 @@ def broken_of(results: Sequence[Result[K]], nothing: Sentence) -> Iterator[Resul
 def failing(
     kind: type[K], rows: Callable[[Row], bool], nothing: Sentence
 ) -> Callable[[Evidence], Iterator[Result[K] | Gap]]:
-    """Return what yields the cases of a kind that fail in some rows, or a gap."""
+    """Return a search for the failing cases of a kind in some rows."""
 
     def broken(evidence: Evidence) -> Iterator[Result[K] | Gap]:
         yield from broken_of(evidence.of_kind(kind, rows), nothing)

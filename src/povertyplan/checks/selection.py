@@ -1,4 +1,4 @@
-"""Which findings of which checks are wanted: codes, prefixes of codes, and accepted findings."""
+"""The choice of checks and findings: codes, beginnings of codes, accepted findings."""
 
 from collections.abc import Iterable, Sequence
 
@@ -12,7 +12,7 @@ from povertyplan.model.places import Row, row_named
 
 @frozen
 class Pattern:
-    """A code or the beginning of codes, and the one row that it is meant for (None: all)."""
+    """A code or the beginning of codes, and the row that it is meant for (None: all rows)."""
 
     prefix: str
     row: Row | None = None

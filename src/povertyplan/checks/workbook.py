@@ -71,7 +71,7 @@ class _Workbook:
         return tuple(sorted(offsets))
 
     def usual_shape(self, column: Iterable[Place]) -> _Shape:
-        """Return the shape of most formulas of a column, an empty one if there is none."""
+        """Return the shape of most formulas of a column, an empty one if no shape prevails."""
         shapes = Counter(self.shape(place) for place in column if place in self.formulas)
         shape, times = max(shapes.items(), key=itemgetter(1), default=((), 0))
         is_usual = times >= _FEWEST and 3 * times > 2 * shapes.total()
@@ -100,7 +100,7 @@ class _Workbook:
                 return self.evidence.plan.rows
 
     def count(self, cell: Address) -> int | None:
-        """Return the count of a cell that was typed, or summed: it holds what it shows."""
+        """Return the count of a cell that was typed or summed, and so holds the count it shows."""
         for place in self.places.get(cell, ()):
             value = self.evidence.printed(place)
             formula = self.formulas.get(place)

@@ -1,4 +1,4 @@
-"""What a document says of itself: number, symbol, dates, signer."""
+"""The facts that a document states about itself: number, symbol, dates, signer."""
 
 import re
 from datetime import date
@@ -23,7 +23,7 @@ class PartialDate:
     day: int | None = None
 
     def __attrs_post_init__(self) -> None:
-        """Refuse what no calendar has."""
+        """Refuse a date that is not in the calendar."""
         # A leap year stands in for a year left blank, and a long month for a month.
         parts = zip((self.year, self.month, self.day), (2024, 1, 1), strict=True)
         try:
@@ -76,7 +76,7 @@ _DATE = re.compile(r"([0-9]{4}|\?{4})-([0-9]{2}|\?\?)-([0-9]{2}|\?\?)")
 @frozen
 class DocumentInfo:
     """
-    What the heading and the foot of a document say of it (Decree 30/2020/NĐ-CP).
+    The facts in the heading and the foot of a document (Decree 30/2020/NĐ-CP).
 
     A number of None beside a stated symbol was left blank.
     """

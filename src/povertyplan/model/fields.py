@@ -1,9 +1,9 @@
 """
 The vocabulary of a plan's figures: their flat names, and one table of facts about each.
 
-JSON, data frames, findings and documentation use the same names.  What else is to be known
-of a figure (its year, what it counts, what it is a share of, what it is called) stands in
-`FACTS`; nothing takes a name apart by its spelling.
+JSON, data frames, findings and documentation use the same names.  Everything else about a
+figure (its year, whom it counts, the whole that it is a share of, its labels) stands in `FACTS`;
+nothing takes a name apart by its spelling.
 """
 
 from collections.abc import Iterator, Mapping
@@ -60,7 +60,7 @@ class Rate(StrEnum):
 
 
 class DocumentFact(StrEnum):
-    """The names of what a document says of itself, beside its figures."""
+    """The names of the facts that a document states about itself, beside its figures."""
 
     NUMBER = "number"
     DATE = "date"
@@ -145,7 +145,7 @@ class Category(StrEnum):
     NEAR_POOR = "near_poor"  #: hộ cận nghèo
 
 
-class Kind(StrEnum):
+class FieldKind(StrEnum):
     """How a figure is printed."""
 
     COUNT = "count"
@@ -164,13 +164,13 @@ class Counted(StrEnum):
 @frozen
 class Facts:
     """
-    What is to be known of a field besides its name.
+    The facts about a field besides its name.
 
     *categories* is empty where all households or persons are counted; *share_of* is the whole
     that a rate, or the share which a count makes, is taken of.
     """
 
-    kind: Kind
+    kind: FieldKind
     counted: Counted | None
     en: str  #: its label; ``{year}`` is the year that it is of
     vi: str
@@ -185,7 +185,7 @@ class Facts:
 
 
 @frozen
-class _Column:
+class _YearlyColumn:
     """A column that an annex has once for each year."""
 
     base: Figure
@@ -198,7 +198,7 @@ class _Column:
     def facts(self) -> Iterator[tuple[Figure, Facts]]:
         """Yield the figure of each year with its facts."""
         is_share = self.categories and self.counted is Counted.HOUSEHOLDS
-        kind = Kind.RATE if isinstance(self.base, Rate) else Kind.COUNT
+        kind = FieldKind.RATE if isinstance(self.base, Rate) else FieldKind.COUNT
         for period, field, households in (
             (Period.BASE, self.base, Count.HOUSEHOLDS_BASE),
             (Period.GOAL, self.goal, Count.HOUSEHOLDS_GOAL),
@@ -216,14 +216,14 @@ _NEAR_POOR = (Category.NEAR_POOR,)
 _BOTH = (Category.POOR, Category.NEAR_POOR)
 
 _COLUMNS = (
-    _Column(
+    _YearlyColumn(
         Count.HOUSEHOLDS_BASE,
         Count.HOUSEHOLDS_GOAL,
         _ALL,
         "households of {year}",
         "số hộ năm {year}",
     ),
-    _Column(
+    _YearlyColumn(
         Count.PERSONS_BASE,
         Count.PERSONS_GOAL,
         _ALL,
@@ -231,49 +231,49 @@ _COLUMNS = (
         "nhân khẩu năm {year}",
         Counted.PERSONS,
     ),
-    _Column(
+    _YearlyColumn(
         Count.POOR_BASE,
         Count.POOR_GOAL,
         _POOR,
         "poor households of {year}",
         "số hộ nghèo năm {year}",
     ),
-    _Column(
+    _YearlyColumn(
         Rate.POOR_BASE_RATE,
         Rate.POOR_GOAL_RATE,
         _POOR,
         "poor rate of {year}",
         "tỷ lệ hộ nghèo năm {year}",
     ),
-    _Column(
+    _YearlyColumn(
         Count.NEAR_POOR_BASE,
         Count.NEAR_POOR_GOAL,
         _NEAR_POOR,
         "near-poor households of {year}",
         "số hộ cận nghèo năm {year}",
     ),
-    _Column(
+    _YearlyColumn(
         Rate.NEAR_POOR_BASE_RATE,
         Rate.NEAR_POOR_GOAL_RATE,
         _NEAR_POOR,
         "near-poor rate of {year}",
         "tỷ lệ hộ cận nghèo năm {year}",
     ),
-    _Column(
+    _YearlyColumn(
         Count.POOR_AND_NEAR_POOR_BASE,
         Count.POOR_AND_NEAR_POOR_GOAL,
         _BOTH,
         "poor and near-poor households of {year}",
         "số hộ nghèo và cận nghèo năm {year}",
     ),
-    _Column(
+    _YearlyColumn(
         Rate.POOR_AND_NEAR_POOR_BASE_RATE,
         Rate.POOR_AND_NEAR_POOR_GOAL_RATE,
         _BOTH,
         "poor and near-poor rate of {year}",
         "tỷ lệ hộ nghèo và cận nghèo năm {year}",
     ),
-    _Column(
+    _YearlyColumn(
         Count.POOR_PERSONS_BASE,
         Count.POOR_PERSONS_GOAL,
         _POOR,
@@ -281,7 +281,7 @@ _COLUMNS = (
         "số khẩu nghèo năm {year}",
         Counted.PERSONS,
     ),
-    _Column(
+    _YearlyColumn(
         Count.NEAR_POOR_PERSONS_BASE,
         Count.NEAR_POOR_PERSONS_GOAL,
         _NEAR_POOR,
@@ -291,14 +291,19 @@ _COLUMNS = (
     ),
 )
 
-#: What is to be known of every field.
+#: The facts about every field.
 FACTS: Mapping[Field, Facts] = {
     **dict(chain.from_iterable(column.facts() for column in _COLUMNS)),
     Count.POOR_DROP: Facts(
-        Kind.COUNT, Counted.HOUSEHOLDS, "drop in poor households", "số hộ nghèo giảm", None, _POOR
+        FieldKind.COUNT,
+        Counted.HOUSEHOLDS,
+        "drop in poor households",
+        "số hộ nghèo giảm",
+        None,
+        _POOR,
     ),
     Count.NEAR_POOR_DROP: Facts(
-        Kind.COUNT,
+        FieldKind.COUNT,
         Counted.HOUSEHOLDS,
         "drop in near-poor households",
         "số hộ cận nghèo giảm",
@@ -306,7 +311,7 @@ FACTS: Mapping[Field, Facts] = {
         _NEAR_POOR,
     ),
     Rate.POOR_RATE_DROP: Facts(
-        Kind.POINTS,
+        FieldKind.POINTS,
         Counted.HOUSEHOLDS,
         "drop of the poor rate",
         "mức giảm tỷ lệ hộ nghèo",
@@ -314,45 +319,45 @@ FACTS: Mapping[Field, Facts] = {
         _POOR,
     ),
     Count.WORKING_AGE: Facts(
-        Kind.COUNT, Counted.PERSONS, "people of working age", "số người trong độ tuổi lao động"
+        FieldKind.COUNT, Counted.PERSONS, "people of working age", "số người trong độ tuổi lao động"
     ),
     Count.TRAINED: Facts(
-        Kind.COUNT,
+        FieldKind.COUNT,
         Counted.PERSONS,
         "trained workers",
         "số lao động qua đào tạo",
         share_of=Count.WORKING_AGE,
     ),
     Rate.TRAINED_RATE: Facts(
-        Kind.RATE,
+        FieldKind.RATE,
         Counted.PERSONS,
         "rate of trained workers",
         "tỷ lệ lao động qua đào tạo",
         share_of=Count.WORKING_AGE,
     ),
     Count.NEW_JOBS: Facts(
-        Kind.COUNT, Counted.PERSONS, "people with new jobs", "số người có việc làm mới"
+        FieldKind.COUNT, Counted.PERSONS, "people with new jobs", "số người có việc làm mới"
     ),
     Count.EXPORTED: Facts(
-        Kind.COUNT, Counted.PERSONS, "workers sent abroad", "số người xuất khẩu lao động"
+        FieldKind.COUNT, Counted.PERSONS, "workers sent abroad", "số người xuất khẩu lao động"
     ),
-    DocumentFact.NUMBER: Facts(Kind.TEXT, None, "number", "số"),
-    DocumentFact.DATE: Facts(Kind.TEXT, None, "date", "ngày"),
-    DocumentFact.SYMBOL: Facts(Kind.TEXT, None, "symbol", "ký hiệu"),
+    DocumentFact.NUMBER: Facts(FieldKind.TEXT, None, "number", "số"),
+    DocumentFact.DATE: Facts(FieldKind.TEXT, None, "date", "ngày"),
+    DocumentFact.SYMBOL: Facts(FieldKind.TEXT, None, "symbol", "ký hiệu"),
     DocumentFact.ANNEX_NUMBER: Facts(
-        Kind.TEXT, None, "number cited by the annex", "số do phụ lục dẫn"
+        FieldKind.TEXT, None, "number cited by the annex", "số do phụ lục dẫn"
     ),
     DocumentFact.ANNEX_SYMBOL: Facts(
-        Kind.TEXT, None, "symbol cited by the annex", "ký hiệu do phụ lục dẫn"
+        FieldKind.TEXT, None, "symbol cited by the annex", "ký hiệu do phụ lục dẫn"
     ),
     DocumentFact.ANNEX_DATE: Facts(
-        Kind.TEXT, None, "date cited by the annex", "ngày do phụ lục dẫn"
+        FieldKind.TEXT, None, "date cited by the annex", "ngày do phụ lục dẫn"
     ),
-    DocumentFact.COLUMN_NUMBERS: Facts(Kind.TEXT, None, "column numbers", "số thứ tự cột"),
-    DocumentFact.NAMES: Facts(Kind.TEXT, None, "names", "tên đơn vị"),
-    DocumentFact.ORDINALS: Facts(Kind.TEXT, None, "ordinals", "số thứ tự"),
-    DocumentFact.YEAR: Facts(Kind.TEXT, None, "year", "năm"),
-    DocumentFact.ZEROS: Facts(Kind.TEXT, None, "zeros", "cách ghi số 0"),
+    DocumentFact.COLUMN_NUMBERS: Facts(FieldKind.TEXT, None, "column numbers", "số thứ tự cột"),
+    DocumentFact.NAMES: Facts(FieldKind.TEXT, None, "names", "tên đơn vị"),
+    DocumentFact.ORDINALS: Facts(FieldKind.TEXT, None, "ordinals", "số thứ tự"),
+    DocumentFact.YEAR: Facts(FieldKind.TEXT, None, "year", "năm"),
+    DocumentFact.ZEROS: Facts(FieldKind.TEXT, None, "zeros", "cách ghi số 0"),
 }
 _FIELDS: Mapping[str, Field] = {field.value: field for field in FACTS}
 _OTHER_YEARS: Mapping[Count, Count] = {
@@ -370,7 +375,7 @@ def _rates_and_counts() -> Iterator[tuple[Rate, Count]]:
         if isinstance(field, Count):
             counts[facts.share] = field
     for field, facts in FACTS.items():
-        if isinstance(field, Rate) and facts.kind is Kind.RATE:
+        if isinstance(field, Rate) and facts.kind is FieldKind.RATE:
             yield field, counts[facts.share]
 
 
@@ -380,7 +385,7 @@ _RATES: Mapping[Count, Rate] = {count: rate for rate, count in _COUNTS.items()}
 
 def period(field: Field) -> Period | None:
     """
-    Return the year that a figure is of, None for one of both years or of neither.
+    Return the year of a figure, None for a figure of both years or of neither.
 
     >>> period(Count.POOR_BASE), period(Count.POOR_DROP)
     (<Period.BASE: 'base'>, None)
@@ -400,7 +405,7 @@ def other_year(count: Count) -> Count:
 
 def count_of(rate: Rate) -> Count | None:
     """
-    Return the count that a rate gives as a share, None for a drop.
+    Return the count behind a rate, None for a drop.
 
     >>> count_of(Rate.POOR_GOAL_RATE)
     <Count.POOR_GOAL: 'poor_goal'>
@@ -410,7 +415,7 @@ def count_of(rate: Rate) -> Count | None:
 
 def rate_of(count: Count) -> Rate | None:
     """
-    Return the rate that gives a count as a share, None where there is none.
+    Return the rate that gives a count as a share, None for a count without a rate.
 
     >>> rate_of(Count.POOR_GOAL), rate_of(Count.PERSONS_GOAL)
     (<Rate.POOR_GOAL_RATE: 'poor_goal_rate'>, None)
@@ -436,7 +441,7 @@ def figure_named(name: str) -> Figure:
 
 def field_named(name: str) -> Field:
     """
-    Return the figure or fact of a document that has a name; what is a field already stays.
+    Return the field of a name, be it a figure or a fact of the document.
 
     >>> field_named("annex_date")
     <DocumentFact.ANNEX_DATE: 'annex_date'>

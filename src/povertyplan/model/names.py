@@ -16,7 +16,7 @@ def normalized(text: str, /) -> str:
 @lru_cache(maxsize=1_000)
 def key(text: str, /) -> str:
     """
-    Return what two spellings of the same words have in common.
+    Return the key that all spellings of a name share.
 
     Case, blanks, the Unicode form and the place of the tone mark do not count
     (kiểu cũ, kiểu mới); letters and tones do.

@@ -94,13 +94,9 @@ class Reach:
 
     def __or__(self, other: "Reach") -> "Reach":
         """Return the interval from the lower of both starts to the upper of both ends."""
-        low, high = min(self.low, other.low), max(self.high, other.high)
-        return Reach(
-            low,
-            high,
-            low_in=any(reach.low_in for reach in (self, other) if reach.low == low),
-            high_in=any(reach.high_in for reach in (self, other) if reach.high == high),
-        )
+        low, low_out = min((self.low, not self.low_in), (other.low, not other.low_in))
+        high, high_in = max((self.high, self.high_in), (other.high, other.high_in))
+        return Reach(low, high, low_in=not low_out, high_in=high_in)
 
     def __neg__(self) -> "Reach":
         """Return the mirror image."""
@@ -108,25 +104,26 @@ class Reach:
 
 
 def _plain(text: str) -> str:
-    """Narrow full-width characters, one for one, so that columns stay; ``²`` is no digit."""
-    if text.isascii():
-        return text
-    narrow = (
-        char if char.isdigit() and not char.isdecimal() else unicodedata.normalize("NFKC", char)
-        for char in text
-    )
-    return "".join(
-        " " if wide.isspace() else thin if len(thin) == 1 else wide
-        for wide, thin in zip(text, narrow, strict=True)
-    )
+    """Narrow full-width characters one for one, which keeps columns; ``²`` stays as it is."""
+    return text if text.isascii() else "".join(map(_narrow, text))
 
 
-def _scan(text: str, expected: str, suffix: re.Pattern[str], sign: str = "") -> tuple[int, int]:
-    """Return the digits and places of the one number in *text*, or say what is wrong where."""
+def _narrow(char: str) -> str:
+    if char.isspace():
+        return " "
+    is_superscript = char.isdigit() and not char.isdecimal()
+    narrow = unicodedata.normalize("NFKC", char)
+    return char if is_superscript or len(narrow) != 1 else narrow
+
+
+def _scan(
+    text: str, expected: str, suffix: re.Pattern[str], *, signed: bool = False
+) -> tuple[int, int]:
+    """Return the digits and places of the one number in *text*, or raise at the first fault."""
     plain = _plain(text)
     start = len(plain) - len(plain.lstrip())
-    negative = sign and plain[start : start + 1] in {"-", "+", "−"}
-    number = _NUMBER.match(plain, start + 1 if negative else start)
+    has_sign = signed and plain[start : start + 1] in {"-", "+", "−"}
+    number = _NUMBER.match(plain, start + 1 if has_sign else start)
     if number is None:
         raise ParseError(expected, text, start)
     places = number["places"] or ""
@@ -141,7 +138,8 @@ def _scan(text: str, expected: str, suffix: re.Pattern[str], sign: str = "") -> 
     if end < len(plain):
         raise ParseError(expected, text, end)
     digits = int(number["whole"] + places)
-    return (-digits if negative and plain[start] != "+" else digits), len(places)
+    is_negative = has_sign and plain[start] != "+"
+    return (-digits if is_negative else digits), len(places)
 
 
 def _refuse(owner: str, name: str, value: object, rule: str) -> None:
@@ -184,7 +182,7 @@ class Percent:
     places: int  #: how many digits stand behind the mark: 2 for 1,38 %
 
     def __attrs_post_init__(self) -> None:
-        """Refuse what no document can print."""
+        """Refuse digits and places that no document can print."""
         _check_print("Percent", self.digits, self.places, least=0)
 
     @classmethod
@@ -243,7 +241,7 @@ class Percent:
 
     def reach(self, rounding: Rounding = Rounding.HALF_UP) -> Reach:
         """
-        Return what the print stands for, in halves of its last digit.
+        Return the sizes that the print stands for, in halves of its last digit.
 
         >>> Percent.parse("1.4").reach()
         Reach(low=27, high=29, low_in=True, high_in=False)
@@ -276,7 +274,7 @@ class Points:
     places: int  #: how many digits stand behind the mark
 
     def __attrs_post_init__(self) -> None:
-        """Refuse what no document can print."""
+        """Refuse digits and places that no document can print."""
         _check_print("Points", self.digits, self.places, least=1 - 10**MOST_DIGITS)
 
     @classmethod
@@ -289,7 +287,7 @@ class Points:
         >>> Points.parse("-1,5 điểm phần trăm")
         Points('-1.5 pp')
         """
-        return cls(*_scan(text, "a change in percentage points", _POINTS_SIGN, sign="-+"))
+        return cls(*_scan(text, "a change in percentage points", _POINTS_SIGN, signed=True))
 
     @classmethod
     def of(
@@ -326,7 +324,7 @@ class Points:
 
     def reach(self, rounding: Rounding = Rounding.HALF_UP) -> Reach:
         """
-        Return what the print stands for, in halves of its last digit.
+        Return the sizes that the print stands for, in halves of its last digit.
 
         A print below zero stands for the mirror image of the one above it,
         and zero for both sides.

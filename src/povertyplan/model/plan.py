@@ -16,9 +16,9 @@ from povertyplan.model.fields import (
     LABOUR,
     Count,
     Field,
+    FieldKind,
     Figure,
     Flat,
-    Kind,
     Period,
     Rate,
     Value,
@@ -52,7 +52,7 @@ def _flat(values: Mapping[str, object], where: str, known: Collection[Figure]) -
 
 
 def _value(figure: Figure, value: object, where: str) -> Value:
-    if isinstance(value, str) and FACTS[figure].kind is Kind.POINTS:
+    if isinstance(value, str) and FACTS[figure].kind is FieldKind.POINTS:
         return Points.parse(value)
     if isinstance(value, str) and isinstance(figure, Rate):
         return Percent.parse(value)
@@ -151,7 +151,7 @@ class Plan:
 
     @property
     def years(self) -> tuple[int, int] | None:
-        """The base and the goal year of the annex; None where it has no row."""
+        """The base and the goal year of the annex, None if it has no row."""
         first = next(iter(self.printed_rows), None)
         return None if first is None else first.years
 
@@ -176,7 +176,7 @@ class Plan:
     @property
     def computed_total(self) -> PovertyTarget | None:
         """
-        The sums over the rows, None where a row states no figure.
+        The sums over the rows; a figure is None if a row leaves it blank.
 
         It prints no rates: ask it for a `HouseholdCensus.share`.  None for a
         plan without rows.
@@ -253,7 +253,7 @@ class Plan:
 
     @property
     def relations(self) -> Sequence[Relation]:
-        """What the plan claims of its figures."""
+        """The claims of the plan about its figures."""
         return relations.RELATIONS
 
     @property

@@ -143,13 +143,13 @@ class Drop:
 
     @property
     def compared_rates(self) -> tuple[Rate, ...]:
-        """The rates of base and goal; none for the drop of a count."""
+        """The rates of base and goal; empty for the drop of a count."""
         return tuple(side.rate for side in (self.base, self.goal) if isinstance(side, Ratio))
 
 
 @frozen
 class Balance:
-    """A count is another, less what left and plus what came, in the same row."""
+    """A count is another one of its row, less those that left and plus those that came."""
 
     end: Count
     start: Count
@@ -169,7 +169,7 @@ class Balance:
 
     @property
     def operands(self) -> tuple[Count, ...]:
-        """The count at the start, what left, and what came."""
+        """The count at the start, those that left, and those that came."""
         return (self.start, *self.outs, *self.ins)
 
 

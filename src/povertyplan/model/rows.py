@@ -44,7 +44,7 @@ class Tally:
     rate: Percent | None = None
 
     def __attrs_post_init__(self) -> None:
-        """Refuse negative counts and rates that are no `Percent`."""
+        """Refuse negative counts and rates that are not a `Percent`."""
         _check_count("Tally", "count", self.count)
         _check_type(self, "rate", Percent)
 
@@ -74,7 +74,7 @@ class HouseholdCensus:
             raise TypeError(f"HouseholdCensus.year must be a year, got {self.year!r}")
 
     def share(self, category: Category) -> Fraction | None:
-        """Return the exact share, of one; None where a figure is missing or no household is."""
+        """Return the exact share of one, None if a figure is missing or there are no households."""
         count = self.tally(category).count
         return Fraction(count, self.households) if self.households and count is not None else None
 
@@ -86,7 +86,7 @@ class HouseholdCensus:
 @frozen
 class PovertyTarget:
     """
-    What a plan sets for one unit: last year's review and this year's goal.
+    The row of one unit: last year's review, and the goal that the plan sets for this year.
 
     >>> chợ = Unit("Chợ")
     >>> target = PovertyTarget(
@@ -124,7 +124,7 @@ class PovertyTarget:
         return (self.base.year, self.goal.year)
 
     def reduction(self, category: Category) -> int | None:
-        """Return by how many households the count falls; None where one is missing."""
+        """Return by how many households the count falls, None if a count is missing."""
         base, goal = self.base.tally(category).count, self.goal.tally(category).count
         return None if base is None or goal is None else base - goal
 
@@ -266,7 +266,7 @@ class Headline:
 @frozen
 class LabourTarget:
     """
-    What the plan sets for training and employment (đào tạo nghề, giải quyết việc làm).
+    The targets for training and employment (đào tạo nghề, giải quyết việc làm).
 
     The rate is of the people of working age, as communes print it, and not
     the national indicator, which is of those who work.
@@ -281,7 +281,7 @@ class LabourTarget:
     exported: int | None = None  #: xuất khẩu lao động
 
     def __attrs_post_init__(self) -> None:
-        """Refuse negative counts and a rate that is no `Percent`."""
+        """Refuse negative counts and a rate that is not a `Percent`."""
         for name in ("working_age", "trained", "new_jobs", "exported"):
             _check_count("LabourTarget", name, getattr(self, name))
         _check_type(self, "trained_rate", Percent)

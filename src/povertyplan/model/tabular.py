@@ -1,4 +1,4 @@
-"""What the arithmetic asks of a table, of which a plan is one."""
+"""The questions that the arithmetic asks of a table; a plan is such a table."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol, Self
@@ -12,7 +12,7 @@ from povertyplan.model.relations import FURTHER_RELATIONS, Relation
 
 class Tabular(Protocol):
     """
-    A table of figures: rows that a total adds up, and what it claims of its figures.
+    A table of figures: its rows, the totals that add them up, and its claims.
 
     A cell is a row and the flat name of a figure.  A figure that the table has no cell for is
     left out of `figures`; one whose cell is blank is None there.
@@ -20,7 +20,7 @@ class Tabular(Protocol):
 
     @property
     def relations(self) -> Sequence[Relation]:
-        """What the table claims of its figures."""
+        """The claims of the table about its figures."""
         ...
 
     @property
@@ -47,7 +47,7 @@ class Tabular(Protocol):
         ...
 
     def year_of(self, field: Field, /) -> int | None:
-        """Return the year of a figure, None for one of several years or of none."""
+        """Return the year of a figure, None if it has several or none."""
         ...
 
     def edited(self, edits: Iterable[Edit]) -> Self:
