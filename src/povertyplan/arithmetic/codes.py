@@ -13,7 +13,7 @@ from povertyplan.arithmetic.plausibility import GROWTH, HOUSEHOLD_SIZE, Comparis
 from povertyplan.arithmetic.verdicts import Verdict, verdict_of
 from povertyplan.model.fields import Count
 from povertyplan.model.percent import Rounding
-from povertyplan.model.places import TEXT, Figures, Part, Place
+from povertyplan.model.places import Figures, Part, Place, in_annex
 from povertyplan.model.relations import Balance, Bound, Drop, Ratio, Sum
 
 RATE_WITHOUT_WHOLE = "PP202"
@@ -44,11 +44,11 @@ def code_of(case: Case) -> str:
         case Sum():
             return "PP301" if of_headline else "PP101"
         case Ratio():
-            in_annex = "PP302" if of_headline else "PP201"
-            return "PP401" if of_labour else in_annex
+            of_others = "PP302" if of_headline else "PP201"
+            return "PP401" if of_labour else of_others
         case Bound():
-            in_annex = "PP305" if relation.within_a_year else GOAL_ABOVE_BASE
-            return LABOUR_BOUND if of_labour else in_annex
+            of_others = "PP305" if relation.within_a_year else GOAL_ABOVE_BASE
+            return LABOUR_BOUND if of_labour else of_others
         case Drop():
             return "PP303" if of_headline else FURTHER_COLUMN
         case Balance():
@@ -79,7 +79,7 @@ def reported(case: Case, figures: Figures, rounding: Rounding = Rounding.HALF_UP
     """
     verdict = verdict_of(case, figures, rounding)
     ratio = case.relation.ratio
-    if ratio is not None and case.row not in TEXT:
+    if ratio is not None and in_annex(case.row):
         return _reported_rate(ratio, case, figures, verdict)
     if verdict is Verdict.ROUNDED:
         return DROP_OF_ROUNDED
@@ -107,7 +107,7 @@ def is_left_out(ratio: Ratio, operands: Mapping[Count, Term], figures: Figures) 
     """Whether a rate that is blank should be stated: others are, and its count is above 0."""
     is_counted = any(operands[count].known for count in ratio.counts)
     return is_counted and any(
-        flat.get(ratio.rate) is not None for row, flat in figures.items() if row not in TEXT
+        flat.get(ratio.rate) is not None for row, flat in figures.items() if in_annex(row)
     )
 
 

@@ -17,7 +17,7 @@ from povertyplan.arithmetic.cases import Case, Term, terms
 from povertyplan.arithmetic.verdicts import exact, print_reach
 from povertyplan.model.fields import Count, Field, Rate, Value
 from povertyplan.model.percent import MOST_DIGITS, Percent, Points, Reach, Rounding
-from povertyplan.model.places import TEXT, Figures, Place
+from povertyplan.model.places import Figures, Place, in_annex
 from povertyplan.model.relations import Balance, Bound, Drop, Ratio, Sum, counts_of
 
 
@@ -258,7 +258,7 @@ def _prints(size: Fraction, case: Case, figures: Figures, rounding: Rounding) ->
     """Return every print of a size in per cent, in units of the last place printed."""
     printed = figures[case.row].get(case.relation.subject)
     places = printed.places if isinstance(printed, Percent | Points) else 2
-    rules = {rounding, Rounding.HALF_UP} if case.row in TEXT else {rounding}
+    rules = {rounding} if in_annex(case.row) else {rounding, Rounding.HALF_UP}
     ends: list[int] = []
     for rule in rules:
         ends.extend(_units(abs(size) * 10**places, rule))

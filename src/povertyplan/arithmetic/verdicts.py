@@ -12,7 +12,7 @@ from typing import assert_never
 from povertyplan.arithmetic.cases import Case, Term, summed, terms
 from povertyplan.model.fields import FACTS, Count, FieldKind, Rate, Value
 from povertyplan.model.percent import Percent, Points, Reach, Rounding
-from povertyplan.model.places import TEXT, Figures, Part, Row
+from povertyplan.model.places import Figures, Part, Row, in_annex
 from povertyplan.model.relations import Balance, Bound, Drop, Ratio, Sum
 
 
@@ -130,7 +130,7 @@ def print_reach(printed: Percent | Points, row: Row, rounding: Rounding) -> Reac
     Reach(low=27, high=30, low_in=True, high_in=False)
     """
     reach = printed.reach(rounding)
-    return reach | printed.reach() if row in TEXT else reach
+    return reach if in_annex(row) else reach | printed.reach()
 
 
 def exact(case: Case, figures: Figures) -> int | Fraction | None:
@@ -216,7 +216,7 @@ def expected(
     printed = figures[case.row].get(subject)
     if places is None:
         places = printed.places if isinstance(printed, Percent | Points) else 2
-    is_half_up = rounding is Rounding.ANY or case.row in TEXT
+    is_half_up = rounding is Rounding.ANY or not in_annex(case.row)
     rule = Rounding.HALF_UP if is_half_up else rounding
     number = Points if FACTS[subject].kind is FieldKind.POINTS else Percent
     try:
