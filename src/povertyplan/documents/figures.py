@@ -11,27 +11,29 @@ from povertyplan.errors import ParseError
 from povertyplan.model.percent import MOST_DIGITS, Percent
 
 _DASHES = frozenset("-–—−‐‑‒―")
-_DECIMAL = re.compile("[.,]")
 _SIGNS = frozenset("-–−+")
+_DECIMAL_MARK = re.compile("[.,]")
+#: A count in groups of three digits, or without groups and with decimals of zero at most.
 _COUNT = re.compile(
     r"(?P<grouped>[0-9]{1,3}(?P<mark>[., ])[0-9]{3}(?:(?P=mark)[0-9]{3})*)"
     r"|(?P<plain>[0-9]+)(?:[.,]0{1,2})?"
 )
-#: The figures of an annex are small, and come again and again.
-_remembered = lru_cache(maxsize=10_000)
+#: What is counted, behind a count.
 _UNIT = re.compile(r"\s*(?:hộ|người|khẩu|nhân khẩu)\.?$", re.IGNORECASE)
+#: The figures of an annex are small and recur, and several rooms read each of them.
+_remembered = lru_cache(maxsize=10_000)
 
 
 @frozen
 class Unreadable:
-    """What stands where a figure should."""
+    """A text that stands where a figure should."""
 
     text: str
 
 
 @frozen
 class CountRead:
-    """A count, and the mark that separates its thousands, if any."""
+    """A count, and the mark between its groups of three digits, if any."""
 
     number: int
     mark: str = ""
@@ -53,7 +55,7 @@ def is_dash(text: str) -> bool:
 
 def narrow(text: str) -> str:
     r"""
-    Return a text in composed form with plain blanks and digits; small ones stay what they are.
+    Return a text in composed form with plain blanks and digits; superscripts stay.
 
     >>> narrow("１\u202f３２５"), narrow("10²")
     ('1 325', '10²')
@@ -63,8 +65,8 @@ def narrow(text: str) -> str:
 
 
 def _narrow(char: str) -> str:
-    small = char.isdigit() and not char.isdecimal()
-    return char if small else unicodedata.normalize("NFKC", char)
+    is_superscript = char.isdigit() and not char.isdecimal()
+    return char if is_superscript else unicodedata.normalize("NFKC", char)
 
 
 @_remembered
@@ -72,7 +74,7 @@ def read_count(text: str) -> CountRead | Unreadable | None:
     """
     Read a count: None for a blank, 0 for a dash.
 
-    A mark before three digits separates thousands, for a count has no
+    A mark before three digits separates thousands, since a count has no
     decimals: ``15.032`` is fifteen thousand.
 
     >>> read_count("15.032"), read_count("07 hộ")
@@ -113,27 +115,26 @@ def read_rate(text: str) -> Percent | Unreadable | None:
 
 def decimal_mark(text: str) -> str:
     """
-    Return the mark of a rate, nothing where it has none.
+    Return the decimal mark of a rate, or nothing if it has none.
 
     >>> decimal_mark("3,69"), decimal_mark("82")
     (',', '')
     """
-    match = _DECIMAL.search(text)
+    match = _DECIMAL_MARK.search(text)
     return match[0] if match else ""
 
 
 def is_figure(text: str) -> bool:
     """
-    Whether a cell holds a count, a rate, one of these with a sign, or a dash.
+    Whether a cell holds a count or a rate, perhaps with a sign, or a dash.
 
     >>> is_figure("3.69"), is_figure("-2"), is_figure("-"), is_figure("Chợ"), is_figure("")
     (True, True, True, False, False)
     """
+    if is_dash(text):
+        return True
     unsigned = text[1:] if text[:1] in _SIGNS else text
-    return is_dash(text) or (
-        unsigned[:1].isdigit()
-        and not (
-            isinstance(read_count(unsigned), Unreadable)
-            and isinstance(read_rate(unsigned), Unreadable)
-        )
-    )
+    if not unsigned[:1].isdigit():
+        return False
+    is_count = not isinstance(read_count(unsigned), Unreadable)
+    return is_count or not isinstance(read_rate(unsigned), Unreadable)

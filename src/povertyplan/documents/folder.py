@@ -8,12 +8,12 @@ from povertyplan.documents.formats.endings import CONVERTED, FORMATS
 
 def documents(folder: str) -> list[str]:
     """
-    Return the files in a folder, and in those below, that a plan may be read from, by name.
+    Return the files below a folder from which a plan may be read, sorted by name.
 
-    A link is followed only to a file inside the folder.  Files that are hidden,
-    and those an office program keeps while it has another open, are left out.
-    A file of before 2007 is named, so that to read it says how to convert it,
-    unless a file of its name that was converted stands beside it.
+    A link is followed only to a file inside the folder.  Hidden files are left
+    out, and so are those that an office program keeps while a document is open.
+    A file of before 2007 is listed, so that reading it says how to convert it,
+    unless the converted file stands beside it.
     """
     return sorted(_documents(folder))
 
@@ -25,16 +25,16 @@ def _documents(folder: str) -> Iterator[str]:
         lowered = frozenset(map(str.lower, names))
         for name in names:
             file = os.path.join(parent, name)
-            known = _is_known(name.lower(), lowered)
-            inside = os.path.commonpath([top, os.path.realpath(file)]) == top
-            if known and inside and not name.startswith((".", "~$")):
+            is_inside = os.path.commonpath([top, os.path.realpath(file)]) == top
+            is_visible = not name.startswith((".", "~$"))
+            if is_inside and is_visible and _is_wanted(name.lower(), lowered):
                 yield file
 
 
-def _is_known(name: str, beside: Collection[str]) -> bool:
+def _is_wanted(name: str, beside: Collection[str]) -> bool:
+    """Whether a file is of a known format, or of before 2007 and not yet converted."""
     stem, dot, last = name.rpartition(".")
     ending = dot + last
-    converted = CONVERTED.get(ending)
-    if converted is None:
-        return ending in FORMATS
-    return stem + converted not in beside
+    if ending in CONVERTED:
+        return stem + CONVERTED[ending] not in beside
+    return ending in FORMATS

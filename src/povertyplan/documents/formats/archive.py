@@ -2,7 +2,7 @@
 
 import re
 import zlib
-from collections.abc import Generator
+from collections.abc import Collection, Generator, Mapping
 from contextlib import contextmanager
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
@@ -10,61 +10,75 @@ from zipfile import BadZipFile, ZipFile
 from povertyplan.documents import limits
 from povertyplan.messages import ReadError, phrase, verbatim
 
-#: Where the main part of a document lies, and what the document is.
-MAIN_PARTS = {"word/": ".docx", "xl/": ".xlsx"}
-_DECLARED = re.compile(
+#: The folder of the main part of a document, and the ending of such documents.
+_MAIN_FOLDERS = {"word/": ".docx", "xl/": ".xlsx"}
+#: A declaration of entities, in UTF-8 and in UTF-16.
+_DECLARATION = re.compile(
     rb"<!DOCTYPE|<!ENTITY|" + re.escape("<!D".encode("utf-16-le")) + b"|<\0!\0E", re.IGNORECASE
 )
 _ENCRYPTED = 0x1
+#: Characters of an exception of a library that are shown.
+_SHOWN = 200
 
 
-def parts(data: bytes, ending: str, file: str) -> dict[str, bytes]:
+def refuse_unsafe(data: bytes, ending: str, file: str) -> None:
     """
-    Return the XML parts of a packed document by their names.
+    Refuse a packed document that a library should not open.
 
-    Raises `ReadError` for what is no document of this *ending*, is encrypted or
-    cut off, unpacks to more than it may, or declares entities.
+    Raises `ReadError` if it is not a document of this *ending*, is encrypted or
+    damaged, unpacks to more than the limits, or declares entities.
     """
     try:
         with ZipFile(BytesIO(data)) as archive:
-            found = _xml(archive, file)
+            parts = _xml_parts(archive, file)
     except (BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError) as error:
         damaged = phrase("a damaged one: {error}", error=str(error))
         raise ReadError(phrase("a whole document"), damaged, file) from None
-    kinds = [kind for start, kind in MAIN_PARTS.items() if any(n.startswith(start) for n in found)]
-    if ending not in kinds:
-        raise ReadError(
-            phrase("the content of its format: {ending}", ending=ending),
-            phrase("that of another format, rename the file: {ending}", ending=kinds[0])
-            if kinds
-            else phrase("an archive of other files"),
-            file,
-        )
-    return found
+    _refuse_entities(parts, file)
+    _refuse_other_kind(parts, ending, file)
 
 
-def _xml(archive: ZipFile, file: str) -> dict[str, bytes]:
+def _xml_parts(archive: ZipFile, file: str) -> dict[str, bytes]:
+    """Return the XML parts of an archive by their names, unpacked within the limits."""
     entries = archive.infolist()
     if len(entries) > limits.MOST_ENTRIES:
         most = phrase("at most {number} files inside", number=limits.MOST_ENTRIES)
         raise ReadError(most, verbatim(f"{len(entries)}"), file)
-    found = [entry for entry in entries if entry.filename.lower().endswith((".xml", ".rels"))]
     if any(entry.flag_bits & _ENCRYPTED for entry in entries):
         raise ReadError(phrase("a document without a password"), phrase("an encrypted one"), file)
-    size = sum(entry.file_size for entry in found)
+    xml_entries = [entry for entry in entries if entry.filename.lower().endswith((".xml", ".rels"))]
+    size = sum(entry.file_size for entry in xml_entries)
     if size > limits.MOST_XML:
         most = phrase("at most {number} bytes of XML when unpacked", number=limits.MOST_XML)
         raise ReadError(most, verbatim(f"{size}"), file)
-    unpacked = {entry.filename: archive.read(entry) for entry in found}
-    if sum(xml.count(b"<") for xml in unpacked.values()) > limits.MOST_TAGS:
-        raise ReadError(
-            phrase("at most {number} tags", number=limits.MOST_TAGS), phrase("more"), file
-        )
-    for name, xml in unpacked.items():
-        if _DECLARED.search(xml):
+    parts = {entry.filename: archive.read(entry) for entry in xml_entries}
+    if sum(xml.count(b"<") for xml in parts.values()) > limits.MOST_TAGS:
+        most = phrase("at most {number} tags", number=limits.MOST_TAGS)
+        raise ReadError(most, phrase("more"), file)
+    return parts
+
+
+def _refuse_entities(parts: Mapping[str, bytes], file: str) -> None:
+    """Refuse XML that declares entities, which may expand without end or name local files."""
+    for name, xml in parts.items():
+        if _DECLARATION.search(xml):
             expected = phrase("XML without declarations of entities")
             raise ReadError(expected, phrase("some in a part: {name}", name=name), file)
-    return unpacked
+
+
+def _refuse_other_kind(names: Collection[str], ending: str, file: str) -> None:
+    """Refuse a document of another format, and an archive that is not a document."""
+    endings = [
+        known
+        for folder, known in _MAIN_FOLDERS.items()
+        if any(name.startswith(folder) for name in names)
+    ]
+    if ending in endings:
+        return
+    found = phrase("an archive of other files")
+    if endings:
+        found = phrase("that of another format, rename the file: {ending}", ending=endings[0])
+    raise ReadError(phrase("the content of its format: {ending}", ending=ending), found, file)
 
 
 @contextmanager
@@ -76,5 +90,5 @@ def opening(ending: str, file: str) -> Generator[None]:
         raise
     except Exception as error:  # noqa: BLE001  # a library may raise anything for hostile bytes
         expected = phrase("a readable document: {ending}", ending=ending)
-        found = verbatim(f"{type(error).__name__}: {error}"[:200])
+        found = verbatim(f"{type(error).__name__}: {error}"[:_SHOWN])
         raise ReadError(expected, found, file) from None

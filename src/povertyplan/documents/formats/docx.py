@@ -65,7 +65,7 @@ def content(data: bytes, file: str) -> Content:
 
     Raises `ReadError` for what is no text document, or one larger than any plan.
     """
-    archive.parts(data, ".docx", file)
+    archive.refuse_unsafe(data, ".docx", file)
     with archive.opening(".docx", file):
         reader = _Reader(file, CellBudget(file))
         document: Any = Document(BytesIO(data))

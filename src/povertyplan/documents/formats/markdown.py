@@ -7,7 +7,7 @@ one that was merged with a neighbour.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 
 from attrs import frozen
 
@@ -15,54 +15,69 @@ from povertyplan.documents.content import Cell, Content, Grid, Paragraph
 from povertyplan.messages import ReadError, phrase
 from povertyplan.reading import Source
 
-_LINE = re.compile(r"\r\n|\r|\n")
+_LINE_END = re.compile(r"\r\n|\r|\n")
 _PIPE = re.compile(r"(?<!\\)\|")
+_TAB = re.compile(r"\t")
+#: A cell of the rule below a header, as in ``|---|:-:|``.
 _RULE = re.compile(r":?-+:?")
-_MARKS = " \t\xa0*`#>"
-#: What ends a line whose sentence does not go on in the next: stops, marks of Markdown.
-_ENDS = (".", ";", ":", "!", "?", "…", "*", "_", "  ", "\\")
+#: Blanks and the marks of Markdown around the text of a cell.
+_AROUND_TEXT = " \t\xa0*`#>"
+#: Line ends after which a sentence does not go on in the next line: stops, marks of Markdown.
+_STOPS = (".", ";", ":", "!", "?", "…", "*", "_", "  ", "\\")
+#: The start of an item of a list.
 _ITEM = re.compile(r"\(?(?:[ivx]+|[^\W\d_]|\d{1,2})[.)/](?!\d)")
 
 
 @frozen
-class _Line:
-    """The cells of one line of a table, with those outside its first and its last mark."""
+class _TextLine:
+    """A line of a table: what stands before, between and after its pipes or tabs."""
 
     number: int
     cells: tuple[Cell, ...]
-    piped: bool  #: whether its marks are pipes, which may be borders, and no tabs
+    has_pipes: bool  #: and no tabs; pipes may be borders of the table
+
+
+@frozen
+class _TextRow:
+    """A row of a table, without what stands outside the borders."""
+
+    line: int
+    cells: tuple[Cell, ...]
+    end: Source  #: where the line ends: the source of the cells that it lacks
+    is_cut: bool  #: whether it lacks the border at the end
 
 
 def content(text: str, file: str) -> Content:
     r"""
     Split a text into paragraphs and grids.
 
-    >>> found = content("Số: 15/KH-UBND\n| TT | Đơn vị |\n|---|---|\n| 1 | Chợ |", "plan.md")
-    >>> [cell.text for cell in found.grids[0].rows[1]], found.grids[0].rows[1][1].source.column
+    >>> plan = content("Số: 15/KH-UBND\n| TT | Đơn vị |\n|---|---|\n| 1 | Chợ |", "plan.md")
+    >>> [cell.text for cell in plan.grids[0].rows[1]], plan.grids[0].rows[1][1].source.column
     (['1', 'Chợ'], 7)
 
-    Raises `ReadError` where a row of a table has more or fewer cells than the others.
+    Raises `ReadError` if a row of a table has more or fewer cells than the others.
     """
     paragraphs: list[Paragraph] = []
-    tables: list[list[_Line]] = []
-    inside = False
-    above = ""
-    for number, line in enumerate(_LINE.split(text), 1):
-        row = _row(line, number, file)
-        if row is None:
-            inside = False
+    tables: list[list[_TextLine]] = []
+    is_inside_table = False
+    line_above = ""
+    for number, line in enumerate(_LINE_END.split(text), 1):
+        table_line = _table_line(line, number, file)
+        if table_line is None:
+            is_inside_table = False
             if line.strip():
-                paragraphs.append(Paragraph(line, Source(file, number, 1), _goes_on(above, line)))
-            above = line
-            continue
-        above = ""
-        if not inside:
-            tables.append([])
-        inside = True
-        if row.cells:
-            tables[-1].append(row)
-    grids = (Grid(tuple(_squared(table, file))) for table in tables if table)
-    return Content(file, tuple(paragraphs), tuple(grids))
+                source = Source(file, number, 1)
+                paragraphs.append(Paragraph(line, source, _goes_on(line_above, line)))
+            line_above = line
+        else:
+            if not is_inside_table:
+                tables.append([])
+            is_inside_table = True
+            line_above = ""
+            if table_line.cells:
+                tables[-1].append(table_line)
+    grids = tuple(_grid(table, file) for table in tables if table)
+    return Content(file, tuple(paragraphs), grids)
 
 
 def _goes_on(above: str, line: str) -> bool:
@@ -72,74 +87,113 @@ def _goes_on(above: str, line: str) -> bool:
     >>> _goes_on("Phấn đấu giảm tỷ lệ hộ", "nghèo còn 1,4%"), _goes_on("Phấn đấu", "- nghèo")
     (True, False)
     """
-    first = line.strip()
-    figure = first[0].isdigit() and not above[-1:].isdigit()
-    begins = first[0].islower() or first[0] in "(%" or figure
-    whole = not above.strip() or above.startswith("#") or above.isupper() or above.endswith(_ENDS)
-    return begins and not whole and not _ITEM.match(first)
+    text = line.strip()
+    begins_with_figure = text[0].isdigit() and not above[-1:].isdigit()
+    may_go_on = text[0].islower() or text[0] in "(%" or begins_with_figure
+    is_heading = above.startswith("#") or above.isupper()
+    is_ended = not above.strip() or above.endswith(_STOPS) or is_heading
+    return may_go_on and not is_ended and not _ITEM.match(text)
 
 
-def _row(line: str, number: int, file: str) -> _Line | None:
-    """Return the cells of a line of a table: none for a rule, None for a line of text."""
-    piped = line.count("|") > 1
-    if piped:
-        marks = [match.start() for match in _PIPE.finditer(line)]
-    elif line.count("\t") > 1:
-        marks = [at for at, char in enumerate(line) if char == "\t"]
-    else:
+def _table_line(line: str, number: int, file: str) -> _TextLine | None:
+    """Return the cells of a line of a table: no cells for a rule, None for a line of text."""
+    has_pipes = line.count("|") > 1
+    if not has_pipes and line.count("\t") <= 1:
         return None
-    spans = list(zip([0, *(mark + 1 for mark in marks)], [*marks, len(line)], strict=True))
-    texts = [line[start:end].strip() for start, end in spans]
-    if all(_RULE.fullmatch(text) for text in filter(None, texts)) and any(texts):
-        return _Line(number, (), piped)
-    return _Line(number, tuple(_cell(line, span, number, file) for span in spans), piped)
+    parts = (_PIPE if has_pipes else _TAB).split(line)
+    if _is_rule(parts):
+        return _TextLine(number, (), has_pipes)
+    cells: list[Cell] = []
+    start = 1
+    for part in parts:
+        text = part.strip(_AROUND_TEXT)
+        source = Source(file, number, start + part.index(text))
+        cells.append(Cell(text.replace("\\|", "|"), source))
+        start += len(part) + 1
+    return _TextLine(number, tuple(cells), has_pipes)
 
 
-def _cell(line: str, span: tuple[int, int], number: int, file: str) -> Cell:
-    raw = line[slice(*span)]
-    text = raw.strip(_MARKS)
-    column = span[0] + raw.index(text) + 1
-    return Cell(text.replace("\\|", "|"), Source(file, number, column))
+def _is_rule(parts: Iterable[str]) -> bool:
+    """Whether a line only parts a header from the rows below."""
+    texts = [part.strip() for part in parts if part.strip()]
+    return bool(texts) and all(map(_RULE.fullmatch, texts))
 
 
-def _is_broken(rows: list[tuple[Cell, ...]], width: int) -> bool:
-    """Whether a header of words is broken over two lines, which make a row of the usual width."""
+def _grid(lines: Sequence[_TextLine], file: str) -> Grid:
+    """Return a table with the usual number of cells in every row."""
+    rows = _within_borders(lines)
+    lengths = Counter(len(row.cells) for row in rows)
+    width = lengths.most_common(1)[0][0]
+    if _has_broken_header(rows, width):
+        first, second, *below = rows
+        header = (*first.cells, *second.cells)
+        rows = [_TextRow(second.line, header, second.end, second.is_cut), *below]
+    return Grid(tuple(_filled(row, width, file) for row in rows))
+
+
+def _within_borders(lines: Sequence[_TextLine]) -> list[_TextRow]:
+    """
+    Return the rows of a table without what stands outside its borders.
+
+    A pipe at the start of every line, or at the end of most, is a border of the
+    table; one at the start or the end of some stands beside a blank cell.
+    """
+    has_pipes = all(line.has_pipes for line in lines)
+    blank_starts = sum(not line.cells[0].text for line in lines)
+    blank_ends = sum(not line.cells[-1].text for line in lines)
+    has_left_border = has_pipes and blank_starts == len(lines)
+    has_right_border = has_pipes and 2 * blank_ends >= len(lines)
+    rows: list[_TextRow] = []
+    for line in lines:
+        last = line.cells[-1]
+        cells = line.cells[1:] if has_left_border else line.cells
+        if has_right_border and not last.text:
+            cells = cells[:-1]
+        is_cut = has_right_border and bool(last.text)
+        rows.append(_TextRow(line.number, cells, last.source, is_cut))
+    return rows
+
+
+def _has_broken_header(rows: Sequence[_TextRow], width: int) -> bool:
+    """Whether the first two lines, all words, are together a row of the usual width."""
     match rows:
-        case [first, second, below, *_] if len(first) + len(second) == width:
-            several = all(sum(bool(cell.text) for cell in row) > 1 for row in (first, second))
-            return several and not _has_figures((*first, *second)) and _has_figures(below)
+        case [first, second, below, *_]:
+            both = (*first.cells, *second.cells)
+            are_halves = len(both) == width and _has_several_texts(first, second)
+            return are_halves and not _has_figures(both) and _has_figures(below.cells)
         case _:
             return False
 
 
-def _has_figures(row: Iterable[Cell]) -> bool:
-    return any(cell.text[:1].isdigit() for cell in row)
+def _has_several_texts(*rows: _TextRow) -> bool:
+    """Whether several cells of each row hold text."""
+    counts = [sum(bool(cell.text) for cell in row.cells) for row in rows]
+    return min(counts) > 1
 
 
-def _squared(table: list[_Line], file: str) -> Iterator[tuple[Cell, ...]]:
+def _has_figures(cells: Iterable[Cell]) -> bool:
+    return any(cell.text[:1].isdigit() for cell in cells)
+
+
+def _filled(row: _TextRow, width: int, file: str) -> tuple[Cell, ...]:
     """
-    Give every row the usual number of cells; only a lone heading may have fewer.
+    Return the cells of a row, with blank ones up to the width of its table.
 
-    A mark at the start of every line, or the end of most, is a border of the
-    table; one at the start or the end of some stands beside a blank cell.
+    Raises `ReadError` for a row of another width, unless it is a lone heading.
     """
-    piped = all(line.piped for line in table)
-    led = piped and all(not line.cells[0].text for line in table)
-    closed = piped and 2 * sum(not line.cells[-1].text for line in table) >= len(table)
-    rows = [line.cells[led : -1 if closed and not line.cells[-1].text else None] for line in table]
-    width = Counter(map(len, rows)).most_common(1)[0][0] if rows else 0
-    if _is_broken(rows, width):
-        table, rows = table[1:], [(*rows[0], *rows[1]), *rows[2:]]
-    for line, cells in zip(table, rows, strict=True):
-        stated = [at for at, cell in enumerate(cells, 1) if cell.text]
-        lone = len(stated) == 1 and not cells[stated[0] - 1].text[0].isdigit()
-        if max(stated, default=0) > width or (len(cells) < width and not lone):
-            expected = phrase("a row of {number} cells, as the others of its table", number=width)
-            cut = closed and line.cells[-1].text
-            found = (
-                phrase("one of {number}, cut off", number=len(cells))
-                if cut
-                else phrase("one of {number}", number=len(cells))
-            )
-            raise ReadError(expected, found, file, phrase("line {number}", number=line.number))
-        yield (*cells, *[Cell("", line.cells[-1].source)] * width)[:width]
+    texts = [(column, cell.text) for column, cell in enumerate(row.cells, 1) if cell.text]
+    last_column = texts[-1][0] if texts else 0
+    is_lone_heading = len(texts) == 1 and not texts[0][1][0].isdigit()
+    is_too_short = len(row.cells) < width and not is_lone_heading
+    if last_column > width or is_too_short:
+        number = len(row.cells)
+        raise ReadError(
+            phrase("a row of {number} cells, as the others of its table", number=width),
+            phrase("one of {number}, cut off", number=number)
+            if row.is_cut
+            else phrase("one of {number}", number=number),
+            file,
+            phrase("line {number}", number=row.line),
+        )
+    missing = width - len(row.cells)
+    return (*row.cells[:width], *[Cell("", row.end)] * missing)

@@ -73,7 +73,7 @@ def content(data: bytes, file: str) -> Content:
 
     Raises `ReadError` for what is no workbook, or one larger than any annex.
     """
-    archive.parts(data, ".xlsx", file)
+    archive.refuse_unsafe(data, ".xlsx", file)
     paragraphs: list[Paragraph] = []
     grids: list[Grid] = []
     notices: list[Notice] = []
