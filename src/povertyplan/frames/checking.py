@@ -5,31 +5,42 @@ from typing import Generic
 
 from attrs import frozen
 
-from povertyplan.arithmetic.plausibility import COMPARISONS, Comparison
+from povertyplan.arithmetic.codes import OUTLYING
+from povertyplan.arithmetic.plausibility import Comparison
 from povertyplan.findings import Skipped
 from povertyplan.frames.columns import (
     PART,
     PLAN,
     SECTION,
     SUBTOTAL,
-    Figures,
     Native,
-    like,
-    take_in,
+    PreparedFrame,
+    prepare,
+    stacked_like,
 )
 from povertyplan.frames.engines.expressions import Expression, Frame, any_of
-from povertyplan.frames.findings import told, unread_cells
+from povertyplan.frames.findings import findings_of, unread_cells
 from povertyplan.frames.outliers import outliers
-from povertyplan.frames.rules import ROWS, Rule, complete, judged, rules, stated, summed
+from povertyplan.frames.rules import (
+    ROWS,
+    Rule,
+    complete,
+    is_judged,
+    rules_of,
+    stated,
+    summed,
+)
 from povertyplan.messages import Sentence
-from povertyplan.model import relations
+from povertyplan.model import relations as of_plans
+from povertyplan.model.fields import ANNEX, Figure
 from povertyplan.model.percent import Rounding
 from povertyplan.model.places import Part, Place
+from povertyplan.model.relations import Relation
 
 #: The codes that a frame of plans can have.
 FRAME_CODES = ("PP101", "PP201", "PP202", "PP203", "PP305", "PP306", "PP307", "PP308")
 
-_OUTLIERS: Mapping[str, Comparison] = dict(zip(("PP307", "PP308"), COMPARISONS, strict=True))
+_COMPARISONS: Mapping[str, Comparison] = {code: pair for pair, code in OUTLYING.items()}
 _NO_COLUMN = Sentence("the frame has no column for the {field}")
 _NO_PARTS = Sentence("the frame does not mark the rows that are totals")
 
@@ -39,10 +50,11 @@ class FrameReport(Generic[Native]):
     """
     What a check of a frame found, in frames of the user's library.
 
-    *findings* has the columns plan, row (``8``, ``total``, ``section1``), unit,
-    field, code, printed, expected and difference, in no order.  *unread* has
-    plan, row, unit, field and found: cells that hold something which is no figure, and
-    take no part; it is made when it is asked for.  Both are lazy where the user's frame is.
+    *findings* has the columns plan, row (``8``, ``total``, ``section1``), unit, field, code,
+    printed, expected and difference, in no order.  *skipped* says which columns were missing
+    for which code, and *checked* which codes ran.  *unread*, made when it is asked for, has the
+    columns plan, row, unit, field and found: cells that are not figures, and were not checked.
+    Both frames are lazy if the user's frame is.
     """
 
     findings: Native
@@ -52,7 +64,7 @@ class FrameReport(Generic[Native]):
 
     @property
     def unread(self) -> Native:
-        """The cells that hold no figure."""
+        """The cells that are not figures."""
         return self._unread()
 
 
@@ -62,30 +74,35 @@ def check_frame(
     *,
     rounding: Rounding = Rounding.HALF_UP,
     places: int | None = None,
-    codes: Iterable[str] = FRAME_CODES,
+    codes: Iterable[str] | None = None,
+    relations: Sequence[Relation] | None = None,
 ) -> FrameReport[Native]:
     """
     Check a frame of plans, with one row per unit and plan.
 
-    The frame is of polars, pandas, pyarrow, DuckDB or PySpark; what else narwhals
-    takes is not tested.  It has the columns
+    The frame is one of polars, pandas, pyarrow, DuckDB or PySpark; other libraries that narwhals
+    takes are not tested.  It has the columns
 
     - ``plan``, the key of the plan, of any type, and ``row``, the position of
       the row in it, counted from 1;
-    - ``part``, null for the row of a TDP, ``total`` or ``section``; without it
-      every row is a TDP's;
-    - ``section``, the number of the section that a row belongs to, or that a
-      sub-total is of; and ``name``, that of the unit;
+    - ``part``, null for the row of a TDP, ``total`` or ``section``; without this
+      column every row is a TDP's;
+    - ``section``, the number of the section to which a row belongs, or which a
+      sub-total adds up; and ``name``, the name of the unit;
     - the flat names of the annex.  Rates are text (``1,40``), decimals, or
       whole numbers of *places* places.
 
-    *rounding* is the rule by which the rates were rounded.  A column that is
-    missing switches off what needs it, and the report says so.  Counts above
+    *rounding* is the rule by which the rates were rounded.  *codes* are the codes to check, all
+    unless others are given.  *relations* are what a table claims of its figures, for a table
+    that is not a plan; the frame then has columns for their figures, too.
+
+    A check whose column is missing is skipped, and the report says so.  Counts above
     9 * 10^9 and rates above 5 * 10^8 units of their last place stand in ``unread``,
     and their rows are not judged: up to there 64 bits hold every product.
 
-    Raises `ValueError` for a frame without plan or row and for an unknown code,
-    `TypeError` for a column that cannot hold its figure, such as rates as floats.
+    Raises `ValueError` for a frame without plan or row, for an unknown code and for a relation
+    about the drop of a rate, and `TypeError` for a column that cannot hold its figure, such as
+    rates as floats.
 
     >>> import polars
     >>> rows = {"plan": ["a"], "row": [1], "households_goal": [3924], "poor_goal": [54]}
@@ -93,130 +110,168 @@ def check_frame(
     >>> report.findings.select("row", "code", "printed", "expected").rows()
     [('1', 'PP201', '1.39%', '1.38%')]
     """
-    wanted = _wanted(codes)
-    figures = take_in(frame, places)
-    every = [rule for rule in _rules(figures, rounding) if rule.code in wanted]
-    usable = [rule for rule in every if rule.runs(figures.given)]
-    odd = [rule for rule in usable if rule.code in _OUTLIERS]
-    broken = [rule for rule in usable if rule.code not in _OUTLIERS]
-    found = [_odd(figures, rule) for rule in odd]
-    if broken or not odd:
-        found.append(_broken(figures, broken or [_nothing(figures)], rounding))
-    ran = {rule.code for rule in usable}
+    claims = _of_the_annex() if relations is None else relations
+    prepared = prepare(frame, places, figures=_figures_of(claims))
+    rules = [*_relation_rules(claims, prepared, rounding), *_outlier_rules(prepared)]
+    wanted = _wanted(codes, rules)
+    selected = [rule for rule in rules if rule.code in wanted]
+    runnable = [rule for rule in selected if rule.can_run(prepared.given)]
+
+    findings: list[Frame] = []
+    of_relations: list[Rule] = []
+    for rule in runnable:
+        if rule.code in _COMPARISONS:
+            rows = outliers(prepared, _COMPARISONS[rule.code])
+            findings.append(findings_of(rows, prepared, [rule], rounding))
+        else:
+            of_relations.append(rule)
+    if of_relations or not findings:
+        rules_to_test = of_relations or [_rule_that_holds(prepared)]
+        findings.append(_failures(prepared, rules_to_test, rounding))
+
     return FrameReport(
-        like(frame, *found),
-        tuple(_gaps(every, figures.given)),
-        tuple(code for code in FRAME_CODES if code in ran),
-        lambda: like(frame, unread_cells(figures)),
+        stacked_like(frame, findings),
+        tuple(_gaps(selected, prepared.given)),
+        tuple(sorted({rule.code for rule in runnable})),
+        lambda: stacked_like(frame, [unread_cells(prepared)]),
     )
 
 
-def _wanted(codes: Iterable[str]) -> set[str]:
-    wanted = set(codes)
-    for code in sorted(wanted - {*FRAME_CODES}):
-        raise ValueError(f"{code!r} is no code of a frame: expected {', '.join(FRAME_CODES)}")
-    return wanted
+def _of_the_annex() -> list[Relation]:
+    """Return the relations of a plan that are about its annex, not about its text."""
+    return [relation for relation in of_plans.RELATIONS if relation.subject in ANNEX]
 
 
-def _rules(figures: Figures, rounding: Rounding) -> Iterator[Rule]:
-    for relation in relations.RELATIONS:
-        yield from rules(relation, figures, rounding)
-    for code, comparison in _OUTLIERS.items():
+def _figures_of(claims: Iterable[Relation]) -> list[Figure]:
+    """Return the figures of an annex, and those that relations add."""
+    figures: list[Figure] = [*ANNEX]
+    for relation in claims:
+        figures += (relation.subject, *relation.operands)
+    return list(dict.fromkeys(figures))
+
+
+def _relation_rules(
+    claims: Iterable[Relation], prepared: PreparedFrame, rounding: Rounding
+) -> Iterator[Rule]:
+    for relation in claims:
+        yield from rules_of(relation, prepared, rounding)
+
+
+def _outlier_rules(prepared: PreparedFrame) -> Iterator[Rule]:
+    """Yield the rules that every row breaks which `outliers` returns."""
+    for code, comparison in _COMPARISONS.items():
         needs = (comparison.count, comparison.per)
-        placed = ~figures.engine.col(PLAN).is_null()
-        yield Rule(code, comparison.count, needs, placed, placed)
+        has_plan = ~prepared.engine.col(PLAN).is_null()
+        yield Rule(code, comparison.count, needs, has_plan, has_plan)
 
 
-def _nothing(figures: Figures) -> Rule:
-    """Return a rule that no row breaks."""
-    plan = figures.engine.col(PLAN)
-    never = plan.is_null() & ~plan.is_null()
+def _rule_that_holds(prepared: PreparedFrame) -> Rule:
+    """Return a rule that no row breaks, for a frame without findings."""
+    has_no_plan = prepared.engine.col(PLAN).is_null()
+    never = has_no_plan & ~has_no_plan
     return Rule("", "", (), never, never)
 
 
-def _gaps(every: Iterable[Rule], given: frozenset[str]) -> Iterator[Skipped]:
+def _wanted(codes: Iterable[str] | None, rules: Iterable[Rule]) -> set[str]:
+    """Return the codes to check, all those of the rules unless others are given."""
+    of_rules = {rule.code for rule in rules}
+    if codes is None:
+        return of_rules
+    wanted, known = set(codes), of_rules.union(FRAME_CODES)
+    for code in sorted(wanted - known):
+        expected = ", ".join(sorted(known))
+        raise ValueError(f"{code!r} is no code of a frame: expected {expected}")
+    return wanted
+
+
+def _gaps(rules: Iterable[Rule], given: frozenset[str]) -> Iterator[Skipped]:
     """Yield what a missing column switches off, once for each code and column."""
-    for code, name in sorted({(rule.code, name) for rule in every for name in rule.speaks_of}):
-        if name not in given:
-            if name == PART:
-                yield Skipped(code, None, _NO_PARTS)
-            else:
-                yield Skipped(code, Place(Part.TOTAL, name), _NO_COLUMN)
+    needs = {(rule.code, name) for rule in rules for name in rule.columns}
+    for code, name in sorted(needs):
+        if name == PART and name not in given:
+            yield Skipped(code, None, _NO_PARTS)
+        elif name not in given:
+            yield Skipped(code, Place(Part.TOTAL, name), _NO_COLUMN)
 
 
-def _broken(figures: Figures, wanted: Sequence[Rule], rounding: Rounding) -> Frame:
-    """Find what fails: first the rows that may, then of these, beside their plan, those that do."""
-    totals = [rule.sums for rule in wanted if rule.sums]
-    asked = list(dict.fromkeys(rule.asks for rule in wanted if rule.asks))
-    may_fail = [rule.may for rule in wanted if not rule.sums]
+def _failures(prepared: PreparedFrame, rules: Sequence[Rule], rounding: Rounding) -> Frame:
+    """
+    Return the findings of some rules.
+
+    First the rows that may fail are selected, then their plans are joined to them, and then
+    every rule is tested exactly.
+    """
+    engine = prepared.engine
+    totals = [rule.sum_of for rule in rules if rule.sum_of]
+    in_use = [rule.needs_stated for rule in rules if rule.needs_stated]
+    in_use = list(dict.fromkeys(in_use))
+    may_fail = [rule.may_fail for rule in rules if not rule.sum_of]
     if totals:
-        # One test for the rows of which any column may be a sum.
-        may_fail.append(~figures.engine.col(PART).is_null())
-    suspects = _suspects(figures, any_of(may_fail))
-    if totals or asked:
-        suspects = _beside_its_plan(suspects, figures, totals, asked)
-    return told(suspects, figures, wanted, rounding)
+        # One test selects the rows that are totals of any column.
+        may_fail.append(~engine.col(PART).is_null())
+    suspects = _suspects(prepared, any_of(may_fail))
+    if totals or in_use:
+        suspects = _with_figures_of_plan(suspects, prepared, totals, in_use)
+    return findings_of(suspects, prepared, rules, rounding)
 
 
-def _suspects(figures: Figures, may_fail: Expression) -> Frame:
+def _suspects(prepared: PreparedFrame, may_fail: Expression) -> Frame:
     """
     Return the rows that may fail, of those that can be judged.
 
-    Engines may stop at a product that leaves 64 bits: what cannot be judged goes first, and
-    they keep the order of tests that may stop them.  polars does not stop, and has
-    less to look at where these rows go last: out of their plan, so that it keeps that order.
+    Engines may stop at a product that leaves 64 bits, and they keep the order of tests that may
+    stop them, so rows that cannot be judged go first.  polars does not stop, and is faster where
+    they go last.  It would reorder two filters, so these rows lose their plan in between.
     """
-    engine, plan = figures.engine, figures.engine.col(PLAN)
-    if not figures.library.is_polars():
-        return figures.frame.filter(judged(figures), may_fail)
-    own = engine.when(judged(figures)).then(plan).alias(PLAN)
-    return figures.frame.filter(may_fail).with_columns(own).filter(~plan.is_null())
+    plan = prepared.engine.col(PLAN)
+    judged = is_judged(prepared)
+    if not prepared.implementation.is_polars():
+        return prepared.frame.filter(judged, may_fail)
+    plan_if_judged = prepared.engine.when(judged).then(plan).alias(PLAN)
+    may_fail_rows = prepared.frame.filter(may_fail).with_columns(plan_if_judged)
+    return may_fail_rows.filter(~plan.is_null())
 
 
-def _beside_its_plan(
-    suspects: Frame, figures: Figures, totals: Sequence[str], asked: Sequence[str]
+def _with_figures_of_plan(
+    suspects: Frame, prepared: PreparedFrame, totals: Sequence[str], in_use: Sequence[str]
 ) -> Frame:
-    """Join to each row what its plan states: the sums that totals are of, and what is in use."""
-    engine = figures.engine
-    beside = suspects.join(_counted(figures, [PLAN], totals, asked), on=[PLAN], how="left")
-    if SECTION not in figures.given or not totals:
-        return beside
-    parts = _counted(figures, [PLAN, SECTION], totals, []).filter(~engine.col(SECTION).is_null())
-    names = [ROWS, *map(summed, totals), *map(complete, totals)]
-    parts = parts.rename({name: f"section {name}" for name in names})
-    of_part = engine.col(PART) == SUBTOTAL
-    return beside.join(parts, on=[PLAN, SECTION], how="left").with_columns(
-        *(
-            engine.when(of_part)
-            .then(engine.col(f"section {name}"))
-            .otherwise(engine.col(name))
-            .alias(name)
-            for name in names
-        )
-    )
+    """Add to each row the sums of its plan, in a sub-total of its section, and what is stated."""
+    engine = prepared.engine
+    of_plans = _aggregated(prepared, [PLAN], totals, in_use)
+    rows = suspects.join(of_plans, on=[PLAN], how="left")
+    if SECTION not in prepared.given or not totals:
+        return rows
+
+    sums = [ROWS]
+    for name in totals:
+        sums += (summed(name), complete(name))
+    of_sections = _aggregated(prepared, [PLAN, SECTION], totals, [])
+    of_sections = of_sections.filter(~engine.col(SECTION).is_null())
+    of_sections = of_sections.rename({name: f"section {name}" for name in sums})
+    rows = rows.join(of_sections, on=[PLAN, SECTION], how="left")
+
+    is_subtotal = engine.col(PART) == SUBTOTAL
+    chosen: list[Expression] = []
+    for name in sums:
+        of_section = engine.when(is_subtotal).then(engine.col(f"section {name}"))
+        chosen.append(of_section.otherwise(engine.col(name)).alias(name))
+    return rows.with_columns(*chosen)
 
 
-def _counted(
-    figures: Figures, keys: list[str], totals: Sequence[str], asked: Sequence[str]
+def _aggregated(
+    prepared: PreparedFrame, keys: list[str], totals: Sequence[str], in_use: Sequence[str]
 ) -> Frame:
-    """Sum figures over the rows of TDPs, and count the rows that state what is asked."""
-    engine = figures.engine
-    own = engine.col(PART).is_null()
-    one = engine.when(own).then(engine.lit(1, engine.Int64))
-    parts = {summed(name): engine.when(own).then(engine.col(name)) for name in totals}
-    rows = figures.frame.select(
-        *keys,
-        *asked,
-        one.alias(ROWS),
-        *(column.alias(name) for name, column in parts.items()),
-    )
-    return rows.group_by(*keys).agg(
-        *(engine.col(name).sum() for name in (ROWS, *parts)),
-        *(engine.col(summed(name)).count().alias(complete(name)) for name in totals),
-        *(engine.col(name).count().alias(stated(name)) for name in asked),
-    )
-
-
-def _odd(figures: Figures, rule: Rule) -> Frame:
-    found = outliers(figures, _OUTLIERS[rule.code])
-    return told(found, figures, [rule], Rounding.HALF_UP)
+    """Sum figures over the rows of TDPs, and count the rows that state what is in use."""
+    engine = prepared.engine
+    is_row_of_tdp = engine.col(PART).is_null()
+    one = engine.lit(1, engine.Int64)
+    addends = [engine.when(is_row_of_tdp).then(one).alias(ROWS)]
+    sums = [engine.col(ROWS).sum()]
+    counts: list[Expression] = []
+    for name in totals:
+        addends.append(engine.when(is_row_of_tdp).then(engine.col(name)).alias(summed(name)))
+        sums.append(engine.col(summed(name)).sum())
+        counts.append(engine.col(summed(name)).count().alias(complete(name)))
+    counts += [engine.col(name).count().alias(stated(name)) for name in in_use]
+    rows = prepared.frame.select(*keys, *in_use, *addends)
+    return rows.group_by(*keys).agg(*sums, *counts)

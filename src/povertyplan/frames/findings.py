@@ -1,136 +1,168 @@
-"""Findings, and cells that hold no figure, written out of the rows that have them."""
+"""Findings, and cells that are not figures, as rows of their own."""
 
-from collections.abc import Mapping, Sequence
-from typing import TypeAlias
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, TypeAlias
 
 import narwhals.stable.v2 as nw
 
-from povertyplan.frames.columns import PLAN, ROW, Figures, OfCells, Places, null
+from povertyplan.frames.columns import PLAN, ROW, CellPlaces, Places, PreparedFrame, null
 from povertyplan.frames.engines.choice import to_narwhals
 from povertyplan.frames.engines.expressions import Engine, Expression, Frame, any_of
-from povertyplan.frames.rules import ROWS, Rule, complete, rounded
+from povertyplan.frames.rules import Rule, rounded
 from povertyplan.model.percent import MOST_DIGITS, Rounding
 
-_LABEL = "label"
-#: What to take for each of some labels.
-Choice: TypeAlias = Mapping[tuple[str, ...], Expression]
+#: The column that names the test which a row meets.
+_TEST = "test"
+#: A value, and the names of the tests for which it is taken.
+Alternative: TypeAlias = tuple[Sequence[str], Expression]
 
 
-def told(frame: Frame, figures: Figures, wanted: Sequence[Rule], rounding: Rounding) -> Frame:
-    """Return a finding for each rule that a row fails: what it prints, and what it should."""
-    engine, places = figures.engine, figures.places
-    nothing, label = null(engine, engine.col(ROW)), engine.col(_LABEL)
-    found = _each(frame, figures, {rule.label: rule.fails for rule in wanted})
-    fields, wholes, sums = (_labels(wanted, part) for part in ("field", "of", "sums"))
-    chosen: Mapping[str, Choice] = {
-        "printed": {labels: engine.col(name) for name, labels in fields.items()},
-        "scale": {fields[name]: _scale(engine, places[name]) for name in places if name in fields},
-        "units": {(rule.label,): rule.units for rule in wanted if rule.units is not None},
-        "complete": {labels: engine.col(complete(name)) for name, labels in sums.items()},
+def findings_of(
+    suspects: Frame, prepared: PreparedFrame, rules: Iterable[Rule], rounding: Rounding
+) -> Frame:
+    """Return a finding for each rule that a row breaks: what it prints, and what it should."""
+    engine, places = prepared.engine, prepared.places
+    rule_of = {f"rule {number}": rule for number, rule in enumerate(rules)}
+    tests = {test: rule.fails for test, rule in rule_of.items()}
+    broken = _once_for_each_test(suspects, prepared, tests)
+
+    fields = _tests_by(rule_of, lambda rule: rule.field)
+    codes = _tests_by(rule_of, lambda rule: rule.code)
+    wholes = _tests_by(rule_of, lambda rule: rule.whole)
+    rates = {field: tests for field, tests in fields.items() if field in places}
+    units, determined = list[Alternative](), list[Alternative]()
+    for test, rule in rule_of.items():
+        if rule.units is not None:
+            units.append(([test], rule.units))
+        if rule.is_determined is not None:
+            determined.append(([test], rule.is_determined))
+    nothing = null(engine, engine.col(ROW))
+    columns: Mapping[str, tuple[Sequence[Alternative], Expression]] = {
+        "field": (_alternatives(fields, engine.lit), null(engine, engine.lit(""))),
+        "code": (_alternatives(codes, engine.lit), null(engine, engine.lit(""))),
+        "printed": (_alternatives(fields, engine.col), nothing),
+        "scale": (_alternatives(rates, lambda field: _scale(engine, places[field])), nothing),
+        "units": (units, nothing),
+        "whole": (_alternatives(wholes, engine.col), engine.lit(1, engine.Int64)),
+        "is determined": (determined, engine.lit(value=False)),
     }
-    of: Choice = {labels: engine.col(name) for name, labels in wholes.items()}
-    compared = found.select(
-        *figures.where,
-        label.str.slice(6).alias("field"),
-        label.str.slice(0, 5).alias("code"),
-        *(_chosen(engine, said, nothing).alias(name) for name, said in chosen.items()),
-        _chosen(engine, of, engine.lit(1, engine.Int64)).alias("of"),
-        engine.col(ROWS) if sums else nothing.alias(ROWS),
+    compared = broken.select(
+        *prepared.labels,
+        *(_chosen(engine, *choice).alias(name) for name, choice in columns.items()),
     )
     return _worded(engine, compared, rounding)
 
 
-def _labels(wanted: Sequence[Rule], part: str) -> dict[str, tuple[str, ...]]:
-    """Return what a part of the rules names, each with the labels of those that do."""
-    found: dict[str, tuple[str, ...]] = {}
-    for rule in wanted:
-        if name := getattr(rule, part):
-            found[name] = (*found.get(name, ()), rule.label)
-    return found
+def unread_cells(prepared: PreparedFrame) -> Frame:
+    """Return the cells that are not figures."""
+    engine = prepared.engine
+    column_of = {f"column {number}": column for number, column in enumerate(prepared.columns)}
+    tests = {test: column.is_unread for test, column in column_of.items()}
+    unread = _once_for_each_test(prepared.unprepared, prepared, tests)
+
+    names, cells = list[Alternative](), list[Alternative]()
+    for test, column in column_of.items():
+        names.append(([test], engine.lit(column.name)))
+        cells.append(([test], engine.col(column.name).cast(engine.String)))
+    no_text = null(engine, engine.lit(""))
+    return unread.select(
+        *prepared.labels,
+        _chosen(engine, names, no_text).alias("field"),
+        _chosen(engine, cells, no_text).alias("found"),
+    )
+
+
+def _tests_by(rule_of: Mapping[str, Rule], key: Callable[[Rule], str]) -> dict[str, list[str]]:
+    """Group tests by something that their rules name; those that name nothing are left out."""
+    groups: dict[str, list[str]] = {}
+    for test, rule in rule_of.items():
+        name = key(rule)
+        if name:
+            groups.setdefault(name, []).append(test)
+    return groups
+
+
+def _alternatives(
+    groups: Mapping[str, Sequence[str]], value_of: Callable[[str], Expression]
+) -> list[Alternative]:
+    return [(tests, value_of(name)) for name, tests in groups.items()]
+
+
+def _chosen(
+    engine: Engine, alternatives: Iterable[Alternative], otherwise: Expression
+) -> Expression:
+    """Return the value that goes with the test which a row meets."""
+    value = otherwise
+    for tests, alternative in alternatives:
+        is_one_of_them = any_of(engine.col(_TEST) == test for test in tests)
+        value = engine.when(is_one_of_them).then(alternative).otherwise(value)
+    return value
+
+
+def _once_for_each_test(
+    frame: Frame, prepared: PreparedFrame, tests: Mapping[str, Expression]
+) -> Frame:
+    """
+    Repeat every row for each of the tests that it meets, with the name of the test.
+
+    SQL engines run a query once for each place where it stands in another.  There it stands
+    once: the names of the tests are written into one cell, and the row is split by them.
+    """
+    engine, implementation = prepared.engine, prepared.implementation
+    if implementation.is_pandas_like() or implementation.is_pyarrow():
+        meeting: list[nw.LazyFrame[Any]] = []
+        for name, test in tests.items():
+            rows = frame.filter(test).with_columns(engine.lit(name).alias(_TEST))
+            meeting.append(to_narwhals(rows))
+        return nw.concat(meeting)
+    if implementation.is_polars():
+        # Names take longer to write than tests to evaluate, so most rows are dropped before.
+        # SQL engines would write out all tests twice.
+        frame = frame.with_columns(*(test.alias(name) for name, test in tests.items()))
+        tests = {name: engine.col(name) for name in tests}
+        frame = frame.filter(any_of(tests.values()))
+    names = [engine.when(test).then(engine.lit(name)) for name, test in tests.items()]
+    joined = engine.concat_str(*names, separator=",", ignore_nulls=True)
+    listed = frame.with_columns(joined.str.split(",").alias(_TEST))
+    return listed.explode(_TEST).filter(engine.col(_TEST) != "")
 
 
 def _scale(engine: Engine, places: Places) -> Expression:
     """Return how many units of the last place of a rate are a percentage point."""
-    if isinstance(places, OfCells):
+    if isinstance(places, CellPlaces):
         return places.scale // 100
     return engine.lit(10**places, engine.Int64)
 
 
 def _worded(engine: Engine, compared: Frame, rounding: Rounding) -> Frame:
     """
-    Say what is expected, and write counts and rates as ``str`` does.
+    Compute what is expected, and write counts and rates as ``str`` does.
 
-    Step by step: some engines write a division out several times, wherever it stands.
+    Each division is a column of its own: some engines repeat it wherever its result is used.
     """
-    printed, against, scale = map(engine.col, ("printed", "against", "scale"))
-    value = rounded(engine, engine.col("units"), engine.col("of"), rounding).cast(engine.Int64)
-    known = compared.with_columns(value.alias("against")).with_columns(
-        (printed // scale).alias("above"), (against // scale).alias("above against")
+    printed, expected, scale = map(engine.col, ("printed", "expected", "scale"))
+    value = rounded(engine, engine.col("units"), engine.col("whole"), rounding)
+    compared = compared.with_columns(value.cast(engine.Int64).alias("expected"))
+    compared = compared.with_columns(
+        (printed // scale).alias("points printed"), (expected // scale).alias("points expected")
     )
-    fits = ~scale.is_null() & (against < 10**MOST_DIGITS)
-    firm = fits | (engine.col("complete") == engine.col(ROWS))
-    expected = engine.when(firm).then(_text(engine, against, engine.col("above against")))
-    return known.select(
+    is_printable_rate = ~scale.is_null() & (expected < 10**MOST_DIGITS)
+    is_known = is_printable_rate | engine.col("is determined")
+    text = _text(engine, expected, engine.col("points expected"))
+    return compared.select(
         *(PLAN, ROW, "unit", "field", "code"),
-        _text(engine, printed, engine.col("above")).alias("printed"),
-        expected.alias("expected"),
-        (printed - against).alias("difference"),
+        _text(engine, printed, engine.col("points printed")).alias("printed"),
+        engine.when(is_known).then(text).alias("expected"),
+        (printed - expected).alias("difference"),
     )
 
 
-def _text(engine: Engine, number: Expression, above: Expression) -> Expression:
-    """Write a number of units, of which some are *above* the mark."""
+def _text(engine: Engine, number: Expression, points: Expression) -> Expression:
+    """Write a count, or a rate in units of its last place that has some whole *points*."""
     scale = engine.col("scale")
-    behind = (scale + number - above * scale).cast(engine.String).str.slice(1)
+    rest = number - points * scale
+    # The 1 of the scale keeps the zeros behind the mark, and is cut off.
+    decimals = (scale + rest).cast(engine.String).str.slice(1)
     mark = engine.when(scale > 1).then(engine.lit(".")).otherwise(engine.lit(""))
-    rate = engine.concat_str(above.cast(engine.String), mark, behind, engine.lit("%"))
+    rate = engine.concat_str(points.cast(engine.String), mark, decimals, engine.lit("%"))
     return engine.when(scale.is_null()).then(number.cast(engine.String)).otherwise(rate)
-
-
-def unread_cells(figures: Figures) -> Frame:
-    """Find the cells that hold no figure."""
-    engine = figures.engine
-    tests = {f"no {one.name}": one.unread for one in figures.columns}
-    cells: Choice = {
-        (f"no {one.name}",): engine.col(one.name).cast(engine.String) for one in figures.columns
-    }
-    nothing = null(engine, engine.lit(""))
-    return _each(figures.printed, figures, tests).select(
-        *figures.where,
-        engine.col(_LABEL).str.slice(3).alias("field"),
-        _chosen(engine, cells, nothing).alias("found"),
-    )
-
-
-def _each(frame: Frame, figures: Figures, tests: Mapping[str, Expression]) -> Frame:
-    """
-    Return every row once for each of the tests that it meets, with the test's name as label.
-
-    SQL engines run a query again wherever it stands in another.  There it stands
-    once: the names of the tests are written into one cell, and the row is split by them.
-    """
-    engine, library = figures.engine, figures.library
-    if library.is_pandas_like() or library.is_pyarrow():
-        marked_rows = [
-            frame.filter(test).with_columns(engine.lit(name).alias(_LABEL))
-            for name, test in tests.items()
-        ]
-        return nw.concat([to_narwhals(rows) for rows in marked_rows])
-    if library.is_polars():
-        # To write a name takes longer than to test; SQL engines would write out all tests twice.
-        frame = frame.with_columns(*(test.alias(name) for name, test in tests.items()))
-        tests = {name: engine.col(name) for name in tests}
-        frame = frame.filter(any_of(tests.values()))
-    met = [engine.when(test).then(engine.lit(name)) for name, test in tests.items()]
-    names = engine.concat_str(*met, separator=",", ignore_nulls=True).str.split(",")
-    marked = frame.with_columns(names.alias(_LABEL))
-    return marked.explode(_LABEL).filter(engine.col(_LABEL) != "")
-
-
-def _chosen(engine: Engine, said: Choice, otherwise: Expression) -> Expression:
-    """Return the column that goes by the label."""
-    chosen = otherwise
-    for labels, column in said.items():
-        is_one = any_of(engine.col(_LABEL) == label for label in labels)
-        chosen = engine.when(is_one).then(column).otherwise(chosen)
-    return chosen

@@ -12,14 +12,14 @@ from povertyplan.frames.columns import (
     ROW,
     TOTAL,
     Native,
-    lazily,
-    like,
-    take_in,
+    lazy_frame,
+    prepare,
+    stacked_like,
 )
 from povertyplan.frames.engines.expressions import Engine, Expression, Frame
 from povertyplan.frames.rules import derived_rates, stated
 from povertyplan.model import relations
-from povertyplan.model.fields import Count
+from povertyplan.model.fields import ANNEX, Count
 
 _UNITS = "units"
 
@@ -43,11 +43,11 @@ def roll_up(frame: Native, /, by: Sequence[str], *, places: int = 2) -> Native:
     >>> roll_up(rates, by=["province"]).rows()
     [('Bắc Giang', 2, 238, 5, 210)]
     """
-    figures = take_in(frame, places, by)
-    engine = figures.engine
-    counts = [column.name for column in figures.columns if column.name in {*Count}]
+    prepared = prepare(frame, places, also=by)
+    engine = prepared.engine
+    counts = [column.name for column in prepared.columns if column.name in {*Count}]
     is_row_of_tdp = engine.col(PART).is_null()
-    rows = figures.frame.filter(is_row_of_tdp)
+    rows = prepared.frame.filter(is_row_of_tdp)
     rows = rows.with_columns(engine.lit(1, engine.Int64).alias(_UNITS))
     sums = rows.group_by(*by).agg(
         *(engine.col(name).sum() for name in (_UNITS, *counts)),
@@ -58,7 +58,7 @@ def roll_up(frame: Native, /, by: Sequence[str], *, places: int = 2) -> Native:
         engine.col(_UNITS).cast(engine.Int64),
         *(_sum_if_complete(engine, name) for name in counts),
     )
-    return like(frame, _with_rates(engine, complete, by, counts, places))
+    return stacked_like(frame, [_with_rates(engine, complete, by, counts, places)])
 
 
 def check_level(frame: Native, printed: Native, /, by: Sequence[str]) -> FrameReport[Native]:
@@ -78,7 +78,7 @@ def check_level(frame: Native, printed: Native, /, by: Sequence[str]) -> FrameRe
     >>> report.findings.select("unit", "field", "printed", "expected").rows()
     [('Bắc Giang', 'poor_goal', '6', '5')]
     """
-    sums, level = lazily(roll_up(frame, by)), lazily(printed)
+    sums, level = lazy_frame(roll_up(frame, by)), lazy_frame(printed)
     shared = {*level.collect_schema()} & {*sums.collect_schema()}
     counts = [nw.col(name).cast(nw.Int64) for name in Count if name in shared]
     key = nw.concat_str(*(nw.col(name).cast(nw.String) for name in by), separator="/")
@@ -92,7 +92,7 @@ def check_level(frame: Native, printed: Native, /, by: Sequence[str]) -> FrameRe
             level.select(*identifiers, total, *counts),
         ]
     )
-    return check_frame(like(frame, plans), codes=["PP101"])
+    return check_frame(stacked_like(frame, [plans]), codes=["PP101"])
 
 
 def _sum_if_complete(engine: Engine, name: str) -> Expression:
@@ -105,7 +105,8 @@ def _with_rates(
     engine: Engine, sums: Frame, by: Sequence[str], counts: Sequence[str], places: int
 ) -> Frame:
     """Add the rates that the counts give."""
-    rates = derived_rates(engine, relations.RELATIONS, counts, places)
+    of_the_annex = [relation for relation in relations.RELATIONS if relation.subject in ANNEX]
+    rates = list(derived_rates(engine, of_the_annex, counts, places))
     if not rates:
         return sums
     # The operands are columns: some engines repeat a division wherever its result is used.

@@ -13,7 +13,7 @@ from povertyplan.arithmetic.plausibility import (
     SPREADS,
     Comparison,
 )
-from povertyplan.frames.columns import LARGEST, PART, PLAN, Figures
+from povertyplan.frames.columns import LARGEST, PART, PLAN, PreparedFrame
 from povertyplan.frames.engines.choice import to_narwhals
 from povertyplan.frames.engines.expressions import Engine, Frame
 
@@ -23,7 +23,7 @@ _FARTHEST = 10**12
 _RATIO, _MEDIAN, _DISTANCE, _SPREAD, _ROWS = "ratio", "median", "distance", "spread", "rows"
 
 
-def outliers(figures: Figures, comparison: Comparison) -> Frame:
+def outliers(prepared: PreparedFrame, comparison: Comparison) -> Frame:
     """
     Return the rows of TDPs whose ratio of two counts stands out in their plan.
 
@@ -32,18 +32,18 @@ def outliers(figures: Figures, comparison: Comparison) -> Frame:
     engines use for medians, hold such numbers.  A row at `_FARTHEST` times the median or beyond
     stands out in any case.
     """
-    engine = figures.engine
+    engine = prepared.engine
     count, per = engine.col(comparison.count), engine.col(comparison.per)
     is_row_of_plan = engine.col(PART).is_null() & ~engine.col(PLAN).is_null()
     is_within_bounds = count.is_between(0, LARGEST) & per.is_between(1, LARGEST)
-    rows = figures.frame.filter(is_row_of_plan & is_within_bounds)
+    rows = prepared.frame.filter(is_row_of_plan & is_within_bounds)
 
     rows = rows.with_columns((count * MILLION // per).alias(_RATIO))
-    rows = _with_median(rows, figures, _RATIO, _MEDIAN)
+    rows = _with_median(rows, prepared, _RATIO, _MEDIAN)
     rows = rows.filter(engine.col(_ROWS) >= LEAST_ROWS, engine.col(_MEDIAN) > 0)
 
     rows = _with_distance(rows, engine)
-    rows = _with_median(rows, figures, _DISTANCE, _SPREAD)
+    rows = _with_median(rows, prepared, _DISTANCE, _SPREAD)
     least_spread = engine.lit(LEAST_SPREAD, engine.Int64)
     spread = engine.max_horizontal(engine.col(_SPREAD), least_spread)
     return rows.filter(engine.col(_DISTANCE) > SPREADS * spread)
@@ -79,12 +79,12 @@ def _with_distance(rows: Frame, engine: Engine) -> Frame:
     return rows.with_columns(distance.alias(_DISTANCE))
 
 
-def _with_median(rows: Frame, figures: Figures, column: str, name: str) -> Frame:
+def _with_median(rows: Frame, prepared: PreparedFrame, column: str, name: str) -> Frame:
     """Add to every row the lower median of its plan, and how many rows the plan has."""
-    engine = figures.engine
+    engine = prepared.engine
     value, median = engine.col(column), engine.col(name)
     count = value.count().over(PLAN).cast(engine.Int64).alias(_ROWS)
-    if figures.library.is_pyarrow():
+    if prepared.implementation.is_pyarrow():
         rows = _with_middle_row(rows.with_columns(count), column, name)
     else:
         # The lower median is the largest value up to the median, which may be a mean of two.

@@ -1,9 +1,8 @@
 """Plans into frames, and back."""
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping
-from operator import itemgetter
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from types import ModuleType
-from typing import Any, TypeVar, cast
+from typing import Any, TypeAlias, TypeVar
 
 import narwhals.stable.v2 as nw
 from narwhals.typing import IntoDType
@@ -17,9 +16,10 @@ from povertyplan.frames.columns import (
     SECTION,
     SUBTOTAL,
     TOTAL,
-    Figures,
-    lazily,
-    take_in,
+    Places,
+    lazy_frame,
+    places_of,
+    prepare,
 )
 from povertyplan.frames.engines.choice import to_narwhals
 from povertyplan.frames.engines.expressions import Frame
@@ -31,9 +31,10 @@ from povertyplan.model.rows import PovertyTarget, Section
 from povertyplan.model.units import Level, Unit
 
 K = TypeVar("K", bound=Hashable)
+#: A row of a frame, by its columns.
+Record: TypeAlias = Mapping[str, Any]
 
 YEAR, BASE_YEAR, COMMUNE = "year", "base_year", "commune"
-_OF_PLAN = (YEAR, BASE_YEAR, COMMUNE)
 _SCHEMA: Mapping[str, IntoDType] = {
     YEAR: nw.Int64,
     BASE_YEAR: nw.Int64,
@@ -52,11 +53,10 @@ def plans_to_frame(plans: Mapping[K, Plan], /, backend: str | ModuleType) -> Any
 
     *plans* has the keys of the plans, all text or all int.  *backend* is the
     library of the frame: ``"polars"``, ``"pandas"``, ``"pyarrow"`` or its module;
-    SQL engines take frames of these.  Beside the columns that `check_frame`
+    SQL engines take frames of these.  Besides the columns that `check_frame`
     reads there are ``year`` and ``base_year``, the two years of the annex, and
-    ``commune``, the name of the plan's unit.  Rates are text, as printed.  What
-    is no figure of the annex stays behind: the text of a plan, its labour
-    targets, its document.
+    ``commune``, the name of the plan's unit.  Rates are text, as printed.  The frame has the
+    figures of the annex only: not the text of a plan, its labour targets or its document.
 
     Raises `ValueError` for a plan whose sections overlap: a row of a frame
     belongs to one section.
@@ -68,14 +68,13 @@ def plans_to_frame(plans: Mapping[K, Plan], /, backend: str | ModuleType) -> Any
     """
     keys = list(plans)
     kind: IntoDType = nw.Int64 if keys and isinstance(keys[0], int) else nw.String
-    rows = [
-        {PLAN: key, COMMUNE: plan.unit.name, **row}
-        for key, plan in plans.items()
-        for row in _rows(key, plan)
-    ]
     schema = {PLAN: kind, **_SCHEMA}
-    columns = {name: [row[name] for row in rows] for name in schema}
-    library = cast("Any", backend)
+    columns: dict[str, list[object]] = {name: [] for name in schema}
+    for key, plan in plans.items():
+        for record in _records_of_plan(key, plan):
+            for name, column in columns.items():
+                column.append(record[name])
+    library: Any = backend
     if nw.Implementation.from_backend(library).is_pandas_like():
         # Integers of numpy have no null.
         frame = nw.from_dict(columns, backend=library).to_native()
@@ -83,39 +82,50 @@ def plans_to_frame(plans: Mapping[K, Plan], /, backend: str | ModuleType) -> Any
     return nw.from_dict(columns, schema, backend=library).to_native()
 
 
-def _rows(key: object, plan: Plan) -> Iterator[dict[str, object]]:
-    sections = _sections(key, plan)
+def _records_of_plan(key: object, plan: Plan) -> Iterator[Record]:
+    """Yield the rows, the sub-totals and the total of a plan."""
+    of_plan = {PLAN: key, COMMUNE: plan.unit.name}
+    section_of = _section_numbers(key, plan)
     for row, target in enumerate(plan.targets, 1):
-        yield _row(target, row, None, sections.get(row))
+        yield of_plan | _record(target, row=row, section=section_of.get(row))
+    blank = PovertyTarget.of(Unit(""), *(plan.years or (plan.year - 1, plan.year)), {})
     for number, section in enumerate(plan.sections, 1):
-        blank = PovertyTarget.of(Unit(""), *(plan.years or (plan.year - 1, plan.year)), {})
-        yield {**_row(section.printed or blank, None, SUBTOTAL, number), NAME: section.label}
+        subtotal = _record(section.printed or blank, part=SUBTOTAL, section=number)
+        yield of_plan | subtotal | {NAME: section.label}
     if plan.total is not None:
-        yield _row(plan.total, None, TOTAL, None)
+        yield of_plan | _record(plan.total, part=TOTAL)
 
 
-def _row(
-    target: PovertyTarget, row: int | None, part: str | None, section: int | None
+def _record(
+    target: PovertyTarget,
+    *,
+    row: int | None = None,
+    part: str | None = None,
+    section: int | None = None,
 ) -> dict[str, object]:
     base, goal = target.years
-    place = {ROW: row, PART: part, SECTION: section, NAME: target.unit.name}
-    figures: dict[str, object] = {
-        name: str(value) if isinstance(value, Percent) else value
-        for name, value in target.flat().items()
+    record: dict[str, object] = {
+        YEAR: goal,
+        BASE_YEAR: base,
+        ROW: row,
+        PART: part,
+        SECTION: section,
+        NAME: target.unit.name,
     }
-    return {YEAR: goal, BASE_YEAR: base, **place, **figures}
+    for name, value in target.flat().items():
+        record[name] = str(value) if isinstance(value, Percent) else value
+    return record
 
 
-def _sections(key: object, plan: Plan) -> dict[int, int]:
-    """Return the section of each row that is in one."""
-    found: dict[int, int] = {}
+def _section_numbers(key: object, plan: Plan) -> dict[int, int]:
+    """Return the number of its section for each row that is in one."""
+    numbers: dict[int, int] = {}
     for number, section in enumerate(plan.sections, 1):
         for row in section.rows:
-            if found.setdefault(row, number) != number:
-                raise ValueError(
-                    f"plan {key!r}: row {row} is in sections {found[row]} and {number}"
-                )
-    return found
+            if numbers.setdefault(row, number) != number:
+                both = f"{numbers[row]} and {number}"
+                raise ValueError(f"plan {key!r}: row {row} is in sections {both}")
+    return numbers
 
 
 def frame_to_plans(frame: object, /, *, places: int | None = None) -> dict[Any, Plan]:
@@ -123,85 +133,97 @@ def frame_to_plans(frame: object, /, *, places: int | None = None) -> dict[Any, 
     Make the plans of a frame, by their keys: the inverse of `plans_to_frame`.
 
     The frame is as `check_frame` takes it, with the column ``year``; where it
-    has no ``base_year``, that is the year before.  Sections are those that have
-    a row of their own.  A lazy frame is collected:
-    take out the plans that you want before.
+    has no ``base_year``, this is the year before.  Sections are those that have
+    a row of their own.  A lazy frame is collected, so select the plans that you want before.
 
     Raises `ValueError` where the rows of a plan are not counted from 1, where it
-    has two totals or years, and where a cell holds no figure.
+    has two totals or years, and where a cell is not a figure.
 
     >>> plan = Plan.of(2024, [{"name": "Chợ", "poor_goal": 2}], unit="Cao Thượng")
     >>> frame_to_plans(plans_to_frame({"a": plan}, "polars")) == {"a": plan}
     True
     """
-    given = set(lazily(frame).collect_schema())
+    given = set(lazy_frame(frame).collect_schema())
     if YEAR not in given:
         raise ValueError(f"the frame has no column {YEAR!r}{near(YEAR, sorted(given))}")
-    figures = take_in(frame, places, [name for name in _OF_PLAN if name in given])
-    for cell in _records(to_narwhals(unread_cells(figures)).head(1)):
-        raise ValueError(
-            f"plan {cell[PLAN]!r}, row {cell[ROW]}: {cell['field']} is {cell['found']!r}"
-        )
-    rows: dict[Any, list[dict[str, Any]]] = {}
-    for row in _records(figures.frame):
-        rows.setdefault(row[PLAN], []).append(_percents(row, figures))
-    return {key: _plan(key, own) for key, own in rows.items()}
+    of_plan = [name for name in (YEAR, BASE_YEAR, COMMUNE) if name in given]
+    prepared = prepare(frame, places, also=of_plan)
+    for cell in _records_of_frame(to_narwhals(unread_cells(prepared)).head(1)):
+        place = f"plan {cell[PLAN]!r}, row {cell[ROW]}"
+        raise ValueError(f"{place}: {cell['field']} is {cell['found']!r}")
+    records: dict[Any, list[Record]] = {}
+    for record in _records_of_frame(prepared.frame):
+        with_rates = {**record, **_rates(record, prepared.places)}
+        records.setdefault(record[PLAN], []).append(with_rates)
+    return {key: _plan(key, of_one) for key, of_one in records.items()}
 
 
-def _records(frame: Frame) -> Iterable[dict[str, Any]]:
+def _records_of_frame(frame: Frame) -> Iterable[Record]:
     """Collect a frame as dicts of plain values."""
     collected = to_narwhals(frame).collect()
     if not collected.implementation.is_pandas_like():
         return collected.iter_rows(named=True)
     plain = collected.to_native().astype(object)
-    return cast("Iterable[dict[str, Any]]", plain.where(plain.notna(), None).to_dict("records"))
+    records: list[Record] = plain.where(plain.notna(), None).to_dict("records")
+    return records
 
 
-def _percents(row: Mapping[str, Any], figures: Figures) -> dict[str, Any]:
-    """Put the digits and the places of each rate together."""
-    found = dict(row)
-    for name, places in figures.places.items():
-        behind = places if isinstance(places, int) else row[f"places of {name}"]
-        found[name] = None if row[name] is None else Percent(row[name], behind)
-    return found
+def _rates(record: Record, places: Mapping[str, Places]) -> dict[str, Percent | None]:
+    """Return the rates of a row, each put together from its digits and its places."""
+    rates: dict[str, Percent | None] = {}
+    for name, of_column in places.items():
+        digits = record[name]
+        of_cell = of_column if isinstance(of_column, int) else record[places_of(name)]
+        rates[name] = None if digits is None else Percent(digits, of_cell)
+    return rates
 
 
-def _plan(key: object, rows: list[dict[str, Any]]) -> Plan:
-    by_part = {part: [row for row in rows if row[PART] == part] for part in (None, TOTAL, SUBTOTAL)}
-    own = sorted(by_part[None], key=lambda row: (row[ROW] is None, row[ROW]))
-    if [row[ROW] for row in own] != list(range(1, len(own) + 1)):
+def _plan(key: object, records: Sequence[Record]) -> Plan:
+    rows = [record for record in records if record[PART] is None]
+    rows.sort(key=lambda record: (record[ROW] is None, record[ROW]))
+    totals = [record for record in records if record[PART] == TOTAL]
+    subtotals = [record for record in records if record[PART] == SUBTOTAL]
+    years = {_years(record) for record in records}
+
+    if [record[ROW] for record in rows] != list(range(1, len(rows) + 1)):
         raise ValueError(f"plan {key!r}: its rows must be counted from 1, without gaps")
-    years = {(row.get(BASE_YEAR) or row[YEAR] - 1, row[YEAR]) for row in rows}
-    if len(years) > 1 or len(by_part[TOTAL]) > 1:
+    if len(years) > 1 or len(totals) > 1:
         raise ValueError(f"plan {key!r}: expected one total row at most, and one year")
-    if any(row.get(SECTION) is None for row in by_part[SUBTOTAL]):
+    if any(record.get(SECTION) is None for record in subtotals):
         raise ValueError(f"plan {key!r}: a sub-total does not say of which section it is")
-    commune = Unit(rows[0].get(COMMUNE) or "", Level.COMMUNE)
+
+    first = records[0]
+    commune = Unit(first.get(COMMUNE) or "", Level.COMMUNE)
+    subtotals.sort(key=lambda record: int(record[SECTION]))
     return Plan(
         commune,
-        rows[0][YEAR],
-        [_target(row, Unit(_label(row))) for row in own],
-        next((_target(row, commune) for row in by_part[TOTAL]), None),
-        tuple(
-            _section(key, row, own) for row in sorted(by_part[SUBTOTAL], key=itemgetter(SECTION))
-        ),
+        first[YEAR],
+        [_target(record, Unit(_name(record))) for record in rows],
+        _target(totals[0], commune) if totals else None,
+        tuple(_section(key, subtotal, rows) for subtotal in subtotals),
     )
 
 
-def _label(row: Mapping[str, Any]) -> str:
-    return row.get(NAME) or ""
+def _years(record: Record) -> tuple[int, int]:
+    goal: int = record[YEAR]
+    return record.get(BASE_YEAR) or goal - 1, goal
 
 
-def _target(row: Mapping[str, Any], unit: Unit) -> PovertyTarget:
-    flat: Flat = {name: row.get(name) for name in ANNEX}
-    return PovertyTarget.of(unit, row.get(BASE_YEAR) or row[YEAR] - 1, row[YEAR], flat)
+def _name(record: Record) -> str:
+    return record.get(NAME) or ""
 
 
-def _section(key: object, row: Mapping[str, Any], rows: list[dict[str, Any]]) -> Section:
-    inside = [at[ROW] for at in rows if at[SECTION] == row[SECTION]] or [0]
-    span = range(inside[0] or 1, inside[-1] + 1)
-    if inside != [0] and inside != list(span):
-        raise ValueError(f"plan {key!r}: the rows of section {row[SECTION]} do not stand together")
-    printed = _target(row, Unit(_label(row)))
-    blank = all(value is None for value in printed.flat().values())
-    return Section(_label(row), span, None if blank else printed)
+def _target(record: Record, unit: Unit) -> PovertyTarget:
+    flat: Flat = {name: record.get(name) for name in ANNEX}
+    return PovertyTarget.of(unit, *_years(record), flat)
+
+
+def _section(key: object, subtotal: Record, rows: Sequence[Record]) -> Section:
+    number = subtotal[SECTION]
+    inside = [record[ROW] for record in rows if record[SECTION] == number]
+    span = range(inside[0], inside[-1] + 1) if inside else range(1, 1)
+    if inside != list(span):
+        raise ValueError(f"plan {key!r}: the rows of section {number} do not stand together")
+    printed = _target(subtotal, Unit(_name(subtotal)))
+    is_blank = all(value is None for value in printed.flat().values())
+    return Section(_name(subtotal), span, None if is_blank else printed)

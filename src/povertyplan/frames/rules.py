@@ -1,45 +1,50 @@
 """
-The relations of a plan, compiled to expressions of data frames.
+The relations of a table as rules over data frames.
 
-A relation gives rules: which cells fail which code, and what they are compared
-with.  Where a rule looks at a whole plan, figures of it stand in columns beside
-the row: `summed`, `complete`, `stated` and `ROWS`.
+A rule says which cells fail under which code, and what they are compared with.  Where it looks
+at a whole plan, figures of the plan stand in columns beside the row: those that `summed`,
+`complete` and `stated` name, and `ROWS`.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import reduce
 from operator import add
-from typing import Literal, assert_never
+from typing import assert_never
 
 from attrs import frozen
 
 from povertyplan.arithmetic.cases import Case
-from povertyplan.arithmetic.codes import code_of, place_of
+from povertyplan.arithmetic.codes import (
+    RATE_LEFT_OUT,
+    RATE_WITHOUT_WHOLE,
+    code_of,
+    place_of,
+)
 from povertyplan.frames.columns import (
     LARGEST,
-    MOST_UNITS,
     PART,
     PLAN,
     SECTION,
     SUBTOTAL,
     TOTAL,
-    Figures,
-    OfCells,
+    CellPlaces,
     Places,
-    known,
+    PreparedFrame,
+    is_within_bounds,
 )
-from povertyplan.frames.engines.expressions import Engine, Expression, any_of
-from povertyplan.model.fields import ANNEX, Count
+from povertyplan.frames.engines.expressions import Closed, Engine, Expression, any_of
+from povertyplan.model.fields import Count, Field
 from povertyplan.model.percent import Rounding
 from povertyplan.model.places import Part
 from povertyplan.model.relations import Balance, Bound, Drop, Ratio, Relation, Sum
 
-#: No sum above this is judged: it may be what is left of one that does not fit 64 bits.
+#: The largest sum that is judged: a larger one may be the rest of one that left 64 bits.
 MOST = 4 * 10**18
 #: The column that counts the rows of TDPs of a plan or a section.
 ROWS = "rows"
 
-_CLOSED: Mapping[tuple[bool, bool], Literal["left", "right", "none", "both"]] = {
+#: Which ends of an interval belong to it.
+_CLOSED: Mapping[tuple[bool, bool], Closed] = {
     (True, False): "left",
     (False, True): "right",
     (False, False): "none",
@@ -47,217 +52,251 @@ _CLOSED: Mapping[tuple[bool, bool], Literal["left", "right", "none", "both"]] = 
 }
 
 
-@frozen
-class Rule:
-    """
-    What one code looks for in one column.
-
-    A row *may* fail by what is quickly seen in it alone, and of the rows that may, one
-    *fails* by a closer look, also at figures of the whole plan.  The figure is compared
-    with *units* over *of*, both whole numbers, and should be that unless it is a sum
-    of fewer rows than there are.
-    """
-
-    code: str
-    field: str
-    needs: tuple[str, ...]  #: the columns without which nothing can be said
-    may: Expression
-    fails: Expression
-    units: Expression | None = None
-    of: str = ""  #: a column, or none for one
-    parts: tuple[str, ...] = ()  #: columns of which one is enough
-    sums: str = ""  #: the count of which it looks at the sum over other rows
-    asks: str = ""  #: the figure of which it matters whether the plan states it anywhere
-
-    @property
-    def label(self) -> str:
-        """The code and the column: no two rules share both."""
-        return f"{self.code} {self.field}"
-
-    @property
-    def speaks_of(self) -> tuple[str, ...]:
-        """The columns that the rule would look at."""
-        return (*self.needs, *self.parts)
-
-    def runs(self, given: Collection[str]) -> bool:
-        """Whether the columns of a frame are enough."""
-        return {*given} >= {*self.needs} and (not self.parts or bool({*given} & {*self.parts}))
-
-
-def judged(figures: Figures) -> Expression:
-    """
-    Return whether a row says of which plan it is, and every figure in it is within bounds.
-
-    Engines may stop at a product that leaves 64 bits, so nothing else is computed of other rows.
-    """
-    engine = figures.engine
-    within = (
-        engine.col(name).is_between(0, LARGEST if isinstance(name, Count) else MOST_UNITS)
-        for name in ANNEX
-        if name in figures.given
-    )
-    beyond = any_of(~fits for fits in (*within, ~engine.col(PLAN).is_null()))
-    return ~beyond.fill_null(value=False)
-
-
 def summed(name: str) -> str:
-    """Name the column of the sum over the rows that a total is of."""
+    """Return the name of the column with the sum over the rows that a total adds up."""
     return f"sum of {name}"
 
 
 def complete(name: str) -> str:
-    """Name the column that counts the rows which that sum is of."""
+    """Return the name of the column that counts the rows which state a figure of that sum."""
     return f"rows with {name}"
 
 
 def stated(name: str) -> str:
-    """Name the column that counts the rows of a plan, of whatever part, which state a figure."""
+    """Return the name of the column that counts all rows of a plan which state a figure."""
     return f"stated {name}"
 
 
-def rules(relation: Relation, figures: Figures, rounding: Rounding) -> Iterator[Rule]:
-    """Yield the rules of a relation of the annex, some of which the frame may not feed."""
-    engine = figures.engine
+@frozen
+class Rule:
+    """
+    What one code reports of one column.
+
+    A row *may fail* by a quick test of the row alone; of the rows that may, those *fail* that an
+    exact test finds, also with figures of the whole plan.  The figure is compared with *units*
+    over *whole*, both whole numbers.  A rate should be this number, rounded, and a count where
+    it *is determined*.
+    """
+
+    code: str
+    field: str
+    needs: tuple[str, ...]  #: the columns without which the rule cannot run
+    may_fail: Expression
+    fails: Expression
+    units: Expression | None = None
+    whole: str = ""  #: a column; where it is empty the whole is 1
+    is_determined: Expression | None = None  #: None where the units only bound the count
+    parts: tuple[str, ...] = ()  #: columns of which one is enough
+    sum_of: str = ""  #: the count whose sum over other rows the rule looks at
+    needs_stated: str = ""  #: the figure that the plan must state in some row
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns that the rule looks at if they are there."""
+        return (*self.needs, *self.parts)
+
+    def can_run(self, given: Collection[str]) -> bool:
+        """Whether the columns of a frame are enough."""
+        has_needed = all(name in given for name in self.needs)
+        has_part = not self.parts or any(name in given for name in self.parts)
+        return has_needed and has_part
+
+
+def is_judged(prepared: PreparedFrame) -> Expression:
+    """
+    Test whether a row names its plan and every figure in it is within bounds.
+
+    Engines may stop at a product that leaves 64 bits, so nothing is computed of other rows.
+    """
+    engine = prepared.engine
+    beyond = [~is_within_bounds(engine, figure) for figure in prepared.figures]
+    beyond.append(engine.col(PLAN).is_null())
+    return ~any_of(beyond).fill_null(value=False)
+
+
+def rules_of(relation: Relation, prepared: PreparedFrame, rounding: Rounding) -> Iterator[Rule]:
+    """
+    Yield the rules of a relation, including rules whose columns the frame does not have.
+
+    Raises `ValueError` for a drop of a rate, which no column of a frame can hold.
+    """
+    engine, given = prepared.engine, prepared.given
     match relation:
         case Sum():
-            yield _total(engine, relation, figures.given)
-        case Ratio() if relation.rate in ANNEX:
-            yield _rate(engine, relation, figures.places.get(relation.rate, 0), rounding)
-            yield from _misplaced(engine, relation)
-        case Bound() if relation.subject in ANNEX:
-            yield _bound(engine, relation, figures.given)
-        case Balance():
-            yield _balance(engine, relation)
-        case Ratio() | Bound() | Drop():
-            return  # of the text, not of the annex
+            yield _sum_rule(engine, relation, given)
+        case Ratio():
+            yield _ratio_rule(engine, relation, prepared.places.get(relation.rate, 0), rounding)
+            yield from _missing_rate_rules(engine, relation)
+        case Bound():
+            yield _bound_rule(engine, relation, given)
+        case Balance(_, start, outs, ins):
+            yield _difference_rule(engine, relation, (start, *ins), outs)
+        case Drop(_, Count() as base, Count() as goal):
+            yield _difference_rule(engine, relation, (base,), (goal,))
+        case Drop():
+            raise ValueError(f"a frame cannot hold {relation.printed}, the drop of a rate")
         case _:
             assert_never(relation)
 
 
-def _known_as(relation: Relation) -> tuple[str, str]:
-    """Return the code under which a relation is reported in the annex, and the field."""
+def _code_and_field(relation: Relation) -> tuple[str, Field]:
+    """Return the code and the field under which a failure in the table is reported."""
     case = Case(relation, Part.TOTAL, ())
     return code_of(case), place_of(case).field
 
 
-def _total(engine: Engine, relation: Sum, given: Collection[str]) -> Rule:
-    name, parts = relation.count, [TOTAL, SUBTOTAL] if SECTION in given else [TOTAL]
-    printed, total = engine.col(name), engine.col(summed(name))
-    rows = engine.col(ROWS)
-    whole = (rows > 0) & (engine.col(complete(name)) == rows)
-    wrong = ((total > printed) | (whole & (total != printed))) & total.is_between(0, MOST)
-    is_total = any_of(engine.col(PART) == part for part in parts)
+def _added(engine: Engine, counts: Iterable[Count]) -> Expression:
+    """Return the sum of some columns; null where one is null."""
+    columns = [engine.col(count) for count in counts]
+    return reduce(add, columns)
+
+
+def _sum_rule(engine: Engine, relation: Sum, given: Collection[str]) -> Rule:
+    """Compare a total, or a sub-total where rows have a section, with the sum of its rows."""
+    name = relation.count
+    printed, total, rows = engine.col(name), engine.col(summed(name)), engine.col(ROWS)
+    is_complete = (rows > 0) & (engine.col(complete(name)) == rows)
+    is_wrong = (total > printed) | (is_complete & (total != printed))
+    is_total = engine.col(PART) == TOTAL
+    if SECTION in given:
+        is_total |= engine.col(PART) == SUBTOTAL
     return Rule(
-        *_known_as(relation),
+        *_code_and_field(relation),
         needs=(PART, name),
-        may=is_total,
-        fails=is_total & wrong,
+        may_fail=is_total,
+        fails=is_total & is_wrong & total.is_between(0, MOST),
         units=total,
-        sums=name,
+        is_determined=is_complete,
+        sum_of=name,
     )
 
 
-def _bound(engine: Engine, bound: Bound, given: Collection[str]) -> Rule:
-    """Judge the parts that there are: one alone may be more than the whole."""
+def _bound_rule(engine: Engine, bound: Bound, given: Collection[str]) -> Rule:
+    """Compare the parts that the frame has with their whole, which one alone may exceed."""
     whole = engine.col(bound.whole)
     parts = [engine.col(name).fill_null(0) for name in bound.parts if name in given]
     total = reduce(add, parts or [whole])
     return Rule(
-        *_known_as(bound),
+        *_code_and_field(bound),
         needs=(bound.whole,),
-        may=total > whole,
+        may_fail=total > whole,
         fails=total > whole,
         units=total if bound.within_a_year else whole,
         parts=bound.parts,
     )
 
 
-def _balance(engine: Engine, balance: Balance) -> Rule:
-    printed, value = engine.col(balance.end), engine.col(balance.start)
-    for count in balance.outs:
-        value = value - engine.col(count)
-    for count in balance.ins:
-        value = value + engine.col(count)
+def _difference_rule(
+    engine: Engine,
+    relation: Balance | Drop,
+    added: tuple[Count, ...],
+    subtracted: tuple[Count, ...],
+) -> Rule:
+    """Compare a count with the sum of some others, less the rest."""
+    printed, value = engine.col(relation.subject), _added(engine, added)
+    for count in subtracted:
+        value -= engine.col(count)
     return Rule(
-        *_known_as(balance),
-        needs=(balance.end, *balance.operands),
-        may=printed != value,
+        *_code_and_field(relation),
+        needs=(relation.subject, *relation.operands),
+        may_fail=printed != value,
         fails=printed != value,
         units=value,
+        is_determined=engine.lit(value=True),
     )
 
 
-def _rate(engine: Engine, ratio: Ratio, places: Places, rounding: Rounding) -> Rule:
+def _ratio_rule(engine: Engine, ratio: Ratio, places: Places, rounding: Rounding) -> Rule:
+    """Compare a printed rate with the share that its counts give."""
     printed, whole = engine.col(ratio.rate), engine.col(ratio.whole)
-    counts = reduce(add, (engine.col(name) for name in ratio.counts))
-    scale = places.scale if isinstance(places, OfCells) else 10 ** (places + 2)
-    off = _off(printed, counts * (2 * scale), whole, rounding)
+    counts = _added(engine, ratio.counts)
+    scale = places.scale if isinstance(places, CellPlaces) else 10 ** (places + 2)
+    offset = _offset(printed, counts * (2 * scale), whole, rounding)
     return Rule(
-        *_known_as(ratio),
+        *_code_and_field(ratio),
         needs=(ratio.rate, *ratio.operands),
-        may=(whole > 0) & (off.abs() >= whole),
-        fails=(whole > 0) & ~_within(engine, off, printed, whole, rounding),
+        may_fail=(whole > 0) & (offset.abs() >= whole),
+        fails=(whole > 0) & ~_is_admitted(engine, offset, printed, whole, rounding),
         units=counts * scale,
-        of=ratio.whole,
+        whole=ratio.whole,
     )
 
 
-def _misplaced(engine: Engine, ratio: Ratio) -> Iterator[Rule]:
-    """Yield where a rate stands without a whole, and where it is left out."""
-    printed, whole = engine.col(ratio.rate), engine.col(ratio.whole)
-    unfounded = ~printed.is_null() & (whole.fill_null(0) == 0)
-    left_out = printed.is_null() & any_of(engine.col(name) > 0 for name in ratio.counts)
-    for code, needs, odd, asks in (
-        ("PP202", (ratio.whole,), unfounded, ratio.whole),
-        ("PP203", ratio.counts, left_out, ratio.rate),
-    ):
-        in_use = engine.col(stated(asks)) > 0
-        yield Rule(code, ratio.rate, (ratio.rate, *needs), odd, odd & in_use, asks=asks)
+def _missing_rate_rules(engine: Engine, ratio: Ratio) -> Iterator[Rule]:
+    """Yield the rules for a rate without a whole, and for a rate that is left out."""
+    rate, whole = engine.col(ratio.rate), engine.col(ratio.whole)
+    lacks_whole = ~rate.is_null() & (whole.fill_null(0) == 0)
+    # A whole of 0 is stated, so it counts for the plan.
+    uses_whole = engine.col(stated(ratio.whole)) > 0
+    yield Rule(
+        RATE_WITHOUT_WHOLE,
+        ratio.rate,
+        needs=(ratio.rate, ratio.whole),
+        may_fail=lacks_whole,
+        fails=lacks_whole & uses_whole,
+        needs_stated=ratio.whole,
+    )
+    is_left_out = rate.is_null() & any_of(engine.col(name) > 0 for name in ratio.counts)
+    uses_rate = engine.col(stated(ratio.rate)) > 0
+    yield Rule(
+        RATE_LEFT_OUT,
+        ratio.rate,
+        needs=(ratio.rate, *ratio.counts),
+        may_fail=is_left_out,
+        fails=is_left_out & uses_rate,
+        needs_stated=ratio.rate,
+    )
 
 
-def _off(
-    digits: Expression, halves: Expression, whole: Expression, rounding: Rounding
+def _offset(
+    digits: Expression, half_units: Expression, whole: Expression, rounding: Rounding
 ) -> Expression:
     """
-    Return how far half units over a whole are from the middle of what a print stands for.
+    Return how far half units over a whole are from the middle of the interval of a print.
 
-    Times the whole, and without a division.  Nothing leaves 64 bits: neither
-    2 * 9 * 10^9 * 10^8, nor (2 * 5 * 10^8 + 1) * 9 * 10^9.
+    The distance is multiplied by the whole, so that nothing is divided.  It fits 64 bits: both
+    2 * 9 * 10^9 * 10^8 and (2 * 5 * 10^8 + 1) * 9 * 10^9 do.
     """
     reach = rounding.reach(0)
     middle = (reach.low + reach.high) // 2
-    off = halves - digits * (2 * whole)
-    return off - middle * whole if middle else off
+    offset = half_units - digits * (2 * whole)
+    return offset - middle * whole if middle else offset
 
 
-def _within(
-    engine: Engine, off: Expression, digits: Expression, whole: Expression, rounding: Rounding
+def _is_admitted(
+    engine: Engine, offset: Expression, digits: Expression, whole: Expression, rounding: Rounding
 ) -> Expression:
-    """Whether what is so far from the middle lies in what the print stands for: half a unit."""
+    """Test whether an offset is within half a unit, with the ends that the rounding includes."""
+    of_odd = _is_within_half_a_unit(offset, whole, rounding, digits=1)
+    if rounding is not Rounding.HALF_EVEN:
+        return of_odd
+    of_even = _is_within_half_a_unit(offset, whole, rounding, digits=2)
+    is_even = digits == digits // 2 * 2
+    return engine.when(is_even).then(of_even).otherwise(of_odd)
 
-    def of(units: int) -> Expression:
-        reach = rounding.reach(units)
-        return off.is_between(-1 * whole, whole, closed=_CLOSED[reach.low_in, reach.high_in])
 
-    if rounding is Rounding.HALF_EVEN:
-        return engine.when(digits == digits // 2 * 2).then(of(2)).otherwise(of(1))
-    return of(1)
+def _is_within_half_a_unit(
+    offset: Expression, whole: Expression, rounding: Rounding, *, digits: int
+) -> Expression:
+    reach = rounding.reach(digits)
+    return offset.is_between(-1 * whole, whole, closed=_CLOSED[reach.low_in, reach.high_in])
 
 
 def rounded(engine: Engine, units: Expression, whole: Expression, rounding: Rounding) -> Expression:
-    """Return what should be printed; by `Rounding.ANY`, half up."""
+    """Return units over a whole, rounded; half up by `Rounding.ANY`."""
     if rounding is Rounding.DOWN:
         return units // whole
     half_up = (2 * units + whole) // (2 * whole)
-    if rounding is Rounding.HALF_EVEN:
-        tie = 2 * units + whole == half_up * (2 * whole)
-        return half_up - (tie & (half_up != half_up // 2 * 2)).cast(engine.Int64)
-    return half_up
+    if rounding is not Rounding.HALF_EVEN:
+        return half_up
+    is_tie = 2 * units + whole == half_up * (2 * whole)
+    is_odd = half_up != half_up // 2 * 2
+    return half_up - (is_tie & is_odd).cast(engine.Int64)
 
 
 @frozen
-class Rate:
-    """A rate to be computed: its operands, to stand in columns, and its value from them."""
+class DerivedRate:
+    """A rate that is computed: its operands, which become columns, and its value from these."""
 
     name: str
     operands: Mapping[str, Expression]
@@ -265,22 +304,27 @@ class Rate:
 
 
 def derived_rates(
-    engine: Engine, all_of: Sequence[Relation], given: Collection[str], places: int
-) -> list[Rate]:
-    """Return the rates of the annex that some counts give, rounded half up."""
-    return [
-        _derived(engine, ratio, places)
-        for ratio in all_of
-        if isinstance(ratio, Ratio) and ratio.rate in ANNEX and {*given} >= {*ratio.operands}
-    ]
+    engine: Engine, relations: Iterable[Relation], given: Collection[str], places: int
+) -> Iterator[DerivedRate]:
+    """Yield the rates that some counts give, rounded half up."""
+    for relation in relations:
+        ratio = relation.ratio
+        if ratio is not None and all(name in given for name in ratio.operands):
+            yield _derived_rate(engine, ratio, places)
 
 
-def _derived(engine: Engine, ratio: Ratio, places: int) -> Rate:
-    units, whole, of = f"units {ratio.rate}", f"of {ratio.rate}", engine.col(ratio.whole)
-    counts = reduce(add, (known(engine, name) for name in ratio.counts))
+def _derived_rate(engine: Engine, ratio: Ratio, places: int) -> DerivedRate:
+    units, whole = f"units of {ratio.rate}", f"whole of {ratio.rate}"
+    is_whole = engine.col(ratio.whole).is_between(1, LARGEST)
+    judged = [_within_bounds(engine, count) for count in ratio.counts]
     operands = {
-        units: counts * 10 ** (places + 2),
-        whole: engine.when(of.is_between(1, LARGEST)).then(of),
+        units: reduce(add, judged) * 10 ** (places + 2),
+        whole: engine.when(is_whole).then(engine.col(ratio.whole)),
     }
     value = rounded(engine, engine.col(units), engine.col(whole), Rounding.HALF_UP)
-    return Rate(ratio.rate, operands, value)
+    return DerivedRate(ratio.rate, operands, value)
+
+
+def _within_bounds(engine: Engine, count: Count) -> Expression:
+    """Return a count, null where it is out of bounds."""
+    return engine.when(is_within_bounds(engine, count)).then(engine.col(count))
