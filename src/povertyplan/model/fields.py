@@ -366,6 +366,10 @@ _OTHER_YEARS: Mapping[Count, Count] = {
     for count, other in ((column.base, column.goal), (column.goal, column.base))
     if isinstance(count, Count) and isinstance(other, Count)
 }
+_ANNEX_FIGURES: Mapping[object, Figure] = {
+    (facts.kind, facts.counted, facts.categories, facts.period): figure
+    for figure, facts in ((figure, FACTS[figure]) for figure in (*ANNEX, *FURTHER))
+}
 
 
 def _rates_and_counts() -> Iterator[tuple[Rate, Count]]:
@@ -421,6 +425,20 @@ def rate_of(count: Count) -> Rate | None:
     (<Rate.POOR_GOAL_RATE: 'poor_goal_rate'>, None)
     """
     return _RATES.get(count)
+
+
+def figure_of(
+    kind: FieldKind, counted: Counted, categories: tuple[Category, ...], period: Period | None
+) -> Figure | None:
+    """
+    Return the figure of an annex that has such facts, further columns included.
+
+    >>> figure_of(FieldKind.RATE, Counted.HOUSEHOLDS, (Category.POOR,), Period.GOAL)
+    <Rate.POOR_GOAL_RATE: 'poor_goal_rate'>
+
+    None where no column has them.
+    """
+    return _ANNEX_FIGURES.get((kind, counted, categories, period))
 
 
 def figure_named(name: str) -> Figure:
