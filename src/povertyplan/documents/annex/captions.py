@@ -1,96 +1,169 @@
-"""The year that stands above a table: in the words right above it, or in the name of its sheet."""
+"""The tables of a document, each with its header and the year in its caption."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from typing import Self
 
-from attrs import frozen
+from attrs import evolve, frozen
 
+from povertyplan.documents.annex.header import Header, split_header
 from povertyplan.documents.annex.meaning import year_of
 from povertyplan.documents.content import Cell, Content, Grid
 from povertyplan.model.names import key
 from povertyplan.reading import Source
 
-#: So many lines right above a table are its caption.
-_CAPTION = 3
-_ROW = re.compile(r"[A-Z]+(\d+)")
-_REVIEW, _BASED = key("rà soát"), key("căn cứ")
-_DATED = key("tháng")
+#: This many lines right above a table are its caption.
+_CAPTION_LINES = 3
+_CELL_NAME = re.compile(r"[A-Z]+(\d+)")
+_REVIEW, _BASED_ON = key("rà soát"), key("căn cứ")
+_MONTH = key("tháng")
 
 
 @frozen
-class Table:
-    """A grid, and the year of its caption."""
+class CaptionedTable:
+    """A grid, its header, and the year of its caption if that names one."""
 
     grid: Grid
+    header: Header
     year: int | None
 
+    @classmethod
+    def of(cls, grid: Grid, year: int | None) -> Self:
+        """Return a grid with its header, under the caption of a year."""
+        return cls(grid, split_header(grid.rows), year)
 
-def tables(content: Content) -> list[Table]:
-    """Return the grids of a document, each with the year above it where one stands there."""
-    years = dict(_years(content))
-    return [Table(grid, years.get(at)) for at, grid in enumerate(content.grids)]
+    @property
+    def has_body(self) -> bool:
+        """Whether any row stands below the header."""
+        return self.header.body < len(self.grid.rows)
+
+    @property
+    def heading_texts(self) -> list[list[str]]:
+        """The texts in the lines of the header."""
+        return [[cell.text for cell in line] for line in self.header.lines]
+
+
+def captioned_tables(content: Content) -> list[CaptionedTable]:
+    """
+    Return the tables of a document.
+
+    A table that a page break or a blank row parts in two is one table.
+    """
+    years = dict(_caption_years(content))
+    tables: list[CaptionedTable] = []
+    for index, grid in enumerate(content.grids):
+        table = CaptionedTable.of(grid, years.get(index))
+        if tables and _goes_on(tables[-1], table):
+            tables[-1] = _joined(tables[-1], table)
+        else:
+            tables.append(table)
+    return tables
+
+
+def _goes_on(before: CaptionedTable, table: CaptionedTable) -> bool:
+    """Whether a table continues the one before: as wide, and without another header or year."""
+    as_wide = len(before.grid.rows[0]) == len(table.grid.rows[0])
+    if not as_wide or not table.has_body:
+        return False
+    if not before.has_body:
+        # A blank row parts the header from the body.
+        return not table.header.lines and not table.header.numbers
+    if not table.header.lines:
+        return True
+    return table.heading_texts == before.heading_texts and not _is_of_another_year(before, table)
+
+
+def _is_of_another_year(before: CaptionedTable, table: CaptionedTable) -> bool:
+    """Whether two tables of one header are of different years, which only their captions say."""
+    for texts in before.heading_texts:
+        if any(map(year_of, texts)):
+            return False
+    return None not in {before.year, table.year} and before.year != table.year
+
+
+def _joined(before: CaptionedTable, table: CaptionedTable) -> CaptionedTable:
+    """Join a table to the one that it continues."""
+    grid = Grid((*before.grid.rows, *table.grid.rows))
+    # What the last line of a header is may depend on the row below it.
+    return evolve(before, grid=grid) if before.has_body else CaptionedTable.of(grid, before.year)
 
 
 def review_year(texts: Iterable[str]) -> int | None:
     """
-    Return the year of the first line that speaks of a review, and not of what it is based on.
+    Return the year of the first line that speaks of a review, not of what it is based on.
 
     >>> review_year(["Căn cứ kết quả rà soát năm 2021", "Kết quả rà soát hộ nghèo năm 2023"])
     2023
     """
     for text in texts:
         words = key(text)
-        if _REVIEW in words and not words.startswith(_BASED) and (year := year_of(text)):
+        speaks_of_review = _REVIEW in words and not words.startswith(_BASED_ON)
+        year = year_of(text) if speaks_of_review else None
+        if year is not None:
             return year
     return None
 
 
-def _years(content: Content) -> Iterator[tuple[int, int]]:
-    """Yield the place of each grid among the grids, and the year above it."""
-    for at, sheet, above in (*_counted(content), *_placed(content)):
-        year = _year([*reversed(above[-_CAPTION:]), sheet])
+def _caption_years(content: Content) -> Iterator[tuple[int, int]]:
+    """Yield the index of each grid whose caption names a year, and the year."""
+    for index, sheet, above in (*_by_number(content), *_by_source(content)):
+        caption = [*reversed(above[-_CAPTION_LINES:]), sheet]
+        year = _first_year(caption)
         if year is not None:
-            yield at, year
+            yield index, year
 
 
-def _counted(content: Content) -> Iterator[tuple[int, str, Sequence[str]]]:
-    """Yield the grids that say how many paragraphs stand before them, and those between."""
+def _by_number(content: Content) -> Iterator[tuple[int, str, Sequence[str]]]:
+    """Yield the grids whose paragraphs before them are counted, with those since the last grid."""
     start = 0
-    for at, grid in enumerate(content.grids):
+    for index, grid in enumerate(content.grids):
         if grid.after is not None:
-            yield at, "", [one.text for one in content.paragraphs[start : grid.after]]
+            between = content.paragraphs[start : grid.after]
+            yield index, "", [paragraph.text for paragraph in between]
             start = grid.after
 
 
-def _placed(content: Content) -> Iterator[tuple[int, str, Sequence[str]]]:
-    """Yield the grids whose sources say where they stand, their sheets and the lines above."""
-    lines = ((_place(one.source), -1, one.text) for one in content.paragraphs)
-    starts = ((_place(_first(grid)), at, "") for at, grid in enumerate(content.grids))
-    known = sorted((place, at, text) for place, at, text in (*lines, *starts) if place is not None)
-    for sheet, placed in groupby(known, lambda one: one[0][0]):
+def _by_source(content: Content) -> Iterator[tuple[int, str, Sequence[str]]]:
+    """Yield the grids whose sources tell their order, with their sheet and the lines above them."""
+    #: Sheet and line, index of a grid or -1, and text of a paragraph.
+    placed: list[tuple[tuple[str, int], int, str]] = []
+    for paragraph in content.paragraphs:
+        position = _position(paragraph.source)
+        if position is not None:
+            placed.append((position, -1, paragraph.text))
+    for index, grid in enumerate(content.grids):
+        position = _position(_first_source(grid))
+        if position is not None:
+            placed.append((position, index, ""))
+    for sheet, on_sheet in groupby(sorted(placed), lambda item: item[0][0]):
         above: list[str] = []
-        for _, at, text in placed:
-            if at < 0:
+        for _, index, text in on_sheet:
+            if index < 0:
                 above.append(text)
-                continue
-            yield at, sheet, above
-            above = []
+            else:
+                yield index, sheet, above
+                above = []
 
 
-def _year(texts: Sequence[str]) -> int | None:
-    """Return the first year of some texts; the date of a document is none of its table."""
-    years = (year_of(text) for text in texts if _DATED not in key(text))
-    return next(filter(None, years), None)
+def _first_year(texts: Iterable[str]) -> int | None:
+    """Return the first year in some texts; the date of a document is not that of its table."""
+    for text in texts:
+        year = None if _MONTH in key(text) else year_of(text)
+        if year is not None:
+            return year
+    return None
 
 
-def _first(grid: Grid) -> Source:
+def _first_source(grid: Grid) -> Source:
+    """Return where the first text of a grid stands."""
     filled: Iterator[Cell] = (cell for row in grid.rows for cell in row if cell.text)
     return next((cell.source for cell in filled), Source())
 
 
-def _place(source: Source) -> tuple[str, int] | None:
-    """Return the sheet and the line of a source, None where the order of these is not known."""
-    row = _ROW.fullmatch(source.cell or "")
-    line = int(row[1]) if row and source.table is None else source.line
+def _position(source: Source) -> tuple[str, int] | None:
+    """Return the sheet and the line of a source; None if sources do not tell an order."""
+    cell_name = _CELL_NAME.fullmatch(source.cell or "")
+    is_on_sheet = cell_name is not None and source.table is None
+    line = int(cell_name[1]) if cell_name and is_on_sheet else source.line
     return None if line is None else (source.sheet or "", line)

@@ -1,13 +1,14 @@
 """
-The header of an annex: which lines it has, and which words stand above each column.
+The header of an annex: its lines, the line of column numbers, and the words above each column.
 
-The words of a column are those above it, the lowest first: a lower line says
-more than the one that spans it.
+The words above a column are listed from the lowest line up, because a lower line
+says more about the column than one that spans several columns.
 """
 
 import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from typing import TypeAlias
 
 from attrs import frozen
 
@@ -16,34 +17,40 @@ from povertyplan.documents.content import Cell, is_year
 from povertyplan.documents.figures import is_dash, is_figure
 from povertyplan.model.names import key
 
-_FORMULA = re.compile(r"\(?\s*(\d{1,3})\s*\)?\s*=.*")
-_MANY = 6  #: so many numbers are a line of them, in spite of a slip
 _NUMBER = re.compile(r"\(?\s*(\d{1,2})\s*\)?")
-#: How sections are numbered, and how their headings begin.
-SECTION = re.compile(r"(?:[IVX]+|[A-H])[.)]?")
+_FORMULA = re.compile(r"\(?\s*(\d{1,3})\s*\)?\s*=.*")
+#: This many numbers are a line of column numbers even if one of them is wrong.
+_MANY_NUMBERS = 6
+#: The number of a section: a Roman numeral or a capital letter.
+SECTION_NUMBER = re.compile(r"(?:[IVX]+|[A-H])[.)]?")
+_NUMBERED_SECTION = re.compile(r"((?:[IVX]+|[A-H])(?=\s*[.):–-])[.)]?)[\s:–-]*([^\d\s].*)")
 _AREAS = (key("khu vực"), key("vùng"))
-_LONGEST = 40  #: of them with their marks apart
-_IN_SECTION = re.compile(r"((?:[IVX]+|[A-H])(?=\s*[.):–-])[.)]?)[\s:–-]*([^\d\s].*)")
+#: Characters of a label that are enough to recognise an area, its marks counted apart.
+_AREA_LENGTH = 40
+
+#: Where a heading begins that spans several columns: its line and column.
+_SpanStart: TypeAlias = tuple[int, int] | None
 
 
 @frozen
 class Header:
-    """The header of a grid: its lines, the line of numbers, and where the body begins."""
+    """The header of a grid: its lines, the line of column numbers, and the row below them."""
 
     lines: tuple[tuple[Cell, ...], ...]
-    numbers: tuple[Cell, ...]
-    body: int
+    numbers: tuple[Cell, ...]  #: empty if the columns are not numbered
+    body: int  #: the index of the first row that is not part of the header
 
 
-def split(rows: Sequence[tuple[Cell, ...]]) -> Header:
-    """Tell the lines of the header from the body: the first row of figures with a name."""
+def split_header(rows: Sequence[tuple[Cell, ...]]) -> Header:
+    """Find where the header of a grid ends: above the first row of figures, or of a section."""
     lines: list[tuple[Cell, ...]] = []
     numbers: tuple[Cell, ...] = ()
-    for at, row in enumerate(rows[: limits.MOST_HEADER_LINES]):
-        if not numbers and is_number_line(row) and not _is_unit(row, rows[at + 1 : at + 2]):
+    for index, row in enumerate(rows[: limits.MOST_HEADER_LINES]):
+        below = rows[index + 1 : index + 2]
+        if not numbers and is_number_line(row) and not _is_unit_called_a(row, below):
             numbers = row
         elif numbers or is_data(row) or is_section(row):
-            return Header(tuple(lines), numbers, at)
+            return Header(tuple(lines), numbers, index)
         else:
             lines.append(row)
     return Header(tuple(lines), numbers, len(rows))
@@ -53,9 +60,10 @@ def is_number_line(row: Sequence[Cell]) -> bool:
     """
     Whether a row numbers the columns: ``A B 1 2 3``, perhaps with formulas.
 
-    Letters in their order, then numbers that count up.  Below two letters half
-    of the numbers may be left out, for columns may be hidden; else they count
-    from 1 by one, but for a single slip among many.
+    Letters come first, in their order, then numbers that do not decrease.  After
+    two letters or more, half of the numbers may be missing, because columns may be
+    hidden.  Otherwise they count from 1 in steps of one; among many numbers one
+    step may be wrong.
 
     >>> from povertyplan.reading import Source
     >>> [is_number_line([Cell(text, Source()) for text in line.split()])
@@ -63,126 +71,160 @@ def is_number_line(row: Sequence[Cell]) -> bool:
     [True, True, False, False]
     """
     texts = [cell.text for cell in row if cell.text]
-    numbers = [int(number) for number in map(_numbered, texts) if number]
+    printed = [_column_number(text) for text in texts]
+    numbers = [int(number) for number in printed if number]
     letters = texts[: len(texts) - len(numbers)]
-    if not all(map(_numbered, texts[len(letters) :])) or not _in_order(letters):
+    letters_come_first = all(printed[len(letters) :])
+    if not letters_come_first or not _are_column_letters(letters):
         return False
     steps = [after - before for before, after in pairwise(numbers)]
-    if not steps or min(steps) < 0 or not numbers[-1] // 2 < len(set(numbers)) <= len(row):
+    if not steps or min(steps) < 0:
         return False
-    slips = sum(step != 1 for step in steps)
-    return len(letters) > 1 or (numbers[0] == 1 and slips <= (len(numbers) >= _MANY))
+    most_are_there = len(set(numbers)) > numbers[-1] // 2
+    if not most_are_there:
+        return False
+    if len(letters) > 1:
+        return True
+    wrong_steps = sum(step != 1 for step in steps)
+    allowed = 1 if len(numbers) >= _MANY_NUMBERS else 0
+    return numbers[0] == 1 and wrong_steps <= allowed
 
 
-def _is_unit(row: Sequence[Cell], below: Sequence[Sequence[Cell]]) -> bool:
-    """Whether it is a unit called A that has 1, 2, 3: the next is called B, or is its total."""
-    name, *figures = [cell.text for cell in row if cell.text]
-    after = [cell.text for line in below for cell in line if cell.text]
-    return name == "A" and bool(after) and (after[0] == "B" or after[1:] == figures)
-
-
-def _in_order(letters: Sequence[str]) -> bool:
-    """Whether letters name the first columns, as ``A`` and ``B`` do."""
-    return [letter.strip("() ").upper() for letter in letters] == list("ABCDEFGH"[: len(letters)])
-
-
-def _numbered(text: str) -> str:
+def _column_number(text: str) -> str:
+    """Return the number of a column as it is printed, perhaps with a formula; else nothing."""
     match = _FORMULA.fullmatch(text) or _NUMBER.fullmatch(text)
     return match[1] if match else ""
 
 
+def _are_column_letters(letters: Sequence[str]) -> bool:
+    """Whether letters name the first columns, as ``A`` and ``B`` do."""
+    return [letter.strip("() ").upper() for letter in letters] == list("ABCDEFGH"[: len(letters)])
+
+
+def _is_unit_called_a(row: Sequence[Cell], below: Sequence[Sequence[Cell]]) -> bool:
+    """
+    Whether ``A 1 2 3`` is a unit called A and its figures, and not a line of column numbers.
+
+    It is if the row below is a unit called B, or repeats the figures as a total.
+    """
+    name, *figures = [cell.text for cell in row if cell.text]
+    texts_below = [cell.text for line in below for cell in line if cell.text]
+    if name != "A" or not texts_below:
+        return False
+    return texts_below[0] == "B" or texts_below[1:] == figures
+
+
 def column_numbers(row: Sequence[Cell]) -> tuple[str, ...]:
-    """Return the numbers of a line, blanks included, from the first on."""
-    found = [_numbered(cell.text) for cell in row]
-    first = next((at for at, number in enumerate(found) if number), len(found))
-    return tuple(found[first:])
+    """Return the numbers of a line of column numbers, from the first on, blanks included."""
+    numbers = [_column_number(cell.text) for cell in row]
+    numbered = (column for column, number in enumerate(numbers) if number)
+    return tuple(numbers[next(numbered, len(numbers)) :])
 
 
 def is_data(row: Sequence[Cell]) -> bool:
-    """Whether a row holds figures and a name, and not merely years above columns."""
+    """Whether a row holds a name and figures, and not merely years above columns."""
     figures = [cell.text for cell in row if is_figure(cell.text)]
-    years = any(map(is_year, figures)) and all(is_year(text) or is_dash(text) for text in figures)
-    named = any(cell.text and not is_figure(cell.text) for cell in row)
-    return len(figures) > 1 and not years and (named or _is_counted(row))
+    if len(figures) < 2 or _are_years(figures):  # noqa: PLR2004  # one figure may be part of a heading
+        return False
+    has_name = any(cell.text and not is_figure(cell.text) for cell in row)
+    # A unit may be called by its number, beside its ordinal.
+    return has_name or all(cell.text.isdigit() for cell in row[:2])
+
+
+def _are_years(figures: Sequence[str]) -> bool:
+    return any(map(is_year, figures)) and all(is_year(text) or is_dash(text) for text in figures)
 
 
 def is_section(row: Sequence[Cell]) -> bool:
-    """Whether a row is nothing but the heading of a section, such as ``I | Khu vực thành thị``."""
+    """Whether a row is nothing but the heading of a section, as ``I | Khu vực thành thị``."""
     texts = list(dict.fromkeys(cell.text for cell in row if cell.text))
-    if not texts or any(is_figure(text) for text in texts):
+    if any(map(is_figure, texts)):
         return False
-    listed = len(texts) == 2 and bool(SECTION.fullmatch(texts[0]))  # noqa: PLR2004  # number, name
-    return listed or (len(texts) == 1 and is_area(texts[0]))
+    match texts:
+        case [label]:
+            return is_area(label)
+        case [number, _]:
+            return bool(SECTION_NUMBER.fullmatch(number))
+        case _:
+            return False
 
 
 def is_area(label: str) -> bool:
     """
-    Whether a label is that of a section by its words.
+    Whether a label names an area (``khu vực``, ``vùng``), as headings of sections do.
 
     >>> is_area("II. Khu vực nông thôn"), is_area("H. Hoa Thám")
     (True, False)
     """
-    return key(in_section(label)[1][:_LONGEST]).startswith(_AREAS)
+    _, name = split_section(label)
+    return key(name[:_AREA_LENGTH]).startswith(_AREAS)
 
 
-def in_section(label: str) -> tuple[str, str]:
+def split_section(label: str) -> tuple[str, str]:
     """
-    Tell the number of a section from its name, where one cell holds both.
+    Split the heading of a section into its number, if it has one, and its name.
 
-    >>> in_section("II. Khu vực nông thôn"), in_section("Ngò")
+    >>> split_section("II. Khu vực nông thôn"), split_section("Ngò")
     (('II.', 'Khu vực nông thôn'), ('', 'Ngò'))
     """
-    match = _IN_SECTION.fullmatch(label)
+    match = _NUMBERED_SECTION.fullmatch(label)
     return (match[1], match[2]) if match else ("", label)
 
 
-def _is_counted(row: Sequence[Cell]) -> bool:
-    """Whether a row without a word has an ordinal and a number for its name."""
-    return all(cell.text.isdigit() for cell in row[:2])
-
-
-def paths(header: Header, width: int) -> list[list[str]]:
+def words_above(header: Header, width: int) -> list[list[str]]:
     """
     Return the words above each column, the lowest first.
 
-    A blank takes the words of its left neighbour as far as the cell above
-    both spans; a line above all others that is one heading over the whole table
-    is left out.
+    A blank cell takes the words of its left neighbour if one heading above spans
+    both.  A single heading over the whole table, above all others, is left out.
     """
-    groups: list[object] = [None] * width
-    found: list[list[str]] = [[] for _ in range(width)]
-    for depth, line in enumerate(header.lines):
+    words: list[list[str]] = [[] for _ in range(width)]
+    spans: list[_SpanStart] = [None] * width
+    for number, line in enumerate(header.lines):
         texts = [cell.text for cell in line]
-        if len(set(filter(None, texts))) == 1 and any(texts[:2]) and not any(found):
+        single_heading = len(set(filter(None, texts))) == 1 and any(texts[:2])
+        if single_heading and not any(words):
             continue
-        own: list[object] = list(groups)
-        for at, text in enumerate(texts):
-            beside = at > 0 and groups[at] == groups[at - 1]
-            if beside and text in {"", texts[at - 1]}:
-                texts[at] = texts[at - 1]
-                own[at] = own[at - 1]
-            elif text:
-                own[at] = (depth, at)
-            if texts[at]:
-                found[at].insert(0, texts[at])
-        groups = own
-    return found
+        spans = _spread(texts, spans, number)
+        for column, text in enumerate(texts):
+            if text:
+                words[column].insert(0, text)
+    return words
 
 
-def uncovered(header: Header) -> Mapping[int, list[str]]:
+def _spread(texts: list[str], spans_above: Sequence[_SpanStart], number: int) -> list[_SpanStart]:
     """
-    Return the columns beside a heading that stands to their right, with their own words below.
+    Spread the headings of line *number* over the columns that they span, in place.
 
-    Nothing covers them: to their left is no heading, or one with no words below it.
+    Return where the heading begins that spans each column, of this line or of one above.
     """
-    found: dict[int, list[str]] = {}
-    for depth, line in enumerate(header.lines):
-        below = header.lines[depth + 1 :]
-        open_one = True
-        for at, (cell, after) in enumerate(pairwise(line)):
-            words = [under[at].text for under in reversed(below) if under[at].text]
+    spans = list(spans_above)
+    for column, text in enumerate(texts):
+        left = column - 1
+        is_under_one_heading = left >= 0 and spans_above[left] == spans_above[column]
+        if is_under_one_heading and text in {"", texts[left]}:
+            texts[column], spans[column] = texts[left], spans[left]
+        elif text:
+            spans[column] = (number, column)
+    return spans
+
+
+def uncovered_columns(header: Header) -> Mapping[int, list[str]]:
+    """
+    Return the columns with words of their own whose right neighbour has a heading above its own.
+
+    No heading to their left reaches over them, because there is none, or because
+    there are no words below it.  So the heading to their right may have been typed
+    over the middle of its columns, and meant for these, too.
+    """
+    columns: dict[int, list[str]] = {}
+    for number, line in enumerate(header.lines):
+        lines_below = header.lines[number + 1 :]
+        is_uncovered = True
+        for column, (cell, right) in enumerate(pairwise(line)):
+            words = [below[column].text for below in reversed(lines_below) if below[column].text]
             if cell.text:
-                open_one = not set(words) - {cell.text}
-            elif open_one and after.text and words:
-                found[at] = words
-    return found
+                is_uncovered = not set(words) - {cell.text}
+            elif is_uncovered and right.text and words:
+                columns[column] = words
+    return columns

@@ -1,362 +1,364 @@
 """
-What each line of an annex is: a row, a section, a sub-total, the total, or none of these.
+What each line of an annex is: a row, the heading of a section, a sub-total, the total, or none.
 
-Ordinals and labels say it, and where they leave it open the figures do: a line
-that is the sum of others is no row beside them.
+Ordinals and labels say it.  Where they leave it open the figures decide: a line that
+is the sum of others is not a row beside them.
 """
 
-import re
-from collections.abc import Iterable, Sequence
-from enum import Enum, auto
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from itertools import groupby
 
 from attrs import evolve, frozen
 
 from povertyplan.documents.annex.columns import Columns
-from povertyplan.documents.annex.header import SECTION, in_section, is_area
+from povertyplan.documents.annex.labels import (
+    LineKind,
+    is_numbered,
+    is_of_persons,
+    kind_by_words,
+    ordinal_and_label,
+    says_all,
+)
 from povertyplan.documents.content import Cell
-from povertyplan.documents.figures import CountRead, is_figure, read_count
+from povertyplan.documents.figures import CountRead, Unreadable, is_figure, read_count
 from povertyplan.model.fields import Count
-from povertyplan.model.names import key
 from povertyplan.model.units import Unit
 
-#: A total is labelled by words that say *all*, and by nothing else but what they are all of.
-_ALL = ("tổng", "cộng", "tổng hợp", "tất cả", "Σ", "total")
-_ALL_OF = ("toàn", "cả", "chung")  #: these say it with another word alone
-_WHOLES = (
-    "số", "bộ", "các", "xã", "phường", "thị trấn", "TT", "đặc khu", "huyện", "tỉnh", "thành phố",
-    "địa bàn", "quốc", "nước", "đơn vị", "thôn", "TDP", "tổ dân phố", "hộ", "cụm", "cụm dân cư",
-    "khu vực", "khu", "vùng", "nhóm", "mục", "phần",
-)  # fmt: skip
-#: What a label of a total may begin with, whatever follows.
-_TOTAL_STARTS = tuple(
-    key(start)
-    for start in (
-        "tổng số", "tổng cộng", "tổng toàn", "tổng chung", "cộng chung", "cộng toàn",
-        "chung toàn", "toàn xã", "toàn phường", "toàn thị trấn", "toàn đặc khu", "toàn huyện",
-        "toàn tỉnh", "toàn quốc", "cả nước",
-    )
-)  # fmt: skip
-#: What a line without an ordinal may begin with that is no row beside the others.
-_NO_ROW = tuple(
-    key(start)
-    for start in (
-        "trong đó", "tỷ lệ", "tỉ lệ", "mang sang", "chuyển sang", "cộng mang", "cộng chuyển",
-        "cộng trang", "so với",
-    )
-)  # fmt: skip
-#: What says that a line counts persons, where each unit has one of households and one of these.
-_PERSONS = {
-    key(words) for words in ("khẩu", "nhân khẩu", "số khẩu", "số nhân khẩu", "người", "số người")
-}
-_NUMBERED = re.compile(r"\d+(?:\.\d+)*[.)]?")
-_BRACKETED = re.compile(r"\s*[(:].*")
-
-
-def _any_of(*phrases: str) -> str:
-    return "|".join(re.escape(key(phrase)) for phrase in sorted(phrases, key=len, reverse=True))
-
-
-_WHOLE = re.compile(rf"(?<!\w)(?:{_any_of(*_WHOLES)})(?!\w)")
-_TOTAL = re.compile(
-    rf"(?:{_any_of(*_ALL)}|(?:{_any_of(*_ALL_OF)})(?= ))"
-    rf"(?: (?:{_any_of(*_ALL, *_ALL_OF, *_WHOLES)}|\d+|[ivx]+))*"
-)
-_LONG = 20  #: no word for persons is as long
-_TOLD = 100  #: so many characters of a label tell what it is of
-_STOPS = " .,;-–"
-_MANY, _LARGE = 3, 20  #: so many sums that all come out, one of them so large, are no accident
-
-
-class Kind(Enum):
-    """What a line of an annex is."""
-
-    ROW = auto()
-    TOTAL = auto()
-    SUB_TOTAL = auto()
-    SECTION = auto()
-    ASIDE = auto()
+#: A sum of fewer rows or columns, or of small counts only, may come out by accident.
+_MANY, _LARGE = 3, 20
 
 
 @frozen
-class Line:
-    """A line of an annex; *notice* is the code of what was assumed to know its kind."""
+class AnnexLine:
+    """A line of an annex; *notice* is the code of what had to be assumed about it."""
 
-    kind: Kind
+    kind: LineKind
     ordinal: str
     label: str
     cells: tuple[Cell, ...]
-    counts: tuple[int | None, ...]
-    figures: bool
+    counts: Mapping[Count, CountRead | Unreadable | None]
+    has_figures: bool
     notice: str = ""
 
     @property
-    def numbered(self) -> bool:
-        """Whether its ordinal is a number, and no letter of a section."""
-        return bool(_NUMBERED.fullmatch(self.ordinal))
+    def is_numbered(self) -> bool:
+        """Whether its ordinal is a number, not the letter of a section."""
+        return is_numbered(self.ordinal)
 
     @property
-    def above(self) -> str:
-        """How the ordinals begin of the lines that it stands for, if it is numbered."""
-        return f"{self.ordinal.rstrip('.)')}." if self.numbered else ""
+    def is_numbered_row(self) -> bool:
+        """Whether it is a row with a number."""
+        return self.kind is LineKind.ROW and self.is_numbered
+
+    @property
+    def sub_ordinals(self) -> str:
+        """How the ordinals of its parts begin, ``1.`` for 1; nothing if it is not numbered."""
+        return f"{self.ordinal.rstrip('.)')}." if self.is_numbered else ""
+
+    @cached_property
+    def numbers(self) -> tuple[int | None, ...]:
+        """Its counts from left to right, None where a cell holds no count."""
+        read = self.counts.values()
+        return tuple(count.number if isinstance(count, CountRead) else None for count in read)
 
 
-def lines(rows: Sequence[tuple[Cell, ...]], found: Columns, unit: Unit) -> list[Line]:
-    """Tell what each line is, by its words first and by its figures where these leave it open."""
-    ordinals = [row[found.ordinal].text for row in rows] if found.ordinal is not None else []
-    counted = 2 * sum(map(_is_number, ordinals)) > len(rows)
-    own = _of_one_unit([_line(row, found, unit, counted=counted) for row in rows], found.name)
-    own = [
-        evolve(line, kind=Kind.SECTION) if _stands_above(line, after) else line
-        for line, after in zip(own, [*own[1:], None], strict=True)
-    ]
-    if not any(line.kind is Kind.ROW for line in own):
-        # Rows numbered I, II, III without others between them are the rows themselves.
-        section = Kind.SECTION
-        own = [evolve(line, kind=Kind.ROW) if line.kind is section else line for line in own]
-    own = _with_total(own)
-    own = _without_ordinals(own) if counted else _with_groups(own)
-    return _with_parts(_after_total(own))
+def annex_lines(rows: Sequence[tuple[Cell, ...]], columns: Columns, unit: Unit) -> list[AnnexLine]:
+    """Return the lines of the annex of *unit*, each with what it is."""
+    numbered = _are_mostly_numbered(rows, columns)
+    lines = [_read_line(row, columns, unit, numbered=numbered) for row in rows]
+    lines = _with_second_lines_aside(lines, columns.name)
+    lines = _with_numbered_headings(lines)
+    lines = _with_some_rows(lines)
+    lines = _with_assumed_total(lines)
+    lines = _with_unnumbered_lines(lines) if numbered else _with_summed_headings(lines)
+    lines = _with_rows_below_total_aside(lines)
+    return _with_sub_totals(lines)
 
 
-def _line(row: tuple[Cell, ...], found: Columns, unit: Unit, *, counted: bool) -> Line:
-    """Read the ordinal, the label and the counts of a line; *counted* where most are numbered."""
-    label = row[found.name].text
-    ordinal = "" if found.ordinal is None else row[found.ordinal].text
-    if (ordinal == label or not label) and not _is_number(ordinal):
-        label, ordinal = ordinal, ""
-    if not ordinal and (counted or is_area(label)):
-        ordinal, label = in_section(label)
-    figures = any(is_figure(row[at].text) for at in found.fields.values())
-    counts = (_count(row[at]) for name, at in found.fields.items() if isinstance(name, Count))
-    kind = _kind(ordinal, label, unit, figures=figures)
-    return Line(kind, ordinal, label, row, tuple(counts), figures)
+def _are_mostly_numbered(rows: Sequence[tuple[Cell, ...]], columns: Columns) -> bool:
+    if columns.ordinal is None:
+        return False
+    numbered = [row for row in rows if is_numbered(row[columns.ordinal].text)]
+    return 2 * len(numbered) > len(rows)
 
 
-def _is_number(ordinal: str) -> bool:
-    return bool(_NUMBERED.fullmatch(ordinal))
+def _read_line(row: tuple[Cell, ...], columns: Columns, unit: Unit, *, numbered: bool) -> AnnexLine:
+    """Read a line by its words; *numbered* tells whether most lines have a number."""
+    ordinal = "" if columns.ordinal is None else row[columns.ordinal].text
+    ordinal, label = ordinal_and_label(ordinal, row[columns.name].text, may_number_section=numbered)
+    has_figures = any(is_figure(row[column].text) for column in columns.fields.values())
+    counts = {
+        field: read_count(row[column].text)
+        for field, column in columns.fields.items()
+        if isinstance(field, Count)
+    }
+    kind = kind_by_words(ordinal, label, unit, has_figures=has_figures)
+    return AnnexLine(kind, ordinal, label, row, counts, has_figures)
 
 
-def _count(cell: Cell) -> int | None:
-    found = read_count(cell.text)
-    return found.number if isinstance(found, CountRead) else None
-
-
-def _kind(ordinal: str, label: str, unit: Unit, *, figures: bool) -> Kind:
-    numbered = _is_number(ordinal)
-    # A unit may be called by the one word.
-    if _is_total(label, unit) and (not numbered or " " in label):
-        return Kind.TOTAL
-    if numbered:
-        return Kind.ROW
-    if SECTION.fullmatch(ordinal) or is_area(label):
-        return Kind.SECTION
-    return Kind.ROW if figures and label and not _begins(label, _NO_ROW) else Kind.ASIDE
-
-
-def _is_total(label: str, unit: Unit) -> bool:
-    """Whether a label says that its line is of all units, or names the commune itself."""
-    own = key(unit.name)
-    words = _BRACKETED.sub("", key(label[:_TOLD])).strip(_STOPS)
-    if own and words == key(f"{unit.kind} {unit.name}"):
-        return True
-    return _says_all(words.removesuffix(own).strip())
-
-
-def _says_all(words: str) -> bool:
-    counted = not any(map(str.isdigit, words)) or bool(_WHOLE.search(words))
-    return _begins(words, _TOTAL_STARTS) or (counted and bool(_TOTAL.fullmatch(words)))
-
-
-def _begins(label: str, starts: tuple[str, ...]) -> bool:
-    words = key(label)
-    return any(
-        words.startswith(start) and not words[len(start) :][:1].isalpha() for start in starts
-    )
-
-
-def _stands_above(line: Line, after: Line | None) -> bool:
-    """Whether a row numbered 1 stands for those below it, numbered 1.1, 1.2 and so on."""
-    below = after is not None and after.ordinal.startswith(line.above)
-    return line.kind is Kind.ROW and line.numbered and below
-
-
-def _of_one_unit(own: Iterable[Line], name: int) -> list[Line]:
-    """Set aside the lines of persons, and any further one of a unit whose name is merged."""
-    found: list[Line] = []
-    merged: Cell | None = None
-    for line in own:
-        cell = line.cells[name]
-        persons = any(
-            len(one.text) < _LONG and not one.text[:1].isdigit() and key(one.text) in _PERSONS
-            for one in line.cells
-        )
-        if persons or (cell == merged and cell.text):
-            found.append(evolve(line, kind=Kind.ASIDE))
+def _with_second_lines_aside(lines: Iterable[AnnexLine], name_column: int) -> list[AnnexLine]:
+    """Set aside the lines of persons, and others below the first of a unit whose name is merged."""
+    result: list[AnnexLine] = []
+    name_above: Cell | None = None
+    for line in lines:
+        name = line.cells[name_column]
+        is_second = name == name_above and bool(name.text)
+        if is_second or is_of_persons(line.cells):
+            result.append(evolve(line, kind=LineKind.ASIDE))
         else:
-            merged = cell
-            found.append(line)
-    return found
+            name_above = name
+            result.append(line)
+    return result
 
 
-def _with_total(own: list[Line]) -> list[Line]:
-    """Find the total that no label tells: the first or the last row, the sum of all others."""
-    rows = [line for line in own if line.kind is Kind.ROW]
-    if any(line.kind is Kind.TOTAL for line in own) or len(rows) < _MANY:
-        return own
-    for one, others in ((rows[-1], rows[:-1]), (rows[0], rows[1:])):
-        labelled = _says_all(key(one.label[:_TOLD]).strip(_STOPS))
-        if _mostly_sums(one, others) if labelled else _only_sums(one, others):
+def _with_numbered_headings(lines: Sequence[AnnexLine]) -> list[AnnexLine]:
+    """Take a row numbered 1 for a heading if the next is numbered 1.1."""
+    result = list(lines)
+    for index, line in enumerate(lines[:-1]):
+        if line.is_numbered_row and lines[index + 1].ordinal.startswith(line.sub_ordinals):
+            result[index] = evolve(line, kind=LineKind.SECTION)
+    return result
+
+
+def _with_some_rows(lines: list[AnnexLine]) -> list[AnnexLine]:
+    """Take headings for rows if there are no rows: these are numbered I, II, III."""
+    if _of_kind(LineKind.ROW, lines):
+        return lines
+    return [
+        evolve(line, kind=LineKind.ROW) if line.kind is LineKind.SECTION else line for line in lines
+    ]
+
+
+def _of_kind(kind: LineKind, lines: Iterable[AnnexLine]) -> list[AnnexLine]:
+    return [line for line in lines if line.kind is kind]
+
+
+def _with_assumed_total(lines: list[AnnexLine]) -> list[AnnexLine]:
+    """Find a total without the label of one: the last or the first row, the sum of all others."""
+    rows = _of_kind(LineKind.ROW, lines)
+    if _of_kind(LineKind.TOTAL, lines) or len(rows) < _MANY:
+        return lines
+    for candidate, others in ((rows[-1], rows[:-1]), (rows[0], rows[1:])):
+        labelled = says_all(candidate.label)
+        is_total = _is_mostly_sum(candidate, others) if labelled else _is_sum(candidate, others)
+        if is_total:
             notice = "" if labelled else "total-assumed"
-            total = evolve(one, kind=Kind.TOTAL, notice=notice)
-            return [total if line is one else line for line in own]
-    return own
+            total = evolve(candidate, kind=LineKind.TOTAL, notice=notice)
+            return [total if line is candidate else line for line in lines]
+    return lines
 
 
-def _sums(line: Line, rows: Iterable[Line]) -> list[bool]:
-    """Tell of each count whether it is the sum of some rows, where there is something to add."""
-    columns = zip(line.counts, *(row.counts for row in rows), strict=True)
-    pairs = ((count, sum(one or 0 for one in parts)) for count, *parts in columns)
-    return [count == whole for count, whole in pairs if count is not None and (count or whole)]
+# Lines of tables whose rows are numbered.
 
 
-def _mostly_sums(line: Line, rows: Sequence[Line]) -> bool:
-    """Whether a line is the sum of some rows, but for a slip; of a single row it has none."""
-    right = _sums(line, rows)
-    return bool(rows) and 2 * sum(right) > len(right) and (len(rows) > 1 or all(right))
-
-
-def _only_sums(line: Line, rows: Sequence[Line]) -> bool:
-    """Whether a line is the sum of some rows in every count, and not by accident."""
-    right = _sums(line, rows)
-    added = sum(any(row.counts) for row in rows) > 1
-    alone = not line.numbered and all(row.numbered for row in rows)
-    large = len(right) >= _MANY and max(count or 0 for count in line.counts) >= _LARGE
-    return added and all(right) and (alone or large)
-
-
-def _without_ordinals(own: list[Line]) -> list[Line]:
+def _with_unnumbered_lines(lines: Sequence[AnnexLine]) -> list[AnnexLine]:
     """
-    Tell what lines without an ordinal are among rows that have one.
+    Settle what lines without a number are among numbered rows.
 
-    A heading with the sums of the rows below it, a sub-total of those above, a
-    row that the ordinals or the total leave room for; or none of these.
+    Such a line is a heading with the sums of the rows below it, a sub-total of those
+    above, a row that lost its number, or none of these.
     """
-    found = list(own)
-    shown = (at for at, line in enumerate(own) if line.kind is not Kind.ASIDE)
-    runs = [list(run) for _, run in groupby(shown, lambda at: _is_counted(own[at]))]
-    for before, run, after in zip([[], *runs], runs, [*runs[1:], []], strict=False):
-        if not _is_counted(own[run[0]]):
-            above, below = ([own[at] for at in rows] for rows in (before, after))
-            _settle(found, run, above, below)
-    loose = [at for at, line in enumerate(found) if line.kind is Kind.ROW and not line.numbered]
-    total = next((line for line in reversed(own) if line.kind is Kind.TOTAL), None)
-    rows = [line for line in found if line.kind is Kind.ROW]
-    fit = total is not None and _mostly_sums(total, rows)
-    for at in loose:
-        kind = Kind.ROW if fit or found[at].notice else Kind.ASIDE
-        found[at] = evolve(found[at], kind=kind, notice="row-unnumbered")
-    return found
+    shown = [line for line in lines if line.kind is not LineKind.ASIDE]
+    runs = [list(run) for _, run in groupby(shown, lambda line: line.is_numbered_row)]
+    settled: list[AnnexLine] = []
+    for index, run in enumerate(runs):
+        if run[0].is_numbered_row:
+            settled.extend(run)
+            continue
+        above = runs[index - 1] if index > 0 else []
+        below = runs[index + 1] if index + 1 < len(runs) else []
+        settled.extend(_settled(run, above, below))
+    in_order = iter(settled)
+    result = [line if line.kind is LineKind.ASIDE else next(in_order) for line in lines]
+    return _with_loose_rows(result)
 
 
-def _with_groups(own: list[Line]) -> list[Line]:
+def _settled(
+    run: Sequence[AnnexLine], above: Sequence[AnnexLine], below: Sequence[AnnexLine]
+) -> list[AnnexLine]:
+    """Settle some unnumbered lines by the numbered rows right *above* and right *below* them."""
+    are_rows = all(line.kind is LineKind.ROW for line in run)
+    if are_rows and _missing_ordinals(above, below) == len(run):
+        return [evolve(line, notice="row-unnumbered") for line in run]
+    settled = list(run)
+    last = settled[-1]
+    if last.kind is LineKind.ROW and _is_mostly_sum(last, below):
+        settled[-1] = evolve(last, kind=LineKind.SECTION)
+    first = settled[0]
+    if first.kind is LineKind.ROW and _is_mostly_sum(first, above):
+        settled[0] = evolve(first, kind=LineKind.SUB_TOTAL)
+    return settled
+
+
+def _missing_ordinals(above: Sequence[AnnexLine], below: Sequence[AnnexLine]) -> int:
+    """Return how many ordinals are missing between two runs of rows."""
+    if not above or not below:
+        return 0
+    before, after = above[-1].ordinal.rstrip(".)"), below[0].ordinal.rstrip(".)")
+    if not before.isdecimal() or not after.isdecimal():
+        return 0
+    return int(after) - int(before) - 1
+
+
+def _with_loose_rows(lines: list[AnnexLine]) -> list[AnnexLine]:
+    """Keep unnumbered rows if their ordinals are missing or the total counts them; else not."""
+    totals = _of_kind(LineKind.TOTAL, lines)
+    total_counts_them = bool(totals) and _is_mostly_sum(totals[-1], _of_kind(LineKind.ROW, lines))
+    result: list[AnnexLine] = []
+    for line in lines:
+        if line.kind is not LineKind.ROW or line.is_numbered:
+            result.append(line)
+            continue
+        kind = LineKind.ROW if total_counts_them or line.notice else LineKind.ASIDE
+        result.append(evolve(line, kind=kind, notice="row-unnumbered"))
+    return result
+
+
+# Lines of tables whose rows are not numbered.
+
+
+def _with_summed_headings(lines: list[AnnexLine]) -> list[AnnexLine]:
     """
-    Tell the headings that nothing marks but their figures: each the sum of the rows below it.
+    Find headings that only their figures mark: each is the sum of the rows below it.
 
-    From the first on every row is of some group, and there are several: one sum may be an accident.
+    From the first heading on every row belongs to one.  There must be several, because
+    one sum may come out by accident.
     """
-    rows = [line for line in own if line.kind is Kind.ROW]
-    ends: dict[int, int] = {}
-    for at in reversed(range(len(rows))):
-        end = _end_of_group(rows, at)
-        if end == len(rows) or end in ends:
-            ends[at] = end
-    first = at = min(ends, default=len(rows))
-    heads: list[int] = []
-    while at < len(rows):
-        heads.append(at)
-        at = ends[at]
-    marked = any(line.kind is Kind.SECTION for line in own)
-    if marked or len(heads) == 1 or 2 * len(heads) >= len(rows) - first:
-        return own
-    found = {id(rows[at]) for at in heads}
+    if _of_kind(LineKind.SECTION, lines):
+        return lines
+    rows = _of_kind(LineKind.ROW, lines)
+    heads = _heads_of_groups(rows)
+    grouped_rows = len(rows) - min(heads, default=len(rows))
+    if len(heads) == 1 or 2 * len(heads) >= grouped_rows:
+        return lines
+    headings = {id(rows[index]) for index in heads}
     return [
-        evolve(line, kind=Kind.SECTION, notice="section-assumed") if id(line) in found else line
-        for line in own
-    ]
-
-
-def _end_of_group(rows: Sequence[Line], head: int) -> int:
-    """Return where the rows end that a line is the sum of; its own place where it is of none."""
-    stated = [count for count in rows[head].counts if count]
-    left = rows[head].counts
-    if len(stated) < _MANY or max(stated) < _LARGE:
-        return head
-    for end in range(head + 1, len(rows)):
-        if not any(left) and any(rows[end].counts):
-            return end
-        parts = zip(left, rows[end].counts, strict=True)
-        left = tuple(None if one is None else one - (count or 0) for one, count in parts)
-        if any(one is not None and one < 0 for one in left):
-            return head
-    return head if any(left) else len(rows)
-
-
-def _is_counted(line: Line) -> bool:
-    return line.kind is Kind.ROW and line.numbered
-
-
-def _settle(found: list[Line], run: list[int], above: list[Line], below: list[Line]) -> None:
-    """Tell what the lines of a *run* are by the numbered rows right above and right below."""
-    rows = all(found[at].kind is Kind.ROW for at in run)
-    if rows and above and below and _left_out(above[-1], below[0]) == len(run):
-        for at in run:
-            found[at] = evolve(found[at], notice="row-unnumbered")
-        return
-    first, last = run[0], run[-1]
-    if found[last].kind is Kind.ROW and _mostly_sums(found[last], below):
-        found[last] = evolve(found[last], kind=Kind.SECTION)
-    if found[first].kind is Kind.ROW and _mostly_sums(found[first], above):
-        found[first] = evolve(found[first], kind=Kind.SUB_TOTAL)
-
-
-def _left_out(before: Line, after: Line) -> int:
-    """Return how many ordinals two rows leave out between them."""
-    first, last = (line.ordinal.rstrip(".)") for line in (before, after))
-    return int(last) - int(first) - 1 if first.isdecimal() and last.isdecimal() else 0
-
-
-def _after_total(own: list[Line]) -> list[Line]:
-    """Set aside what follows the total of all rows above it, unless it is numbered."""
-    at = max((at for at, line in enumerate(own) if line.kind is Kind.TOTAL), default=0)
-    rows = [line for line in own[:at] if line.kind is Kind.ROW]
-    if not _mostly_sums(own[at], rows):
-        return own
-    return [
-        evolve(line, kind=Kind.ASIDE)
-        if place > at and line.kind is Kind.ROW and not line.numbered
+        evolve(line, kind=LineKind.SECTION, notice="section-assumed")
+        if id(line) in headings
         else line
-        for place, line in enumerate(own)
+        for line in lines
     ]
 
 
-def _with_parts(own: list[Line]) -> list[Line]:
-    """Tell the sub-totals from the total: each closes its section, or sums the rows before it."""
-    left = sum(line.kind is Kind.TOTAL for line in own)
-    whole = sum(line.kind is Kind.ROW for line in own)
-    found: list[Line] = []
-    part: list[Line] = []
-    open_one = False
-    for line in own:
+def _heads_of_groups(rows: Sequence[AnnexLine]) -> list[int]:
+    """Return the indexes of the rows that are sums of those up to the next such row, or the end."""
+    ends: dict[int, int] = {}
+    for index in reversed(range(len(rows))):
+        end = _end_of_group(rows, index)
+        if end == len(rows) or end in ends:
+            ends[index] = end
+    heads: list[int] = []
+    index = min(ends, default=len(rows))
+    while index < len(rows):
+        heads.append(index)
+        index = ends[index]
+    return heads
+
+
+def _end_of_group(rows: Sequence[AnnexLine], head: int) -> int | None:
+    """Return the index after the rows that a row is the sum of; None if it is not a sum."""
+    left = rows[head].numbers
+    stated = [number for number in left if number]
+    if len(stated) < _MANY or max(stated) < _LARGE:
+        return None
+    for index in range(head + 1, len(rows)):
+        numbers = rows[index].numbers
+        nothing_is_left = not any(left)
+        if nothing_is_left and any(numbers):
+            return index
+        left = _subtracted(left, numbers)
+        if any(number is not None and number < 0 for number in left):
+            return None
+    return None if any(left) else len(rows)
+
+
+def _subtracted(
+    numbers: Sequence[int | None], others: Sequence[int | None]
+) -> tuple[int | None, ...]:
+    """Subtract column by column; a blank counts as 0, and takes away nothing."""
+    pairs = zip(numbers, others, strict=True)
+    return tuple(None if number is None else number - (other or 0) for number, other in pairs)
+
+
+# Sub-totals, and what stands below the total.
+
+
+def _with_rows_below_total_aside(lines: list[AnnexLine]) -> list[AnnexLine]:
+    """Set aside the unnumbered rows below the last total, if that is of all rows above it."""
+    totals = [index for index, line in enumerate(lines) if line.kind is LineKind.TOTAL]
+    if not totals:
+        return lines
+    last = totals[-1]
+    if not _is_mostly_sum(lines[last], _of_kind(LineKind.ROW, lines[:last])):
+        return lines
+    result = lines[: last + 1]
+    for line in lines[last + 1 :]:
+        is_loose = line.kind is LineKind.ROW and not line.is_numbered
+        result.append(evolve(line, kind=LineKind.ASIDE) if is_loose else line)
+    return result
+
+
+def _with_sub_totals(lines: Sequence[AnnexLine]) -> list[AnnexLine]:
+    """
+    Tell the sub-totals from the total.
+
+    A sub-total closes a section whose heading has no sums, or is the sum of the rows
+    since the last one.
+    """
+    totals_below = len(_of_kind(LineKind.TOTAL, lines))
+    all_rows = len(_of_kind(LineKind.ROW, lines))
+    part: list[AnnexLine] = []
+    section_lacks_sums = False
+    result: list[AnnexLine] = []
+    for line in lines:
         kind = line.kind
-        if kind is Kind.ROW:
+        if kind is LineKind.ROW:
             part.append(line)
-        elif kind is Kind.SECTION:
-            part, open_one = [], not line.figures
-        elif kind is Kind.TOTAL:
-            left -= 1
-            summed = len(part) < whole and _mostly_sums(line, part)
-            kind = Kind.SUB_TOTAL if (open_one and left) or summed else kind
-            part, open_one = [], False
-        found.append(evolve(line, kind=kind))
-    return found
+        elif kind is LineKind.SECTION:
+            part, section_lacks_sums = [], not line.has_figures
+        elif kind is LineKind.TOTAL:
+            totals_below -= 1
+            closes_section = section_lacks_sums and totals_below > 0
+            is_sum_of_part = len(part) < all_rows and _is_mostly_sum(line, part)
+            if closes_section or is_sum_of_part:
+                kind = LineKind.SUB_TOTAL
+            part, section_lacks_sums = [], False
+        result.append(evolve(line, kind=kind))
+    return result
+
+
+# Whether a line is the sum of others.
+
+
+def _sums(line: AnnexLine, rows: Iterable[AnnexLine]) -> list[bool]:
+    """Return for each count of a line whether it is the sum of some rows, zeros left out."""
+    columns = zip(line.numbers, *(row.numbers for row in rows), strict=True)
+    right: list[bool] = []
+    for stated, *parts in columns:
+        whole = sum(part or 0 for part in parts)
+        if stated is not None and (stated or whole):
+            right.append(stated == whole)
+    return right
+
+
+def _is_mostly_sum(line: AnnexLine, rows: Sequence[AnnexLine]) -> bool:
+    """Whether a line is the sum of some rows but for a slip; of one row, without a slip."""
+    right = _sums(line, rows)
+    mostly = 2 * sum(right) > len(right)
+    return mostly and bool(rows) and (len(rows) > 1 or all(right))
+
+
+def _is_sum(line: AnnexLine, rows: Sequence[AnnexLine]) -> bool:
+    """
+    Whether a line is the sum of some rows in every count, and not by accident.
+
+    Several rows must add to it.  Besides, it is the only line without a number, or its
+    counts are many and large.
+    """
+    right = _sums(line, rows)
+    adding = [row for row in rows if any(row.numbers)]
+    is_only_unnumbered = not line.is_numbered and all(row.is_numbered for row in rows)
+    largest = max((number or 0 for number in line.numbers), default=0)
+    are_many_and_large = len(right) >= _MANY and largest >= _LARGE
+    return len(adding) > 1 and all(right) and (is_only_unnumbered or are_many_and_large)

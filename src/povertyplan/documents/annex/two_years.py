@@ -1,85 +1,114 @@
 """Two tables, one for each year, as one annex."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 from attrs import evolve
 
 from povertyplan.documents.annex.reader import Annex
-from povertyplan.messages import ReadError, phrase
+from povertyplan.messages import Phrase, ReadError, listed, phrase
+from povertyplan.model.fields import FACTS, Field, Period, figure_of
 from povertyplan.model.names import key
 from povertyplan.model.places import Place
 from povertyplan.model.rows import HouseholdCensus, PovertyTarget
+from povertyplan.reading import Form
 
 T = TypeVar("T")
 
 
 def of_two_years(first: Annex, second: Annex, file: str) -> Annex:
     """
-    Join the tables of two years; the earlier is the base, the later the goal.
+    Join the tables of two years, each read as a review; the earlier becomes the base.
 
-    Raises `ReadError` where they are not of two years, or not of the same
-    units and sections in the same order.
+    Raises `ReadError` if they are of the same year, or not of the same units and
+    sections in the same order.
     """
-    base, goal = sorted((first, second), key=lambda one: one.years)
-    if base.years == goal.years or _rows(base) != _rows(goal):
+    base, goal = sorted((first, second), key=lambda annex: annex.years)
+    base_year, goal_year = base.years[0], goal.years[0]
+    if base_year == goal_year or _units_and_sections(base) != _units_and_sections(goal):
         expected = phrase("two tables, of two years and the same rows")
-        raise ReadError(expected, f"{_told(base)}; {_told(goal)}", file)
-    pairs = zip(base.targets, goal.targets, strict=True)
-    sections = zip(base.sections, goal.sections, strict=True)
-    year = goal.years[0]
+        raise ReadError(expected, listed([_described(base), _described(goal)]), file)
+    target_pairs = zip(base.targets, goal.targets, strict=True)
+    section_pairs = zip(base.sections, goal.sections, strict=True)
+    years = (base_year, goal_year)
     return Annex(
-        (base.years[0], year),
-        tuple(PovertyTarget(one.base, _goal(one, other, year)) for one, other in pairs),
+        years,
+        tuple(_of_both(*pair, years) for pair in target_pairs),
         tuple(
-            evolve(one, printed=_printed(one.printed, other.printed, base.years[0], year))
-            for one, other in sections
+            evolve(section, printed=_of_either(section.printed, other.printed, years))
+            for section, other in section_pairs
         ),
-        _printed(base.total, goal.total, base.years[0], year),
-        dict(_at_goal(goal.sources.items())) | dict(base.sources),
-        evolve(
-            base.form,
-            marks=tuple(dict.fromkeys((*base.form.marks, *goal.form.marks))),
-            zero_counts=tuple(dict.fromkeys((*base.form.zero_counts, *goal.form.zero_counts))),
-            zero_rates=tuple(dict.fromkeys((*base.form.zero_rates, *goal.form.zero_rates))),
-            unreadable=(*base.form.unreadable, *_at_goal(goal.form.unreadable)),
-            computed=(*base.form.computed, *_at_goal(goal.form.computed)),
-            further=(*base.form.further, *_at_goal(goal.form.further)),
-        ),
+        _of_either(base.total, goal.total, years),
+        dict(_as_goal(goal.sources.items())) | dict(base.sources),
+        _form_of_both(base.form, goal.form),
         (*base.notices, *goal.notices),
     )
 
 
-def _rows(annex: Annex) -> object:
-    names = [key(target.unit.name) for target in annex.targets]
-    return (names, [(section.label, section.rows) for section in annex.sections])
+def _units_and_sections(annex: Annex) -> object:
+    """Return what the two tables must have in common."""
+    units = [key(target.unit.name) for target in annex.targets]
+    return (units, [(section.label, section.rows) for section in annex.sections])
 
 
-def _told(annex: Annex) -> str:
-    names = ", ".join(target.unit.name for target in annex.targets[:3])
-    of, rows = phrase("that of {number}"), phrase("{number} rows")
-    return (
-        f"{of.format(number=annex.years[0])}: {rows.format(number=len(annex.targets))}: {names} …"
+def _described(annex: Annex) -> Phrase:
+    """Return the year of a table, the number of its rows, and the first of them."""
+    names = [target.unit.name for target in annex.targets[:3]]
+    return phrase(
+        "that of {year}: {rows} rows: {names} …",
+        year=annex.years[0],
+        rows=len(annex.targets),
+        names=", ".join(names),
     )
 
 
-def _goal(one: PovertyTarget, other: PovertyTarget, year: int) -> HouseholdCensus:
-    return evolve(other.base, unit=one.unit, year=year)
+def _of_both(base: PovertyTarget, goal: PovertyTarget, years: tuple[int, int]) -> PovertyTarget:
+    """Return a row of both years; each review holds its figures as those of a base year."""
+    _, goal_year = years
+    return PovertyTarget(base.base, evolve(goal.base, unit=base.unit, year=goal_year))
 
 
-def _printed(
-    base: PovertyTarget | None, goal: PovertyTarget | None, first: int, last: int
+def _of_either(
+    base: PovertyTarget | None, goal: PovertyTarget | None, years: tuple[int, int]
 ) -> PovertyTarget | None:
-    """Return a total of two years; a year whose table prints none states nothing."""
-    one = base or goal
-    if one is None:
+    """Return a total of both years; where one year prints none it states nothing."""
+    either = base or goal
+    if either is None:
         return None
-    before = HouseholdCensus(one.unit, first) if base is None else base.base
-    after = HouseholdCensus(one.unit, last) if goal is None else _goal(one, goal, last)
-    return PovertyTarget(before, after)
+    base_year, goal_year = years
+    blank = PovertyTarget(
+        HouseholdCensus(either.unit, base_year), HouseholdCensus(either.unit, goal_year)
+    )
+    if goal is None:
+        return evolve(blank, base=either.base)
+    return _of_both(base or blank, goal, years)
 
 
-def _at_goal(pairs: Iterable[tuple[Place, T]]) -> Iterable[tuple[Place, T]]:
+def _form_of_both(base: Form, goal: Form) -> Form:
+    return evolve(
+        base,
+        marks=_distinct(base.marks, goal.marks),
+        zero_counts=_distinct(base.zero_counts, goal.zero_counts),
+        zero_rates=_distinct(base.zero_rates, goal.zero_rates),
+        unreadable=(*base.unreadable, *_as_goal(goal.unreadable)),
+        computed=(*base.computed, *_as_goal(goal.computed)),
+        further=(*base.further, *_as_goal(goal.further)),
+    )
+
+
+def _distinct(first: Iterable[str], second: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*first, *second)))
+
+
+def _as_goal(pairs: Iterable[tuple[Place, T]]) -> Iterator[tuple[Place, T]]:
     """Yield what was read as of a base year at its places of the goal year."""
     for place, value in pairs:
-        yield Place(place.row, place.field.replace("_base", "_goal")), value
+        yield Place(place.row, _goal_field(place.field)), value
+
+
+def _goal_field(field: Field) -> Field:
+    """Return the field of the goal year for one of the base year; others stay."""
+    facts = FACTS[field]
+    if facts.period is not Period.BASE or facts.counted is None:
+        return field
+    return figure_of(facts.kind, facts.counted, facts.categories, Period.GOAL) or field

@@ -1,0 +1,102 @@
+"""The rows below the header of an annex, and which of their columns names the units."""
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+from attrs import frozen
+
+from povertyplan.documents.annex.header import Header, words_above
+from povertyplan.documents.annex.meaning import is_ordinal, name_level
+from povertyplan.documents.content import Cell
+from povertyplan.documents.figures import is_figure
+from povertyplan.messages import Phrase, ReadError, listed, phrase
+from povertyplan.reading import Source
+
+
+@frozen
+class Body:
+    """The rows of an annex, at least one and none of them blank, and the header above them."""
+
+    header: Header
+    rows: Sequence[tuple[Cell, ...]]
+
+    @cached_property
+    def words(self) -> list[list[str]]:
+        """The words above each column, the lowest first."""
+        return words_above(self.header, len(self.rows[0]))
+
+    def texts(self, column: int) -> list[str]:
+        """Return what stands in a column, blanks left out."""
+        return [row[column].text for row in self.rows if row[column].text]
+
+    def holds_figures(self, column: int) -> bool:
+        """Whether a column holds any figure."""
+        return any(map(is_figure, self.texts(column)))
+
+    def is_blank(self, column: int) -> bool:
+        """Whether a column is blank, its header included."""
+        return not any(row[column].text for row in (*self.header.lines, *self.rows))
+
+    def heading_source(self, column: int) -> Source | None:
+        """Return where the lowest words above a column stand, None if there are none."""
+        cells = [line[column] for line in self.header.lines if line[column].text]
+        return cells[-1].source if cells else None
+
+    def column_name(self, column: int) -> str:
+        """Return the letter of a column if its cells have names, as in Excel; else its number."""
+        names = (row[column].source.cell for row in self.rows if row[column].text)
+        name = next(filter(None, names), None)
+        return str(column + 1) if name is None else name.rstrip("0123456789")
+
+    def refusal(self, expected: Phrase, headings: Iterable[tuple[int, str]]) -> ReadError:
+        """Return the error that says what was *expected* of some columns, given their headings."""
+        no_heading = phrase("no heading")
+        found = [
+            phrase("column {number}: {heading}", number=column + 1, heading=heading or no_heading)
+            for column, heading in headings
+        ]
+        source = self.rows[0][0].source
+        return ReadError(expected, listed(found), source.file, source.location)
+
+
+def name_column(body: Body) -> int | None:
+    """
+    Return the column that names the units; None if there is none.
+
+    Its heading says so, the lowest words first.  Of several columns the one of the
+    smallest units counts, as ``Thôn`` beside ``Xã``.  Without such a heading it is the
+    first column that holds mostly words.
+    """
+    lowest_words = [path[:1] for path in body.words]
+    for paths in (lowest_words, body.words):
+        levels: dict[int, int] = {}
+        for column, path in enumerate(paths):
+            level = _smallest_level(path)
+            if level is not None:
+                levels[column] = level
+        if levels:
+            return max(levels, key=levels.__getitem__)
+    for column in range(len(body.words)):
+        words = [text for text in body.texts(column) if not is_figure(text)]
+        if 2 * len(words) > len(body.rows):
+            return column
+    return None
+
+
+def _smallest_level(path: Iterable[str]) -> int | None:
+    levels = [name_level(heading) for heading in path]
+    return max((level for level in levels if level is not None), default=None)
+
+
+def ordinal_column(body: Body, names: int) -> int | None:
+    """Return the column of ordinals: by its heading, else one without that counts 1, 2."""
+    for column, path in enumerate(body.words):
+        if any(map(is_ordinal, path)):
+            return column
+    for column, path in enumerate(body.words):
+        if path or column == names:
+            continue
+        numbers = [text for text in body.texts(column) if text.isdigit()]
+        if numbers[:2] == ["1", "2"]:
+            return column
+    return None

@@ -1,0 +1,136 @@
+"""The figures in the cells of an annex, where they stand, and how they are written."""
+
+from collections import Counter
+
+from attrs import define, field
+
+from povertyplan.documents.annex.columns import Columns
+from povertyplan.documents.annex.lines import AnnexLine
+from povertyplan.documents.content import Cell
+from povertyplan.documents.figures import (
+    CountRead,
+    Unreadable,
+    decimal_mark,
+    is_dash,
+    read_count,
+    read_rate,
+)
+from povertyplan.model.fields import Count, DocumentFact, Field, Rate, Value
+from povertyplan.model.percent import Percent
+from povertyplan.model.places import Part, Place, Row
+from povertyplan.reading import Form, Notice, Source
+
+
+@define
+class CellsRead:
+    """What the cells of an annex show besides figures, gathered row by row."""
+
+    columns: Columns
+    sources: dict[Place, Source] = field(factory=dict[Place, Source])
+    unreadable: list[tuple[Place, str]] = field(factory=list[tuple[Place, str]])
+    computed: list[tuple[Place, str]] = field(factory=list[tuple[Place, str]])
+    further: list[tuple[Place, str]] = field(factory=list[tuple[Place, str]])
+    marks: Counter[str] = field(factory=Counter[str])  #: decimal marks
+    #: Every way in which a count of 0, or its rate, is written, and where that is first.
+    zero_counts: dict[str, Source] = field(factory=dict[str, Source])
+    zero_rates: dict[str, Source] = field(factory=dict[str, Source])
+    #: Counts with marks of thousands, which may be decimal marks: the text and its mark.
+    grouped: list[tuple[str, str, Source]] = field(factory=list[tuple[str, str, Source]])
+    #: Texts in the columns of *further* that are not figures.
+    not_understood: list[tuple[str, Source]] = field(factory=list[tuple[str, Source]])
+
+    def read(self, line: AnnexLine, row: Row) -> dict[Field, Value]:
+        """Return the figures of a line, which is that *row* of the plan, by their flat names."""
+        figures: dict[Field, Value] = {}
+        for name, column in self.columns.fields.items():
+            place, cell = Place(row, name), line.cells[column]
+            self.sources[place] = cell.source
+            if cell.formula:
+                self.computed.append((place, cell.formula))
+            if isinstance(name, Count):
+                figures[name] = self._count(place, cell, line.counts[name])
+            else:
+                figures[name] = self._rate(place, cell)
+        for count, column in self.columns.rates.items():
+            if figures.get(count) == 0:
+                self._zero_rate(line.cells[column])
+        for name, column in self.columns.further.items():
+            self._further(Place(row, name), line.cells[column])
+        return figures
+
+    def _count(self, place: Place, cell: Cell, count: CountRead | Unreadable | None) -> int | None:
+        match count:
+            case Unreadable(text):
+                self.unreadable.append((place, text))
+                return None
+            case CountRead(number, mark):
+                if mark.strip():
+                    self.grouped.append((cell.text, mark, cell.source))
+                if number == 0:
+                    self.zero_counts.setdefault(cell.text, cell.source)
+                return number
+            case _:
+                return None
+
+    def _rate(self, place: Place, cell: Cell) -> Percent | None:
+        rate = read_rate(cell.text)
+        if isinstance(rate, Unreadable):
+            self.unreadable.append((place, rate.text))
+            return None
+        mark = "" if rate is None else decimal_mark(cell.text)
+        if mark:
+            self.marks[mark] += 1
+        return rate
+
+    def _zero_rate(self, cell: Cell) -> None:
+        """Record how the rate of a count of 0 is written."""
+        rate = read_rate(cell.text)
+        is_zero = isinstance(rate, Percent) and not rate.digits
+        if is_zero or is_dash(cell.text):
+            self.zero_rates.setdefault(cell.text, cell.source)
+
+    def _further(self, place: Place, cell: Cell) -> None:
+        """Record the figure of a column that follows from others, as it is printed."""
+        is_rate = isinstance(place.field, Rate)
+        match read_rate(cell.text) if is_rate else read_count(cell.text):
+            case CountRead(number):
+                printed = str(number)
+            case Percent() as rate:
+                printed = str(rate)
+            case Unreadable(text):
+                self.not_understood.append((text, cell.source))
+                return
+            case _:
+                return
+        self.sources[place] = cell.source
+        self.further.append((place, printed))
+
+    def form(self) -> Form:
+        """Return how the figures are written."""
+        for zeros in (self.zero_counts, self.zero_rates):
+            if len(zeros) > 1:
+                place = Place(Part.DOCUMENT, DocumentFact.ZEROS)
+                self.sources.setdefault(place, list(zeros.values())[-1])
+        return Form(
+            marks=tuple(mark for mark, _ in self.marks.most_common()),
+            zero_counts=tuple(self.zero_counts),
+            zero_rates=tuple(self.zero_rates),
+            unreadable=tuple(self.unreadable),
+            computed=tuple(self.computed),
+            further=tuple(self.further),
+        )
+
+    def notices(self) -> list[Notice]:
+        """Return what the marks of the figures leave open, and what was set aside."""
+        notices: list[Notice] = []
+        for text, mark, source in self.grouped:
+            if not self.marks or mark in self.marks:
+                number = int(text.replace(mark, ""))
+                values = (("text", f"“{text}”"), ("number", number))
+                notices.append(Notice("group-mark", source, values))
+                break
+        if self.not_understood:
+            text, source = self.not_understood[0]
+            told = (("number", len(self.not_understood)), ("text", f"“{text}”"))
+            notices.append(Notice("cells-set-aside", source, told))
+        return notices
