@@ -89,7 +89,7 @@ def test_output_that_nobody_reads(monkeypatch: pytest.MonkeyPatch, tmp_path: Pat
 
     with (tmp_path / "out").open("w") as out:
         monkeypatch.setattr("sys.stdout", out)
-        monkeypatch.setattr("povertyplan.cli.page", closed)
+        monkeypatch.setattr("povertyplan.checks.pages.page", closed)
         assert main(["explain", "PP101"]) == 0
 
 
