@@ -203,11 +203,9 @@ class _YearlyColumn:
             (Period.BASE, self.base, Count.HOUSEHOLDS_BASE),
             (Period.GOAL, self.goal, Count.HOUSEHOLDS_GOAL),
         ):
+            en, vi = f"{self.en} of {{year}}", f"{self.vi} năm {{year}}"
             whole = households if is_share else None
-            yield (
-                field,
-                Facts(kind, self.counted, self.en, self.vi, period, self.categories, whole),
-            )
+            yield field, Facts(kind, self.counted, en, vi, period, self.categories, whole)
 
 
 _ALL = ()
@@ -216,77 +214,54 @@ _NEAR_POOR = (Category.NEAR_POOR,)
 _BOTH = (Category.POOR, Category.NEAR_POOR)
 
 _COLUMNS = (
+    _YearlyColumn(Count.HOUSEHOLDS_BASE, Count.HOUSEHOLDS_GOAL, _ALL, "households", "số hộ"),
     _YearlyColumn(
-        Count.HOUSEHOLDS_BASE,
-        Count.HOUSEHOLDS_GOAL,
-        _ALL,
-        "households of {year}",
-        "số hộ năm {year}",
+        Count.PERSONS_BASE, Count.PERSONS_GOAL, _ALL, "persons", "nhân khẩu", Counted.PERSONS
     ),
-    _YearlyColumn(
-        Count.PERSONS_BASE,
-        Count.PERSONS_GOAL,
-        _ALL,
-        "persons of {year}",
-        "nhân khẩu năm {year}",
-        Counted.PERSONS,
-    ),
-    _YearlyColumn(
-        Count.POOR_BASE,
-        Count.POOR_GOAL,
-        _POOR,
-        "poor households of {year}",
-        "số hộ nghèo năm {year}",
-    ),
-    _YearlyColumn(
-        Rate.POOR_BASE_RATE,
-        Rate.POOR_GOAL_RATE,
-        _POOR,
-        "poor rate of {year}",
-        "tỷ lệ hộ nghèo năm {year}",
-    ),
+    _YearlyColumn(Count.POOR_BASE, Count.POOR_GOAL, _POOR, "poor households", "số hộ nghèo"),
+    _YearlyColumn(Rate.POOR_BASE_RATE, Rate.POOR_GOAL_RATE, _POOR, "poor rate", "tỷ lệ hộ nghèo"),
     _YearlyColumn(
         Count.NEAR_POOR_BASE,
         Count.NEAR_POOR_GOAL,
         _NEAR_POOR,
-        "near-poor households of {year}",
-        "số hộ cận nghèo năm {year}",
+        "near-poor households",
+        "số hộ cận nghèo",
     ),
     _YearlyColumn(
         Rate.NEAR_POOR_BASE_RATE,
         Rate.NEAR_POOR_GOAL_RATE,
         _NEAR_POOR,
-        "near-poor rate of {year}",
-        "tỷ lệ hộ cận nghèo năm {year}",
+        "near-poor rate",
+        "tỷ lệ hộ cận nghèo",
     ),
     _YearlyColumn(
         Count.POOR_AND_NEAR_POOR_BASE,
         Count.POOR_AND_NEAR_POOR_GOAL,
         _BOTH,
-        "poor and near-poor households of {year}",
-        "số hộ nghèo và cận nghèo năm {year}",
+        "poor and near-poor households",
+        "số hộ nghèo và cận nghèo",
     ),
     _YearlyColumn(
         Rate.POOR_AND_NEAR_POOR_BASE_RATE,
         Rate.POOR_AND_NEAR_POOR_GOAL_RATE,
         _BOTH,
-        "poor and near-poor rate of {year}",
-        "tỷ lệ hộ nghèo và cận nghèo năm {year}",
+        "poor and near-poor rate",
+        "tỷ lệ hộ nghèo và cận nghèo",
     ),
     _YearlyColumn(
         Count.POOR_PERSONS_BASE,
         Count.POOR_PERSONS_GOAL,
         _POOR,
-        "persons of poor households of {year}",
-        "số khẩu nghèo năm {year}",
+        "persons of poor households",
+        "số khẩu nghèo",
         Counted.PERSONS,
     ),
     _YearlyColumn(
         Count.NEAR_POOR_PERSONS_BASE,
         Count.NEAR_POOR_PERSONS_GOAL,
         _NEAR_POOR,
-        "persons of near-poor households of {year}",
-        "số khẩu cận nghèo năm {year}",
+        "persons of near-poor households",
+        "số khẩu cận nghèo",
         Counted.PERSONS,
     ),
 )
