@@ -1,5 +1,7 @@
 """Name the slip behind a contradiction, prove it, and propose the smallest repair."""
 
+from typing import TypeVar
+
 from povertyplan.arithmetic.causes import Cause
 from povertyplan.checks import check
 from povertyplan.diagnosis.diagnosis import Change, Diagnoses, Diagnosis, diagnoses
@@ -8,22 +10,24 @@ from povertyplan.diagnosis.likelihood import Likelihood
 from povertyplan.diagnosis.search import Search
 from povertyplan.findings import Report
 from povertyplan.model.percent import Rounding
-from povertyplan.model.plan import Plan
+from povertyplan.model.tabular import Tabular
 from povertyplan.reading import Reading
 
 __all__ = ["Cause", "Change", "Diagnoses", "Diagnosis", "diagnose", "repaired"]
 
-#: How many cases a search may look at.
+_Table = TypeVar("_Table", bound=Tabular)
+#: The number of cases that a search may look at.
 LIMIT = 200_000
 
 
 def diagnose(
-    diagnosed: Plan | Reading, /, report: Report | None = None, *, limit: int = LIMIT
+    diagnosed: Tabular | Reading, /, report: Report | None = None, *, limit: int = LIMIT
 ) -> Diagnoses:
     """
-    Return what most likely went wrong behind the findings of a report, best first.
+    Return the likeliest explanations of the findings of a report, best first.
 
-    *report* is that of `check` unless another is given: what it leaves out is
+    *diagnosed* is a plan, a reading of one, or another table.  *report* is
+    that of `check` unless another is given: a finding that it leaves out is
     not explained.  *limit* bounds the work, in cases looked at; a search that
     was cut short is not `Diagnoses.complete`, and calls nothing unique.
 
@@ -37,23 +41,24 @@ explains it
     (<Cause.WRONG_DIGIT: 'wrong-digit'>, 8, True)
     """
     reading = diagnosed if isinstance(diagnosed, Reading) else None
-    plan = diagnosed.plan if isinstance(diagnosed, Reading) else diagnosed
+    table = diagnosed.plan if isinstance(diagnosed, Reading) else diagnosed
     rounding = reading.rounding if reading else Rounding.HALF_UP
-    found = check(diagnosed) if report is None else report
-    index = CaseIndex.of(plan, rounding, Budget(limit))
+    explained = check(diagnosed) if report is None else report
+    index = CaseIndex.of(table, rounding, Budget(limit))
     search = Search(index, Likelihood.of(index))
-    explained = list(search.explain(found))
-    return diagnoses(index, found, explained, complete=search.complete)
+    rivals = list(search.explain(explained))
+    return diagnoses(index, explained, rivals, complete=search.complete)
 
 
-def repaired(plan: Plan, diagnosis: Diagnosis) -> Plan:
+def repaired(table: _Table, diagnosis: Diagnosis) -> _Table:
     """
-    Return the plan with a diagnosis applied; no other function applies one.
+    Return a plan, or another table, with a diagnosis applied.
 
-    Raises `ValueError` where the plan is not the one that was diagnosed.
+    No other function applies one.  Raises `ValueError` if the table is not the
+    one that was diagnosed.
 
     >>> plan = Plan.of(2024, [{"poor_goal": 2}, {"poor_goal": 3}], total={"poor_goal": 6})
     >>> check(repaired(plan, diagnose(plan)[0])).findings
     ()
     """
-    return plan.edited(diagnosis.edits)
+    return table.edited(diagnosis.edits)

@@ -7,7 +7,7 @@ from povertyplan.arithmetic.codes import may_report
 from povertyplan.diagnosis.index import CaseIndex, fields_of
 from povertyplan.findings import Report
 from povertyplan.model.fields import Field
-from povertyplan.model.places import TEXT, Place
+from povertyplan.model.places import Place, in_annex
 
 
 def broken_cases(index: CaseIndex, report: Report) -> list[Case]:
@@ -25,7 +25,7 @@ def broken_cases(index: CaseIndex, report: Report) -> list[Case]:
 def _is_broken(index: CaseIndex, case: Case) -> bool:
     """Whether a case fails, or is a rate of the annex over a whole that was left blank."""
     ratio = case.relation.ratio
-    if ratio is not None and case.row not in TEXT:
+    if ratio is not None and in_annex(case.row):
         return index.fails(case) or index.value(Place(case.row, ratio.whole)) is None
     return index.fails(case)
 

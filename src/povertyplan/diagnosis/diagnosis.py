@@ -30,7 +30,7 @@ from povertyplan.diagnosis.sentences import (
 from povertyplan.findings import Finding, Report
 from povertyplan.messages import Said, Sentence, field_label, row_label
 from povertyplan.model.fields import Value
-from povertyplan.model.places import TEXT, Edit, Figures, Place
+from povertyplan.model.places import Edit, Figures, Place, in_annex
 from povertyplan.model.relations import Ratio
 from povertyplan.model.tabular import edited
 
@@ -238,7 +238,7 @@ def _proof(index: CaseIndex, guess: Guess) -> Iterator[tuple[str, Said]]:
     corrected = [edit.place for edit in guess.corrections]
     for case in guess.clears:
         ratio = case.relation
-        if case.row in TEXT:
+        if not in_annex(case.row):
             return
         if isinstance(ratio, Ratio) and corrected == [case.subject]:
             yield from _limits(index, case, ratio)

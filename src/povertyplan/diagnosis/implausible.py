@@ -5,109 +5,105 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from povertyplan.arithmetic.plausibility import COMPARISONS, Comparison
-from povertyplan.diagnosis.guesses import Cited, Guess
+from povertyplan.arithmetic.plausibility import COMPARISONS, GROWTH, HOUSEHOLD_SIZE, Comparison
+from povertyplan.diagnosis.guesses import Guess
 from povertyplan.diagnosis.index import CaseIndex
 from povertyplan.diagnosis.keystrokes import BIT, keystroke, origins
 from povertyplan.diagnosis.likelihood import Likelihood
 from povertyplan.diagnosis.recomputed import ALL, consequences
 from povertyplan.messages import Said
-from povertyplan.model import relations
-from povertyplan.model.fields import Count, Flat, Period, other_year, period
+from povertyplan.model.fields import Count, Flat, Period, Value, other_year, period
 from povertyplan.model.percent import Percent
-from povertyplan.model.places import Edit, Place
+from povertyplan.model.places import Edit, Place, Row
 from povertyplan.model.relations import Ratio
 from povertyplan.model.tabular import edited
 
-#: A figure that is only what other rows lead one to expect has no witness of its own.
+#: Nothing but the other rows speaks for a figure that they lead one to expect.
 _ESTIMATED = 3 * BIT
-#: How many candidates are worth reading.
+#: At most this many candidates are worth reading.
 _MOST = 5
 
 
 @frozen
 class Implausible:
-    """What is searched for rows that stand out."""
+    """A search for the counts that rows which stand out may have meant."""
 
     index: CaseIndex
-    likely: Likelihood
+    likelihood: Likelihood
 
     def guesses(self, place: Place) -> Iterator[Guess]:
         """Yield the likeliest counts for a row that stands out at a place, best first."""
-        found = [
-            guess
-            for ratio in COMPARISONS
-            if ratio.count == place.field
-            for name in (ratio.count, ratio.per)
-            for guess in self._candidates(Place(place.row, name), ratio)
-        ]
-        yield from sorted(found, key=lambda guess: guess.order)[:_MOST]
+        guesses: list[Guess] = []
+        for ratio in COMPARISONS:
+            if ratio.count == place.field:
+                for name in (ratio.count, ratio.per):
+                    guesses.extend(self._candidates(place.row, name, ratio))
+        yield from sorted(guesses, key=lambda guess: guess.order)[:_MOST]
 
-    def _candidates(self, cell: Place, ratio: Comparison) -> Iterator[Guess]:
-        printed = self.index.count(cell)
-        flat = self.index.figures[cell.row]
-        for value in self._values(cell, ratio) if printed is not None else ():
-            own = (Edit(cell, printed, value),)
-            after = edited(self.index.figures, own)[cell.row]
-            if self.likely.stands_out(after):
+    def _candidates(self, row: Row, name: Count, ratio: Comparison) -> Iterator[Guess]:
+        """Yield the counts with which the row would not stand out, and nothing would be broken."""
+        cell = Place(row, name)
+        printed, before = self.index.count(cell), self.index.figures[row]
+        if printed is None:
+            return
+        usual = self.likelihood.usual(name, ratio, before)
+        for count in self._counts(printed, before.get(other_year(name)), usual):
+            corrections = (Edit(cell, printed, count),)
+            after = edited(self.index.figures, corrections)[row]
+            if self.likelihood.stands_out(after):
                 continue
-            derived = consequences(self.index, own, ALL)
-            if not self.index.is_broken_by(own, derived):
-                cause, cost = keystroke(printed, value)
-                cost += self.likely.gain(cell.row, flat, after)
-                if value == self.likely.usual(Count(cell.field), ratio, flat):
-                    cost += _ESTIMATED
-                terms = tuple(self._evidence(cell, after))
-                yield Guess(cause, own, derived, (), cost, forced=False, terms=terms)
+            derived = consequences(self.index, corrections, ALL)
+            if self.index.is_broken_by(corrections, derived):
+                continue
+            cause, cost = keystroke(printed, count)
+            cost += self.likelihood.gain(row, before, after)
+            if count == usual:
+                cost += _ESTIMATED
+            terms = tuple(self._evidence(row, name, after))
+            yield Guess(cause, corrections, derived, (), cost, forced=False, terms=terms)
 
-    def _values(self, cell: Place, ratio: Comparison) -> list[int]:
-        """Return what one keystroke makes of a count, last year's count, and the usual one."""
-        printed = self.index.count(cell) or 0
-        flat = self.index.figures[cell.row]
-        values = {*origins(printed), flat[other_year(Count(cell.field))]}
-        values.add(self.likely.usual(Count(cell.field), ratio, flat))
-        return sorted(value for value in values if isinstance(value, int) and value != printed)
+    def _counts(self, printed: int, other_years: Value, usual: int | None) -> list[int]:
+        """Return what one keystroke makes of a count, that of the other year, and the usual one."""
+        counts = set(origins(printed))
+        counts.update(count for count in (other_years, usual) if isinstance(count, int))
+        return sorted(counts - {printed})
 
-    def _evidence(self, cell: Place, after: Flat) -> Iterator[tuple[str, Said | Cited]]:
+    def _evidence(self, row: Row, name: Count, after: Flat) -> Iterator[tuple[str, Said]]:
         """Yield how the row would compare with the others, and what speaks against its print."""
-        growth, size = COMPARISONS
-        if cell.field in {growth.count, growth.per}:
-            yield from self._compared("growth", growth, after)
-        persons = after[size.count]
-        whole = after[Count(cell.field) if cell.field in {growth.count, growth.per} else size.per]
-        if isinstance(persons, int) and isinstance(whole, int) and whole:
-            yield "size", Fraction(persons, whole)
-            yield "usual_size", self.likely.median(size)
-        yield from self._rising(cell)
+        grows = name in {GROWTH.count, GROWTH.per}
+        if grows:
+            yield from self._compared("growth", GROWTH, after)
+        persons = after.get(HOUSEHOLD_SIZE.count)
+        households = after.get(name if grows else HOUSEHOLD_SIZE.per)
+        if isinstance(persons, int) and isinstance(households, int) and households:
+            yield "size", Fraction(persons, households)
+            yield "usual_size", self.likelihood.median(HOUSEHOLD_SIZE)
+        yield from self._rising(row)
 
-    def _compared(
-        self, name: str, ratio: Comparison, after: Flat
-    ) -> Iterator[tuple[str, Said | Cited]]:
-        count, per = after[ratio.count], after[ratio.per]
-        if isinstance(count, int) and isinstance(per, int) and per:
-            yield name, Fraction(count, per)
-            yield f"usual_{name}", self.likely.median(ratio)
+    def _compared(self, name: str, ratio: Comparison, after: Flat) -> Iterator[tuple[str, Said]]:
+        exact = ratio.ratio(after)
+        if exact is not None:
+            yield name, exact
+            yield f"usual_{name}", self.likelihood.median(ratio)
 
-    def _rising(self, cell: Place) -> Iterator[tuple[str, Said | Cited]]:
+    def _rising(self, row: Row) -> Iterator[tuple[str, Said]]:
         """Yield a rate of the row that rises although its count does not."""
-        flat = self.index.figures[cell.row]
-        for base, goal in _both_years():
-            before, then = flat[base.rate], flat[goal.rate]
-            if isinstance(before, Percent) and isinstance(then, Percent):
-                counts = [flat[one.counts[0]] for one in (base, goal)]
-                if then.share > before.share and counts[0] == counts[1]:
-                    yield "count", counts[0]
-                    yield "rate_before", before
-                    yield "rate_after", then
-                    return
+        flat = self.index.figures[row]
+        for base, goal in self._both_years():
+            before, after = flat.get(base.rate), flat.get(goal.rate)
+            if not isinstance(before, Percent) or not isinstance(after, Percent):
+                continue
+            count = flat.get(base.counts[0])
+            if after.share > before.share and count == flat.get(goal.counts[0]):
+                yield "count", count
+                yield "rate_before", before
+                yield "rate_after", after
+                return
 
-
-def _both_years() -> Iterator[tuple[Ratio, Ratio]]:
-    """Yield the ratios of a base count, each with that of its goal."""
-    ratios = {
-        relation.counts: relation for relation in relations.RELATIONS if isinstance(relation, Ratio)
-    }
-    for counts, base in ratios.items():
-        goal = ratios.get(tuple(map(other_year, counts)))
-        if goal is not None and period(base.rate) is Period.BASE:
-            yield base, goal
+    def _both_years(self) -> Iterator[tuple[Ratio, Ratio]]:
+        """Yield the ratios of a base count, each with that of its goal."""
+        ratios = {ratio.counts: ratio for ratio in self.index.ratios}
+        for counts, base in ratios.items():
+            goal = ratios.get(tuple(map(other_year, counts)))
+            if goal is not None and period(base.rate) is Period.BASE:
+                yield base, goal

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
-from itertools import groupby
+from itertools import chain, groupby
 from operator import attrgetter
 
 from attrs import define, field, frozen
@@ -16,8 +16,8 @@ from povertyplan.arithmetic.plausibility import Comparison, Ranking
 from povertyplan.arithmetic.verdicts import Verdict, verdict_of
 from povertyplan.model.fields import Count, Field, Rate, Value
 from povertyplan.model.percent import Percent, Points, Rounding
-from povertyplan.model.places import TEXT, Edit, Figures, Part, Place, Row
-from povertyplan.model.relations import Relation
+from povertyplan.model.places import Edit, Figures, Part, Place, Row, in_annex
+from povertyplan.model.relations import Ratio, Relation
 from povertyplan.model.tabular import Tabular, edited
 
 #: The decimals of a rate that is not printed.
@@ -74,6 +74,7 @@ class CaseIndex:
     rounding: Rounding
     budget: Budget
     figures: Figures
+    columns: Sequence[Field]  #: the fields of the rows, the sub-totals and the total
     by_row: Mapping[Row, Mapping[Field, Sequence[Case]]]  #: by the subject's row and each field
     wide: Mapping[Field, Sequence[Case]]  #: by field, those computed over other rows than their own
     verdict: Callable[[Case], Verdict] = field(repr=False)  #: what the figures say of a case
@@ -100,11 +101,13 @@ class CaseIndex:
                     if is_wide:
                         wide[name].append(case)
         figures = table.figures()
+        rows = [flat for row, flat in figures.items() if in_annex(row)]
         return cls(
             table,
             rounding,
             budget,
             figures,
+            tuple(dict.fromkeys(chain.from_iterable(rows))),
             by_row,
             wide,
             verdict=cache(partial(verdict_of, figures=figures, rounding=rounding)),
@@ -114,9 +117,25 @@ class CaseIndex:
             decimals_of=cache(partial(_decimals, figures)),
         )
 
+    @property
+    def counts(self) -> list[Count]:
+        """The columns that hold counts."""
+        return [name for name in self.columns if isinstance(name, Count)]
+
+    @property
+    def rates(self) -> list[Rate]:
+        """The columns that hold rates."""
+        return [name for name in self.columns if isinstance(name, Rate)]
+
+    @property
+    def ratios(self) -> list[Ratio]:
+        """The relations of the table that are rates."""
+        ratios = (relation.ratio for relation in self.table.relations)
+        return [ratio for ratio in ratios if ratio is not None]
+
     def value(self, place: Place) -> Value:
-        """Return the figure at a place."""
-        return self.figures[place.row][place.field]
+        """Return the figure at a place, None if it is blank."""
+        return self.figures[place.row].get(place.field)
 
     def count(self, place: Place) -> int | None:
         """Return the count at a place, None if it states none."""
@@ -190,7 +209,7 @@ class CaseIndex:
         """
         printed = self.value(case.subject)
         decimals = printed.places if isinstance(printed, Percent | Points) else _USUAL_DECIMALS
-        part = case.row if case.row in TEXT else None
+        part = None if in_annex(case.row) else case.row
         others = self.decimals_of(part) - Counter([decimals])
         if not others or decimals in others:
             return decimals, bool(others)
@@ -216,7 +235,7 @@ class CaseIndex:
 
 def _prints(figures: Figures, rate: Rate) -> bool:
     """Whether the annex prints a rate anywhere."""
-    annex = (flat for row, flat in figures.items() if row not in TEXT)
+    annex = (flat for row, flat in figures.items() if in_annex(row))
     return any(flat.get(rate) is not None for flat in annex)
 
 
@@ -224,7 +243,7 @@ def _decimals(figures: Figures, part: Row | None) -> Counter[int]:
     """Return how often rates print each number of decimals, in a part of the text or the annex."""
     decimals = Counter[int]()
     for row, flat in figures.items():
-        if (row if row in TEXT else None) == part:
+        if (None if in_annex(row) else row) == part:
             for value in flat.values():
                 if isinstance(value, Percent | Points):
                     decimals[value.places] += 1

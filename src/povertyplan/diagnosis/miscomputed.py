@@ -18,10 +18,9 @@ from povertyplan.arithmetic.verdicts import differences, exact
 from povertyplan.diagnosis.guesses import Terms, cited
 from povertyplan.diagnosis.index import CaseIndex
 from povertyplan.diagnosis.keystrokes import BIT, bits
-from povertyplan.model import relations
-from povertyplan.model.fields import ANNEX, Count, Rate, Value, other_year
+from povertyplan.model.fields import Count, Value, other_year
 from povertyplan.model.percent import MOST_DIGITS, MOST_PLACES, Percent, Points, Rounding
-from povertyplan.model.places import TEXT, Part, Place, Row, SectionRow
+from povertyplan.model.places import Part, Place, Row, SectionRow, in_annex
 from povertyplan.model.relations import Balance, Bound, Drop, Ratio, Sum
 
 #: A wrong formula is likelier than a slip of the finger that happens to look like one.
@@ -73,7 +72,7 @@ def _print(formula: Formula, case: Case, printed: Value, rounding: Rounding) -> 
         if value.places == printed.places:
             return value
         value = value.share
-    half_up = rounding is Rounding.ANY or case.row in TEXT
+    half_up = rounding is Rounding.ANY or not in_annex(case.row)
     rule = formula.rounding or (Rounding.HALF_UP if half_up else rounding)
     try:
         return type(printed).of(Fraction(value), places=printed.places, rounding=rule)
@@ -103,7 +102,7 @@ def _grammar(index: CaseIndex, case: Case) -> Iterator[Formula]:
 
 def _quotients(index: CaseIndex, case: Case, ratio: Ratio) -> Iterator[Formula]:
     """Yield quotients of other counts than the right ones."""
-    for cause, wrong, choices in _wrong_ratios(ratio):
+    for cause, wrong, choices in _wrong_ratios(index, ratio):
         stand_in = evolve(case, relation=wrong)
         value = exact(stand_in, index.figures)
         if wrong != ratio and value is not None:
@@ -119,14 +118,14 @@ def _quotients(index: CaseIndex, case: Case, ratio: Ratio) -> Iterator[Formula]:
             yield Formula(Cause.NEIGHBOUR_ROW, value, (("source", source),), _COMMON)
 
 
-def _wrong_ratios(ratio: Ratio) -> Iterator[tuple[Cause, Ratio, int]]:
+def _wrong_ratios(index: CaseIndex, ratio: Ratio) -> Iterator[tuple[Cause, Ratio, int]]:
     """Yield the ratios that may be taken for one in the same row, and how many are alike."""
     other_counts = tuple(map(other_year, ratio.counts))
     yield Cause.STALE_DENOMINATOR, evolve(ratio, whole=other_year(ratio.whole)), 1
     yield Cause.OTHER_YEAR, evolve(ratio, counts=other_counts), _COMMON
     for persons in _PERSONS.get(ratio.whole, ()):
         yield Cause.PERSONS_FOR_HOUSEHOLDS, evolve(ratio, whole=persons), 2
-    for other in _beside(ratio):
+    for other in _beside(index, ratio):
         yield Cause.OTHER_CATEGORY, evolve(ratio, counts=other.counts), 2
 
 
@@ -148,7 +147,7 @@ def _cell_of(case: Case, name: Count) -> Place:
 def _copied_rates(index: CaseIndex, case: Case, ratio: Ratio) -> Iterator[Formula]:
     """Yield rates that are printed elsewhere."""
     for cause, place, choices in _other_rates(index, case, ratio):
-        value = index.figures.get(place.row, {}).get(Rate(place.field))
+        value = index.value(place)
         if isinstance(value, Percent):
             yield Formula(cause, value, (("source", cited(index, place, value)),), choices)
 
@@ -157,9 +156,9 @@ def _other_rates(index: CaseIndex, case: Case, ratio: Ratio) -> Iterator[tuple[C
     """Yield the cells from which a rate may be copied, and how many are alike."""
     row = case.over[0] if len(case.over) == 1 else case.row
     other_counts = set(map(other_year, ratio.counts))
-    for other in _beside(ratio):
+    for other in _beside(index, ratio):
         yield Cause.OTHER_CATEGORY, Place(row, other.rate), 4
-    for other in _ratios():
+    for other in index.ratios:
         if set(other.counts) == other_counts and other != ratio:
             yield Cause.OTHER_YEAR, Place(row, other.rate), _COMMON
     for neighbour in _neighbours(index, case.row):
@@ -183,7 +182,7 @@ def _rows_under(index: CaseIndex, case: Case) -> Sequence[Row]:
         return ()
     for row in (case.row, *case.over):
         for total in index.of_row(row):
-            if isinstance(total.relation, Sum) and total.row is not Part.HEADLINE:
+            if total.relation.adds_rows and total.row is not Part.HEADLINE:
                 return total.over
     return ()
 
@@ -251,12 +250,12 @@ def _copied_counts(index: CaseIndex, case: Case, name: Count) -> Iterator[Formul
     row = case.over[0] if quotes_one_row else case.row
     last_year = other_year(name)
     stated: list[tuple[Count, int]] = []
-    for other in ANNEX:
-        value = index.figures[row].get(other)
-        if isinstance(other, Count) and isinstance(value, int):
+    for other in index.counts:
+        value = index.count(Place(row, other))
+        if value is not None:
             stated.append((other, value))
-    value = index.figures[row].get(last_year)
-    if isinstance(value, int):
+    value = index.count(Place(row, last_year))
+    if value is not None:
         source = cited(index, Place(row, last_year), value)
         yield Formula(Cause.LAST_YEARS_TOTAL, value, (("source", source),))
     for other, value in stated:
@@ -297,13 +296,9 @@ def _with_subtotals(index: CaseIndex, name: Count, right: int) -> Iterator[Formu
         yield Formula(Cause.SUBTOTAL_ADDED, right + everything, (("source", everything),), choices)
 
 
-def _ratios() -> Iterator[Ratio]:
-    return (relation for relation in relations.RELATIONS if isinstance(relation, Ratio))
-
-
-def _beside(ratio: Ratio) -> Iterator[Ratio]:
+def _beside(index: CaseIndex, ratio: Ratio) -> Iterator[Ratio]:
     """Yield the other ratios of the same whole."""
-    return (other for other in _ratios() if other.whole == ratio.whole and other != ratio)
+    return (other for other in index.ratios if other.whole == ratio.whole and other != ratio)
 
 
 def _neighbours(index: CaseIndex, row: Row) -> list[int]:

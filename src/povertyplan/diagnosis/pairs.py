@@ -14,7 +14,7 @@ from povertyplan.diagnosis.index import CaseIndex, speaks_of
 from povertyplan.diagnosis.keystrokes import BIT, keystroke
 from povertyplan.diagnosis.likelihood import Likelihood, likely_counts
 from povertyplan.model.fields import Count
-from povertyplan.model.places import TEXT, Edit, Place
+from povertyplan.model.places import Edit, Place, in_annex
 from povertyplan.model.tabular import edited
 
 #: Two slips are less likely than one.
@@ -215,4 +215,4 @@ def _smallest(cases: Sequence[Case]) -> list[Place]:
 
 
 def _outward(place: Place) -> tuple[bool, bool]:
-    return (place.row in TEXT, not isinstance(place.row, int))
+    return (not in_annex(place.row), not isinstance(place.row, int))

@@ -17,7 +17,7 @@ from povertyplan.arithmetic.intervals import ANYTHING, NOTHING, Interval
 from povertyplan.arithmetic.verdicts import Verdict, exact, expected, verdict_of
 from povertyplan.diagnosis.index import CaseIndex
 from povertyplan.diagnosis.keystrokes import BIT
-from povertyplan.model.places import TEXT, Edit, Figures, Place
+from povertyplan.model.places import Edit, Figures, Place, in_annex
 from povertyplan.model.relations import Balance, Bound, Drop, Ratio, Sum
 from povertyplan.model.tabular import edited
 
@@ -45,7 +45,7 @@ class Recomputed:
         """Whether the subject of a case was computed after a slip in a cell."""
         if case.subject == slip or not case.relation.computes:
             return False
-        if case.row in TEXT:
+        if not in_annex(case.row):
             return self.text
         if case.relation.adds_rows:
             return self.totals
@@ -86,7 +86,7 @@ def recomputations(index: CaseIndex, slip: Place) -> Iterator[Recomputed]:
 
 def _is_quoted(about: Iterable[Case]) -> bool:
     """Whether one of the cases about a cell is a figure of the text."""
-    return any(case.row in TEXT for case in about)
+    return any(not in_annex(case.row) for case in about)
 
 
 def meant(index: CaseIndex, slip: Place, recomputed: Recomputed) -> Interval:
@@ -145,7 +145,7 @@ def _shifted(counts: Interval, by: int) -> Interval:
 def _left_out(index: CaseIndex, case: Case, cell: Place) -> Interval:
     """Return what a rate left out says of a count of 0, if other rows print theirs."""
     ratio = case.relation.ratio
-    if ratio is None or case.row in TEXT or cell.field not in ratio.counts:
+    if ratio is None or not in_annex(case.row) or cell.field not in ratio.counts:
         return ANYTHING
     is_left_out = index.value(case.subject) is None and index.prints(ratio.rate)
     return Interval(0, 0) if is_left_out and not index.count(cell) else ANYTHING
@@ -190,7 +190,7 @@ def _following(
     cases: dict[Place, Case] = {}
     for edit in (*corrections, *totals):
         for case in index.about(edit.place):
-            is_total = case.relation.adds_rows and case.row not in TEXT
+            is_total = case.relation.adds_rows and in_annex(case.row)
             if is_total or case.subject in corrected:
                 continue
             if recomputed.includes(case, slips.get(case.row, corrections[0].place)):
@@ -208,7 +208,7 @@ def _stage(case: Case) -> tuple[bool, bool]:
             is_last = False
         case _:
             assert_never(relation)
-    return case.row in TEXT, is_last
+    return not in_annex(case.row), is_last
 
 
 def _computed(index: CaseIndex, case: Case, after: Figures) -> Edit | None:
@@ -225,6 +225,6 @@ def _computed(index: CaseIndex, case: Case, after: Figures) -> Edit | None:
 def _should_be_printed(index: CaseIndex, case: Case, after: Figures) -> bool:
     """Whether a rate was left out that is above 0 after some edits, and printed by other rows."""
     ratio = case.relation.ratio
-    if ratio is None or case.row in TEXT or index.value(case.subject) is not None:
+    if ratio is None or not in_annex(case.row) or index.value(case.subject) is not None:
         return False
     return index.prints(ratio.rate) and bool(exact(case, after))

@@ -1,9 +1,9 @@
-"""What explains a report: single slips first, and two only where one will not do."""
+"""The search for what explains a report: single slips first, pairs if there are none."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
-from attrs import evolve, field, frozen
+from attrs import define, evolve
 
 from povertyplan.arithmetic.cases import Case
 from povertyplan.arithmetic.causes import Cause
@@ -11,7 +11,7 @@ from povertyplan.arithmetic.codes import shows_odd_formula
 from povertyplan.arithmetic.plausibility import COMPARISONS
 from povertyplan.arithmetic.verdicts import Verdict, expected
 from povertyplan.diagnosis.broken import broken_cases, groups
-from povertyplan.diagnosis.exchanged import Structure
+from povertyplan.diagnosis.exchanged import exchanged
 from povertyplan.diagnosis.guesses import Guess, Rivals
 from povertyplan.diagnosis.implausible import Implausible
 from povertyplan.diagnosis.index import BudgetSpent, CaseIndex
@@ -19,11 +19,12 @@ from povertyplan.diagnosis.likelihood import Likelihood
 from povertyplan.diagnosis.miscomputed import formulas
 from povertyplan.diagnosis.pairs import TwoSlips
 from povertyplan.diagnosis.single import OneSlip
+from povertyplan.diagnosis.structure import Structure, miscounted
 from povertyplan.findings import Report, Severity
 from povertyplan.messages import Said
 from povertyplan.model.places import Edit, Place
 
-#: What a formula does that takes other cells than it should.
+#: The causes in which a formula takes other cells than it should.
 _OTHER_CELLS = {
     Cause.STALE_DENOMINATOR,
     Cause.OTHER_YEAR,
@@ -38,109 +39,124 @@ _OTHER_CELLS = {
 }
 
 
-@frozen(eq=False)
+@define
 class Search:
-    """A search of one plan, and whether it came to its end."""
+    """A search of one table."""
 
     index: CaseIndex
-    likely: Likelihood
-    _cut: list[bool] = field(factory=list[bool], repr=False)
-
-    @property
-    def complete(self) -> bool:
-        """Whether nothing was left out for want of work."""
-        return not self._cut
+    likelihood: Likelihood
+    complete: bool = True  #: whether the search ran within its budget
 
     def explain(self, report: Report) -> Iterator[Rivals]:
         """Yield what explains the findings of a report, contradiction by contradiction."""
-        found = broken_cases(self.index, report)
-        failing = [case for case in found if self.index.fails(case)]
-        structural = self._all(Structure(self.index, self.likely, failing).guesses())
+        broken = broken_cases(self.index, report)
+        structural = self._structural(broken)
+        shown = _shown_formulas(report)
         suspects: set[Place] = set()
-        formulas = _odd_formulas(report)
-        for cases in _parts(found, structural):
-            guesses = [guess for guess in structural if _explains(guess, cases)]
-            if not guesses or len(groups(cases)) == 1:
-                guesses += self._all(OneSlip(self.index, self.likely, cases).guesses())
+        for cases in _contradictions(broken, structural):
+            guesses = self._guesses(cases, structural)
+            guesses = _borne_out(guesses, shown) or guesses
+            for guess in guesses:
+                suspects.update(edit.place for edit in guess.edits)
             if not guesses:
-                guesses = self._all(TwoSlips(self.index, self.likely, cases).guesses())
-            guesses = _seen(guesses, formulas) or guesses
-            suspects.update(edit.place for guess in guesses for edit in guess.edits)
-            suspects.update(place for case in cases if not guesses for place in case.places)
+                suspects.update(chain.from_iterable(case.places for case in cases))
             yield Rivals(_ordered(guesses))
         yield from self._rounded(report, suspects)
         yield from self._odd(report)
 
-    def _all(self, guesses: Iterator[Guess]) -> list[Guess]:
-        """Return all guesses, or those found before the work was done."""
-        found: list[Guess] = []
-        try:
-            found.extend(guesses)
-        except BudgetSpent:
-            self._cut.append(True)
-        return found
+    def _structural(self, broken: Sequence[Case]) -> list[Guess]:
+        """Return the slips that touch several figures at once."""
+        failing = [case for case in broken if self.index.fails(case)]
+        structure = Structure(self.index, self.likelihood, failing)
+        return self._within_budget(chain(exchanged(structure), miscounted(structure)))
+
+    def _guesses(self, cases: Sequence[Case], structural: Sequence[Guess]) -> list[Guess]:
+        """Return the slips that explain one contradiction, pairs only if there are no others."""
+        subjects = {case.subject for case in cases}
+        guesses = [
+            guess for guess in structural if {case.subject for case in guess.clears} == subjects
+        ]
+        # Groups that only a structural slip joins are beyond the reach of a single one.
+        if not guesses or len(groups(cases)) == 1:
+            one_slip = OneSlip(self.index, self.likelihood, cases)
+            guesses += self._within_budget(one_slip.guesses())
+        if not guesses:
+            two_slips = TwoSlips(self.index, self.likelihood, cases)
+            guesses = self._within_budget(two_slips.guesses())
+        return guesses
 
     def _rounded(self, report: Report, suspects: set[Place]) -> Iterator[Rivals]:
-        """Yield the drops that are differences of rounded rates, proved if no suspect is used."""
+        """Yield the drops that are differences of rounded rates, certain if no suspect is used."""
         for finding in report.findings:
             for case in self.index.of_row(finding.place.row):
-                rounded = self.index.verdict(case) is Verdict.ROUNDED
-                if rounded and case.subject == finding.place:
-                    right = expected(case, self.index.figures, self.index.rounding)
-                    own = (Edit(case.subject, self.index.value(case.subject), right),)
-                    sound = suspects.isdisjoint(case.places)
-                    guess = Guess(Cause.ROUNDED_BEFORE, own, (), (case,), 0, sound)
-                    guesses = _ordered(
-                        evolve(guess, cost=one.cost, terms=one.terms)
-                        for one in formulas(self.index, case)
-                        if one.cause is guess.cause
-                    )
-                    yield Rivals(guesses, finding)
+                is_rounded = self.index.verdict(case) is Verdict.ROUNDED
+                if is_rounded and case.subject == finding.place:
+                    is_sound = suspects.isdisjoint(case.places)
+                    yield Rivals(_ordered(self._exact_drops(case, forced=is_sound)), finding)
+
+    def _exact_drops(self, case: Case, *, forced: bool) -> Iterator[Guess]:
+        """Yield the exact drop once for each pair of rounded rates that it was taken from."""
+        right = expected(case, self.index.figures, self.index.rounding)
+        corrections = (Edit(case.subject, self.index.value(case.subject), right),)
+        for formula in formulas(self.index, case):
+            if formula.cause is Cause.ROUNDED_BEFORE:
+                yield Guess(
+                    formula.cause, corrections, (), (case,), formula.cost, forced, formula.terms
+                )
 
     def _odd(self, report: Report) -> Iterator[Rivals]:
-        """Yield the candidates for rows that stand out."""
-        names = {ratio.count for ratio in COMPARISONS}
-        search = Implausible(self.index, self.likely)
+        """Yield the candidates for the rows that stand out."""
+        compared = {comparison.count for comparison in COMPARISONS}
+        implausible = Implausible(self.index, self.likelihood)
         for finding in report.findings:
-            if finding.severity is Severity.WARNING and finding.place.field in names:
-                guesses = self._all(search.guesses(finding.place))
+            if finding.severity is Severity.WARNING and finding.place.field in compared:
+                guesses = self._within_budget(implausible.guesses(finding.place))
                 yield Rivals(tuple(guesses), finding, proves=False)
 
+    def _within_budget(self, guesses: Iterator[Guess]) -> list[Guess]:
+        """Return all guesses, or those that were made until the budget was spent."""
+        made: list[Guess] = []
+        try:
+            made.extend(guesses)
+        except BudgetSpent:
+            self.complete = False
+        return made
 
-def _parts(found: Sequence[Case], structural: Sequence[Guess]) -> list[list[Case]]:
-    """Part the broken cases so that everything that one slip can explain stays together."""
-    parts = groups(found)
+
+def _contradictions(broken: Sequence[Case], structural: Sequence[Guess]) -> list[list[Case]]:
+    """Group the broken cases so that all that one slip can explain stays together."""
+    parts = groups(broken)
     for guess in structural:
         clears = {case.subject for case in guess.clears}
-        met = [part for part in parts if any(case.subject in clears for case in part)]
-        if len(met) > 1 and all(case.subject in clears for part in met for case in part):
-            parts = [part for part in parts if part not in met] + [list(chain(*met))]
+        touched = [part for part in parts if any(case.subject in clears for case in part)]
+        joined = list(chain.from_iterable(touched))
+        if len(touched) > 1 and all(case.subject in clears for case in joined):
+            parts = [part for part in parts if part not in touched]
+            parts.append(joined)
     return parts
 
 
-def _odd_formulas(report: Report) -> dict[Place, Said]:
-    return {
-        finding.place: dict(finding.terms).get("formula")
-        for finding in report.findings
-        if shows_odd_formula(finding.code)
-    }
+def _shown_formulas(report: Report) -> dict[Place, Said]:
+    """Return the formulas of a workbook that take other cells than they should, by their cells."""
+    shown: dict[Place, Said] = {}
+    for finding in report.findings:
+        if shows_odd_formula(finding.code):
+            shown[finding.place] = dict(finding.terms).get("formula")
+    return shown
 
 
-def _seen(guesses: Iterable[Guess], formulas: Mapping[Place, Said]) -> list[Guess]:
-    """Return the guesses that the formula of their cell bears out, with that formula."""
-    return [
-        evolve(guess, terms=(*guess.terms, ("formula", formulas[guess.corrections[0].place])))
-        for guess in guesses
-        if guess.cause in _OTHER_CELLS and guess.corrections[0].place in formulas
-    ]
-
-
-def _explains(guess: Guess, cases: Sequence[Case]) -> bool:
-    return {case.subject for case in cases} == {case.subject for case in guess.clears}
+def _borne_out(guesses: Iterable[Guess], shown: Mapping[Place, Said]) -> list[Guess]:
+    """Return the guesses that the formula in their cell bears out, with that formula."""
+    borne_out: list[Guess] = []
+    for guess in guesses:
+        cell = guess.corrections[0].place
+        if guess.cause in _OTHER_CELLS and cell in shown:
+            borne_out.append(evolve(guess, terms=(*guess.terms, ("formula", shown[cell]))))
+    return borne_out
 
 
 def _ordered(guesses: Iterable[Guess]) -> tuple[Guess, ...]:
-    """Order by likelihood, and each cause of one repair once."""
+    """Return the guesses by likelihood, those of one cause, correction and proof once."""
     best: dict[object, Guess] = {}
     for guess in sorted(guesses, key=lambda guess: guess.order):
         best.setdefault((guess.cause, guess.corrections, guess.terms), guess)

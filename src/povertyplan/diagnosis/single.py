@@ -23,7 +23,7 @@ from povertyplan.diagnosis.recomputed import (
 )
 from povertyplan.model.fields import Count
 from povertyplan.model.percent import Percent, Points
-from povertyplan.model.places import TEXT, Edit, Place, Row
+from povertyplan.model.places import Edit, Place, Row, in_annex
 
 
 @frozen
@@ -49,7 +49,7 @@ class OneSlip:
         """Yield the households that were left blank below a rate."""
         for case in self.cases:
             ratio = case.relation.ratio
-            if ratio is not None and case.row not in TEXT:
+            if ratio is not None and in_annex(case.row):
                 place = Place(case.row, ratio.whole)
                 if self.index.value(place) is None:
                     yield from self._filled(place)
@@ -123,7 +123,7 @@ class OneSlip:
     def _is_total(self, place: Place) -> bool:
         """Whether a cell of the annex is added up from others."""
         return any(
-            case.subject == place and case.relation.adds_rows and case.row not in TEXT
+            case.subject == place and case.relation.adds_rows and in_annex(case.row)
             for case in self.cases
         )
 
@@ -142,11 +142,11 @@ class OneSlip:
 
     def _quotes(self, case: Case, printed: Percent | Points) -> Iterator[Edit]:
         """Yield the rates of the text that repeat a wrong rate of the annex."""
-        if case.row in TEXT or not isinstance(printed, Percent):
+        if not in_annex(case.row) or not isinstance(printed, Percent):
             return
         for other in self.cases:
             quote = self.index.value(other.subject)
-            restates = other.row in TEXT and other.relation == case.relation
+            restates = not in_annex(other.row) and other.relation == case.relation
             if not restates or not isinstance(quote, Percent):
                 continue
             if quote == Percent.of(printed.share, places=quote.places):

@@ -1,0 +1,144 @@
+"""Slips that touch several figures at once: how they are weighed, and rows that totals miscount."""
+
+from collections.abc import Iterator, Sequence
+from itertools import product
+
+from attrs import frozen
+
+from povertyplan.arithmetic.cases import Case
+from povertyplan.arithmetic.causes import Cause
+from povertyplan.diagnosis.guesses import Guess, Terms, cited
+from povertyplan.diagnosis.index import CaseIndex
+from povertyplan.diagnosis.keystrokes import BIT, bits
+from povertyplan.diagnosis.likelihood import Likelihood
+from povertyplan.diagnosis.recomputed import ALONE, Recomputed, consequences
+from povertyplan.model.fields import Count, Field
+from povertyplan.model.places import Edit, Part, Place, Row, in_annex
+from povertyplan.model.tabular import edited
+
+#: What may follow a structural slip, the likeliest first.
+_RECOMPUTED = (
+    ALONE,
+    # Figures were exchanged before the totals, and the rates beside them, were computed.
+    Recomputed(totals=True),
+    Recomputed(totals=True, text=True),
+    Recomputed(totals=True, beside_totals=True),
+    Recomputed(totals=True, beside_totals=True, text=True),
+    # Totals were added up wrongly before their rates were computed, and the text written.
+    Recomputed(beside=True),
+    Recomputed(beside=True, text=True),
+)
+
+
+@frozen
+class Residual:
+    """A broken total of the annex, and what it prints beyond the sum of its rows."""
+
+    total: Case
+    field: Count
+    excess: int
+
+
+@frozen
+class Structure:
+    """The broken cases of a whole table, in which figures may be out of place."""
+
+    index: CaseIndex
+    likelihood: Likelihood
+    cases: Sequence[Case]
+
+    def in_rows(self) -> dict[int, list[Case]]:
+        """Return the broken cases of the rows."""
+        by_row: dict[int, list[Case]] = {}
+        for case in self.cases:
+            if isinstance(case.row, int):
+                by_row.setdefault(case.row, []).append(case)
+        return by_row
+
+    def in_totals(self) -> dict[Row, list[Case]]:
+        """Return the broken cases of the total and the sub-totals."""
+        by_row: dict[Row, list[Case]] = {}
+        for case in self.cases:
+            if in_annex(case.row) and not isinstance(case.row, int):
+                by_row.setdefault(case.row, []).append(case)
+        return by_row
+
+    def residuals(self) -> Iterator[Residual]:
+        """Yield the broken totals with what they print beyond the sums of their rows."""
+        for case in self.cases:
+            if case.relation.adds_rows and case.row is not Part.HEADLINE:
+                (field,) = case.relation.operands
+                printed, total = self.index.count(case.subject), self.index.sum_of(case)
+                if printed is not None and total is not None:
+                    yield Residual(case, field, printed - total)
+
+    def wrong_totals(self) -> set[Field]:
+        """Return the fields whose totals are broken."""
+        return {residual.field for residual in self.residuals()}
+
+    def guess(
+        self, cause: Cause, corrections: tuple[Edit, ...], choices: int, terms: Terms = ()
+    ) -> Iterator[Guess]:
+        """
+        Yield a slip with the likeliest recomputation after which no case about it is broken.
+
+        *choices* is the number of slips of its sort.
+        """
+        touched: set[Place] = set()
+        for edit in corrections:
+            touched.update(case.subject for case in self.index.about(edit.place))
+        clears = tuple(case for case in self.cases if case.subject in touched)
+        for recomputed in _RECOMPUTED if clears else ():
+            if any(self._is_refuted(recomputed, edit.place) for edit in corrections):
+                continue
+            derived = consequences(self.index, corrections, recomputed)
+            if not self.index.is_broken_by(corrections, derived):
+                cost = 2 * BIT + bits(choices) + recomputed.cost + self._gain(corrections)
+                yield Guess(cause, corrections, derived, clears, cost, terms=terms)
+                return
+
+    def _is_refuted(self, recomputed: Recomputed, slip: Place) -> bool:
+        """Whether something that was computed after the slip is broken."""
+        return any(
+            recomputed.includes(case, slip) and self.index.fails(case)
+            for case in self.index.about(slip)
+        )
+
+    def _gain(self, corrections: Sequence[Edit]) -> int:
+        before, after = self.index.figures, edited(self.index.figures, corrections)
+        rows = {edit.place.row for edit in corrections}
+        return sum(self.likelihood.gain(row, before[row], after[row]) for row in rows)
+
+
+def miscounted(structure: Structure) -> Iterator[Guess]:
+    """Yield the rows that every total counts twice, or not at all."""
+    by_total: dict[Row, list[Residual]] = {}
+    for residual in structure.residuals():
+        by_total.setdefault(residual.total.row, []).append(residual)
+    for residuals in by_total.values():
+        # In a single column, a wrong sum is one of the formulas of a total.
+        rows = residuals[0].total.over if len(residuals) > 1 else ()
+        for row, sign in product(rows, (1, -1)):
+            if _accounts_for(structure.index, row, sign, residuals):
+                yield from _miscounted(structure, row, sign, residuals)
+
+
+def _accounts_for(index: CaseIndex, row: Row, sign: int, residuals: Sequence[Residual]) -> bool:
+    """Whether a row, added to every total or taken from it, makes up for what all are off."""
+    flat = index.figures[row]
+    excess = {residual.field: residual.excess for residual in residuals}
+    return all((flat.get(name) or 0) == sign * excess.get(name, 0) for name in index.counts)
+
+
+def _miscounted(
+    structure: Structure, row: Row, sign: int, residuals: Sequence[Residual]
+) -> Iterator[Guess]:
+    index, totals = structure.index, [residual.total for residual in residuals]
+    corrections = tuple(
+        Edit(total.subject, index.count(total.subject), index.sum_of(total)) for total in totals
+    )
+    place = Place(row, residuals[0].field)
+    source = cited(index, place, index.value(place))
+    cause = Cause.ROW_TWICE if sign > 0 else Cause.ROW_LEFT_OUT
+    choices = 2 * len(totals[0].over)
+    yield from structure.guess(cause, corrections, choices, (("source", source),))
