@@ -1,4 +1,4 @@
-"""`cells` is the flat view of a plan, `edited` the way back."""
+"""`cells` is the flat view of a plan, and `edited` its inverse."""
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,7 +17,7 @@ def test_a_plan_is_what_its_cells_say(plan: Plan) -> None:
 
 
 @given(st.data())
-def test_edits_change_their_cells_alone(data: st.DataObject) -> None:
+def test_edits_change_no_other_cells(data: st.DataObject) -> None:
     plan = data.draw(plans())
     place = data.draw(st.sampled_from(list(cells(plan))))
     before = cells(plan)
@@ -27,7 +27,7 @@ def test_edits_change_their_cells_alone(data: st.DataObject) -> None:
 
 
 @given(st.data())
-def test_the_edits_of_a_slip_lead_to_it(data: st.DataObject) -> None:
+def test_the_edits_of_a_slip_make_it(data: st.DataObject) -> None:
     plan = data.draw(plans(min_rows=1))
     slip = data.draw(slips(plan) | st.none())
     if slip is not None:

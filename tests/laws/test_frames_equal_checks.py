@@ -1,4 +1,4 @@
-"""Over every engine, a frame of plans has the findings that the plans have, one by one."""
+"""A frame of plans has the findings of the plans checked one by one, on every engine."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -42,29 +42,32 @@ def of_frame(frame: Native, rounding: Rounding) -> Counter[tuple[object, ...]]:
 
 
 def fits(plan: Plan) -> bool:
-    """Whether a frame can hold a plan: no row in two sections, no count out of bounds."""
-    sections = list(chain.from_iterable(section.rows for section in plan.sections))
+    """Whether a frame can hold a plan: no row in two sections, no figure out of bounds."""
+    rows_in_sections = list(chain.from_iterable(section.rows for section in plan.sections))
     values = list(chain.from_iterable(row.flat().values() for row in plan.printed_rows))
-    counts = (value for value in values if isinstance(value, int))
-    rates = (value.digits for value in values if isinstance(value, Percent))
-    apart = len(sections) == len(set(sections))
-    return apart and max(counts, default=0) <= LARGEST and max(rates, default=0) <= MOST_UNITS
+    counts = [value for value in values if isinstance(value, int)]
+    units = [value.digits for value in values if isinstance(value, Percent)]
+    sections_overlap = len(rows_in_sections) > len(set(rows_in_sections))
+    within_bounds = max(counts, default=0) <= LARGEST and max(units, default=0) <= MOST_UNITS
+    return within_bounds and not sections_overlap
 
 
 @st.composite
 def countries(draw: st.DrawFn, rounding: Rounding) -> dict[str, Plan]:
-    found: dict[str, Plan] = {}
+    country: dict[str, Plan] = {}
     for key in range(draw(st.integers(1, 8))):
         plan = draw(plans(realistic=draw(st.booleans()), rounding=rounding))
         slip = draw(slips(plan, rounding=rounding) | st.none())
-        found[str(key)] = plan if slip is None else slip.plan
-    return {key: plan for key, plan in found.items() if fits(plan)}
+        country[str(key)] = plan if slip is None else slip.plan
+    return {key: plan for key, plan in country.items() if fits(plan)}
 
 
 def assert_equal(country: Mapping[str, Plan], engine: Engine, rounding: Rounding) -> None:
-    found = (of_checks(plan, key, rounding) for key, plan in country.items())
+    expected: Counter[tuple[object, ...]] = Counter()
+    for key, plan in country.items():
+        expected += of_checks(plan, key, rounding)
     frame = engine(plans_to_frame(country, "polars"))
-    assert of_frame(frame, rounding) == sum(found, Counter())
+    assert of_frame(frame, rounding) == expected
 
 
 def assert_frames_equal_checks(data: st.DataObject, engine: Engine) -> None:
@@ -89,15 +92,15 @@ def test_many_frames_equal_checks(engine: str, data: st.DataObject) -> None:
 
 @pytest.fixture(scope="module")
 def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
-    """Start a cluster of two workers, and give what holds a frame in it."""
+    """Start a cluster of two workers, and give a function that stores a frame in it."""
     from pyspark.sql import SparkSession  # noqa: PLC0415  # the extra `spark` may be absent
 
     options = {
         "spark.ui.enabled": "false",
-        # As docs/scale.md says: what Spark infers of rates as text has no end.
+        # As docs/scale.md says, Spark infers constraints of rates as text without end.
         "spark.sql.constraintPropagation.enabled": "false",
         "spark.sql.shuffle.partitions": "4",
-        # Both workers are there before anything is asked of them.
+        # Wait for both workers before the first query.
         "spark.scheduler.minRegisteredResourcesRatio": "1.0",
         "spark.scheduler.maxRegisteredResourcesWaitingTime": "60s",
     }
@@ -107,33 +110,33 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     spark = builder.getOrCreate()
     folder = tmp_path_factory.mktemp("frames")
 
-    def held(frame: pl.DataFrame) -> Native:
+    def stored(frame: pl.DataFrame) -> Native:
         file = folder / f"{len(list(folder.iterdir()))}.parquet"
         frame.write_parquet(file)
         return spark.read.parquet(str(file)).repartition(4)
 
-    yield held
+    yield stored
     spark.stop()
 
 
 def country_of(examples: int, rounding: Rounding) -> dict[str, Plan]:
-    """Draw many plans for one frame: a cluster takes seconds for each."""
-    found: dict[str, Plan] = {}
+    """Draw many plans for a single frame, because a cluster takes seconds for each frame."""
+    together: dict[str, Plan] = {}
 
     @settings(max_examples=examples, phases=[Phase.generate], database=None)
     @given(countries(rounding))
     def draw(country: dict[str, Plan]) -> None:
-        found.update({f"{len(found)} {key}": plan for key, plan in country.items()})
+        together.update({f"{len(together)} {key}": plan for key, plan in country.items()})
 
     draw()
-    return found
+    return together
 
 
 @pytest.mark.spark
 def test_the_cluster_works_in_two_processes(cluster: Engine) -> None:
     command = "reflect('java.lang.System', 'getProperty', 'sun.java.command') as command"
-    found = cluster(pl.DataFrame({"row": range(1000)})).selectExpr(command).distinct()
-    assert len({row["command"] for row in rows(found)}) == 2
+    commands = cluster(pl.DataFrame({"row": range(1000)})).selectExpr(command).distinct()
+    assert len({row["command"] for row in rows(commands)}) == 2
 
 
 @pytest.mark.spark

@@ -1,4 +1,4 @@
-"""The reader is tuned to no document: every layout of one plan gives its figures."""
+"""The reader is not tuned to one document: every layout of a plan gives its figures."""
 
 import random
 
@@ -23,45 +23,43 @@ SECTIONS = ("Khu vực thành thị", "Khu vực nông thôn")
 
 
 def plan_of(seed: int, rows: int, *, sections: int = 0, printed: bool = True) -> Plan:
-    """Make a plan of figures of every size, with counts of nothing, perhaps in sections."""
+    """Make a plan with figures of every size, zero counts among them, perhaps in sections."""
     number = random.Random(seed)  # noqa: S311  # figures, no secrets
 
     def row(name: str) -> dict[str, object]:
         flat: dict[str, object] = {"name": name}
         for column in COLUMNS:
             if column.endswith("_rate"):
-                some = Percent(number.randrange(1, 3000), 2)
-                flat[column] = some if flat[column.removesuffix("_rate")] else None
+                rate = Percent(number.randrange(1, 3000), 2)
+                flat[column] = rate if flat[column.removesuffix("_rate")] else None
             else:
                 flat[column] = number.choice((0, 7, 1_234, 15_032, number.randrange(900)))
         return flat
 
-    names = [NAMES[at % len(NAMES)] for at in range(rows)]
+    names = [NAMES[index % len(NAMES)] for index in range(rows)]
     total = {name: value for name, value in row("").items() if name != "name"}
     plan = Plan.of(2024, [row(name) for name in names], total=total)
-    cuts = [1 + rows * at // sections for at in range(sections)] if rows >= sections else []
-    parts = zip(SECTIONS, cuts, [*cuts[1:], rows + 1], strict=False)
-    return evolve(
-        plan,
-        sections=tuple(
-            Section(label, range(start, stop), Plan.of(2024, [row(label)]).targets[0])
-            if printed
-            else Section(label, range(start, stop))
-            for label, start, stop in parts
-        ),
-    )
+    if rows < sections:
+        return plan
+    starts = [1 + rows * index // sections for index in range(sections)]
+    stops = [*starts[1:], rows + 1]
+    made = []
+    for label, start, stop in zip(SECTIONS, starts, stops, strict=False):
+        sub_total = Plan.of(2024, [row(label)]).targets[0] if printed else None
+        made.append(Section(label, range(start, stop), sub_total))
+    return evolve(plan, sections=tuple(made))
 
 
-def as_laid_out(layout: Layout, plan: Plan) -> dict[Place, Value]:
-    """Return the figures that a layout writes of a plan."""
-    found = cells(plan)
+def written_figures(layout: Layout, plan: Plan) -> dict[Place, Value]:
+    """Return the figures of a plan that a layout writes."""
+    figures = cells(plan)
 
     def written(place: Place) -> Value:
         if layout.single and place.field == "households_goal":
-            return found[Place(place.row, "households_base")]
-        return found[place] if place.field in layout.columns else None
+            return figures[Place(place.row, "households_base")]
+        return figures[place] if place.field in layout.columns else None
 
-    return {place: written(place) for place in found}
+    return {place: written(place) for place in figures}
 
 
 @pytest.mark.parametrize("form", WRITTEN)
@@ -78,13 +76,17 @@ def test_every_layout_gives_every_figure(  # noqa: PLR0913  # each is a choice o
 ) -> None:
     plan = plan_of(seed, rows, sections=sections, printed=printed)
     reading = read_bytes(WRITTEN[form](layout, plan), format=form)
-    assert cells(reading.plan) == as_laid_out(layout, plan)
-    assert [(one.label, one.rows) for one in reading.plan.sections] == [
-        (one.label, one.rows) for one in plan.sections
-    ]
-    assert [target.unit.name for target in reading.plan.targets] == [
-        target.unit.name for target in plan.targets
-    ]
+    assert cells(reading.plan) == written_figures(layout, plan)
+    assert sections_of(reading.plan) == sections_of(plan)
+    assert names_of(reading.plan) == names_of(plan)
+
+
+def sections_of(plan: Plan) -> list[tuple[str, range]]:
+    return [(section.label, section.rows) for section in plan.sections]
+
+
+def names_of(plan: Plan) -> list[str]:
+    return [target.unit.name for target in plan.targets]
 
 
 @settings(max_examples=20)

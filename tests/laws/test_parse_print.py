@@ -1,4 +1,4 @@
-"""What a figure prints is read back as the same figure, and anything else is refused."""
+"""A printed figure is parsed to the same figure, and any other text is refused with its place."""
 
 from collections.abc import Callable
 
@@ -30,7 +30,7 @@ def test_dates(printed: PartialDate) -> None:
 
 
 @given(percents(min_places=1))
-def test_comma_and_point_are_one_mark(printed: Percent) -> None:
+def test_a_comma_and_a_point_are_the_same_mark(printed: Percent) -> None:
     assert Percent.parse(str(printed).replace(".", ",")) == printed
 
 
@@ -45,7 +45,7 @@ def _refusal(parse: Callable[[str], object], text: str) -> ParseError | None:
 @given(_NOTATION | st.text(), st.sampled_from([Percent.parse, Points.parse, PartialDate.parse]))
 @example("1" * 5000, Percent.parse)
 @example("\ufdfa", Points.parse)
-def test_nothing_but_a_parse_error_with_a_place_in_the_text(
+def test_text_is_parsed_or_refused_with_a_place_in_it(
     text: str, parse: Callable[[str], object]
 ) -> None:
     error = _refusal(parse, text)

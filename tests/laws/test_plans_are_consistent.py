@@ -1,4 +1,4 @@
-"""No relation fails in a plan that the strategies make."""
+"""No relation fails in a plan drawn by the strategies."""
 
 import pytest
 from hypothesis import given
@@ -31,6 +31,6 @@ def test_realistic_plans(plan: Plan) -> None:
 
 @pytest.mark.parametrize("rounding", Rounding)
 @given(st.data())
-def test_plans_of_another_rounding(rounding: Rounding, data: st.DataObject) -> None:
+def test_plans_of_every_rounding(rounding: Rounding, data: st.DataObject) -> None:
     plan = data.draw(plans(rounding=rounding, max_rows=3))
     assert _failures(plan, rounding) == []

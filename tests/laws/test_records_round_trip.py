@@ -1,4 +1,4 @@
-"""A record read back is what was written, and what is no record is a ReadError."""
+"""A record is read back as it was written, and other data is refused with a ReadError."""
 
 import json
 import operator
@@ -84,7 +84,7 @@ def refusal(data: object, kind: type[Record]) -> ReadError | None:
     return None
 
 
-def lists(items: SearchStrategy[Any]) -> SearchStrategy[tuple[Any, ...]]:  # of any items
+def tuples_of(items: SearchStrategy[Any]) -> SearchStrategy[tuple[Any, ...]]:  # any items
     return st.lists(items, max_size=3).map(tuple)
 
 
@@ -106,7 +106,7 @@ def targets(draw: st.DrawFn, years: tuple[int, int]) -> PovertyTarget:
 def plans(draw: st.DrawFn) -> Plan:
     base = draw(st.integers(0, 9998))
     rows = targets((base, draw(st.integers(base + 1, 9999))))
-    annex = draw(lists(rows))
+    annex = draw(tuples_of(rows))
     bounds = st.lists(st.integers(1, len(annex) + 1), min_size=2, max_size=2)
     ranges = bounds.map(lambda ends: range(min(ends), max(ends)))
     rates = st.none() | PERCENTS
@@ -115,7 +115,7 @@ def plans(draw: st.DrawFn) -> Plan:
         draw(st.integers(0, 9999)),
         annex,
         draw(st.none() | rows),
-        draw(lists(st.builds(Section, TEXTS, ranges, st.none() | rows))),
+        draw(tuples_of(st.builds(Section, TEXTS, ranges, st.none() | rows))),
         draw(st.builds(Headline, rates, st.none() | POINTS, COUNTS, rates, COUNTS)),
         draw(
             st.none()
@@ -136,7 +136,7 @@ def plans(draw: st.DrawFn) -> Plan:
                 kind=TEXTS,
                 number=st.none() | TEXTS,
                 date=st.none() | DATES,
-                recipients=lists(TEXTS),
+                recipients=tuples_of(TEXTS),
                 annex_date=st.none() | DATES,
             )
         ),
@@ -157,13 +157,13 @@ READINGS = st.builds(
     st.dictionaries(PLACES, SOURCE, max_size=3),
     st.builds(
         Form,
-        marks=lists(TEXTS),
-        zero_rates=lists(TEXTS),
-        unreadable=lists(st.tuples(PLACES, TEXTS)),
-        further=lists(st.tuples(PLACES, TEXTS)),
+        marks=tuples_of(TEXTS),
+        zero_rates=tuples_of(TEXTS),
+        unreadable=tuples_of(st.tuples(PLACES, TEXTS)),
+        further=tuples_of(st.tuples(PLACES, TEXTS)),
     ),
     st.sampled_from(Rounding),
-    lists(NOTICES),
+    tuples_of(NOTICES),
 )
 
 
@@ -195,9 +195,9 @@ def findings(draw: st.DrawFn) -> Finding:
 
 REPORTS = st.builds(
     Report,
-    lists(findings()),
-    lists(st.builds(Skipped, TEXTS, st.none() | PLACES, sentences(["field"]), YEARS)),
-    lists(TEXTS),
+    tuples_of(findings()),
+    tuples_of(st.builds(Skipped, TEXTS, st.none() | PLACES, sentences(["field"]), YEARS)),
+    tuples_of(TEXTS),
 )
 RECORDS: SearchStrategy[Record] = plans() | READINGS | REPORTS
 
@@ -206,7 +206,8 @@ RECORDS: SearchStrategy[Record] = plans() | READINGS | REPORTS
 def test_record_read_back_is_what_was_written(record: Record) -> None:
     again = from_json(to_json(record), type(record))
     assert again == record
-    assert repr(again) == repr(record)  # which tells a str from a StrEnum, and an int from a bool
+    # `repr` distinguishes a str from a StrEnum, and an int from a bool.
+    assert repr(again) == repr(record)
     assert from_json(to_json(record).encode(), type(record)) == record
 
 
@@ -223,7 +224,7 @@ def test_dict_is_what_its_json_holds(record: Record) -> None:
 @example("-0 pp")
 @example(("5%",))
 @example("????-??-??")
-def test_what_was_said_keeps_its_kind(value: Said) -> None:
+def test_a_value_keeps_its_type(value: Said) -> None:
     notice = Notice("unit-unnamed", None, (("text", value),))
     reading = Reading(Plan.of(2024, []), notices=(notice,))
     ((_, again),) = from_json(to_json(reading), Reading).notices[0].values
@@ -261,9 +262,9 @@ def test_spoiled_record_is_read_or_refused_with_its_path(
     record: Record, data: st.DataObject
 ) -> None:
     plain: Any = to_dict(record)
-    *way, last = data.draw(st.sampled_from(paths(plain)).filter(bool))
+    *steps, last = data.draw(st.sampled_from(paths(plain)).filter(bool))
     value = data.draw(PLAIN)
-    reduce(operator.getitem, way, plain)[last] = value
+    reduce(operator.getitem, steps, plain)[last] = value
     error = refusal(plain, type(record))
     assert error is None or (error.where.startswith("$") and error.expected and error.found)
 
@@ -286,9 +287,9 @@ def test_misspelt_key_is_named(
     plan: Plan, misspell: Callable[[str], str], data: st.DataObject
 ) -> None:
     plain: Any = to_dict(plan)
-    own = plain["plan"]
-    key = data.draw(st.sampled_from(sorted(own)))
-    own[misspell(key)] = own.pop(key)
+    record = plain["plan"]
+    key = data.draw(st.sampled_from(sorted(record)))
+    record[misspell(key)] = record.pop(key)
     assume(misspell(key) != key)
     with pytest.raises(ReadError) as caught:
         from_dict(plain, Plan)

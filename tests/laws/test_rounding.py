@@ -1,4 +1,4 @@
-"""A print admits exactly the shares that its rule rounds to it."""
+"""A printed percentage admits exactly the shares that its rule rounds to it."""
 
 from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal, localcontext
 from fractions import Fraction
@@ -23,7 +23,7 @@ def _half_up(count: int, whole: int, places: int) -> int:
 
 
 def _decimal(count: int, whole: int, places: int, mode: str) -> int:
-    """Round with `decimal`, so exactly that no tie comes from the division."""
+    """Round with `decimal`, with so many digits that the division makes no tie."""
     with localcontext() as context:
         context.prec = 60
         quotient = Decimal(count * 10**2) / Decimal(whole)
@@ -58,7 +58,7 @@ def test_a_print_admits_a_small_share_and_its_neighbours_do_not(places: int) -> 
     assert wrong == []
 
 
-def test_columns_of_hundredths_are_judged_by_one_comparison() -> None:
+def test_a_rate_of_two_places_is_judged_by_one_comparison() -> None:
     wrong = []
     for whole in range(1, 401):
         for count in range(whole + 1):
@@ -73,7 +73,7 @@ def test_columns_of_hundredths_are_judged_by_one_comparison() -> None:
 
 @pytest.mark.parametrize("rounding", _MODES)
 @pytest.mark.parametrize("whole", [1, 3, 7, 8, 16, 32, 64, 78, 125, 160, 320, 400])
-def test_rules_are_those_of_decimal(rounding: Rounding, whole: int) -> None:
+def test_rules_round_as_decimal_does(rounding: Rounding, whole: int) -> None:
     for count in range(whole + 1):
         for places in range(4):
             right = _decimal(count, whole, places, _MODES[rounding])
@@ -88,7 +88,9 @@ def test_rules_are_those_of_decimal(rounding: Rounding, whole: int) -> None:
     places=st.integers(0, 6),
     off=st.integers(-2, 2),
 )
-def test_twelve_digits_round_as_five_do(whole: int, part: int, places: int, off: int) -> None:
+def test_counts_of_twelve_digits_round_exactly(
+    whole: int, part: int, places: int, off: int
+) -> None:
     count = part % (whole + 1)
     right = _half_up(count, whole, places)
     assert Percent.of(Fraction(count, whole), places=places) == Percent(right, places)
@@ -106,16 +108,17 @@ def test_twelve_digits_round_as_five_do(whole: int, part: int, places: int, off:
 def test_a_print_stands_for_the_interval_of_its_rule(
     printed: Percent, rounding: Rounding, eighths: int, dust: Fraction
 ) -> None:
-    away = Fraction(eighths, 8) + dust
-    size = printed.digits + away
+    distance = Fraction(eighths, 8) + dust  # in units of the last place
+    units = printed.digits + distance
     half = Fraction(1, 2)
-    holds = {
-        Rounding.HALF_UP: -half <= away < half,
-        Rounding.HALF_EVEN: abs(away) < half or (abs(away) == half and printed.digits % 2 == 0),
-        Rounding.DOWN: 0 <= away < 1,
-        Rounding.ANY: -half <= away <= half,
+    is_even = printed.digits % 2 == 0
+    admitted = {
+        Rounding.HALF_UP: -half <= distance < half,
+        Rounding.HALF_EVEN: abs(distance) < half or (abs(distance) == half and is_even),
+        Rounding.DOWN: 0 <= distance < 1,
+        Rounding.ANY: -half <= distance <= half,
     }
-    assert printed.admits(size / 10 ** (printed.places + 2), rounding) is holds[rounding]
+    assert printed.admits(units / 10 ** (printed.places + 2), rounding) is admitted[rounding]
 
 
 @given(
@@ -124,7 +127,7 @@ def test_a_print_stands_for_the_interval_of_its_rule(
     rounding=st.sampled_from(list(_MODES)),
     off=st.integers(-1, 1),
 )
-def test_changes_below_zero_round_as_their_mirror_images(
+def test_negative_changes_round_as_positive_ones(
     change: Fraction, places: int, rounding: Rounding, off: int
 ) -> None:
     printed = Points.of(change, places=places, rounding=rounding)

@@ -1,4 +1,4 @@
-"""A slip gives the code that it says, where it says, and the original does not."""
+"""A slip raises its code at its place, and the original plan does not."""
 
 import pytest
 from hypothesis import given
