@@ -171,7 +171,7 @@ def test_cut_in_half_is_no_other_plan(lines: int) -> None:
         assert part.total is None
 
 
-@settings(max_examples=200)
+@settings(max_examples=2 * settings().max_examples)
 @given(st.data())
 def test_only_a_reading_or_a_read_error_comes_out(data: st.DataObject) -> None:
     """Whatever is done to a real document."""

@@ -353,6 +353,7 @@ def test_nothing_fails_and_nothing_is_diagnosed(backend: str) -> None:
     assert len(diagnose_frame(frame, backend)) == 0
 
 
+@pytest.mark.large
 def test_duckdb_works_out_of_core(tmp_path: Path) -> None:
     """What does not fit into the memory that DuckDB is given waits on disk."""
     at, households = pl.int_range(6_000_000), pl.col("at").hash(7).mod(10**9).cast(pl.Int64)

@@ -63,7 +63,7 @@ def written_figures(layout: Layout, plan: Plan) -> dict[Place, Value]:
 
 
 @pytest.mark.parametrize("form", WRITTEN)
-@settings(max_examples=200)
+@settings(max_examples=2 * settings().max_examples)
 @given(
     layout=layouts(),
     seed=st.integers(0, 10_000),
@@ -89,7 +89,7 @@ def names_of(plan: Plan) -> list[str]:
     return [target.unit.name for target in plan.targets]
 
 
-@settings(max_examples=20)
+@settings(max_examples=settings().max_examples // 5)
 @given(layout=layouts(), seed=st.integers(0, 10_000))
 def test_every_format_gives_the_same_plan(layout: Layout, seed: int) -> None:
     plan = plan_of(seed, 5)

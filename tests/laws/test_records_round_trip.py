@@ -40,6 +40,7 @@ from povertyplan import (
 from povertyplan.findings import Skipped
 from povertyplan.messages import Said, Sentence
 from povertyplan.model.document import PartialDate
+from povertyplan.model.fields import FACTS
 from povertyplan.model.places import SectionRow
 from povertyplan.reading import Form
 from povertyplan.records import Record, from_dict, from_json, to_dict, to_json
@@ -59,8 +60,8 @@ DATES = st.builds(
 UNITS = st.builds(Unit, TEXTS, st.sampled_from(Level), TEXTS, st.none() | TEXTS)
 TALLIES = st.builds(Tally, COUNTS, st.none() | PERCENTS)
 ROWS = st.integers(1, 99) | st.sampled_from(Part) | st.builds(SectionRow, number=st.integers(1, 99))
-NAMES = TEXTS.filter(lambda text: not set("{}") & set(text))
-PLACES = st.builds(Place, ROWS, NAMES)
+FIELDS = st.sampled_from(list(FACTS))
+PLACES = st.builds(Place, ROWS, FIELDS)
 SAID: SearchStrategy[Said] = st.one_of(
     st.none(),
     st.integers(),

@@ -4,12 +4,14 @@ from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal, localco
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from povertyplan import Percent, Points, Rounding
 from povertyplan.strategies import percents
 
+#: Every share of so many is tried: of up to 400 in the whole run.
+_WHOLES = range(1, 4 * settings().max_examples + 1)
 _MODES = {
     Rounding.HALF_UP: ROUND_HALF_UP,
     Rounding.HALF_EVEN: ROUND_HALF_EVEN,
@@ -34,7 +36,7 @@ def _decimal(count: int, whole: int, places: int, mode: str) -> int:
 def test_half_up_is_long_division_for_every_small_share(places: int) -> None:
     wrong = [
         (count, whole)
-        for whole in range(1, 401)
+        for whole in _WHOLES
         for count in range(whole + 1)
         if Percent.of(Fraction(count, whole), places=places).digits
         != _half_up(count, whole, places)
@@ -45,7 +47,7 @@ def test_half_up_is_long_division_for_every_small_share(places: int) -> None:
 @pytest.mark.parametrize("places", range(4))
 def test_a_print_admits_a_small_share_and_its_neighbours_do_not(places: int) -> None:
     wrong = []
-    for whole in range(1, 401):
+    for whole in _WHOLES:
         for count in range(whole + 1):
             right = _half_up(count, whole, places)
             admitted = [
@@ -60,7 +62,7 @@ def test_a_print_admits_a_small_share_and_its_neighbours_do_not(places: int) -> 
 
 def test_a_rate_of_two_places_is_judged_by_one_comparison() -> None:
     wrong = []
-    for whole in range(1, 401):
+    for whole in _WHOLES:
         for count in range(whole + 1):
             right = _half_up(count, whole, 2)
             for digits in range(max(0, right - 1), right + 2):

@@ -31,7 +31,7 @@ from povertyplan.model.relations import RELATIONS, Bound, Drop, Ratio, Relation,
 from povertyplan.strategies import Slip, percents, plans, points, slips
 
 _QUICK = settings(database=None, phases=[Phase.generate], max_examples=500)
-_FEW = settings(_QUICK, max_examples=100)
+_FEW = settings(_QUICK, max_examples=settings().max_examples)
 _POOR = Ratio(Rate.POOR_BASE_RATE, (Count.POOR_BASE,), Count.HOUSEHOLDS_BASE)
 _POOR_OR_NEAR = Ratio(
     Rate.POOR_BASE_RATE, (Count.POOR_BASE, Count.NEAR_POOR_BASE), Count.HOUSEHOLDS_BASE
