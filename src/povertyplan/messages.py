@@ -3,12 +3,12 @@ The words of the library, in English and Vietnamese.
 
 English sentences stand where they are used; the Vietnamese for each is in
 ``locale/vi.po``, which is read once, when it is first asked for.  Language is
-always an argument.  Numbers and dates are written by babel.
+always an argument.  Dates are written by babel.
 """
 
 import re
 from collections.abc import Iterable, Mapping
-from decimal import Decimal, localcontext
+from decimal import Decimal
 from fractions import Fraction
 from functools import cache, partial
 from typing import TypeAlias
@@ -22,6 +22,8 @@ from povertyplan.model.percent import Percent, Points, Rounding
 from povertyplan.model.places import Part, Row, SectionRow
 
 LANGUAGES = ("en", "vi")
+#: How each language writes the marks of thousands and of decimals, where English has , and .
+_MARKS_OF_NUMBERS = {"en": str.maketrans({}), "vi": str.maketrans(",.", ".,")}
 
 #: What a sentence may speak of: figures, dates, texts of the document, and lists of phrases.
 Said: TypeAlias = int | Percent | Points | Fraction | PartialDate | str | tuple[str, ...] | None
@@ -273,14 +275,13 @@ def show(value: Said, lang: str) -> str:
     say = partial(translated, lang=lang)
     match value:
         case int():
-            return _number(Decimal(value), 0, lang)
+            return _number(value, 0, lang)
         case Percent(digits, places):
-            return say("{number}%").format(number=_number(_shifted(digits, places), places, lang))
+            return say("{number}%").format(number=_number(digits, places, lang))
         case Points(digits, places):
-            number = _number(_shifted(digits, places), places, lang)
-            return say("{number} points").format(number=number)
+            return say("{number} points").format(number=_number(digits, places, lang))
         case Fraction():
-            return _number(_shifted(Rounding.HALF_UP.round(100 * value), 2), 2, lang)
+            return _number(Rounding.HALF_UP.round(100 * value), 2, lang)
         case PartialDate():
             return _date(value, lang)
         case _:
@@ -295,22 +296,12 @@ def _words(value: str | tuple[str, ...] | None, lang: str) -> str:
     return ", ".join(translated(phrase, lang) for phrase in value)
 
 
-def _shifted(digits: int, places: int) -> Decimal:
-    # Not by arithmetic, which rounds to the digits of a context.
+def _number(digits: int, places: int, lang: str) -> str:
+    """Write a number of so many decimals, given without its decimal mark."""
     sign, figures, _ = Decimal(digits).as_tuple()
-    return Decimal((sign, figures, -places))
-
-
-def _number(value: Decimal, places: int, lang: str) -> str:
-    from babel.numbers import (  # noqa: PLC0415  # babel loads where text is asked for
-        format_decimal,  # pyright: ignore[reportUnknownVariableType]  # a default has no type
-    )
-
-    pattern = "#,##0." + "0" * places if places else "#,##0"
-    # A count of a record may have more digits than the decimals of a context.
-    with localcontext(prec=len(value.as_tuple().digits) + len(pattern)):
-        text = format_decimal(value, format=pattern, locale=lang)  # pyright: ignore[reportUnknownVariableType]  # as above
-    return str(text)  # pyright: ignore[reportUnknownArgumentType]  # as above
+    # Not by arithmetic, which rounds to the digits of a context.
+    text = f"{Decimal((sign, figures, -places)):,f}"
+    return text.translate(_MARKS_OF_NUMBERS[lang])
 
 
 def _date(value: PartialDate, lang: str) -> str:
