@@ -4,10 +4,7 @@ from typing import TypeVar
 
 from povertyplan.arithmetic.causes import Cause
 from povertyplan.checks import check
-from povertyplan.diagnosis.diagnosis import Change, Diagnoses, Diagnosis, diagnoses
-from povertyplan.diagnosis.index import Budget, CaseIndex
-from povertyplan.diagnosis.likelihood import Likelihood
-from povertyplan.diagnosis.search import Search
+from povertyplan.diagnosis.diagnosis import Change, Diagnoses, Diagnosis
 from povertyplan.findings import Report
 from povertyplan.model.percent import Rounding
 from povertyplan.model.tabular import Tabular
@@ -40,6 +37,11 @@ explains it
     >>> best.cause, best.edits[0].proposed, best.unique
     (<Cause.WRONG_DIGIT: 'wrong-digit'>, 8, True)
     """
+    from povertyplan.diagnosis.index import Budget, CaseIndex
+    from povertyplan.diagnosis.likelihood import Likelihood
+    from povertyplan.diagnosis.ranked import diagnoses
+    from povertyplan.diagnosis.search import Search
+
     reading = diagnosed if isinstance(diagnosed, Reading) else None
     table = diagnosed.plan if isinstance(diagnosed, Reading) else diagnosed
     rounding = reading.rounding if reading else Rounding.HALF_UP

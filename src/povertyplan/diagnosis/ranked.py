@@ -1,0 +1,146 @@
+"""From the guesses of a search to diagnoses: ranked, with what each proves, clears and brings."""
+
+from collections.abc import Iterable, Iterator
+
+from povertyplan.arithmetic.cases import Case
+from povertyplan.arithmetic.codes import place_of, reported, reported_rows
+from povertyplan.arithmetic.intervals import allowed
+from povertyplan.arithmetic.plausibility import COMPARISONS
+from povertyplan.diagnosis.diagnosis import Change, Diagnoses, Diagnosis, Reported
+from povertyplan.diagnosis.guesses import Guess, Rivals
+from povertyplan.diagnosis.index import CaseIndex
+from povertyplan.findings import Finding, Report
+from povertyplan.messages import Said
+from povertyplan.model.fields import Value
+from povertyplan.model.places import Figures, Place, in_annex
+from povertyplan.model.relations import Ratio
+from povertyplan.model.tabular import edited
+
+#: A contradiction gets at most this many diagnoses; the others are counted.
+_MOST_GIVEN = 10
+
+
+def diagnoses(
+    index: CaseIndex, report: Report, explained: Iterable[Rivals], *, complete: bool
+) -> Diagnoses:
+    """Return what a search found, compared and put in order."""
+    given: list[Diagnosis] = []
+    for rivals in explained:
+        if not _is_cleared(rivals.about, given):
+            given.extend(_compared(index, report, rivals, complete=complete))
+    return Diagnoses(tuple(sorted(given, key=lambda diagnosis: diagnosis.rank)), complete)
+
+
+def _is_cleared(finding: Finding | None, given: Iterable[Diagnosis]) -> bool:
+    """Whether the best repair of a contradiction also clears a finding of what is merely odd."""
+    if finding is None:
+        return False
+    return any(diagnosis.rank == 1 and diagnosis.explains(finding) for diagnosis in given)
+
+
+def _compared(
+    index: CaseIndex, report: Report, rivals: Rivals, *, complete: bool
+) -> Iterator[Diagnosis]:
+    """Yield the likeliest of some rivals, each with its standing among them."""
+    guesses, about = rivals.guesses, rivals.about
+    repairs = {_repair(guess) for guess in guesses}
+    proved = rivals.proves and all(guess.forced for guess in guesses)
+    for guess in guesses[:_MOST_GIVEN]:
+        clears, brings = _effects(index, report, guess)
+        if about is not None:
+            clears = tuple(cleared for cleared in clears if cleared == (about.code, about.place))
+        yield Diagnosis(
+            guess.cause,
+            tuple(_changes(index, guess)),
+            clears,
+            brings,
+            unique=complete and proved and len(repairs) == 1,
+            rivals=len(guesses) - 1,
+            rank=1 + sum(other.cost < guess.cost for other in guesses),
+            proves=rivals.proves,
+            complete=complete,
+            terms=(*guess.terms, *_proof(index, guess)),
+        )
+
+
+def _repair(guess: Guess) -> frozenset[tuple[Place, Value]]:
+    return frozenset((edit.place, edit.proposed) for edit in guess.corrections)
+
+
+def _changes(index: CaseIndex, guess: Guess) -> Iterator[Change]:
+    for edit in guess.edits:
+        unit, year = index.table.name_of(edit.place.row), index.table.year_of(edit.place.field)
+        yield Change(edit, edit not in guess.corrections, unit, year)
+
+
+def _proof(index: CaseIndex, guess: Guess) -> Iterator[tuple[str, Said]]:
+    """Yield the terms that prove a rate of the annex wrong beside its counts."""
+    corrected = [edit.place for edit in guess.corrections]
+    for case in guess.clears:
+        ratio = case.relation
+        if not in_annex(case.row):
+            return
+        if isinstance(ratio, Ratio) and corrected == [case.subject]:
+            yield from _limits(index, case, ratio)
+
+
+def _limits(index: CaseIndex, case: Case, ratio: Ratio) -> Iterator[tuple[str, Said]]:
+    """Yield the households over which a rate would be right, and whether no count makes it so."""
+    first = ratio.counts[0]
+    count = Place(case.rows(first)[0], first)
+    whole = Place(case.rows(ratio.whole)[0], ratio.whole)
+    if allowed(case, index.figures, count, index.rounding).empty:
+        yield "no_count", index.count(whole)
+    households = allowed(case, index.figures, whole, index.rounding)
+    if households.lo == households.hi:
+        yield "only_whole", households.lo
+    elif not households.empty and households.hi is not None:
+        yield "least_whole", households.lo
+        yield "most_whole", households.hi
+
+
+def _effects(
+    index: CaseIndex, report: Report, guess: Guess
+) -> tuple[tuple[Reported, ...], tuple[Reported, ...]]:
+    """Return the findings that a repair clears, and the warnings that it brings."""
+    after = edited(index.figures, guess.edits)
+    cases = {
+        (case.row, case.relation): case
+        for edit in guess.edits
+        for case in index.affected(edit.place)
+    }
+    odd_before, odd_after = _odd_rows(index, guess, after)
+    reported_before = odd_before | _reported(index, cases.values(), index.figures)
+    reported_after = odd_after | _reported(index, cases.values(), after)
+    cleared, brought = reported_before - reported_after, reported_after - reported_before
+    known = dict.fromkeys((finding.code, finding.place) for finding in report.findings)
+    clears = tuple(finding for finding in known if finding in cleared)
+    return clears, tuple(sorted(brought, key=lambda finding: (finding[1].rank, finding[0])))
+
+
+def _reported(index: CaseIndex, cases: Iterable[Case], figures: Figures) -> set[Reported]:
+    """Return what is reported of some cases."""
+    findings: set[Reported] = set()
+    for case in cases:
+        code = reported(case, figures, index.rounding)
+        if code is not None:
+            findings.add((code, place_of(case)))
+    return findings
+
+
+def _odd_rows(
+    index: CaseIndex, guess: Guess, after: Figures
+) -> tuple[set[Reported], set[Reported]]:
+    """Return the rows that stand out before a repair and after it, of what it touches."""
+    odd_before, odd_after = set[Reported](), set[Reported]()
+    for comparison in COMPARISONS:
+        compared = (comparison.count, comparison.per)
+        moved = {edit.place.row for edit in guess.edits if edit.place.field in compared}
+        rows = [row for row in moved if isinstance(row, int)]
+        if rows:
+            ranking = index.ranking(comparison)
+            odd_before.update(reported_rows(ranking))
+            for row in rows:
+                ranking = ranking.edited(row, index.figures[row], after[row])
+            odd_after.update(reported_rows(ranking))
+    return odd_before, odd_after
