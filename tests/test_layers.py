@@ -76,3 +76,18 @@ def test_the_front_door_loads_attrs_and_the_standard_library() -> None:
 def test_the_front_door_names_what_it_has() -> None:
     assert list(povertyplan.__all__) == sorted(povertyplan.__all__)
     assert all(hasattr(povertyplan, name) for name in povertyplan.__all__)
+
+
+def test_names_that_load_later_are_listed_and_others_are_refused() -> None:
+    assert set(povertyplan.__all__) <= set(dir(povertyplan))
+    with pytest.raises(AttributeError, match="no attribute 'chekc'"):
+        povertyplan.__getattr__("chekc")
+
+
+def test_checks_and_the_search_for_causes_load_when_they_are_used() -> None:
+    program = (
+        "import sys, povertyplan; assert 'povertyplan.checks' not in sys.modules;"
+        "povertyplan.check; assert 'povertyplan.checks' in sys.modules;"
+        "povertyplan.diagnose; assert 'povertyplan.diagnosis.search' not in sys.modules"
+    )
+    subprocess.run([sys.executable, "-I", "-c", program], check=True)

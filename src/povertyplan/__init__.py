@@ -1,8 +1,8 @@
 """Typed, exact checks for the poverty-reduction plans of Vietnamese communes."""
 
+from typing import TYPE_CHECKING
+
 from povertyplan.arithmetic.causes import Cause
-from povertyplan.checks import check
-from povertyplan.diagnosis import Diagnoses, Diagnosis, diagnose, repaired
 from povertyplan.documents import read, read_bytes, read_censuses, read_text
 from povertyplan.errors import CheckFailed, ParseError, PovertyPlanError
 from povertyplan.findings import Finding, Report, Severity
@@ -22,6 +22,10 @@ from povertyplan.model.rows import (
 )
 from povertyplan.model.units import Level, Unit
 from povertyplan.reading import Notice, Reading, Review, Source
+
+if TYPE_CHECKING:
+    from povertyplan.checks import check
+    from povertyplan.diagnosis import Diagnoses, Diagnosis, diagnose, repaired
 
 __all__ = [
     "Category",
@@ -65,3 +69,28 @@ __all__ = [
     "read_text",
     "repaired",
 ]
+
+#: The names whose modules load when they are first used: all checks, and what explains findings.
+_LOADED_LATER = {
+    "Diagnoses": "povertyplan.diagnosis",
+    "Diagnosis": "povertyplan.diagnosis",
+    "check": "povertyplan.checks",
+    "diagnose": "povertyplan.diagnosis",
+    "repaired": "povertyplan.diagnosis",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Load a name when it is first used (PEP 562), so that `import povertyplan` stays quick."""
+    if name not in _LOADED_LATER:
+        raise AttributeError(f"module 'povertyplan' has no attribute {name!r}")
+    from importlib import import_module  # noqa: PLC0415  # most programs have it loaded by now
+
+    value: object = getattr(import_module(_LOADED_LATER[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    """Return the public names, also those that are not loaded yet."""
+    return [*globals(), *_LOADED_LATER]

@@ -7,7 +7,7 @@ from attrs import evolve
 
 from povertyplan.documents import limits
 from povertyplan.documents.content import Content
-from povertyplan.documents.formats import csv, encoding, html, markdown
+from povertyplan.documents.formats import encoding
 from povertyplan.documents.formats.endings import PACKED
 from povertyplan.documents.formats.footnotes import unmarked
 from povertyplan.messages import ReadError, phrase, verbatim
@@ -68,10 +68,12 @@ def from_text(text: str, format_name: str, file: str) -> Content:
     _refuse_binary(text, file)
     _refuse_too_many_cells(text, format_name, file)
     if format_name == "csv":
-        return _composed(csv.content(text, file))
-    if format_name == "html":
-        return _composed(html.content(text, file))
-    return _composed(markdown.content(text, file))
+        from povertyplan.documents.formats.csv import content
+    elif format_name == "html":
+        from povertyplan.documents.formats.html import content
+    else:
+        from povertyplan.documents.formats.markdown import content
+    return _composed(content(text, file))
 
 
 def _refuse_other_kind(data: bytes, format_name: str, file: str) -> None:
@@ -138,9 +140,9 @@ def _unpacked(data: bytes, format_name: str, file: str) -> Content:
     """Read an office document; without the library for it, the error names the extra."""
     try:
         if format_name == "docx":
-            from povertyplan.documents.formats.docx import content  # noqa: PLC0415  # an extra
+            from povertyplan.documents.formats.docx import content
         else:
-            from povertyplan.documents.formats.xlsx import content  # noqa: PLC0415  # an extra
+            from povertyplan.documents.formats.xlsx import content
     except ModuleNotFoundError as error:
         expected = phrase(
             "what reads office documents: {command}", command="pip install 'povertyplan[office]'"

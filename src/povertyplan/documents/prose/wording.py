@@ -172,10 +172,11 @@ _TOKENS: Mapping[Word, tuple[str, ...]] = {
         rf"{_NUMBER}(?:{_UNIT}|{_END})",
     ),
 }
-_PHRASE = "|".join(
-    re.escape(phrase) + r"(?!\w)" * phrase[-1].isalnum()
-    for phrase in sorted(_WORD_OF, key=len, reverse=True)
-)
+#: The longest first, so that a phrase is taken before another that it begins with.
+_LONGEST = sorted(_WORD_OF, key=len, reverse=True)
+_OF_WORDS = "|".join(re.escape(phrase) for phrase in _LONGEST if phrase[-1].isalnum())
+_OF_MARKS = "|".join(re.escape(phrase) for phrase in _LONGEST if not phrase[-1].isalnum())
+_PHRASE = rf"(?:{_OF_WORDS})(?!\w)|{_OF_MARKS}"
 _TOKEN = re.compile(
     "|".join(f"(?P<{word.name}>{'|'.join(forms)})" for word, forms in _TOKENS.items())
     + rf"|(?P<phrase>{_PHRASE})|(?P<UNKNOWN>\d\S*|\w+|\S)"
