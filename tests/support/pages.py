@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from povertyplan.documents import limits as limits_of_reading
+from povertyplan.model.fields import FACTS
 from povertyplan.reading import NOTICES
 
 #: A constant with the comment above it.
@@ -37,10 +38,23 @@ def limits() -> str:
     return _table(("limit", "value", "of what"), *rows)
 
 
+def fields() -> str:
+    """Return the flat names with the facts about each."""
+    rows = []
+    for field, facts in FACTS.items():
+        period = facts.period or ""
+        whole = f"`{facts.share_of}`" if facts.share_of else ""
+        year = {"base": "N-1", "goal": "N"}.get(period, "")
+        labels = [label.replace("{year}", year) for label in (facts.en, facts.vi)]
+        rows.append((f"`{field}`", *labels, facts.kind, period, whole))
+    return _table(("name", "English", "Vietnamese", "kind", "year", "share of"), *rows)
+
+
 #: The page of each generated table, by the table's name.
 PAGES: dict[Callable[[], str], Path] = {
     notices: Path("docs/reading/notices.md"),
     limits: Path("docs/reading/limits.md"),
+    fields: Path("docs/glossary.md"),
 }
 
 
