@@ -58,14 +58,7 @@ class Stated:
 
     def flat(self, part: Part) -> dict[Field, Value]:
         """Return the figures of one part by their flat names."""
-        fields: dict[str, Field] = {**Count.__members__, **Rate.__members__}
-        return {
-            name: value
-            for place, value in self.values.items()
-            if place.row is part
-            for name in fields.values()
-            if name == place.field
-        }
+        return {place.field: value for place, value in self.values.items() if place.row is part}
 
 
 @frozen
@@ -124,7 +117,7 @@ def _figures(
         line = [token for token in tokens(folded) if token.start >= opening.end]
         opening = opening.stating(figures=any(token.word in FIGURES for token in line))
         scope = outline.enter(opening)
-        reader = _Reader(Clock(years, scope.time), scope.foreign)
+        reader = _TargetReader(Clock(years, scope.time), scope.foreign)
         for found in filter(None, map(reader.read, clauses(line))):
             start = found.token.start
             at, end = offsets[start], offsets[start + len(found.token.text)]
@@ -155,7 +148,7 @@ def _source(lines: Sequence[Paragraph], at: int) -> Source:
 
 
 @define
-class _Reader:
+class _TargetReader:
     """What the words of a line have said so far."""
 
     clock: Clock
