@@ -671,3 +671,20 @@ def test_output_is_utf_8_whatever_the_terminal(process: list[str]) -> None:
         [*process, "check", EXAMPLE], capture_output=True, env=environment, check=False
     )
     assert "tỷ lệ hộ nghèo" in done.stdout.decode("utf-8")
+
+
+def test_output_that_nobody_reads(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def closed(*_: object) -> None:
+        raise BrokenPipeError
+
+    with (tmp_path / "out").open("w") as out:
+        monkeypatch.setattr("sys.stdout", out)
+        monkeypatch.setattr("povertyplan.checks.pages.page", closed)
+        assert main(["explain", "PP101"]) == 0
+
+
+def test_streams_that_are_no_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    out = io.StringIO()
+    monkeypatch.setattr("sys.stdout", out)
+    assert main(["explain", "PP101"]) == 0
+    assert out.getvalue().startswith("# PP101")

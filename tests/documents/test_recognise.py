@@ -4,8 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from povertyplan import Place, ReadError, Review, Tally, check, read_censuses
+from povertyplan import Place, ReadError, Review, Tally, check, read_censuses, read_text
+from povertyplan.model.percent import Rounding
 from povertyplan.model.places import SectionRow
+from tests.support.annexes import (
+    annex,
+    read_table,
+)
 from tests.support.written import docx, separated, xlsx
 
 #: Of a province's review: rates before counts, sections, names in both of them.
@@ -147,3 +152,64 @@ def test_a_given_year_that_is_not_that_of_the_columns(tmp_path: Path) -> None:
 def test_a_record_is_no_review(tmp_path: Path) -> None:
     with pytest.raises(ReadError, match="a record holds plans"):
         read_censuses(tmp_path / "review.json")
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        # numbers and nothing else
+        "| 1 | 2 | 3 |\n| 10 | 20 | 30 |\n| 11 | 21 | 31 |",
+        # a row of dashes under a lone heading
+        "| Khu vực | | |\n| a | - | - |",
+        # a table of units and nothing that is poor
+        "| Đơn vị | Số hộ 2023 | Số hộ 2024 |\n| Chợ | 10 | 20 |",
+    ],
+)
+def test_tables_that_are_no_annex(table: str) -> None:
+    with pytest.raises(ReadError, match="expected an annex"):
+        read_text(table)
+
+
+def test_an_annex_without_rows() -> None:
+    with pytest.raises(ReadError, match="found one without rows"):
+        read_table(
+            "TT | Đơn vị | Số hộ 2023 | Hộ nghèo 2023 | Hộ nghèo 2024",
+            "A | B | 1 | 2 | 3",
+            "| Người lập: | | |",
+        )
+
+
+def test_another_table_is_set_aside() -> None:
+    reading = read_text(
+        "| Đơn vị | Hộ nghèo 2023 | Hộ nghèo 2024 |\n|---|---|---|\n| Chợ | 3 | 2 |\n\n"
+        "| Ngày | Việc | Hạn |\n|---|---|---|\n| 1 | Họp | 25 |\n"
+    )
+    assert [one.code for one in reading.notices] == [
+        "unit-unnamed", "year-of-title", "table-set-aside",
+    ]  # fmt: skip
+
+
+def test_two_annexes_are_one_too_many() -> None:
+    head = "| Đơn vị | Hộ nghèo 2023 | Hộ nghèo 2024 |\n|---|---|---|\n| Chợ | 3 | 2 |\n"
+    with pytest.raises(ReadError, match="found 2 of them"):
+        read_text(head + "\n" + head.replace("Hộ nghèo", "Số hộ nghèo"))
+
+
+@pytest.mark.parametrize(
+    ("rates", "rounding"),
+    [
+        (("3.13", "1.88", "1.88"), Rounding.HALF_UP),
+        (("3.12", "1.88", "1.88"), Rounding.HALF_UP),
+        (("3.12", "3.12", "1.88"), Rounding.HALF_EVEN),
+        (("3.12", "3.12", "1.87"), Rounding.DOWN),
+        (("3.12", "3.13", "1.87"), Rounding.ANY),
+        (("3.12", "3.12", "9.99"), Rounding.HALF_EVEN),
+        (("9.99", "8.88", "1.88"), Rounding.HALF_UP),
+    ],
+)
+def test_the_rounding_of_a_table_is_inferred(rates: tuple[str, ...], rounding: Rounding) -> None:
+    rows = zip((5, 5, 3), rates, strict=True)
+    reading = annex(*(f"{poor} | Tổ {rate} | 160 | {poor} | {rate} | 1" for poor, rate in rows))
+    assert reading.rounding is rounding
+    told = [one.code for one in reading.notices]
+    assert ("rounding-inferred" in told) is (rounding is not Rounding.HALF_UP)

@@ -8,8 +8,9 @@ import pytest
 from docx import Document
 from openpyxl import Workbook
 
-from povertyplan import Place, ReadError, Reading, read_bytes, read_censuses
-from tests.support.written import saved, separated
+from povertyplan import Place, ReadError, Reading, read_bytes, read_censuses, read_text
+from tests.support.annexes import KNOWN, PLAIN, TITLE, stated
+from tests.support.written import saved, separated, xlsx
 
 HEAD = ["Thôn", "Số hộ", "Hộ nghèo", "Hộ cận nghèo"]
 BASE = [HEAD, ["Ngò", "160", "5", "2"], ["Chợ", "76", "3", "1"], ["Tổng", "236", "8", "3"]]
@@ -126,3 +127,35 @@ def test_the_year_of_a_review_in_its_title(tmp_path: Path, titles: list[str]) ->
     found = read_censuses(file)
     assert found.year == 2023
     assert [census.poor.count for census in found.censuses] == [5, 3]
+
+
+def test_a_table_goes_on_after_a_break() -> None:
+    head = "| Đơn vị | Hộ nghèo 2023 | Hộ nghèo 2024 |\n|---|---|---|\n"
+    whole = read_text(f"{head}| Chợ | 3 | 2 |\n| Ngò | 3 | 2 |\n| Tổng | 6 | 4 |\n").plan
+    for again in ("", head):
+        text = f"{head}| Chợ | 3 | 2 |\n\nTrang 2\n\n{again}| Ngò | 3 | 2 |\n| Tổng | 6 | 4 |\n"
+        assert read_text(text).plan == whole
+
+
+def test_a_blank_row_below_the_header_of_a_sheet() -> None:
+    table = [line.split(" | ") for line in (PLAIN, "1 | Chợ | 100 | 4 | 2")]
+    table.insert(1, [""] * 5)
+    for lines in (table, [*table[:1], ["A", "B", "1", "2", "3"], *table[1:]]):
+        reading = read_bytes(xlsx(TITLE.split("\n"), lines), format="xlsx")
+        assert stated(reading) == KNOWN
+
+
+@pytest.mark.parametrize(
+    ("second", "joined"),
+    [
+        ("| Ngò | 95 | 2 | 2 |", True),
+        ("| Khu vực khác | | | |", False),
+        ("| Họ tên | Tuổi | Lương | Phép |\n| An | 30 | 5 | 12 |", False),
+        ("| Ngò | 95 | 2 |", False),
+        ("| Người lập | Người duyệt | Chủ tịch | Ngày |", False),
+    ],
+)
+def test_what_goes_on_and_what_does_not(second: str, *, joined: bool) -> None:
+    first = "| Đơn vị | Số hộ 2023 | Hộ nghèo 2023 | Hộ nghèo 2024 |\n| Chợ | 217 | 8 | 4 |"
+    reading = read_text(f"Kế hoạch giảm nghèo năm 2024\n\n{first}\n\n{second}")
+    assert len(reading.plan.targets) == 1 + joined

@@ -1,69 +1,17 @@
-"""What the lines of an annex are: totals of any label, sub-totals, lines that are no rows."""
+"""What a line is where only the figures tell: totals, sub-totals, headings, rows."""
 
 import pytest
 
-from povertyplan import ReadError, Reading, check, read_bytes, read_text
+from povertyplan import ReadError, check, read_bytes
 from povertyplan.model.places import SectionRow
+from povertyplan.reading import Reading
+from tests.support.annexes import HEADER, assumed_of_lines, names, read_table
 from tests.support.written import docx, xlsx
 
 HEAD = "TT | Đơn vị | Số hộ 2023 | Số hộ 2024 | Hộ nghèo 2023 | Hộ nghèo 2024"
 ROWS = ("1 | Chợ | 100 | 100 | 4 | 2", "2 | Ngò | 120 | 120 | 6 | 3")
 MORE = ("3 | Bậu | 80 | 81 | 3 | 3", "4 | Đình | 50 | 52 | 5 | 2")
 SUM, MORE_SUM, WHOLE = "220 | 220 | 10 | 5", "130 | 133 | 8 | 5", "350 | 353 | 18 | 10"
-
-
-def annex(*rows: str, head: str = HEAD) -> Reading:
-    table = "\n".join(f"| {row} |" for row in (head, *rows))
-    return read_text(f"KẾ HOẠCH\nGiảm nghèo năm 2024\n\n{table}\n", file="plan.md")
-
-
-def names(reading: Reading) -> list[str]:
-    return [target.unit.name for target in reading.plan.targets]
-
-
-def told(reading: Reading) -> list[tuple[str, str]]:
-    own = ("line-set-aside", "row-unnumbered", "section-assumed", "total-assumed")
-    return [(one.code, str(one.values[0][1])) for one in reading.notices if one.code in own]
-
-
-@pytest.mark.parametrize(
-    "label",
-    [
-        "Tổng thị trấn", "Tổng xã", "Tổng chung", "Cộng chung", "Chung toàn xã", "Toàn TT", "Cả xã",
-        "Toàn đặc khu", "Toàn địa bàn", "Tổng hợp", "Tổng 3 TDP", "Tổng.", "Σ", "Tất cả", "TỔNG :",
-        "Tổng cộng toàn xã (I+II)", "Total", "Tổng số hộ của các thôn", "Toàn bộ các thôn",
-    ],
-)  # fmt: skip
-@pytest.mark.parametrize("ordinal", ["", "3"])
-def test_a_total_by_its_label(label: str, ordinal: str) -> None:
-    reading = annex(*ROWS, f"{ordinal} | {label} | 220 | 220 | 10 | 6")
-    numbered_word = ordinal and " " not in label
-    assert names(reading) == ["Chợ", "Ngò"]
-    assert told(reading) == []
-    assert reading.plan.total is not None or numbered_word
-    assert [one.code for one in check(reading, select=["PP1"]).findings] == ["PP101"]
-
-
-def test_a_numbered_total_before_its_rows() -> None:
-    reading = annex(f"1 | Toàn xã | {SUM}", *ROWS)
-    assert names(reading) == ["Chợ", "Ngò"]
-    assert reading.plan.total is not None
-
-
-@pytest.mark.parametrize("name", ["Tổng Đà", "Cộng Hoà", "Toàn Thịnh", "Cả", "Chung", "Tổng"])
-def test_units_that_are_called_like_a_total(name: str) -> None:
-    reading = annex(*ROWS, f"3 | {name} | 300 | 310 | 7 | 6")
-    assert names(reading) == ["Chợ", "Ngò", name]
-
-
-@pytest.mark.parametrize("row", [f" | Gộp lại | {SUM}", f"3 | Gộp lại | {SUM}"])
-def test_the_sum_of_all_others_is_the_total_and_told(row: str) -> None:
-    for reading in (annex(*ROWS, row), annex(row, *ROWS)):
-        assert names(reading) == ["Chợ", "Ngò"]
-        assert reading.plan.total is not None
-        assert told(reading) == [("total-assumed", "“Gộp lại”")]
-
-
 BARE = "Đơn vị | Số hộ 2023 | Số hộ 2024 | Hộ nghèo 2023 | Hộ nghèo 2024"
 TOWN, FAR = (f"Dọc sông | {SUM}", "Chợ | 100 | 100 | 4 | 2", "Ngò | 120 | 120 | 6 | 3"), (
     f"Trên đồi | {MORE_SUM}", "Bậu | 80 | 81 | 3 | 3", "Đình | 50 | 52 | 5 | 2",
@@ -71,21 +19,36 @@ TOWN, FAR = (f"Dọc sông | {SUM}", "Chợ | 100 | 100 | 4 | 2", "Ngò | 120 | 
 NOTHING = "Đảo | 0 | 0 | 0 | 0"
 
 
+def annex(*rows: str, header: str = HEAD) -> Reading:
+    return read_table(header, *rows)
+
+
+@pytest.mark.parametrize("row", [f" | Gộp lại | {SUM}", f"3 | Gộp lại | {SUM}"])
+def test_the_sum_of_all_others_is_the_total_and_assumed_of_lines(row: str) -> None:
+    for reading in (annex(*ROWS, row), annex(row, *ROWS)):
+        assert names(reading) == ["Chợ", "Ngò"]
+        assert reading.plan.total is not None
+        assert assumed_of_lines(reading) == [("total-assumed", "“Gộp lại”")]
+
+
 @pytest.mark.parametrize("total", [(), (f"Tổng | {WHOLE}",)])
 @pytest.mark.parametrize("more", [(), (NOTHING,), (NOTHING, NOTHING)])
 def test_headings_that_only_their_sums_tell(total: tuple[str, ...], more: tuple[str, ...]) -> None:
-    reading = annex(*TOWN, *more, *FAR, *more, *total, head=BARE)
+    reading = annex(*TOWN, *more, *FAR, *more, *total, header=BARE)
     first, last = len(more) + 2, 2 * len(more) + 4
     assert [one.rows for one in reading.plan.sections] == [
         range(1, first + 1),
         range(first + 1, last + 1),
     ]
-    assert told(reading) == [("section-assumed", "“Dọc sông”"), ("section-assumed", "“Trên đồi”")]
+    assert assumed_of_lines(reading) == [
+        ("section-assumed", "“Dọc sông”"),
+        ("section-assumed", "“Trên đồi”"),
+    ]
     assert check(reading, select=["PP1"]).findings == ()
 
 
 def test_rows_may_stand_above_the_first_heading() -> None:
-    reading = annex("Phố | 30 | 30 | 1 | 1", *TOWN, *FAR, head=BARE)
+    reading = annex("Phố | 30 | 30 | 1 | 1", *TOWN, *FAR, header=BARE)
     assert [one.rows for one in reading.plan.sections] == [range(2, 4), range(4, 6)]
 
 
@@ -101,47 +64,20 @@ def test_rows_may_stand_above_the_first_heading() -> None:
     ],
 )
 def test_sums_that_may_be_an_accident(rows: tuple[str, ...]) -> None:
-    reading = annex(*rows, head=BARE)
-    assert not any(code == "section-assumed" for code, _ in told(reading))
+    reading = annex(*rows, header=BARE)
+    assert not any(code == "section-assumed" for code, _ in assumed_of_lines(reading))
 
 
 def test_headings_that_state_some_counts_only() -> None:
     rows = ("Dọc sông | | 220 | 10 | 5", *TOWN[1:], "Trên đồi | | 133 | 8 | 5", *FAR[1:])
-    assert names(annex(*rows, head=BARE)) == ["Chợ", "Ngò", "Bậu", "Đình"]
+    assert names(annex(*rows, header=BARE)) == ["Chợ", "Ngò", "Bậu", "Đình"]
 
 
 def test_the_sum_of_few_counts_may_be_an_accident() -> None:
     head = "TT | Đơn vị | Hộ nghèo 2023 | Hộ nghèo 2024"
     rows = ("1 | Chợ | 4 | 2", "2 | Ngò | 6 | 3")
-    assert names(annex(*rows, "3 | Bậu | 10 | 5", head=head)) == ["Chợ", "Ngò", "Bậu"]
-    assert names(annex(*rows, " | Bậu | 10 | 5", head=head)) == ["Chợ", "Ngò"]
-
-
-@pytest.mark.parametrize("both", [True, False])
-@pytest.mark.parametrize(
-    ("labels", "figures"),
-    [
-        (("I. Khu vực thành thị", "II. Khu vực nông thôn"), True),
-        (("I. Khu vực thành thị", "II. Khu vực nông thôn"), False),
-        (("A - Cụm 1", "B - Cụm 2"), True),
-    ],
-)
-def test_sections_that_stand_in_the_column_of_names(
-    labels: tuple[str, str], *, both: bool, figures: bool
-) -> None:
-    sums = (SUM, MORE_SUM) if figures else (" | | | ", " | | | ")
-    one, two = (
-        f"{label if both else ''} | {label} | {own}"
-        for label, own in zip(labels, sums, strict=True)
-    )
-    reading = annex(one, *ROWS, two, *MORE, f" | Tổng | {WHOLE}")
-    assert names(reading) == ["Chợ", "Ngò", "Bậu", "Đình"]
-    assert [one.rows for one in reading.plan.sections] == [range(1, 3), range(3, 5)]
-    assert [one.label for one in reading.plan.sections] == [
-        label.split(" ", 1)[1].removeprefix("- ") for label in labels
-    ]
-    assert told(reading) == []
-    assert check(reading, select=["PP1"]).findings == ()
+    assert names(annex(*rows, "3 | Bậu | 10 | 5", header=head)) == ["Chợ", "Ngò", "Bậu"]
+    assert names(annex(*rows, " | Bậu | 10 | 5", header=head)) == ["Chợ", "Ngò"]
 
 
 def test_headings_without_an_ordinal_that_sum_the_rows_below() -> None:
@@ -152,7 +88,7 @@ def test_headings_without_an_ordinal_that_sum_the_rows_below() -> None:
         ("Cụm dân cư số 2", range(3, 5)),
     ]
     assert names(reading) == ["Chợ", "Ngò", "Bậu", "Đình"]
-    assert told(reading) == []
+    assert assumed_of_lines(reading) == []
 
 
 @pytest.mark.parametrize("label", ["Cộng", "Cộng cụm 1", "Cộng khu vực I"])
@@ -163,7 +99,7 @@ def test_sub_totals_below_their_rows(label: str, *, ordinals: bool) -> None:
     own = [row if ordinals else row.split(" | ", 1)[1] for row in (HEAD, *rows)]
     if not ordinals:
         own = [row.lstrip("| ") for row in (HEAD.removeprefix("TT | "), *own[1:])]
-    reading = annex(*own[1:], head=own[0])
+    reading = annex(*own[1:], header=own[0])
     assert names(reading) == ["Chợ", "Ngò", "Bậu", "Đình"]
     assert [one.rows for one in reading.plan.sections] == [range(1, 3), range(3, 5)]
     (finding,) = check(reading, select=["PP1"]).findings
@@ -180,7 +116,7 @@ def test_a_sum_below_a_section_that_has_its_sum_above() -> None:
     rows = (f"I | Cụm 1 | {SUM}", *ROWS, f" | Cộng | {SUM}", *MORE, f" | Tổng | {WHOLE}")
     reading = annex(*rows)
     assert [one.rows for one in reading.plan.sections] == [range(1, 3)]
-    assert told(reading) == [("line-set-aside", "“Cộng”")]
+    assert assumed_of_lines(reading) == [("line-set-aside", "“Cộng”")]
 
 
 def test_totals_that_are_no_sums_are_refused() -> None:
@@ -201,16 +137,16 @@ def test_lines_without_an_ordinal_that_are_no_rows(line: str, at: int) -> None:
     rows.insert(at, line)
     reading = annex(*rows)
     assert names(reading) == ["Chợ", "Ngò", "Bậu", "Đình"]
-    assert [code for code, _ in told(reading)] == ["line-set-aside"]
+    assert [code for code, _ in assumed_of_lines(reading)] == ["line-set-aside"]
     assert check(reading, select=["PP1", "PP506"]).findings == ()
 
 
 @pytest.mark.parametrize("line", ["Trong đó: DTTS | 20 | 20 | 2 | 1", "DTTS | 20 | 20 | 2 | 1"])
 def test_lines_below_the_total_of_rows_without_ordinals(line: str) -> None:
     head, *rows = (row.split(" | ", 1)[1] for row in (HEAD, *ROWS))
-    reading = annex(*rows, f"Tổng | {SUM}", line, head=head)
+    reading = annex(*rows, f"Tổng | {SUM}", line, header=head)
     assert names(reading) == ["Chợ", "Ngò"]
-    assert [code for code, _ in told(reading)] == ["line-set-aside"]
+    assert [code for code, _ in assumed_of_lines(reading)] == ["line-set-aside"]
 
 
 @pytest.mark.parametrize(
@@ -232,16 +168,16 @@ def test_a_row_without_an_ordinal_among_its_equals() -> None:
     rows = (f"{at if at != 3 else ''} | Tổ {at} | {same}" for at in (1, 2, 3, 4))
     reading = annex(*rows, " | Tổng | 200 | 200 | 8 | 8")
     assert names(reading) == ["Tổ 1", "Tổ 2", "Tổ 3", "Tổ 4"]
-    assert told(reading) == [("row-unnumbered", "“Tổ 3”")]
+    assert assumed_of_lines(reading) == [("row-unnumbered", "“Tổ 3”")]
 
 
-def test_a_row_that_lost_its_ordinal_is_read_and_told() -> None:
+def test_a_row_that_lost_its_ordinal_is_read_and_assumed_of_lines() -> None:
     between = (ROWS[0], ROWS[1].replace("2 | N", " | N"), *MORE)
     last = (*ROWS, MORE[0], MORE[1].replace("4 | Đ", " | Đ"), f" | Tổng | {WHOLE}")
     for rows, name in ((between, "Ngò"), (last, "Đình")):
         reading = annex(*rows)
         assert names(reading) == ["Chợ", "Ngò", "Bậu", "Đình"]
-        assert told(reading) == [("row-unnumbered", f"“{name}”")]
+        assert assumed_of_lines(reading) == [("row-unnumbered", f"“{name}”")]
 
 
 @pytest.mark.parametrize("persons", ["Khẩu", "Nhân khẩu", "Số khẩu"])
@@ -264,7 +200,7 @@ def test_of_two_merged_lines_that_of_persons_is_set_aside(first: str, persons: s
         assert reading.plan.targets[1].base.households == 120
         assert reading.plan.total is not None
         assert reading.plan.total.base.households == 220
-        assert [code for code, _ in told(reading)] == ["line-set-aside"] * 3
+        assert [code for code, _ in assumed_of_lines(reading)] == ["line-set-aside"] * 3
 
 
 def test_of_two_merged_lines_the_first_is_the_unit() -> None:
@@ -272,4 +208,9 @@ def test_of_two_merged_lines_the_first_is_the_unit() -> None:
     table.insert(2, ["↑", "↑", "9", "9", "9", "9"])
     reading = read_bytes(docx(["Kế hoạch giảm nghèo năm 2024"], table), format="docx")
     assert names(reading) == ["Chợ", "Ngò"]
-    assert [code for code, _ in told(reading)] == ["line-set-aside"]
+    assert [code for code, _ in assumed_of_lines(reading)] == ["line-set-aside"]
+
+
+def test_rows_numbered_in_roman_are_rows() -> None:
+    reading = read_table(HEADER, "I | Chợ | 100 | 2 | 2 | 2", "II | Ngò | 100 | 3 | 3 | 2")
+    assert [target.unit.name for target in reading.plan.targets] == ["Chợ", "Ngò"]

@@ -1,14 +1,19 @@
 """What a document says of itself, as offices write it."""
 
+import unicodedata
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
 
-from povertyplan import read_bytes
+from povertyplan import Place, check, read_bytes, read_text
 from povertyplan.documents.content import Paragraph
 from povertyplan.documents.prose.letterhead import Heading, annex_year, heading
+from povertyplan.model.document import PartialDate
+from povertyplan.model.places import Part
 from povertyplan.reading import Source
+from tests.support.annexes import annex
 
 MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 
@@ -112,3 +117,48 @@ def test_the_year_of_the_title(text: str, year: int | None) -> None:
 
 def test_the_year_of_an_annex_is_none_of_a_date() -> None:
     assert annex_year(lines("CHỈ TIÊU NĂM 2024\nNGÀY 05 THÁNG 01 NĂM 2023")) == 2024
+
+
+def test_a_document_with_its_marks_apart_says_the_same() -> None:
+    text = Path("examples/cao-thuong-2024/plan.md").read_text(encoding="utf-8")
+    apart = unicodedata.normalize("NFD", text)
+    reading = read_text(apart)
+    assert reading.plan == read_text(text).plan
+    lines = apart.split("\n")
+    for name, at_start in (("year", "2024"), ("symbol", "KH-UBND"), ("annex_date", "25")):
+        source = reading.sources[Place(Part.DOCUMENT, name)]
+        assert source.line
+        assert source.column
+        assert lines[source.line - 1][source.column - 1 :].startswith(at_start)
+
+
+def test_a_blank_date_and_number() -> None:
+    reading = annex("1 | Chợ | 100 | 2 | 2,00 | 1", title=(
+        "Số: …/KH-UBND\n\nXã Tân Yên, ngày … tháng … năm …\n\nKẾ HOẠCH\n\nGiảm nghèo năm 2024\n\n"
+        "(Kèm theo Kế hoạch số 15/KH-UBND ngày 31 tháng 02 năm 2024 của UBND xã)"
+    ))  # fmt: skip
+    info = reading.plan.document
+    assert (info.number, info.date, info.annex_number) == (None, PartialDate(), "15")
+    assert info.annex_date == PartialDate(2024)
+    (finding,) = check(reading, select=["PP504"]).findings
+    assert str(finding) == "document: left blank: number, date, date cited by the annex"
+
+
+def test_a_date_that_differs() -> None:
+    reading = annex("1 | Chợ | 100 | 2 | 2,00 | 1", title=(
+        "Số: 15/KH-UBND\n\nXã Tân Yên, ngày 25 tháng 01 năm 2024\n\nKẾ HOẠCH\n\n"
+        "Giảm nghèo năm 2024\n\n(Kèm theo Kế hoạch số 15/KH-UBND ngày 24/01/2024)\n\n"
+        "(Kèm theo Kế hoạch số 15/KH-UBND ngày 24 tháng 01 năm 2024)"
+    ))  # fmt: skip
+    assert check(reading, select=["PP503"]).findings == ()
+
+
+def test_a_date_that_the_annex_cites_wrongly() -> None:
+    reading = annex("1 | Chợ | 100 | 2 | 2,00 | 1", title=(
+        "Số: 15/KH-UBND\n\nXã Tân Yên, ngày 25 tháng 01 năm 2024\n\nKẾ HOẠCH\n\n"
+        "Giảm nghèo năm 2024\n\n(Kèm theo Kế hoạch số 15/KH-UBND ngày 24 tháng 01 năm 2024)"
+    ))  # fmt: skip
+    (finding,) = check(reading, select=["PP503"]).findings
+    assert finding.text("vi") == (
+        "văn bản: phụ lục dẫn ngày 24 tháng 01 năm 2024, còn kế hoạch ghi ngày 25 tháng 01 năm 2024"
+    )
