@@ -1,4 +1,4 @@
-"""A sheet of cells, as a workbook or a file of separated values has it: its tables, its text."""
+"""The tables and the text of a sheet of cells, as a workbook or a .csv file has it."""
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -19,6 +19,9 @@ from povertyplan.documents.figures import is_figure
 from povertyplan.messages import ReadError, phrase
 from povertyplan.reading import Notice, Source
 
+#: Rows or columns that a notice lists.
+_MOST_LISTED = 20
+
 
 @frozen
 class Merged:
@@ -33,7 +36,7 @@ class Merged:
 @frozen
 class Sheet:
     """
-    The cells that hold something, by row and column from 1, what is merged, what is hidden.
+    The cells of a sheet that hold something, by row and column from 1.
 
     A formula without a value holds no text.
     """
@@ -45,76 +48,74 @@ class Sheet:
     hidden_columns: frozenset[int] = frozenset()
 
 
-def laid_out(sheet: Sheet, room: CellBudget) -> tuple[list[Paragraph], list[Grid], list[Notice]]:
+def laid_out(sheet: Sheet, budget: CellBudget) -> tuple[list[Paragraph], list[Grid], list[Notice]]:
     """
-    Tell the tables of a sheet from the text around them.
+    Separate the tables of a sheet from the text around them.
 
-    A blank row ends a table.  Hidden columns are left out, for nobody sees
-    them; hidden rows are read, for the sums below count them.  Both are told,
-    and so are formulas without a value.
+    A blank row ends a table.  Hidden columns are left out, since nobody sees
+    them; hidden rows are read, since the sums below count them.  Notices name
+    both, and formulas without a value.
 
-    Raises `ReadError` for tables with more cells than there is room for.
+    Raises `ReadError` for tables beyond the limits.
     """
-    rows: dict[int, list[int]] = {}
-    visible = _visible(sheet)
+    visible = _without_hidden_columns(sheet)
+    columns: dict[int, list[int]] = {}  # of the cells in each row
     for row, column in sorted(visible.cells):
-        rows.setdefault(row, []).append(column)
+        columns.setdefault(row, []).append(column)
+    # A range without text is no part of a table; a table begins where any range reaches into it.
+    filled = [merged for merged in visible.merged if (merged.top, merged.left) in visible.cells]
+    reach, filled_reach = _reach(visible.merged), _reach(filled)
     paragraphs: list[Paragraph] = []
     tables: list[range] = []
-    reach = _reach(visible.merged)
-    held = [one for one in visible.merged if (one.top, one.left) in visible.cells]
-    for block in _blocks(rows, _reach(held)):
-        start = _start(block, rows, reach)
-        tables.extend([block[start:]] if block[start:] else [])
-        for row in block[:start]:
-            paragraphs.extend(_lines(visible.cells[row, at] for at in rows.get(row, ())))
-    columns = sorted({at for table in tables for row in table for at in rows.get(row, ())})
-    if sum(map(len, tables)) * len(columns) > limits.MOST_CELLS:
-        most = phrase("tables of at most {number} cells in a sheet", number=limits.MOST_CELLS)
-        raise ReadError(most, phrase("larger ones"), sheet.source.file, sheet.source.location)
-    merged: dict[int, list[Merged]] = {}
-    for one in held:
-        merged.setdefault(one.top, []).append(one)
-    grids = [_grid(table, columns, merged, visible, room) for table in tables]
+    for block in _blocks(columns, filled_reach):
+        start = _table_start(block, columns, reach)
+        for row in range(block.start, start):
+            cells = [visible.cells[row, column] for column in columns.get(row, ())]
+            paragraphs.extend(_lines(cells))
+        if start < block.stop:
+            tables.append(range(start, block.stop))
+    grids = _grids(tables, columns, evolve(visible, merged=filled), budget)
     return paragraphs, grids, [*_hidden(sheet), *_uncomputed(visible)]
 
 
-def _visible(sheet: Sheet) -> Sheet:
-    """Leave out the hidden columns; what is merged out of one stands in the next."""
+def _without_hidden_columns(sheet: Sheet) -> Sheet:
+    """Remove the hidden columns; a range that begins in one begins in the next that is shown."""
     hidden = sheet.hidden_columns
     if not hidden:
         return sheet
-    cells = {at: cell for at, cell in sheet.cells.items() if at[1] not in hidden}
-    after: dict[int, int] = {}  # the next column that is shown
+    cells = {place: cell for place, cell in sheet.cells.items() if place[1] not in hidden}
+    next_shown: dict[int, int] = {}
     for column in sorted(hidden, reverse=True):
-        after[column] = after.get(column + 1, column + 1)
-    merged: list[Merged] = []
-    for one in sheet.merged:
-        left = after.get(one.left, one.left)
-        if left <= one.right:
-            merged.append(evolve(one, left=left))
-            if (one.top, one.left) in sheet.cells:
-                cells[one.top, left] = sheet.cells[one.top, one.left]
-    return evolve(sheet, cells=cells, merged=merged)
+        next_shown[column] = next_shown.get(column + 1, column + 1)
+    shown: list[Merged] = []
+    for merged in sheet.merged:
+        left = next_shown.get(merged.left, merged.left)
+        if left <= merged.right:
+            shown.append(evolve(merged, left=left))
+            first = sheet.cells.get((merged.top, merged.left))
+            if first is not None:
+                cells[merged.top, left] = first
+    return evolve(sheet, cells=cells, merged=shown)
 
 
 def _lines(cells: Iterable[Cell]) -> Iterator[Paragraph]:
     """Yield the text of cells line by line."""
     for cell in cells:
-        for line in filter(str.strip, cell.text.splitlines()):
-            yield Paragraph(line, cell.source)
+        for line in cell.text.splitlines():
+            if line.strip():
+                yield Paragraph(line, cell.source)
 
 
-def _reach(merged: Iterable[Merged]) -> Mapping[int, int]:
-    """Return down to which row the merged cells that begin in a row reach."""
+def _reach(ranges: Iterable[Merged]) -> Mapping[int, int]:
+    """Return the last row of the merged ranges that begin in a row, by that row."""
     reach: dict[int, int] = {}
-    for one in merged:
-        reach[one.top] = max(one.bottom, reach.get(one.top, 0))
+    for merged in ranges:
+        reach[merged.top] = max(merged.bottom, reach.get(merged.top, 0))
     return reach
 
 
 def _blocks(rows: Iterable[int], reach: Mapping[int, int]) -> Iterator[range]:
-    """Split the rows at those that hold nothing, not even part of a merged cell."""
+    """Split the rows with cells, in order, at blank rows through which no merged range reaches."""
     first, end, last = 0, -1, 0
     for row in rows:
         if row > end + 1:
@@ -127,53 +128,81 @@ def _blocks(rows: Iterable[int], reach: Mapping[int, int]) -> Iterator[range]:
         yield range(first, last + 1)
 
 
-def _start(block: range, rows: Mapping[int, Sequence[int]], reach: Mapping[int, int]) -> int:
+def _table_start(
+    block: range, columns: Mapping[int, Sequence[int]], reach: Mapping[int, int]
+) -> int:
     """
-    Return where the table of a block begins: at its first wide row, or what reaches into it.
+    Return the first row of the table in a block; the end of the block if it has no table.
 
-    Rows of two cells right above it are headings that span, too; a title stands alone.
+    It is the first row with more cells than text side by side has, or a row
+    above from which a merged range reaches that row.  Rows of two cells right
+    above are headings over several columns; a row of one cell is a title.
     """
-    wide = next((row for row in block if len(rows.get(row, ())) > SIDE_BY_SIDE), None)
+    wide = next((row for row in block if len(columns.get(row, ())) > SIDE_BY_SIDE), None)
     if wide is None:
-        return len(block)
+        return block.stop
     start = next(row for row in block if row == wide or reach.get(row, 0) >= wide)
-    while start > block.start and len(rows.get(start - 1, ())) == SIDE_BY_SIDE:
+    while start > block.start and len(columns.get(start - 1, ())) == SIDE_BY_SIDE:
         start -= 1
-    return start - block.start
+    return start
 
 
-def _grid(
-    table: range,
-    columns: Sequence[int],
-    merged: Mapping[int, Sequence[Merged]],
+def _grids(
+    tables: Sequence[range],
+    columns_by_row: Mapping[int, Sequence[int]],
     sheet: Sheet,
-    room: CellBudget,
-) -> Grid:
-    """Return a table of a sheet, hidden columns left out: its cells, and what others cover."""
-    covered = room.grid_of(_spans(table, columns, merged, sheet), sheet.source)
-    return Grid(
-        tuple(
-            tuple(
-                _on_one_line(sheet.cells.get((row, column), below))
-                for column, below in zip(columns, line, strict=True)
-            )
-            for row, line in zip(table, covered.rows, strict=True)
-        )
-    )
+    budget: CellBudget,
+) -> list[Grid]:
+    """Return the tables of a sheet, each with the columns that any of them has."""
+    used: set[int] = set()
+    for table in tables:
+        for row in table:
+            used.update(columns_by_row.get(row, ()))
+    columns = sorted(used)
+    if sum(map(len, tables)) * len(columns) > limits.MOST_CELLS:
+        source = sheet.source
+        most = phrase("tables of at most {number} cells in a sheet", number=limits.MOST_CELLS)
+        raise ReadError(most, phrase("larger ones"), source.file, source.location)
+    merged_by_row: dict[int, list[Merged]] = {}
+    for merged in sheet.merged:
+        merged_by_row.setdefault(merged.top, []).append(merged)
+    grids: list[Grid] = []
+    for table in tables:
+        spans = _spans(table, columns, merged_by_row, sheet)
+        covered = budget.grid_of(spans, sheet.source)
+        rows = zip(table, covered.rows, strict=True)
+        grids.append(Grid(tuple(_row(sheet, row, columns, below) for row, below in rows)))
+    return grids
 
 
 def _spans(
-    table: range, columns: Sequence[int], merged: Mapping[int, Sequence[Merged]], sheet: Sheet
+    table: range,
+    columns: Sequence[int],
+    merged_by_row: Mapping[int, Sequence[Merged]],
+    sheet: Sheet,
 ) -> Iterator[Span]:
-    """Yield what is merged in a table, in rows and columns that count from 0, and its corner."""
+    """Yield what is merged in a table, in rows and columns that count from 0."""
+    # A blank corner makes the grid as large as the table.
     yield Span(Cell("", sheet.source), len(table) - 1, len(columns) - 1)
-    column_at = {column: at for at, column in enumerate(columns)}
+    index_of = {column: index for index, column in enumerate(columns)}
     for row in table:
-        for one in merged.get(row, ()):
-            at = column_at[one.left]
-            high = min(one.bottom, table[-1]) - row + 1
-            wide = bisect_right(columns, one.right) - at
-            yield Span(sheet.cells[row, one.left], row - table.start, at, high, wide)
+        for merged in merged_by_row.get(row, ()):
+            first = index_of[merged.left]
+            height = min(merged.bottom, table[-1]) - row + 1
+            width = bisect_right(columns, merged.right) - first
+            cell = sheet.cells[row, merged.left]
+            yield Span(cell, row - table.start, first, height, width)
+
+
+def _row(
+    sheet: Sheet, row: int, columns: Sequence[int], covered: Sequence[Cell]
+) -> tuple[Cell, ...]:
+    """Return the cells of a row, or what covers them, each on one line."""
+    cells = [
+        sheet.cells.get((row, column), below)
+        for column, below in zip(columns, covered, strict=True)
+    ]
+    return tuple(map(_on_one_line, cells))
 
 
 def _on_one_line(cell: Cell) -> Cell:
@@ -182,19 +211,25 @@ def _on_one_line(cell: Cell) -> Cell:
 
 
 def _hidden(sheet: Sheet) -> Iterator[Notice]:
-    rows = sorted({row for row, _ in sheet.cells} & sheet.hidden_rows)
+    """Yield the notices of hidden rows with cells, and of hidden columns with figures."""
+    rows: set[int] = set()
+    columns: set[int] = set()
+    for (row, column), cell in sheet.cells.items():
+        if row in sheet.hidden_rows:
+            rows.add(row)
+        if column in sheet.hidden_columns and is_figure(cell.text):
+            columns.add(column)
     if rows:
-        yield Notice("rows-hidden", sheet.source, (("text", ", ".join(map(str, rows[:20]))),))
-    hidden = ((at, cell) for (_, at), cell in sheet.cells.items() if at in sheet.hidden_columns)
-    columns = sorted({at for at, cell in hidden if is_figure(cell.text)})
+        numbers = map(str, sorted(rows)[:_MOST_LISTED])
+        yield Notice("rows-hidden", sheet.source, (("text", ", ".join(numbers)),))
     if columns:
-        named = ", ".join(map(column_name, columns[:20]))
-        yield Notice("columns-hidden", sheet.source, (("text", named),))
+        names = map(column_name, sorted(columns)[:_MOST_LISTED])
+        yield Notice("columns-hidden", sheet.source, (("text", ", ".join(names)),))
 
 
 def _uncomputed(sheet: Sheet) -> Iterator[Notice]:
-    """Tell of the formulas that were never computed: nothing is computed in their place."""
-    places = [at for at, cell in sheet.cells.items() if cell.formula and not cell.text]
+    """Yield a notice of formulas that were never computed: nothing is computed in their place."""
+    places = [place for place, cell in sheet.cells.items() if cell.formula and not cell.text]
     if places:
         first = sheet.cells[min(places)].source
         values = (("number", len(places)), ("text", first.cell))

@@ -2,7 +2,7 @@
 
 import re
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from io import BytesIO
@@ -34,54 +34,71 @@ from povertyplan.documents.formats.sheet import Merged, Sheet, laid_out
 from povertyplan.messages import ReadError, phrase
 from povertyplan.reading import Notice, Source
 
-_COMMA = re.compile(r"\s*\d+,\d{1,2}\s*")
+_DECIMAL_COMMA = re.compile(r"\s*\d+,\d{1,2}\s*")
 _LAST_COLUMN = 16_384
 
-_Stored = dict[Any, Any]  #: a cell as openpyxl parses it
+# What openpyxl gives has no types for what is read here.
+_Workbook = Any
+_Worksheet = Any
+_ParsedCell = dict[Any, Any]
 
 
-class _Parser(WorkSheetParser):
+@define
+class _StoredCell:
+    """A cell as the workbook stores it."""
+
+    row: int
+    column: int
+    value: object  #: None for a formula that was never computed
+    style: int
+    formula: str
+
+
+class _SheetParser(WorkSheetParser):
     """openpyxl's parser of a sheet, which gives a cell its formula beside its value."""
 
     cells = 0
 
-    def parse_cell(self, element: Any) -> dict[Any, Any]:  # noqa: ANN401  # of ElementTree
+    def parse_cell(self, element: Any) -> _ParsedCell:  # noqa: ANN401  # an element of ElementTree
         """Return a cell, and its formula if it has one."""
         self.cells += 1
         if self.cells > limits.MOST_CELLS:
             most = phrase("at most {number} cells in a sheet", number=limits.MOST_CELLS)
             raise ReadError(most, phrase("more"))
         parser: Any = super()
-        cell: dict[Any, Any] = parser.parse_cell(element)
+        cell: _ParsedCell = parser.parse_cell(element)
         if isinstance(cell["value"], CellRichText):
-            cell["value"] = "".join(map(_of_block, cell["value"]))
+            cell["value"] = "".join(map(_text_of_block, cell["value"]))
         if element.find(FORMULA_TAG) is not None:
             formula = parser.parse_formula(element)
             cell["formula"] = str(getattr(formula, "text", formula)).removeprefix("=")
         return cell
 
 
-def _of_block(block: str | TextBlock) -> str:
+def _text_of_block(block: str | TextBlock) -> str:
     """Return the text of a part of a cell that has a font of its own."""
-    small = isinstance(block, TextBlock) and block.font.vertAlign in {"superscript", "subscript"}
-    return raised(str(block)) if small else str(block)
+    is_raised = isinstance(block, TextBlock) and block.font.vertAlign in {
+        "superscript",
+        "subscript",
+    }
+    return raised(str(block)) if is_raised else str(block)
 
 
 def content(data: bytes, file: str) -> Content:
     """
     Read the visible sheets of a workbook.
 
-    Raises `ReadError` for what is no workbook, or one larger than any annex.
+    Raises `ReadError` if the bytes are not a workbook, or one beyond the limits.
     """
     archive.refuse_unsafe(data, ".xlsx", file)
     paragraphs: list[Paragraph] = []
     grids: list[Grid] = []
     notices: list[Notice] = []
-    room = CellBudget(file)
+    budget = CellBudget(file)
     with archive.opening(".xlsx", file), warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of extensions that openpyxl does not know
         for sheet in _sheets(data, file, notices):
-            lines, tables, told = laid_out(sheet, room)
+            lines, tables, told = laid_out(sheet, budget)
             paragraphs.extend(lines)
             grids.extend(tables)
             notices.extend(told)
@@ -89,111 +106,144 @@ def content(data: bytes, file: str) -> Content:
 
 
 def _sheets(data: bytes, file: str, notices: list[Notice]) -> Iterator[Sheet]:
-    book: Any = load_workbook(
+    """Yield the visible sheets of a workbook, and add a notice for each hidden one."""
+    book: _Workbook = load_workbook(
         BytesIO(data), read_only=True, data_only=True, keep_links=False, rich_text=True
     )
-    styles = _Styles(book)
-    for sheet in book.worksheets:
-        source = Source(file, sheet=sheet.title)
-        if sheet.sheet_state == "visible":
-            yield _sheet(book, sheet, styles, source)
+    formats = _NumberFormats(book)
+    for worksheet in book.worksheets:
+        source = Source(file, sheet=worksheet.title)
+        if worksheet.sheet_state == "visible":
+            yield _sheet(book, worksheet, formats, source)
         else:
-            notices.append(Notice("sheet-hidden", source, (("text", f"“{sheet.title}”"),)))
+            notices.append(Notice("sheet-hidden", source, (("text", f"“{worksheet.title}”"),)))
 
 
-def _sheet(book: Any, sheet: Any, styles: "_Styles", source: Source) -> Sheet:  # noqa: ANN401  # openpyxl's
-    # As openpyxl opens and reads it, for its public rows know no merged and no hidden cells.
-    with sheet._get_source() as stream:  # noqa: SLF001  # see above
-        parser = _Parser(
+def _sheet(
+    book: _Workbook, worksheet: _Worksheet, formats: "_NumberFormats", source: Source
+) -> Sheet:
+    # As openpyxl opens and reads it, for its public rows have no merged and no hidden cells.
+    with worksheet._get_source() as stream:  # noqa: SLF001  # see above
+        parser = _SheetParser(
             stream,
-            sheet._shared_strings,  # noqa: SLF001  # see above
+            worksheet._shared_strings,  # noqa: SLF001  # see above
             data_only=True,
             rich_text=True,
             epoch=book.epoch,
             date_formats=book._date_formats,  # noqa: SLF001  # see above
             timedelta_formats=book._timedelta_formats,  # noqa: SLF001  # see above
         )
-        stored = [
-            (one["row"], one["column"], one["value"], one["style_id"], one.get("formula", ""))
-            for row in _held(parser, source)
-            for one in row
-        ]
-    texts = (value for _, _, value, _, _ in stored if isinstance(value, str))
-    letters = cache(column_name)
-    mark = "," if any(map(_COMMA.fullmatch, texts)) else "."
-    cells: dict[tuple[int, int], Cell] = {}
-    for row, column, value, style, formula in stored:
-        text = "" if value is None else styles.text(value, style, mark).strip()
-        if text or value is None:
-            own = Source(source.file, sheet=source.sheet, cell=f"{letters(column)}{row}")
-            cells[row, column] = Cell(text, own, formula)
+        stored = list(_stored_cells(parser, source))
     merged = parser.merged_cells.mergeCell if parser.merged_cells else ()
+    hidden_rows = (
+        int(row) for row, dimension in parser.row_dimensions.items() if _is_hidden(dimension)
+    )
     return Sheet(
         source,
-        cells,
-        [Merged(*(edge or 1 for edge in range_boundaries(one.ref))) for one in merged],
-        frozenset(int(row) for row, one in parser.row_dimensions.items() if _is_hidden(one)),
+        _cells(stored, formats, source),
+        [_merged(cells.ref) for cells in merged],
+        frozenset(hidden_rows),
         _hidden_columns(parser.column_dimensions.values()),
     )
 
 
-def _hidden_columns(dimensions: Iterable[dict[str, str]]) -> frozenset[int]:
-    ranges = sorted((int(one["min"]), int(one["max"])) for one in dimensions if _is_hidden(one))
+def _stored_cells(parser: _SheetParser, source: Source) -> Iterator[_StoredCell]:
+    """
+    Yield the cells that hold something, row by row.
+
+    Raises `ReadError` for a sheet with more such rows than the limit.
+    """
+    filled_rows = 0
+    for _, row in parser.parse():
+        cells = list(filter(_holds_something, row))
+        filled_rows += bool(cells)
+        if filled_rows > limits.MOST_ROWS:
+            most = phrase("at most {number} rows in a sheet", number=limits.MOST_ROWS)
+            raise ReadError(most, phrase("more"), source.file, source.location)
+        for cell in cells:
+            formula = cell.get("formula", "")
+            yield _StoredCell(cell["row"], cell["column"], cell["value"], cell["style_id"], formula)
+
+
+def _holds_something(cell: _ParsedCell) -> bool:
+    """Whether a cell has a value, or a formula that was never computed."""
+    # A computed formula that gives no text has no value either, but the type ``str``.
+    is_uncomputed = "formula" in cell and cell["data_type"] != "str"
+    return cell["value"] is not None or is_uncomputed
+
+
+def _cells(
+    stored: Sequence[_StoredCell], formats: "_NumberFormats", source: Source
+) -> dict[tuple[int, int], Cell]:
+    """Return the cells as they are shown, by row and column; one that shows nothing is left out."""
+    texts = (cell.value for cell in stored if isinstance(cell.value, str))
+    decimal_mark = "," if any(map(_DECIMAL_COMMA.fullmatch, texts)) else "."
+    letters = cache(column_name)
+    cells: dict[tuple[int, int], Cell] = {}
+    for cell in stored:
+        text = formats.text(cell, decimal_mark).strip()
+        if text or cell.value is None:
+            name = f"{letters(cell.column)}{cell.row}"
+            own_source = Source(source.file, sheet=source.sheet, cell=name)
+            cells[cell.row, cell.column] = Cell(text, own_source, cell.formula)
+    return cells
+
+
+def _merged(reference: str) -> Merged:
+    """Return a merged range; an edge that the reference leaves out is the first."""
+    left, top, right, bottom = (edge or 1 for edge in range_boundaries(reference))
+    return Merged(left, top, right, bottom)
+
+
+def _hidden_columns(dimensions: Iterable[Mapping[str, str]]) -> frozenset[int]:
+    hidden_ranges = sorted(
+        (int(dimension["min"]), int(dimension["max"]))
+        for dimension in dimensions
+        if _is_hidden(dimension)
+    )
     hidden: set[int] = set()
     seen = 0  # ranges may overlap, and each be as wide as the sheet
-    for first, last in ranges:
+    for first, last in hidden_ranges:
         hidden.update(range(max(first, seen + 1), min(last, _LAST_COLUMN) + 1))
         seen = max(seen, last)
     return frozenset(hidden)
 
 
-def _held(parser: _Parser, source: Source) -> Iterator[list[_Stored]]:
-    """Yield the cells of each row that hold something."""
-    rows: Iterator[list[_Stored]] = (list(filter(_holds, row)) for _, row in parser.parse())
-    for at, row in enumerate(filter(None, rows)):
-        if at == limits.MOST_ROWS:
-            most = phrase("at most {number} rows in a sheet", number=limits.MOST_ROWS)
-            raise ReadError(most, phrase("more"), source.file, source.location)
-        yield row
-
-
-def _holds(cell: _Stored) -> bool:
-    return cell["value"] is not None or _is_uncomputed(cell)
-
-
-def _is_uncomputed(cell: _Stored) -> bool:
-    """Whether a formula was never computed; one that gives no text has a blank of type ``str``."""
-    return "formula" in cell and cell["data_type"] != "str"
-
-
-def _is_hidden(dimension: dict[str, str]) -> bool:
+def _is_hidden(dimension: Mapping[str, str]) -> bool:
+    """Whether the properties of a row or of some columns hide them."""
     return dimension.get("hidden") in {"1", "true"}
 
 
 @define
-class _Styles:
+class _NumberFormats:
     """The number formats of a workbook, by the styles of its cells."""
 
-    book: Any
-    known: dict[int, str] = field(factory=dict[int, str])
+    book: _Workbook
+    codes: dict[int, str] = field(factory=dict[int, str])
 
-    def text(self, value: object, style: int, mark: str) -> str:
-        """Return what a cell shows; *mark* is the decimal mark of the texts beside it."""
-        if isinstance(value, str):
-            return value
-        if isinstance(value, bool):
-            return str(value).upper()
-        if isinstance(value, int | float):
-            return shown(value, self._form(style)).replace(".", mark)
-        return f"{value:%d/%m/%Y}" if isinstance(value, date) else str(value)
+    def text(self, cell: _StoredCell, decimal_mark: str) -> str:
+        """Return what a cell shows; *decimal_mark* is that of the texts beside it."""
+        match cell.value:
+            case None:
+                return ""
+            case str() as text:
+                return text
+            case bool() as truth:
+                return str(truth).upper()
+            case int() | float() as number:
+                return shown(number, self._code(cell.style)).replace(".", decimal_mark)
+            case date() as day:
+                return f"{day:%d/%m/%Y}"
+            case value:
+                return str(value)
 
-    def _form(self, style: int) -> str:
-        if style not in self.known:
+    def _code(self, style: int) -> str:
+        """Return the format code of a style."""
+        if style not in self.codes:
             number = self.book._cell_styles[style].numFmtId  # noqa: SLF001  # has no public name
-            own = number - BUILTIN_FORMATS_MAX_SIZE
-            self.known[style] = (
-                BUILTIN_FORMATS.get(number, "General")
-                if own < 0
-                else self.book._number_formats[own]  # noqa: SLF001  # as above
-            )
-        return self.known[style]
+            index = number - BUILTIN_FORMATS_MAX_SIZE
+            if index < 0:
+                self.codes[style] = BUILTIN_FORMATS.get(number, "General")
+            else:
+                self.codes[style] = self.book._number_formats[index]  # noqa: SLF001  # as above
+        return self.codes[style]

@@ -1,7 +1,7 @@
 """Figures replaced in the text of a document, and nothing else of it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from attrs import frozen
 
@@ -12,10 +12,12 @@ from povertyplan.model.percent import Percent, Points
 from povertyplan.model.places import Edit
 from povertyplan.reading import Reading, Source
 
-_LINE = re.compile(r"(?<=\n)|(?<=\r)(?!\n)")
+#: The start of each line but the first.
+_LINE_START = re.compile(r"(?<=\n)|(?<=\r)(?!\n)")
+#: A figure as it is printed, a dash, or nothing.
 _PRINTED = re.compile(r"[-–—−]?[0-9]+(?:[.,][0-9]+|[ \u00a0\u202f][0-9]{3})*|[-–—−]|")
-_GROUPS = re.compile(r"[0-9]{1,3}(?:([., \u00a0\u202f])[0-9]{3})+")
-#: From here on a mark separates the thousands of a count, where the document uses one.
+_GROUPED = re.compile(r"[0-9]{1,3}(?:([., \u00a0\u202f])[0-9]{3})+")
+#: From this count on its thousands are separated, in a document that separates them.
 _THOUSAND = 1000
 
 
@@ -37,23 +39,30 @@ def replacements(text: str, reading: Reading, edits: Iterable[Edit]) -> list[Rep
     """
     Return where the figures of some edits stand in a text, each written as the old one was.
 
-    Raises `ReadError` for a figure that has no line and column, or that one
-    cell states for two years.
+    Raises `ReadError` for a figure that has no line and column, and for a cell
+    that would have to state two figures.
     """
-    lines, edits = _LINE.split(text), list(edits)
+    lines, edits = _LINE_START.split(text), list(edits)
+    _refuse_two_figures(reading, edits)
+    replaced_figures = {_replacement(lines, reading, edit) for edit in edits}
+    return sorted(
+        replaced_figures, key=lambda figure: (figure.source.line or 0, figure.source.column or 0)
+    )
+
+
+def _refuse_two_figures(reading: Reading, edits: Collection[Edit]) -> None:
+    """Refuse edits by which a cell states two figures: one of households may serve both years."""
     proposed = {edit.place: edit.proposed for edit in edits}
     for place, source in reading.sources.items():
-        # One column of households may serve both years.
-        alike = [edit for edit in edits if reading.sources.get(edit.place) == source]
-        if any(proposed.get(place, edit.printed) != edit.proposed for edit in alike):
-            raise ReadError(
-                phrase("one figure for a cell"),
-                phrase("one for each year"),
-                source.file,
-                source.location,
-            )
-    found = {_replacement(lines, reading, edit) for edit in edits}
-    return sorted(found, key=lambda one: (one.source.line or 0, one.source.column or 0))
+        for edit in edits:
+            is_of_this_cell = reading.sources.get(edit.place) == source
+            if is_of_this_cell and proposed.get(place, edit.printed) != edit.proposed:
+                raise ReadError(
+                    phrase("one figure for a cell"),
+                    phrase("one for each year"),
+                    source.file,
+                    source.location,
+                )
 
 
 def replaced(text: str, reading: Reading, edits: Iterable[Edit]) -> str:
@@ -69,15 +78,20 @@ def replaced(text: str, reading: Reading, edits: Iterable[Edit]) -> str:
     >>> edit = Edit(Place(1, "poor_base"), printed=3, proposed=4)
     >>> replaced(text, read_text(text), [edit]).splitlines()[2]
     '| 1 | Chợ | 4 hộ | 2 |'
+
+    Raises `ReadError` as `replacements` does.
     """
-    lines = _LINE.split(text)
-    for one in reversed(replacements(text, reading, edits)):
-        line, start = (one.source.line or 1) - 1, (one.source.column or 1) - 1
-        lines[line] = lines[line][:start] + one.proposed + lines[line][one.end - 1 :]
+    lines = _LINE_START.split(text)
+    # From the end, so that the columns before a figure stay the same.
+    for replacement in reversed(replacements(text, reading, edits)):
+        index = (replacement.source.line or 1) - 1
+        start = (replacement.source.column or 1) - 1
+        line = lines[index]
+        lines[index] = line[:start] + replacement.proposed + line[replacement.end - 1 :]
     return "".join(lines)
 
 
-def _replacement(lines: list[str], reading: Reading, edit: Edit) -> Replacement:
+def _replacement(lines: Sequence[str], reading: Reading, edit: Edit) -> Replacement:
     source = reading.sources.get(edit.place)
     if source is None or source.line is None or source.column is None:
         expected = verbatim(f"a line and a column for {edit.place}")
@@ -94,7 +108,9 @@ def _written(value: Value, printed: str, reading: Reading) -> str:
     if isinstance(value, Percent | Points):
         mark = decimal_mark(printed) or next(iter(reading.form.marks), ",")
         return str(value).removesuffix("%").removesuffix(" pp").replace(".", mark)
-    groups = _GROUPS.fullmatch(printed)
-    if groups is None or value is None or value < _THOUSAND:
-        return "-" if value is None else str(value)
+    if value is None:
+        return "-"
+    groups = _GROUPED.fullmatch(printed)
+    if groups is None or value < _THOUSAND:
+        return str(value)
     return f"{value:,}".replace(",", groups[1])
