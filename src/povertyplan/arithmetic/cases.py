@@ -59,13 +59,11 @@ def cases_of(table: Tabular, relations: Iterable[Relation] | None = None) -> Ite
     total_rows: Sequence[Row] = () if table.total is None else (Part.TOTAL,)
     table_rows = (*rows, *subtotals, *total_rows)
     text_parts = [row for row in figures if not in_annex(row)]
+    added_up = [*subtotals.items(), *((row, rows) for row in total_rows)]
+    computed_beside: list[tuple[Row, Sequence[Row]]] = [(row, (row,)) for row in table_rows]
     for relation in table.relations if relations is None else relations:
         subject = relation.subject
-        if relation.adds_rows:
-            sums = [*subtotals.items(), *((row, rows) for row in total_rows)]
-        else:
-            sums = [(row, (row,)) for row in table_rows]
-        for row, over in sums:
+        for row, over in added_up if relation.adds_rows else computed_beside:
             if subject in figures[row]:
                 yield Case(relation, row, over)
         for part in text_parts:

@@ -277,13 +277,16 @@ class Plan:
         >>> Plan.of(2024, [{"name": "Chợ", "poor_goal": 2}]).figures()[1][Count.POOR_GOAL]
         2
         """
-        rows: list[Row] = [*self.rows, *self.subtotals]
+        figures: dict[Row, dict[Field, Value]] = {
+            row: target.flat() for row, target in zip(self.rows, self.targets, strict=True)
+        }
+        others: list[Row] = [*self.subtotals]
         if self.total is not None:
-            rows.append(Part.TOTAL)
-        rows.append(Part.HEADLINE)
+            others.append(Part.TOTAL)
+        others.append(Part.HEADLINE)
         if self.labour is not None:
-            rows.append(Part.LABOUR)
-        return {row: self.flat(row) for row in rows}
+            others.append(Part.LABOUR)
+        return figures | {row: self.flat(row) for row in others}
 
     def _with(self, changes: Mapping[Row, Flat]) -> Self:
         """Return the plan with other figures in some rows and parts."""
