@@ -1,28 +1,40 @@
-"""Figures of a plan that agree, by construction and from `relations.RELATIONS` alone."""
+"""Figures that agree, by construction and from the relations of a table alone."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from graphlib import TopologicalSorter
-from typing import Self, assert_never
+from typing import Self, TypeVar
 
 from attrs import frozen
 from hypothesis import strategies as st
 
-from povertyplan.arithmetic.cases import Case, Term, cases_of, terms
+from povertyplan.arithmetic.cases import Case, cases_of, summed, terms
+from povertyplan.arithmetic.codes import lacks_whole
 from povertyplan.arithmetic.plausibility import LEAST_SPREAD, MILLION, SPREADS
 from povertyplan.arithmetic.verdicts import exact
-from povertyplan.model import relations
-from povertyplan.model.fields import ANNEX, HEADLINE, LABOUR, Count, Field, Rate, Value, field_named
+from povertyplan.model.fields import (
+    ANNEX,
+    FACTS,
+    HEADLINE,
+    Category,
+    Count,
+    Field,
+    FieldKind,
+    Figure,
+    Rate,
+    Value,
+)
 from povertyplan.model.percent import MOST_PLACES, Percent, Points, Rounding
-from povertyplan.model.places import TEXT, Edit, Figures, Part, Place, Row, SectionRow
-from povertyplan.model.plan import Plan
-from povertyplan.model.relations import Balance, Bound, Drop, Ratio, Sum
-from povertyplan.model.tabular import cells
+from povertyplan.model.places import TEXT, Edit, Part, Place, Row
+from povertyplan.model.relations import Bound, Relation
+from povertyplan.model.tabular import Tabular, cells
 from povertyplan.strategies.values import percents, points
+
+T = TypeVar("T", bound=Tabular)
 
 _LARGEST = 10**9
 _REAL_HOUSEHOLDS = (80, 400)
-#: What a count usually is of another, in per cent.
+#: The usual share of a count in another, in per cent.
 _REAL_SHARES: Mapping[Count, tuple[Count, int, int]] = {
     Count.HOUSEHOLDS_GOAL: (Count.HOUSEHOLDS_BASE, 100, 107),
     Count.PERSONS_BASE: (Count.HOUSEHOLDS_BASE, 300, 460),
@@ -36,174 +48,244 @@ _REAL_SHARES: Mapping[Count, tuple[Count, int, int]] = {
     Count.NEW_JOBS: (Count.WORKING_AGE, 0, 5),
     Count.EXPORTED: (Count.WORKING_AGE, 0, 1),
 }
-#: How far the rows of one plan may lie apart, in per cent, so that none stands out.
+#: The largest ratio, in per cent, of two shares in one plan at which neither row stands out.
 _APART = 99 + 100 * SPREADS * LEAST_SPREAD // MILLION
 _REAL_PLACES: Mapping[Row, int] = {Part.HEADLINE: 1, Part.LABOUR: 0}
 #: Columns that some communes leave out, together.
-_OPTIONAL: tuple[tuple[Field, ...], ...] = (
+_OPTIONAL: tuple[tuple[Figure, ...], ...] = (
     (Count.PERSONS_BASE,),
     (Rate.POOR_BASE_RATE, Rate.NEAR_POOR_BASE_RATE),
-    tuple(name for name in ANNEX if name.startswith("near_poor")),
+    tuple(figure for figure in ANNEX if Category.NEAR_POOR in FACTS[figure].categories),
 )
 
 
-def filled(draw: st.DrawFn, shape: Plan, rounding: Rounding, *, realistic: bool) -> Plan:
-    """Fill a plan without figures with some that agree."""
-    maker = _Maker.of(draw, shape, rounding, realistic=realistic)
-    maker.count()
+@st.composite
+def filled(
+    draw: st.DrawFn,
+    table: T,
+    *,
+    rounding: Rounding = Rounding.HALF_UP,
+    realistic: bool = False,
+) -> T:
+    """
+    Fill a table that states no figure with figures that agree: none of its relations fails.
+
+    *table* is a plan or any other `povertyplan.model.tabular.Tabular`.  *rounding* is the rule
+    by which its rates are printed; *realistic* keeps to shares that are usual in communes.
+
+    >>> from hypothesis import find
+    >>> blank = Plan.of(2024, [{"name": "Chợ"}, {"name": "Ngò"}], total={})
+    >>> plan = find(filled(blank), lambda plan: (plan.total.goal.poor.count or 0) > 2)
+    >>> plan.total.goal.poor.count == plan.computed_total.goal.poor.count
+    True
+    """
+    maker = _Maker.of(draw, table, rounding, realistic=realistic)
+    maker.draw_counts()
     maker.derive()
     maker.leave_out()
-    return shape.edited(
-        Edit(Place(row, name), None, value)
-        for row, flat in maker.found.items()
-        for name, value in flat.items()
-    )
+    edits: list[Edit] = []
+    for row, flat in maker.figures.items():
+        edits += [Edit(Place(row, field), None, value) for field, value in flat.items()]
+    return table.edited(edits)
 
 
 @st.composite
 def _real_shares(draw: st.DrawFn) -> dict[Count, tuple[Count, int, int]]:
     """Draw how the counts of one plan compare, so much alike that no row stands out."""
     shares: dict[Count, tuple[Count, int, int]] = {}
-    for name, (per, low, high) in _REAL_SHARES.items():
-        start = draw(st.integers(low, max(low, high * 100 // _APART))) if low else low
-        shares[name] = (per, start, min(high, start * _APART // 100) if low else high)
+    for count, (per, low, high) in _REAL_SHARES.items():
+        if low:
+            least = draw(st.integers(low, max(low, high * 100 // _APART)))
+            shares[count] = (per, least, min(high, least * _APART // 100))
+        else:
+            shares[count] = (per, low, high)
     return shares
 
 
-def _wholes_first() -> list[Count]:
-    """Return all counts, each behind those that bound it."""
+def _in_order(relations: Iterable[Relation]) -> list[Count]:
+    """Return all counts: each after those that bound it or that it is computed from."""
     order = TopologicalSorter[Count](dict.fromkeys(Count, ()))
-    for relation in relations.RELATIONS:
+    for relation in relations:
         if isinstance(relation, Bound):
             for part in relation.parts:
                 order.add(part, relation.whole)
+        elif _computes_count(relation):
+            order.add(Count(relation.subject), *relation.operands)
     return list(order.static_order())
+
+
+def _computes_count(relation: Relation) -> bool:
+    """Whether a relation gives a count of a row from others of the same row."""
+    is_count = isinstance(relation.subject, Count)
+    return is_count and relation.computes and not relation.adds_rows
 
 
 @frozen
 class _Maker:
-    """Fills a plan without figures: the counts first, then what follows from them."""
+    """Fills a table: first the counts, then the figures that follow from them."""
 
     draw: st.DrawFn
-    shape: Plan
-    realistic: bool
+    table: Tabular
     rounding: Rounding
+    realistic: bool
     largest: int
     shares: Mapping[Count, tuple[Count, int, int]]
-    found: dict[Row, dict[Field, Value]]
+    order: Sequence[Count]
+    figures: dict[Row, dict[Field, Value]]
     cases: Sequence[Case]
     bounds: Mapping[Row, Sequence[tuple[Case, Bound]]]
+    computed: Mapping[Place, Case]  #: the counts that are computed in their own row
 
     @classmethod
-    def of(cls, draw: st.DrawFn, shape: Plan, rounding: Rounding, *, realistic: bool) -> Self:
-        """Bind the relations to the plan, and draw what all its rows share."""
-        found, cases = shape.figures(), list(cases_of(shape))
-        bounds: dict[Row, list[tuple[Case, Bound]]] = {row: [] for row in found}
+    def of(cls, draw: st.DrawFn, table: Tabular, rounding: Rounding, *, realistic: bool) -> Self:
+        """Bind the relations to the table, and draw what all its rows share."""
+        figures = {row: dict(flat) for row, flat in table.figures().items()}
+        cases = list(cases_of(table))
+        bounds: dict[Row, list[tuple[Case, Bound]]] = {row: [] for row in figures}
         for case in cases:
             if isinstance(case.relation, Bound):
                 bounds[case.row].append((case, case.relation))
+        computed = [
+            case for case in cases if _computes_count(case.relation) and case.row not in TEXT
+        ]
         return cls(
             draw,
-            shape,
-            realistic,
+            table,
             rounding,
+            realistic,
             draw(st.sampled_from((9, 400, _LARGEST))),
             draw(_real_shares()) if realistic else {},
-            found,
+            _in_order(table.relations),
+            figures,
             cases,
             bounds,
+            {case.subject: case for case in computed},
         )
 
-    def count(self) -> None:
-        """Draw the counts of the rows and of the labour targets, and add up the others."""
-        order = _wholes_first()
-        annex = [name for name in order if name in ANNEX]
-        for number in range(1, len(self.shape.targets) + 1):
-            self._fill(number, annex)
+    def draw_counts(self) -> None:
+        """Draw the counts of the rows and of the text's own targets, and add up the totals."""
+        for row in self.table.rows:
+            self._fill(row, self._counts_in(row))
+        summed_counts = {
+            relation.subject for relation in self.table.relations if relation.adds_rows
+        }
         for row, over in self._totals():
-            # Sums keep every bound; a total that no relation sums is then drawn anew.
-            for name in annex if over else ():
-                term = terms(Case(Sum(name), row, over), self.found)[name]
-                self.found[row][name] = term.known
-            fixed = [name for name in annex if over and Sum(name) in relations.RELATIONS]
-            self._fill(row, [name for name in annex if name not in fixed])
-        if Part.LABOUR in self.found:
-            self._fill(Part.LABOUR, [name for name in order if name in LABOUR])
+            counts = self._counts_in(row)
+            if over:
+                # Sums keep every bound.  A count that no relation sums is drawn anew below.
+                for count in counts:
+                    self.figures[row][count] = summed(self.figures, count, over).known
+                counts = [count for count in counts if count not in summed_counts]
+            self._fill(row, counts)
+        if Part.LABOUR in self.figures:
+            self._fill(Part.LABOUR, self._counts_in(Part.LABOUR))
 
     def derive(self) -> None:
-        """Compute what the relations fix, and draw what they leave open."""
-        fixed: dict[Place, Value] = {}
-        places = {
-            Place(row, name): self._places(row)
-            for row, flat in self.found.items()
-            for name in flat
-            if isinstance(name, Rate)
-        }
-        for case in self.cases:
-            if all(map(case.rows, case.relation.operands)):
-                value = self._derived(case, places.get(case.subject, 0))
-                # Figures that two relations fix differently cannot be stated.
-                fixed[case.subject] = value if fixed.get(case.subject, value) == value else None
-        for row, flat in self.found.items():
-            for name in flat:
-                place = Place(row, name)
-                if place in fixed:
-                    flat[name] = fixed[place]
-                elif isinstance(name, Rate) or row is Part.HEADLINE:
-                    flat[name] = self._anything(name)
+        """Compute what the relations determine, and draw what they leave open."""
+        places: dict[Place, int] = {}
+        for row, flat in self.figures.items():
+            for field in flat:
+                if isinstance(field, Rate):
+                    places[Place(row, field)] = self._places(row)
+        determined = self._determined(places)
+        for row, flat in self.figures.items():
+            for field in flat:
+                place = Place(row, field)
+                if place in determined:
+                    flat[field] = determined[place]
+                elif isinstance(field, Rate) or row is Part.HEADLINE:
+                    flat[field] = self._anything(field)
 
     def leave_out(self) -> None:
-        """Leave figures blank, and with them the rates that would stand over nothing."""
+        """Leave figures blank, and with them the rates that would lack their whole."""
         for place in self._blanks():
-            self.found[place.row][field_named(place.field)] = None
-        dashed = self.draw(st.booleans())
+            self.figures[place.row][place.field] = None
+        leaves_zeros_out = self.draw(st.booleans())
         for case in self.cases:
-            if isinstance(case.relation, Ratio) and case.row not in TEXT:
-                ratio, operands = case.relation, terms(case, self.found)
-                none = not any(operands[name].known for name in ratio.counts)
-                if (dashed and none) or _has_no_base(ratio, operands, self.found):
-                    self.found[case.row][ratio.rate] = None
+            ratio = case.relation.ratio
+            if ratio is None or case.row in TEXT:
+                continue
+            operands = terms(case, self.figures)
+            is_zero = not any(operands[count].known for count in ratio.counts)
+            if (leaves_zeros_out and is_zero) or lacks_whole(ratio, operands, self.figures):
+                self.figures[case.row][ratio.rate] = None
+
+    def _counts_in(self, row: Row) -> list[Count]:
+        """Return the counts that a row has cells for, in the order in which they are drawn."""
+        return [count for count in self.order if count in self.figures[row]]
 
     def _totals(self) -> Iterator[tuple[Row, Sequence[Row]]]:
-        for number, section in enumerate(self.shape.sections, 1):
-            if section.printed is not None:
-                yield SectionRow(number), section.rows
-        if self.shape.total is not None:
-            yield Part.TOTAL, range(1, len(self.shape.targets) + 1)
+        """Yield the sub-totals and the total, each with the rows that it adds up."""
+        yield from self.table.subtotals.items()
+        if self.table.total is not None:
+            yield Part.TOTAL, self.table.rows
 
-    def _fill(self, row: Row, names: Iterable[Count]) -> None:
-        for name in names:
-            bounds = [(case, bound) for case, bound in self.bounds[row] if name in bound.operands]
-            least, most = _room(Place(row, name), bounds, self.found)
-            low, high = self._usual(row, name)
-            top = max(least, high if most is None else min(high, most))
-            self.found[row][name] = self.draw(st.integers(min(max(low, least), top), top))
+    def _fill(self, row: Row, counts: Iterable[Count]) -> None:
+        """Compute or draw counts of a row, within the bounds that the others leave."""
+        for count in counts:
+            place = Place(row, count)
+            least, most = self._span(place)
+            if place in self.computed:
+                value = exact(self.computed[place], self.figures)
+                self.figures[row][count] = _count_between(least, value, most)
+            else:
+                low, high = self._usual(row, count)
+                top = max(least, high if most is None else min(high, most))
+                self.figures[row][count] = self.draw(st.integers(min(max(low, least), top), top))
 
-    def _usual(self, row: Row, name: Count) -> tuple[int, int]:
+    def _span(self, place: Place) -> tuple[int, int | None]:
+        """Return the smallest and the largest count that the bounds leave, None for no limit."""
+        least = 0
+        limits: list[int] = []
+        for case, bound in self.bounds[place.row]:
+            if place.field not in bound.operands:
+                continue
+            operands = terms(case, self.figures, without=place)
+            parts = sum(operands[part].known for part in bound.parts)
+            whole = operands[bound.whole]
+            if place.field == bound.whole:
+                least = max(least, parts)
+            elif not whole.missing:
+                limits.append(whole.known - parts)
+        return least, min(limits, default=None)
+
+    def _usual(self, row: Row, count: Count) -> tuple[int, int]:
+        """Return the range from which a count is drawn."""
         if not self.realistic:
             return 0, self.largest
-        per, low, high = self.shares.get(name, (name, 0, 0))
-        whole = self.found[row].get(per, self.found.get(Part.TOTAL, {}).get(per))
+        per, low, high = self.shares.get(count, (count, 0, 0))
+        in_total = self.figures.get(Part.TOTAL, {}).get(per)
+        whole = self.figures[row].get(per, in_total)
         if not isinstance(whole, int):
             return _REAL_HOUSEHOLDS
         return -(-whole * low // 100), whole * high // 100
 
+    def _determined(self, places: Mapping[Place, int]) -> dict[Place, Value]:
+        """Return the figures that relations give; None where two give different ones."""
+        determined: dict[Place, Value] = {}
+        for case in self.cases:
+            has_operands = all(case.rows(operand) for operand in case.relation.operands)
+            if not case.relation.computes or not has_operands:
+                continue
+            subject = case.subject
+            value = self._derived(case, places.get(subject, 0))
+            drawn = self.figures[subject.row][subject.field]
+            agreed = drawn if subject in self.computed else value
+            agreed = determined.get(subject, agreed)
+            determined[subject] = value if value == agreed else None
+        return determined
+
     def _derived(self, case: Case, places: int) -> Value:
-        value = exact(case, self.found)
-        relation = case.relation
-        match relation:
-            case Ratio() if isinstance(value, Fraction):
-                return as_printed(Percent, value, places, self._rule(case.row))
-            case Drop() if isinstance(value, Fraction):
-                return as_printed(Points, value, places, self._rule(case.row))
-            case Sum() | Drop() | Ratio() | Balance():
-                return value if isinstance(value, int) and value >= 0 else None
-            case Bound() as bound:
-                return self.found[case.row][bound.subject]
-            case _:
-                assert_never(relation)
+        """Return the subject of a case as it is printed; None if it cannot be."""
+        value = exact(case, self.figures)
+        if isinstance(value, Fraction):
+            kind = FACTS[case.relation.subject].kind
+            printed = Points if kind is FieldKind.POINTS else Percent
+            return as_printed(printed, value, places, self._rule(case.row))
+        return _count_between(0, value, None)
 
     def _rule(self, row: Row) -> Rounding:
+        """Return the rule by which a rate of a row is rounded."""
         if row in TEXT:
             return Rounding.HALF_UP
         if self.rounding is Rounding.ANY:
@@ -211,63 +293,58 @@ class _Maker:
         return self.rounding
 
     def _places(self, row: Row) -> int:
+        """Return the decimal places of a rate in a row."""
         if self.realistic:
             return _REAL_PLACES.get(row, 2)
         return self.draw(st.integers(0, MOST_PLACES))
 
-    def _anything(self, name: Field) -> Value:
-        if isinstance(name, Count):
+    def _anything(self, field: Field) -> Value:
+        """Draw a figure that no relation determines."""
+        if isinstance(field, Count):
             return self.draw(st.integers(0, self.largest))
-        return self.draw(points()) if name is Rate.POOR_RATE_DROP else self.draw(percents())
+        is_change = FACTS[field].kind is FieldKind.POINTS
+        return self.draw(points()) if is_change else self.draw(percents())
 
     def _blanks(self) -> set[Place]:
-        rows: set[Row] = set()
+        """Draw the places that are left blank."""
+        columns: set[Field]
         if self.realistic:
-            together = self.draw(st.sets(st.sampled_from(_OPTIONAL)))
-            columns = {name for group in together for name in group}
+            columns = set[Field]().union(*self.draw(st.sets(st.sampled_from(_OPTIONAL))))
             if self.draw(st.integers(0, 3)):
                 columns.add(Count.PERSONS_GOAL)
             unsaid = self.draw(st.sets(st.sampled_from(HEADLINE)))
-            blanks = {Place(Part.HEADLINE, name) for name in unsaid}
+            blanks = {Place(Part.HEADLINE, field) for field in unsaid}
         else:
-            rows = self.draw(st.sets(st.sampled_from(list(self.found)), max_size=1))
-            columns = self.draw(st.sets(st.sampled_from(ANNEX), max_size=3))
-            blanks = self.draw(st.sets(st.sampled_from(list(cells(self.shape)))))
-        blanks |= {Place(row, name) for row in rows for name in self.found[row]}
-        annex = self.found.keys() - TEXT
-        return blanks | {Place(row, name) for row in annex for name in columns}
+            rows = self.draw(st.sets(st.sampled_from(list(self.figures)), max_size=1))
+            columns = set(self.draw(st.sets(st.sampled_from(self._columns()), max_size=3)))
+            blanks = self.draw(st.sets(st.sampled_from(list(cells(self.table)))))
+            for row in rows:
+                blanks |= {Place(row, field) for field in self.figures[row]}
+        for row in self.figures.keys() - TEXT:
+            blanks |= {Place(row, field) for field in columns if field in self.figures[row]}
+        return blanks
+
+    def _columns(self) -> list[Field]:
+        """Return every field of the rows of the table, or of its text where it has no row."""
+        in_table = [flat for row, flat in self.figures.items() if row not in TEXT]
+        columns: dict[Field, None] = {}
+        for flat in in_table or self.figures.values():
+            columns |= dict.fromkeys(flat)
+        return list(columns)
 
 
-def _room(
-    place: Place, bounds: Iterable[tuple[Case, Bound]], found: Figures
-) -> tuple[int, int | None]:
-    """Return what is left for a count beside those that are drawn already."""
-    least = 0
-    rests: list[int] = []
-    for case, bound in bounds:
-        operands = terms(case, found, without=place)
-        parts = sum(operands[name].known for name in bound.parts)
-        whole = operands[bound.whole]
-        if place.field == bound.whole:
-            least = max(least, parts)
-        elif not whole.missing:
-            rests.append(whole.known - parts)
-    return least, min(rests, default=None)
+def _count_between(least: int, value: int | Fraction | None, most: int | None) -> int | None:
+    """Return a count that is in a range, None for any other value."""
+    if not isinstance(value, int) or value < least:
+        return None
+    return value if most is None or value <= most else None
 
 
 def as_printed(
     kind: type[Percent] | type[Points], value: Fraction, places: int, rule: Rounding
 ) -> Percent | Points | None:
-    """Print a figure, unless it has more digits than a document can have."""
+    """Return a rate or a change as printed, None if it has more digits than documents can."""
     try:
         return kind.of(value, places=places, rounding=rule)
     except ValueError:
         return None
-
-
-def _has_no_base(ratio: Ratio, operands: Mapping[Count, Term], found: Figures) -> bool:
-    """Whether the whole is 0, or blank where others are not: no rate can stand over it."""
-    whole = operands[ratio.whole]
-    if whole.missing:
-        return any(flat.get(ratio.whole) is not None for flat in found.values())
-    return whole.known == 0

@@ -43,14 +43,17 @@ def plans(
     usual = _REAL_ROWS if realistic else (0, _MOST_ROWS)
     rows = draw(st.integers(*_row_numbers(usual, min_rows, max_rows)))
     shape = draw(_real_shapes(rows) if realistic else _shapes(rows))
-    return filled(draw, shape, rounding, realistic=realistic)
+    return draw(filled(shape, rounding=rounding, realistic=realistic))
 
 
 def _row_numbers(usual: tuple[int, int], least: int | None, most: int | None) -> tuple[int, int]:
+    """Return the fewest and the most rows; a bound that is not given follows the other."""
     low, high = usual
     if least is None:
         least = low if most is None else min(low, most)
-    return least, max(high, least) if most is None else most
+    if most is None:
+        most = max(high, least)
+    return least, most
 
 
 @st.composite
@@ -61,75 +64,92 @@ def censuses(draw: st.DrawFn) -> HouseholdCensus:
 
 
 def _blank(unit: Unit, years: tuple[int, int]) -> PovertyTarget:
+    """Return a row that states no figure."""
     return PovertyTarget.of(unit, *years, {})
 
 
 @st.composite
 def _shapes(draw: st.DrawFn, rows: int) -> Plan:
-    """Make plans without any figure."""
-    whole = draw(units())
-    goal = draw(st.integers(1, 9999))
-    years = (draw(st.integers(0, goal - 1)), goal)
-    year = draw(st.just(goal) | st.integers(1, 9999))
+    """Make plans of any form that state no figure."""
+    commune = draw(units())
+    goal_year = draw(st.integers(1, 9999))
+    years = (draw(st.integers(0, goal_year - 1)), goal_year)
+    year = draw(st.just(goal_year) | st.integers(1, 9999))
     targets = [_blank(draw(units()), years) for _ in range(rows)]
     sections: list[Section] = []
     for _ in range(draw(st.integers(0, 2))):
         start = draw(st.integers(1, rows + 1))
-        span = range(start, draw(st.integers(start, rows + 1)))
+        section_rows = range(start, draw(st.integers(start, rows + 1)))
         printed = _blank(draw(units()), years) if draw(st.booleans()) else None
-        sections.append(Section(draw(names()), span, printed))
+        sections.append(Section(draw(names()), section_rows, printed))
     return Plan(
-        whole,
+        commune,
         year,
         targets,
-        _blank(whole, years) if draw(st.booleans()) else None,
+        _blank(commune, years) if draw(st.booleans()) else None,
         tuple(sections),
-        labour=LabourTarget(whole, year) if draw(st.booleans()) else None,
+        labour=LabourTarget(commune, year) if draw(st.booleans()) else None,
         document=draw(st.just(DocumentInfo()) | documents()),
     )
 
 
 @st.composite
 def _real_shapes(draw: st.DrawFn, rows: int) -> Plan:
-    """Make plans without any figure, as communes lay them out."""
-    whole = Unit(draw(st.sampled_from(NAMES)), Level.COMMUNE, "thị trấn")
-    goal = draw(st.integers(2017, 2030))
-    years = (goal - 1, goal)
-    first = draw(st.integers(0, len(NAMES) - 1))
-    targets: list[PovertyTarget] = []
-    for row in range(rows):
-        again, at = divmod(row, len(NAMES))
-        name = NAMES[(first + at) % len(NAMES)]
-        targets.append(_blank(Unit(f"{name} {again + 1}" if again else name), years))
+    """Make plans as communes lay them out, which state no figure."""
+    commune = Unit(draw(st.sampled_from(NAMES)), Level.COMMUNE, "thị trấn")
+    year = draw(st.integers(2017, 2030))
+    years = (year - 1, year)
+    first_name = draw(st.integers(0, len(NAMES) - 1))
+    unit_names = [_real_name(first_name, row) for row in range(rows)]
+    return Plan(
+        commune,
+        year,
+        [_blank(Unit(name), years) for name in unit_names],
+        _blank(commune, years),
+        draw(_real_sections(rows, years)),
+        labour=LabourTarget(commune, year) if draw(st.booleans()) else None,
+        document=draw(_real_documents(commune, year)),
+    )
+
+
+def _real_name(first: int, row: int) -> str:
+    """Return a name of `NAMES`, from the *first* on; the second time they are numbered."""
+    times, position = divmod(row, len(NAMES))
+    name = NAMES[(first + position) % len(NAMES)]
+    return f"{name} {times + 1}" if times else name
+
+
+@st.composite
+def _real_sections(draw: st.DrawFn, rows: int, years: tuple[int, int]) -> tuple[Section, ...]:
+    """Make the urban and the rural part of a commune, with sub-totals or without, or neither."""
+    if rows < 2 or not draw(st.booleans()):  # noqa: PLR2004  # two sections take two rows
+        return ()
+    border = draw(st.integers(2, rows))
+    has_subtotals = draw(st.booleans())
     sections: list[Section] = []
-    if rows > 1 and draw(st.booleans()):
-        border = draw(st.integers(2, rows))
-        spans = {"Khu vực thành thị": (1, border), "Khu vực nông thôn": (border, rows + 1)}
-        printed = draw(st.booleans())
-        sections = [
-            Section(label, range(*span), _blank(Unit(label), years) if printed else None)
-            for label, span in spans.items()
-        ]
-    date = PartialDate(goal, 1, draw(st.integers(2, 31)))
+    for label, section_rows in (
+        ("Khu vực thành thị", range(1, border)),
+        ("Khu vực nông thôn", range(border, rows + 1)),
+    ):
+        printed = _blank(Unit(label), years) if has_subtotals else None
+        sections.append(Section(label, section_rows, printed))
+    return tuple(sections)
+
+
+@st.composite
+def _real_documents(draw: st.DrawFn, commune: Unit, year: int) -> DocumentInfo:
+    """Make the document of a plan, issued in January."""
+    date = PartialDate(year, 1, draw(st.integers(2, 31)))
     number = str(draw(st.integers(1, 99)))
-    document = DocumentInfo(
+    return DocumentInfo(
         kind="KẾ HOẠCH",
         number=number,
         symbol="KH-UBND",
-        issuer=f"ỦY BAN NHÂN DÂN THỊ TRẤN {whole.name.upper()}",
+        issuer=f"ỦY BAN NHÂN DÂN THỊ TRẤN {commune.name.upper()}",
         date=date,
         signer="Vũ Ngọc Vân",
         recipients=("Phòng LĐTBXH", "Các TDP"),
         annex_number=number,
         annex_symbol="KH-UBND",
         annex_date=date,
-    )
-    return Plan(
-        whole,
-        goal,
-        targets,
-        _blank(whole, years),
-        tuple(sections),
-        labour=LabourTarget(whole, goal) if draw(st.booleans()) else None,
-        document=document,
     )

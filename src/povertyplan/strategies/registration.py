@@ -1,4 +1,4 @@
-"""The types of this library, as hypothesis learns them when it is imported."""
+"""The types of this library, registered when hypothesis is imported."""
 
 from hypothesis import strategies as st
 
@@ -20,9 +20,9 @@ from povertyplan.strategies.values import dates, percents, points, units
 
 def register() -> None:
     """
-    Tell hypothesis how to make the types of this library.
+    Register strategies for the types of this library.
 
-    An entry point of the project: hypothesis calls it at the end of its own import.
+    Hypothesis calls this entry point at the end of its own import.
 
     >>> st.from_type(Percent)
     percents()

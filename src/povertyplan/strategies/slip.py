@@ -1,10 +1,10 @@
-"""Plans with one slip, and what a check must find in them."""
+"""Tables with one slip, and the finding that a check must have for it."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from fractions import Fraction
 from itertools import pairwise
-from typing import assert_never
+from typing import Generic, TypeAlias, TypeVar, assert_never
 
 from attrs import evolve, frozen
 from hypothesis import assume
@@ -14,26 +14,29 @@ from povertyplan.arithmetic.cases import Case, cases_of, terms
 from povertyplan.arithmetic.causes import Cause
 from povertyplan.arithmetic.codes import code_of, place_of, reported
 from povertyplan.arithmetic.verdicts import Verdict, exact, printed_rates, verdict_of
-from povertyplan.model.fields import Count, Value, field_named, other_year
+from povertyplan.model.fields import Count, Value, other_year
 from povertyplan.model.percent import Percent, Points, Rounding
 from povertyplan.model.places import Edit, Figures, Part, Place
-from povertyplan.model.plan import Plan
 from povertyplan.model.relations import Balance, Bound, Drop, Ratio, Sum
-from povertyplan.model.tabular import cells, edited
+from povertyplan.model.tabular import Tabular, cells, edited
 from povertyplan.strategies.figures import as_printed
+
+T = TypeVar("T", bound=Tabular)
+#: What went wrong, and the figures that it changed.
+Change: TypeAlias = tuple[Cause, Sequence[Edit]]
 
 
 @frozen
-class Slip:
+class Slip(Generic[T]):
     """
-    A plan with one slip, and what a check must find in it.
+    A plan, or another table, with one slip, and the finding that a check must have for it.
 
     *code* is among the codes found at *place*, and is not in the original.
     """
 
-    plan: Plan  #: with the slip
-    original: Plan
-    place: Place  #: where the finding is, which need not be where the slip is
+    plan: T  #: with the slip
+    original: T
+    place: Place  #: the place of the finding, which may be another than that of the slip
     cause: Cause
     code: str
 
@@ -48,13 +51,12 @@ class Slip:
         )
 
 
-def slips(plan: Plan, *, rounding: Rounding = Rounding.HALF_UP) -> st.SearchStrategy[Slip]:
+def slips(plan: T, *, rounding: Rounding = Rounding.HALF_UP) -> st.SearchStrategy[Slip[T]]:
     """
-    Make the slips of a plan that change what its figures say.
+    Make the slips of a plan, or of another table, that change what a check finds.
 
-    A slip that leaves every verdict as it was is none that a check could find,
-    so there are none for a plan that states too little.  *rounding* is the
-    rule by which the annex is printed.
+    No check can find a slip that leaves every verdict as it was, so a plan that states too
+    little has no slips.  *rounding* is the rule by which the annex is printed.
 
     >>> from hypothesis import find
     >>> row = {"households_base": 76, "households_goal": 78, "poor_goal": 2}
@@ -63,52 +65,70 @@ def slips(plan: Plan, *, rounding: Rounding = Rounding.HALF_UP) -> st.SearchStra
     >>> print(slip.code, slip.place, slip.plan.targets[0].goal.poor.rate)
     PP201 1/poor_goal_rate 2.63%
     """
-    found, cases = plan.figures(), list(cases_of(plan))
-    groups: dict[str, list[Case]] = {}
+    figures, cases = plan.figures(), list(cases_of(plan))
+    by_code: dict[str, list[Case]] = {}
     for case in cases:
-        if verdict_of(case, found, rounding) in {Verdict.HOLDS, Verdict.ROUNDED}:
-            groups.setdefault(code_of(case), []).append(case)
-    slipper = _Slipper(plan, cases, groups, found, rounding)
+        if verdict_of(case, figures, rounding) in {Verdict.HOLDS, Verdict.ROUNDED}:
+            by_code.setdefault(code_of(case), []).append(case)
+    slipper = _Slipper(cases, by_code, figures, rounding)
 
-    # Without arguments, lest hypothesis print the whole plan in every message.
+    # Without arguments, so that hypothesis does not print the whole plan in every message.
     @st.composite
-    def slips_of_plan(draw: st.DrawFn) -> Slip:
-        return slipper.slip(draw)
+    def slips_of_plan(draw: st.DrawFn) -> Slip[T]:
+        case, cause, code, edits = slipper.draw_slip(draw)
+        return Slip(plan.edited(edits), plan, place_of(case), cause, code)
 
-    return slips_of_plan() if groups else st.nothing()
+    return slips_of_plan() if by_code else st.nothing()
 
 
 @frozen
 class _Slipper:
-    """Makes the slips in one plan."""
+    """Makes the slips in one table."""
 
-    plan: Plan
     cases: Sequence[Case]
-    groups: Mapping[str, Sequence[Case]]  #: those that hold, by the code of their failure
-    found: Figures
+    by_code: Mapping[str, Sequence[Case]]  #: the cases that hold, by the code of their failure
+    figures: Figures
     rounding: Rounding
 
-    def slip(self, draw: st.DrawFn) -> Slip:
-        """Draw a case, a cell of it, and a slip in the cell that changes what is found."""
-        group = draw(st.sampled_from(sorted(self.groups)))
-        case = draw(st.sampled_from(self.groups[group]))
+    def draw_slip(self, draw: st.DrawFn) -> tuple[Case, Cause, str, Sequence[Edit]]:
+        """Draw a case, a cell of it, and a slip in this cell that changes what is found."""
+        # First the code, so that rare ones are drawn as often as others.
+        code_of_case = draw(st.sampled_from(sorted(self.by_code)))
+        case = draw(st.sampled_from(self.by_code[code_of_case]))
         place = draw(st.just(case.subject) | st.sampled_from(list(case.places)))
         changes: dict[tuple[str, Cause], list[Sequence[Edit]]] = {}
-        before = self.code(case, ())
-        for cause, edits in self.changes(case, place):
-            code = self.code(case, edits)
-            if code is not None and code != before:
+        code_before = self._code(case, ())
+        for cause, edits in self._changes(case, place):
+            code = self._code(case, edits)
+            if code is not None and code != code_before:
                 changes.setdefault((code, cause), []).append(edits)
         assume(changes)
         code, cause = draw(st.sampled_from(sorted(changes)))
         edits = draw(st.sampled_from(changes[code, cause]))
-        return Slip(self.plan.edited(edits), self.plan, place_of(case), cause, code)
+        return case, cause, code, edits
 
-    def changes(self, case: Case, place: Place) -> Iterator[tuple[Cause, Sequence[Edit]]]:
-        """Yield what can go wrong in one cell of a case, whatever comes of it."""
-        printed = self.found[place.row][field_named(place.field)]
-        typed = [(cause, Edit(place, printed, value)) for cause, value in _mistyped(printed)]
-        yield from ((cause, (edit,)) for cause, edit in typed)
+    def _code(self, case: Case, edits: Iterable[Edit]) -> str | None:
+        """Return the code that a check gives to a case after some edits."""
+        figures = edited(self.figures, edits)
+        if not case.relation.computes and case != self._first_broken_bound(case, figures):
+            return None
+        return reported(case, figures, self.rounding)
+
+    def _first_broken_bound(self, case: Case, figures: Figures) -> Case:
+        """Return the bound of the labour targets that is reported; elsewhere each one is."""
+        if case.row is not Part.LABOUR:
+            return case
+        for other in self.cases:
+            is_bound_of_labour = other.row is Part.LABOUR and not other.relation.computes
+            if is_bound_of_labour and verdict_of(other, figures) is Verdict.FAILS:
+                return other
+        return case
+
+    def _changes(self, case: Case, place: Place) -> Iterator[Change]:
+        """Yield what can go wrong in one cell of a case, whether or not a check finds it."""
+        printed = self.figures[place.row][place.field]
+        for cause, value in _mistyped(printed):
+            yield cause, (Edit(place, printed, value),)
         yield Cause.LEFT_BLANK, (Edit(place, printed, None),)
         if isinstance(printed, int):
             yield Cause.PLACEHOLDER, (Edit(place, printed, 1),)
@@ -117,58 +137,40 @@ class _Slipper:
             for cause, value in self._miscomputed(case, printed):
                 if value is not None:
                     yield cause, (Edit(place, printed, value),)
-        elif isinstance(case.relation, Sum):
-            for _, edit in typed:
+        elif case.relation.adds_rows:
+            for _, value in _mistyped(printed):
+                edit = Edit(place, printed, value)
                 yield Cause.STALE_TOTAL, (edit, *self._rates_after(edit))
 
-    def code(self, case: Case, edits: Iterable[Edit]) -> str | None:
-        """Return the code that a check gives to a case after some edits."""
-        found = edited(self.found, edits)
-        if isinstance(case.relation, Bound) and case != self._first_broken(case, found):
-            return None
-        return reported(case, found, self.rounding)
-
-    def _first_broken(self, case: Case, found: Figures) -> Case:
-        """Return the one of the labour targets' bounds that is reported; elsewhere all are."""
-        return next(
-            (
-                other
-                for other in self.cases
-                if other.row is case.row is Part.LABOUR
-                and isinstance(other.relation, Bound)
-                and verdict_of(other, found) is Verdict.FAILS
-            ),
-            case,
-        )
-
-    def _exchanged(
-        self, case: Case, place: Place, printed: int
-    ) -> Iterator[tuple[Cause, Sequence[Edit]]]:
+    def _exchanged(self, case: Case, place: Place, printed: int) -> Iterator[Change]:
+        """Yield exchanges of a count with the others of the case in its row."""
         for other in case.places:
-            value = self.found[other.row][field_named(other.field)]
+            value = self.figures[other.row][other.field]
             if other.row == place.row and isinstance(value, int):
                 edits = (Edit(place, printed, value), Edit(other, value, printed))
                 yield Cause.CELLS_EXCHANGED, edits
 
     def _miscomputed(self, case: Case, printed: Value) -> Iterator[tuple[Cause, Value]]:
+        """Yield what the subject of a case is if it is computed in a wrong way."""
         relation = case.relation
         match relation:
-            case Sum(name):
-                whole = terms(case, self.found)[name].known
+            case Sum(count):
+                total = terms(case, self.figures)[count].known
                 for row in case.over:
-                    others = terms(case, self.found, without=Place(row, name))[name]
+                    others = terms(case, self.figures, without=Place(row, count))[count]
                     yield Cause.ROW_LEFT_OUT, others.known
-                    yield Cause.ROW_TWICE, 2 * whole - others.known
-            case Ratio() as ratio:
-                stale = evolve(case, relation=evolve(ratio, whole=other_year(ratio.whole)))
-                yield Cause.STALE_DENOMINATOR, _reprinted(printed, stale, self.found, self._rule)
-                yield Cause.TRUNCATED, _reprinted(printed, case, self.found, Rounding.DOWN)
+                    yield Cause.ROW_TWICE, 2 * total - others.known
+            case Ratio():
+                wrong_whole = evolve(relation, whole=other_year(relation.whole))
+                stale = evolve(case, relation=wrong_whole)
+                yield Cause.STALE_DENOMINATOR, _reprinted(printed, stale, self.figures, self._rule)
+                yield Cause.TRUNCATED, _reprinted(printed, case, self.figures, Rounding.DOWN)
             case Drop(_, base, goal):
-                yield Cause.TRUNCATED, _reprinted(printed, case, self.found, Rounding.DOWN)
+                yield Cause.TRUNCATED, _reprinted(printed, case, self.figures, Rounding.DOWN)
                 if isinstance(printed, Points):
                     for change in self._differences(base, goal):
-                        proposed = as_printed(Points, change, printed.places, Rounding.HALF_UP)
-                        yield Cause.ROUNDED_BEFORE, proposed
+                        rounded = as_printed(Points, change, printed.places, Rounding.HALF_UP)
+                        yield Cause.ROUNDED_BEFORE, rounded
             case Bound() | Balance():
                 return
             case _:
@@ -176,33 +178,37 @@ class _Slipper:
 
     @property
     def _rule(self) -> Rounding:
+        """The rule by which rates are printed anew."""
         return Rounding.HALF_UP if self.rounding is Rounding.ANY else self.rounding
 
     def _differences(self, base: Count | Ratio, goal: Count | Ratio) -> Iterator[Fraction]:
-        for first in printed_rates(base, self.found):
-            for second in printed_rates(goal, self.found):
-                yield 100 * (first.share - second.share)
+        """Yield the differences of the printed rates, in percentage points."""
+        for rate_before in printed_rates(base, self.figures):
+            for rate_after in printed_rates(goal, self.figures):
+                yield 100 * (rate_before.share - rate_after.share)
 
     def _rates_after(self, edit: Edit) -> Iterator[Edit]:
         """Yield the rates of a row, computed anew after one of its counts changed."""
-        after = edited(self.found, (edit,))
+        after = edited(self.figures, (edit,))
         for case in self.cases:
-            if case.row == edit.place.row and isinstance(case.relation, Ratio):
-                rate = after[case.row][case.relation.rate]
-                if edit.place.field in case.relation.operands:
-                    yield Edit(case.subject, rate, _reprinted(rate, case, after, self._rule))
+            ratio = case.relation.ratio
+            if ratio is None or case.row != edit.place.row:
+                continue
+            if edit.place.field in ratio.operands:
+                rate = after[case.row][ratio.rate]
+                yield Edit(case.subject, rate, _reprinted(rate, case, after, self._rule))
 
 
-def _reprinted(printed: Value, case: Case, found: Figures, rule: Rounding) -> Value:
-    """Print the figure of a case anew, at the places that it has."""
-    value = exact(case, found)
+def _reprinted(printed: Value, case: Case, figures: Figures, rule: Rounding) -> Value:
+    """Return the subject of a case, computed anew and with as many places as it has."""
+    value = exact(case, figures)
     if isinstance(printed, Percent | Points) and value is not None:
         return as_printed(type(printed), Fraction(value), printed.places, rule)
     return None
 
 
 def _mistyped(printed: Value) -> Iterator[tuple[Cause, Value]]:
-    """Yield what one slip of the finger makes of a figure."""
+    """Yield a figure with one slip of the finger."""
     for cause, text in _typos(str(printed)):
         with suppress(ValueError):
             if isinstance(printed, Percent | Points):
@@ -212,12 +218,15 @@ def _mistyped(printed: Value) -> Iterator[tuple[Cause, Value]]:
 
 
 def _typos(text: str) -> Iterator[tuple[Cause, str]]:
-    digits = [at for at, char in enumerate(text) if char.isdecimal()]
-    for at in digits:
-        yield Cause.DIGIT_DROPPED, text[:at] + text[at + 1 :]
-        yield Cause.DIGIT_DOUBLED, text[:at] + text[at] + text[at:]
-        for digit in "0123456789":
-            yield Cause.WRONG_DIGIT, text[:at] + digit + text[at + 1 :]
-    for at, then in pairwise(digits):
-        swapped = text[at + 1 : then] + text[at] + text[then + 1 :]
-        yield Cause.DIGITS_SWAPPED, text[:at] + text[then] + swapped
+    """Yield a text with one of its digits dropped, doubled, replaced or swapped with the next."""
+    positions = [position for position, char in enumerate(text) if char.isdecimal()]
+    for position in positions:
+        before, digit, after = text[:position], text[position], text[position + 1 :]
+        yield Cause.DIGIT_DROPPED, before + after
+        yield Cause.DIGIT_DOUBLED, before + digit + digit + after
+        for other in "0123456789":
+            yield Cause.WRONG_DIGIT, before + other + after
+    for first, second in pairwise(positions):
+        between = text[first + 1 : second]
+        swapped = text[second] + between + text[first]
+        yield Cause.DIGITS_SWAPPED, text[:first] + swapped + text[second + 1 :]

@@ -1,4 +1,4 @@
-"""What plans are put together from: percentages, names, units, dates, documents."""
+"""The values in a plan: percentages, names, units, dates, documents."""
 
 from hypothesis import strategies as st
 
@@ -53,7 +53,7 @@ def names() -> st.SearchStrategy[str]:
 
 @st.composite
 def dates(draw: st.DrawFn) -> PartialDate:
-    """Make dates of which any part may be blank."""
+    """Make dates any part of which may be blank."""
     date = draw(st.dates())
     stated = draw(st.tuples(st.booleans(), st.booleans(), st.booleans()))
     parts = (date.year, date.month, date.day)
@@ -61,7 +61,7 @@ def dates(draw: st.DrawFn) -> PartialDate:
 
 
 def documents() -> st.SearchStrategy[DocumentInfo]:
-    """Make what a document may say of itself."""
+    """Make the facts that a document may state about itself."""
     words = st.none() | st.text(max_size=8)
     return st.builds(
         DocumentInfo,
