@@ -1,23 +1,24 @@
-"""Relations that are not those of a plan, over data frames."""
+"""The rules of relations, those of a plan and others, over data frames."""
 
 from typing import Any
 
 import polars as pl
 import pytest
 
-from povertyplan import Count, Rate
+from povertyplan import Count, Rate, Rounding
 from povertyplan.frames import check_frame
 from povertyplan.model.relations import RELATIONS, Balance, Bound, Drop, Relation, Sum
 from tests.support.engines import ENGINES, Native
 from tests.support.engines import rows as engine_rows
+from tests.support.frames import findings_in, frame
 
 FLOW = Balance(
     Count.POOR_GOAL, Count.POOR_BASE, outs=(Count.NEAR_POOR_BASE,), ins=(Count.NEAR_POOR_GOAL,)
 )
 DROP = Drop(Count.POOR_DROP, Count.POOR_BASE, Count.POOR_GOAL)
-ROW = {"plan": "a", "row": 1, "part": None, "poor_base": 8, "near_poor_base": 5}
-ROW |= {"near_poor_goal": 1, "poor_goal": 4, "poor_drop": 4}
-TOTAL = ROW | {"row": None, "part": "total"}
+FLOWS = {"plan": "a", "row": 1, "part": None, "poor_base": 8, "near_poor_base": 5}
+FLOWS |= {"near_poor_goal": 1, "poor_goal": 4, "poor_drop": 4}
+TOTAL = FLOWS | {"row": None, "part": "total"}
 
 
 def found(checked: Native, **options: Any) -> list[tuple[object, ...]]:  # noqa: ANN401  # as given
@@ -45,15 +46,15 @@ def test_relations_of_another_table(
     engine: str, relation: Relation, change: dict[str, int], finding: tuple[object, ...]
 ) -> None:
     make = ENGINES[engine]
-    assert found(make(pl.DataFrame([ROW, TOTAL])), relations=[relation]) == []
-    wrong = make(pl.DataFrame([ROW | change, TOTAL]))
+    assert found(make(pl.DataFrame([FLOWS, TOTAL])), relations=[relation]) == []
+    wrong = make(pl.DataFrame([FLOWS | change, TOTAL]))
     assert found(wrong, relations=[relation]) == [finding]
 
 
 def test_a_blank_operand_of_a_balance_leaves_it_unknown() -> None:
-    blank = pl.DataFrame([ROW | {"near_poor_goal": None}, TOTAL])
+    blank = pl.DataFrame([FLOWS | {"near_poor_goal": None}, TOTAL])
     assert found(blank, relations=[FLOW]) == []
-    report = check_frame(pl.DataFrame([ROW]).drop("near_poor_goal"), relations=[FLOW])
+    report = check_frame(pl.DataFrame([FLOWS]).drop("near_poor_goal"), relations=[FLOW])
     assert "PP309" not in report.checked
     assert ("PP309", "near_poor_goal") in {
         (gap.code, gap.place and gap.place.field) for gap in report.skipped
@@ -61,7 +62,7 @@ def test_a_blank_operand_of_a_balance_leaves_it_unknown() -> None:
 
 
 def test_codes_are_those_of_the_relations() -> None:
-    wrong = pl.DataFrame([ROW | {"poor_drop": 3}, TOTAL])
+    wrong = pl.DataFrame([FLOWS | {"poor_drop": 3}, TOTAL])
     assert found(wrong, relations=[DROP], codes=["PP101"]) == []
     assert len(found(wrong, relations=[DROP], codes=["PP309"])) == 1
     with pytest.raises(ValueError, match="'PP309' is no code of a frame: expected PP101, PP201"):
@@ -71,4 +72,58 @@ def test_codes_are_those_of_the_relations() -> None:
 def test_a_frame_cannot_hold_the_drop_of_a_rate() -> None:
     (drop,) = (relation for relation in RELATIONS if relation.subject is Rate.POOR_RATE_DROP)
     with pytest.raises(ValueError, match="cannot hold poor_rate_drop, the drop of a rate"):
-        check_frame(pl.DataFrame([ROW]), relations=[drop])
+        check_frame(pl.DataFrame([FLOWS]), relations=[drop])
+
+
+def test_counts_beyond_32_bits() -> None:
+    """2.3 million households times a rate leave 32 bits."""
+    counts = frame(
+        {"households_goal": 2_300_000, "poor_goal": 46_000, "poor_goal_rate": "2.00"}
+    ).with_columns(pl.col("households_goal", "poor_goal").cast(pl.Int32))
+    assert findings_in(counts) == []
+
+
+@pytest.mark.parametrize(
+    ("rounding", "rate", "wrong"),
+    [
+        (Rounding.HALF_UP, "3.12", True),
+        (Rounding.HALF_UP, "3.13", False),
+        (Rounding.HALF_EVEN, "3.13", True),
+        (Rounding.HALF_EVEN, "3.12", False),
+        (Rounding.DOWN, "3.13", True),
+        (Rounding.DOWN, "3.12", False),
+        (Rounding.ANY, "3.11", True),
+        (Rounding.ANY, "3.12", False),
+        (Rounding.ANY, "3.13", False),
+    ],
+)
+def test_a_tie(rounding: Rounding, rate: str, *, wrong: bool) -> None:
+    tie = frame({"poor_goal": 5, "poor_goal_rate": rate})  # 3.125 %
+    assert bool(findings_in(tie, rounding=rounding)) is wrong
+
+
+def test_a_bound_is_judged_by_the_parts_there_are() -> None:
+    absurd = frame({"poor_goal": 161, "poor_goal_rate": "100.63"})
+    assert findings_in(absurd) == [("1", "households_goal", "PP305", "160", None)]
+
+
+def test_two_totals_and_rows_in_any_order() -> None:
+    rows: list[dict[str, Any]] = [
+        {"row": None, "part": "total", "households_goal": 319},
+        {"row": 2},
+        {"row": None, "part": "total", "households_goal": 320},
+        {"row": 1},
+        {"plan": "b", "row": None, "part": "total"},
+    ]
+    sums = findings_in(frame(*rows), codes=["PP101"])
+    assert sums == [
+        ("total", "households_goal", "PP101", "319", "320"),
+        *[("total", "poor_goal", "PP101", "3", "6")] * 2,
+    ]
+
+
+def test_sub_totals_need_the_section_of_a_row() -> None:
+    rows = frame({"part": None}, {"row": None, "part": "section", "poor_goal": 4})
+    assert findings_in(rows, codes=["PP101"]) == []
+    sections = rows.with_columns(section=pl.lit(1))
+    assert findings_in(sections, codes=["PP101"]) == [("section1", "poor_goal", "PP101", "4", "3")]

@@ -38,25 +38,25 @@ def keeps_its_word(plan: Plan, diagnosis: Diagnosis) -> None:
 
 
 @st.composite
-def slipped(draw: st.DrawFn, *, realistic: bool) -> Slip:
+def slipped(draw: st.DrawFn, *, realistic: bool) -> Slip[Plan]:
     plan = draw(plans(realistic=realistic, min_rows=1, max_rows=9))
     return draw(slips(plan))
 
 
 @given(slipped(realistic=True))
-def test_a_repair_clears_what_it_claims_and_brings_what_it_lists(slip: Slip) -> None:
+def test_a_repair_clears_what_it_claims_and_brings_what_it_lists(slip: Slip[Plan]) -> None:
     for diagnosis in diagnose(slip.plan):
         keeps_its_word(slip.plan, diagnosis)
 
 
 @given(slipped(realistic=False))
-def test_the_same_in_plans_of_any_kind(slip: Slip) -> None:
+def test_the_same_in_plans_of_any_kind(slip: Slip[Plan]) -> None:
     for diagnosis in diagnose(slip.plan):
         keeps_its_word(slip.plan, diagnosis)
 
 
 @given(slipped(realistic=True))
-def test_what_is_called_unique_is_right(slip: Slip) -> None:
+def test_what_is_called_unique_is_right(slip: Slip[Plan]) -> None:
     right = {edit.place: edit.printed for edit in slip.edits}
     for diagnosis in diagnose(slip.plan):
         proposed = {change.edit.place: change.edit.proposed for change in diagnosis.changes}
@@ -65,12 +65,12 @@ def test_what_is_called_unique_is_right(slip: Slip) -> None:
 
 
 @given(slipped(realistic=True))
-def test_two_runs_are_equal(slip: Slip) -> None:
+def test_two_runs_are_equal(slip: Slip[Plan]) -> None:
     assert diagnose(slip.plan) == diagnose(slip.plan)
 
 
 @given(slipped(realistic=True), st.randoms(use_true_random=False))
-def test_the_order_of_rows_changes_no_repair(slip: Slip, random: Random) -> None:
+def test_the_order_of_rows_changes_no_repair(slip: Slip[Plan], random: Random) -> None:
     plan = evolve(slip.plan, sections=())
     order = list(range(1, len(plan.targets) + 1))
     random.shuffle(order)
@@ -102,7 +102,7 @@ def repairs(plan: Plan, original_rows: Mapping[Row, Row]) -> set[frozenset[Repai
 
 @given(slipped(realistic=False), st.integers(0, 300))
 def test_a_search_that_is_cut_short_says_so_and_calls_nothing_unique(
-    slip: Slip, limit: int
+    slip: Slip[Plan], limit: int
 ) -> None:
     whole, cut = diagnose(slip.plan), diagnose(slip.plan, limit=limit)
     if cut.complete:

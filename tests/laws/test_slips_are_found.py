@@ -12,7 +12,7 @@ def _codes(plan: Plan, place: Place) -> set[str]:
     return {finding.code for finding in check(plan).findings if finding.place == place}
 
 
-def _assert_found(slip: Slip) -> None:
+def _assert_found(slip: Slip[Plan]) -> None:
     assert slip.code in _codes(slip.plan, slip.place), slip.edits
     assert slip.code not in _codes(slip.original, slip.place)
 
