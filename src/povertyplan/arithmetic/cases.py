@@ -55,7 +55,8 @@ def cases_of(table: Tabular, relations: Iterable[Relation] | None = None) -> Ite
     ['total/near_poor_goal', 'headline/near_poor_goal']
     """
     figures = table.figures()
-    rows, subtotals = table.rows, table.subtotals
+    rows = _hashable(table.rows)
+    subtotals = {row: _hashable(added) for row, added in table.subtotals.items()}
     total_rows: Sequence[Row] = () if table.total is None else (Part.TOTAL,)
     table_rows = (*rows, *subtotals, *total_rows)
     text_parts = [row for row in figures if not in_annex(row)]
@@ -71,6 +72,11 @@ def cases_of(table: Tabular, relations: Iterable[Relation] | None = None) -> Ite
             is_claimed = relation.computes or part is not Part.HEADLINE
             if is_claimed and subject in figures[part]:
                 yield Case(relation, part, total_rows or rows)
+
+
+def _hashable(rows: Sequence[Row]) -> Sequence[Row]:
+    """Return rows as a case holds them; a range stays as short as it is."""
+    return rows if isinstance(rows, range) else tuple(rows)
 
 
 @frozen

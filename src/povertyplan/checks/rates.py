@@ -29,7 +29,7 @@ def fraction_terms(
 
 
 @frozen
-class _PrintedRate:
+class _AnnexRate:
     """A place for a rate in the annex: its print, its verdict, and the counts beside it."""
 
     case: Case
@@ -43,13 +43,13 @@ class _PrintedRate:
         return lacks_whole(self.ratio, self.operands, evidence.figures)
 
 
-def _rates(evidence: Evidence) -> list[_PrintedRate]:
-    rates: list[_PrintedRate] = []
+def _rates(evidence: Evidence) -> list[_AnnexRate]:
+    rates: list[_AnnexRate] = []
     for result in evidence.of_kind(Ratio, rows=in_annex):
         case, ratio = result.case, result.relation
         operands = terms(case, evidence.figures)
         printed = evidence.printed(case.subject)
-        rates.append(_PrintedRate(case, ratio, result.verdict, printed, operands))
+        rates.append(_AnnexRate(case, ratio, result.verdict, printed, operands))
     return rates
 
 
@@ -101,12 +101,12 @@ def rate_not_quotient(evidence: Evidence) -> Iterator[Fact | Gap]:
             )
 
 
-def _unjudged(evidence: Evidence, rates: list[_PrintedRate]) -> Iterator[Gap]:
+def _unjudged(evidence: Evidence, rates: list[_AnnexRate]) -> Iterator[Gap]:
     """Yield the columns of rates that cannot be judged, once each."""
     if all(rate.verdict is Verdict.UNKNOWN for rate in rates):
         yield Gap(None, _NO_RATES)
         return
-    columns: dict[Rate, list[_PrintedRate]] = {}
+    columns: dict[Rate, list[_AnnexRate]] = {}
     for rate in rates:
         columns.setdefault(rate.ratio.rate, []).append(rate)
     for name, column in columns.items():
@@ -115,7 +115,7 @@ def _unjudged(evidence: Evidence, rates: list[_PrintedRate]) -> Iterator[Gap]:
             yield Gap(Place(Part.TOTAL, name), reason)
 
 
-def _reason(evidence: Evidence, column: list[_PrintedRate]) -> Sentence | None:
+def _reason(evidence: Evidence, column: list[_AnnexRate]) -> Sentence | None:
     """Return the reason why a column of rates cannot be judged in full, None if it can."""
     if all(rate.printed is None for rate in column):
         return _NO_COLUMN
