@@ -1,4 +1,4 @@
-"""The engines under test: a polars frame as each of them holds it, and its rows back."""
+"""The engines under test: a polars frame converted to each of them, and its rows read back."""
 
 from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
@@ -8,16 +8,16 @@ import narwhals.stable.v2 as nw
 import pandas as pd
 import polars as pl
 
-# Any, for each engine has its own frames.
+# Any, because each engine has its own frames.
 Native: TypeAlias = Any
 
 
 def _pandas_numpy(frame: pl.DataFrame) -> pd.DataFrame:
-    """Hold numbers as numpy does where pandas is left alone: as floats with NaN."""
+    """Convert to pandas with its default types: numbers with blanks are floats with NaN."""
     return pd.DataFrame(frame.to_dict(as_series=False))
 
 
-#: One for all, for frames are joined within one only.
+#: A single connection, because DuckDB joins only relations of one connection.
 _LINK = duckdb.connect()
 
 
@@ -38,7 +38,7 @@ ENGINES: Mapping[str, Engine] = {
 
 
 def rows(frame: Native) -> list[dict[str, Any]]:
-    """Collect a frame of any engine as dicts; nothing is None."""
+    """Return the rows of a frame of any engine as dicts, with None for missing values."""
     table = nw.from_native(frame).lazy().collect().to_arrow()
-    found: list[dict[str, Any]] = table.to_pylist()
-    return found
+    collected: list[dict[str, Any]] = table.to_pylist()
+    return collected

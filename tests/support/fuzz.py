@@ -20,7 +20,7 @@ from tests.support.written import as_records, docx, html_page, repacked, separat
 MOST_SECONDS = 5
 EXAMPLE = Path(__file__).parents[2] / "examples/cao-thuong-2024/plan.md"
 
-#: What is put in: what means something to some format, and what means nothing to any.
+#: Inserted bytes: some mean something to a format, some are noise to all.
 PIECES = (
     b"", b"|", b"\n", b"\t", b";", b",", b'"', b"<", b">", b"</", b"<!--", b"<table>", b"</tr>",
     b"<td rowspan=9 colspan=99>", b"<w:tbl>", b"</w:tc>", b"<w:p/>", b"<v>", b"</v>", b"<f>A1",
@@ -53,12 +53,12 @@ def corpus() -> Mapping[str, bytes]:
 
 
 def broken(data: bytes, number: random.Random) -> bytes:
-    """Change some bytes: put in, take out, double, move."""
+    """Change some bytes: insert, delete, repeat or move them."""
     for _ in range(number.choice((1, 1, 2, 3, 8))):
-        at = number.randrange(len(data) + 1)
+        start = number.randrange(len(data) + 1)
         size = number.choice((0, 0, 1, 2, 30, 500))
-        new = number.choice((*PIECES, bytes([number.randrange(256)]), data[at : at + 200]))
-        data = data[:at] + new + data[at + size :]
+        new = number.choice((*PIECES, bytes([number.randrange(256)]), data[start : start + 200]))
+        data = data[:start] + new + data[start + size :]
     return data
 
 
@@ -70,15 +70,15 @@ def broken_inside(data: bytes, number: random.Random) -> bytes:
 
 
 def attempt(form: str, data: bytes) -> bool:
-    """Read a document; whether it was read, and not refused. Anything else is a bug."""
+    """Return whether a document was read; False if it was refused with a `ReadError`."""
     try:
         reading = read_bytes(data, format=form)
     except ReadError as error:
-        said, done = [str(error)], False
+        is_read, texts = False, [str(error)]
     else:
-        said, done = [finding.text("vi") for finding in check(reading).findings], True
-    assert not any("\x1b" in text for text in said)
-    return done
+        is_read, texts = True, [finding.text("vi") for finding in check(reading).findings]
+    assert not any("\x1b" in text for text in texts)
+    return is_read
 
 
 def documents(form: str, seed: int) -> Iterator[bytes]:
@@ -91,7 +91,7 @@ def documents(form: str, seed: int) -> Iterator[bytes]:
 
 
 def main(form: str, seconds: float) -> None:
-    """Break one format for some time; say how many documents were read, and tried."""
+    """Break one format for some time, and print how many documents were read and tried."""
     end = time.monotonic() + seconds
     done = tried = 0
     for data in documents(form, seed=1):

@@ -1,4 +1,4 @@
-"""The same plan in many layouts: what an office may make of one annex, written independently."""
+"""The same plan in many layouts that offices use, written independently of the reader."""
 
 import unicodedata
 from collections.abc import Sequence
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from attrs import frozen
 from hypothesis import strategies as st
 
-from povertyplan import Percent, Plan
+from povertyplan import Percent, Plan, Section
 from povertyplan.model.fields import Flat
 
 COLUMNS = (
@@ -57,7 +57,7 @@ EXTRA = (
     NOTE, "Hộ nghèo DTTS {base}", "Số hộ nghèo giảm", "Hộ thoát nghèo {goal}",
     "Hộ nghèo và cận nghèo {goal}", "Tỷ lệ hộ nghèo, cận nghèo {base}", "Số khẩu nghèo {base}",
 )  # fmt: skip
-#: What an office may leave out of its annex.
+#: Columns that an office may leave out.
 OPTIONAL = ("persons_base", "poor_base", "poor_goal", "near_poor_base", "near_poor_goal")
 TOTALS = (
     "Tổng", "Tổng số", "Tổng cộng", "CỘNG", "Toàn thị trấn", "Tổng cộng (1+2)", "Toàn xã",
@@ -73,10 +73,10 @@ class Layout:
     """One way to lay out an annex."""
 
     columns: Sequence[str]
-    extra: Sequence[str]  #: headings of columns that are no figures of a plan
-    formulas: bool  #: whether the line of numbers says how rates are computed
+    extra: Sequence[str]  #: headings of columns that are not figures of a plan
+    formulas: bool  #: whether the line of numbers states how rates are computed
     deep: bool
-    first_line: bool  #: whether the line over everything is there
+    first_line: bool  #: whether the header has the line that spans all columns
     number_line: bool
     ordinals: bool
     header_again: bool  #: whether the header is repeated in the middle
@@ -88,13 +88,13 @@ class Layout:
     zero_count: str
     pipes: str
     decomposed: bool
-    merged: bool  #: whether what belongs together is merged, where the format can
+    merged: bool  #: whether cells that belong together are merged, if the format can
     separator: str
     encoding: str
-    stored: bool  #: whether figures are stored as numbers, where the format can
+    stored: bool  #: whether figures are stored as numbers, if the format can
     single: bool = False  #: whether one column of households serves both years
     one_cell: bool = False  #: whether the number of a section stands before its name
-    sums_below: bool = False  #: whether the sums of a section stand below its rows
+    sums_below: bool = False  #: whether the sub-total of a section stands below its rows
     continued: bool = False  #: whether the table is cut in two, each with its header
 
     def text(self, plan: Plan) -> str:
@@ -113,7 +113,7 @@ class Layout:
         return [self._composed(line) for line in ("KẾ HOẠCH", "Giảm nghèo năm 2024")]
 
     def tables(self, plan: Plan) -> list[list[list[str]]]:
-        """Return the annex, in two pieces where it is continued, each with its header."""
+        """Return the annex, in two pieces with a header each if it is continued."""
         header, rows = self.table(plan)
         half = len(rows) // 2 if self.continued and len(rows) > 3 else len(rows)
         return [[*header, *piece] for piece in (rows[:half], rows[half:]) if piece]
@@ -121,21 +121,17 @@ class Layout:
     def table(self, plan: Plan) -> tuple[list[list[str]], list[list[str]]]:
         """Return header and rows; `LEFT` and `ABOVE` are cells that belong to another."""
         header = self._header(plan)
-        above = {section.rows.start: at for at, section in enumerate(plan.sections)}
-        below = self.sums_below and not self.total_first and plan.total is not None
-        sums = {one.rows.stop - 1: one.printed.flat() for one in plan.sections if one.printed}
+        sections_below = self.sums_below and not self.total_first and plan.total is not None
         rows: list[list[str]] = []
-        for at, target in enumerate(plan.targets, 1):
-            if at in above:
-                section = plan.sections[above[at]]
-                flat = section.printed.flat() if section.printed else {}
-                number = "I" * (above[at] + 1)
-                name = (
-                    ("", f"{number}. {section.label}") if self.one_cell else (number, section.label)
-                )
-                rows.append(self._row(*name, {} if below else flat))
-            rows.append(self._row(str(at), target.unit.name, target.flat()))
-            rows.extend(self._row("", "Cộng", sums[at]) for _ in range(below and at in sums))
+        for number, target in enumerate(plan.targets, 1):
+            for index, section in enumerate(plan.sections):
+                if section.rows.start == number:
+                    rows.append(self._section_row(section, index, blank=sections_below))
+            rows.append(self._row(str(number), target.unit.name, target.flat()))
+            ending = [section for section in plan.sections if section.rows.stop - 1 == number]
+            if sections_below:
+                sub_totals = [section.printed for section in ending if section.printed]
+                rows.extend(self._row("", "Cộng", printed.flat()) for printed in sub_totals)
         if self.header_again and len(rows) > 2 and not self.continued:
             rows[len(rows) // 2 : len(rows) // 2] = header
         if plan.total is not None:
@@ -145,6 +141,14 @@ class Layout:
             [[self._composed(cell) for cell in cells] for cells in header],
             [[self._composed(cell) for cell in cells] for cells in rows],
         )
+
+    def _section_row(self, section: Section, index: int, *, blank: bool) -> list[str]:
+        """Return the line that opens a section, with its sub-total unless that is to be blank."""
+        numeral = "I" * (index + 1)
+        flat = section.printed.flat() if section.printed and not blank else {}
+        if self.one_cell:
+            return self._row("", f"{numeral}. {section.label}", flat)
+        return self._row(numeral, section.label, flat)
 
     def _composed(self, text: str) -> str:
         return unicodedata.normalize("NFD", text) if self.decomposed else text
@@ -178,13 +182,14 @@ class Layout:
         for depth, cells in enumerate(lines):
             cells.extend(ABOVE if depth else heading.format(**years) for heading in self.extra)
         if self.number_line:
-            numbers = [self._number(at, name) for at, name in enumerate(self.columns, 1)]
+            numbers = [self._number(index, name) for index, name in enumerate(self.columns, 1)]
             rest = range(len(numbers) + 1, len(numbers) + 1 + len(self.extra))
             lines.append([*"AB"[: len(names)], *numbers, *map(str, rest)])
         return lines
 
-    def _number(self, at: int, name: str) -> str:
-        return f"{at}={at - 1}/1*100" if self.formulas and name.endswith("_rate") else f"{at}"
+    def _number(self, index: int, name: str) -> str:
+        is_computed = self.formulas and name.endswith("_rate")
+        return f"{index}={index - 1}/1*100" if is_computed else f"{index}"
 
     def _row(self, ordinal: str, name: str, flat: Flat) -> list[str]:
         cells = [self._cell(flat, column) for column in self.columns]
@@ -205,23 +210,24 @@ class Layout:
 
 @st.composite
 def layouts(draw: st.DrawFn) -> Layout:
-    """Draw a layout whose words say what every column means."""
+    """Draw a layout whose headings determine the meaning of every column."""
     absent = draw(st.sets(st.sampled_from(OPTIONAL), max_size=3))
     single = draw(st.booleans())
     if single:
-        # What states nothing of this year is no plan.
+        # A plan must state something of this year.
         absent = absent - {"poor_goal"} | {"households_goal"}
     kept = [name for name in COLUMNS if name.removesuffix("_rate") not in absent]
     columns = draw(st.permutations(kept))
     deep = draw(st.booleans())
     if deep:
-        # A heading over several columns needs them side by side.
+        # The columns below one heading must stand side by side.
         order = list(dict.fromkeys(DEEP[name][:2] for name in columns))
         order.sort(key=lambda above: [DEEP[name][0] for name in columns].index(above[0]))
         columns = [name for above in order for name in columns if DEEP[name][:2] == above]
     first_line = draw(st.booleans())
     if deep and not first_line:
-        # A blank after a heading would be read as part of it: what has none comes first.
+        # A blank to the right of a heading would be read as part of it, so columns without one
+        # come first.
         columns.sort(key=lambda name: DEEP[name][1] != "")
     decimal = draw(st.sampled_from([".", ","]))
     return Layout(
