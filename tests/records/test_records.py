@@ -430,6 +430,7 @@ def test_every_fault_is_told_up_to_twenty() -> None:
 
 
 SOURCES = "$.reading.sources[0]"
+FIELD = "the flat name of a figure, such as poor_goal"
 
 
 @pytest.mark.parametrize(
@@ -443,7 +444,12 @@ SOURCES = "$.reading.sources[0]"
         (
             f"{SOURCES}.field",
             "{year.real}",
-            f'{SOURCES}.field: expected a name without braces, found "{{year.real}}"',
+            f'{SOURCES}.field: expected {FIELD}, found "{{year.real}}"',
+        ),
+        (
+            f"{SOURCES}.field",
+            "poor_gaol",
+            f"{SOURCES}.field: expected {FIELD}, found \"poor_gaol\"; did you mean 'poor_goal'?",
         ),
         (
             SOURCES,

@@ -120,8 +120,8 @@ def from_json(text: str | bytes, kind: type[T], /) -> T:
     """
     Read what `to_json` writes; bytes are UTF-8.
 
-    Raises `ReadError` as `from_dict` does, and with line and column for what
-    is no JSON.
+    Raises `ReadError` as `from_dict` does, and with line and column for text
+    that is not JSON.
 
     >>> from_json(to_json(Report(checked=("PP101",))), Report)
     Report(findings=(), skipped=(), checked=('PP101',))
@@ -156,7 +156,7 @@ def _name(kind: object) -> str:
 
 
 def _opened(data: object, name: str) -> object:
-    """Return what stands beside the version."""
+    """Return the value beside the version, under a name."""
     record = as_object(data, where="$")
     if _VERSION not in record:
         expected = verbatim(f'"{_VERSION}": {FORM}, the version of the form')

@@ -1,4 +1,4 @@
-"""What the converter found wrong, as errors with their paths in the record."""
+"""The faults that the converter found, as errors with their paths in the record."""
 
 from collections.abc import Iterator
 
@@ -8,12 +8,12 @@ from cattrs.errors import ForbiddenExtraKeysError
 
 from povertyplan.errors import near
 from povertyplan.messages import Phrase, ReadError, phrase, verbatim
-from povertyplan.records.objects import AT, PLACE
+from povertyplan.records.objects import KEYS_OF_PLACE, PLACE
 from povertyplan.records.plain import MOST_SHOWN, shown
 
 
 def faults(error: BaseException, where: str) -> Iterator[ReadError]:
-    """Tell every fault that the converter found, unknown keys before the rest of an object."""
+    """Yield every fault that the converter found, unknown keys before the rest of an object."""
     match error:
         case ClassValidationError():
             noted, bare = error.group_exceptions()
@@ -40,17 +40,18 @@ def faults(error: BaseException, where: str) -> Iterator[ReadError]:
 
 
 def _keys(kind: type) -> Iterator[str]:
+    """Yield the keys of the objects of a type."""
     for attribute in fields(kind):
-        yield from AT if attribute.name == PLACE else (attribute.name,)
+        yield from KEYS_OF_PLACE if attribute.name == PLACE else (attribute.name,)
 
 
 def _step(key: str | int) -> str:
-    """Return the part of a path that leads to a key or to an item."""
+    """Return the step of a path to a key or to an item."""
     plain = isinstance(key, str) and key.isidentifier() and len(key) <= MOST_SHOWN
     return f".{key}" if plain else f"[{shown(key)}]"
 
 
 def _broken_rule(message: str) -> tuple[Phrase, Phrase]:
-    """Take apart what a constructor says: what must be, and what it got."""
+    """Split the message of a constructor into what must be and what it got."""
     rule, _, found = message.rpartition(", got ")
     return verbatim(rule.replace(" must ", " to ", 1)), verbatim(found)

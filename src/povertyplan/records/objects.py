@@ -1,4 +1,4 @@
-"""The forms of objects and lists, and the converter that knows every form."""
+"""The converter of records, and the forms of objects and lists that are not those of the types."""
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache, partial
@@ -14,18 +14,162 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
 
 from povertyplan.findings import Finding, Skipped
 from povertyplan.messages import ReadError, Sentence, verbatim
-from povertyplan.model.places import Place, Row
+from povertyplan.model.places import Place
 from povertyplan.model.rows import HouseholdCensus, PovertyTarget, Tally
 from povertyplan.model.units import Unit
 from povertyplan.reading import Source
 from povertyplan.records.plain import Json, as_object, commonest, shown, wrong
-from povertyplan.records.values import row_form, value_forms
+from povertyplan.records.values import value_forms
 
 V = TypeVar("V")
 
-#: The attribute whose form is flat, and the keys of that form.
+#: The attribute whose keys stand in the object that has it, and these keys.
 PLACE = "place"
-AT = ("row", "field")
+KEYS_OF_PLACE = ("row", "field")
+
+
+@cache
+def record_converter() -> Converter:
+    """Return the converter of records, made when it is first asked for."""
+    converter = Converter(forbid_extra_keys=True, unstruct_collection_overrides={tuple: list})
+    converter.register_structure_hook_factory(has, _object_reader)
+    converter.register_structure_hook_factory(_is_placed, _placed_reader)
+    converter.register_unstructure_hook_factory(_is_placed, _placed_writer)
+    converter.register_structure_hook_factory(_is_list, _list_reader)
+    converter.register_structure_hook_func(partial(eq, Place | None), _read_place_or_none)
+    converter.register_structure_hook_func(partial(eq, tuple[Place, Source]), _read_sourced)
+    converter.register_unstructure_hook(Source, _write_source)
+    for kind, write, read in value_forms(converter):
+        _register(converter, kind, write, read)
+    _register(converter, PovertyTarget, _write_target, _read_target)
+    _register(converter, Mapping[Place, Source], _write_sources, _read_sources)
+    _register(converter, tuple[Place, str], _write_located, _read_located)
+    return converter
+
+
+def _register(
+    converter: Converter, kind: object, write: Callable[..., object], read: Callable[..., object]
+) -> None:
+    """Give a type, which may be a union or a tuple, a form of its own."""
+    if isinstance(kind, type):
+        converter.register_structure_hook(kind, read)
+        converter.register_unstructure_hook(kind, write)
+    else:
+        converter.register_structure_hook_func(partial(eq, kind), read)
+        converter.register_unstructure_hook_func(partial(eq, kind), write)
+
+
+# Objects and lists of any type
+
+
+def _object_reader(kind: type[V], converter: Converter) -> Callable[[object, object], V]:
+    structure = make_dict_structure_fn(kind, converter)
+    return lambda value, _: structure(as_object(value), kind)
+
+
+def _is_list(kind: object) -> bool:
+    return get_origin(kind) is tuple and get_args(kind)[1:] == (...,)
+
+
+def _list_reader(kind: object, converter: Converter) -> Callable[[object, object], object]:
+    """Return what reads a tuple of any length."""
+    items = GenericAlias(list, get_args(kind)[:1])
+    structure = converter.get_structure_hook(items)
+
+    def read(value: object, _: object) -> object:
+        if not isinstance(value, list | tuple):
+            raise wrong(verbatim("a list"), value)
+        return tuple(structure(value, items))
+
+    return read
+
+
+# Objects with a place, whose keys stand among their own
+
+
+def _is_placed(kind: type) -> bool:
+    return has(kind) and PLACE in {attribute.name for attribute in fields(kind)}
+
+
+def _placed_reader(kind: type[V], converter: Converter) -> Callable[[object, object], V]:
+    structure = make_dict_structure_fn(kind, converter)
+
+    def read(value: object, _: object) -> V:
+        place, rest = _parted(value)
+        if PLACE in rest:
+            raise ForbiddenExtraKeysError(None, kind, {PLACE})
+        placed = structure({**rest, PLACE: place}, kind)
+        _check_sentence(placed)
+        return placed
+
+    return read
+
+
+def _placed_writer(kind: type[V], converter: Converter) -> Callable[[V], Json]:
+    unstructure = make_dict_unstructure_fn(kind, converter)
+
+    def write(value: V) -> Json:
+        plain: Json = {}
+        for key, part in unstructure(value).items():
+            if key == PLACE:
+                plain |= part or dict.fromkeys(KEYS_OF_PLACE)
+            else:
+                plain[key] = part
+        return plain
+
+    return write
+
+
+def _parted(value: object) -> tuple[Json, Json]:
+    """Return the keys of the place and the others, each with its value."""
+    place: Json = {}
+    rest: Json = {}
+    for key, part in as_object(value).items():
+        keys = place if key in KEYS_OF_PLACE else rest
+        keys[key] = part
+    return place, rest
+
+
+def _read_place_or_none(value: object, _: object) -> Place | None:
+    if all(part is None for part in as_object(value).values()):
+        return None
+    return record_converter().structure(value, Place)
+
+
+def _check_sentence(value: object) -> None:
+    """
+    Refuse a sentence of a finding or a skipped check that does more than fill in its values.
+
+    A record may come from anywhere: its sentences may not look into the values.
+    """
+    match value:
+        case Finding():
+            names = ("where", "field", "printed", "expected", *dict(value.terms))
+            _check_placeholders(value.says, names, ".says")
+        case Skipped():
+            _check_placeholders(value.reason, ("field",), ".reason")
+        case _:
+            return
+
+
+def _check_placeholders(sentence: Sentence, names: Iterable[str], where: str) -> None:
+    known = sorted({name for name in names if name.isidentifier()})
+    expected = verbatim(f"a sentence whose placeholders are of {', '.join(known)}")
+    for language, template in (("en", sentence.en), ("vi", sentence.vi)):
+        try:
+            parts = list(Formatter().parse(template))
+        except ValueError as error:
+            raise ReadError(expected, verbatim(str(error)), where=f"{where}.{language}") from None
+        for _, name, spec, conversion in parts:
+            if name is None:  # the text behind the last placeholder
+                continue
+            nested = "{" in (spec or "")
+            if name not in known or conversion or nested:
+                found = verbatim(shown(name))
+                raise ReadError(expected, found, where=f"{where}.{language}")
+
+
+# Rows of the annex, which have their unit once
 
 
 @frozen
@@ -53,198 +197,59 @@ class _Target:
     goal: _Census
 
 
-def _target(value: object, _: object) -> PovertyTarget:
+def _read_target(value: object, _: object) -> PovertyTarget:
     row = record_converter().structure(value, _Target)
     return PovertyTarget(row.base.of(row.unit), row.goal.of(row.unit))
 
 
-def _target_form(target: PovertyTarget) -> Json:
-    unit, base, goal = map(record_converter().unstructure, (target.unit, target.base, target.goal))
-    return {"unit": unit, "base": _without_unit(base), "goal": _without_unit(goal)}
+def _write_target(target: PovertyTarget) -> Json:
+    unstructure = record_converter().unstructure
+    base: Json = unstructure(target.base)
+    goal: Json = unstructure(target.goal)
+    unit = base.pop("unit")
+    del goal["unit"]
+    return {"unit": unit, "base": base, "goal": goal}
 
 
-def _without_unit(census: Json) -> Json:
-    return {key: part for key, part in census.items() if key != "unit"}
+# Sources, and texts at places
 
 
-@frozen
-class _At:
-    """What tells a place."""
-
-    row: Row
-    field: str
+def _write_source(source: Source) -> Json:
+    return asdict(source, filter=lambda _, part: part is not None)
 
 
-def _place(value: object, _: object) -> Place:
-    at = record_converter().structure(value, _At)
-    if "{" in at.field or "}" in at.field:
-        expected = verbatim("a name without braces")
-        raise ReadError(expected, verbatim(shown(at.field)), where=".field")
-    return Place(at.row, at.field)
+def _read_sourced(value: object, _: object) -> tuple[Place, Source]:
+    place, source = _parted(value)
+    structure = record_converter().structure
+    return (structure(place, Place), structure(source, Source))
 
 
-def _place_or_none(value: object, kind: object) -> Place | None:
-    stated = any(part is not None for part in as_object(value).values())
-    return _place(value, kind) if stated else None
+def _read_sources(value: object, _: object) -> dict[Place, Source]:
+    pairs = record_converter().structure(value, tuple[tuple[Place, Source], ...])
+    sources = dict(pairs)
+    if len(sources) < len(pairs):
+        twice = commonest(place for place, _ in pairs)
+        raise ReadError(verbatim("every place once"), verbatim(f"{twice} twice"))
+    return sources
 
 
-def _place_form(place: Place) -> Json:
-    return {"row": row_form(place.row), "field": str(place.field)}
-
-
-def _parted(value: object) -> tuple[Json, Json]:
-    """Part what tells the place from the rest of an object."""
-    at: Json = {}
-    rest: Json = {}
-    for key, part in as_object(value).items():
-        (at if key in AT else rest)[key] = part
-    return at, rest
-
-
-def _is_placed(kind: type) -> bool:
-    return has(kind) and PLACE in {attribute.name for attribute in fields(kind)}
-
-
-def _placed_hook(kind: type[V], converter: Converter) -> Callable[[object, object], V]:
-    """Return a hook for a type with a place, whose form is flat."""
-    structure = make_dict_structure_fn(kind, converter)
-
-    def read(value: object, _: object) -> V:
-        at, rest = _parted(value)
-        if PLACE in rest:
-            raise ForbiddenExtraKeysError(None, kind, {PLACE})
-        made = structure({**rest, PLACE: at}, kind)
-        _check_sentence(made)
-        return made
-
-    return read
-
-
-def _placed_form_hook(kind: type[V], converter: Converter) -> Callable[[V], Json]:
-    unstructure = make_dict_unstructure_fn(kind, converter)
-
-    def form(value: V) -> Json:
-        plain: Json = {}
-        for key, part in unstructure(value).items():
-            plain |= (part or dict.fromkeys(AT)) if key == PLACE else {key: part}
-        return plain
-
-    return form
+def _write_sources(sources: Mapping[Place, Source]) -> list[Json]:
+    unstructure = record_converter().unstructure
+    return [unstructure(place) | _write_source(source) for place, source in sources.items()]
 
 
 @frozen
-class _Unreadable:
-    """A cell that should be a number."""
+class _Located:
+    """A text at a place: a cell that is not a number, or a formula."""
 
     place: Place
     text: str
 
 
-def _unreadable(value: object, _: object) -> tuple[Place, str]:
-    cell = record_converter().structure(value, _Unreadable)
-    return (cell.place, cell.text)
+def _read_located(value: object, _: object) -> tuple[Place, str]:
+    located = record_converter().structure(value, _Located)
+    return (located.place, located.text)
 
 
-def _unreadable_form(cell: tuple[Place, str]) -> object:
-    return record_converter().unstructure(_Unreadable(*cell))
-
-
-def _source_form(source: Source) -> Json:
-    return asdict(source, filter=lambda _, part: part is not None)
-
-
-def _sourced(value: object, _: object) -> tuple[Place, Source]:
-    at, rest = _parted(value)
-    return (record_converter().structure(at, Place), record_converter().structure(rest, Source))
-
-
-def _sources(value: object, _: object) -> dict[Place, Source]:
-    pairs = record_converter().structure(value, tuple[tuple[Place, Source], ...])
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        twice = verbatim(f"{commonest(place for place, _ in pairs)} twice")
-        raise ReadError(verbatim("every place once"), twice)
-    return found
-
-
-def _sources_form(sources: Mapping[Place, Source]) -> list[Json]:
-    return [_place_form(place) | _source_form(source) for place, source in sources.items()]
-
-
-def _check_sentence(value: object) -> None:
-    """Refuse a sentence that would do more than fill in its values by name."""
-    match value:
-        case Finding():
-            own = {"where", "field", "printed", "expected", *dict(value.terms)}
-            _check_placeholders(value.says, own, ".says")
-        case Skipped():
-            _check_placeholders(value.reason, {"field"}, ".reason")
-        case _:
-            return
-
-
-def _check_placeholders(sentence: Sentence, values: Iterable[str], where: str) -> None:
-    known = sorted(filter(str.isidentifier, values))
-    expected = verbatim(f"a sentence whose placeholders are of {', '.join(known)}")
-    for language, template in (("en", sentence.en), ("vi", sentence.vi)):
-        try:
-            parts = list(Formatter().parse(template))
-        except ValueError as error:
-            raise ReadError(expected, verbatim(str(error)), where=f"{where}.{language}") from None
-        for _, name, spec, conversion in parts:
-            if name is not None and (name not in known or conversion or "{" in (spec or "")):
-                raise ReadError(expected, verbatim(shown(name)), where=f"{where}.{language}")
-
-
-def _object_hook(kind: type[V], converter: Converter) -> Callable[[object, object], V]:
-    structure = make_dict_structure_fn(kind, converter)
-    return lambda value, _: structure(as_object(value), kind)
-
-
-def _is_list(kind: object) -> bool:
-    return get_origin(kind) is tuple and get_args(kind)[1:] == (...,)
-
-
-def _list_hook(kind: object, converter: Converter) -> Callable[[object, object], object]:
-    """Return a hook for a tuple of any length."""
-    items = GenericAlias(list, get_args(kind)[:1])
-    structure = converter.get_structure_hook(items)
-
-    def read(value: object, _: object) -> object:
-        if not isinstance(value, list | tuple):
-            raise wrong(verbatim("a list"), value)
-        return tuple(structure(value, items))
-
-    return read
-
-
-def _register(
-    converter: Converter, kind: object, form: Callable[..., object], read: Callable[..., object]
-) -> None:
-    """Give a type, which may be a union or a tuple, a form of its own."""
-    if isinstance(kind, type):
-        converter.register_structure_hook(kind, read)
-        converter.register_unstructure_hook(kind, form)
-    else:
-        converter.register_structure_hook_func(partial(eq, kind), read)
-        converter.register_unstructure_hook_func(partial(eq, kind), form)
-
-
-@cache
-def record_converter() -> Converter:
-    """Return the converter of records, made when it is first asked for."""
-    converter = Converter(forbid_extra_keys=True, unstruct_collection_overrides={tuple: list})
-    converter.register_structure_hook_factory(has, _object_hook)
-    converter.register_structure_hook_factory(_is_placed, _placed_hook)
-    converter.register_unstructure_hook_factory(_is_placed, _placed_form_hook)
-    converter.register_structure_hook_factory(_is_list, _list_hook)
-    converter.register_structure_hook_func(partial(eq, Place | None), _place_or_none)
-    converter.register_structure_hook_func(partial(eq, tuple[Place, Source]), _sourced)
-    converter.register_unstructure_hook(Source, _source_form)
-    for kind, form, read in value_forms(converter):
-        _register(converter, kind, form, read)
-    _register(converter, Place, _place_form, _place)
-    _register(converter, PovertyTarget, _target_form, _target)
-    _register(converter, Mapping[Place, Source], _sources_form, _sources)
-    _register(converter, tuple[Place, str], _unreadable_form, _unreadable)
-    return converter
+def _write_located(located: tuple[Place, str]) -> object:
+    return record_converter().unstructure(_Located(*located))

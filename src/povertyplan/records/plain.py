@@ -1,4 +1,4 @@
-"""Plain values, such as JSON has: loaded, described in a few words, and refused."""
+"""Plain values, as JSON has them: loaded, described in a few words, and refused."""
 
 import json
 import sys
@@ -12,7 +12,7 @@ from povertyplan.messages import Phrase, ReadError, phrase, verbatim
 
 V = TypeVar("V")
 
-#: An object.
+#: An object of JSON.
 Json: TypeAlias = dict[str, object]
 
 #: How many characters of a text an error shows.
@@ -21,7 +21,12 @@ _LARGE = 10**20
 
 
 def loaded(text: str | bytes) -> object:
-    """Load what a JSON text holds."""
+    """
+    Return the value of a JSON text; bytes are UTF-8.
+
+    Raises `ReadError` for other bytes, for text that is not JSON, and for
+    brackets or numbers that are too long to parse.
+    """
     try:
         plain = text.decode() if isinstance(text, bytes) else text
         return json.loads(plain.removeprefix("\ufeff"), object_pairs_hook=_once)
@@ -50,12 +55,14 @@ class Twice:
 
 
 def _once(pairs: list[tuple[str, object]]) -> Json | Twice:
-    found = dict(pairs)
-    return found if len(found) == len(pairs) else Twice(commonest(key for key, _ in pairs))
+    plain = dict(pairs)
+    if len(plain) < len(pairs):
+        return Twice(commonest(key for key, _ in pairs))
+    return plain
 
 
 def commonest(items: Iterable[V]) -> V:
-    """Return the item that comes most often."""
+    """Return the most frequent item."""
     return Counter(items).most_common(1)[0][0]
 
 
@@ -78,12 +85,16 @@ def shown(value: object) -> str:
 
 
 def wrong(expected: Phrase, value: object) -> ReadError:
-    """Return the error of a value that is not what it should be."""
+    """Return the error for a value other than the expected one."""
     return ReadError(expected, verbatim(shown(value)))
 
 
 def as_object(value: object, where: str = "") -> Mapping[str, object]:
-    """Return what is an object with keys that are text, each of them once."""
+    """
+    Return a value that is an object with text keys.
+
+    Raises `ReadError` for any other value, and for an object that states a key twice.
+    """
     if isinstance(value, Twice):
         found = verbatim(f"{shown(value.key)} twice")
         raise ReadError(phrase("every key once"), found, where=where)

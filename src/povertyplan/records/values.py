@@ -1,4 +1,4 @@
-"""The forms of single values: how each type is written and read."""
+"""The forms of single values: how a value of each type is written and read."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -14,6 +14,7 @@ from povertyplan.errors import ParseError, near
 from povertyplan.findings import Severity
 from povertyplan.messages import Phrase, ReadError, Said, phrase, verbatim
 from povertyplan.model.document import PartialDate
+from povertyplan.model.fields import FACTS, Field, field_named
 from povertyplan.model.percent import Percent, Points, Rounding
 from povertyplan.model.places import Part, Row, row_named
 from povertyplan.model.units import Level
@@ -32,27 +33,28 @@ _HALF = re.compile("[\ud800-\udfff]")
 def value_forms(
     converter: Converter,
 ) -> Iterator[tuple[object, Callable[..., object], Callable[..., object]]]:
-    """Yield each type with how it is written and how it is read."""
+    """Yield each type with the functions that write and read it."""
     for kind in (Level, Rounding, Severity):
-        yield kind, str, _member
-    yield int, int, _whole
-    yield str, str, _text
-    yield Percent, str, _parsed(Percent.parse, _PERCENT)
-    yield Points, str, _parsed(Points.parse, _POINTS)
-    yield PartialDate, str, _parsed(PartialDate.parse, _DATE)
-    yield Row, row_form, _row
-    yield range, _rows_form, partial(_rows, converter)
-    yield Said, _said_form, partial(_said, converter)
-    yield _Terms, _terms_form, partial(_terms, converter)
+        yield kind, str, _read_member
+    yield int, int, _read_whole
+    yield str, str, _read_text
+    yield Percent, str, _reader_of(Percent.parse, _PERCENT)
+    yield Points, str, _reader_of(Points.parse, _POINTS)
+    yield PartialDate, str, _reader_of(PartialDate.parse, _DATE)
+    yield Field, str, _read_field
+    yield Row, _write_row, _read_row
+    yield range, _write_rows, partial(_read_rows, converter)
+    yield Said, _write_said, partial(_read_said, converter)
+    yield _Terms, _write_terms, partial(_read_terms, converter)
 
 
-def _whole(value: object, _: object) -> int:
+def _read_whole(value: object, _: object) -> int:
     if type(value) is int and value >= 0:
         return value
     raise wrong(phrase("a whole number of at least {number}", number=0), value)
 
 
-def _text(value: object, _: object) -> str:
+def _read_text(value: object, _: object) -> str:
     if not isinstance(value, str):
         raise wrong(verbatim("text"), value)
     half = _HALF.search(value)
@@ -62,7 +64,7 @@ def _text(value: object, _: object) -> str:
     return value
 
 
-def _member(value: object, kind: type[StrEnum]) -> StrEnum:
+def _read_member(value: object, kind: type[StrEnum]) -> StrEnum:
     known = [str(member) for member in kind]
     if isinstance(value, str) and value in known:
         return kind(value)
@@ -71,8 +73,8 @@ def _member(value: object, kind: type[StrEnum]) -> StrEnum:
     raise ReadError(expected, verbatim(f"{shown(value)}{hint}"))
 
 
-def _parsed(parse: Callable[[str], V], expected: Phrase) -> Callable[[object, object], V]:
-    """Return a hook that reads text, and says what text it wants."""
+def _reader_of(parse: Callable[[str], V], expected: Phrase) -> Callable[[object, object], V]:
+    """Return what reads text with a parser, and refuses other values as not *expected*."""
 
     def read(value: object, _: object) -> V:
         if not isinstance(value, str):
@@ -86,7 +88,16 @@ def _parsed(parse: Callable[[str], V], expected: Phrase) -> Callable[[object, ob
     return read
 
 
-def _row(value: object, _: object) -> Row:
+def _read_field(value: object, kind: object) -> Field:
+    name = _read_text(value, kind)
+    try:
+        return field_named(name)
+    except ValueError:
+        expected = verbatim("the flat name of a figure, such as poor_goal")
+        raise ReadError(expected, verbatim(f"{shown(name)}{near(name, map(str, FACTS))}")) from None
+
+
+def _read_row(value: object, _: object) -> Row:
     if type(value) is int and value > 0:
         return value
     if isinstance(value, str) and not value.isdecimal():
@@ -97,51 +108,50 @@ def _row(value: object, _: object) -> Row:
     raise wrong(verbatim(f"a row: a number from 1, section1, {', '.join(Part)}"), value)
 
 
-def row_form(row: Row) -> int | str:
-    """Write a row: a number, or the name of a part or a section."""
+def _write_row(row: Row) -> int | str:
     return row if isinstance(row, int) else str(row)
 
 
-def _rows(converter: Converter, value: object, _: object) -> range:
+def _read_rows(converter: Converter, value: object, _: object) -> range:
     match converter.structure(value, tuple[int, ...]):
         case (first, last) if 0 < first <= last + 1:
             return range(first, last + 1)
         case rows:
-            found = f"[{', '.join(map(shown, rows[:3]))}]"
+            first_rows = ", ".join(map(shown, rows[:3]))
             expected = verbatim("the first and the last row, such as [1, 11]")
-            raise ReadError(expected, verbatim(found))
+            raise ReadError(expected, verbatim(f"[{first_rows}]"))
 
 
-def _rows_form(rows: range) -> list[int]:
+def _write_rows(rows: range) -> list[int]:
     return [rows.start, rows.stop - 1]
 
 
-def _fraction(text: str) -> Fraction:
+def _read_fraction(text: str) -> Fraction:
     return Fraction(*map(int, text.split("/")))
 
 
-def _fraction_form(value: Fraction) -> str:
+def _write_fraction(value: Fraction) -> str:
     return f"{value.numerator}/{value.denominator}"
 
 
-#: What a text may be the form of: how it looks, how it is read and how it is written.
-_OTHERS: tuple[tuple[re.Pattern[str], Callable[[str], Said], Callable[..., str]], ...] = (
+#: The values whose form is text: how it looks, how it is read and how it is written.
+_WRITTEN_AS_TEXT: tuple[tuple[re.Pattern[str], Callable[[str], Said], Callable[..., str]], ...] = (
     (re.compile(r"[0-9.]+%"), Percent.parse, str),
     (re.compile(r"-?[0-9.]+ pp"), Points.parse, str),
     (re.compile(r"[0-9?]{4}-[0-9?]{2}-[0-9?]{2}"), PartialDate.parse, str),
-    (re.compile(r"-?[0-9]+/[1-9][0-9]*"), _fraction, _fraction_form),
+    (re.compile(r"-?[0-9]+/[1-9][0-9]*"), _read_fraction, _write_fraction),
 )
 
 
-def _meant(text: str) -> Said:
-    """Return what a text is the exact form of, else the text itself."""
-    for looks, parse, form in _OTHERS:
+def _value_of(text: str) -> Said:
+    """Return the value that is written as a text, else the text itself."""
+    for looks, parse, write in _WRITTEN_AS_TEXT:
         if looks.fullmatch(text):
             try:
                 value = parse(text)
             except ValueError:
                 return text
-            return value if form(value) == text else text
+            return value if write(value) == text else text
     return text
 
 
@@ -152,12 +162,12 @@ class _Text:
     text: str
 
 
-def _said(converter: Converter, value: object, kind: object) -> Said:
+def _read_said(converter: Converter, value: object, kind: object) -> Said:
     match value:
         case None:
             return None
         case str():
-            return _meant(_text(value, kind))
+            return _value_of(_read_text(value, kind))
         case list() | tuple():
             return converter.structure(value, tuple[str, ...])
         case Mapping() | Twice():
@@ -169,28 +179,28 @@ def _said(converter: Converter, value: object, kind: object) -> Said:
             raise wrong(verbatim(expected), value)
 
 
-def _said_form(value: Said) -> object:
+def _write_said(value: Said) -> object:
     match value:
         case None:
             return None
         case int():
             return int(value)
         case str():
-            return str(value) if isinstance(_meant(value), str) else {"text": str(value)}
+            return str(value) if isinstance(_value_of(value), str) else {"text": str(value)}
         case tuple():
             return list(map(str, value))
         case Fraction():
-            return _fraction_form(value)
+            return _write_fraction(value)
         case _:
             return str(value)
 
 
-def _terms(converter: Converter, value: object, _: object) -> _Terms:
+def _read_terms(converter: Converter, value: object, _: object) -> _Terms:
     return tuple(converter.structure(as_object(value), dict[str, Said]).items())
 
 
-def _terms_form(terms: _Terms) -> Json:
-    plain = {name: _said_form(value) for name, value in terms}
+def _write_terms(terms: _Terms) -> Json:
+    plain = {name: _write_said(value) for name, value in terms}
     if len(plain) < len(terms):
         twice = commonest(name for name, _ in terms)
         raise ValueError(f"terms must have names of their own, got {twice!r} twice")
