@@ -13,7 +13,7 @@ import povertyplan
 # Without a deadline: how long an example takes says nothing on a machine that does other work.
 # `.ci/run` takes the profile `whole`, and everybody else the quick one.
 settings.register_profile("whole", parent=settings(), deadline=None, max_examples=100)
-settings.register_profile("quick", settings.get_profile("whole"), max_examples=30)
+settings.register_profile("quick", settings.get_profile("whole"), max_examples=25)
 settings.load_profile("quick")
 
 

@@ -78,7 +78,7 @@ def assert_frames_equal_checks(data: st.DataObject) -> None:
         assert_equal(country, engine, rounding)
 
 
-@settings(max_examples=3)
+@settings(max_examples=settings().max_examples // 12)
 @given(data=st.data())
 def test_frames_equal_checks(data: st.DataObject) -> None:
     assert_frames_equal_checks(data)
