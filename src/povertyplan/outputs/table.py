@@ -49,15 +49,15 @@ def lines(reading: Reading, lang: str) -> Iterator[str]:
                      2024  2024           2024
     total row       3,924    54  1.39% ≠ 1.38%
     """
-    sheet = _Sheet(reading.plan, reading.plan.figures(), _computed(reading), lang)
-    yield _title(sheet.plan, lang)
-    yield from _aligned(list(_annex(sheet)))
-    yield from _targets(sheet, Part.HEADLINE, HEADLINE)
-    yield from _targets(sheet, Part.LABOUR, LABOUR)
+    compared = _ComparedPlan(reading.plan, reading.plan.figures(), _computed(reading), lang)
+    yield _title(compared.plan, lang)
+    yield from _aligned(list(_annex(compared)))
+    yield from _targets(compared, Part.HEADLINE, HEADLINE)
+    yield from _targets(compared, Part.LABOUR, LABOUR)
 
 
 @frozen
-class _Sheet:
+class _ComparedPlan:
     """The figures of a plan as printed and as computed."""
 
     plan: Plan
@@ -93,26 +93,26 @@ def _title(plan: Plan, lang: str) -> str:
     return _TITLE.text({"unit": unit, "year": str(plan.year)}, lang)
 
 
-def _annex(sheet: _Sheet) -> Iterator[list[str]]:
+def _annex(compared: _ComparedPlan) -> Iterator[list[str]]:
     """Yield the rows of the annex, two lines of heads first, without columns that are blank."""
-    rows = [row for row in sheet.printed if row not in TEXT]
-    columns = [field for field in ANNEX if _is_stated(sheet, rows, field)]
-    yield ["", *(translated(HEADS[field], sheet.lang) for field in columns)]
-    yield ["", *(str(sheet.plan.year_of(field)) for field in columns)]
+    rows = [row for row in compared.printed if row not in TEXT]
+    columns = [field for field in ANNEX if _is_stated(compared, rows, field)]
+    yield ["", *(translated(HEADS[field], compared.lang) for field in columns)]
+    yield ["", *(str(compared.plan.year_of(field)) for field in columns)]
     for row in rows:
-        label = _label(sheet, row)
-        figures = (sheet.text(row, field, always=isinstance(field, Rate)) for field in columns)
+        label = _label(compared, row)
+        figures = (compared.text(row, field, always=isinstance(field, Rate)) for field in columns)
         yield [label, *figures]
 
 
-def _is_stated(sheet: _Sheet, rows: Sequence[Row], field: Field) -> bool:
-    return any(sheet.printed[row][field] is not None for row in rows)
+def _is_stated(compared: _ComparedPlan, rows: Sequence[Row], field: Field) -> bool:
+    return any(compared.printed[row][field] is not None for row in rows)
 
 
-def _label(sheet: _Sheet, row: Row) -> str:
+def _label(compared: _ComparedPlan, row: Row) -> str:
     if isinstance(row, int):
-        return f"{row} {harmless(sheet.plan.targets[row - 1].unit.name)}"
-    return row_label(row, "", sheet.lang)
+        return f"{row} {harmless(compared.plan.targets[row - 1].unit.name)}"
+    return row_label(row, "", compared.lang)
 
 
 def _aligned(table: Sequence[Sequence[str]]) -> Iterator[str]:
@@ -124,12 +124,12 @@ def _aligned(table: Sequence[Sequence[str]]) -> Iterator[str]:
         yield "  ".join(cells).rstrip()
 
 
-def _targets(sheet: _Sheet, part: Part, fields: Sequence[Figure]) -> Iterator[str]:
+def _targets(compared: _ComparedPlan, part: Part, fields: Sequence[Figure]) -> Iterator[str]:
     """Yield the figures of a part of the text, below its name."""
-    printed = sheet.printed.get(part, {})
+    printed = compared.printed.get(part, {})
     stated = [field for field in fields if printed.get(field) is not None]
     if stated:
-        yield row_label(part, "", sheet.lang)
+        yield row_label(part, "", compared.lang)
     for field in stated:
-        label = field_label(field, sheet.plan.year_of(field), sheet.lang)
-        yield f"  {label}: {sheet.text(part, field, always=True)}"
+        label = field_label(field, compared.plan.year_of(field), compared.lang)
+        yield f"  {label}: {compared.text(part, field, always=True)}"
