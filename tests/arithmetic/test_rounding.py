@@ -52,3 +52,8 @@ def test_a_rate_without_its_counts_says_nothing(incomplete: Mapping[str, object]
 def test_the_text_is_not_of_the_annex() -> None:
     plan = Plan.of(2024, [row("3.12")], total=row("3.12"), headline={"poor_goal_rate": "3.12"})
     assert inferred_rounding(plan) == (Rounding.HALF_EVEN, 2)
+
+
+def test_rates_that_follow_no_rule_together() -> None:
+    cut_off, rounded = row("0.16", 1, 600), row("0.17", 1, 600)
+    assert inferred_rounding(Plan.of(2024, [cut_off, cut_off, rounded])) == (Rounding.HALF_UP, 2)

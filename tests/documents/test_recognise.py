@@ -5,8 +5,12 @@ from pathlib import Path
 import pytest
 
 from povertyplan import Place, ReadError, Review, Tally, check, read_censuses, read_text
+from povertyplan.documents import limits
+from povertyplan.documents.content import Cell, Content, Grid, Paragraph
+from povertyplan.documents.recognise import recognise
 from povertyplan.model.percent import Rounding
 from povertyplan.model.places import SectionRow
+from povertyplan.reading import Notice, Source
 from tests.support.annexes import (
     annex,
     read_table,
@@ -213,3 +217,19 @@ def test_the_rounding_of_a_table_is_inferred(rates: tuple[str, ...], rounding: R
     assert reading.rounding is rounding
     told = [one.code for one in reading.notices]
     assert ("rounding-inferred" in told) is (rounding is not Rounding.HALF_UP)
+
+
+def test_a_cell_or_a_line_longer_than_any() -> None:
+    longest = "a" * limits.MOST_LINE
+    for text in (longest, longest + "a"):
+        content = Content("plan.md", (Paragraph(text, Source(line=7)),), ())
+        with pytest.raises(ReadError) as refused:
+            recognise(content)
+        assert (refused.value.where == "line 7") is (text != longest)
+
+
+def test_a_workbook_whose_formulas_were_never_computed() -> None:
+    row = (Cell("Tổng", Source()),)
+    uncomputed = Notice("formulas-uncomputed", None, (("text", "B2"), ("number", 3)))
+    with pytest.raises(ReadError, match="found formulas that hold no value: open the workbook"):
+        recognise(Content("plan.xlsx", (), (Grid((row,)),), (uncomputed,)))

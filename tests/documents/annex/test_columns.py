@@ -137,3 +137,25 @@ def test_what_is_no_figure_of_a_plan_is_set_aside_and_told() -> None:
         "plan.md:5:102: column “Số hộ giảm” is not one that a plan is checked by",
         "plan.md:8:2: the line “Người lập biểu:” belongs to no row and was set aside",
     ]
+
+
+def test_a_heading_of_ordinals_below_that_of_names() -> None:
+    reading = read_table(" | Thôn | Hộ nghèo 2023 | Hộ nghèo 2024", "TT | | | ", "1 | Chợ | 4 | 2")
+    assert stated(reading) == {"poor_base": 4, "poor_goal": 2}
+    assert reading.form.ordinals == ("1",)
+
+
+def test_households_beside_persons_without_years() -> None:
+    reading = read_table(
+        "TT | Thôn | | Dân số | Hộ nghèo 2023 | Hộ nghèo 2024",
+        " | | Số hộ | Số khẩu | | ",
+        "1 | Chợ | 100 | 390 | 4 | 2",
+    )
+    assert stated(reading) == {**KNOWN, "households_goal": 100, "persons_base": 390}
+
+
+def test_of_two_further_columns_that_mean_the_same_none_is_taken() -> None:
+    labels = ("Số hộ nghèo giảm", "Hộ nghèo giảm")
+    reading = read_table(f"{PLAIN} | {' | '.join(labels)}", "1 | Chợ | 100 | 4 | 2 | 2 | 2")
+    assert reading.form.further == ()
+    assert columns_set_aside(reading) == [f"“{label}”" for label in labels]

@@ -2,6 +2,9 @@
 
 import pytest
 
+from povertyplan.documents.annex.header import is_number_line
+from povertyplan.documents.content import Cell
+from povertyplan.reading import Source
 from tests.support.annexes import (
     PLAIN,
     annex,
@@ -82,3 +85,24 @@ def test_rows_of_small_figures_are_no_line_of_column_numbers(
         for one in reading.plan.targets
     ] == [row.split(" | ")[1:4] for row in rows]
     assert bool(reading.form.column_numbers) is bool(numbers)
+
+
+@pytest.mark.parametrize(
+    ("line", "numbers_columns"),
+    [
+        ("A B 1 2 3", True),
+        ("A B 1 3 4", True),  # a hidden column
+        ("A B 1 9 10", False),
+        ("A B 2 1", False),
+        ("A B 3 C", False),
+        ("B A 1 2", False),
+        ("1 2 3", True),
+        ("2 3 4", False),
+        ("1 2 3 4 5 7", True),  # a slip among many
+        ("1 2 2 4", False),
+        ("7", False),
+    ],
+)
+def test_lines_of_column_numbers(line: str, *, numbers_columns: bool) -> None:
+    row = [Cell(text, Source()) for text in line.split()]
+    assert is_number_line(row) is numbers_columns

@@ -214,3 +214,14 @@ def test_of_two_merged_lines_the_first_is_the_unit() -> None:
 def test_rows_numbered_in_roman_are_rows() -> None:
     reading = read_table(HEADER, "I | Chợ | 100 | 2 | 2 | 2", "II | Ngò | 100 | 3 | 3 | 2")
     assert [target.unit.name for target in reading.plan.targets] == ["Chợ", "Ngò"]
+
+
+def test_ordinals_of_parts_do_not_tell_what_is_missing() -> None:
+    rows = (
+        "1.1 | Chợ | 100 | 100 | 4 | 2",
+        " | Ngò | 120 | 120 | 6 | 3",
+        "1.3 | Bậu | 9 | 9 | 1 | 1",
+    )
+    reading = annex(*rows)
+    assert names(reading) == ["Chợ", "Bậu"]
+    assert assumed_of_lines(reading) == [("line-set-aside", "“Ngò 120 120 6 3”")]

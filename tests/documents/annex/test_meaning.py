@@ -58,3 +58,13 @@ def test_headings_over_both_households_and_persons_and_over_two_years() -> None:
     )
     base = reading.plan.targets[0].base
     assert (base.households, base.persons, base.poor.count) == (217, 818, 8)
+
+
+def test_a_heading_of_another_year_above_that_of_a_column() -> None:
+    reading = read_table(
+        "TT | Thôn | Số liệu năm 2022 | | ",
+        " | | Số hộ 2023 | Hộ nghèo 2023 | Hộ nghèo 2024",
+        "1 | Chợ | 100 | 4 | 2",
+    )
+    assert reading.plan.years == (2023, 2024)
+    assert stated(reading) == KNOWN

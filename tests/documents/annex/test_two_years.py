@@ -3,7 +3,7 @@
 import pytest
 
 from povertyplan import Place, ReadError, check, read_text
-from povertyplan.model.places import SectionRow
+from povertyplan.model.places import Part, SectionRow
 
 HEAD = "Thôn;Số hộ {0};Hộ nghèo {0};Tỷ lệ hộ nghèo {0};Hộ cận nghèo {0}"
 BASE = ["Ngò;160;5;3,13;2", "Chợ;76;0;-;1", "Tổng;236;5;2,12;3"]
@@ -89,3 +89,11 @@ def test_another_table_beside_them_is_set_aside() -> None:
         "unit-unnamed",
         "table-set-aside",
     ]
+
+
+def test_column_numbers_of_both_tables() -> None:
+    numbers = "A;1;2;3;4"
+    reading = read_text(plan([numbers, *BASE], [numbers, *GOAL]), format="csv")
+    assert reading.form.column_numbers == ("1", "2", "3", "4")
+    source = reading.sources[Place(Part.DOCUMENT, "column_numbers")]
+    assert source.cell == "A5"

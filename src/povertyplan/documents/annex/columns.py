@@ -173,7 +173,7 @@ class _ColumnsDraft:
             dated = (column.subject, column.year or column.period)
             if column.kind is ColumnKind.RATE:
                 rates.add(dated)
-            elif column.kind in _COUNTS:
+            else:
                 counts.add(dated)
         return bool(rates - counts)
 
