@@ -246,7 +246,7 @@ def _heads_of_groups(rows: Sequence[AnnexLine]) -> list[int]:
     ends: dict[int, int] = {}
     for index in reversed(range(len(rows))):
         end = _end_of_group(rows, index)
-        if end == len(rows) or end in ends:
+        if end is not None and (end == len(rows) or end in ends):
             ends[index] = end
     heads: list[int] = []
     index = min(ends, default=len(rows))

@@ -336,4 +336,4 @@ def shared_headings(paths: Iterable[Sequence[str]]) -> frozenset[str]:
         for index, heading in enumerate(path):
             if _categories(key(heading)):
                 above.append(set(path[index + 1 :]))
-    return frozenset(set.intersection(*above)) if above else frozenset()
+    return frozenset(above[0].intersection(*above)) if above else frozenset()
