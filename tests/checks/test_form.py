@@ -1,6 +1,9 @@
 """PP5: the form of the document."""
 
-from povertyplan import check
+from pathlib import Path
+
+from povertyplan import Plan, Reading, check, read_text
+from povertyplan.reading import Form
 from tests.support.annexes import annex, read_table
 
 
@@ -28,3 +31,15 @@ def test_dotted_ordinals_are_not_counted() -> None:
         "1.4 | Ngò | 95 | 2 | 2",
     )
     assert check(reading, select=["PP505"]).findings == ()
+
+
+def test_an_ordinal_of_five_thousand_digits_is_none() -> None:
+    text = Path("examples/cao-thuong-2024/plan.md").read_text(encoding="utf-8")
+    reading = read_text(text.replace("| 5 | Bậu |", f"| {'9' * 5000} | Bậu |"))
+    assert "PP505" not in [finding.code for finding in check(reading).findings]
+
+
+def test_a_column_number_of_five_thousand_digits_is_none() -> None:
+    form = Form(column_numbers=("1", "9" * 5001, "2", "2"))
+    (finding,) = check(Reading(Plan.of(2024, []), form=form)).findings
+    assert "repeated: 2; left out: none" in str(finding)

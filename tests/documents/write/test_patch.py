@@ -4,22 +4,13 @@ import pytest
 from attrs import evolve
 
 from povertyplan import (
-    Cause,
-    Diagnoses,
     Edit,
     Part,
     Percent,
     Place,
-    Plan,
     ReadError,
-    Reading,
-    check,
-    diagnose,
     read_text,
 )
-from povertyplan.diagnosis import Change, Diagnosis
-from povertyplan.diagnosis.applied import repair
-from povertyplan.documents.write.copy import text_of
 from povertyplan.documents.write.patch import replaced
 
 TEXT = """
@@ -55,29 +46,3 @@ def test_a_cell_of_both_years_takes_one_figure() -> None:
 def test_a_figure_without_a_place_in_the_text() -> None:
     with pytest.raises(ReadError, match="expected a line and a column for headline/poor_drop"):
         replaced(TEXT, READING, [Edit(Place(Part.HEADLINE, "poor_drop"), None, 2)])
-
-
-def test_other_encodings_are_refused(tmp_path_factory: pytest.TempPathFactory) -> None:
-    path = tmp_path_factory.mktemp("texts") / "plan.md"
-    path.write_bytes("Chợ".encode("cp1258", errors="replace") + b"\xff")
-    with pytest.raises(ReadError, match="expected text in UTF-8 or UTF-16, found another encoding"):
-        text_of(str(path))
-
-
-def certain(place: Place, printed: int, proposed: int) -> Diagnosis:
-    """Make a diagnosis that claims more than is true."""
-    change = Change(Edit(place, printed, proposed), derived=False)
-    clears = (("PP101", Place(Part.TOTAL, "poor_base")),)
-    return Diagnosis(Cause.MISTYPED, (change,), clears, unique=True)
-
-
-def test_a_repair_that_would_bring_an_error_is_left_out() -> None:
-    row = {"households_base": 78, "poor_base": 2, "poor_base_rate": "2.56"}
-    plan = Plan.of(2024, [row, {"poor_base": 3}], total={"poor_base": 9})
-    reading = Reading(plan)
-    wrong = certain(Place(1, "poor_base"), 2, 6)
-    right = certain(Place(Part.TOTAL, "poor_base"), 9, 5)
-    done = repair(reading, check(plan), Diagnoses((wrong, right, right)))
-    assert done.applied == (right,)
-    assert done.report.ok
-    assert diagnose(done.reading) == Diagnoses()

@@ -1,4 +1,4 @@
-"""What is no plan is refused with what was expected, what was found, and where."""
+"""Plans from files, bytes and text: what is read, and what is refused, with its place."""
 
 from pathlib import Path
 
@@ -6,12 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from povertyplan import Place, Plan, ReadError, Reading, check, read, read_bytes, read_text
-from povertyplan.documents.limits import MOST_BYTES
-from povertyplan.reading import Form
+from povertyplan import ReadError, check, read, read_bytes, read_text
+from povertyplan.records import to_json
 
 EXAMPLE = Path("examples/cao-thuong-2024/plan.md")
 TEXT = EXAMPLE.read_text(encoding="utf-8")
+
+
 HEADER = "| TT | Đơn vị | Số hộ 2023 | Số hộ 2024 | Hộ nghèo 2023 | Hộ nghèo 2024 |"
 
 
@@ -69,41 +70,6 @@ def test_what_is_no_plan(text: str, found: str, where: str) -> None:
     assert "expected" in str(error.value)
 
 
-@pytest.mark.parametrize(
-    ("data", "found"),
-    [
-        (b"%PDF-1.7 ...", "a PDF"),
-        (b"PK\x03\x04....", "a packed office document"),
-        (b"\xd0\xcf\x11\xe0....", "an office document of before 2007"),
-        (b"Gi\xe1m ngh\xe8o\n", "a byte that is none: 0xe1"),
-        (b"\xff\xfe\x00", "a byte that is none"),
-        (b"a" * (MOST_BYTES + 1), "more"),
-    ],
-)
-def test_what_is_no_text(data: bytes, found: str) -> None:
-    with pytest.raises(ReadError) as error:
-        read_bytes(data, file="plan.md")
-    assert found in error.value.found
-
-
-def test_too_long_a_text() -> None:
-    with pytest.raises(ReadError, match="at most 8000000 characters"):
-        read_text("a" * (MOST_BYTES + 1))
-
-
-@pytest.mark.parametrize("form", ["markdown", "html", "csv"])
-def test_too_long_a_line(form: str) -> None:
-    with pytest.raises(ReadError) as error:
-        read_text("Kế hoạch\n\n" + "a b " * 250_000, format=form)
-    assert "at most" in error.value.expected or "limit" in error.value.found
-
-
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-be"])
-def test_encodings_with_their_marks(encoding: str) -> None:
-    mark = b"\xfe\xff" if encoding == "utf-16-be" else b""
-    assert read_bytes(mark + TEXT.encode(encoding)).plan == read_text(TEXT).plan
-
-
 def test_the_ending_says_the_format(tmp_path: Path) -> None:
     for name in ("plan.md", "plan.MARKDOWN", "plan.txt"):
         (tmp_path / name).write_text(TEXT, encoding="utf-8")
@@ -126,16 +92,28 @@ def test_the_ending_says_the_format(tmp_path: Path) -> None:
         read_text(TEXT, format="docx")
 
 
-def test_an_ordinal_of_five_thousand_digits_is_none() -> None:
-    reading = read_text(TEXT.replace("| 5 | Bậu |", f"| {'9' * 5000} | Bậu |"))
-    assert "PP505" not in [finding.code for finding in check(reading).findings]
+@pytest.mark.parametrize(("old", "new"), [("doc", "docx"), ("xls", "xlsx"), ("XLS", "xlsx")])
+def test_formats_of_before_2007_say_how_to_convert(tmp_path: Path, old: str, new: str) -> None:
+    with pytest.raises(ReadError, match=f"expected .{new}: open the file in Word"):
+        read(tmp_path / f"plan.{old}")
 
 
-def test_line_ends_do_not_move_lines() -> None:
-    place = Place(1, "poor_base")
-    sources = [read_text(TEXT.replace("\n", end)).sources[place] for end in ("\n", "\r\n", "\r")]
-    assert len(set(sources)) == 1
-    assert sources[0].line == 61
+def test_records_of_plans_and_of_readings(tmp_path: Path) -> None:
+    reading = read(EXAMPLE)
+    for value in (reading, reading.plan):
+        file = tmp_path / "plan.json"
+        file.write_text(to_json(value), encoding="utf-8")
+        again = read(file)
+        assert again.plan == reading.plan
+        assert again.sources == (reading.sources if value is reading else {})
+    assert check(read_text(to_json(reading), format="json")) == check(reading)
+
+
+def test_a_record_that_is_none_names_its_file() -> None:
+    with pytest.raises(ReadError, match=r"plan.json, line 1, column 2: expected JSON"):
+        read_text("{", format="json", file="plan.json")
+    with pytest.raises(ReadError, match=r"expected text in UTF-8"):
+        read_bytes(b"\xff{", format="json", file="plan.json")
 
 
 def test_an_unreadable_figure_leaves_the_rest() -> None:
@@ -191,71 +169,3 @@ def test_only_a_reading_or_a_read_error_comes_out(data: st.DataObject) -> None:
     except ReadError as error:
         said = [str(error)]
     assert not any("\x1b" in words for words in said)
-
-
-@pytest.mark.parametrize(
-    ("form", "text"),
-    [
-        ("markdown", "|1" * 200_001),
-        ("text", "a\n" * 200_001),
-        ("text", "a\r" * 200_001),
-        ("csv", "1;" * 200_001),
-        ("html", "<p>" * 200_001),
-        ("html", "&a" * 200_001),
-    ],
-)
-def test_more_cells_than_any_annex(form: str, text: str) -> None:
-    with pytest.raises(
-        ReadError, match=r"at most 200000 times this mark: '([|;<&]|\\[nr])', found more"
-    ):
-        read_text(text, format=form)
-
-
-ANNEX = "Thôn;Hộ nghèo 2023;Hộ nghèo 2024"
-
-
-def test_more_rows_than_any_annex() -> None:
-    below = read_text("\n".join((ANNEX, *["Chợ;3;2"] * 19_999)), format="csv")
-    assert len(below.plan.targets) == 19_999
-    with pytest.raises(ReadError, match="a table of at most 20000 rows, found a larger one"):
-        read_text("\n".join((ANNEX, *["Chợ;3;2"] * 20_000)), format="csv")
-
-
-def test_more_text_than_any_plan() -> None:
-    text, table = "xã " * 10_000 + "\n", ANNEX.replace(";", " | ") + "\nChợ | 3 | 2"
-    table = table.replace("Thôn", "| Thôn").replace("Chợ", "| Chợ")
-    assert read_text(f"{text * 8}\n{table}").plan.targets
-    with pytest.raises(ReadError, match="at most 250000 characters outside tables, found more"):
-        read_text(f"{text * 9}\n{table}")
-
-
-def test_a_header_without_end_is_none() -> None:
-    lines = ("| TT | Thôn | Hộ |\n" * 50, "| 1 | Chợ | 3 |\n")
-    with pytest.raises(ReadError, match="expected an annex"):
-        read_text("".join(lines))
-
-
-@pytest.mark.parametrize("ending", ["csv", "txt", "docx", "xlsx"])
-@pytest.mark.parametrize(
-    "start", ["<html>", '\n<!DOCTYPE html PUBLIC "">', "\ufeff<table border=1>"]
-)
-def test_a_page_under_another_name(ending: str, start: str, tmp_path: Path) -> None:
-    file = tmp_path / f"w2.{ending}"
-    file.write_text(start + "<tr><td>1", encoding="utf-8")
-    with pytest.raises(ReadError) as error:
-        read(file)
-    assert error.value.expected == f"the content of its format: .{ending}"
-    assert error.value.found == "that of another format, rename the file: .html"
-
-
-def test_letters_with_marks_without_end() -> None:
-    """To bring the marks of a letter into their order takes the square of their number."""
-    line = "a" + "\u0301\u0323" * 16_000 + "\n"
-    with pytest.raises(ReadError, match="line 2: expected at most 30 marks on a letter"):
-        read_text("." * 40 + "…" * 40 + "\n" + line * 100)
-
-
-def test_a_column_number_of_five_thousand_digits_is_none() -> None:
-    form = Form(column_numbers=("1", "9" * 5001, "2", "2"))
-    (finding,) = check(Reading(Plan.of(2024, []), form=form)).findings
-    assert "repeated: 2; left out: none" in str(finding)

@@ -1,0 +1,67 @@
+"""The tables of a sheet and the text around them."""
+
+from typing import Any
+
+from tests.support.office import (
+    HEADER,
+    ROWS,
+    book,
+    notices,
+)
+
+
+def test_hidden_columns_are_left_out_and_hidden_rows_are_read() -> None:
+    def hide(sheet: Any) -> None:  # noqa: ANN401  # openpyxl's sheet
+        sheet.column_dimensions["C"].hidden = True
+        sheet.row_dimensions[3].hidden = True
+        sheet.merge_cells("C1:D1")
+        sheet["C1"] = "Hộ nghèo 2023"
+
+    header = [*HEADER[:3], None, *HEADER[4:]]
+    reading = book(header, [1, "Chợ", 99, 5, 3.13, 2], [2, "Ngò", 99, 3, 3.95, 2], change=hide)
+    assert [target.base.poor.count for target in reading.plan.targets] == [5, 3]
+    assert notices(reading) == [
+        "plan.xlsx:PL: the hidden rows 3 were read as if they were shown",
+        "plan.xlsx:PL: the hidden columns C were left out",
+    ]
+
+
+def test_a_merged_figure_is_read_once_and_merged_words_for_all() -> None:
+    def merge(sheet: Any) -> None:  # noqa: ANN401  # openpyxl's sheet
+        sheet.merge_cells("D2:D3")
+        sheet.merge_cells("A4:B4")
+        sheet.merge_cells("A6:F6")
+
+    reading = book(
+        HEADER,
+        [1, "Chợ", 160, 5, 3.13, 2],
+        [2, "Ngò", 76, None, 3.95, 2],
+        ["Tổng cộng", None, 236, 8, 3.39, 4],
+        [None],
+        ["Người lập biểu"],
+        change=merge,
+    )
+    assert [target.base.poor.count for target in reading.plan.targets] == [5, None]
+    assert reading.plan.total is not None
+    assert reading.plan.total.base.poor.count == 8
+
+
+def test_merged_headings_above_and_what_lies_apart() -> None:
+    """A range may hold nothing, reach into the table, or lie in a hidden column."""
+
+    def merge(sheet: Any) -> None:  # noqa: ANN401  # openpyxl's sheet
+        for cells in ("A4:A5", "B4:B5", "C4:C5", "D4:F4", "H1:H2", "J4:J5"):
+            sheet.merge_cells(cells)
+        sheet.column_dimensions["J"].hidden = True
+
+    reading = book(
+        ["UBND xã Tân Yên"],
+        ["Giảm nghèo năm 2024", None, None, " "],
+        [],
+        [*HEADER[:3], "Hộ nghèo"],
+        [None, None, None, "2023", "Tỷ lệ 2023", "2024"],
+        *([*row[:2], *map(float, row[2:])] for row in ROWS),
+        change=merge,
+    )
+    assert [target.goal.poor.count for target in reading.plan.targets] == [2, 2]
+    assert reading.plan.unit.name == "Tân Yên"
