@@ -1,0 +1,40 @@
+"""Figures in diagnosis other's place."""
+
+import pytest
+
+from povertyplan import Cause, Part, Plan, diagnose, repaired
+from tests.support.slips import SOUND, TOTAL, Wrong, is_named, slipped
+
+SLIPS: list[tuple[Cause, tuple[Wrong, ...]]] = [
+    (Cause.CELLS_EXCHANGED, ((5, "poor_base", 4), (5, "near_poor_base", 2))),
+    (Cause.CELLS_EXCHANGED, ((19, "households_base", 630), (19, "persons_base", 169))),
+    (Cause.ROWS_EXCHANGED, ((5, "poor_base", 3), (6, "poor_base", 2))),
+]
+
+
+@pytest.mark.parametrize(("cause", "figures"), SLIPS, ids=lambda value: str(value)[:40])
+def test_each_cause_is_named(cause: Cause, figures: tuple[Wrong, ...]) -> None:
+    is_named(cause, figures)
+
+
+def test_an_exchange_in_a_total_rivals_one_in_the_only_row_below_it() -> None:
+    row = {"name": "Hoà Sơn", "households_base": 80, "poor_base": 1, "poor_goal": 0}
+    plan = Plan.of(2017, [row], total={"households_base": 80, "poor_base": 0, "poor_goal": 1})
+    exchanged = {found.edits[0].place.row for found in diagnose(plan) if found.rivals == 1}
+    assert exchanged == {1, Part.TOTAL}
+
+
+def test_two_columns_exchanged() -> None:
+    rows = [*range(1, 27), TOTAL]
+    names = ("poor_base", "near_poor_base")
+    plan = slipped(
+        *(
+            (row, name, SOUND.flat(row)[other])  # type: ignore[index]  # flat names are words
+            for row in rows
+            for name, other in (names, names[::-1])
+        )
+    )
+    best = diagnose(plan)[0]
+    assert (best.cause, best.unique) == (Cause.COLUMNS_EXCHANGED, True)
+    assert repaired(plan, best) == SOUND
+    assert "44 more" in str(best)

@@ -1,0 +1,20 @@
+"""Counts that agree with everything and are unlike the other rows."""
+
+from povertyplan import Plan, diagnose
+from tests.support.slips import Rows, corrected
+
+
+def test_a_row_that_stands_out_in_a_plan_without_persons() -> None:
+    rows: Rows = [{"households_base": 100 + row, "households_goal": 102 + row} for row in range(6)]
+    rows.append({"households_base": 235, "households_goal": 140})
+    best = diagnose(Plan.of(2024, rows))[0]
+    assert corrected(best) == {"7/households_goal": 240}
+    assert dict(best.terms).keys() == {"growth", "usual_growth"}
+
+
+def test_persons_that_stand_out() -> None:
+    rows: Rows = [{"households_base": 100 + row, "persons_base": 400 + row} for row in range(6)]
+    rows.append({"name": "Ngò", "households_base": 76, "persons_base": 28})
+    best = diagnose(Plan.of(2024, rows))[0]
+    assert corrected(best) == {"7/persons_base": 298}
+    assert "3.92 persons in a household" in str(best)

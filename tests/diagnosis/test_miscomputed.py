@@ -1,0 +1,53 @@
+"""Figures computed by a wrong formula."""
+
+import pytest
+from attrs import evolve
+
+from povertyplan import Cause, Percent, Plan, Section, diagnose
+from tests.support.slips import TOTAL, Rows, Wrong, corrected, corrections, is_named
+
+SLIPS: list[tuple[Cause, tuple[Wrong, ...]]] = [
+    (Cause.STALE_DENOMINATOR, ((3, "poor_base_rate", Percent.parse("2.50")),)),
+    (Cause.PERSONS_FOR_HOUSEHOLDS, ((3, "poor_base_rate", Percent.parse("0.58")),)),
+    (Cause.OTHER_CATEGORY, ((3, "poor_base_rate", Percent.parse("3.39")),)),
+    (Cause.NEIGHBOUR_ROW, ((5, "near_poor_base_rate", Percent.parse("4.10")),)),
+    (Cause.OTHER_YEAR, ((TOTAL, "near_poor_base_rate", Percent.parse("2.82")),)),
+    (Cause.TRUNCATED, ((3, "near_poor_base_rate", Percent.parse("3.38")),)),
+    (Cause.HALF_EVEN, ((22, "near_poor_goal_rate", Percent.parse("3.12")),)),
+    (Cause.MEAN_OF_RATES, ((TOTAL, "near_poor_base_rate", Percent.parse("4.10")),)),
+    (Cause.MARK_SHIFTED, ((3, "near_poor_base_rate", Percent.parse("33.9")),)),
+    (Cause.SHARE_FOR_PERCENT, ((3, "near_poor_base_rate", Percent.parse("0.03")),)),
+    (Cause.LAST_YEARS_TOTAL, ((TOTAL, "near_poor_goal", 135),)),
+    (Cause.OTHER_COLUMN, ((TOTAL, "near_poor_goal", 54),)),
+    (Cause.ROW_LEFT_OUT, ((TOTAL, "poor_base", 82),)),
+    (Cause.ROW_TWICE, ((TOTAL, "near_poor_base", 142),)),
+]
+
+
+@pytest.mark.parametrize(("cause", "figures"), SLIPS, ids=lambda value: str(value)[:40])
+def test_each_cause_is_named(cause: Cause, figures: tuple[Wrong, ...]) -> None:
+    is_named(cause, figures)
+
+
+def test_a_sub_total_counted_in() -> None:
+    rows = [{"poor_base": 3 + row} for row in range(6)]
+    plan = Plan.of(2024, rows, total={"poor_base": 33})
+    part = Plan.of(2024, [], total={"poor_base": 12}).total
+    rest = Plan.of(2024, [], total={"poor_base": 21}).total
+    sections = (Section("I", range(1, 4), part), Section("II", range(4, 7), rest))
+    for wrong, source in ((45, 12), (66, 33)):
+        total = Plan.of(2024, [], total={"poor_base": wrong}).total
+        found = diagnose(evolve(plan, sections=sections, total=total))
+        (added,) = [diagnosis for diagnosis in found if diagnosis.cause is Cause.SUBTOTAL_ADDED]
+        assert corrected(added) == {"total/poor_base": 33}
+        assert f"a sub-total of {source} was counted in" in str(added)
+
+
+def test_six_places_leave_no_room_to_round_twice() -> None:
+    rows: Rows = [
+        {"households_base": 217, "poor_base": 8, "poor_base_rate": "3.686637"},
+        {"households_base": 95, "poor_base": None, "poor_base_rate": None},
+        {"households_base": 118, "poor_base": 3, "poor_base_rate": "2.542373"},
+    ]
+    found = diagnose(Plan.of(2024, rows))
+    assert {"1/poor_base_rate": Percent.parse("3.686636")} in corrections(found)
