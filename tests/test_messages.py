@@ -33,18 +33,31 @@ SOURCE = Path(povertyplan.__file__).parent
 CALLS = {"Sentence": 0, "rule": 2, "translated": 0, "say": 0, "phrase": 0}
 
 
-def phrases() -> Iterator[str]:
+def calls() -> Iterator[tuple[Path, str, ast.Call]]:
+    """Yield every call of a name in the source, with its file."""
     for path in SOURCE.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-                at = CALLS.get(node.func.id, len(node.args))
-                argument = node.args[at] if at < len(node.args) else None
-                if isinstance(argument, ast.Constant):
-                    yield str(argument.value)
-    yield from (*PARTS.values(), *HEADS.values())
+                yield path, node.func.id, node
+
+
+def phrases() -> Iterator[str]:
+    for _, name, call in calls():
+        position = CALLS.get(name, len(call.args))
+        argument = call.args[position] if position < len(call.args) else None
+        if isinstance(argument, ast.Constant):
+            yield str(argument.value)
     yield from (facts.en for facts in FACTS.values())
+    yield from (*PARTS.values(), *HEADS.values())
     yield from (severity.value for severity in Severity)
     yield from (rounding.value for rounding in Rounding)
+
+
+def test_every_phrase_stands_in_the_source() -> None:
+    for path, name, call in calls():
+        if name == "phrase":
+            assert isinstance(call.args[0], ast.Constant), f"{path}:{call.lineno}"
+        assert name != "Phrase" or path.name == "messages.py", f"{path}:{call.lineno}"
 
 
 def placeholders(text: str) -> list[tuple[str | None, str | None]]:

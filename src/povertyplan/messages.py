@@ -6,7 +6,6 @@ English sentences stand where they are used; the Vietnamese for each is in
 always an argument.  Dates are written by babel.
 """
 
-import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
@@ -107,10 +106,6 @@ class Phrase:
         """Return the phrase in English."""
         return self.text("en")
 
-    def format(self, **values: Filling) -> "Phrase":
-        """Fill the placeholders; goes when every call site gives `phrase` its values."""
-        return Phrase(self.template, tuple(values.items()))
-
 
 def _filled(value: Filling, lang: str) -> str:
     """Return what stands at a placeholder: lists are joined by semicolons."""
@@ -169,8 +164,8 @@ class ReadError(PovertyPlanError):
     plan.md, dòng 12: không đọc được: cần một bản kế hoạch; thực tế: không thấy bảng nào
     """
 
-    _expected: Phrase | str
-    _found: Phrase | str
+    _expected: Phrase
+    _found: Phrase
     file: str = ""
     _where: Phrase | str = ""
 
@@ -186,18 +181,17 @@ class ReadError(PovertyPlanError):
 
     @property
     def where(self) -> str:
-        """Where it is in the file or the record, in English."""
+        """The place in the file or the record, in English."""
         return str(self._where)
 
     def text(self, lang: str) -> str:
-        """Return one line: file, place, what was expected, what was found."""
-        where = _place(self._where, lang)
+        """Return one line: the file and the place in it, what was expected, what was found."""
+        where = self._where.text(lang) if isinstance(self._where, Phrase) else self._where
         place = ", ".join(filter(None, (self.file, where)))
-        said: dict[str, Said] = {
-            "expected": _said(self._expected, lang),
-            "found": _said(self._found, lang),
-        }
-        return harmless(f"{place}: " if place else "") + _REFUSED.text(said, lang)
+        refusal = _REFUSED.text(
+            {"expected": self._expected.text(lang), "found": self._found.text(lang)}, lang
+        )
+        return harmless(f"{place}: {refusal}" if place else refusal)
 
     def __str__(self) -> str:
         """Return the line in English."""
@@ -205,47 +199,6 @@ class ReadError(PovertyPlanError):
 
 
 _REFUSED = Sentence("expected {expected}, found {found}")
-#: What the places of an error are counted in.
-_COUNTED = frozenset(
-    word.template
-    for word in (
-        phrase("line"),
-        phrase("column"),
-        phrase("cell"),
-        phrase("paragraph"),
-        phrase("sheet"),
-    )
-)
-#: What parts the phrases of an error, and the numbers in them.
-_MARKS, _NUMBER = re.compile(r"([:;] )"), re.compile(r"\d+")
-
-
-def _said(part: Phrase | str, lang: str) -> str:
-    return part.text(lang) if isinstance(part, Phrase) else _phrases(part, lang)
-
-
-def _place(where: Phrase | str, lang: str) -> str:
-    if isinstance(where, Phrase):
-        return where.text(lang)
-    return ", ".join(_counted(part, lang) for part in where.split(", "))
-
-
-def _counted(part: str, lang: str) -> str:
-    word, blank, number = part.partition(" ")
-    return (translated(word, lang) if word in _COUNTED else word) + blank + number
-
-
-def _phrases(text: str, lang: str) -> str:
-    whole = translated(text, lang)
-    return "".join(_numbered(part, lang) for part in _MARKS.split(whole))
-
-
-def _numbered(text: str, lang: str) -> str:
-    """Return a phrase in another language; its one number stands in no catalogue."""
-    general, numbers = _NUMBER.subn("{number}", text)
-    known = translated(general, lang)
-    alone = numbers == 1 and known != general
-    return known.format(number=_NUMBER.findall(text)[0]) if alone else translated(text, lang)
 
 
 @cache

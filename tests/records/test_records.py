@@ -643,3 +643,10 @@ def test_report_of_the_checks_is_read_back() -> None:
     assert [found.text("vi") for found in again.errors] == [
         found.text("vi") for found in report.errors
     ]
+
+
+def test_a_refusal_in_vietnamese() -> None:
+    error = refusal(changed(PLAN, "$.plan.targets", {}))
+    assert error.text("vi") == (
+        "$.plan.targets: không đọc được: cần a list; thực tế: một đối tượng"
+    )

@@ -86,7 +86,8 @@ def shown(value: object) -> str:
 
 def wrong(expected: Phrase, value: object) -> ReadError:
     """Return the error for a value other than the expected one."""
-    return ReadError(expected, verbatim(shown(value)))
+    is_object = isinstance(value, Mapping | Twice)
+    return ReadError(expected, phrase("an object") if is_object else verbatim(shown(value)))
 
 
 def as_object(value: object, where: str = "") -> Mapping[str, object]:
