@@ -1,7 +1,7 @@
 """A frame of plans has the findings of the plans checked one by one, on every engine."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
 import polars as pl
@@ -70,25 +70,28 @@ def assert_equal(country: Mapping[str, Plan], engine: Engine, rounding: Rounding
     assert of_frame(frame, rounding) == expected
 
 
-def assert_frames_equal_checks(data: st.DataObject) -> None:
+def assert_frames_equal_checks(data: st.DataObject, engines: Iterable[str]) -> None:
     rounding = data.draw(st.sampled_from(Rounding))
     country = data.draw(countries(rounding))
-    for name, engine in ENGINES.items():
-        note(name)
-        assert_equal(country, engine, rounding)
+    for engine in engines:
+        note(engine)
+        assert_equal(country, ENGINES[engine], rounding)
 
 
 @settings(max_examples=settings().max_examples // 12)
 @given(data=st.data())
 def test_frames_equal_checks(data: st.DataObject) -> None:
-    assert_frames_equal_checks(data)
+    assert_frames_equal_checks(data, ENGINES)
 
 
 @pytest.mark.large
 @settings(max_examples=200)
 @given(data=st.data())
 def test_many_frames_equal_checks(data: st.DataObject) -> None:
-    assert_frames_equal_checks(data)
+    # Of the three kinds of pandas frames one for each country: they take nearly all the time.
+    kinds = [name for name in ENGINES if name.startswith("pandas")]
+    others = [name for name in ENGINES if name not in kinds]
+    assert_frames_equal_checks(data, [*others, data.draw(st.sampled_from(kinds))])
 
 
 @pytest.fixture(scope="module")
