@@ -120,7 +120,7 @@ class _ColumnsDraft:
         for index, path in enumerate(self.body.words):
             if index in {self.names, self.ordinals} or self.body.is_blank(index):
                 continue
-            self.meanings.append(_with_measure(meaning(index, path, shared), self.body))
+            self.meanings.append(_with_kind(meaning(index, path, shared), self.body))
 
     def complete_bare_rates(self) -> None:
         """
@@ -135,9 +135,9 @@ class _ColumnsDraft:
         for index, (count, rate) in enumerate(pairwise(self.meanings)):
             if _subject_and_year(count) not in stated and self._belongs_to(rate, count):
                 completed[index + 1] = evolve(
-                    count, column=rate.column, label=rate.label, kind=ColumnKind.RATE
+                    count, index=rate.index, label=rate.label, kind=ColumnKind.RATE
                 )
-                source = self.body.heading_source(rate.column)
+                source = self.body.heading_source(rate.index)
                 values = (("text", f"“{rate.label}”"),)
                 self.notices.append(Notice("rate-of-the-left", source, values))
         self.meanings = completed
@@ -147,13 +147,13 @@ class _ColumnsDraft:
         counts_category = count.category is not None and count.kind is ColumnKind.HOUSEHOLDS
         if not counts_category or not count.subject:
             return False
-        rate_path, count_path = self.body.words[rate.column], self.body.words[count.column]
-        is_beside = rate.column == count.column + 1 and rate_path[1:] == count_path[1:]
+        rate_path, count_path = self.body.words[rate.index], self.body.words[count.index]
+        is_beside = rate.index == count.index + 1 and rate_path[1:] == count_path[1:]
         return is_beside and (is_bare_rate(rate_path) or _lacks_only_year(rate, count))
 
     def refuse_misplaced_headings(self) -> None:
         """Raise `ReadError` if a heading seems to stand over the middle of its columns."""
-        by_column = {column.column: column for column in self.meanings}
+        by_column = {column.index: column for column in self.meanings}
         has_rate_without_count = self._has_rate_without_count()
         for index, path in uncovered_columns(self.body.header).items():
             uncovered, right = meaning(index, path), by_column.get(index + 1)
@@ -196,7 +196,7 @@ class _ColumnsDraft:
         for group in alike.values():
             columns = by_period(group, self.years, self.body)
             figures = [(column.figure(period), column) for period, column in columns.items()]
-            self.fields |= {figure: column.column for figure, column in figures if figure}
+            self.fields |= {figure: column.index for figure, column in figures if figure}
             self.notices.extend(assumed_periods(group, self.years, self.body))
 
     def assign_further(self) -> None:
@@ -205,7 +205,7 @@ class _ColumnsDraft:
         for column in self._unassigned():
             figure = column.figure(period_of(column, self.years))
             if figure is not None and self._is_of_the_years(column):
-                candidates[figure].append(column.column)
+                candidates[figure].append(column.index)
         for figure, columns in candidates.items():
             if len(columns) == 1:
                 self.further[figure] = columns[0]
@@ -218,7 +218,7 @@ class _ColumnsDraft:
         """
         headings = Counter(column.label for column in self.meanings)
         for column in self._unassigned():
-            index, label = column.column, column.label
+            index, label = column.index, column.label
             if index in self.further.values() or not self.body.holds_figures(index):
                 continue
             source = self.body.heading_source(index) or self.body.rows[0][index].source
@@ -240,7 +240,7 @@ class _ColumnsDraft:
         return column.year in {None, *self.years}
 
 
-def _with_measure(column: Meaning, body: Body) -> Meaning:
+def _with_kind(column: Meaning, body: Body) -> Meaning:
     """
     Settle whether a column under ``Hộ nghèo`` holds counts or rates.
 
@@ -249,7 +249,7 @@ def _with_measure(column: Meaning, body: Body) -> Meaning:
     is_settled = column.kind in {ColumnKind.RATE, ColumnKind.PERSONS}
     if column.category is None or is_settled:
         return column
-    texts = [text for text in body.texts(column.column) if not is_dash(text)]
+    texts = [text for text in body.texts(column.index) if not is_dash(text)]
     with_decimals = [text for text in texts if _DECIMALS.fullmatch(text)]
     cannot_be_counts = any(isinstance(read_count(text), Unreadable) for text in texts)
     holds_rates = cannot_be_counts and 2 * len(with_decimals) > len(texts)

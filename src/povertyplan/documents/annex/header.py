@@ -6,8 +6,8 @@ says more about the column than one that spans several columns.
 """
 
 import re
-from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain, dropwhile, pairwise
 from typing import TypeAlias
 
 from attrs import frozen
@@ -70,9 +70,9 @@ def is_number_line(row: Sequence[Cell]) -> bool:
     ...  for line in ("A B 1 2 3 4 4 5", "(1) (2) (3) (4)", "1 A 2 3 4", "1 1 2 3")]
     [True, True, False, False]
     """
-    texts = [cell.text for cell in row if cell.text]
-    printed = [_column_number(text) for text in texts]
-    numbers = [int(number) for number in printed if number]
+    texts = _texts(row)
+    printed = list(map(_column_number, texts))
+    numbers = list(map(int, filter(None, printed)))
     letters = texts[: len(texts) - len(numbers)]
     letters_come_first = all(printed[len(letters) :])
     if not letters_come_first or not _are_column_letters(letters):
@@ -88,6 +88,11 @@ def is_number_line(row: Sequence[Cell]) -> bool:
     wrong_steps = sum(step != 1 for step in steps)
     allowed = 1 if len(numbers) >= _MANY_NUMBERS else 0
     return numbers[0] == 1 and wrong_steps <= allowed
+
+
+def _texts(row: Iterable[Cell]) -> list[str]:
+    """Return what stands in a row, blanks left out."""
+    return [cell.text for cell in row if cell.text]
 
 
 def _column_number(text: str) -> str:
@@ -107,8 +112,8 @@ def _is_unit_called_a(row: Sequence[Cell], below: Sequence[Sequence[Cell]]) -> b
 
     It is if the row below is a unit called B, or repeats the figures as a total.
     """
-    name, *figures = [cell.text for cell in row if cell.text]
-    texts_below = [cell.text for line in below for cell in line if cell.text]
+    name, *figures = _texts(row)
+    texts_below = _texts(chain.from_iterable(below))
     if name != "A" or not texts_below:
         return False
     return texts_below[0] == "B" or texts_below[1:] == figures
@@ -117,16 +122,16 @@ def _is_unit_called_a(row: Sequence[Cell], below: Sequence[Sequence[Cell]]) -> b
 def column_numbers(row: Sequence[Cell]) -> tuple[str, ...]:
     """Return the numbers of a line of column numbers, from the first on, blanks included."""
     numbers = [_column_number(cell.text) for cell in row]
-    numbered = (column for column, number in enumerate(numbers) if number)
-    return tuple(numbers[next(numbered, len(numbers)) :])
+    return tuple(dropwhile(lambda number: not number, numbers))
 
 
 def is_data(row: Sequence[Cell]) -> bool:
     """Whether a row holds a name and figures, and not merely years above columns."""
-    figures = [cell.text for cell in row if is_figure(cell.text)]
+    texts = _texts(row)
+    figures = list(filter(is_figure, texts))
     if len(figures) < 2 or _are_years(figures):  # noqa: PLR2004  # one figure may be part of a heading
         return False
-    has_name = any(cell.text and not is_figure(cell.text) for cell in row)
+    has_name = len(figures) < len(texts)
     # A unit may be called by its number, beside its ordinal.
     return has_name or all(cell.text.isdigit() for cell in row[:2])
 
@@ -137,7 +142,7 @@ def _are_years(figures: Sequence[str]) -> bool:
 
 def is_section(row: Sequence[Cell]) -> bool:
     """Whether a row is nothing but the heading of a section, as ``I | Khu vực thành thị``."""
-    texts = list(dict.fromkeys(cell.text for cell in row if cell.text))
+    texts = list(dict.fromkeys(_texts(row)))
     if any(map(is_figure, texts)):
         return False
     match texts:

@@ -36,7 +36,7 @@ class ColumnKind(StrEnum):
 class Meaning:
     """What the words above a column say; None, or nothing, where they do not say it."""
 
-    column: int  #: its number, from 0
+    index: int  #: of the column, from 0
     label: str
     kind: ColumnKind | None
     categories: tuple[Category, ...]  #: both where the lowest words speak of both together
@@ -55,8 +55,7 @@ class Meaning:
         """Whom it counts, as a number or as a rate, if a plan has such a column."""
         if self.figure(Period.BASE) not in ANNEX:
             return None
-        counted = Counted.PERSONS if self.kind is ColumnKind.PERSONS else Counted.HOUSEHOLDS
-        return (counted, self.categories)
+        return (self._counted, self.categories)
 
     def figure(self, period: Period | None) -> Figure | None:
         """Return the figure that the column holds if it is of a period; None if there is none."""
@@ -64,11 +63,15 @@ class Meaning:
         if self.other or self.kind is None or not is_of_a_year:
             return None
         kind = FieldKind.RATE if self.kind is ColumnKind.RATE else FieldKind.COUNT
-        counted = Counted.PERSONS if self.kind is ColumnKind.PERSONS else Counted.HOUSEHOLDS
-        return figure_of(kind, counted, self.categories, None if self.drop else period)
+        return figure_of(kind, self._counted, self.categories, None if self.drop else period)
+
+    @property
+    def _counted(self) -> Counted:
+        """Whom it counts; the rates of a plan are of households."""
+        return Counted.PERSONS if self.kind is ColumnKind.PERSONS else Counted.HOUSEHOLDS
 
 
-def meaning(column: int, path: Sequence[str], shared: Container[str] = ()) -> Meaning:
+def meaning(index: int, path: Sequence[str], shared: Container[str] = ()) -> Meaning:
     """
     Return what the words above a column say; *path* holds its headings, the lowest first.
 
@@ -84,7 +87,7 @@ def meaning(column: int, path: Sequence[str], shared: Container[str] = ()) -> Me
     categories = [_categories(heading) for heading in headings]
     narrowed = _is_narrowed(headings, categories, _narrowing(path, headings, categories, shared))
     return Meaning(
-        column,
+        index,
         label=" / ".join(dict.fromkeys(reversed(path))),
         kind=_lowest(map(_kind, headings)),
         categories=_lowest_categories(categories),

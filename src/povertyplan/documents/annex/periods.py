@@ -143,7 +143,7 @@ def assumed_periods(alike: Sequence[Meaning], years: Years, body: Body) -> list[
     for column in alike:
         if period_of(column, years) is not None:
             continue
-        source = body.heading_source(column.column)
+        source = body.heading_source(column.index)
         if column.subject == ALL_HOUSEHOLDS and not stated:
             notices.append(Notice("households-for-both-years", source))
             continue
@@ -156,7 +156,7 @@ def assumed_periods(alike: Sequence[Meaning], years: Years, body: Body) -> list[
 
 def refused(expected: Phrase, columns: Iterable[Meaning], body: Body) -> ReadError:
     """Return the error that says what was *expected* of some columns."""
-    return body.refusal(expected, [(column.column, column.label) for column in columns])
+    return body.refusal(expected, [(column.index, column.label) for column in columns])
 
 
 def _cannot_be_told_apart(columns: Iterable[Meaning], body: Body) -> ReadError:
