@@ -6,13 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from povertyplan import ReadError, check, read, read_bytes, read_text
+from povertyplan import ReadError, check, read, read_bytes, read_censuses, read_text
 from povertyplan.records import to_json
 
 EXAMPLE = Path("examples/cao-thuong-2024/plan.md")
 TEXT = EXAMPLE.read_text(encoding="utf-8")
-
-
 HEADER = "| TT | Đơn vị | Số hộ 2023 | Số hộ 2024 | Hộ nghèo 2023 | Hộ nghèo 2024 |"
 
 
@@ -169,3 +167,12 @@ def test_only_a_reading_or_a_read_error_comes_out(data: st.DataObject) -> None:
     except ReadError as error:
         said = [str(error)]
     assert not any("\x1b" in words for words in said)
+
+
+def test_the_result_of_a_review_in_any_format_but_json(tmp_path: Path) -> None:
+    file = tmp_path / "review.csv"
+    file.write_text("Thôn;Số hộ;Hộ nghèo\nChợ;136;3\n", encoding="utf-8")
+    (census,) = read_censuses(file, year=2023).censuses
+    assert (census.unit.name, census.households, census.poor.count) == ("Chợ", 136, 3)
+    with pytest.raises(ReadError, match="expected a document, found a record holds plans"):
+        read_censuses(tmp_path / "review.json")

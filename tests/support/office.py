@@ -13,14 +13,8 @@ from povertyplan import Reading, read_bytes
 from tests.support.written import docx, saved, xlsx
 
 EXAMPLE = Path("examples/cao-thuong-2024/plan.md")
-
-
 HEADER = ["TT", "Đơn vị", "Số hộ 2023", "Hộ nghèo 2023", "Tỷ lệ nghèo 2023", "Hộ nghèo 2024"]
-
-
 ROWS = [["1", "Chợ", "160", "5", "3.13", "2"], ["2", "Ngò", "76", "3", "3.95", "2"]]
-
-
 TITLES = ["Giảm nghèo năm 2024"]
 
 

@@ -2,8 +2,10 @@
 
 import pytest
 
-from povertyplan import ReadError
+from povertyplan import ReadError, read_bytes
+from tests.support.layouts import ABOVE, LEFT
 from tests.support.office import HEADER, ROWS, TITLES, cell, line, notices, table, word
+from tests.support.written import docx
 
 
 def test_what_a_reader_sees_is_the_text() -> None:
@@ -89,3 +91,12 @@ def test_nesting_has_an_end() -> None:
         framed = table(["1", "2", framed + "<w:p/>"])
     with pytest.raises(ReadError, match="other table"):
         word(framed)
+
+
+def test_cells_merged_downwards_and_lines_of_blanks() -> None:
+    above = [*HEADER[:3], "Hộ nghèo 2023", LEFT, HEADER[5]]
+    below = [ABOVE, ABOVE, ABOVE, "Số hộ", "Tỷ lệ", ABOVE]
+    data = docx(["Giảm nghèo năm 2024\n \n"], [above, below, *ROWS])
+    reading = read_bytes(data, format="docx")
+    assert reading.plan.year == 2024
+    assert str(reading.plan.targets[0].base.poor) == "Tally(count=5, rate=Percent('3.13%'))"

@@ -33,14 +33,8 @@ def to_tcvn3(text: str) -> bytes:
 
 
 MARKS = {"\u0300": "ø", "\u0301": "ù", "\u0309": "û", "\u0303": "õ", "\u0323": "ï"}
-
-
 CIRCUMFLEX = {"": "â", "\u0300": "à", "\u0301": "á", "\u0309": "å", "\u0303": "ã", "\u0323": "ä"}
-
-
 BREVE = {"": "ê", "\u0300": "è", "\u0301": "é", "\u0309": "ú", "\u0303": "ü", "\u0323": "ë"}
-
-
 WHOLE = {"đ": "ñ", "ơ": "ô", "ư": "ö", "ỉ": "æ", "ĩ": "ó", "ị": "ò", "ỵ": "î", "ì": "ì", "í": "í"}
 
 
@@ -81,8 +75,6 @@ def windows(text: str) -> bytes:
 
 #: No word is in capitals, for TCVN3 has no capitals with a tone.
 LOWER = SEPARATED.replace("UBND XÃ TÂN YÊN", "UBND xã Tân Yên")
-
-
 VOWELS = "a ă â e ê i o ô ơ u ư y"
 
 

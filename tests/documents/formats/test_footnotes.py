@@ -61,3 +61,9 @@ def test_a_mark_leaves_the_captions_of_tables(mark: str) -> None:
     captions = [line("Biểu năm 2023"), line("Biểu năm 2024")]
     reading = word(line(TITLES[0]), captions[0], before, captions[1], after)
     assert reading.plan.years == (2023, 2024)
+
+
+def test_an_asterisk_is_no_mark_outside_a_cell() -> None:
+    table = f"|{SMALL_HEADER.replace(';', '|')}|\n|1|Chợ|160|5|3,13|2|\n"
+    reading = read_text(f"Giảm nghèo năm 2024\n\nNhà ở đạt 95%*\n\n{table}")
+    assert "footnote-marks" not in [notice.code for notice in reading.notices]

@@ -9,8 +9,6 @@ from tests.support.small import CHO, target
 
 EXAMPLE = Path("examples/cao-thuong-2024/plan.md")
 TEXT = EXAMPLE.read_text(encoding="utf-8")
-
-
 BROKEN = ("TT | Đơn vị | Số hộ 2023 |", "Hộ nghèo 2023 | Tỷ lệ nghèo 2023 | Hộ nghèo 2024 |")
 
 

@@ -1,7 +1,7 @@
 """Workbooks: every visible sheet, each cell as it is shown."""
 
 import re
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 import pytest
@@ -129,3 +129,12 @@ def test_a_table_goes_on_over_sheets() -> None:
 
     reading = book(HEADER, [1, "Chợ", 160, 5, 3.13, 2], change=add)
     assert [target.unit.name for target in reading.plan.targets] == ["Chợ", "Ngò"]
+
+
+def test_times_and_formats_of_a_workbook_s_own() -> None:
+    def change(sheet: Any) -> None:  # noqa: ANN401  # openpyxl's sheet
+        sheet["E2"].number_format = '0.0" %"'
+
+    reading = book(HEADER, [1, "Chợ", time(8, 30), 5, 3.125, 2], change=change)
+    assert [text for _, text in reading.form.unreadable] == ["08:30:00"]
+    assert str(reading.plan.targets[0].base.poor) == "Tally(count=5, rate=Percent('3.1%'))"
