@@ -4,8 +4,9 @@ from fractions import Fraction
 
 import pytest
 
-from povertyplan import Cause, Percent, Plan, Points, diagnose
-from tests.support.slips import corrected, slipped
+from povertyplan import Cause, Diagnoses, Percent, Place, Plan, Points, Source, check, diagnose
+from povertyplan.reading import Form, Reading
+from tests.support.slips import Rows, corrected, slipped
 
 
 def test_the_bound_of_work() -> None:
@@ -61,3 +62,54 @@ def test_a_drop_of_rounded_rates_is_not_certain_beside_a_count_with_all_its_rate
     assert corrected(rounded) == {"headline/poor_rate_drop": Points(40, 2)}
     assert not rounded.unique
     assert str(rounded).endswith("other figures would do as well")
+
+
+def test_a_rounded_drop_that_also_looks_truncated_has_one_cause() -> None:
+    row: dict[str, object] = {
+        "households_base": 237,
+        "households_goal": 682,
+        "poor_base": 6,
+        "poor_base_rate": "2.53",
+        "poor_goal": 2,
+        "poor_goal_rate": "0.29",
+    }
+    text = {"poor_goal_rate": "0.3", "poor_rate_drop": "2.23"}
+    (drop,) = diagnose(Plan.of(2024, [row], total=row, headline=text))
+    assert drop.cause is Cause.ROUNDED_BEFORE
+    assert corrected(drop) == {"headline/poor_rate_drop": Points(224, 2)}
+
+
+def test_a_formula_that_takes_other_cells_is_the_proof() -> None:
+    fields = {"households_base": "C", "households_goal": "D", "poor_goal": "E"}
+    fields["poor_goal_rate"] = "F"
+    rows: Rows = [
+        {"households_base": 100, "households_goal": 104, "poor_goal": 4, "poor_goal_rate": rate}
+        for rate in ("3.85", "3.85", "3.85", "4.00")
+    ]
+    sources: dict[Place, Source] = {}
+    computed: list[tuple[Place, str]] = []
+    for row in range(1, 5):
+        for field, column in fields.items():
+            sources[Place(row, field)] = Source(cell=f"{column}{row}")
+        whole = "C" if row == 4 else "D"
+        computed.append((Place(row, "poor_goal_rate"), f"E{row}/{whole}{row}*100"))
+    reading = Reading(Plan.of(2024, rows), sources, Form(computed=tuple(computed)))
+    (proved,) = diagnose(reading)
+    assert (proved.cause, proved.unique) == (Cause.STALE_DENOMINATOR, True)
+    assert dict(proved.terms)["formula"] == "E4/C4*100"
+    rivals = {diagnosis.cause for diagnosis in diagnose(reading.plan)}
+    assert rivals > {Cause.STALE_DENOMINATOR, Cause.WRONG_DIGIT}
+
+
+def test_a_warning_about_a_formula_is_no_row_that_stands_out() -> None:
+    fields = {"households_base": "C", "households_goal": "D"}
+    rows: Rows = [{"households_base": 100, "households_goal": 101} for _ in range(7)]
+    sources = {
+        Place(row, field): Source(cell=f"{column}{row}")
+        for row in range(1, 8)
+        for field, column in fields.items()
+    }
+    computed = tuple((Place(row, "households_goal"), f"C{row}*1.01") for row in range(1, 7))
+    reading = Reading(Plan.of(2024, rows), sources, Form(computed=computed))
+    assert [finding.code for finding in check(reading).findings] == ["PP603"]
+    assert diagnose(reading) == Diagnoses()

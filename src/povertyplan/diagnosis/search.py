@@ -7,8 +7,7 @@ from attrs import define, evolve
 
 from povertyplan.arithmetic.cases import Case
 from povertyplan.arithmetic.causes import Cause
-from povertyplan.arithmetic.codes import shows_odd_formula
-from povertyplan.arithmetic.plausibility import COMPARISONS
+from povertyplan.arithmetic.codes import OUTLYING, shows_odd_formula
 from povertyplan.arithmetic.verdicts import Verdict, expected
 from povertyplan.diagnosis.broken import broken_cases, groups
 from povertyplan.diagnosis.exchanged import exchanged
@@ -20,7 +19,7 @@ from povertyplan.diagnosis.miscomputed import formulas
 from povertyplan.diagnosis.pairs import TwoSlips
 from povertyplan.diagnosis.single import OneSlip
 from povertyplan.diagnosis.structure import Structure, miscounted
-from povertyplan.findings import Report, Severity
+from povertyplan.findings import Report
 from povertyplan.messages import Said
 from povertyplan.model.places import Edit, Place
 
@@ -106,10 +105,9 @@ class Search:
 
     def _odd(self, report: Report) -> Iterator[Rivals]:
         """Yield the candidates for the rows that stand out."""
-        compared = {comparison.count for comparison in COMPARISONS}
         implausible = Implausible(self.index, self.likelihood)
         for finding in report.findings:
-            if finding.severity is Severity.WARNING and finding.place.field in compared:
+            if finding.code in OUTLYING.values():
                 guesses = self._within_budget(implausible.guesses(finding.place))
                 yield Rivals(tuple(guesses), finding, proves=False)
 
