@@ -1,6 +1,8 @@
 """Counts that agree with everything and are unlike the other rows."""
 
-from povertyplan import Plan, diagnose
+import pytest
+
+from povertyplan import Plan, check, diagnose
 from tests.support.slips import Rows, corrected
 
 
@@ -18,3 +20,23 @@ def test_persons_that_stand_out() -> None:
     best = diagnose(Plan.of(2024, rows))[0]
     assert corrected(best) == {"7/persons_base": 298}
     assert "3.92 persons in a household" in str(best)
+
+
+@pytest.mark.parametrize(
+    ("near_poor", "cells"),
+    [(0, {"7/households_base", "7/households_goal"}), (145, {"7/households_goal"})],
+)
+def test_a_count_that_would_break_something_is_no_candidate(
+    near_poor: int, cells: set[str]
+) -> None:
+    rows: Rows = [{"households_base": 100 + row, "households_goal": 102 + row} for row in range(6)]
+    odd = {"households_base": 235, "households_goal": 140, "near_poor_base": near_poor}
+    found = diagnose(Plan.of(2024, [*rows, odd]))
+    assert set().union(*map(corrected, found)) == cells
+
+
+def test_a_report_of_another_plan_has_no_candidates() -> None:
+    rows: Rows = [{"households_base": 100 + row, "households_goal": 102 + row} for row in range(6)]
+    odd = Plan.of(2024, [*rows, {"households_base": 235, "households_goal": 140}])
+    blank = Plan.of(2024, [*rows, {"households_base": None, "households_goal": None}])
+    assert not diagnose(blank, check(odd))

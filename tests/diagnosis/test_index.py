@@ -17,11 +17,13 @@ def index_of(plan: Plan, budget: int = 1000) -> CaseIndex:
 def test_the_cases_about_a_cell_are_those_in_which_it_takes_part() -> None:
     index = index_of(SOUND)
     cases = list(cases_of(SOUND))
-    for place in (
+    places = [
         Place(5, "poor_base"),
-        Place(TOTAL, "households_goal"),
         Place(26, "persons_base"),
-    ):
+        Place(TOTAL, "households_goal"),
+        Place(Part.HEADLINE, "near_poor_goal"),
+    ]
+    for place in places:
         about = list(index.about(place))
         assert len(about) == len({(case.row, case.relation) for case in about})
         assert {case.subject for case in about} == {

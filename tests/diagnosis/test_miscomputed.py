@@ -3,7 +3,9 @@
 import pytest
 from attrs import evolve
 
-from povertyplan import Cause, Percent, Plan, Section, diagnose
+from povertyplan import Cause, Percent, Place, Plan, Rounding, Section, diagnose
+from povertyplan.diagnosis.index import Budget, CaseIndex
+from povertyplan.diagnosis.miscomputed import formulas
 from tests.support.slips import TOTAL, Rows, Wrong, corrected, corrections, is_named
 
 SLIPS: list[tuple[Cause, tuple[Wrong, ...]]] = [
@@ -51,3 +53,33 @@ def test_six_places_leave_no_room_to_round_twice() -> None:
     ]
     found = diagnose(Plan.of(2024, rows))
     assert {"1/poor_base_rate": Percent.parse("3.686636")} in corrections(found)
+
+
+def test_a_blank_figure_is_computed_by_no_formula() -> None:
+    plan = Plan.of(2024, [{"households_base": 78, "poor_base": 2}])
+    index = CaseIndex.of(plan, Rounding.HALF_UP, Budget(1))
+    rate = next(case for case in index.of_row(1) if case.subject == Place(1, "poor_base_rate"))
+    assert formulas(index, rate) == []
+
+
+def test_a_row_left_out_of_a_sub_total() -> None:
+    rows: Rows = [{"poor_base": 3 + row} for row in range(6)]
+    part = Plan.of(2024, [], total={"poor_base": 7}).total
+    plan = evolve(Plan.of(2024, rows), sections=(Section("I", range(1, 4), part),))
+    found = diagnose(plan)
+    assert {Cause.ROW_LEFT_OUT} <= {diagnosis.cause for diagnosis in found}
+    (left_out,) = (diagnosis for diagnosis in found if diagnosis.cause is Cause.ROW_LEFT_OUT)
+    assert corrected(left_out) == {"section1/poor_base": 12}
+    assert "row 3" in str(left_out)
+
+
+def test_a_rate_of_the_text_over_rows_without_a_total() -> None:
+    rows: Rows = [{"households_goal": 78, "poor_goal": 2}, {"households_goal": 217, "poor_goal": 8}]
+    plan = Plan.of(2024, rows, headline={"poor_goal_rate": "3.8"})
+    found = [
+        diagnosis
+        for diagnosis in diagnose(plan)
+        if "headline/poor_goal_rate" in corrected(diagnosis)
+    ]
+    assert corrected(found[0]) == {"headline/poor_goal_rate": Percent.parse("3.4")}
+    assert Cause.MEAN_OF_RATES not in {diagnosis.cause for diagnosis in found}

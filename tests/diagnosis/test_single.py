@@ -2,7 +2,9 @@
 
 import pytest
 
-from povertyplan import Cause, Percent, Plan, check, diagnose, repaired
+from povertyplan import Cause, Count, Percent, Plan, Rate, check, diagnose, repaired
+from povertyplan.model.relations import Bound, Ratio
+from povertyplan.model.tabular import Widened
 from tests.support.slips import (
     HEADLINE,
     SOUND,
@@ -124,3 +126,14 @@ def test_totals_of_rows_left_blank_prove_little() -> None:
     found = diagnose(plan)
     assert not any(diagnosis.unique for diagnosis in found)
     assert {"1/poor_base": 5} in corrections(found)
+
+
+def test_what_is_merely_odd_does_not_limit_a_blank() -> None:
+    rows: Rows = [
+        {"households_goal": 80, "poor_base": 2, "poor_base_rate": "2.56"},
+        {"households_base": 217},
+    ]
+    rate = Ratio(Rate.POOR_BASE_RATE, (Count.POOR_BASE,), Count.HOUSEHOLDS_BASE)
+    growth = Bound((Count.HOUSEHOLDS_GOAL,), Count.HOUSEHOLDS_BASE)
+    (blank,) = diagnose(Widened(Plan.of(2024, rows), {}, (rate, growth)))
+    assert corrected(blank) == {"1/households_base": 78}
