@@ -1,4 +1,4 @@
-"""The figures of thị trấn Cao Thượng, 2024, give their findings and nothing else."""
+"""The plan of thị trấn Cao Thượng, 2024, has exactly these findings."""
 
 from pathlib import Path
 
@@ -77,15 +77,15 @@ FINDINGS = [
 
 
 def test_exactly_these_findings_at_these_places_in_both_languages() -> None:
-    found = []
+    findings = []
     for finding in REPORT.findings:
         source = READING.sources[finding.place]
-        at = f"{source.line}:{source.column} {finding.code} {finding.severity}"
-        found.append((at, str(finding), finding.text("vi")))
-    assert found == FINDINGS
+        head = f"{source.line}:{source.column} {finding.code} {finding.severity}"
+        findings.append((head, str(finding), finding.text("vi")))
+    assert findings == FINDINGS
 
 
-def test_one_error_and_what_could_not_be_checked() -> None:
+def test_one_error_and_one_skipped_check() -> None:
     assert [finding.code for finding in REPORT.errors] == ["PP201"]
     assert not REPORT.ok
     (skipped,) = REPORT.skipped
@@ -105,7 +105,7 @@ def test_the_columns_add_up() -> None:
     assert Points.of(points) == Points(93, 2)
 
 
-def test_what_the_text_states() -> None:
+def test_the_figures_of_the_text() -> None:
     assert PLAN.headline == Headline(
         poor_goal_rate=Percent(14, 1),
         poor_rate_drop=Points(91, 2),
@@ -128,7 +128,7 @@ def test_what_the_text_states() -> None:
     )
 
 
-def test_how_it_is_written() -> None:
+def test_the_form_of_the_document() -> None:
     assert READING.form.marks == (".",)
     assert READING.form.zero_rates == ("-", "0.00")
     assert READING.form.column_numbers == ("1", "2", "", "3", "4", "4", "5", "6", "7", "8", "9")
@@ -142,7 +142,7 @@ def test_rows_are_found_by_name(name: str) -> None:
     assert PLAN.target(name) is PLAN.targets[0]
 
 
-def test_look_alikes_are_told_apart() -> None:
+def test_similar_names_are_distinguished() -> None:
     assert PLAN.target("Ngò").base.households == 76
     with pytest.raises(LookupError, match="no row is named 'Ngô'"):
         PLAN.target("Ngô")
