@@ -1,12 +1,14 @@
 """One recogniser for every format: from paragraphs and tables to a reading."""
 
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from attrs import frozen
 
 from povertyplan.arithmetic.rounding import inferred_rounding
 from povertyplan.documents import limits
 from povertyplan.documents.annex.captions import CaptionedTable, captioned_tables, review_year
+from povertyplan.documents.annex.header import filled_texts
 from povertyplan.documents.annex.reader import Annex, annex
 from povertyplan.documents.annex.two_years import of_two_years
 from povertyplan.documents.content import Content, Grid
@@ -138,8 +140,8 @@ def _refuse_beyond_limits(content: Content) -> None:
     for text in content.texts:
         if len(text.text) > limits.MOST_LINE:
             most = phrase("lines and cells of at most {number} characters", number=limits.MOST_LINE)
-            found = phrase("one of {number}", number=len(text.text))
-            raise ReadError(most, found, content.file, text.source.location)
+            longer = phrase("one of {number}", number=len(text.text))
+            raise ReadError(most, longer, content.file, text.source.location)
 
 
 # Tables.
@@ -209,8 +211,8 @@ def _instead(tables_read: Sequence[_TableRead], annexes: int, content: Content) 
         return phrase(
             "formulas that hold no value: open the workbook in Excel or LibreOffice and save it"
         )
-    lines = tables_read[0].table.header.lines
-    words = " | ".join(cell.text for line in lines for cell in line if cell.text)
+    headings = chain.from_iterable(tables_read[0].table.header.lines)
+    words = " | ".join(filled_texts(headings))
     return phrase("other tables, the first of them: {words}", words=repr(words[:_QUOTED]))
 
 
@@ -234,7 +236,7 @@ def _tables_set_aside(tables_read: Iterable[_TableRead]) -> Iterable[Notice]:
 
 
 def _has_figures(grid: Grid) -> bool:
-    return any(is_figure(cell.text) for row in grid.rows for cell in row)
+    return any(is_figure(cell.text) for cell in chain.from_iterable(grid.rows))
 
 
 def _rounding(plan: Plan) -> tuple[Rounding, tuple[Notice, ...]]:

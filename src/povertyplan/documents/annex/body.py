@@ -51,12 +51,12 @@ class Body:
     def refusal(self, expected: Phrase, headings: Iterable[tuple[int, str]]) -> ReadError:
         """Return the error that says what was *expected* of some columns, given their headings."""
         no_heading = phrase("no heading")
-        found = [
+        columns = [
             phrase("column {number}: {heading}", number=column + 1, heading=heading or no_heading)
             for column, heading in headings
         ]
         source = self.rows[0][0].source
-        return ReadError(expected, listed(found), source.file, source.location)
+        return ReadError(expected, listed(columns), source.file, source.location)
 
 
 def name_column(body: Body) -> int | None:

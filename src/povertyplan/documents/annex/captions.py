@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Self
 
 from attrs import evolve, frozen
 
-from povertyplan.documents.annex.header import Header, split_header
+from povertyplan.documents.annex.header import Header, row_texts, split_header
 from povertyplan.documents.annex.meaning import year_of
-from povertyplan.documents.content import Cell, Content, Grid
+from povertyplan.documents.content import Content, Grid
 from povertyplan.model.names import key
 from povertyplan.reading import Source
 
@@ -39,9 +39,9 @@ class CaptionedTable:
         return self.header.body < len(self.grid.rows)
 
     @property
-    def heading_texts(self) -> list[list[str]]:
+    def heading_texts(self) -> list[tuple[str, ...]]:
         """The texts in the lines of the header."""
-        return [[cell.text for cell in line] for line in self.header.lines]
+        return list(map(row_texts, self.header.lines))
 
 
 def captioned_tables(content: Content) -> list[CaptionedTable]:
@@ -126,7 +126,7 @@ def _by_number(content: Content) -> Iterator[tuple[int, str, Sequence[str]]]:
 
 def _by_source(content: Content) -> Iterator[tuple[int, str, Sequence[str]]]:
     """Yield the grids whose sources tell their order, with their sheet and the lines above them."""
-    #: Sheet and line, index of a grid or -1, and text of a paragraph.
+    # Sheet and line, index of a grid or -1, and text of a paragraph.
     placed: list[tuple[tuple[str, int], int, str]] = []
     for paragraph in content.paragraphs:
         position = _position(paragraph.source)
@@ -157,8 +157,10 @@ def _first_year(texts: Iterable[str]) -> int | None:
 
 def _first_source(grid: Grid) -> Source:
     """Return where the first text of a grid stands."""
-    filled: Iterator[Cell] = (cell for row in grid.rows for cell in row if cell.text)
-    return next((cell.source for cell in filled), Source())
+    for cell in chain.from_iterable(grid.rows):
+        if cell.text:
+            return cell.source
+    return Source()
 
 
 def _position(source: Source) -> tuple[str, int] | None:

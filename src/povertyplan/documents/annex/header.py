@@ -41,6 +41,16 @@ class Header:
     body: int  #: the index of the first row that is not part of the header
 
 
+def row_texts(row: Iterable[Cell]) -> tuple[str, ...]:
+    """Return what stands in each cell of a row."""
+    return tuple(cell.text for cell in row)
+
+
+def filled_texts(row: Iterable[Cell]) -> list[str]:
+    """Return what stands in a row, blanks left out."""
+    return list(filter(None, row_texts(row)))
+
+
 def split_header(rows: Sequence[tuple[Cell, ...]]) -> Header:
     """Find where the header of a grid ends: above the first row of figures, or of a section."""
     lines: list[tuple[Cell, ...]] = []
@@ -70,7 +80,7 @@ def is_number_line(row: Sequence[Cell]) -> bool:
     ...  for line in ("A B 1 2 3 4 4 5", "(1) (2) (3) (4)", "1 A 2 3 4", "1 1 2 3")]
     [True, True, False, False]
     """
-    texts = _texts(row)
+    texts = filled_texts(row)
     printed = list(map(_column_number, texts))
     numbers = list(map(int, filter(None, printed)))
     letters = texts[: len(texts) - len(numbers)]
@@ -90,11 +100,6 @@ def is_number_line(row: Sequence[Cell]) -> bool:
     return numbers[0] == 1 and wrong_steps <= allowed
 
 
-def _texts(row: Iterable[Cell]) -> list[str]:
-    """Return what stands in a row, blanks left out."""
-    return [cell.text for cell in row if cell.text]
-
-
 def _column_number(text: str) -> str:
     """Return the number of a column as it is printed, perhaps with a formula; else nothing."""
     match = _FORMULA.fullmatch(text) or _NUMBER.fullmatch(text)
@@ -112,8 +117,8 @@ def _is_unit_called_a(row: Sequence[Cell], below: Sequence[Sequence[Cell]]) -> b
 
     It is if the row below is a unit called B, or repeats the figures as a total.
     """
-    name, *figures = _texts(row)
-    texts_below = _texts(chain.from_iterable(below))
+    name, *figures = filled_texts(row)
+    texts_below = filled_texts(chain.from_iterable(below))
     if name != "A" or not texts_below:
         return False
     return texts_below[0] == "B" or texts_below[1:] == figures
@@ -127,7 +132,7 @@ def column_numbers(row: Sequence[Cell]) -> tuple[str, ...]:
 
 def is_data(row: Sequence[Cell]) -> bool:
     """Whether a row holds a name and figures, and not merely years above columns."""
-    texts = _texts(row)
+    texts = filled_texts(row)
     figures = list(filter(is_figure, texts))
     if len(figures) < 2 or _are_years(figures):  # noqa: PLR2004  # one figure may be part of a heading
         return False
@@ -142,7 +147,7 @@ def _are_years(figures: Sequence[str]) -> bool:
 
 def is_section(row: Sequence[Cell]) -> bool:
     """Whether a row is nothing but the heading of a section, as ``I | Khu vực thành thị``."""
-    texts = list(dict.fromkeys(_texts(row)))
+    texts = list(dict.fromkeys(filled_texts(row)))
     if any(map(is_figure, texts)):
         return False
     match texts:
@@ -186,7 +191,7 @@ def words_above(header: Header, width: int) -> list[list[str]]:
     words: list[list[str]] = [[] for _ in range(width)]
     spans: list[_SpanStart] = [None] * width
     for number, line in enumerate(header.lines):
-        texts = [cell.text for cell in line]
+        texts = list(row_texts(line))
         single_heading = len(set(filter(None, texts))) == 1 and any(texts[:2])
         if single_heading and not any(words):
             continue

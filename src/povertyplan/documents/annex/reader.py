@@ -9,10 +9,9 @@ from povertyplan.documents.annex.body import Body
 from povertyplan.documents.annex.captions import CaptionedTable
 from povertyplan.documents.annex.cells import CellsRead
 from povertyplan.documents.annex.columns import Columns, columns
-from povertyplan.documents.annex.header import Header, column_numbers
+from povertyplan.documents.annex.header import Header, column_numbers, filled_texts, row_texts
 from povertyplan.documents.annex.labels import LineKind
 from povertyplan.documents.annex.lines import AnnexLine, annex_lines
-from povertyplan.documents.content import Cell
 from povertyplan.messages import ReadError, phrase
 from povertyplan.model.fields import DocumentFact
 from povertyplan.model.places import Part, Place, Row, SectionRow
@@ -44,20 +43,16 @@ def annex(
     two total rows that differ.
     """
     header = table.header
-    filled = [row for row in table.grid.rows[header.body :] if any(cell.text for cell in row)]
+    filled = [row for row in table.grid.rows[header.body :] if any(row_texts(row))]
     understood = columns(Body(header, filled), title_year, review=review) if filled else None
     if understood is None:
         return None
     # A table that goes on over a page may repeat its header.
-    header_texts = {_texts(line) for line in (*header.lines, header.numbers)}
-    rows = [row for row in filled if _texts(row) not in header_texts]
+    header_texts = set(map(row_texts, (*header.lines, header.numbers)))
+    rows = [row for row in filled if row_texts(row) not in header_texts]
     builder = _AnnexBuilder(unit, understood)
     builder.add(annex_lines(rows, understood, unit))
     return builder.annex(header)
-
-
-def _texts(row: Iterable[Cell]) -> tuple[str, ...]:
-    return tuple(cell.text for cell in row)
 
 
 @define
@@ -90,7 +85,7 @@ class _AnnexBuilder:
                 case LineKind.TOTAL:
                     self._add_total(line)
                 case LineKind.ASIDE:
-                    text = " ".join(filter(None, _texts(line.cells)))
+                    text = " ".join(filled_texts(line.cells))
                     self._note("line-set-aside", line, text)
                     continue
                 case _:
@@ -105,7 +100,7 @@ class _AnnexBuilder:
             self.cells.form(),
             column_numbers=column_numbers(header.numbers),
             ordinals=() if self.columns.ordinal is None else tuple(self.ordinals),
-            formulas=tuple(cell.text for cell in header.numbers if "=" in cell.text),
+            formulas=tuple(text for text in row_texts(header.numbers) if "=" in text),
         )
         sources = self.cells.sources
         if header.numbers:
@@ -163,8 +158,8 @@ class _AnnexBuilder:
         total = self._target(line, Part.TOTAL, self.unit)
         if self.total is not None and self.total != total:
             source = line.cells[self.columns.name].source
-            found = phrase("another with other figures: “{label}”", label=line.label)
-            raise ReadError(phrase("one total row"), found, source.file, source.location)
+            another = phrase("another with other figures: “{label}”", label=line.label)
+            raise ReadError(phrase("one total row"), another, source.file, source.location)
         self.total = total
 
     def _target(self, line: AnnexLine, row: Row, unit: Unit) -> PovertyTarget:

@@ -28,16 +28,18 @@ def of_two_years(first: Annex, second: Annex, file: str) -> Annex:
     if base_year == goal_year or _units_and_sections(base) != _units_and_sections(goal):
         expected = phrase("two tables, of two years and the same rows")
         raise ReadError(expected, listed([_described(base), _described(goal)]), file)
-    target_pairs = zip(base.targets, goal.targets, strict=True)
-    section_pairs = zip(base.sections, goal.sections, strict=True)
     years = (base_year, goal_year)
+    target_pairs = zip(base.targets, goal.targets, strict=True)
+    targets = tuple(_of_both(before, after, years) for before, after in target_pairs)
+    section_pairs = zip(base.sections, goal.sections, strict=True)
+    sections = tuple(
+        evolve(before, printed=_of_either(before.printed, after.printed, years))
+        for before, after in section_pairs
+    )
     return Annex(
         years,
-        tuple(_of_both(*pair, years) for pair in target_pairs),
-        tuple(
-            evolve(section, printed=_of_either(section.printed, other.printed, years))
-            for section, other in section_pairs
-        ),
+        targets,
+        sections,
         _of_either(base.total, goal.total, years),
         dict(_as_goal(goal.sources.items())) | dict(base.sources),
         _form_of_both(base.form, goal.form),

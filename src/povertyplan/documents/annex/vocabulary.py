@@ -87,7 +87,8 @@ ALL_POOR = any_of(
     "diễn biến", "nay", "phần trăm", "điểm", "địa phương", "K/H", "bộ", "cả",
     "lượng", "TH", "ƯTH", "danh sách", "đã", "qua", "dự báo", "dự", "ngoái", "đề ra", "ở", "cấp",
     "ĐVT", "có mặt", "mặt", "do", "HĐND",
-    *(f"T{month}" for month in range(1, 13)), *(f"T{month:02}" for month in range(1, 10)),
+    "T1", "T2", "T3", "T4", "T5", "T6", "T7", "T8", "T9", "T10", "T11", "T12",
+    "T01", "T02", "T03", "T04", "T05", "T06", "T07", "T08", "T09",
 )  # fmt: skip
 #: The name of the commune, or of what it belongs to, at the end of a heading.
 NAMED_UNIT = re.compile(
