@@ -1,4 +1,4 @@
-"""How long things take: the example, a thousand plans, one plan of many rows, the import."""
+"""Times of the example, of a thousand plans, of one plan with many rows, and of the import."""
 
 import os
 import statistics
@@ -25,7 +25,7 @@ NO_BYTE_CODE = "PYTHONDONTWRITEBYTECODE"
 
 
 def many_rows(number: int) -> Plan:
-    """Repeat the rows of the example; the total is left out, for it would be wrong."""
+    """Repeat the rows of the example, without the total, which would be wrong."""
     times = -(-number // len(PLAN.targets))
     return evolve(PLAN, targets=(PLAN.targets * times)[:number], total=None)
 
@@ -87,7 +87,7 @@ def test_time_is_linear_in_rows() -> None:
 
 
 def medians(*commands: list[str]) -> list[float]:
-    """Return how long fresh processes take, the median of twenty, taken in turn, with byte code."""
+    """Return the median times of twenty fresh processes each, run in turn, with byte code."""
     environment = {name: os.environ[name] for name in os.environ if name != NO_BYTE_CODE}
 
     def run(command: list[str]) -> None:

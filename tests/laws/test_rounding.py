@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from povertyplan import Percent, Points, Rounding
 from povertyplan.strategies import percents
 
-#: Every share of so many is tried: of up to 400 in the whole run.
+#: Every share of these wholes is tried: up to 100, or 400 in the whole run.
 _WHOLES = range(1, 4 * settings().max_examples + 1)
 _MODES = {
     Rounding.HALF_UP: ROUND_HALF_UP,

@@ -28,7 +28,7 @@ HEAD = (
 
 @dataclass
 class Score:
-    """How one error model fared."""
+    """The scores of one error model."""
 
     plans: int = 0
     drawn: int = 0
@@ -65,7 +65,7 @@ class Score:
 
 
 def own(diagnosis: Diagnosis) -> dict[Place, object]:
-    """Return what a diagnosis says of the cells in which the slip happened."""
+    """Return the proposals of a diagnosis for the cells of the slip."""
     return {
         change.edit.place: change.edit.proposed
         for change in diagnosis.changes
@@ -74,7 +74,7 @@ def own(diagnosis: Diagnosis) -> dict[Place, object]:
 
 
 def scored(score: Score, injected: Injected, found: Diagnoses) -> None:
-    """Compare what was found with what was done."""
+    """Compare the diagnoses with the error."""
     right = {place(cell): value for cell, value in injected.right.items()}
     about = [one for one in found if one.proves]
     first = [one for one in about if one.rank == 1]
@@ -99,7 +99,7 @@ def scored(score: Score, injected: Injected, found: Diagnoses) -> None:
 
 
 def run(model: Model, rng: Random, plans: int, places: int, failed: list[str]) -> Score:
-    """Score a model over so many plans in which a check finds its error."""
+    """Score a model over a number of plans in which a check finds its error."""
     score = Score()
     while score.plans < plans and score.drawn < 60 * plans:
         score.drawn += 1

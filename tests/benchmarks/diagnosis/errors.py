@@ -1,4 +1,4 @@
-"""The errors that are put into clean sheets: one function each, written without the search."""
+"""The errors that are put into clean sheets, one function each, without code of the search."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ from tests.benchmarks.diagnosis.sheets import (
 
 @dataclass
 class Injected:
-    """A sheet with an error, the cells in which it happened as they were, and what it was."""
+    """A sheet with an error, the original cells, and the cause."""
 
     sheet: Sheet
     right: dict[Cell, Figure]
@@ -117,7 +117,7 @@ def rates_of(sheet: Sheet) -> list[Cell]:
 
 
 def totals_of(*names: str) -> Callable[[Sheet], list[Cell]]:
-    """Return what gives the totals of some columns."""
+    """Return a function that names the total cells of some columns."""
     return lambda _: [(TOTAL, name) for name in names]
 
 

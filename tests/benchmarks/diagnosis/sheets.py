@@ -1,4 +1,4 @@
-"""Plans to put errors into: flat figures, drawn as communes have them, computed here anew."""
+"""Plans to put errors into: realistic flat figures, with rates and totals computed here."""
 
 from dataclasses import dataclass, field
 from random import Random
@@ -44,7 +44,7 @@ class Sheet:
         return value
 
     def rate(self, row: int | str, name: str) -> Percent | None:
-        """Return what a rate comes to, a dash where a count of 0 is written so."""
+        """Return the value of a rate, or a dash if counts of 0 are written that way."""
         count, households = (self.count(row, own) for own in RATES[name])
         dashed = self.dashes and not count
         return None if dashed else quotient(count, households, self.places)
@@ -102,7 +102,7 @@ def quotient(count: int, whole: int, places: int) -> Percent:
 
 
 def place(cell: Cell) -> Place:
-    """Return where a figure stands in the plan."""
+    """Return the place of a figure in the plan."""
     row, name = cell
     return Place(row if isinstance(row, int) else Part(row), name)
 

@@ -6,7 +6,7 @@ from typing import TypeAlias
 import numpy as np
 import polars as pl
 
-#: What a finding is known by: plan, row (0 for the total), field and code.
+#: The key of a finding: plan, row (0 for the total), field and code.
 Key: TypeAlias = set[tuple[int, int, str, str]]
 
 COUNTS = (
@@ -20,15 +20,15 @@ RATES = {
     "near_poor_goal_rate": ("near_poor_goal", "households_goal"),
 }
 BLANK = -1
-_SHARE = 100  # one row in so many gets an error
+_SHARE = 100  # one row of a hundred gets an error
 
 
 def data(rows: int, seed: int = 5) -> pl.DataFrame:
     """
     Make plans of 13 to 39 rows, the total last, with errors in about one row of a hundred.
 
-    Rates are whole hundredths of a per cent.  A wrong rate is one hundredth
-    off: of a tie, that of rounding half down.
+    Rates are whole hundredths of a per cent.  A wrong rate is off by one hundredth; at a tie it is
+    the rate rounded half down.
     """
     draw = np.random.default_rng(seed)
     sizes = draw.integers(13, 40, size=rows // 13 + 2)
@@ -95,7 +95,7 @@ def _spoil(
 
 
 def key(frame: pl.DataFrame) -> Key:
-    """Say what is wrong, row by row in plain integers; shares no code with what is measured."""
+    """Return the errors, row by row in plain integers, without code of the measured tools."""
     found: Key = set()
     for (plan,), rows in frame.partition_by("plan", as_dict=True).items():
         units = [row for row in rows.iter_rows(named=True) if row["part"] is None]

@@ -1,4 +1,4 @@
-"""The same relations in libraries that validate frames, where they are installed."""
+"""The same relations in libraries that validate frames, if they are installed."""
 
 from collections.abc import Callable
 from typing import Any
@@ -9,7 +9,7 @@ from tests.benchmarks.frames.data import COUNTS, RATES
 
 
 def rules() -> dict[str, pl.Expr]:
-    """Write each relation as what a row should meet; null, as these libraries have it, is met."""
+    """Write each relation as a condition on a row; as in these libraries, null meets it."""
     total = pl.col("part").is_not_null()
     own = pl.when(~total)
     found = {}

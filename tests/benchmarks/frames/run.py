@@ -23,7 +23,7 @@ TIMES = 5
 
 
 def peak() -> float:
-    """Return the most memory this program has had, in MB: that of its parent would count else."""
+    """Return the peak memory of this program in MB, without that of its parent."""
     status = Path("/proc/self/status").read_text(encoding="ascii")
     return int(re.findall(r"VmHWM:\s+([0-9]+)", status)[0]) / 1024
 

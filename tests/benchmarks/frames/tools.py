@@ -1,4 +1,4 @@
-"""The same relations, by this library and by hand; each takes a Parquet file's rows as loaded."""
+"""The same relations, by this library and by hand; each takes the loaded rows of a Parquet file."""
 
 import inspect
 from collections.abc import Callable
