@@ -5,12 +5,14 @@ from fractions import Fraction
 import polars as pl
 import pytest
 from attrs import evolve
+from hypothesis import find, given
 
 from povertyplan import Cause, Count, Edit, Part, Percent, Place, Rate, check, diagnose
 from povertyplan.frames import check_frame
 from povertyplan.model.fields import Field, Value
 from povertyplan.model.places import Row
 from povertyplan.model.relations import Relation
+from povertyplan.strategies import filled
 from tests.support.tables import LABOUR_RELATIONS, RATE, LabourTable
 
 COUNTS: dict[Row, tuple[int, int]] = {
@@ -74,6 +76,20 @@ def test_the_diagnosis_names_it() -> None:
     best = diagnose(SLIPPED)[0]
     assert (best.cause, best.unique) == (Cause.DIGITS_SWAPPED, True)
     assert SLIPPED.edited(best.edits) == RIGHT
+
+
+BLANK = LabourTable({row: dict.fromkeys(flat(1, 1)) for row in COUNTS})
+
+
+@given(filled(BLANK))
+def test_strategies_make_tables_that_agree(table: LabourTable) -> None:
+    assert check(table).errors == ()
+
+
+def test_strategies_keep_no_relation_that_is_not_claimed() -> None:
+    without_rate = evolve(BLANK, relations=[LABOUR_RELATIONS[0], LABOUR_RELATIONS[1]])
+    table = find(filled(without_rate), lambda table: not check(evolve(table, relations=[RATE])).ok)
+    assert check(table).ok
 
 
 @pytest.mark.parametrize(
