@@ -1,7 +1,8 @@
 """How guesses are ordered and figures cited."""
 
 from povertyplan import Cause, Edit, Place, Rounding
-from povertyplan.diagnosis.guesses import Cited, Guess, cited
+from povertyplan.diagnosis.diagnosis import Cited
+from povertyplan.diagnosis.guesses import Guess, cited
 from povertyplan.diagnosis.index import Budget, CaseIndex
 from tests.support.slips import SOUND, TOTAL
 

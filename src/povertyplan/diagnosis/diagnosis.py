@@ -6,7 +6,6 @@ from typing import TypeAlias, overload
 from attrs import frozen
 
 from povertyplan.arithmetic.causes import Cause
-from povertyplan.diagnosis.guesses import Cited, Terms
 from povertyplan.diagnosis.sentences import (
     CHANGE,
     CUT_SHORT,
@@ -24,12 +23,27 @@ from povertyplan.diagnosis.sentences import (
 )
 from povertyplan.findings import Finding
 from povertyplan.messages import Said, Sentence, field_label, row_label
+from povertyplan.model.fields import Value
 from povertyplan.model.places import Edit, Place
 
 #: A sentence names at most this many changes and counts the rest.
 _MOST_NAMED = 8
 #: A finding, by its code and place.
 Reported: TypeAlias = tuple[str, Place]
+
+
+@frozen
+class Cited:
+    """A figure of the plan that an explanation uses."""
+
+    place: Place
+    value: Value
+    unit: str = ""  #: the name of the row's unit
+    year: int | None = None  #: the year that the figure is of
+
+
+#: The figures that prove an explanation, by the names that its sentences use.
+Terms: TypeAlias = tuple[tuple[str, Said | Cited], ...]
 
 
 @frozen

@@ -1,30 +1,14 @@
 """What a search yields: a cause, the figures that it asks to change, and what that costs."""
 
-from typing import TypeAlias
-
 from attrs import frozen
 
 from povertyplan.arithmetic.cases import Case
 from povertyplan.arithmetic.causes import Cause
+from povertyplan.diagnosis.diagnosis import Cited, Terms
 from povertyplan.diagnosis.index import CaseIndex
 from povertyplan.findings import Finding
-from povertyplan.messages import Said
 from povertyplan.model.fields import Value
 from povertyplan.model.places import Edit, Place
-
-
-@frozen
-class Cited:
-    """A figure of the plan that an explanation uses."""
-
-    place: Place
-    value: Value
-    unit: str = ""  #: the name of the row's unit
-    year: int | None = None  #: the year that the figure is of
-
-
-#: The figures that prove an explanation, by the names that its sentences use.
-Terms: TypeAlias = tuple[tuple[str, Said | Cited], ...]
 
 
 def cited(index: CaseIndex, place: Place, value: Value) -> Cited:

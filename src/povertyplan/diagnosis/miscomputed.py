@@ -15,7 +15,8 @@ from attrs import evolve, frozen
 from povertyplan.arithmetic.cases import Case, terms
 from povertyplan.arithmetic.causes import Cause
 from povertyplan.arithmetic.verdicts import differences, exact
-from povertyplan.diagnosis.guesses import Terms, cited
+from povertyplan.diagnosis.diagnosis import Terms
+from povertyplan.diagnosis.guesses import cited
 from povertyplan.diagnosis.index import CaseIndex
 from povertyplan.diagnosis.keystrokes import BIT, bits
 from povertyplan.model.fields import Count, Value, other_year

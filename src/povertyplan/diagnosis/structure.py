@@ -7,7 +7,8 @@ from attrs import frozen
 
 from povertyplan.arithmetic.cases import Case
 from povertyplan.arithmetic.causes import Cause
-from povertyplan.diagnosis.guesses import Guess, Terms, cited
+from povertyplan.diagnosis.diagnosis import Terms
+from povertyplan.diagnosis.guesses import Guess, cited
 from povertyplan.diagnosis.index import CaseIndex
 from povertyplan.diagnosis.keystrokes import BIT, bits
 from povertyplan.diagnosis.likelihood import Likelihood
