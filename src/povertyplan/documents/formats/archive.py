@@ -68,16 +68,12 @@ def _refuse_entities(parts: Mapping[str, bytes], file: str) -> None:
 
 def _refuse_other_kind(names: Collection[str], ending: str, file: str) -> None:
     """Refuse a document of another format, and an archive that is not a document."""
-    endings = [
-        known
-        for folder, known in _MAIN_FOLDERS.items()
-        if any(name.startswith(folder) for name in names)
-    ]
-    if ending in endings:
-        return
     found = phrase("an archive of other files")
-    if endings:
-        found = phrase("that of another format, rename the file: {ending}", ending=endings[0])
+    for folder, own_ending in _MAIN_FOLDERS.items():
+        if any(name.startswith(folder) for name in names):
+            if own_ending == ending:
+                return
+            found = phrase("that of another format, rename the file: {ending}", ending=own_ending)
     raise ReadError(phrase("the content of its format: {ending}", ending=ending), found, file)
 
 

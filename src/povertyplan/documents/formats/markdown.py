@@ -159,16 +159,15 @@ def _has_broken_header(rows: Sequence[_TextRow], width: int) -> bool:
     match rows:
         case [first, second, below, *_]:
             both = (*first.cells, *second.cells)
-            are_halves = len(both) == width and _has_several_texts(first, second)
-            return are_halves and not _has_figures(both) and _has_figures(below.cells)
+            are_halves = _has_several_texts(first) and _has_several_texts(second)
+            are_words = not _has_figures(both) and _has_figures(below.cells)
+            return len(both) == width and are_halves and are_words
         case _:
             return False
 
 
-def _has_several_texts(*rows: _TextRow) -> bool:
-    """Whether several cells of each row hold text."""
-    counts = [sum(bool(cell.text) for cell in row.cells) for row in rows]
-    return min(counts) > 1
+def _has_several_texts(row: _TextRow) -> bool:
+    return sum(bool(cell.text) for cell in row.cells) > 1
 
 
 def _has_figures(cells: Iterable[Cell]) -> bool:

@@ -77,10 +77,8 @@ class _SheetParser(WorkSheetParser):
 
 def _text_of_block(block: str | TextBlock) -> str:
     """Return the text of a part of a cell that has a font of its own."""
-    is_raised = isinstance(block, TextBlock) and block.font.vertAlign in {
-        "superscript",
-        "subscript",
-    }
+    alignment = block.font.vertAlign if isinstance(block, TextBlock) else None
+    is_raised = alignment in {"superscript", "subscript"}
     return raised(str(block)) if is_raised else str(block)
 
 
@@ -153,9 +151,10 @@ def _stored_cells(parser: _SheetParser, source: Source) -> Iterator[_StoredCell]
 
     Raises `ReadError` for a sheet with more such rows than the limit.
     """
+    untyped: Any = parser
     filled_rows = 0
-    for _, row in parser.parse():
-        cells = list(filter(_holds_something, row))
+    for _, row in untyped.parse():
+        cells: list[_ParsedCell] = list(filter(_holds_something, row))
         filled_rows += bool(cells)
         if filled_rows > limits.MOST_ROWS:
             most = phrase("at most {number} rows in a sheet", number=limits.MOST_ROWS)
