@@ -1,4 +1,4 @@
-"""The exceptions of the library: what cannot become a value, or a file that cannot be read."""
+"""The exceptions of the library, and the texts that go into them."""
 
 import unicodedata
 from collections.abc import Iterable
@@ -16,9 +16,8 @@ def harmless(text: str, /) -> str:
     r"""
     Return *text* with every control, format and line character replaced.
 
-    One character stands for one, so that columns stay where they are: neither
-    a terminal escape nor a bidirectional override of a document reaches a
-    terminal.
+    Neither a terminal escape nor a bidirectional override of a document reaches
+    a terminal; columns stay where they are, for the text keeps its length.
 
     >>> harmless("1\x1b[31m4\u202e")
     '1�[31m4�'
@@ -40,16 +39,16 @@ def near(name: str, known: Iterable[str]) -> str:
     """
     import difflib  # noqa: PLC0415  # only errors need it
 
-    found = difflib.get_close_matches(name, list(known), n=3, cutoff=0.7)
-    return f"; did you mean {' or '.join(map(repr, found))}?" if found else ""
+    matches = difflib.get_close_matches(name, list(known), n=3, cutoff=0.7)
+    return f"; did you mean {' or '.join(map(repr, matches))}?" if matches else ""
 
 
 @define(str=False)
 class ParseError(PovertyPlanError, ValueError):
     """
-    A text that is not what it should be.
+    A text that cannot be parsed.
 
-    *at* counts characters from 0 and says where the first wrong one stands.
+    *at* is the position of the first wrong character, counted from 0.
 
     >>> print(ParseError("a percentage", "1,4,0%", 3))
     expected a percentage, got '1,4,0%'
@@ -62,7 +61,7 @@ class ParseError(PovertyPlanError, ValueError):
     at: int = 0
 
     def __str__(self) -> str:
-        """Show the text, cut to what fits a line, with a caret under the fault."""
+        """Return the message and the text, cut to a line, with a caret below the fault."""
         start = max(0, self.at - _SHOWN // 2)
         shown = harmless(self.text[start : start + _SHOWN])
         head = "…" if start else ""
@@ -84,5 +83,5 @@ class CheckFailed(PovertyPlanError):  # noqa: N818  # named by what happened, as
     findings: tuple[str, ...]
 
     def __str__(self) -> str:
-        """Return the number of errors and then each of them."""
+        """Return the number of errors, and each of them on a line."""
         return "\n".join((f"{len(self.findings)} error(s) found", *self.findings))

@@ -1,4 +1,4 @@
-"""What a check found: findings as data, and the report that holds them."""
+"""The findings of checks as data, and the report that holds them."""
 
 from enum import StrEnum
 from typing import NoReturn
@@ -23,8 +23,8 @@ class Finding:
     """
     One contradiction or oddity of a plan, as data.
 
-    *terms* are the figures that prove it, by name.  Where it stands in a file
-    is no part of it: ask the `Reading` for the source of its place.
+    *terms* are the figures that prove it, by name.  A finding does not know its
+    file: the `Reading` has the source of its place.
     """
 
     code: str
@@ -39,7 +39,7 @@ class Finding:
     year: int | None = None  #: the year that the figure is of
 
     def text(self, lang: str) -> str:
-        """Return the finding as a sentence, for an officer."""
+        """Return the finding as a sentence."""
         values: dict[str, Said] = {
             **dict(self.terms),
             "where": row_label(self.place.row, self.unit, lang),
@@ -80,9 +80,9 @@ class Skipped:
 @frozen
 class Report:
     """
-    What a check of one plan found.
+    The findings of all checks of one plan, and what could not be checked.
 
-    It has no truth value: ask for `errors`, or for `ok`.
+    A report has no truth value: ask for `ok` or `errors`.
     """
 
     findings: tuple[Finding, ...] = ()  #: sorted by place and code
@@ -92,7 +92,8 @@ class Report:
     @property
     def errors(self) -> tuple[Finding, ...]:
         """The findings that are contradictions."""
-        return tuple(found for found in self.findings if found.severity is Severity.ERROR)
+        findings = self.findings
+        return tuple(finding for finding in findings if finding.severity is Severity.ERROR)
 
     @property
     def ok(self) -> bool:
@@ -100,7 +101,7 @@ class Report:
         return bool(self.checked) and not self.errors
 
     def raise_for_errors(self) -> None:
-        """Raise `CheckFailed` if the plan contradicts itself."""
+        """Raise `CheckFailed` with the errors, if there are any."""
         if self.errors:
             raise CheckFailed(tuple(map(str, self.errors)))
 

@@ -1,9 +1,9 @@
 """
 The words of the library, in English and Vietnamese.
 
-English sentences stand where they are used; the Vietnamese for each is in
-``locale/vi.po``, which is read once, when it is first asked for.  Language is
-always an argument.  Dates are written by babel.
+English sentences stand where they are used; their Vietnamese is in
+``locale/vi.po``, which is read once, when it is first needed.  The language is
+always an argument.
 """
 
 from collections.abc import Iterable, Mapping
@@ -12,7 +12,7 @@ from fractions import Fraction
 from functools import cache, partial
 from typing import TypeAlias
 
-from attrs import define, frozen
+from attrs import define, field, frozen
 
 from povertyplan.errors import PovertyPlanError, harmless
 from povertyplan.model.document import PartialDate
@@ -22,16 +22,19 @@ from povertyplan.model.places import Part, Row, SectionRow
 
 LANGUAGES = ("en", "vi")
 #: How each language writes the marks of thousands and of decimals, where English has , and .
-_MARKS_OF_NUMBERS = {"en": str.maketrans({}), "vi": str.maketrans(",.", ".,")}
+_MARKS_OF_NUMBERS: Mapping[str, dict[int, int]] = {
+    "en": str.maketrans({}),
+    "vi": str.maketrans(",.", ".,"),
+}
 
-#: What a sentence may speak of: figures, dates, texts of the document, and lists of phrases.
+#: The values of a sentence: figures, dates, texts of the document, and lists of phrases.
 Said: TypeAlias = int | Percent | Points | Fraction | PartialDate | str | tuple[str, ...] | None
 
 
 @frozen
 class Sentence:
     """
-    A sentence with ``{placeholders}``, in English, and in Vietnamese if not in the catalogue.
+    A sentence with ``{placeholders}`` in English, and in Vietnamese if the catalogue lacks it.
 
     >>> values = {"count": 54, "whole": 3924}
     >>> Sentence("{count} of {whole}", "{count} trên {whole}").text(values, "vi")
@@ -42,7 +45,7 @@ class Sentence:
     vi: str = ""
 
     def text(self, values: Mapping[str, Said], lang: str) -> str:
-        """Return the sentence with its values, each written as *lang* writes it."""
+        """Return the sentence with its values, in the language *lang*."""
         template = self.vi if self.vi and lang == "vi" else translated(self.en, lang)
         return template.format_map({name: _Shown(value, lang) for name, value in values.items()})
 
@@ -62,12 +65,12 @@ class _Shown:
 
 def translated(text: str, lang: str) -> str:
     """
-    Return a phrase of the library in another language.
+    Return a text of the library in a language.
 
     >>> translated("error", "vi")
     'lỗi'
 
-    Raises `ValueError` for a language that the library does not speak.
+    Raises `ValueError` for a language other than those of `LANGUAGES`.
     """
     if lang == "en":
         return text
@@ -76,17 +79,17 @@ def translated(text: str, lang: str) -> str:
     return catalogue(lang).get(text, text)
 
 
-#: What fills a phrase: numbers as they are, texts of the document, phrases, and lists of phrases.
+#: The values of a phrase: numbers, texts of the document, phrases, and lists of phrases.
 Filling: TypeAlias = "int | str | Phrase | tuple[Phrase, ...]"
 
 
 @frozen
 class Phrase:
     """
-    A part of a refusal: words of the library in English, and what fills their placeholders.
+    A part of a refusal: a template in English, and the values of its placeholders.
 
-    `phrase` makes one of words that have a translation, `verbatim` one of words
-    that are not the library's.
+    `phrase` makes one that has a translation, `verbatim` one of words that are
+    not the library's, and `listed` one of several others.
     """
 
     template: str
@@ -94,7 +97,7 @@ class Phrase:
 
     def text(self, lang: str) -> str:
         """
-        Return the phrase in a language; numbers have no mark of thousands.
+        Return the phrase in a language; its numbers have no mark of thousands.
 
         >>> phrase("at most {number} bytes", number=8_000_000).text("vi")
         'tối đa 8000000 byte'
@@ -108,7 +111,7 @@ class Phrase:
 
 
 def _filled(value: Filling, lang: str) -> str:
-    """Return what stands at a placeholder: lists are joined by semicolons."""
+    """Return the text of a placeholder; the phrases of a list are joined by semicolons."""
     match value:
         case Phrase():
             return value.text(lang)
@@ -120,7 +123,7 @@ def _filled(value: Filling, lang: str) -> str:
 
 def phrase(template: str, /, **values: Filling) -> Phrase:
     """
-    Return a phrase of the library with its values; the catalogue has its translation.
+    Return a phrase of the library with its values; its translation is in the catalogue.
 
     >>> phrase("a damaged one: {error}", error="File is not a zip file").text("vi")
     'tệp bị hỏng: File is not a zip file'
@@ -130,7 +133,7 @@ def phrase(template: str, /, **values: Filling) -> Phrase:
 
 def verbatim(text: str, /) -> Phrase:
     """
-    Return a phrase that is alike in every language: what a document or a program says.
+    Return a phrase that is the same in every language, such as words of a document.
 
     >>> verbatim("File is not a {zip} file").text("vi")
     'File is not a {zip} file'
@@ -148,13 +151,16 @@ def listed(phrases: Iterable[Phrase], /) -> Phrase:
     return Phrase("{phrases}", (("phrases", tuple(phrases)),))
 
 
+_REFUSED = Sentence("expected {expected}, found {found}")
+
+
 @define(str=False, repr=False)
 class ReadError(PovertyPlanError):
     """
-    A document that cannot become a plan.
+    A document that cannot become a plan: what was expected and what was found, and where.
 
-    Says what was expected and what was found, in which file and where in it:
-    a phrase such as ``line 12``, or a path in a record, which has no translation.
+    *where* is a phrase such as ``line 12``, or a path in a record, which is the
+    same in every language.
 
     >>> line = phrase("line {number}", number=12)
     >>> error = ReadError(phrase("a plan"), phrase("no table"), "plan.md", line)
@@ -164,10 +170,10 @@ class ReadError(PovertyPlanError):
     plan.md, dòng 12: không đọc được: cần một bản kế hoạch; thực tế: không thấy bảng nào
     """
 
-    _expected: Phrase
-    _found: Phrase
+    _expected: Phrase = field(alias="expected")
+    _found: Phrase = field(alias="found")
     file: str = ""
-    _where: Phrase | str = ""
+    _where: Phrase | str = field(default="", alias="where")
 
     @property
     def expected(self) -> str:
@@ -198,27 +204,24 @@ class ReadError(PovertyPlanError):
         return self.text("en")
 
 
-_REFUSED = Sentence("expected {expected}, found {found}")
-
-
 @cache
 def catalogue(lang: str) -> Mapping[str, str]:
-    """Return every English phrase and its translation."""
+    """Return the English texts of the library, each with its translation."""
     from importlib import resources  # noqa: PLC0415  # so does what finds the catalogue
 
     from babel.messages.pofile import read_po  # noqa: PLC0415  # babel loads where text is asked for
 
     file = resources.files("povertyplan").joinpath("locale", f"{lang}.po")
     with file.open("rb") as stream:
-        found = read_po(stream, locale=lang)
-    sentences = {str(entry.id): str(entry.string) for entry in found if entry.id and entry.string}
+        entries = read_po(stream, locale=lang)
+    sentences = {str(entry.id): str(entry.string) for entry in entries if entry.id and entry.string}
     labels = {facts.en: facts.vi for facts in FACTS.values()}
     return {**labels, **sentences}
 
 
 def show(value: Said, lang: str) -> str:
     """
-    Write a value as officials of that language do.
+    Return a value as officials write it in a language.
 
     >>> show(3924, "vi"), show(Percent(138, 2), "vi"), show(PartialDate(2024, 1, 25), "vi")
     ('3.924', '1,38 %', 'ngày 25 tháng 01 năm 2024')
@@ -250,9 +253,9 @@ def _words(value: str | tuple[str, ...] | None, lang: str) -> str:
 
 
 def _number(digits: int, places: int, lang: str) -> str:
-    """Write a number of so many decimals, given without its decimal mark."""
+    """Return the number *digits* x 10^-*places* with its marks of thousands and decimals."""
     sign, figures, _ = Decimal(digits).as_tuple()
-    # Not by arithmetic, which rounds to the digits of a context.
+    # Made of its digits, for arithmetic would round to the precision of the context.
     text = f"{Decimal((sign, figures, -places)):,f}"
     return text.translate(_MARKS_OF_NUMBERS[lang])
 
@@ -273,7 +276,7 @@ def _date(value: PartialDate, lang: str) -> str:
     )
 
 
-#: What the parts of a plan are called.
+#: The labels of the parts of a plan.
 PARTS: Mapping[Part, str] = {
     Part.DOCUMENT: "document",
     Part.HEADLINE: "targets in the text",
@@ -295,7 +298,7 @@ def field_label(field: Field, year: int | None, lang: str) -> str:
 
 def row_label(row: Row, name: str, lang: str) -> str:
     """
-    Return what a row is called: its number and unit, or its part.
+    Return the label of a row: its number and unit, or its part.
 
     >>> row_label(8, "Tân Lập", "vi"), row_label(Part.TOTAL, "", "en")
     ('dòng 8 (Tân Lập)', 'total row')

@@ -1,4 +1,4 @@
-"""A plan as it was read: where each figure stands, how it was written, what was assumed."""
+"""A plan as it was read: the sources of its figures, their form, and notices."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -15,10 +15,10 @@ from povertyplan.model.rows import HouseholdCensus
 @frozen
 class Source:
     """
-    Where something stands in a file; lines, columns and paragraphs count from 1.
+    A place in a file; lines, columns and paragraphs count from 1.
 
-    A column counts code points.  A spreadsheet has a sheet and a cell; a table of
-    a text document has a number, and its cells are named as those of a sheet are.
+    A column counts code points.  A spreadsheet has sheets and cells; the tables
+    of a text document have numbers, and their cells the names of a spreadsheet.
 
     >>> print(Source("plan.md", line=199, column=51))
     plan.md:199:51
@@ -39,7 +39,7 @@ class Source:
     @property
     def where(self) -> str:
         """
-        The place in the file, in words.
+        The place in the file, in English.
 
         >>> Source("plan.md", line=199).where
         'line 199'
@@ -51,7 +51,7 @@ class Source:
     @property
     def location(self) -> Phrase:
         """
-        The place in the file, as a phrase.
+        The place in the file, as a phrase of the library.
 
         >>> Source("plan.md", line=199).location.text("vi")
         'dòng 199'
@@ -148,7 +148,7 @@ NOTICES: Mapping[str, Sentence] = MappingProxyType(
 @frozen
 class Notice:
     """
-    What the reader assumed or set aside, and where.
+    Something that the reader assumed or set aside, and its source.
 
     >>> notice = Notice("year-assumed", values=(("text", "Nhân khẩu"), ("year", "2023")))
     >>> print(notice)
@@ -160,7 +160,7 @@ class Notice:
     values: tuple[tuple[str, Said], ...] = ()
 
     def __attrs_post_init__(self) -> None:
-        """Refuse a code that no sentence belongs to."""
+        """Refuse a code without a sentence."""
         if self.code not in NOTICES:
             raise ValueError(f"Notice.code must be one of {', '.join(NOTICES)}, got {self.code!r}")
 
@@ -176,10 +176,10 @@ class Notice:
 @frozen
 class Reading:
     """
-    A plan and what its document shows besides.
+    A plan, and what its document shows besides.
 
-    None of it is part of the plan: the same plan read from two documents
-    compares equal.
+    Sources and form are not part of the plan: the same plan, read from two
+    documents, compares equal.
     """
 
     plan: Plan
@@ -194,8 +194,8 @@ class Review:
     """
     The result of one review (kết quả rà soát) as it was read.
 
-    *reading* is that of a plan that states nothing but its base year, so that
-    every check of one year runs on it.
+    *reading* holds a plan that states only its base year, so that every check
+    of one year can run on it.
     """
 
     year: int
