@@ -9,7 +9,7 @@ from povertyplan.arithmetic.rounding import inferred_rounding
 from povertyplan.documents import limits
 from povertyplan.documents.annex.captions import CaptionedTable, captioned_tables, review_year
 from povertyplan.documents.annex.header import filled_texts
-from povertyplan.documents.annex.reader import Annex, annex
+from povertyplan.documents.annex.reader import Annex, read_annex
 from povertyplan.documents.annex.two_years import of_two_years
 from povertyplan.documents.content import Content, Grid
 from povertyplan.documents.figures import is_figure
@@ -56,17 +56,17 @@ def recognise(content: Content) -> Reading:
     title_year = letterhead.title_year or annex_year(content.paragraphs)
     tables = captioned_tables(content)
     tables_read = _annexes(tables, letterhead.unit, title_year, content.file)
-    read = _only_annex(_ANNEX, tables_read, content)
-    base_year, goal_year = read.years
+    annex = _only_annex(_ANNEX, tables_read, content)
+    base_year, goal_year = annex.years
     year = goal_year if title_year is None else title_year
     text = stated(content.paragraphs, (base_year, max(goal_year, year)), letterhead.unit)
     labour = text.flat(Part.LABOUR)
     plan = Plan(
         letterhead.unit,
         year,
-        read.targets,
-        read.total,
-        read.sections,
+        annex.targets,
+        annex.total,
+        annex.sections,
         Headline.of(text.flat(Part.HEADLINE)),
         LabourTarget.of(letterhead.unit, year, labour) if labour else None,
         letterhead.document,
@@ -74,13 +74,13 @@ def recognise(content: Content) -> Reading:
     rounding, rounding_notices = _rounding(plan)
     return Reading(
         plan,
-        {**read.sources, **letterhead.sources, **text.sources},
-        read.form,
+        {**annex.sources, **letterhead.sources, **text.sources},
+        annex.form,
         rounding,
         (
             *content.notices,
             *_assumed(letterhead.unit, title_year, goal_year),
-            *read.notices,
+            *annex.notices,
             *text.notices,
             *_tables_set_aside(tables_read),
             *rounding_notices,
@@ -103,23 +103,23 @@ def recognise_review(content: Content, year: int | None) -> Review:
         or review_year(paragraph.text for paragraph in content.paragraphs)
     )
     tables_read = [
-        _TableRead(table, annex(table, letterhead.unit, title_year or table.year, review=True))
+        _TableRead(table, read_annex(table, letterhead.unit, title_year or table.year, review=True))
         for table in captioned_tables(content)
     ]
-    read = _only_annex(_REVIEW, tables_read, content)
-    review_of, year_after = read.years
+    annex = _only_annex(_REVIEW, tables_read, content)
+    review_of, year_after = annex.years
     if year is not None and year != review_of:
         given = phrase("the year {number}, as given", number=year)
         above_columns = phrase("{number} above its columns", number=review_of)
         raise ReadError(given, above_columns, content.file)
-    plan = Plan(letterhead.unit, year_after, read.targets, read.total, read.sections)
+    plan = Plan(letterhead.unit, year_after, annex.targets, annex.total, annex.sections)
     rounding, rounding_notices = _rounding(plan)
-    notices = (*content.notices, *read.notices, *rounding_notices)
+    notices = (*content.notices, *annex.notices, *rounding_notices)
     return Review(
         review_of,
-        tuple(target.base for target in read.targets),
-        None if read.total is None else read.total.base,
-        Reading(plan, read.sources, read.form, rounding, notices),
+        tuple(target.base for target in annex.targets),
+        None if annex.total is None else annex.total.base,
+        Reading(plan, annex.sources, annex.form, rounding, notices),
     )
 
 
@@ -159,7 +159,7 @@ def _annexes(
     refused: ReadError | None = None
     tables_read: list[_TableRead] = []
     try:
-        tables_read = [_TableRead(table, annex(table, unit, title_year)) for table in tables]
+        tables_read = [_TableRead(table, read_annex(table, unit, title_year)) for table in tables]
     except ReadError as error:
         refused = error
     annexes = [read for read in tables_read if read.annex is not None]
@@ -176,7 +176,9 @@ def _annexes(
 def _reviews(tables: Sequence[CaptionedTable], unit: Unit) -> list[_TableRead]:
     """Read every table as of the year in or above its header; none if one has no such year."""
     try:
-        return [_TableRead(table, annex(table, unit, table.year, review=True)) for table in tables]
+        return [
+            _TableRead(table, read_annex(table, unit, table.year, review=True)) for table in tables
+        ]
     except ReadError:
         return []
 

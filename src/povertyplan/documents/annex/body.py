@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from itertools import filterfalse
 
 from attrs import frozen
 
@@ -26,7 +27,7 @@ class Body:
         return words_above(self.header, len(self.rows[0]))
 
     def texts(self, column: int) -> list[str]:
-        """Return what stands in a column, blanks left out."""
+        """Return the texts in a column, without blanks."""
         return [row[column].text for row in self.rows if row[column].text]
 
     def holds_figures(self, column: int) -> bool:
@@ -39,14 +40,18 @@ class Body:
 
     def heading_source(self, column: int) -> Source | None:
         """Return where the lowest words above a column stand, None if there are none."""
-        cells = [line[column] for line in self.header.lines if line[column].text]
-        return cells[-1].source if cells else None
+        for line in reversed(self.header.lines):
+            if line[column].text:
+                return line[column].source
+        return None
 
     def column_name(self, column: int) -> str:
         """Return the letter of a column if its cells have names, as in Excel; else its number."""
-        names = (row[column].source.cell for row in self.rows if row[column].text)
-        name = next(filter(None, names), None)
-        return str(column + 1) if name is None else name.rstrip("0123456789")
+        for row in self.rows:
+            cell = row[column]
+            if cell.text and cell.source.cell:
+                return cell.source.cell.rstrip("0123456789")
+        return str(column + 1)
 
     def refusal(self, expected: Phrase, headings: Iterable[tuple[int, str]]) -> ReadError:
         """Return the error that says what was *expected* of some columns, given their headings."""
@@ -69,23 +74,25 @@ def name_column(body: Body) -> int | None:
     """
     lowest_words = [path[:1] for path in body.words]
     for paths in (lowest_words, body.words):
-        levels: dict[int, int] = {}
-        for column, path in enumerate(paths):
-            level = _smallest_level(path)
-            if level is not None:
-                levels[column] = level
-        if levels:
-            return max(levels, key=levels.__getitem__)
+        levels = list(map(_smallest_level, paths))
+        smallest = max(levels)
+        if smallest >= 0:
+            return levels.index(smallest)
     for column in range(len(body.words)):
-        words = [text for text in body.texts(column) if not is_figure(text)]
+        words = list(filterfalse(is_figure, body.texts(column)))
         if 2 * len(words) > len(body.rows):
             return column
     return None
 
 
-def _smallest_level(path: Iterable[str]) -> int | None:
-    levels = [name_level(heading) for heading in path]
-    return max((level for level in levels if level is not None), default=None)
+def _smallest_level(path: Iterable[str]) -> int:
+    """Return the level of the smallest units that headings name; -1 if they name none."""
+    smallest = -1
+    for heading in path:
+        level = name_level(heading)
+        if level is not None:
+            smallest = max(smallest, level)
+    return smallest
 
 
 def ordinal_column(body: Body, names: int) -> int | None:
@@ -96,7 +103,7 @@ def ordinal_column(body: Body, names: int) -> int | None:
     for column, path in enumerate(body.words):
         if path or column == names:
             continue
-        numbers = [text for text in body.texts(column) if text.isdigit()]
+        numbers = list(filter(str.isdigit, body.texts(column)))
         if numbers[:2] == ["1", "2"]:
             return column
     return None

@@ -115,7 +115,7 @@ def _caption_years(content: Content) -> Iterator[tuple[int, int]]:
 
 
 def _by_number(content: Content) -> Iterator[tuple[int, str, Sequence[str]]]:
-    """Yield the grids whose paragraphs before them are counted, with those since the last grid."""
+    """Yield the grids that count the paragraphs before them, with those since the last grid."""
     start = 0
     for index, grid in enumerate(content.grids):
         if grid.after is not None:
@@ -147,7 +147,7 @@ def _by_source(content: Content) -> Iterator[tuple[int, str, Sequence[str]]]:
 
 
 def _first_year(texts: Iterable[str]) -> int | None:
-    """Return the first year in some texts; the date of a document is not that of its table."""
+    """Return the first year in some texts, except for dates, which are those of the document."""
     for text in texts:
         year = None if _MONTH in key(text) else year_of(text)
         if year is not None:
@@ -164,7 +164,7 @@ def _first_source(grid: Grid) -> Source:
 
 
 def _position(source: Source) -> tuple[str, int] | None:
-    """Return the sheet and the line of a source; None if sources do not tell an order."""
+    """Return the sheet and the line of a source; None if it has no line."""
     cell_name = _CELL_NAME.fullmatch(source.cell or "")
     is_on_sheet = cell_name is not None and source.table is None
     line = int(cell_name[1]) if cell_name and is_on_sheet else source.line

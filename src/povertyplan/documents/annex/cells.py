@@ -40,7 +40,7 @@ class CellsRead:
     not_understood: list[tuple[str, Source]] = field(factory=list[tuple[str, Source]])
 
     def read(self, line: AnnexLine, row: Row) -> dict[Field, Value]:
-        """Return the figures of a line, which is that *row* of the plan, by their flat names."""
+        """Return the figures of a line by their fields; *row* is its place in the plan."""
         figures: dict[Field, Value] = {}
         for name, column in self.columns.fields.items():
             place, cell = Place(row, name), line.cells[column]
@@ -121,7 +121,7 @@ class CellsRead:
         )
 
     def notices(self) -> list[Notice]:
-        """Return what the marks of the figures leave open, and what was set aside."""
+        """Return notices of a mark that is ambiguous, and of texts that were set aside."""
         notices: list[Notice] = []
         for text, mark, source in self.grouped:
             if not self.marks or mark in self.marks:

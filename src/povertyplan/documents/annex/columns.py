@@ -109,7 +109,7 @@ class _ColumnsDraft:
         return [column for column in self.meanings if column.subject]
 
     def result(self) -> Columns:
-        """Return what was understood."""
+        """Return the finished columns."""
         return Columns(
             self.names, self.ordinals, self.fields, self.further, self.years, tuple(self.notices)
         )

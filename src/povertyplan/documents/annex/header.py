@@ -42,12 +42,12 @@ class Header:
 
 
 def row_texts(row: Iterable[Cell]) -> tuple[str, ...]:
-    """Return what stands in each cell of a row."""
+    """Return the text of each cell of a row."""
     return tuple(cell.text for cell in row)
 
 
 def filled_texts(row: Iterable[Cell]) -> list[str]:
-    """Return what stands in a row, blanks left out."""
+    """Return the texts in a row, without blanks."""
     return list(filter(None, row_texts(row)))
 
 

@@ -68,7 +68,7 @@ class LineKind(Enum):
 
 
 def kind_by_words(ordinal: str, label: str, unit: Unit, *, has_figures: bool) -> LineKind:
-    """Return what a line of the annex of *unit* is by its ordinal and its label."""
+    """Return the kind of a line in the annex of *unit*, judged by its ordinal and its label."""
     numbered = is_numbered(ordinal)
     # A unit may be called by the one word, and then has a number.
     may_be_total = not numbered or " " in label
@@ -138,7 +138,7 @@ def _means_all(words: str) -> bool:
 
 
 def _begins_with(words: str, starts: Iterable[str]) -> bool:
-    """Whether words begin with one of some starts, as whole words."""
+    """Whether words begin with one of the starts, as whole words."""
     rests = (words[len(start) :] for start in starts if words.startswith(start))
     return any(not rest[:1].isalpha() for rest in rests)
 

@@ -58,7 +58,7 @@ class Meaning:
         return (self._counted, self.categories)
 
     def figure(self, period: Period | None) -> Figure | None:
-        """Return the figure that the column holds if it is of a period; None if there is none."""
+        """Return the figure in the column if it is of a period; None if there is no such figure."""
         is_of_a_year = period is not None or self.drop
         if self.other or self.kind is None or not is_of_a_year:
             return None
@@ -298,7 +298,7 @@ def _says_more_than_poor(heading: str) -> bool:
 
 
 def _says_more_than(known: Iterable[re.Pattern[str]], heading: str) -> bool:
-    """Whether a heading has words that none of some patterns knows."""
+    """Whether a heading has words that no pattern finds."""
     unknown = heading
     for pattern in known:
         unknown = pattern.sub(" ", unknown)

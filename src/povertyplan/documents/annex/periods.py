@@ -22,14 +22,14 @@ Years: TypeAlias = tuple[int, int]
 
 @frozen
 class _ColumnsOfPeriod:
-    """The columns whose words name one period: the years they bear, and whether any bears none."""
+    """The columns whose words name one period: their years, and whether any has none."""
 
     years: frozenset[int]
     has_undated: bool
 
     @classmethod
     def of(cls, period: Period, columns: Iterable[Meaning]) -> Self:
-        """Return what the headings of one period say about its year."""
+        """Return the columns of one period."""
         years = {column.year for column in columns if column.period is period}
         return cls(frozenset(year for year in years if year is not None), None in years)
 

@@ -33,7 +33,7 @@ class Annex:
     notices: tuple[Notice, ...]
 
 
-def annex(
+def read_annex(
     table: CaptionedTable, unit: Unit, title_year: int | None, *, review: bool = False
 ) -> Annex | None:
     """
@@ -57,7 +57,7 @@ def annex(
 
 @define
 class _AnnexBuilder:
-    """Builds an annex of its lines, from the first to the last."""
+    """An annex that is being built, line by line."""
 
     unit: Unit
     columns: Columns
@@ -95,7 +95,7 @@ class _AnnexBuilder:
         self._close_section()
 
     def annex(self, header: Header) -> Annex:
-        """Return the annex, below its header."""
+        """Return the finished annex, whose header it was built under."""
         form = evolve(
             self.cells.form(),
             column_numbers=column_numbers(header.numbers),

@@ -86,7 +86,7 @@ def _end_of_group(rows: Sequence[Numbers], head: int) -> int | None:
 
 
 def _subtracted(numbers: Numbers, others: Numbers) -> Numbers:
-    """Subtract column by column: a blank stays blank, and takes away nothing."""
+    """Subtract column by column; a blank stays blank, and subtracts 0."""
     left: list[int | None] = []
     for number, other in zip(numbers, others, strict=True):
         left.append(None if number is None else number - (other or 0))
