@@ -10,8 +10,7 @@ from openpyxl import load_workbook
 
 from povertyplan import read_bytes
 from povertyplan.documents.formats.xlsx import content
-from tests.laws.test_layouts_are_read import plan_of
-from tests.support.layouts import COLUMNS, Layout
+from tests.support.layouts import COLUMNS, Layout, plan_of
 from tests.support.written import WRITTEN
 
 LAYOUT = Layout(

@@ -1,9 +1,10 @@
 """The same plan in many layouts that offices use, written independently of the reader."""
 
+import random
 import unicodedata
 from collections.abc import Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 from hypothesis import strategies as st
 
 from povertyplan import Percent, Plan, Section
@@ -64,6 +65,11 @@ TOTALS = (
     "Tổng thị trấn", "Chung toàn xã", "Tổng.", "Cả xã",
 )  # fmt: skip
 
+NAMES = (
+    "Hoà Sơn", "Chám", "Trong CT", "Đình", "Bậu", "Bùi", "Hợp Tiến", "Cộng Hoà", "Ngô Xá", "Ngò",
+    "Tổ 7", "Khu 3", "H. Hoa Thám", "Thôn Tổng", "Phố Mới",
+)  # fmt: skip
+SECTIONS = ("Khu vực thành thị", "Khu vực nông thôn")
 #: Cells that are merged with the one to their left, and the one above.
 LEFT, ABOVE = "←", "↑"
 
@@ -206,6 +212,34 @@ class Layout:
             (number for name, number in flat.items() if name == column.removesuffix("_rate")), None
         )
         return self.zero_rate if column.endswith("_rate") and count == 0 else ""
+
+
+def plan_of(seed: int, rows: int, *, sections: int = 0, printed: bool = True) -> Plan:
+    """Make a plan with figures of every size, zero counts among them, perhaps in sections."""
+    number = random.Random(seed)  # noqa: S311  # figures, no secrets
+
+    def row(name: str) -> dict[str, object]:
+        flat: dict[str, object] = {"name": name}
+        for column in COLUMNS:
+            if column.endswith("_rate"):
+                rate = Percent(number.randrange(1, 3000), 2)
+                flat[column] = rate if flat[column.removesuffix("_rate")] else None
+            else:
+                flat[column] = number.choice((0, 7, 1_234, 15_032, number.randrange(900)))
+        return flat
+
+    names = [NAMES[index % len(NAMES)] for index in range(rows)]
+    total = {name: value for name, value in row("").items() if name != "name"}
+    plan = Plan.of(2024, [row(name) for name in names], total=total)
+    if rows < sections:
+        return plan
+    starts = [1 + rows * index // sections for index in range(sections)]
+    stops = [*starts[1:], rows + 1]
+    made = []
+    for label, start, stop in zip(SECTIONS, starts, stops, strict=False):
+        sub_total = Plan.of(2024, [row(label)]).targets[0] if printed else None
+        made.append(Section(label, range(start, stop), sub_total))
+    return evolve(plan, sections=tuple(made))
 
 
 @st.composite
