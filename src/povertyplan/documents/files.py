@@ -54,8 +54,8 @@ def read_bytes(data: bytes, *, format: str = "markdown", file: str = "") -> Read
     """
     Read a plan from the bytes of a file; *file* names it in sources and errors.
 
-    Text is in UTF-8, in UTF-16 with a byte-order mark, or in an encoding of
-    before Unicode that is recognised by the words of a plan.
+    Text is in UTF-8, in UTF-16 with a byte-order mark, or in a legacy encoding
+    (TCVN3, VNI, Windows-1258), which is recognised by the words of a plan.
 
     >>> read_bytes(b"%PDF-1.7", file="plan.md")
     Traceback (most recent call last):

@@ -32,7 +32,7 @@ _PAGE = re.compile(
 )
 #: The formats under which many programs export a web page; Markdown may begin with a tag itself.
 _NO_PAGES = {"csv": ".csv", "text": ".txt", "docx": ".docx", "xlsx": ".xlsx"}
-#: Characters that may be combining marks, in runs that are long enough to exceed the limit.
+#: Characters that may be combining marks, in runs long enough to exceed the limit; compiled once.
 _UNCOMMON = re.compile(rf"[^\w\s!-~]{{{limits.MOST_MARKS},}}")
 
 

@@ -154,11 +154,11 @@ def converted(content: Content) -> Content:
         return content
     convert = _FONTS[best]
 
-    def unicode(text: str) -> str:
+    def to_unicode(text: str) -> str:
         return convert(text) if _WESTERN.fullmatch(text) else text
 
     notices = (*content.notices, notice(best, content.file))
-    return evolve(content.with_texts(unicode, unicode), notices=notices)
+    return evolve(content.with_texts(to_unicode, to_unicode), notices=notices)
 
 
 def notice(name: str, file: str) -> Notice:

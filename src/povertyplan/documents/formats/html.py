@@ -75,11 +75,17 @@ def _parseable(text: str, file: str) -> str:
     again.  Blanks stand for what is removed, so that lines and columns stay.
     """
     first, *tags = _without_comments(text).split("<")
-    attributes = sum(len(_ATTRIBUTE.findall(tag.partition(">")[0])) for tag in tags)
+    attributes = sum(map(_count_attributes, tags))
     if attributes > limits.MOST_ATTRIBUTES:
         most = phrase("at most {number} attributes of tags", number=limits.MOST_ATTRIBUTES)
         raise ReadError(most, phrase("more"), file)
     return first + "".join(f"<{tag}" if ">" in tag else f" {tag}" for tag in tags)
+
+
+def _count_attributes(tag: str) -> int:
+    """Count the attributes of a tag, given the text from its name on."""
+    inside, _, _ = tag.partition(">")
+    return len(_ATTRIBUTE.findall(inside))
 
 
 def _without_comments(text: str) -> str:

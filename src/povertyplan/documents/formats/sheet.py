@@ -59,23 +59,23 @@ def laid_out(sheet: Sheet, budget: CellBudget) -> tuple[list[Paragraph], list[Gr
     Raises `ReadError` for tables beyond the limits.
     """
     visible = _without_hidden_columns(sheet)
-    columns: dict[int, list[int]] = {}  # of the cells in each row
+    columns_by_row: dict[int, list[int]] = {}
     for row, column in sorted(visible.cells):
-        columns.setdefault(row, []).append(column)
+        columns_by_row.setdefault(row, []).append(column)
     # A range without text is no part of a table; a table begins where any range reaches into it.
     filled = [merged for merged in visible.merged if (merged.top, merged.left) in visible.cells]
     reach, filled_reach = _reach(visible.merged), _reach(filled)
     paragraphs: list[Paragraph] = []
     tables: list[range] = []
-    for block in _blocks(columns, filled_reach):
-        start = _table_start(block, columns, reach)
+    for block in _blocks(columns_by_row, filled_reach):
+        start = _table_start(block, columns_by_row, reach)
         for row in range(block.start, start):
-            cells = [visible.cells[row, column] for column in columns.get(row, ())]
+            cells = [visible.cells[row, column] for column in columns_by_row.get(row, ())]
             paragraphs.extend(_lines(cells))
         if start < block.stop:
             tables.append(range(start, block.stop))
-    grids = _grids(tables, columns, evolve(visible, merged=filled), budget)
-    return paragraphs, grids, [*_hidden(sheet), *_uncomputed(visible)]
+    grids = _grids(tables, columns_by_row, evolve(visible, merged=filled), budget)
+    return paragraphs, grids, [*_notices_of_hidden(sheet), *_notice_of_uncomputed(visible)]
 
 
 def _without_hidden_columns(sheet: Sheet) -> Sheet:
@@ -129,7 +129,7 @@ def _blocks(rows: Iterable[int], reach: Mapping[int, int]) -> Iterator[range]:
 
 
 def _table_start(
-    block: range, columns: Mapping[int, Sequence[int]], reach: Mapping[int, int]
+    block: range, columns_by_row: Mapping[int, Sequence[int]], reach: Mapping[int, int]
 ) -> int:
     """
     Return the first row of the table in a block; the end of the block if it has no table.
@@ -138,11 +138,11 @@ def _table_start(
     above from which a merged range reaches that row.  Rows of two cells right
     above are headings over several columns; a row of one cell is a title.
     """
-    wide = next((row for row in block if len(columns.get(row, ())) > SIDE_BY_SIDE), None)
+    wide = next((row for row in block if len(columns_by_row.get(row, ())) > SIDE_BY_SIDE), None)
     if wide is None:
         return block.stop
     start = next(row for row in block if row == wide or reach.get(row, 0) >= wide)
-    while start > block.start and len(columns.get(start - 1, ())) == SIDE_BY_SIDE:
+    while start > block.start and len(columns_by_row.get(start - 1, ())) == SIDE_BY_SIDE:
         start -= 1
     return start
 
@@ -210,7 +210,7 @@ def _on_one_line(cell: Cell) -> Cell:
     return cell if text == cell.text else evolve(cell, text=text)
 
 
-def _hidden(sheet: Sheet) -> Iterator[Notice]:
+def _notices_of_hidden(sheet: Sheet) -> Iterator[Notice]:
     """Yield the notices of hidden rows with cells, and of hidden columns with figures."""
     rows: set[int] = set()
     columns: set[int] = set()
@@ -227,7 +227,7 @@ def _hidden(sheet: Sheet) -> Iterator[Notice]:
         yield Notice("columns-hidden", sheet.source, (("text", ", ".join(names)),))
 
 
-def _uncomputed(sheet: Sheet) -> Iterator[Notice]:
+def _notice_of_uncomputed(sheet: Sheet) -> Iterator[Notice]:
     """Yield a notice of formulas that were never computed: nothing is computed in their place."""
     places = [place for place, cell in sheet.cells.items() if cell.formula and not cell.text]
     if places:

@@ -82,6 +82,41 @@ def _text_of_block(block: str | TextBlock) -> str:
     return raised(str(block)) if is_raised else str(block)
 
 
+@define
+class _NumberFormats:
+    """The number formats of a workbook, by the styles of its cells."""
+
+    book: _Workbook
+    codes: dict[int, str] = field(factory=dict[int, str])
+
+    def text(self, cell: _StoredCell, decimal_mark: str) -> str:
+        """Return what a cell shows; *decimal_mark* is that of the texts beside it."""
+        match cell.value:
+            case None:
+                return ""
+            case str() as text:
+                return text
+            case bool() as truth:
+                return str(truth).upper()
+            case int() | float() as number:
+                return shown(number, self._code(cell.style)).replace(".", decimal_mark)
+            case date() as day:
+                return f"{day:%d/%m/%Y}"
+            case value:
+                return str(value)
+
+    def _code(self, style: int) -> str:
+        """Return the format code of a style."""
+        if style not in self.codes:
+            number = self.book._cell_styles[style].numFmtId  # noqa: SLF001  # has no public name
+            index = number - BUILTIN_FORMATS_MAX_SIZE
+            if index < 0:
+                self.codes[style] = BUILTIN_FORMATS.get(number, "General")
+            else:
+                self.codes[style] = self.book._number_formats[index]  # noqa: SLF001  # as above
+        return self.codes[style]
+
+
 def content(data: bytes, file: str) -> Content:
     """
     Read the visible sheets of a workbook.
@@ -118,8 +153,9 @@ def _sheets(data: bytes, file: str, notices: list[Notice]) -> Iterator[Sheet]:
 
 
 def _sheet(
-    book: _Workbook, worksheet: _Worksheet, formats: "_NumberFormats", source: Source
+    book: _Workbook, worksheet: _Worksheet, formats: _NumberFormats, source: Source
 ) -> Sheet:
+    """Return the cells of a sheet, and what of it is merged or hidden."""
     # As openpyxl opens and reads it, for its public rows have no merged and no hidden cells.
     with worksheet._get_source() as stream:  # noqa: SLF001  # see above
         parser = _SheetParser(
@@ -172,7 +208,7 @@ def _holds_something(cell: _ParsedCell) -> bool:
 
 
 def _cells(
-    stored: Sequence[_StoredCell], formats: "_NumberFormats", source: Source
+    stored: Sequence[_StoredCell], formats: _NumberFormats, source: Source
 ) -> dict[tuple[int, int], Cell]:
     """Return the cells as they are shown, by row and column; one that shows nothing is left out."""
     texts = (cell.value for cell in stored if isinstance(cell.value, str))
@@ -211,38 +247,3 @@ def _hidden_columns(dimensions: Iterable[Mapping[str, str]]) -> frozenset[int]:
 def _is_hidden(dimension: Mapping[str, str]) -> bool:
     """Whether the properties of a row or of some columns hide them."""
     return dimension.get("hidden") in {"1", "true"}
-
-
-@define
-class _NumberFormats:
-    """The number formats of a workbook, by the styles of its cells."""
-
-    book: _Workbook
-    codes: dict[int, str] = field(factory=dict[int, str])
-
-    def text(self, cell: _StoredCell, decimal_mark: str) -> str:
-        """Return what a cell shows; *decimal_mark* is that of the texts beside it."""
-        match cell.value:
-            case None:
-                return ""
-            case str() as text:
-                return text
-            case bool() as truth:
-                return str(truth).upper()
-            case int() | float() as number:
-                return shown(number, self._code(cell.style)).replace(".", decimal_mark)
-            case date() as day:
-                return f"{day:%d/%m/%Y}"
-            case value:
-                return str(value)
-
-    def _code(self, style: int) -> str:
-        """Return the format code of a style."""
-        if style not in self.codes:
-            number = self.book._cell_styles[style].numFmtId  # noqa: SLF001  # has no public name
-            index = number - BUILTIN_FORMATS_MAX_SIZE
-            if index < 0:
-                self.codes[style] = BUILTIN_FORMATS.get(number, "General")
-            else:
-                self.codes[style] = self.book._number_formats[index]  # noqa: SLF001  # as above
-        return self.codes[style]
