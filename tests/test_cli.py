@@ -6,17 +6,12 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
-import jsonschema
 import pytest
 
-from povertyplan import Plan, diagnose, read, read_text, records, repaired
+from povertyplan import Plan, diagnose, read, records, repaired
 from povertyplan.cli import main
-
-EXAMPLE = "examples/cao-thuong-2024/plan.md"
-TEXT = Path(EXAMPLE).read_text(encoding="utf-8")
-RIGHT = TEXT.replace("| 54 | 1.39 |", "| 54 | 1.38 |")
+from tests.support.commands import EXAMPLE, RIGHT, TEXT, lines
 
 
 @pytest.fixture(autouse=True)
@@ -31,10 +26,6 @@ def right(tmp_path: Path) -> str:
     path = tmp_path / "plan.md"
     path.write_text(RIGHT, encoding="utf-8")
     return str(path)
-
-
-def lines(capsys: pytest.CaptureFixture[str]) -> list[str]:
-    return capsys.readouterr().out.splitlines()
 
 
 def about_the_file(capsys: pytest.CaptureFixture[str]) -> list[str]:
@@ -79,73 +70,6 @@ def test_the_systems_own_locale_is_asked_last(
     monkeypatch.setattr("locale.getlocale", lambda: ("Vietnamese_Vietnam", "1258"))
     main(["check", EXAMPLE])
     assert "lỗi" in about_the_file(capsys)[6]
-
-
-@pytest.mark.parametrize(
-    ("lang", "said"),
-    [
-        (
-            "en",
-            [
-                (
-                    "    certain: total row, poor rate of 2024: 1.39% → 1.38%: 54 was divided by"
-                    " 3,898, the households of 2023, which makes 1.39%"
-                ),
-                "      no whole number of 3,924 households is 1.39%",
-                "      only of 3,871 to 3,898 households would it be right",
-                "      whatever the cause, this is the figure",
-                ("    or: total row, poor rate of 2024: 1.39% → 1.38%: one digit was typed wrong"),
-            ],
-        ),
-        (
-            "vi",
-            [
-                (
-                    "    chắc chắn: dòng tổng, tỷ lệ hộ nghèo năm 2024: 1,39 % → 1,38 %: lấy 54"
-                    " chia cho 3.898 là số hộ năm 2023, nên ra 1,39 %"
-                ),
-                "      không có số hộ nào trên tổng 3.924 hộ cho tỷ lệ 1,39 %",
-                "      chỉ đúng nếu tổng số hộ từ 3.871 đến 3.898",
-                "      dù nguyên nhân nào, số đúng vẫn là số này",
-                (
-                    "    hoặc: dòng tổng, tỷ lệ hộ nghèo năm 2024: 1,39 % → 1,38 %: gõ sai một"
-                    " chữ số"
-                ),
-            ],
-        ),
-    ],
-)
-def test_what_explains_a_finding_stands_below_it(
-    lang: str, said: list[str], capsys: pytest.CaptureFixture[str]
-) -> None:
-    main(["check", EXAMPLE, "--lang", lang])
-    found = lines(capsys)
-    at = next(at for at, line in enumerate(found) if ":87:51: PP201" in line)
-    assert found[at + 1 : at + 6] == said
-
-
-def test_one_cause_of_many_findings_is_told_once(
-    capsys: pytest.CaptureFixture[str], tmp_path: Path
-) -> None:
-    path = tmp_path / "plan.md"
-    path.write_text(
-        RIGHT.replace("| 5 | Bậu | 88 | 316 | 88 | 2 |", "| 5 | Bậu | 88 | 316 | 88 | 7 |")
-    )
-    main(["check", str(path)])
-    found = lines(capsys)
-    assert sum("row 5 (Bậu), poor households of 2023: 7 → 2" in line for line in found) == 1
-    assert f"    as explained at {path}:65:33" in found
-
-
-def test_the_rest_of_many_explanations_is_counted(
-    capsys: pytest.CaptureFixture[str], tmp_path: Path
-) -> None:
-    path = tmp_path / "plan.md"
-    path.write_text(RIGHT.replace("| 316 |", "| 361 |"))
-    main(["check", str(path)])
-    found = lines(capsys)
-    assert "    likely: row 5 (Bậu), persons of 2023: 361 → 316: " in "\n".join(found)
-    assert "    further explanations: 24" in found
 
 
 @pytest.mark.parametrize(
@@ -318,175 +242,6 @@ def test_wrong_usage(arguments: list[str], said: str, capsys: pytest.CaptureFixt
     assert said in capsys.readouterr().err
 
 
-def test_json(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-    gone = str(tmp_path / "none.md")
-    assert main(["check", EXAMPLE, gone, "--format", "json", "--lang", "vi"]) == 2
-    data = json.loads(capsys.readouterr().out)
-    assert data["unread"] == [{"file": gone, "error": f"{gone}: No such file or directory"}]
-    finding = data["findings"][-1]
-    assert {
-        name: finding[name] for name in ("code", "name", "severity", "row", "unit", "field")
-    } == {
-        "code": "PP201",
-        "name": "rate_not_quotient",
-        "severity": "error",
-        "row": "total",
-        "unit": "",
-        "field": "poor_goal_rate",
-    }
-    assert (finding["printed"], finding["expected"]) == ("1.39%", "1.38%")
-    assert finding["terms"] == {"count": 54, "whole": 3924}
-    assert finding["source"] == {"file": EXAMPLE, "line": 87, "column": 51}
-    assert finding["message"].startswith("dòng tổng: tỷ lệ hộ nghèo năm 2024")
-    assert [
-        {name: value for name, value in one.items() if name != "text"}
-        for one in finding["diagnoses"]
-    ] == [
-        {
-            "cause": cause,
-            "row": "total",
-            "unit": "",
-            "field": "poor_goal_rate",
-            "value": "1.38%",
-            "unique": True,
-        }
-        for cause in ("stale-denominator", "wrong-digit")
-    ]
-    assert finding["diagnoses"][0]["text"].startswith("dòng tổng, tỷ lệ hộ nghèo năm 2024: 1,39 %")
-    assert data["skipped"] == [
-        {"file": EXAMPLE, "code": "PP101", "message": "phụ lục không có nhân khẩu năm 2024"}
-    ]
-    assert data["notices"][0]["source"]["line"] == 59
-
-
-#: What SARIF 2.1.0 asks of the parts that are written here, in the words of its schema.
-SARIF = {
-    "type": "object",
-    "required": ["version", "runs"],
-    "properties": {
-        "version": {"const": "2.1.0"},
-        "runs": {
-            "type": "array",
-            "items": {
-                "required": ["tool"],
-                "properties": {
-                    "columnKind": {"enum": ["utf16CodeUnits", "unicodeCodePoints"]},
-                    "tool": {
-                        "required": ["driver"],
-                        "properties": {
-                            "driver": {
-                                "required": ["name"],
-                                "properties": {
-                                    "rules": {
-                                        "uniqueItems": True,
-                                        "items": {
-                                            "required": ["id"],
-                                            "properties": {
-                                                "shortDescription": {"required": ["text"]},
-                                                "help": {"required": ["text"]},
-                                            },
-                                        },
-                                    }
-                                },
-                            }
-                        },
-                    },
-                    "invocations": {"items": {"required": ["executionSuccessful"]}},
-                    "results": {
-                        "items": {
-                            "required": ["message"],
-                            "properties": {
-                                "level": {"enum": ["none", "note", "warning", "error"]},
-                                "ruleIndex": {"type": "integer", "minimum": 0},
-                                "message": {"required": ["text"]},
-                                "fixes": {
-                                    "items": {
-                                        "required": ["artifactChanges"],
-                                        "properties": {
-                                            "description": {"required": ["text"]},
-                                            "artifactChanges": {
-                                                "minItems": 1,
-                                                "items": {
-                                                    "required": [
-                                                        "artifactLocation",
-                                                        "replacements",
-                                                    ],
-                                                    "properties": {
-                                                        "replacements": {
-                                                            "minItems": 1,
-                                                            "items": {
-                                                                "required": ["deletedRegion"]
-                                                            },
-                                                        }
-                                                    },
-                                                },
-                                            },
-                                        },
-                                    }
-                                },
-                                "locations": {
-                                    "items": {
-                                        "properties": {
-                                            "physicalLocation": {
-                                                "required": ["artifactLocation"],
-                                                "properties": {
-                                                    "region": {
-                                                        "properties": {
-                                                            "startLine": {"minimum": 1},
-                                                            "startColumn": {"minimum": 1},
-                                                        }
-                                                    }
-                                                },
-                                            }
-                                        }
-                                    }
-                                },
-                            },
-                        }
-                    },
-                },
-            },
-        },
-    },
-}
-
-
-def test_sarif(capsys: pytest.CaptureFixture[str], right: str, tmp_path: Path) -> None:
-    assert main(["check", EXAMPLE, right, str(tmp_path / "none.md"), "--format", "sarif"]) == 2
-    log = json.loads(capsys.readouterr().out)
-    jsonschema.validate(log, SARIF)
-    (run,) = log["runs"]
-    rules = run["tool"]["driver"]["rules"]
-    for result in run["results"]:
-        assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
-        (location,) = result["locations"]
-        assert not location["physicalLocation"]["artifactLocation"]["uri"].startswith("/")
-    (error,) = [result for result in run["results"] if result["level"] == "error"]
-    assert error["locations"] == [
-        {
-            "physicalLocation": {
-                "artifactLocation": {"uri": EXAMPLE},
-                "region": {"startLine": 87, "startColumn": 51},
-            },
-            "logicalLocations": [{"fullyQualifiedName": "total/poor_goal_rate"}],
-        }
-    ]
-    assert not run["invocations"][0]["executionSuccessful"]
-    assert replaced(TEXT, error["fixes"][0]) == RIGHT
-
-
-def replaced(text: str, fix: dict[str, Any]) -> str:
-    """Apply a fix as a program would that knows SARIF alone."""
-    rows = text.split("\n")
-    (change,) = fix["artifactChanges"]
-    for one in change["replacements"]:
-        region = one["deletedRegion"]
-        row = rows[region["startLine"] - 1]
-        before, after = row[: region["startColumn"] - 1], row[region["endColumn"] - 1 :]
-        rows[region["startLine"] - 1] = before + one["insertedContent"]["text"] + after
-    return "\n".join(rows)
-
-
 def test_fix_writes_a_copy_with_what_is_certain_repaired(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
@@ -549,23 +304,6 @@ def test_fix_refuses_the_file_under_another_name(tmp_path: Path) -> None:
     with pytest.raises(SystemExit):
         main(["check", str(path), "--fix", str(link)])
     assert path.read_text(encoding="utf-8") == TEXT
-
-
-def test_sarif_fills_a_blank_and_leaves_a_cell_of_two_figures(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    path = tmp_path / "plan.md"
-    blank = RIGHT.replace("| 316 | 88 | 2 |", "| 316 | | 2 |")
-    table = "| TT | Đơn vị | Số hộ | Hộ nghèo 2023 | Tỷ lệ nghèo 2023 | Hộ nghèo 2024 |\n"
-    one_column = f"{table}|---|---|---|---|---|---|\n| 1 | Ngò | 87 | 2 | 2,56 | 2 |\n"
-    for text, code, fixed in ((blank, "PP202", RIGHT), (one_column, "PP201", None)):
-        path.write_text(text, encoding="utf-8")
-        main(["check", str(path), "--format", "sarif"])
-        results = json.loads(capsys.readouterr().out)["runs"][0]["results"]
-        fixes = next(one for one in results if one["ruleId"] == code)["fixes"]
-        if fixed is not None:
-            assert read_text(replaced(text, fixes[0])).plan == read_text(fixed).plan
-        assert not any("households" in fix["description"]["text"][:20] for fix in fixes)
 
 
 def test_fix_writes_nothing_that_reads_back_as_another_plan(
