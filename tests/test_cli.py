@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -329,6 +330,22 @@ def test_fix_leaves_nothing_behind_when_it_fails(
     assert main(["check", EXAMPLE, "--fix", str(tmp_path / "copy.md")]) == 2
     assert "No space left on device" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
+
+
+def test_version(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stop:
+        main(["--version"])
+    assert stop.value.code == 0
+    assert lines(capsys) == [version("povertyplan")]
+
+
+def test_sarif_of_a_workbook_and_of_standard_input(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(TEXT.encode())))
+    workbook = "examples/formats/plan.xlsx"
+    assert main(["check", workbook, "-", "--format", "sarif"]) == 1
+    assert '"fixes"' not in capsys.readouterr().out
 
 
 def test_explain(capsys: pytest.CaptureFixture[str]) -> None:

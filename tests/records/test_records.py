@@ -645,6 +645,22 @@ def test_report_of_the_checks_is_read_back() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("data", "vi"),
+    [
+        (changed(PLAN, "$.plan.unit.level", {}), "cần one of {levels}; thực tế: một đối tượng"),
+        ({"povertyplan": {}, "plan": {}}, "cần {version}; thực tế: một đối tượng"),
+        ({"povertyplan": 1, "plan": 8}, "cần một đối tượng; thực tế: 8"),
+        ({"povertyplan": 1}, 'cần "plan" beside the version; thực tế: không ghi'),
+    ],
+)
+def test_objects_that_were_found_are_told_in_vietnamese(data: object, vi: str) -> None:
+    levels = ", ".join(Level)
+    version = "1, the version of the form that is known here"
+    said = vi.replace("{levels}", levels).replace("{version}", version)
+    assert refusal(data).text("vi").partition(": không đọc được: ")[2] == said
+
+
 def test_a_refusal_in_vietnamese() -> None:
     error = refusal(changed(PLAN, "$.plan.targets", {}))
     assert error.text("vi") == (

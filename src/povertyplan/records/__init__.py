@@ -35,7 +35,7 @@ from povertyplan.model.plan import Plan
 from povertyplan.reading import Reading
 from povertyplan.records.faults import faults
 from povertyplan.records.objects import record_converter
-from povertyplan.records.plain import as_object, loaded, shown
+from povertyplan.records.plain import as_object, described, loaded, shown
 
 __all__ = [
     "FORM",
@@ -164,7 +164,7 @@ def _opened(data: object, name: str) -> object:
     version = record[_VERSION]
     if type(version) is not int or version != FORM:
         expected = verbatim(f"{FORM}, the version of the form that is known here")
-        raise ReadError(expected, verbatim(shown(version)), where=f"$.{_VERSION}")
+        raise ReadError(expected, described(version), where=f"$.{_VERSION}")
     others = [shown(key) for key in islice(record, _MOST_FAULTS) if key != _VERSION]
     if others != [shown(name)]:
         expected = verbatim(f'"{name}" beside the version')

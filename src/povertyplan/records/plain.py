@@ -67,7 +67,7 @@ def commonest(items: Iterable[V]) -> V:
 
 
 def shown(value: object) -> str:
-    """Describe a plain value in a few words, however large it is."""
+    """Return a plain value other than an object in a few words, however large it is."""
     match value:
         case None | bool() | float():
             return json.dumps(value)
@@ -76,18 +76,20 @@ def shown(value: object) -> str:
         case str():
             cut = "…" if len(value) > MOST_SHOWN else ""
             return f"{json.dumps(value[:MOST_SHOWN], ensure_ascii=False)}{cut}"
-        case Mapping() | Twice():
-            return "an object"
         case list() | tuple():
             return "a list"
         case _:
             return f"a value of type {type(value).__name__}"
 
 
+def described(value: object) -> Phrase:
+    """Return a phrase for a plain value."""
+    return phrase("an object") if isinstance(value, Mapping | Twice) else verbatim(shown(value))
+
+
 def wrong(expected: Phrase, value: object) -> ReadError:
     """Return the error for a value other than the expected one."""
-    is_object = isinstance(value, Mapping | Twice)
-    return ReadError(expected, phrase("an object") if is_object else verbatim(shown(value)))
+    return ReadError(expected, described(value))
 
 
 def as_object(value: object, where: str = "") -> Mapping[str, object]:

@@ -66,11 +66,12 @@ def _read_text(value: object, _: object) -> str:
 
 def _read_member(value: object, kind: type[StrEnum]) -> StrEnum:
     known = [str(member) for member in kind]
-    if isinstance(value, str) and value in known:
-        return kind(value)
-    hint = near(value, known) if isinstance(value, str) else ""
     expected = verbatim(f"one of {', '.join(known)}")
-    raise ReadError(expected, verbatim(f"{shown(value)}{hint}"))
+    if not isinstance(value, str):
+        raise wrong(expected, value)
+    if value not in known:
+        raise ReadError(expected, verbatim(f"{shown(value)}{near(value, known)}"))
+    return kind(value)
 
 
 def _reader_of(parse: Callable[[str], V], expected: Phrase) -> Callable[[object, object], V]:
