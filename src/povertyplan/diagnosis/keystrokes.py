@@ -1,5 +1,5 @@
 """
-Slips of the finger: which one makes a figure of another, and how likely.
+Slips of the finger: which one turns one figure into another, and how likely it is.
 
 They rank what the figures allow; they never decide it.
 """
@@ -15,6 +15,7 @@ from povertyplan.model.percent import Percent, Points
 
 #: Costs are in tenths of a bit, so that they add up in whole numbers.
 BIT = 10
+#: The kinds of slips: a digit wrong, dropped or doubled, two digits swapped.
 _KINDS = 4
 _DIGITS = "0123456789"
 
@@ -22,7 +23,7 @@ _DIGITS = "0123456789"
 @cache
 def bits(choices: int) -> int:
     """
-    Return what one of so many equal choices costs, in tenths of a bit.
+    Return the cost of one among equal choices, in tenths of a bit.
 
     >>> bits(1), bits(2), bits(10)
     (0, 10, 33)
@@ -32,7 +33,7 @@ def bits(choices: int) -> int:
 
 def keystroke(printed: Value, meant: Value) -> tuple[Cause, int]:
     """
-    Return the likeliest way to type *printed* for *meant*, and its cost.
+    Return the likeliest way to type *printed* for *meant*, and its cost in tenths of a bit.
 
     >>> keystroke(140, 240)[0], keystroke(217, 271)[0], keystroke(12, 345)[0]
     (<Cause.WRONG_DIGIT: 'wrong-digit'>, <Cause.DIGITS_SWAPPED: 'digits-swapped'>, \
@@ -40,51 +41,53 @@ def keystroke(printed: Value, meant: Value) -> tuple[Cause, int]:
     """
     typed, right = _digits(printed), _digits(meant)
     length = max(len(typed), len(right))
-    found = [(Cause.MISTYPED, bits(_KINDS * 10 ** (length + 1)))]
+    slips = [(Cause.MISTYPED, bits(_KINDS * 10 ** (length + 1)))]
     if typed and right and _places(printed) == _places(meant):
-        found += [(cause, bits(_KINDS * ways)) for cause, ways in _slips(typed, right)]
+        slips += [(cause, bits(_KINDS * ways)) for cause, ways in _slips(typed, right)]
     if printed == 1 and len(right) > 1:
-        found.append((Cause.PLACEHOLDER, bits(_KINDS * 10)))
-    return min(found, key=lambda slip: slip[1])
+        slips.append((Cause.PLACEHOLDER, bits(_KINDS * 10)))
+    return min(slips, key=lambda slip: slip[1])
 
 
 def origins(printed: int) -> Iterator[int]:
     """
-    Yield every count of which one slip of the finger makes *printed*.
+    Yield every count that one slip of the finger turns into *printed*.
 
     >>> {240, 104, 1450} < set(origins(140)), 235 in origins(140)
     (True, False)
     """
     text = str(printed)
-    for at, digit in enumerate(text):
-        before, after = text[:at], text[at + 1 :]
+    for position, digit in enumerate(text):
+        before, after = text[:position], text[position + 1 :]
         yield from (int(before + other + after) for other in _DIGITS)
-        yield from (int(before + other + text[at:]) for other in _DIGITS)
-        if len(text) > 1 and text[at - 1 : at] == digit:
+        yield from (int(before + other + digit + after) for other in _DIGITS)
+        if before.endswith(digit):
             yield int(before + after)
     yield from (int(text + other) for other in _DIGITS)
     yield from (int(swapped) for swapped in _swapped(text))
 
 
 def _slips(typed: str, right: str) -> Iterator[tuple[Cause, int]]:
-    """Yield the slips that make some digits of others, and in how many ways each could slip."""
+    """Yield the slips that turn the right digits into those typed, and the ways each could go."""
     length = len(right)
     if len(typed) == length:
         if sum(map(ne, typed, right)) == 1:
             yield Cause.WRONG_DIGIT, 9 * length
         if typed in _swapped(right):
             yield Cause.DIGITS_SWAPPED, length - 1
-    shorter = {right[:at] + right[at + 1 :] for at in range(length)}
+    shorter = {right[:position] + right[position + 1 :] for position in range(length)}
+    longer = {right[: position + 1] + right[position:] for position in range(length)}
     if len(typed) < length and typed.zfill(length - 1) in shorter:
         yield Cause.DIGIT_DROPPED, length
-    if typed in {right[: at + 1] + right[at:] for at in range(length)}:
+    if typed in longer:
         yield Cause.DIGIT_DOUBLED, length
 
 
 def _swapped(text: str) -> Iterator[str]:
-    for at, (first, second) in enumerate(pairwise(text)):
+    """Yield the texts in which two unequal neighbours have changed places."""
+    for position, (first, second) in enumerate(pairwise(text)):
         if first != second:
-            yield text[:at] + second + first + text[at + 2 :]
+            yield text[:position] + second + first + text[position + 2 :]
 
 
 def _digits(value: Value) -> str:

@@ -1,4 +1,4 @@
-"""What the causes are called in a sentence."""
+"""The sentences of a diagnosis, and of each cause."""
 
 from collections.abc import Mapping
 
@@ -17,7 +17,7 @@ OTHER_FIGURES = Sentence("other figures would do as well")
 CUT_SHORT = Sentence("the search was cut short")
 PERHAPS = Sentence("it may be right as it stands")
 
-#: Why the figure is as it is printed.
+#: Why a figure is printed as it is, by its cause.
 WHY: Mapping[Cause, Sentence] = {
     Cause.WRONG_DIGIT: Sentence("one digit was typed wrong"),
     Cause.DIGITS_SWAPPED: Sentence("two digits were typed in the wrong order"),
@@ -55,7 +55,7 @@ WHY: Mapping[Cause, Sentence] = {
     Cause.COLUMNS_EXCHANGED: Sentence("two columns were exchanged"),
     Cause.TWO_SLIPS: Sentence("two figures were typed wrong"),
 }
-#: What else speaks for it, said where the terms are there.
+#: What else speaks for a cause, by the terms that the sentence needs.
 EVIDENCE: Mapping[tuple[str, ...], Sentence] = {
     ("formula",): Sentence("its cell computes {formula}"),
     ("no_count",): Sentence("no whole number of {no_count} households is {printed}"),
