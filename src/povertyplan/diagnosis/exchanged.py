@@ -74,7 +74,8 @@ def _rows_exchanged(structure: Structure) -> Iterator[Guess]:
 def _columns_exchanged(structure: Structure) -> Iterator[Guess]:
     """Yield the exchanges of two columns that mend every row."""
     index, wrong, rows = structure.index, structure.wrong_totals(), structure.in_rows()
-    if len(rows) < 2:  # noqa: PLR2004  # in one row, cells were exchanged
+    if len(rows) <= 1:
+        # In a single row, cells were exchanged.
         return
     for pair in _pairs(index):
         is_summed_alike = wrong.isdisjoint(pair)

@@ -1,4 +1,4 @@
-"""What a search yields: a cause, the figures that it asks to change, and what that costs."""
+"""The result of a search: a cause, the figures that it asks to change, and their cost."""
 
 from attrs import frozen
 
@@ -12,7 +12,7 @@ from povertyplan.model.places import Edit, Place
 
 
 def cited(index: CaseIndex, place: Place, value: Value) -> Cited:
-    """Return a figure with what names it in a sentence."""
+    """Return a figure with the unit and the year that name it in a sentence."""
     return Cited(place, value, index.table.name_of(place.row), index.table.year_of(place.field))
 
 
@@ -39,6 +39,11 @@ class Guess:
     def edits(self) -> tuple[Edit, ...]:
         """Every figure that changes, the corrections first."""
         return (*self.corrections, *self.derived)
+
+    @property
+    def mended(self) -> set[Place]:
+        """The subjects of the cases that it clears."""
+        return {case.subject for case in self.clears}
 
     @property
     def order(self) -> tuple[int, int, list[tuple[int, int, int, str]], list[str], str]:

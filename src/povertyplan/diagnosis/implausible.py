@@ -26,7 +26,7 @@ _MOST = 5
 
 @frozen
 class Implausible:
-    """A search for the counts that rows which stand out may have meant."""
+    """A search for the counts that may have been meant in rows that stand out."""
 
     index: CaseIndex
     likelihood: Likelihood
@@ -69,7 +69,7 @@ class Implausible:
         return sorted(counts - {printed})
 
     def _evidence(self, row: Row, name: Count, after: Flat) -> Iterator[tuple[str, Said]]:
-        """Yield how the row would compare with the others, and what speaks against its print."""
+        """Yield how the row would compare with the others, and the rate that speaks against it."""
         grows = name in {GROWTH.count, GROWTH.per}
         if grows:
             yield from self._compared("growth", GROWTH, after)

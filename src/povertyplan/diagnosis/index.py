@@ -56,7 +56,7 @@ def speaks_of(case: Case, place: Place) -> bool:
         return False
     rows = case.rows(place.field)
     if isinstance(rows, range) and not isinstance(place.row, int):
-        # To look for what is not a number, a range would compare every number with it.
+        # A range would compare each of its numbers with a value that is not a number.
         return False
     return place.row in rows
 
@@ -166,6 +166,16 @@ class CaseIndex:
                 if place.field in case.relation.compared_rates:
                     yield case
 
+    def affected_by(self, edits: Iterable[Edit]) -> Iterator[Case]:
+        """Yield the cases that edits may change, each once."""
+        seen: set[tuple[Row, Relation]] = set()
+        for edit in edits:
+            for case in self.affected(edit.place):
+                key = (case.row, case.relation)
+                if key not in seen:
+                    seen.add(key)
+                    yield case
+
     def totals(self, place: Place) -> list[Case]:
         """Return the sums of the annex that count a cell."""
         totals: list[Case] = []
@@ -174,6 +184,10 @@ class CaseIndex:
             if adds_up and case.row != place.row and speaks_of(case, place):
                 totals.append(case)
         return totals
+
+    def moving(self, place: Place) -> list[Place]:
+        """Return a cell, and the totals that move with it."""
+        return [place, *(total.subject for total in self.totals(place))]
 
     def fails(self, case: Case) -> bool:
         """Whether a case fails."""
@@ -216,17 +230,12 @@ class CaseIndex:
         return others.most_common(1)[0][0], True
 
     def is_broken_by(self, corrections: Iterable[Edit], derived: Iterable[Edit] = ()) -> bool:
-        """Whether edits leave a contradiction in what they touch, but for what is computed anew."""
+        """Whether edits leave a contradiction, the figures aside that are computed anew."""
         computed = {edit.place for edit in derived}
         edits = (*corrections, *derived)
         after = edited(self.figures, edits)
-        seen: set[tuple[Row, Relation]] = set()
-        for edit in edits:
-            for case in self.affected(edit.place):
-                key = (case.row, case.relation)
-                if key in seen or not case.relation.is_hard or case.subject in computed:
-                    continue
-                seen.add(key)
+        for case in self.affected_by(edits):
+            if case.relation.is_hard and case.subject not in computed:
                 self.budget.spend()
                 if is_error(case, after, self.rounding):
                     return True

@@ -1,4 +1,4 @@
-"""From the guesses of a search to diagnoses: ranked, with what each proves, clears and brings."""
+"""The guesses of a search as diagnoses: ranked, with the findings that each clears and brings."""
 
 from collections.abc import Iterable, Iterator
 
@@ -23,7 +23,7 @@ _MOST_GIVEN = 10
 def diagnoses(
     index: CaseIndex, report: Report, explained: Iterable[Rivals], *, complete: bool
 ) -> Diagnoses:
-    """Return what a search found, compared and put in order."""
+    """Return the diagnoses of a search, compared and put in order."""
     given: list[Diagnosis] = []
     for rivals in explained:
         if not _is_cleared(rivals.about, given):
@@ -77,10 +77,10 @@ def _proof(index: CaseIndex, guess: Guess) -> Iterator[tuple[str, Said]]:
     """Yield the terms that prove a rate of the annex wrong beside its counts."""
     corrected = [edit.place for edit in guess.corrections]
     for case in guess.clears:
-        ratio = case.relation
+        ratio = case.relation.ratio
         if not in_annex(case.row):
             return
-        if isinstance(ratio, Ratio) and corrected == [case.subject]:
+        if ratio is not None and corrected == [case.subject]:
             yield from _limits(index, case, ratio)
 
 
@@ -104,22 +104,21 @@ def _effects(
 ) -> tuple[tuple[Reported, ...], tuple[Reported, ...]]:
     """Return the findings that a repair clears, and the warnings that it brings."""
     after = edited(index.figures, guess.edits)
-    cases = {
-        (case.row, case.relation): case
-        for edit in guess.edits
-        for case in index.affected(edit.place)
-    }
+    cases = list(index.affected_by(guess.edits))
     odd_before, odd_after = _odd_rows(index, guess, after)
-    reported_before = odd_before | _reported(index, cases.values(), index.figures)
-    reported_after = odd_after | _reported(index, cases.values(), after)
+    reported_before = odd_before | _reported(index, cases, index.figures)
+    reported_after = odd_after | _reported(index, cases, after)
     cleared, brought = reported_before - reported_after, reported_after - reported_before
-    known = dict.fromkeys((finding.code, finding.place) for finding in report.findings)
-    clears = tuple(finding for finding in known if finding in cleared)
-    return clears, tuple(sorted(brought, key=lambda finding: (finding[1].rank, finding[0])))
+    clears: dict[Reported, None] = {}
+    for finding in report.findings:
+        named = (finding.code, finding.place)
+        if named in cleared:
+            clears[named] = None
+    return tuple(clears), tuple(sorted(brought, key=lambda finding: (finding[1].rank, finding[0])))
 
 
 def _reported(index: CaseIndex, cases: Iterable[Case], figures: Figures) -> set[Reported]:
-    """Return what is reported of some cases."""
+    """Return the code and the place of each case that is reported."""
     findings: set[Reported] = set()
     for case in cases:
         code = reported(case, figures, index.rounding)
@@ -131,7 +130,7 @@ def _reported(index: CaseIndex, cases: Iterable[Case], figures: Figures) -> set[
 def _odd_rows(
     index: CaseIndex, guess: Guess, after: Figures
 ) -> tuple[set[Reported], set[Reported]]:
-    """Return the rows that stand out before a repair and after it, of what it touches."""
+    """Return the rows that stand out before a repair and after it, by the ratios it touches."""
     odd_before, odd_after = set[Reported](), set[Reported]()
     for comparison in COMPARISONS:
         compared = (comparison.count, comparison.per)

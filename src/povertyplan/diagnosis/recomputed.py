@@ -7,7 +7,7 @@ own row, with the total or without, so that only a sum or the text disagrees.
 The text may be written before the slip or after it.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import assert_never
 
 from attrs import evolve, frozen
@@ -33,13 +33,12 @@ class Recomputed:
 
     @property
     def cost(self) -> int:
-        """The more was computed after a slip, the less likely it stayed unseen."""
+        """In tenths of a bit: the more was computed, the less likely a slip stayed unseen."""
         return BIT * (2 * (self.totals or self.beside) + self.text)
 
     def moved(self, index: CaseIndex, slip: Place) -> list[Place]:
         """Return the counts that changed with a slip, its own cell first."""
-        totals = index.totals(slip) if self.totals else []
-        return [slip, *(total.subject for total in totals)]
+        return index.moving(slip) if self.totals else [slip]
 
     def includes(self, case: Case, slip: Place) -> bool:
         """Whether the subject of a case was computed after a slip in a cell."""
@@ -53,7 +52,7 @@ class Recomputed:
 
 
 ALONE = Recomputed()
-#: Nothing adds up totals, so that only the figures beside them can follow.
+#: A total is added up nowhere, so that only the figures beside it can follow.
 _OF_TOTALS = (ALONE, Recomputed(beside=True))
 _OF_ROWS = (
     *_OF_TOTALS,
@@ -67,10 +66,11 @@ ALL = Recomputed(totals=True, beside_totals=True, beside=True, text=True)
 
 def recomputations(index: CaseIndex, slip: Place) -> Iterator[Recomputed]:
     """Yield what may have been computed after a slip in a cell, as far as the totals tell."""
-    about = list(index.about(slip))
     totals = index.totals(slip)
     verdicts = {index.verdict(total) for total in totals}
-    has_rate = any(case.row == slip.row and case.relation.ratio is not None for case in about)
+    has_rate = any(
+        case.row == slip.row and case.relation.ratio is not None for case in index.about(slip)
+    )
     for recomputed in _OF_ROWS if isinstance(slip.row, int) else _OF_TOTALS:
         # A total that holds was added up after the slip, one that fails before it.
         if recomputed.totals:
@@ -79,14 +79,14 @@ def recomputations(index: CaseIndex, slip: Place) -> Iterator[Recomputed]:
             agrees = Verdict.HOLDS not in verdicts
         if agrees and (has_rate or not recomputed.beside):
             yield recomputed
-            moved = totals if recomputed.totals else []
-            if _is_quoted(about) or any(_is_quoted(index.about(total.subject)) for total in moved):
+            moved = recomputed.moved(index, slip)
+            if any(_is_quoted(index, cell) for cell in moved):
                 yield evolve(recomputed, text=True)
 
 
-def _is_quoted(about: Iterable[Case]) -> bool:
-    """Whether one of the cases about a cell is a figure of the text."""
-    return any(not in_annex(case.row) for case in about)
+def _is_quoted(index: CaseIndex, cell: Place) -> bool:
+    """Whether a figure of the text is computed from a cell."""
+    return any(not in_annex(case.row) for case in index.about(cell))
 
 
 def meant(index: CaseIndex, slip: Place, recomputed: Recomputed) -> Interval:

@@ -1,4 +1,4 @@
-"""The search for what explains a report: single slips first, pairs if there are none."""
+"""The search for the slips that explain a report: single ones first, pairs if there are none."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
@@ -47,7 +47,7 @@ class Search:
     complete: bool = True  #: whether the search ran within its budget
 
     def explain(self, report: Report) -> Iterator[Rivals]:
-        """Yield what explains the findings of a report, contradiction by contradiction."""
+        """Yield the explanations of the findings of a report, contradiction by contradiction."""
         broken = broken_cases(self.index, report)
         structural = self._structural(broken)
         shown = _shown_formulas(report)
@@ -72,9 +72,7 @@ class Search:
     def _guesses(self, cases: Sequence[Case], structural: Sequence[Guess]) -> list[Guess]:
         """Return the slips that explain one contradiction, pairs only if there are no others."""
         subjects = {case.subject for case in cases}
-        guesses = [
-            guess for guess in structural if {case.subject for case in guess.clears} == subjects
-        ]
+        guesses = [guess for guess in structural if guess.mended == subjects]
         # Groups that only a structural slip joins are beyond the reach of a single one.
         if not guesses or len(groups(cases)) == 1:
             one_slip = OneSlip(self.index, self.likelihood, cases)
@@ -122,15 +120,18 @@ class Search:
 
 
 def _contradictions(broken: Sequence[Case], structural: Sequence[Guess]) -> list[list[Case]]:
-    """Group the broken cases so that all that one slip can explain stays together."""
+    """Group the broken cases so that those which one slip explains stay together."""
     parts = groups(broken)
     for guess in structural:
-        clears = {case.subject for case in guess.clears}
-        touched = [part for part in parts if any(case.subject in clears for case in part)]
+        mended = guess.mended
+        touched: list[list[Case]] = []
+        others: list[list[Case]] = []
+        for part in parts:
+            is_touched = any(case.subject in mended for case in part)
+            (touched if is_touched else others).append(part)
         joined = list(chain.from_iterable(touched))
-        if len(touched) > 1 and all(case.subject in clears for case in joined):
-            parts = [part for part in parts if part not in touched]
-            parts.append(joined)
+        if len(touched) > 1 and all(case.subject in mended for case in joined):
+            parts = [*others, joined]
     return parts
 
 

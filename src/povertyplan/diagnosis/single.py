@@ -28,7 +28,7 @@ from povertyplan.model.places import Edit, Place, Row, in_annex
 
 @frozen
 class OneSlip:
-    """A search for one slip that explains all of some broken cases."""
+    """A search for one slip that explains some broken cases together."""
 
     index: CaseIndex
     likelihood: Likelihood
@@ -87,7 +87,7 @@ class OneSlip:
         narrowest = min(self.cases, key=_size)
         for place in dict.fromkeys(_reached(self.index, narrowest)):
             if self.index.count(place) is not None:
-                cells = [place, *(total.subject for total in self.index.totals(place))]
+                cells = self.index.moving(place)
                 if all(_speaks_of_any(case, cells) for case in self.cases):
                     yield place
 

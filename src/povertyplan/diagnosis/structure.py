@@ -134,12 +134,13 @@ def _accounts_for(index: CaseIndex, row: Row, sign: int, residuals: Sequence[Res
 def _miscounted(
     structure: Structure, row: Row, sign: int, residuals: Sequence[Residual]
 ) -> Iterator[Guess]:
-    index, totals = structure.index, [residual.total for residual in residuals]
-    corrections = tuple(
-        Edit(total.subject, index.count(total.subject), index.sum_of(total)) for total in totals
-    )
+    index = structure.index
+    corrections: list[Edit] = []
+    for residual in residuals:
+        place, total = residual.total.subject, index.sum_of(residual.total)
+        corrections.append(Edit(place, index.count(place), total))
     place = Place(row, residuals[0].field)
     source = cited(index, place, index.value(place))
     cause = Cause.ROW_TWICE if sign > 0 else Cause.ROW_LEFT_OUT
-    choices = 2 * len(totals[0].over)
-    yield from structure.guess(cause, corrections, choices, (("source", source),))
+    choices = 2 * len(residuals[0].total.over)
+    yield from structure.guess(cause, tuple(corrections), choices, (("source", source),))
