@@ -87,24 +87,3 @@ def test_the_short_words_for_near_poor() -> None:
     assert stated(reading) == {
         "poor_base": 4, "poor_goal": 2, "near_poor_base": 5, "near_poor_goal": 3,
     }  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("base", "goal"),
-    [
-        ("tại thời điểm 01/01/2024", "dự kiến"),
-        ("tại thời điểm 1.1.2024", "31/12/2024"),
-        ("đầu kỳ 2024", "cuối kỳ 2024"),
-        ("đến đầu 2024", "2024"),
-        ("rà soát theo NĐ 07/2021/NĐ-CP", "kế hoạch 2024"),
-        ("rà soát theo Nghị định số 07/2021", "kế hoạch 2024"),
-        ("rà soát, chuẩn 2022-2025", "kế hoạch 2024"),
-        ("2023 (QĐ 15/QĐ-UBND ngày 05/01/2024)", "2024"),
-    ],
-)
-def test_the_year_of_a_column(base: str, goal: str) -> None:
-    reading = read_table(
-        f"TT | Thôn | Số hộ | Hộ nghèo {base} | Hộ nghèo {goal}", "1 | Chợ | 100 | 4 | 2"
-    )
-    assert reading.plan.years == (2023, 2024)
-    assert stated(reading) == {**KNOWN, "households_goal": 100}

@@ -7,7 +7,7 @@ from itertools import filterfalse
 from attrs import frozen
 
 from povertyplan.documents.annex.header import Header, words_above
-from povertyplan.documents.annex.meaning import is_ordinal, name_level
+from povertyplan.documents.annex.one_heading import is_ordinal, name_level
 from povertyplan.documents.content import Cell
 from povertyplan.documents.figures import is_figure
 from povertyplan.messages import Phrase, ReadError, listed, phrase

@@ -8,7 +8,7 @@ from typing import Self
 from attrs import evolve, frozen
 
 from povertyplan.documents.annex.header import Header, row_texts, split_header
-from povertyplan.documents.annex.meaning import year_of
+from povertyplan.documents.annex.one_heading import year_of
 from povertyplan.documents.content import Content, Grid
 from povertyplan.model.names import key
 from povertyplan.reading import Source

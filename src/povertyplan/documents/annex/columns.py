@@ -10,14 +10,8 @@ from attrs import define, evolve, field, frozen
 
 from povertyplan.documents.annex.body import Body, name_column, ordinal_column
 from povertyplan.documents.annex.header import uncovered_columns
-from povertyplan.documents.annex.meaning import (
-    ColumnKind,
-    Meaning,
-    Subject,
-    is_bare_rate,
-    meaning,
-    shared_headings,
-)
+from povertyplan.documents.annex.meaning import Meaning, Subject, meaning, shared_headings
+from povertyplan.documents.annex.one_heading import ColumnKind, is_bare_rate
 from povertyplan.documents.annex.periods import (
     Years,
     assumed_periods,
@@ -149,7 +143,8 @@ class _ColumnsDraft:
             return False
         rate_path, count_path = self.body.words[rate.index], self.body.words[count.index]
         is_beside = rate.index == count.index + 1 and rate_path[1:] == count_path[1:]
-        return is_beside and (is_bare_rate(rate_path) or _lacks_only_year(rate, count))
+        is_bare = any(map(is_bare_rate, rate_path[:1]))
+        return is_beside and (is_bare or _lacks_only_year(rate, count))
 
     def refuse_misplaced_headings(self) -> None:
         """Raise `ReadError` if a heading seems to stand over the middle of its columns."""

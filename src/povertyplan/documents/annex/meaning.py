@@ -5,14 +5,25 @@ Where several headings stand above a column, the lowest that answers a question
 counts.  A question that no heading answers stays open; nothing is assumed here.
 """
 
-import re
 from collections.abc import Container, Iterable, Sequence
-from enum import StrEnum
 from typing import TypeAlias, TypeVar
 
 from attrs import frozen
 
-from povertyplan.documents.annex import vocabulary as words_for
+from povertyplan.documents.annex.one_heading import (
+    ColumnKind,
+    categories_in,
+    counts_units,
+    kind_in,
+    names_drop,
+    names_other,
+    names_some,
+    period_in,
+    plain_key,
+    says_more_than_households,
+    says_more_than_poor,
+    year_in,
+)
 from povertyplan.model.fields import ANNEX, Category, Counted, FieldKind, Figure, Period, figure_of
 from povertyplan.model.names import key
 
@@ -22,14 +33,6 @@ T = TypeVar("T")
 #: Whom the column of a plan counts, as a number or as a rate.
 Subject: TypeAlias = tuple[Counted, tuple[Category, ...]]
 ALL_HOUSEHOLDS: Subject = (Counted.HOUSEHOLDS, ())
-
-
-class ColumnKind(StrEnum):
-    """What the words say that a column counts, or that it holds rates."""
-
-    HOUSEHOLDS = "households"
-    PERSONS = "persons"
-    RATE = "rate"
 
 
 @frozen
@@ -83,18 +86,18 @@ def meaning(index: int, path: Sequence[str], shared: Container[str] = ()) -> Mea
     >>> meaning(5, ["Số hộ được vay vốn năm 2024"]).other
     True
     """
-    headings = _of_one_year([_plain(text) for text in path])
-    categories = [_categories(heading) for heading in headings]
+    headings = _of_one_year([plain_key(text) for text in path])
+    categories = [categories_in(heading) for heading in headings]
     narrowed = _is_narrowed(headings, categories, _narrowing(path, headings, categories, shared))
     return Meaning(
         index,
         label=" / ".join(dict.fromkeys(reversed(path))),
-        kind=_lowest(map(_kind, headings)),
+        kind=_lowest(map(kind_in, headings)),
         categories=_lowest_categories(categories),
-        year=_lowest(map(_year, headings)),
+        year=_lowest(map(year_in, headings)),
         period=_period(headings),
-        other=narrowed or _is_rate_of_persons(headings) or _names_other(headings),
-        drop=_names_drop(headings),
+        other=narrowed or _is_rate_of_persons(headings) or any(map(names_other, headings)),
+        drop=any(map(names_drop, headings)),
     )
 
 
@@ -103,25 +106,11 @@ def _lowest(answers: Iterable[T | None]) -> T | None:
     return next((answer for answer in answers if answer is not None), None)
 
 
-# Which text of a heading counts.
-
-
-def _plain(text: str) -> str:
-    """Return the key of a heading without the documents that it cites, and without hyphens."""
-    without_citations = words_for.CITATION.sub(" ", key(text))
-    return words_for.HYPHEN.sub(" ", without_citations)
-
-
-def _without_purpose(heading: str) -> str:
-    """Leave out the aim of the plan, such as ``giảm nghèo``, which counts nobody."""
-    return words_for.PURPOSE.sub(" ", heading)
-
-
 def _of_one_year(headings: Sequence[str]) -> Sequence[str]:
     """Leave out the first heading that bears another year than those below it, and all above."""
     lowest_year: int | None = None
     for index, heading in enumerate(headings):
-        year = _year(heading)
+        year = year_in(heading)
         lowest_year = lowest_year or year
         if year not in {None, lowest_year}:
             return headings[:index]
@@ -131,80 +120,18 @@ def _of_one_year(headings: Sequence[str]) -> Sequence[str]:
 # Of which year is the column?
 
 
-def _year(heading: str) -> int | None:
-    """Return the only year in a heading; the start of a year is the end of the year before."""
-    years = {int(year) for year in words_for.YEAR.findall(heading)}
-    if len(years) != 1:
-        return None
-    starts = words_for.START_OF_YEAR.search(heading) is not None
-    return years.pop() - starts
-
-
-def year_of(text: str) -> int | None:
-    """
-    Return the only year in a text; None if there is none, or several.
-
-    >>> year_of("Cuối năm 2023"), year_of("01/01/2024"), year_of("Kèm theo NĐ 07/2021/NĐ-CP")
-    (2023, 2023, None)
-    """
-    return _year(_plain(text))
-
-
 def _period(headings: Sequence[str]) -> Period | None:
-    has_year = any(map(_year, headings))
-    return _lowest(_period_in_words(heading, has_year=has_year) for heading in headings)
+    has_year = any(map(year_in, headings))
+    return _lowest(period_in(heading, has_year=has_year) for heading in headings)
 
 
-def _period_in_words(heading: str, *, has_year: bool) -> Period | None:
-    """Return the period that a heading names; None if it names none or both."""
-    base = words_for.BASE.search(heading)
-    end_of_goal = None if has_year else words_for.END_OF_YEAR.search(heading)
-    goal = words_for.GOAL.search(heading) or end_of_goal
-    if base and goal:
-        return None
-    if base:
-        return Period.BASE
-    return Period.GOAL if goal else None
-
-
-# What does the column count?
-
-
-def _kind(heading: str) -> ColumnKind | None:
-    if words_for.RATE.search(heading):
-        return ColumnKind.RATE
-    persons = words_for.PERSONS.search(heading)
-    households = words_for.HOUSEHOLDS.search(heading)
-    if persons and households:
-        return None  # a heading over columns of both
-    if persons:
-        return ColumnKind.PERSONS
-    return ColumnKind.HOUSEHOLDS if households or words_for.NUMBER.search(heading) else None
-
-
-def _counts_units(heading: str) -> bool:
-    """Whether a heading speaks of households or persons."""
-    return bool(words_for.HOUSEHOLDS.search(heading) or words_for.PERSONS.search(heading))
+# What does the column count, and of whom?
 
 
 def _is_rate_of_persons(headings: Sequence[str]) -> bool:
     """Whether it is a rate among persons, which a plan does not state."""
-    kinds = [_kind(heading) for heading in headings]
+    kinds = [kind_in(heading) for heading in headings]
     return kinds[:1] == [ColumnKind.RATE] and ColumnKind.PERSONS in kinds
-
-
-# Of which households?
-
-
-def _categories(heading: str) -> set[Category]:
-    """Return the categories that a heading names."""
-    categories: set[Category] = set()
-    if words_for.NEAR_POOR.search(heading):
-        categories.add(Category.NEAR_POOR)
-    without_near_poor = words_for.NEAR_POOR.sub(" ", heading)
-    if words_for.POOR.search(_without_purpose(without_near_poor)):
-        categories.add(Category.POOR)
-    return categories
 
 
 def _lowest_categories(categories: Iterable[set[Category]]) -> tuple[Category, ...]:
@@ -216,14 +143,6 @@ def _lowest_categories(categories: Iterable[set[Category]]) -> tuple[Category, .
         if named:
             both = tuple(Category)
     return both
-
-
-def _names_drop(headings: Iterable[str]) -> bool:
-    return any(words_for.DROP.search(_without_purpose(heading)) for heading in headings)
-
-
-def _names_other(headings: Iterable[str]) -> bool:
-    return any(words_for.OTHER.search(_without_purpose(heading)) for heading in headings)
 
 
 # Of all such households, or only of some?
@@ -240,9 +159,9 @@ def _narrowing(
 
     A bare ``Tổng số`` is of what the headings above it say, even if they are *shared*.
     """
-    lowest_counts_units = any(map(_counts_units, headings[:1]))
+    lowest_counts_units = any(map(counts_units, headings[:1]))
     is_bare = not any(categories) and not lowest_counts_units
-    return [_plain(text) for text in path if is_bare or text not in shared]
+    return [plain_key(text) for text in path if is_bare or text not in shared]
 
 
 def _is_narrowed(
@@ -250,10 +169,10 @@ def _is_narrowed(
 ) -> bool:
     """Whether the words make it a column of some households only, as ``được vay vốn`` does."""
     if any(categories):
-        names_some = any(map(words_for.SOME.search, narrowing))
+        is_of_some = any(map(names_some, narrowing))
     else:
-        names_some = any(map(_says_more_than_households, narrowing))
-    return names_some or any(map(_says_more_than_poor, _up_to_category(headings, categories)))
+        is_of_some = any(map(says_more_than_households, narrowing))
+    return is_of_some or any(map(says_more_than_poor, _up_to_category(headings, categories)))
 
 
 def _up_to_category(headings: Sequence[str], categories: Sequence[set[Category]]) -> Sequence[str]:
@@ -264,72 +183,7 @@ def _up_to_category(headings: Sequence[str], categories: Sequence[set[Category]]
     return ()
 
 
-#: The words of a heading that say how many households or persons there are, where and when.
-_PLAIN_WORDS = (
-    words_for.START_OF_YEAR,
-    words_for.BASE,
-    words_for.GOAL,
-    words_for.END_OF_YEAR,
-    words_for.ALL_HOUSEHOLDS,
-    words_for.HOUSEHOLDS,
-    words_for.PERSONS,
-    words_for.NUMBER,
-    *words_for.UNITS,
-)
-#: The words of a heading that say how many of them are poor or near-poor, or were.
-_PLAIN_WORDS_OF_POOR = (
-    *_PLAIN_WORDS,
-    words_for.ALL_POOR,
-    words_for.OTHER,
-    words_for.NEAR_POOR,
-    words_for.POOR,
-    words_for.RATE,
-    words_for.DROP,
-)
-
-
-def _says_more_than_households(heading: str) -> bool:
-    return _says_more_than(_PLAIN_WORDS, heading)
-
-
-def _says_more_than_poor(heading: str) -> bool:
-    without_unit = words_for.NAMED_UNIT.sub(" ", _without_purpose(heading))
-    return _says_more_than(_PLAIN_WORDS_OF_POOR, without_unit)
-
-
-def _says_more_than(known: Iterable[re.Pattern[str]], heading: str) -> bool:
-    """Whether a heading has words that no pattern finds."""
-    unknown = heading
-    for pattern in known:
-        unknown = pattern.sub(" ", unknown)
-    return any(map(str.isalpha, unknown))
-
-
-# What else a heading may say.
-
-
-def name_level(heading: str) -> int | None:
-    """
-    Return how small the units are whose names a column holds; None if it holds no names.
-
-    >>> name_level("Huyện"), name_level("Đơn vị"), name_level("Thôn, TDP"), name_level("Số hộ")
-    (0, 2, 3, None)
-    """
-    words = key(heading)
-    if words_for.NO_UNIT_NAME.search(words) or _kind(words):
-        return None
-    levels = [level for level, names in enumerate(words_for.UNITS) if names.search(words)]
-    return max(levels, default=None)
-
-
-def is_ordinal(heading: str) -> bool:
-    """Whether a heading says that its column numbers the rows."""
-    return bool(words_for.ORDINAL.fullmatch(key(heading).rstrip(".")))
-
-
-def is_bare_rate(path: Sequence[str]) -> bool:
-    """Whether the lowest heading says that a column holds rates, and not of what."""
-    return bool(path) and not words_for.RATE.sub("", key(path[0])).strip(" ()")
+# What the headings of several columns say.
 
 
 def shared_headings(paths: Iterable[Sequence[str]]) -> frozenset[str]:
@@ -337,6 +191,6 @@ def shared_headings(paths: Iterable[Sequence[str]]) -> frozenset[str]:
     above: list[set[str]] = []
     for path in paths:
         for index, heading in enumerate(path):
-            if _categories(key(heading)):
+            if categories_in(key(heading)):
                 above.append(set(path[index + 1 :]))
     return frozenset(above[0].intersection(*above)) if above else frozenset()
