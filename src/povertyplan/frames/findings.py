@@ -11,10 +11,10 @@ from povertyplan.frames.engines.expressions import Engine, Expression, Frame, an
 from povertyplan.frames.rules import Rule, rounded
 from povertyplan.model.percent import MOST_DIGITS, Rounding
 
-#: The column that names the test which a row meets.
+#: The column with the number of the test that a row meets.
 _TEST = "test"
-#: A value, and the names of the tests for which it is taken.
-Alternative: TypeAlias = tuple[Sequence[str], Expression]
+#: A value, and the numbers of the tests for which it is taken.
+Alternative: TypeAlias = tuple[Sequence[int], Expression]
 
 
 def findings_of(
@@ -22,20 +22,19 @@ def findings_of(
 ) -> Frame:
     """Return a finding for each rule that a row breaks: what it prints, and what it should."""
     engine, places = prepared.engine, prepared.places
-    rule_of = {f"rule {number}": rule for number, rule in enumerate(rules)}
-    tests = {test: rule.fails for test, rule in rule_of.items()}
-    broken = _once_for_each_test(suspects, prepared, tests)
+    rules = list(rules)
+    broken = _once_for_each_test(suspects, prepared, [rule.fails for rule in rules])
 
-    fields = _tests_by(rule_of, lambda rule: rule.field)
-    codes = _tests_by(rule_of, lambda rule: rule.code)
-    wholes = _tests_by(rule_of, lambda rule: rule.whole)
-    rates = {field: tests for field, tests in fields.items() if field in places}
+    fields = _numbers_by(rules, lambda rule: rule.field)
+    codes = _numbers_by(rules, lambda rule: rule.code)
+    wholes = _numbers_by(rules, lambda rule: rule.whole)
+    rates = {field: numbers for field, numbers in fields.items() if field in places}
     units, determined = list[Alternative](), list[Alternative]()
-    for test, rule in rule_of.items():
+    for number, rule in enumerate(rules):
         if rule.units is not None:
-            units.append(([test], rule.units))
+            units.append(([number], rule.units))
         if rule.is_determined is not None:
-            determined.append(([test], rule.is_determined))
+            determined.append(([number], rule.is_determined))
     nothing = null(engine, engine.col(ROW))
     columns: Mapping[str, tuple[Sequence[Alternative], Expression]] = {
         "field": (_alternatives(fields, engine.lit), null(engine, engine.lit(""))),
@@ -56,14 +55,13 @@ def findings_of(
 def unread_cells(prepared: PreparedFrame) -> Frame:
     """Return the cells that are not figures."""
     engine = prepared.engine
-    column_of = {f"column {number}": column for number, column in enumerate(prepared.columns)}
-    tests = {test: column.is_unread for test, column in column_of.items()}
+    tests = [column.is_unread for column in prepared.columns]
     unread = _once_for_each_test(prepared.unprepared, prepared, tests)
 
     names, cells = list[Alternative](), list[Alternative]()
-    for test, column in column_of.items():
-        names.append(([test], engine.lit(column.name)))
-        cells.append(([test], engine.col(column.name).cast(engine.String)))
+    for number, column in enumerate(prepared.columns):
+        names.append(([number], engine.lit(column.name)))
+        cells.append(([number], engine.col(column.name).cast(engine.String)))
     no_text = null(engine, engine.lit(""))
     return unread.select(
         *prepared.labels,
@@ -72,20 +70,20 @@ def unread_cells(prepared: PreparedFrame) -> Frame:
     )
 
 
-def _tests_by(rule_of: Mapping[str, Rule], key: Callable[[Rule], str]) -> dict[str, list[str]]:
-    """Group tests by something that their rules name; those that name nothing are left out."""
-    groups: dict[str, list[str]] = {}
-    for test, rule in rule_of.items():
+def _numbers_by(rules: Iterable[Rule], key: Callable[[Rule], str]) -> dict[str, list[int]]:
+    """Group the numbers of rules by something that they name; rules without it are left out."""
+    groups: dict[str, list[int]] = {}
+    for number, rule in enumerate(rules):
         name = key(rule)
         if name:
-            groups.setdefault(name, []).append(test)
+            groups.setdefault(name, []).append(number)
     return groups
 
 
 def _alternatives(
-    groups: Mapping[str, Sequence[str]], value_of: Callable[[str], Expression]
+    groups: Mapping[str, Sequence[int]], value_of: Callable[[str], Expression]
 ) -> list[Alternative]:
-    return [(tests, value_of(name)) for name, tests in groups.items()]
+    return [(numbers, value_of(name)) for name, numbers in groups.items()]
 
 
 def _chosen(
@@ -93,38 +91,44 @@ def _chosen(
 ) -> Expression:
     """Return the value that goes with the test which a row meets."""
     value = otherwise
-    for tests, alternative in alternatives:
-        is_one_of_them = any_of(engine.col(_TEST) == test for test in tests)
+    for numbers, alternative in alternatives:
+        is_one_of_them = any_of(engine.col(_TEST) == number for number in numbers)
         value = engine.when(is_one_of_them).then(alternative).otherwise(value)
     return value
 
 
 def _once_for_each_test(
-    frame: Frame, prepared: PreparedFrame, tests: Mapping[str, Expression]
+    frame: Frame, prepared: PreparedFrame, tests: Sequence[Expression]
 ) -> Frame:
     """
-    Repeat every row for each of the tests that it meets, with the name of the test.
+    Repeat every row for each of the tests that it meets, with the number of the test.
 
     SQL engines run a query once for each place where it stands in another.  There it stands
-    once: the names of the tests are written into one cell, and the row is split by them.
+    once: the numbers of the tests are written into one cell, and the row is split by them.
     """
     engine, implementation = prepared.engine, prepared.implementation
     if implementation.is_pandas_like() or implementation.is_pyarrow():
         meeting: list[nw.LazyFrame[Any]] = []
-        for name, test in tests.items():
-            rows = frame.filter(test).with_columns(engine.lit(name).alias(_TEST))
+        for number, test in enumerate(tests):
+            with_number = engine.lit(number, engine.Int64).alias(_TEST)
+            rows = frame.filter(test).with_columns(with_number)
             meeting.append(to_narwhals(rows))
         return nw.concat(meeting)
     if implementation.is_polars():
-        # Names take longer to write than tests to evaluate, so most rows are dropped before.
+        # Numbers take longer to write than tests to evaluate, so most rows are dropped before.
         # SQL engines would write out all tests twice.
-        frame = frame.with_columns(*(test.alias(name) for name, test in tests.items()))
-        tests = {name: engine.col(name) for name in tests}
-        frame = frame.filter(any_of(tests.values()))
-    names = [engine.when(test).then(engine.lit(name)) for name, test in tests.items()]
-    joined = engine.concat_str(*names, separator=",", ignore_nulls=True)
+        outcomes = [f"{_TEST} {number}" for number in range(len(tests))]
+        named = zip(tests, outcomes, strict=True)
+        frame = frame.with_columns(*(test.alias(outcome) for test, outcome in named))
+        tests = [engine.col(outcome) for outcome in outcomes]
+        frame = frame.filter(any_of(tests))
+    numbers: list[Expression] = []
+    for number, test in enumerate(tests):
+        numbers.append(engine.when(test).then(engine.lit(str(number))))
+    joined = engine.concat_str(*numbers, separator=",", ignore_nulls=True)
     listed = frame.with_columns(joined.str.split(",").alias(_TEST))
-    return listed.explode(_TEST).filter(engine.col(_TEST) != "")
+    meeting_rows = listed.explode(_TEST).filter(engine.col(_TEST) != "")
+    return meeting_rows.with_columns(engine.col(_TEST).cast(engine.Int64).alias(_TEST))
 
 
 def _scale(engine: Engine, places: Places) -> Expression:
