@@ -1,8 +1,13 @@
-"""Figures in diagnosis other's place."""
+"""Figures in each other's place."""
 
 import pytest
 
-from povertyplan import Cause, Part, Plan, diagnose, repaired
+from povertyplan import Cause, Part, Percent, Plan, Rounding, check, diagnose, repaired
+from povertyplan.diagnosis.broken import broken_cases
+from povertyplan.diagnosis.exchanged import exchanged
+from povertyplan.diagnosis.index import Budget, CaseIndex
+from povertyplan.diagnosis.likelihood import Likelihood
+from povertyplan.diagnosis.structure import Structure
 from tests.support.slips import SOUND, TOTAL, Wrong, is_named, slipped
 
 SLIPS: list[tuple[Cause, tuple[Wrong, ...]]] = [
@@ -38,3 +43,12 @@ def test_two_columns_exchanged() -> None:
     assert (best.cause, best.unique) == (Cause.COLUMNS_EXCHANGED, True)
     assert repaired(plan, best) == SOUND
     assert "44 more" in str(best)
+
+
+def test_no_columns_are_tried_where_no_row_is_broken() -> None:
+    plan = slipped((TOTAL, "poor_base_rate", Percent.parse("2.88")))
+    index = CaseIndex.of(plan, Rounding.HALF_UP, Budget(1000))
+    broken = broken_cases(index, check(plan))
+    assert [str(case.subject) for case in broken] == ["total/poor_base_rate"]
+    assert list(exchanged(Structure(index, Likelihood.of(index), broken))) == []
+    assert index.budget.left == 1000
