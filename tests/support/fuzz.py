@@ -69,10 +69,10 @@ def broken_inside(data: bytes, number: random.Random) -> bytes:
     return repacked(data, lambda name, part: broken(part, number) if name == chosen else part)
 
 
-def attempt(form: str, data: bytes) -> bool:
+def attempt(format_name: str, data: bytes) -> bool:
     """Return whether a document was read; False if it was refused with a `ReadError`."""
     try:
-        reading = read_bytes(data, format=form)
+        reading = read_bytes(data, format=format_name)
     except ReadError as error:
         is_read, texts = False, [str(error)]
     else:
@@ -81,28 +81,28 @@ def attempt(form: str, data: bytes) -> bool:
     return is_read
 
 
-def documents(form: str, seed: int) -> Iterator[bytes]:
+def documents(format_name: str, seed: int) -> Iterator[bytes]:
     """Yield broken documents of one format without end."""
-    whole = corpus()[form]
+    whole = corpus()[format_name]
     number = random.Random(seed)  # noqa: S311  # mistakes, no secrets
     while True:
-        inside = form in {"docx", "xlsx"} and number.random() < 0.9
+        inside = format_name in {"docx", "xlsx"} and number.random() < 0.9
         yield broken_inside(whole, number) if inside else broken(whole, number)
 
 
-def main(form: str, seconds: float) -> None:
+def main(format_name: str, seconds: float) -> None:
     """Break one format for some time, and print how many documents were read and tried."""
     end = time.monotonic() + seconds
     done = tried = 0
-    for data in documents(form, seed=1):
-        Path(f"{form}.last").write_bytes(data)
+    for data in documents(format_name, seed=1):
+        Path(f"{format_name}.last").write_bytes(data)
         start = time.monotonic()
-        done, tried = done + attempt(form, data), tried + 1
+        done, tried = done + attempt(format_name, data), tried + 1
         if time.monotonic() - start > MOST_SECONDS:
-            raise TimeoutError(f"{form}.last took more than {MOST_SECONDS} s")
+            raise TimeoutError(f"{format_name}.last took more than {MOST_SECONDS} s")
         if time.monotonic() > end:
             break
-    print(form, done, tried)  # noqa: T201  # it is a program
+    print(format_name, done, tried)  # noqa: T201  # it is a program
 
 
 if __name__ == "__main__":

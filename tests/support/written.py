@@ -34,26 +34,23 @@ class Box:
 
 
 def boxes(table: Sequence[Sequence[str]], *, merged: bool) -> list[Box]:
-    """Return the cells of a table that are not part of another; all, where none is merged."""
-    if not merged:
-        blank = {LEFT: "", ABOVE: ""}
-        return [
-            Box(blank.get(text, text), row, column)
-            for row, cells in enumerate(table)
-            for column, text in enumerate(cells)
-        ]
-    found = []
+    """Return the cells of a table that are not part of another; all of them if none is merged."""
+    found: list[Box] = []
     for row, cells in enumerate(table):
         for column, text in enumerate(cells):
-            if text not in {LEFT, ABOVE}:
+            is_part = text in {LEFT, ABOVE}
+            if not merged:
+                found.append(Box("" if is_part else text, row, column))
+            elif not is_part:
                 below = [line[column] for line in table[row + 1 :]]
-                beside = cells[column + 1 :]
-                found.append(Box(text, row, column, 1 + _run(below, ABOVE), 1 + _run(beside, LEFT)))
+                rows, columns = 1 + _run(below, ABOVE), 1 + _run(cells[column + 1 :], LEFT)
+                found.append(Box(text, row, column, rows, columns))
     return found
 
 
 def _run(texts: Sequence[str], mark: str) -> int:
-    return next((at for at, text in enumerate(texts) if text != mark), len(texts))
+    """Return how many texts from the first on are a mark."""
+    return next((index for index, text in enumerate(texts) if text != mark), len(texts))
 
 
 def docx(titles: Sequence[str], *tables: Sequence[Sequence[str]], merged: bool = True) -> bytes:
@@ -68,29 +65,38 @@ def docx(titles: Sequence[str], *tables: Sequence[Sequence[str]], merged: bool =
 
 
 def _word_table(table: Sequence[Sequence[str]], *, merged: bool) -> str:
-    at = {(box.row, box.column): box for box in boxes(table, merged=merged)}
-    rows = []
-    open_ones: dict[int, Box] = {}
+    box_at = {(box.row, box.column): box for box in boxes(table, merged=merged)}
+    rows: list[str] = []
+    merged_down: dict[int, Box] = {}
     for row, texts in enumerate(table):
-        cells, column = [], 0
+        cells: list[str] = []
+        column = 0
         while column < len(texts):
-            box = at.get((row, column))
+            box = box_at.get((row, column))
             if box is not None and box.rows > 1:
-                open_ones[column] = box
-            wide = (box or open_ones[column]).columns
-            above = "" if box is None else "<w:vMerge w:val='restart'/>" if box.rows > 1 else None
-            merge = "<w:vMerge/>" if above == "" else above or ""
-            properties = f"<w:tcPr><w:gridSpan w:val='{wide}'/>{merge}</w:tcPr>"
-            text = "" if box is None else box.text
-            half = len(text) // 2
-            runs = "".join(
-                f"<w:r><w:t xml:space='preserve'>{escape(part)}</w:t></w:r>"
-                for part in (text[:half], text[half:])
-            )
-            cells.append(f"<w:tc>{properties}<w:p>{runs}</w:p></w:tc>")
-            column += wide
+                merged_down[column] = box
+            columns = (box or merged_down[column]).columns
+            cells.append(_word_cell(box, columns))
+            column += columns
         rows.append(f"<w:tr>{''.join(cells)}</w:tr>")
     return f"<w:tbl {nsdecls('w')}>{''.join(rows)}</w:tbl>"
+
+
+def _word_cell(box: Box | None, columns: int) -> str:
+    """Return a cell; none is part of the one above. Its text is split, as editing does."""
+    merge = ""
+    if box is None:
+        merge = "<w:vMerge/>"
+    elif box.rows > 1:
+        merge = "<w:vMerge w:val='restart'/>"
+    text = "" if box is None else box.text
+    half = len(text) // 2
+    runs = [
+        f"<w:r><w:t xml:space='preserve'>{escape(part)}</w:t></w:r>"
+        for part in (text[:half], text[half:])
+    ]
+    properties = f"<w:tcPr><w:gridSpan w:val='{columns}'/>{merge}</w:tcPr>"
+    return f"<w:tc>{properties}<w:p>{''.join(runs)}</w:p></w:tc>"
 
 
 def xlsx(
