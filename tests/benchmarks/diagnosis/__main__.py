@@ -1,4 +1,4 @@
-"""Put errors into clean plans and count how often the diagnosis is right: one table."""
+"""Put errors into clean plans and print how often the diagnosis is right, as a table."""
 
 import argparse
 from collections.abc import Iterator
@@ -64,7 +64,7 @@ class Score:
         return f"{float(100 * count / self.plans):.1f}" if self.plans else ""
 
 
-def own(diagnosis: Diagnosis) -> dict[Place, object]:
+def corrected(diagnosis: Diagnosis) -> dict[Place, object]:
     """Return the proposals of a diagnosis for the cells of the slip."""
     return {
         change.edit.place: change.edit.proposed
@@ -76,9 +76,9 @@ def own(diagnosis: Diagnosis) -> dict[Place, object]:
 def scored(score: Score, injected: Injected, found: Diagnoses) -> None:
     """Compare the diagnoses with the error."""
     right = {place(cell): value for cell, value in injected.right.items()}
-    about = [one for one in found if one.proves]
-    first = [one for one in about if one.rank == 1]
-    repairs = {tuple(sorted(own(one).items(), key=str)) for one in first}
+    about = [diagnosis for diagnosis in found if diagnosis.proves]
+    first = [diagnosis for diagnosis in about if diagnosis.rank == 1]
+    repairs = {tuple(sorted(corrected(diagnosis).items(), key=str)) for diagnosis in first}
     said = {where: value for repair in repairs for where, value in repair}
     if len(right) == 2 and not injected.causes and len(repairs) > 1:
         score.cell += said.keys() == right.keys()
@@ -87,15 +87,15 @@ def scored(score: Score, injected: Injected, found: Diagnoses) -> None:
         hits = [dict(repair) for repair in repairs]
         score.cell += Fraction(sum(hit.keys() == right.keys() for hit in hits), len(hits) or 1)
         score.value += Fraction(sum(hit == right for hit in hits), len(hits) or 1)
-    names = [one.cause.name for one in about]
-    ties = [one.cause.name in injected.causes for one in first]
+    names = [diagnosis.cause.name for diagnosis in about]
+    ties = [diagnosis.cause.name in injected.causes for diagnosis in first]
     score.caused = bool(injected.causes)
     score.cause += Fraction(sum(ties), len(ties) or 1)
     score.two += any(name in injected.causes for name in names[:2])
-    score.listed += any(own(one).items() <= right.items() for one in about)
-    certain = [one for one in first if one.unique]
+    score.listed += any(corrected(diagnosis).items() <= right.items() for diagnosis in about)
+    certain = [diagnosis for diagnosis in first if diagnosis.unique]
     score.unique += bool(certain)
-    score.wrong += any(not own(one).items() <= right.items() for one in certain)
+    score.wrong += any(not corrected(diagnosis).items() <= right.items() for diagnosis in certain)
 
 
 def run(model: Model, rng: Random, plans: int, places: int, failed: list[str]) -> Score:
@@ -108,9 +108,8 @@ def run(model: Model, rng: Random, plans: int, places: int, failed: list[str]) -
             continue
         plan = injected.sheet.plan
         report = check(plan)
-        warned = any(one.code == "PP304" for one in report.findings) and "ROUNDED_BEFORE" in (
-            injected.causes
-        )
+        codes = {finding.code for finding in report.findings}
+        warned = "PP304" in codes and "ROUNDED_BEFORE" in injected.causes
         if not report.errors and not warned:
             continue
         start = perf_counter()
@@ -120,14 +119,14 @@ def run(model: Model, rng: Random, plans: int, places: int, failed: list[str]) -
         score.plans += 1
         scored(score, injected, found)
         if score.value == before:
-            errors = [f"{one.code} {one.place}" for one in report.errors]
-            told = [str(one) for one in found[:3]]
+            errors = [f"{finding.code} {finding.place}" for finding in report.errors]
+            told = [str(diagnosis) for diagnosis in found[:3]]
             failed.append(f"{injected.right}\n  {errors}\n  " + "\n  ".join(told))
     return score
 
 
 def models(only: str) -> Iterator[tuple[str, Model, tuple[int, ...]]]:
-    """Yield the models whose names contain a word, and the decimals they are tried at."""
+    """Yield the models whose names contain a word, and the decimals to try them with."""
     for group, places in (
         (ONE_CELL, (2, 1, 0)),
         (LIVE, (2,)),

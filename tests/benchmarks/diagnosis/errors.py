@@ -34,15 +34,16 @@ HOUSEHOLDS = ("households_base", "households_goal")
 
 def slip(rng: Random, digits: str) -> str:
     """Make one slip of the finger: a digit wrong, two swapped, one dropped, one doubled."""
-    at = rng.randrange(len(digits))
+    position = rng.randrange(len(digits))
+    before, digit, after = digits[:position], digits[position], digits[position + 1 :]
     kind = rng.choice(("wrong", "swapped", "dropped", "doubled"))
     if kind == "wrong":
-        return digits[:at] + rng.choice("0123456789") + digits[at + 1 :]
+        return before + rng.choice("0123456789") + after
     if kind == "swapped":
-        return digits[:at] + digits[at + 1 : at + 2] + digits[at] + digits[at + 2 :]
+        return before + after[:1] + digit + after[1:]
     if kind == "dropped":
-        return digits[:at] + digits[at + 1 :]
-    return digits[: at + 1] + digits[at:]
+        return before + after
+    return before + digit + digit + after
 
 
 def typed(rng: Random, value: Figure) -> Figure:
@@ -65,8 +66,8 @@ def count_typed(
     """
     Mistype a count of a row.
 
-    *rates* are those computed after it: of the total, or all.  *rated* asks
-    for a count with its rate printed, or with a dash for its rate.
+    *rates* says which rates are computed after it: those of the total, or all.
+    *rated* asks for a count beside a printed rate, or beside a dash.
     """
 
     def model(rng: Random, clean: Sheet) -> Injected | None:
@@ -275,11 +276,13 @@ def exchanged(kind: str) -> Model:
 
     def model(rng: Random, clean: Sheet) -> Injected | None:
         row = rng.randint(1, clean.rows - 1)
-        one, other = rng.sample(COUNTS, 2)
+        column, other_column = rng.sample(COUNTS, 2)
         cells: list[tuple[Cell, Cell]] = {
-            "CELLS_EXCHANGED": [((row, one), (row, other))],
-            "ROWS_EXCHANGED": [((row, one), (row + 1, one))],
-            "COLUMNS_EXCHANGED": [((at, one), (at, other)) for at in (*clean.all_rows, TOTAL)],
+            "CELLS_EXCHANGED": [((row, column), (row, other_column))],
+            "ROWS_EXCHANGED": [((row, column), (row + 1, column))],
+            "COLUMNS_EXCHANGED": [
+                ((each, column), (each, other_column)) for each in (*clean.all_rows, TOTAL)
+            ],
         }[kind]
         sheet, right = clean.copy(), dict[Cell, Figure]()
         for first, second in cells:

@@ -26,7 +26,7 @@ TOTAL, HEADLINE = "total", "headline"
 
 @dataclass
 class Sheet:
-    """The figures of one plan by row and name, and how they are printed."""
+    """The figures of one plan by row and name, and the way they are printed."""
 
     rows: int
     places: int
@@ -45,7 +45,7 @@ class Sheet:
 
     def rate(self, row: int | str, name: str) -> Percent | None:
         """Return the value of a rate, or a dash if counts of 0 are written that way."""
-        count, households = (self.count(row, own) for own in RATES[name])
+        count, households = (self.count(row, operand) for operand in RATES[name])
         dashed = self.dashes and not count
         return None if dashed else quotient(count, households, self.places)
 
@@ -56,12 +56,12 @@ class Sheet:
 
     def divide(self, row: int | str, *names: str) -> None:
         """Compute the rates of a row that depend on some counts."""
-        for rate, own in RATES.items():
-            if not set(own).isdisjoint(names):
+        for rate, operands in RATES.items():
+            if not set(operands).isdisjoint(names):
                 self.figures[row, rate] = self.rate(row, rate)
 
     def write_text(self) -> None:
-        """Compute the figures of the text, at one place."""
+        """Compute the figures of the text, with one decimal."""
         figures = self.figures
         households = [self.count(TOTAL, f"households_{year}") for year in ("base", "goal")]
         base, goal = (self.count(TOTAL, f"poor_{year}") for year in ("base", "goal"))
@@ -97,7 +97,7 @@ def half_up(count: int, whole: int) -> int:
 
 
 def quotient(count: int, whole: int, places: int) -> Percent:
-    """Return a rate as it is printed."""
+    """Return a rate with some decimals, rounded half up."""
     return Percent(half_up(count * 10 ** (places + 2), whole), places)
 
 
