@@ -42,7 +42,7 @@ def _cells_exchanged(structure: Structure) -> Iterator[Guess]:
 
 
 def _moving_totals(structure: Structure) -> Iterator[tuple[Row, _Columns]]:
-    """Yield the rows whose two figures, exchanged, make up for what two totals are off."""
+    """Yield the rows in which an exchange accounts for the differences of two totals."""
     index = structure.index
     for one, other in combinations(structure.residuals(), 2):
         if one.total.row != other.total.row or one.excess != -other.excess:

@@ -63,7 +63,7 @@ class Implausible:
             yield Guess(cause, corrections, derived, (), cost, forced=False, terms=terms)
 
     def _counts(self, printed: int, other_years: Value, usual: int | None) -> list[int]:
-        """Return what one keystroke makes of a count, that of the other year, and the usual one."""
+        """Return the counts one keystroke away, that of the other year, and the usual one."""
         counts = set(origins(printed))
         counts.update(count for count in (other_years, usual) if isinstance(count, int))
         return sorted(counts - {printed})

@@ -77,7 +77,7 @@ class CaseIndex:
     columns: Sequence[Field]  #: the fields of the rows, the sub-totals and the total
     by_row: Mapping[Row, Mapping[Field, Sequence[Case]]]  #: by the subject's row and each field
     wide: Mapping[Field, Sequence[Case]]  #: by field, those computed over other rows than their own
-    verdict: Callable[[Case], Verdict] = field(repr=False)  #: what the figures say of a case
+    verdict: Callable[[Case], Verdict] = field(repr=False)  #: whether a case holds
     operands: Callable[[Case], Mapping[Count, Term]] = field(repr=False)  #: the sums of a case
     ranking: Callable[[Comparison], Ranking] = field(repr=False)  #: the rows by a ratio
     prints: Callable[[Rate], bool] = field(repr=False)  #: whether the annex prints a rate anywhere

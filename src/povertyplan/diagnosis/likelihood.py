@@ -61,7 +61,7 @@ class _Middle:
 
 @frozen(eq=False)
 class Likelihood:
-    """What the rows of one table have in common."""
+    """The cost of figures by the ratios that the rows of one table share."""
 
     _middle: Callable[[Comparison], _Middle] = field(repr=False)
 

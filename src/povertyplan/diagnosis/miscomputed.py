@@ -65,7 +65,7 @@ def formulas(index: CaseIndex, case: Case) -> list[Formula]:
 
 
 def _print(formula: Formula, case: Case, printed: Value, rounding: Rounding) -> Value:
-    """Return what a formula prints with the decimals of a figure."""
+    """Return the print of a formula, with the decimals of a printed figure."""
     value = formula.value
     if not isinstance(printed, Percent | Points):
         return value if isinstance(value, int) else None

@@ -44,7 +44,7 @@ class _Tie:
 
 @frozen
 class _Solution:
-    """What two cells may have stated; None stands for a rate, which follows from the counts."""
+    """The counts that two cells may have stated; None is a rate, which follows from counts."""
 
     first: int | None
     second: int | None
@@ -60,7 +60,7 @@ class TwoSlips:
     cases: Sequence[Case]
 
     def guesses(self) -> Iterator[Guess]:
-        """Yield the likeliest corrections of each two cells that leave no case broken."""
+        """Yield the likeliest correction of each pair of cells that leaves no case broken."""
         tried: set[frozenset[Place]] = set()
         for first in _smallest(self.cases):
             left = [case for case in self.cases if not speaks_of(case, first)]
@@ -93,7 +93,7 @@ class TwoSlips:
             yield min(guesses, key=lambda guess: guess.cost)
 
     def _solutions(self, first: Place, second: Place) -> Iterator[_Solution]:
-        """Yield what two cells may have stated."""
+        """Yield the figures that two cells may have stated."""
         firsts = self._alone(first, second)
         seconds = self._alone(second, first)
         if firsts.empty or seconds.empty:
@@ -117,7 +117,7 @@ class TwoSlips:
             yield _Solution(one, other, forced)
 
     def _alone(self, place: Place, other: Place) -> Interval:
-        """Return what the cases about one cell and not the other allow it to be."""
+        """Return the counts of one cell that the cases about it alone allow."""
         counts = ANYTHING
         if _is_count(place):
             for case in self.index.about(place):
@@ -126,7 +126,7 @@ class TwoSlips:
         return counts
 
     def _given(self, place: Place, known: Place, value: int) -> Interval:
-        """Return what the cases about both cells allow one to be if the other is known."""
+        """Return the counts of one cell that the cases about both allow if the other is known."""
         edit = Edit(known, self.index.value(known), value)
         after = edited(self.index.figures, (edit,))
         counts = ANYTHING
@@ -159,7 +159,7 @@ class TwoSlips:
         return _Tie(printed - total + one + other, -1)
 
     def _options(self, place: Place, counts: Interval) -> Sequence[int | None]:
-        """Return what a figure may have been; None for a rate."""
+        """Return the counts that a cell may have stated, None for a rate."""
         return self._likely(place, counts) if _is_count(place) else [None]
 
     def _likely(self, place: Place, counts: Interval) -> list[int]:

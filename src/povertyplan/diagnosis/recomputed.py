@@ -1,5 +1,5 @@
 """
-What was computed again after a slip.
+The figures that were computed again after a slip.
 
 A figure may be typed wrong after everything else was computed; or its total is
 a live formula that follows it; or the total and its rates; or the rates of its
@@ -24,11 +24,11 @@ from povertyplan.model.tabular import edited
 
 @frozen
 class Recomputed:
-    """What was computed after a slip, and so follows it."""
+    """The figures that were computed after a slip, and so follow it."""
 
     totals: bool = False  #: the totals and sub-totals that count the cell
-    beside_totals: bool = False  #: what is computed in the rows of those
-    beside: bool = False  #: what is computed in the row of the cell
+    beside_totals: bool = False  #: the figures computed in the rows of those
+    beside: bool = False  #: the figures computed in the row of the cell
     text: bool = False  #: the figures of the text
 
     @property
@@ -65,7 +65,7 @@ ALL = Recomputed(totals=True, beside_totals=True, beside=True, text=True)
 
 
 def recomputations(index: CaseIndex, slip: Place) -> Iterator[Recomputed]:
-    """Yield what may have been computed after a slip in a cell, as far as the totals tell."""
+    """Yield the sets of figures that may have followed a slip, as far as the totals tell."""
     totals = index.totals(slip)
     verdicts = {index.verdict(total) for total in totals}
     has_rate = any(
@@ -115,7 +115,7 @@ def meant(index: CaseIndex, slip: Place, recomputed: Recomputed) -> Interval:
 
 
 def _allowed(index: CaseIndex, cell: Place, slip: Place, recomputed: Recomputed) -> Interval:
-    """Return what the cases about a cell allow it to be, if the slip moved it."""
+    """Return the counts that the cases about a cell allow, if the slip moved it."""
     counts = ANYTHING
     by_drops: list[Interval] = []
     for case in index.about(cell):
@@ -143,7 +143,7 @@ def _shifted(counts: Interval, by: int) -> Interval:
 
 
 def _left_out(index: CaseIndex, case: Case, cell: Place) -> Interval:
-    """Return what a rate left out says of a count of 0, if other rows print theirs."""
+    """Return the counts that a rate left out allows: 0, if other rows print theirs."""
     ratio = case.relation.ratio
     if ratio is None or not in_annex(case.row) or cell.field not in ratio.counts:
         return ANYTHING
@@ -217,7 +217,7 @@ def _computed(index: CaseIndex, case: Case, after: Figures) -> Edit | None:
     if not fails and not _should_be_printed(index, case, after):
         return None
     right = expected(case, after, index.rounding)
-    # A count below zero cannot be printed: what asks for it is no explanation.
+    # A count below 0 cannot be printed.
     is_impossible = right is None or (isinstance(right, int) and right < 0)
     return None if is_impossible else Edit(case.subject, index.value(case.subject), right)
 

@@ -66,7 +66,7 @@ class OneSlip:
             yield Guess(Cause.LEFT_BLANK, corrections, (), tuple(self.cases), BIT, forced=forced)
 
     def _mistyped(self) -> Iterator[Guess]:
-        """Yield every count that, had it been typed right, would leave no case broken."""
+        """Yield the counts which, typed right, would leave no case broken."""
         for place in self._suspects():
             spans: list[tuple[Recomputed, Interval]] = []
             for recomputed in recomputations(self.index, place):
@@ -100,7 +100,7 @@ class OneSlip:
         return meant(self.index, place, recomputed)
 
     def _retyped(self, place: Place, counts: Interval, recomputed: Recomputed) -> Iterator[Guess]:
-        """Yield what a cell may have stated: of many counts the likely ones."""
+        """Yield the likely counts that a cell may have stated."""
         printed = self.index.count(place) or 0
         before = self.index.figures[place.row]
         is_exact = recomputed == ALONE and not self._has_drop(place)
@@ -128,7 +128,7 @@ class OneSlip:
         )
 
     def _miscomputed(self) -> Iterator[Guess]:
-        """Yield the rates and drops that, had they been computed right, would leave none broken."""
+        """Yield the rates and drops which, computed right, would leave no case broken."""
         for case in self.cases:
             printed = self.index.value(case.subject)
             if not isinstance(printed, Percent | Points):
@@ -165,7 +165,7 @@ class OneSlip:
             yield Guess(cause, corrections, quotes, tuple(self.cases), cost, forced=is_usual)
 
     def _by_formula(self, guess: Guess) -> Iterator[Guess]:
-        """Yield a correction of a derived figure once for each formula that prints what it was."""
+        """Yield the correction of a derived figure once for each formula that prints it wrong."""
         for case in self.cases:
             if case.subject == guess.corrections[0].place:
                 for formula in formulas(self.index, case):

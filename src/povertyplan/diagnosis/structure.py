@@ -33,7 +33,7 @@ _RECOMPUTED = (
 
 @frozen
 class Residual:
-    """A broken total of the annex, and what it prints beyond the sum of its rows."""
+    """A broken total of the annex, and its excess over the sum of its rows."""
 
     total: Case
     field: Count
@@ -65,7 +65,7 @@ class Structure:
         return by_row
 
     def residuals(self) -> Iterator[Residual]:
-        """Yield the broken totals with what they print beyond the sums of their rows."""
+        """Yield the broken totals, each with its excess over the sum of its rows."""
         for case in self.cases:
             if case.relation.adds_rows and case.row is not Part.HEADLINE:
                 (field,) = case.relation.operands
@@ -99,7 +99,7 @@ class Structure:
                 return
 
     def _is_refuted(self, recomputed: Recomputed, slip: Place) -> bool:
-        """Whether something that was computed after the slip is broken."""
+        """Whether a figure that was computed after the slip is broken."""
         return any(
             recomputed.includes(case, slip) and self.index.fails(case)
             for case in self.index.about(slip)
@@ -125,7 +125,7 @@ def miscounted(structure: Structure) -> Iterator[Guess]:
 
 
 def _accounts_for(index: CaseIndex, row: Row, sign: int, residuals: Sequence[Residual]) -> bool:
-    """Whether a row, added to every total or taken from it, makes up for what all are off."""
+    """Whether a row, counted twice or not at all, accounts for all differences of a total."""
     flat = index.figures[row]
     excess = {residual.field: residual.excess for residual in residuals}
     return all((flat.get(name) or 0) == sign * excess.get(name, 0) for name in index.counts)
