@@ -2,9 +2,7 @@
 
 import pytest
 
-from tests.support.annexes import (
-    read_table,
-)
+from tests.support.annexes import notices, read_table
 
 
 def test_names_without_a_heading() -> None:
@@ -32,3 +30,14 @@ def test_the_names_are_those_of_the_smallest_units(others: str) -> None:
         f"TT | {others} | Hộ nghèo 2023 | Hộ nghèo 2024", "1 | Tân Yên | Chợ | 4 | 2"
     )
     assert [target.unit.name for target in reading.plan.targets] == ["Chợ"]
+
+
+def test_where_a_column_stands() -> None:
+    """At its lowest heading, or without any at its first row."""
+    reading = read_table(
+        " | Thôn | Hộ nghèo | | Hộ DTTS", " | | 2023 | 2024 | ", "7 | Chợ | 4 | 2 | 8"
+    )
+    assert [notice for notice in notices(reading) if "is not one" in notice] == [
+        "plan.md:7:3: column 1 is not one that a plan is checked by",
+        "plan.md:5:26: column “Hộ DTTS” is not one that a plan is checked by",
+    ]

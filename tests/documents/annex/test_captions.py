@@ -9,6 +9,9 @@ from docx import Document
 from openpyxl import Workbook
 
 from povertyplan import Place, ReadError, Reading, read_bytes, read_censuses, read_text
+from povertyplan.documents.annex.captions import captioned_tables
+from povertyplan.documents.content import Cell, Content, Grid
+from povertyplan.reading import Source
 from tests.support.annexes import KNOWN, PLAIN, TITLE, stated
 from tests.support.written import saved, separated, xlsx
 
@@ -159,3 +162,10 @@ def test_what_goes_on_and_what_does_not(second: str, *, joined: bool) -> None:
     first = "| Đơn vị | Số hộ 2023 | Hộ nghèo 2023 | Hộ nghèo 2024 |\n| Chợ | 217 | 8 | 4 |"
     reading = read_text(f"Kế hoạch giảm nghèo năm 2024\n\n{first}\n\n{second}")
     assert len(reading.plan.targets) == 1 + joined
+
+
+def test_a_table_of_blanks_has_no_caption() -> None:
+    grid = Grid(((Cell("", Source()),),))
+    (table,) = captioned_tables(Content("plan.xlsx", (), (grid,)))
+    assert table.year is None
+    assert not table.has_body
