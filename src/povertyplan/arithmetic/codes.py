@@ -11,7 +11,7 @@ from typing import assert_never
 from povertyplan.arithmetic.cases import Case, Term, terms
 from povertyplan.arithmetic.plausibility import GROWTH, HOUSEHOLD_SIZE, Comparison, Ranking
 from povertyplan.arithmetic.verdicts import Verdict, verdict_of
-from povertyplan.model.fields import Count
+from povertyplan.model.fields import Count, Rate
 from povertyplan.model.percent import Rounding
 from povertyplan.model.places import Figures, Part, Place, in_annex
 from povertyplan.model.relations import Balance, Bound, Drop, Ratio, Sum
@@ -89,7 +89,8 @@ def reported(case: Case, figures: Figures, rounding: Rounding = Rounding.HALF_UP
 def _reported_rate(ratio: Ratio, case: Case, figures: Figures, verdict: Verdict) -> str | None:
     operands = terms(case, figures)
     if figures[case.row].get(ratio.rate) is None:
-        return RATE_LEFT_OUT if is_left_out(ratio, operands, figures) else None
+        is_left_out = counts_some(ratio, operands) and prints(ratio.rate, figures)
+        return RATE_LEFT_OUT if is_left_out else None
     if lacks_whole(ratio, operands, figures):
         return RATE_WITHOUT_WHOLE
     return code_of(case) if verdict is Verdict.FAILS else None
@@ -103,12 +104,14 @@ def lacks_whole(ratio: Ratio, operands: Mapping[Count, Term], figures: Figures) 
     return any(flat.get(ratio.whole) is not None for flat in figures.values())
 
 
-def is_left_out(ratio: Ratio, operands: Mapping[Count, Term], figures: Figures) -> bool:
-    """Whether a rate that is blank should be stated: others are, and its count is above 0."""
-    is_counted = any(operands[count].known for count in ratio.counts)
-    return is_counted and any(
-        flat.get(ratio.rate) is not None for row, flat in figures.items() if in_annex(row)
-    )
+def counts_some(ratio: Ratio, operands: Mapping[Count, Term]) -> bool:
+    """Whether a count above 0 stands beside a rate: if others are printed, so should this one."""
+    return any(operands[count].known for count in ratio.counts)
+
+
+def prints(rate: Rate, figures: Figures) -> bool:
+    """Whether the table prints a rate in any of its rows."""
+    return any(flat.get(rate) is not None for row, flat in figures.items() if in_annex(row))
 
 
 def reported_rows(ranking: Ranking) -> Iterator[tuple[str, Place]]:

@@ -82,23 +82,25 @@ def _stated_operands(case: Case, figures: Figures) -> list[int] | None:
     """Return the operands of a case in their order, None if one is not stated in full."""
     values: list[int] = []
     for count in case.relation.operands:
-        value = summed(figures, count, case.rows(count)).value
-        if value is None:
+        rows = case.rows(count)
+        single_row = len(rows) == 1  # by far the most frequent, and the quickest to look up
+        value = figures[rows[0]].get(count) if single_row else summed(figures, count, rows).value
+        if not isinstance(value, int):
             return None
         values.append(value)
     return values
 
 
 def _of_bound(bound: Bound, case: Case, figures: Figures) -> Verdict:
+    stated = _stated_operands(case, figures)
+    if stated is not None:
+        *parts, limit = stated
+        return Verdict.FAILS if sum(parts) > limit else Verdict.HOLDS
     operands = terms(case, figures)
     whole = operands[bound.whole]
-    parts = [operands[count] for count in bound.parts]
-    if whole.missing:
-        return Verdict.UNKNOWN
+    known = sum(operands[count].known for count in bound.parts)
     # What is stated of the parts may already be more than the whole.
-    if sum(part.known for part in parts) > whole.known:
-        return Verdict.FAILS
-    return Verdict.UNKNOWN if any(part.missing for part in parts) else Verdict.HOLDS
+    return Verdict.UNKNOWN if whole.missing or known <= whole.known else Verdict.FAILS
 
 
 def _of_drop(

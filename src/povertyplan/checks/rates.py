@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from attrs import frozen
 
 from povertyplan.arithmetic.cases import Case, Term, terms
-from povertyplan.arithmetic.codes import is_left_out, lacks_whole
+from povertyplan.arithmetic.codes import counts_some, lacks_whole
 from povertyplan.arithmetic.verdicts import Verdict, expected
 from povertyplan.checks.rule import Evidence, Fact, Gap, rule
 from povertyplan.findings import Severity
@@ -30,26 +30,28 @@ def fraction_terms(
 
 @frozen
 class _AnnexRate:
-    """A place for a rate in the annex: its print, its verdict, and the counts beside it."""
+    """A place for a rate in the annex: its print and its verdict."""
 
     case: Case
     ratio: Ratio
     verdict: Verdict
     printed: Value
-    operands: Mapping[Count, Term]
+
+    def operands(self, evidence: Evidence) -> Mapping[Count, Term]:
+        """Return the counts and the whole of the rate."""
+        return terms(self.case, evidence.figures)
 
     def lacks_whole(self, evidence: Evidence) -> bool:
         """Whether it stands over no households."""
-        return lacks_whole(self.ratio, self.operands, evidence.figures)
+        return lacks_whole(self.ratio, self.operands(evidence), evidence.figures)
 
 
 def _rates(evidence: Evidence) -> list[_AnnexRate]:
     rates: list[_AnnexRate] = []
     for result in evidence.of_kind(Ratio, rows=in_annex):
         case, ratio = result.case, result.relation
-        operands = terms(case, evidence.figures)
-        printed = evidence.printed(case.subject)
-        rates.append(_AnnexRate(case, ratio, result.verdict, printed, operands))
+        printed = evidence.figures[case.row].get(ratio.rate)
+        rates.append(_AnnexRate(case, ratio, result.verdict, printed))
     return rates
 
 
@@ -97,7 +99,7 @@ def rate_not_quotient(evidence: Evidence) -> Iterator[Fact | Gap]:
                 rate.case.subject,
                 printed=rate.printed,
                 expected=expected(rate.case, evidence.figures, evidence.rounding),
-                terms=fraction_terms(rate.ratio, rate.operands),
+                terms=fraction_terms(rate.ratio, rate.operands(evidence)),
             )
 
 
@@ -207,10 +209,11 @@ def rate_left_out(evidence: Evidence) -> Iterator[Fact | Gap]:
     The habit of official annexes: a dash stands beside a count of 0 alone.
     """
     rates = _rates(evidence)
-    if all(rate.printed is None for rate in rates):
+    columns = {rate.ratio.rate for rate in rates if rate.printed is not None}
+    if not columns:
         yield Gap(None, _NO_RATES)
     for rate in rates:
-        is_blank = rate.printed is None
-        if is_blank and is_left_out(rate.ratio, rate.operands, evidence.figures):
-            count, _ = fraction_terms(rate.ratio, rate.operands)
+        is_blank = rate.printed is None and rate.ratio.rate in columns
+        if is_blank and counts_some(rate.ratio, rate.operands(evidence)):
+            count, _ = fraction_terms(rate.ratio, rate.operands(evidence))
             yield Fact(rate.case.subject, terms=(count,))
