@@ -39,8 +39,8 @@ def test_no_cell_stops_an_engine(engine: str) -> None:
     total = {"row": None, "part": "total", "poor_goal_rate": None}
     absurd = frame({"near_poor_goal": 1}, *rows, total)
     report = check_frame(ENGINES[engine](absurd.with_columns(near_poor_base=1)))
-    found = {(one["row"], one["code"]) for one in engine_rows(report.findings)}
-    assert ("1", "PP201") in found
+    findings = {(finding["row"], finding["code"]) for finding in engine_rows(report.findings)}
+    assert ("1", "PP201") in findings
     assert len(engine_rows(report.unread)) == len(rows)
 
 

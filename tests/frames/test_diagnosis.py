@@ -16,14 +16,16 @@ def test_only_plans_that_fail_are_diagnosed(engine: str) -> None:
     wrong = Plan.of(2024, rows, total={"households_goal": 3924, "poor_goal": 54})
     right = Plan.of(2024, [{**rows[0], "poor_goal_rate": "1.38"}])
     frame = ENGINES[engine](plans_to_frame({"a": wrong, "b": right}, "polars"))
-    found = diagnose_frame(frame, "polars")
-    assert found.select("plan", "diagnosis", "row", "unit", "printed", "proposed").rows() == [
-        ("a", at, str(change.edit.place.row), change.unit, str(change.edit.printed),
-         str(change.edit.proposed))
-        for at, one in enumerate(diagnose(wrong), 1)
-        for change in one.changes
-    ]  # fmt: skip
-    assert found["unique"].to_list()[:1] == [diagnose(wrong)[0].unique]
+    changes = diagnose_frame(frame, "polars")
+    expected: list[tuple[object, ...]] = []
+    for number, diagnosis in enumerate(diagnose(wrong), 1):
+        for change in diagnosis.changes:
+            edit = change.edit
+            row = ("a", number, str(edit.place.row), change.unit)
+            expected.append((*row, str(edit.printed), str(edit.proposed)))
+    columns = ("plan", "diagnosis", "row", "unit", "printed", "proposed")
+    assert changes.select(*columns).rows() == expected
+    assert changes["unique"].to_list()[:1] == [diagnose(wrong)[0].unique]
 
 
 @pytest.mark.parametrize("backend", ["polars", "pandas", "pyarrow"])

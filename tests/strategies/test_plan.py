@@ -3,10 +3,7 @@
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from povertyplan import (
-    Plan,
-    check,
-)
+from povertyplan import Plan, Rounding, check
 from povertyplan.strategies import plans
 
 
@@ -41,3 +38,13 @@ def test_realistic_plans_of_any_size_have_no_error(
         assert check(plan).findings == ()
 
     is_clean()
+
+
+@pytest.mark.parametrize("rounding", Rounding)
+def test_plans_of_any_rounding_have_no_contradiction(rounding: Rounding) -> None:
+    @settings(max_examples=20)
+    @given(plans(rounding=rounding, min_rows=1))
+    def agrees(plan: Plan) -> None:
+        assert check(plan, select=["PP1", "PP201"], rounding=rounding).findings == ()
+
+    agrees()
