@@ -56,3 +56,9 @@ def test_the_formulas_of_a_workbook() -> None:
     cells[1][3] = Cell("4", Source(cell="D2"), formula="5-1")
     reading = recognise(Content("plan.xlsx", (), (Grid(tuple(map(tuple, cells))),)))
     assert reading.form.computed == ((Place(1, "poor_base"), "5-1"),)
+
+
+def test_a_count_that_cannot_be_read() -> None:
+    reading = annex("1 | Chợ | 100 | 8? | 2,00 | 1")
+    assert reading.plan.targets[0].base.poor.count is None
+    assert reading.form.unreadable == ((Place(1, "poor_base"), "8?"),)
