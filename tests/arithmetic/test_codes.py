@@ -26,9 +26,7 @@ def test_every_case_of_a_plan_has_the_code_of_a_check() -> None:
 def test_further_columns_have_codes_of_their_own(relation: Relation) -> None:
     columns: Figures = {row: {relation.subject: None} for row in (1, Part.TOTAL)}
     for case in cases_of(Widened(FULL, columns), [relation]):
-        of_annex = "PP101" if relation.adds_rows else "PP201"
-        is_usual = relation.adds_rows or relation.ratio is not None
-        assert code_of(case) == (of_annex if is_usual else "PP309")
+        assert code_of(case) == "PP309"
         assert place_of(case) == case.subject
 
 

@@ -14,16 +14,24 @@ from povertyplan.arithmetic.verdicts import Verdict, verdict_of
 from povertyplan.model.fields import Count, Rate
 from povertyplan.model.percent import Rounding
 from povertyplan.model.places import Figures, Part, Place, in_annex
-from povertyplan.model.relations import Balance, Bound, Drop, Ratio, Sum
+from povertyplan.model.relations import FURTHER_RELATIONS, Balance, Bound, Drop, Ratio, Sum
 
+TOTAL_NOT_SUM = "PP101"
+RATE_NOT_QUOTIENT = "PP201"
 RATE_WITHOUT_WHOLE = "PP202"
 RATE_LEFT_OUT = "PP203"
+HEADLINE_COUNT = "PP301"
+HEADLINE_RATE = "PP302"
+HEADLINE_DROP = "PP303"
 DROP_OF_ROUNDED = "PP304"
+WHOLE_EXCEEDED = "PP305"
+GOAL_ABOVE_BASE = "PP306"
 FURTHER_COLUMN = "PP309"
+LABOUR_RATE = "PP401"
 LABOUR_BOUND = "PP402"
 #: Under which code a row is reported that compares unlike the others.
 OUTLYING: Mapping[Comparison, str] = {GROWTH: "PP307", HOUSEHOLD_SIZE: "PP308"}
-GOAL_ABOVE_BASE = "PP306"
+_OF_FURTHER_COLUMNS = frozenset(FURTHER_RELATIONS)
 #: Reported of figures that are odd and may all be right.
 _WARNINGS = frozenset({RATE_LEFT_OUT, DROP_OF_ROUNDED, GOAL_ABOVE_BASE})
 #: Reported of a formula that takes other cells than its column does, or too few rows.
@@ -40,17 +48,19 @@ def code_of(case: Case) -> str:
     relation = case.relation
     of_labour = case.row is Part.LABOUR
     of_headline = case.row is Part.HEADLINE
+    if relation in _OF_FURTHER_COLUMNS and not of_headline:
+        return FURTHER_COLUMN
     match relation:
         case Sum():
-            return "PP301" if of_headline else "PP101"
+            return HEADLINE_COUNT if of_headline else TOTAL_NOT_SUM
         case Ratio():
-            of_others = "PP302" if of_headline else "PP201"
-            return "PP401" if of_labour else of_others
+            in_table = HEADLINE_RATE if of_headline else RATE_NOT_QUOTIENT
+            return LABOUR_RATE if of_labour else in_table
         case Bound():
-            of_others = "PP305" if relation.within_a_year else GOAL_ABOVE_BASE
-            return LABOUR_BOUND if of_labour else of_others
+            in_table = WHOLE_EXCEEDED if relation.within_a_year else GOAL_ABOVE_BASE
+            return LABOUR_BOUND if of_labour else in_table
         case Drop():
-            return "PP303" if of_headline else FURTHER_COLUMN
+            return HEADLINE_DROP
         case Balance():
             return FURTHER_COLUMN
         case _:

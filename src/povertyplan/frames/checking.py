@@ -5,7 +5,15 @@ from typing import Generic
 
 from attrs import frozen
 
-from povertyplan.arithmetic.codes import OUTLYING
+from povertyplan.arithmetic.codes import (
+    GOAL_ABOVE_BASE,
+    OUTLYING,
+    RATE_LEFT_OUT,
+    RATE_NOT_QUOTIENT,
+    RATE_WITHOUT_WHOLE,
+    TOTAL_NOT_SUM,
+    WHOLE_EXCEEDED,
+)
 from povertyplan.arithmetic.plausibility import Comparison
 from povertyplan.findings import Skipped
 from povertyplan.frames.columns import (
@@ -38,7 +46,15 @@ from povertyplan.model.places import Part, Place
 from povertyplan.model.relations import Relation
 
 #: The codes that a frame of plans can have.
-FRAME_CODES = ("PP101", "PP201", "PP202", "PP203", "PP305", "PP306", "PP307", "PP308")
+FRAME_CODES = (
+    TOTAL_NOT_SUM,
+    RATE_NOT_QUOTIENT,
+    RATE_WITHOUT_WHOLE,
+    RATE_LEFT_OUT,
+    WHOLE_EXCEEDED,
+    GOAL_ABOVE_BASE,
+    *OUTLYING.values(),
+)
 
 _COMPARISONS: Mapping[str, Comparison] = {code: pair for pair, code in OUTLYING.items()}
 _NO_COLUMN = Sentence("the frame has no column for the {field}")

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import narwhals.stable.v2 as nw
 
+from povertyplan.arithmetic.codes import TOTAL_NOT_SUM
 from povertyplan.frames.checking import FrameReport, check_frame
 from povertyplan.frames.columns import (
     NAME,
@@ -92,7 +93,7 @@ def check_level(frame: Native, printed: Native, /, by: Sequence[str]) -> FrameRe
             level.select(*identifiers, total, *counts),
         ]
     )
-    return check_frame(stacked_like(frame, [plans]), codes=["PP101"])
+    return check_frame(stacked_like(frame, [plans]), codes=[TOTAL_NOT_SUM])
 
 
 def _sum_if_complete(engine: Engine, name: str) -> Expression:
