@@ -2,12 +2,12 @@
 
 import pytest
 
-from povertyplan import Count, Part, Place, Plan, Rate
+from povertyplan import Count, Part, Place, Plan, Rate, Severity
 from povertyplan.arithmetic.cases import Case, cases_of
-from povertyplan.arithmetic.codes import code_of, may_report, place_of, reported
+from povertyplan.arithmetic.codes import WARNINGS, code_of, may_report, place_of, reported
 from povertyplan.checks import CHECKS
 from povertyplan.model.places import Figures
-from povertyplan.model.relations import FURTHER_RELATIONS, Balance, Bound, Drop, Relation
+from povertyplan.model.relations import FURTHER_RELATIONS, RELATIONS, Balance, Bound, Drop, Relation
 from povertyplan.model.tabular import Widened
 
 FULL = Plan.of(2024, [{"name": "Chợ"}], total={}, headline={}, labour={})
@@ -50,3 +50,12 @@ def test_a_drop_of_the_text_and_of_a_row() -> None:
     assert code_of(Case(drop, Part.HEADLINE, (Part.TOTAL,))) == "PP303"
     assert code_of(Case(drop, 1, (1,))) == "PP309"
     assert FULL.year_of(Rate.POOR_RATE_DROP) is None
+
+
+def test_errors_are_told_from_warnings_as_the_checks_do() -> None:
+    severities = {check.code: check.severity for check in CHECKS}
+    for relation in RELATIONS:
+        for case in cases_of(FULL, [relation]):
+            is_error = severities[code_of(case)] is Severity.ERROR
+            assert is_error is (code_of(case) not in WARNINGS)
+    assert {severities[code] for code in WARNINGS} == {Severity.WARNING}

@@ -33,7 +33,7 @@ LABOUR_BOUND = "PP402"
 OUTLYING: Mapping[Comparison, str] = {GROWTH: "PP307", HOUSEHOLD_SIZE: "PP308"}
 _OF_FURTHER_COLUMNS = frozenset(FURTHER_RELATIONS)
 #: Reported of figures that are odd and may all be right.
-_WARNINGS = frozenset({RATE_LEFT_OUT, DROP_OF_ROUNDED, GOAL_ABOVE_BASE})
+WARNINGS = frozenset({RATE_LEFT_OUT, DROP_OF_ROUNDED, GOAL_ABOVE_BASE})
 #: Reported of a formula that takes other cells than its column does, or too few rows.
 _ODD_FORMULAS = frozenset({"PP601", "PP602"})
 
@@ -133,7 +133,7 @@ def reported_rows(ranking: Ranking) -> Iterator[tuple[str, Place]]:
 
 def is_error(case: Case, figures: Figures, rounding: Rounding = Rounding.HALF_UP) -> bool:
     """Whether a case is reported as an error as its figures stand."""
-    return reported(case, figures, rounding) not in {None, *_WARNINGS}
+    return reported(case, figures, rounding) not in {None, *WARNINGS}
 
 
 def may_report(code: str, place: Place, case: Case) -> bool:
