@@ -83,7 +83,7 @@ class Source:
 
 @frozen
 class Form:
-    """How a document wrote its figures, beside what they are."""
+    """How a document wrote its figures."""
 
     marks: tuple[str, ...] = ()  #: the decimal marks of the annex, the usual one first
     zero_counts: tuple[str, ...] = ()  #: every way in which the annex writes a count of 0
@@ -176,7 +176,7 @@ class Notice:
 @frozen
 class Reading:
     """
-    A plan, and what its document shows besides.
+    A plan, and the facts that its document shows besides.
 
     Sources and form are not part of the plan: the same plan, read from two
     documents, compares equal.

@@ -85,7 +85,7 @@ _of_further_columns = of_reading(_BARE, _FurtherColumns.of)
 @_of_further_columns
 def further_column_differs(columns: _FurtherColumns) -> Iterator[Fact | Gap]:
     """
-    A column that follows from others is not what they make.
+    A column that follows from others differs from what they make.
 
     Such columns are the drop in poor or near-poor households, both together
     with their rate, and the persons of poor households, of which only the sum

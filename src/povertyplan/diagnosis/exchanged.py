@@ -111,7 +111,7 @@ def _is_about(case: Case, pair: _Columns) -> bool:
 
 
 def _exchange(index: CaseIndex, one: Place, other: Place) -> tuple[Edit, ...]:
-    """Return the edits that put two figures in each other's place, none if they are alike."""
+    """Return the edits that exchange two figures; empty if the figures are alike."""
     first, second = index.value(one), index.value(other)
     are_stated = first is not None and second is not None
     may_be_blank = _may_be_dash(index, one) and _may_be_dash(index, other)

@@ -63,7 +63,7 @@ class Implausible:
             yield Guess(cause, corrections, derived, (), cost, forced=False, terms=terms)
 
     def _counts(self, printed: int, other_years: Value, usual: int | None) -> list[int]:
-        """Return the counts one keystroke away, that of the other year, and the usual one."""
+        """Return the counts one keystroke away, the count of the other year, and the usual one."""
         counts = set(origins(printed))
         counts.update(count for count in (other_years, usual) if isinstance(count, int))
         return sorted(counts - {printed})
@@ -101,7 +101,7 @@ class Implausible:
                 return
 
     def _both_years(self) -> Iterator[tuple[Ratio, Ratio]]:
-        """Yield the ratios of a base count, each with that of its goal."""
+        """Yield the ratios of a base count, each with the ratio of its goal."""
         ratios = {ratio.counts: ratio for ratio in self.index.ratios}
         for counts, base in ratios.items():
             goal = ratios.get(tuple(map(other_year, counts)))

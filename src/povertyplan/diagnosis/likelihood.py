@@ -1,4 +1,4 @@
-"""How well a count fits the other rows, as a cost: typing and growth rank what is feasible."""
+"""The cost of a count beside the other rows: typing and growth rank the feasible counts."""
 
 from collections.abc import Callable
 from fractions import Fraction

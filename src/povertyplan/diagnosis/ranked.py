@@ -32,7 +32,7 @@ def diagnoses(
 
 
 def _is_cleared(finding: Finding | None, given: Iterable[Diagnosis]) -> bool:
-    """Whether the best repair of a contradiction also clears a finding of what is merely odd."""
+    """Whether the best repair of a contradiction also clears a warning."""
     if finding is None:
         return False
     return any(diagnosis.rank == 1 and diagnosis.explains(finding) for diagnosis in given)

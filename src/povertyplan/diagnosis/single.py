@@ -92,7 +92,7 @@ class OneSlip:
                     yield place
 
     def _meant(self, place: Place, recomputed: Recomputed) -> Interval:
-        """Return the counts that a cell may have stated, none if a case stays broken."""
+        """Return the counts that a cell may have stated; empty if a case stays broken."""
         cells = recomputed.moved(self.index, place)
         for case in self.cases:
             if not _speaks_of_any(case, cells) or recomputed.includes(case, place):

@@ -115,7 +115,7 @@ def read_rate(text: str) -> Percent | Unreadable | None:
 
 def decimal_mark(text: str) -> str:
     """
-    Return the decimal mark of a rate, or nothing if it has none.
+    Return the decimal mark of a rate, an empty text if it has no mark.
 
     >>> decimal_mark("3,69"), decimal_mark("82")
     (',', '')

@@ -1,5 +1,5 @@
 """
-The limits of reading: what a document may hold, so that none takes memory or time without end.
+The limits of reading, so that no document takes memory or time without end.
 
 A document beyond a limit is refused with a `ReadError` that names the limit,
 unless the comment says otherwise.  The limits are far above what a plan of a

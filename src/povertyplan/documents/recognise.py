@@ -174,7 +174,7 @@ def _annexes(
 
 
 def _reviews(tables: Sequence[CaptionedTable], unit: Unit) -> list[_TableRead]:
-    """Read every table as of the year in or above its header; none if one has no such year."""
+    """Read every table as of the year in or above its header; empty if one has no such year."""
     try:
         return [
             _TableRead(table, read_annex(table, unit, table.year, review=True)) for table in tables
@@ -202,7 +202,7 @@ def _only_annex(expected: Phrase, tables_read: Sequence[_TableRead], content: Co
 
 
 def _instead(tables_read: Sequence[_TableRead], annexes: int, content: Content) -> Phrase:
-    """Say what a document has instead of one annex."""
+    """Return the phrase for a document without exactly one annex."""
     if annexes > 1:
         return phrase("{number} of them", number=annexes)
     if annexes:
@@ -222,7 +222,7 @@ def _instead(tables_read: Sequence[_TableRead], annexes: int, content: Content) 
 
 
 def _assumed(unit: Unit, title_year: int | None, goal_year: int) -> Iterable[Notice]:
-    """Yield what the document does not say of itself."""
+    """Yield a notice for each fact that the document does not state about itself."""
     if not unit.name:
         yield Notice("unit-unnamed")
     if title_year is None:

@@ -201,7 +201,7 @@ def _wanted(codes: Iterable[str] | None, rules: Iterable[Rule]) -> set[str]:
 
 
 def _gaps(rules: Iterable[Rule], given: frozenset[str]) -> Iterator[Skipped]:
-    """Yield what a missing column switches off, once for each code and column."""
+    """Yield the checks that a missing column switches off, once for each code and column."""
     needs = {(rule.code, name) for rule in rules for name in rule.columns}
     for code, name in sorted(needs):
         if name == PART and name not in given:
@@ -251,7 +251,7 @@ def _suspects(prepared: PreparedFrame, may_fail: Expression) -> Frame:
 def _with_figures_of_plan(
     suspects: Frame, prepared: PreparedFrame, totals: Sequence[str], in_use: Sequence[str]
 ) -> Frame:
-    """Add to each row the sums of its plan, in a sub-total of its section, and what is stated."""
+    """Add to each row the sums of its plan or section, and how many rows state a figure."""
     engine = prepared.engine
     of_plans = _aggregated(prepared, [PLAN], totals, in_use)
     rows = suspects.join(of_plans, on=[PLAN], how="left")

@@ -39,7 +39,7 @@ def diagnose_frame(
     places: int | None = None,
 ) -> Any:  # noqa: ANN401  # the caller names the library of the frame
     """
-    Return what most likely went wrong in the plans of a frame that have findings.
+    Return the most likely slips in the plans of a frame that have findings.
 
     The frame is as `frame_to_plans` takes it.  It is checked in its own engine;
     only the plans with findings leave it, and are diagnosed one by one.  The

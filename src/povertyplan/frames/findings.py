@@ -20,7 +20,7 @@ Alternative: TypeAlias = tuple[Sequence[int], Expression]
 def findings_of(
     suspects: Frame, prepared: PreparedFrame, rules: Iterable[Rule], rounding: Rounding
 ) -> Frame:
-    """Return a finding for each rule that a row breaks: what it prints, and what it should."""
+    """Return a finding for each rule that a row breaks, with the printed and the right figure."""
     engine, places = prepared.engine, prepared.places
     rules = list(rules)
     broken = _once_for_each_test(suspects, prepared, [rule.fails for rule in rules])
@@ -140,7 +140,7 @@ def _scale(engine: Engine, places: Places) -> Expression:
 
 def _worded(engine: Engine, compared: Frame, rounding: Rounding) -> Frame:
     """
-    Compute what is expected, and write counts and rates as ``str`` does.
+    Compute the right figures, and write counts and rates as ``str`` does.
 
     Each division is a column of its own: some engines repeat it wherever its result is used.
     """

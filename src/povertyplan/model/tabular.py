@@ -47,7 +47,7 @@ class Tabular(Protocol):
         ...
 
     def year_of(self, field: Field, /) -> int | None:
-        """Return the year of a figure, None if it has several or none."""
+        """Return the year of a figure, None if it has several years or no year."""
         ...
 
     def edited(self, edits: Iterable[Edit]) -> Self:

@@ -142,7 +142,7 @@ def _by_code(checked: Sequence[Checked], lang: str) -> Iterator[str]:
 
 
 def repair_as_text(repair: Repair, file: str, lang: str) -> Iterator[str]:
-    """Yield what was repaired in the copy that was written, and what was left to people."""
+    """Yield the repairs in the written copy, and the findings left to people."""
     values: dict[str, Said] = {"file": file, "done": len(repair.applied), "left": len(repair.left)}
     yield _WRITTEN.text(values, lang)
     for diagnosis in repair.applied:

@@ -118,7 +118,7 @@ def to_json(value: Record, /, *, indent: int | None = None) -> str:
 
 def from_json(text: str | bytes, kind: type[T], /) -> T:
     """
-    Read what `to_json` writes; bytes are UTF-8.
+    Read the JSON that `to_json` writes; bytes are UTF-8.
 
     Raises `ReadError` as `from_dict` does, and with line and column for text
     that is not JSON.

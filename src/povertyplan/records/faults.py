@@ -52,6 +52,6 @@ def _step(key: str | int) -> str:
 
 
 def _broken_rule(message: str) -> tuple[Phrase, Phrase]:
-    """Split the message of a constructor into what must be and what it got."""
+    """Split the message of a constructor into the expected and the given value."""
     rule, _, found = message.rpartition(", got ")
     return verbatim(rule.replace(" must ", " to ", 1)), verbatim(found)

@@ -72,7 +72,7 @@ def _is_list(kind: object) -> bool:
 
 
 def _list_reader(kind: object, converter: Converter) -> Callable[[object, object], object]:
-    """Return what reads a tuple of any length."""
+    """Return the function that reads a tuple of any length."""
     items = GenericAlias(list, get_args(kind)[:1])
     structure = converter.get_structure_hook(items)
 

@@ -75,7 +75,7 @@ def _read_member(value: object, kind: type[StrEnum]) -> StrEnum:
 
 
 def _reader_of(parse: Callable[[str], V], expected: Phrase) -> Callable[[object, object], V]:
-    """Return what reads text with a parser, and refuses other values as not *expected*."""
+    """Return the function that reads text with a parser and refuses other values."""
 
     def read(value: object, _: object) -> V:
         if not isinstance(value, str):

@@ -68,7 +68,7 @@ def filled(
     realistic: bool = False,
 ) -> T:
     """
-    Fill a table that states no figure with figures that agree: none of its relations fails.
+    Fill a blank table with figures that agree: all its relations hold.
 
     *table* is a plan or any other `povertyplan.model.tabular.Tabular`.  *rounding* is the rule
     by which its rates are printed; *realistic* keeps to shares that are usual in communes.
@@ -140,7 +140,7 @@ class _Maker:
 
     @classmethod
     def of(cls, draw: st.DrawFn, table: Tabular, rounding: Rounding, *, realistic: bool) -> Self:
-        """Bind the relations to the table, and draw what all its rows share."""
+        """Bind the relations to the table, and draw the shares that all its rows have."""
         figures = {row: dict(flat) for row, flat in table.figures().items()}
         cases = list(cases_of(table))
         bounds: dict[Row, list[tuple[Case, Bound]]] = {row: [] for row in figures}
@@ -183,7 +183,7 @@ class _Maker:
             self._fill(Part.LABOUR, self._counts_in(Part.LABOUR))
 
     def derive(self) -> None:
-        """Compute what the relations determine, and draw what they leave open."""
+        """Compute the figures that the relations determine, and draw the others."""
         places: dict[Place, int] = {}
         for row, flat in self.figures.items():
             for field in flat:

@@ -53,7 +53,7 @@ class Slip(Generic[T]):
 
 def slips(plan: T, *, rounding: Rounding = Rounding.HALF_UP) -> st.SearchStrategy[Slip[T]]:
     """
-    Make the slips of a plan, or of another table, that change what a check finds.
+    Make the slips of a plan, or of another table, that change the findings.
 
     No check can find a slip that leaves every verdict as it was, so a plan that states too
     little has no slips.  *rounding* is the rule by which the annex is printed.
@@ -91,7 +91,7 @@ class _Slipper:
     rounding: Rounding
 
     def draw_slip(self, draw: st.DrawFn) -> tuple[Case, Cause, str, Sequence[Edit]]:
-        """Draw a case, a cell of it, and a slip in this cell that changes what is found."""
+        """Draw a case, a cell of it, and a slip in this cell that changes the findings."""
         # First the code, so that rare ones are drawn as often as others.
         code_of_case = draw(st.sampled_from(sorted(self.by_code)))
         case = draw(st.sampled_from(self.by_code[code_of_case]))
@@ -125,7 +125,7 @@ class _Slipper:
         return case
 
     def _changes(self, case: Case, place: Place) -> Iterator[Change]:
-        """Yield what can go wrong in one cell of a case, whether or not a check finds it."""
+        """Yield the slips in one cell of a case, whether or not a check finds them."""
         printed = self.figures[place.row][place.field]
         for cause, value in _mistyped(printed):
             yield cause, (Edit(place, printed, value),)
@@ -151,7 +151,7 @@ class _Slipper:
                 yield Cause.CELLS_EXCHANGED, edits
 
     def _miscomputed(self, case: Case, printed: Value) -> Iterator[tuple[Cause, Value]]:
-        """Yield what the subject of a case is if it is computed in a wrong way."""
+        """Yield the values of the subject of a case when it is computed in a wrong way."""
         relation = case.relation
         match relation:
             case Sum(count):

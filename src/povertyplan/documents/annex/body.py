@@ -16,7 +16,7 @@ from povertyplan.reading import Source
 
 @frozen
 class Body:
-    """The rows of an annex, at least one and none of them blank, and the header above them."""
+    """The rows of an annex, at least one and without blank ones, and the header above them."""
 
     header: Header
     rows: Sequence[tuple[Cell, ...]]
@@ -39,7 +39,7 @@ class Body:
         return not any(row[column].text for row in (*self.header.lines, *self.rows))
 
     def heading_source(self, column: int) -> Source | None:
-        """Return where the lowest words above a column stand, None if there are none."""
+        """Return the place of the lowest words above a column, None if it has no words."""
         for line in reversed(self.header.lines):
             if line[column].text:
                 return line[column].source
@@ -54,7 +54,7 @@ class Body:
         return str(column + 1)
 
     def refusal(self, expected: Phrase, headings: Iterable[tuple[int, str]]) -> ReadError:
-        """Return the error that says what was *expected* of some columns, given their headings."""
+        """Return the error that some columns, with these headings, are not as *expected*."""
         no_heading = phrase("no heading")
         columns = [
             phrase("column {number}: {heading}", number=column + 1, heading=heading or no_heading)
@@ -86,7 +86,7 @@ def name_column(body: Body) -> int | None:
 
 
 def _smallest_level(path: Iterable[str]) -> int:
-    """Return the level of the smallest units that headings name; -1 if they name none."""
+    """Return the level of the smallest units that headings name, -1 if they name no unit."""
     smallest = -1
     for heading in path:
         level = name_level(heading)

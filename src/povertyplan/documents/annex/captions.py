@@ -91,7 +91,7 @@ def _joined(before: CaptionedTable, table: CaptionedTable) -> CaptionedTable:
 
 def review_year(texts: Iterable[str]) -> int | None:
     """
-    Return the year of the first line that speaks of a review, not of what it is based on.
+    Return the year of the first line that speaks of a review, not of its legal basis.
 
     >>> review_year(["Căn cứ kết quả rà soát năm 2021", "Kết quả rà soát hộ nghèo năm 2023"])
     2023

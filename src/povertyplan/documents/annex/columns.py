@@ -1,4 +1,4 @@
-"""Which column of an annex holds which figure of which year, and what had to be assumed."""
+"""The figure and the year of each column of an annex, and the assumptions made."""
 
 import re
 from collections import Counter, defaultdict
@@ -109,7 +109,7 @@ class _ColumnsDraft:
         )
 
     def understand_headings(self) -> None:
-        """Say what each column means by the words above it; blank columns mean nothing."""
+        """Find the meaning of each column from the words above it; blank ones have none."""
         shared = shared_headings(self.body.words)
         for index, path in enumerate(self.body.words):
             if index in {self.names, self.ordinals} or self.body.is_blank(index):
@@ -252,7 +252,7 @@ def _with_kind(column: Meaning, body: Body) -> Meaning:
 
 
 def _subject_and_year(column: Meaning) -> tuple[Subject | None, int | None, Period | None]:
-    """Return what a count and its rate have in common."""
+    """Return the subject and the year that a count shares with its rate."""
     return (column.subject, column.year, column.period)
 
 
@@ -266,7 +266,7 @@ def _lacks_only_year(rate: Meaning, count: Meaning) -> bool:
 
 def _lacks_heading_of(right: Meaning, uncovered: Meaning, *, rate_without_count: bool) -> bool:
     """
-    Whether an uncovered column lacks what the heading of its right neighbour says.
+    Whether an uncovered column should stand under the heading of its right neighbour.
 
     It does if it bears a year and nothing else.  If it bears no year and its
     neighbour does, it does if it counts the poor; or if it counts anything beside

@@ -99,7 +99,7 @@ def ordinal_and_label(ordinal: str, label: str, *, may_number_section: bool) -> 
 
 def is_numbered(ordinal: str) -> bool:
     """
-    Whether an ordinal is that of a row.
+    Whether an ordinal numbers a row.
 
     >>> is_numbered("7"), is_numbered("1.2"), is_numbered("II")
     (True, True, False)
@@ -125,7 +125,7 @@ def is_total(label: str, unit: Unit) -> bool:
 
 
 def says_all(label: str) -> bool:
-    """Whether a label is that of a total by its words."""
+    """Whether the words of a label name a total."""
     return _means_all(key(label[:_LABEL_LENGTH]).strip(_PUNCTUATION))
 
 

@@ -1,5 +1,5 @@
 """
-The lines of an annex, and what each is: a row, a heading, a sub-total, the total, or none of these.
+The lines of an annex by their kind: a row, a heading, a sub-total, the total, or another line.
 
 Ordinals and labels say it.  Where they leave it open the figures decide: a line that
 is the sum of others is not a row beside them.
@@ -36,7 +36,7 @@ from povertyplan.model.units import Unit
 
 @define(eq=False)
 class AnnexLine:
-    """A line of an annex; *notice* is the code of what had to be assumed about it."""
+    """A line of an annex; *notice* is the code of an assumption made about it."""
 
     kind: LineKind
     ordinal: str
@@ -75,7 +75,7 @@ class AnnexLine:
 
 def annex_lines(rows: Sequence[tuple[Cell, ...]], columns: Columns, unit: Unit) -> list[AnnexLine]:
     """
-    Return the lines of the annex of *unit*, each with what it is.
+    Return the lines of the annex of *unit*, each with its kind.
 
     What the words say of each line is corrected stage by stage, by the lines around it
     and by the figures.
@@ -188,7 +188,7 @@ def _is_certainly_sum(line: AnnexLine, rows: Sequence[AnnexLine]) -> bool:
 
 def _settle_unnumbered_lines(lines: Sequence[AnnexLine]) -> None:
     """
-    Settle what lines without a number are among numbered rows.
+    Settle the kind of lines without a number among numbered rows.
 
     Such a line is a heading with the sums of the rows below it, a sub-total of those
     above, or a row that lost its number.

@@ -76,7 +76,7 @@ class Meaning:
 
 def meaning(index: int, path: Sequence[str], shared: Container[str] = ()) -> Meaning:
     """
-    Return what the words above a column say; *path* holds its headings, the lowest first.
+    Return the meaning of a column from its headings in *path*, the lowest first.
 
     Headings *shared* by every column of a category do not narrow any of them.
 
@@ -102,7 +102,7 @@ def meaning(index: int, path: Sequence[str], shared: Container[str] = ()) -> Mea
 
 
 def _lowest(answers: Iterable[T | None]) -> T | None:
-    """Return the first answer, which is that of the lowest heading."""
+    """Return the first answer, which the lowest heading gives."""
     return next((answer for answer in answers if answer is not None), None)
 
 

@@ -42,7 +42,7 @@ def year_in(heading: str) -> int | None:
 
 def year_of(text: str) -> int | None:
     """
-    Return the only year in a text; None if there is none, or several.
+    Return the year in a text, None if it has several or no year.
 
     >>> year_of("Cuối năm 2023"), year_of("01/01/2024"), year_of("Kèm theo NĐ 07/2021/NĐ-CP")
     (2023, 2023, None)
@@ -51,7 +51,7 @@ def year_of(text: str) -> int | None:
 
 
 def period_in(heading: str, *, has_year: bool) -> Period | None:
-    """Return the period that a heading names; None if it names none or both."""
+    """Return the period that a heading names, None if it names both or neither."""
     base = words_for.BASE.search(heading)
     end_of_goal = None if has_year else words_for.END_OF_YEAR.search(heading)
     goal = words_for.GOAL.search(heading) or end_of_goal
@@ -66,7 +66,7 @@ def period_in(heading: str, *, has_year: bool) -> Period | None:
 
 
 def kind_in(heading: str) -> ColumnKind | None:
-    """Return what a heading counts; None if it does not say, or speaks of both."""
+    """Return whom a heading counts, None if it does not say or speaks of both."""
     if words_for.RATE.search(heading):
         return ColumnKind.RATE
     persons = words_for.PERSONS.search(heading)
@@ -178,5 +178,5 @@ def is_ordinal(heading: str) -> bool:
 
 
 def is_bare_rate(heading: str) -> bool:
-    """Whether a heading says that its column holds rates, and not of what."""
+    """Whether a heading names rates without saying whose."""
     return not words_for.RATE.sub("", key(heading)).strip(" ()")

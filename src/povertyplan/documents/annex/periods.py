@@ -81,7 +81,7 @@ def _goal_year_beside(
 
 def year_of_review(columns: Sequence[Meaning], title_year: int | None, body: Body) -> int:
     """
-    Return the year of a review: the only one above its columns, else that of its title.
+    Return the year of a review: the only one above its columns, else the year of its title.
 
     Raises `ReadError` if there is none, or several.
     """
@@ -155,7 +155,7 @@ def assumed_periods(alike: Sequence[Meaning], years: Years, body: Body) -> list[
 
 
 def refused(expected: Phrase, columns: Iterable[Meaning], body: Body) -> ReadError:
-    """Return the error that says what was *expected* of some columns."""
+    """Return the error that some columns are not as *expected*."""
     return body.refusal(expected, [(column.index, column.label) for column in columns])
 
 

@@ -22,7 +22,7 @@ from povertyplan.reading import Form, Notice, Source
 
 @frozen
 class Annex:
-    """An annex as read: what becomes part of the plan, and what lies beside it."""
+    """An annex as read: the parts of the plan, and the facts that lie beside it."""
 
     years: tuple[int, int]
     targets: tuple[PovertyTarget, ...]
@@ -73,7 +73,7 @@ class _AnnexBuilder:
     sub_ordinals: str = ""
 
     def add(self, lines: Iterable[AnnexLine]) -> None:
-        """Add every line as what it is, with a notice of what was assumed about it."""
+        """Add every line by its kind, with a notice of each assumption."""
         for line in lines:
             match line.kind:
                 case LineKind.ROW:
@@ -133,14 +133,14 @@ class _AnnexBuilder:
         self.sections.append(Section(line.label, range(start, start), printed))
 
     def _close_section(self) -> None:
-        """Give the open section its rows; a section is open while it has none."""
+        """Give the open section its rows; a section is open until it has rows."""
         if self.sections and not self.sections[-1].rows:
             section = self.sections[-1]
             rows = range(section.rows.start, len(self.targets) + 1)
             self.sections[-1] = evolve(section, rows=rows)
 
     def _add_sub_total(self, line: AnnexLine) -> None:
-        """Close the open section; if none is open, the rows since the last one become a section."""
+        """Close the open section; without an open one, the rows since the last become a section."""
         stop = self.sections[-1].rows.stop if self.sections else 1
         if not self.sections or self.sections[-1].rows:
             self.sections.append(Section(line.label, range(stop, stop)))

@@ -48,7 +48,7 @@ def of_two_years(first: Annex, second: Annex, file: str) -> Annex:
 
 
 def _units_and_sections(annex: Annex) -> object:
-    """Return what the two tables must have in common."""
+    """Return the names and ordinals that the two tables must share."""
     units = [key(target.unit.name) for target in annex.targets]
     return (units, [(section.label, section.rows) for section in annex.sections])
 
@@ -73,7 +73,7 @@ def _of_both(base: PovertyTarget, goal: PovertyTarget, years: tuple[int, int]) -
 def _of_either(
     base: PovertyTarget | None, goal: PovertyTarget | None, years: tuple[int, int]
 ) -> PovertyTarget | None:
-    """Return a total of both years; where one year prints none it states nothing."""
+    """Return a total of both years; a year without a total states nothing."""
     either = base or goal
     if either is None:
         return None
@@ -103,7 +103,7 @@ def _distinct(first: Iterable[str], second: Iterable[str]) -> tuple[str, ...]:
 
 
 def _as_goal(pairs: Iterable[tuple[Place, T]]) -> Iterator[tuple[Place, T]]:
-    """Yield what was read as of a base year at its places of the goal year."""
+    """Yield values read for a base year at their places of the goal year."""
     for place, value in pairs:
         yield Place(place.row, _goal_field(place.field)), value
 

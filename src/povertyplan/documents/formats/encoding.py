@@ -87,7 +87,7 @@ _FONTS: Mapping[str, Callable[[str], str]] = MappingProxyType(
 
 def unicode_codec(data: bytes) -> str:
     r"""
-    Return the codec that the byte-order mark of a text names; UTF-8 if it has none.
+    Return the codec that the byte-order mark of a text names, UTF-8 without a mark.
 
     >>> unicode_codec(b"\xff\xfeK\x1e"), unicode_codec("Kế hoạch".encode())
     ('utf-16', 'utf-8')

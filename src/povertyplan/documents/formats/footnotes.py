@@ -67,7 +67,7 @@ def _marked(content: Content) -> Iterator[tuple[Paragraph | Cell, re.Match[str]]
 
 
 def _notice(marked: list[tuple[Paragraph | Cell, re.Match[str]]]) -> Notice:
-    """Return the notice that counts what bears a mark, and shows the first."""
+    """Return the notice that counts the marked texts, and shows the first."""
     first, match = marked[0]
     shown = first.text[max(0, match.start() - _SHOWN) : match.end()]
     values = (("number", len(marked)), ("text", f"“{shown}”"))

@@ -168,7 +168,7 @@ class _OpenTable:
         self.cell = None
 
     def grid(self, budget: CellBudget) -> Grid:
-        """Return the table; what a cell claims to cover below the last row is not covered."""
+        """Return the table; a cell covers nothing below the last row."""
         height = self.row + 1
         spans = [evolve(span, rows=min(span.rows, height - span.row)) for span in self.spans]
         return budget.grid_of(spans, self.source)
@@ -232,7 +232,7 @@ class _PageParser(HTMLParser):
             self.texts[-1].add(words, self._here(blanks))
 
     def finish(self) -> None:
-        """Close what the page left open."""
+        """Close the tables and lines that the page left open."""
         while self.tables:
             self._end_table()
         self.texts[-1].end_line()

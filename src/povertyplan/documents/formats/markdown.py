@@ -30,7 +30,7 @@ _ITEM = re.compile(r"\(?(?:[ivx]+|[^\W\d_]|\d{1,2})[.)/](?!\d)")
 
 @frozen
 class _TextLine:
-    """A line of a table: what stands before, between and after its pipes or tabs."""
+    """A line of a table: the texts before, between and after its pipes or tabs."""
 
     number: int
     cells: tuple[Cell, ...]
@@ -39,7 +39,7 @@ class _TextLine:
 
 @frozen
 class _TextRow:
-    """A row of a table, without what stands outside the borders."""
+    """A row of a table, without the cells outside its borders."""
 
     line: int
     cells: tuple[Cell, ...]
@@ -133,7 +133,7 @@ def _grid(lines: Sequence[_TextLine], file: str) -> Grid:
 
 def _within_borders(lines: Sequence[_TextLine]) -> list[_TextRow]:
     """
-    Return the rows of a table without what stands outside its borders.
+    Return the rows of a table without the cells outside its borders.
 
     A pipe at the start of every line, or at the end of most, is a border of the
     table; one at the start or the end of some stands beside a blank cell.

@@ -181,7 +181,7 @@ def _spans(
     merged_by_row: Mapping[int, Sequence[Merged]],
     sheet: Sheet,
 ) -> Iterator[Span]:
-    """Yield what is merged in a table, in rows and columns that count from 0."""
+    """Yield the merged ranges of a table, in rows and columns counted from 0."""
     # A blank corner makes the grid as large as the table.
     yield Span(Cell("", sheet.source), len(table) - 1, len(columns) - 1)
     index_of = {column: index for index, column in enumerate(columns)}
@@ -197,7 +197,7 @@ def _spans(
 def _row(
     sheet: Sheet, row: int, columns: Sequence[int], covered: Sequence[Cell]
 ) -> tuple[Cell, ...]:
-    """Return the cells of a row, or what covers them, each on one line."""
+    """Return the cells of a row, or the cells that cover them, each on one line."""
     cells = [
         sheet.cells.get((row, column), below)
         for column, below in zip(columns, covered, strict=True)

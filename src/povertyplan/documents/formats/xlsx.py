@@ -90,7 +90,7 @@ class _NumberFormats:
     codes: dict[int, str] = field(factory=dict[int, str])
 
     def text(self, cell: _StoredCell, decimal_mark: str) -> str:
-        """Return what a cell shows; *decimal_mark* is that of the texts beside it."""
+        """Return the text that a cell shows; *decimal_mark* is the mark of the texts beside it."""
         match cell.value:
             case None:
                 return ""
@@ -155,7 +155,7 @@ def _sheets(data: bytes, file: str, notices: list[Notice]) -> Iterator[Sheet]:
 def _sheet(
     book: _Workbook, worksheet: _Worksheet, formats: _NumberFormats, source: Source
 ) -> Sheet:
-    """Return the cells of a sheet, and what of it is merged or hidden."""
+    """Return the cells of a sheet, its merged ranges, and its hidden rows and columns."""
     # As openpyxl opens and reads it, for its public rows have no merged and no hidden cells.
     with worksheet._get_source() as stream:  # noqa: SLF001  # see above
         parser = _SheetParser(

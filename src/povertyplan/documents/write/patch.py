@@ -23,7 +23,7 @@ _THOUSAND = 1000
 
 @frozen
 class Replacement:
-    """A figure as it stands in a line, and what takes its place; columns count from 1."""
+    """A figure as it stands in a line, and its replacement; columns count from 1."""
 
     source: Source
     printed: str

@@ -257,7 +257,7 @@ class Engine(Protocol):
 
 
 def any_of(tests: Iterable[Expression]) -> Expression:
-    """Return the test whether one of several tests is met; null if none is and one is null."""
+    """Return the test whether one of several tests is met, null where that is not known."""
     first, *others = tests
     for test in others:
         first |= test
