@@ -7,7 +7,7 @@ from attrs import frozen
 
 from povertyplan.model.fields import Flat
 from povertyplan.model.percent import Percent, Rounding
-from povertyplan.model.places import TEXT
+from povertyplan.model.places import in_annex
 from povertyplan.model.plan import Plan
 from povertyplan.model.relations import RELATIONS, Ratio
 
@@ -54,7 +54,7 @@ def inferred_rounding(plan: Plan) -> tuple[Rounding, int]:
 def _printed_rates(plan: Plan) -> Iterator[_PrintedRate]:
     """Yield the rates of the annex whose count and households are stated."""
     for row, figures in plan.figures().items():
-        if row in TEXT:
+        if not in_annex(row):
             continue
         for relation in RELATIONS:
             printed = None if relation.ratio is None else _printed(relation.ratio, figures)

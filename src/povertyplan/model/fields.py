@@ -335,16 +335,22 @@ FACTS: Mapping[Field, Facts] = {
     DocumentFact.ZEROS: Facts(FieldKind.TEXT, None, "zeros", "cách ghi số 0"),
 }
 _FIELDS: Mapping[str, Field] = {field.value: field for field in FACTS}
-_OTHER_YEARS: Mapping[Count, Count] = {
-    count: other
-    for column in _COLUMNS
-    for count, other in ((column.base, column.goal), (column.goal, column.base))
-    if isinstance(count, Count) and isinstance(other, Count)
-}
-_ANNEX_FIGURES: Mapping[object, Figure] = {
-    (facts.kind, facts.counted, facts.categories, facts.period): figure
-    for figure, facts in ((figure, FACTS[figure]) for figure in (*ANNEX, *FURTHER))
-}
+
+
+def _counts_of_two_years() -> Iterator[tuple[Count, Count]]:
+    """Yield each yearly count with the same count of the other year."""
+    for column in _COLUMNS:
+        base, goal = column.base, column.goal
+        if isinstance(base, Count) and isinstance(goal, Count):
+            yield base, goal
+            yield goal, base
+
+
+def _annex_figures() -> Iterator[tuple[object, Figure]]:
+    """Yield the figures of an annex, and of its further columns, by the facts of each."""
+    for figure in (*ANNEX, *FURTHER):
+        facts = FACTS[figure]
+        yield (facts.kind, facts.counted, facts.categories, facts.period), figure
 
 
 def _rates_and_counts() -> Iterator[tuple[Rate, Count]]:
@@ -358,6 +364,8 @@ def _rates_and_counts() -> Iterator[tuple[Rate, Count]]:
             yield field, counts[facts.share]
 
 
+_OTHER_YEARS: Mapping[Count, Count] = dict(_counts_of_two_years())
+_ANNEX_FIGURES: Mapping[object, Figure] = dict(_annex_figures())
 _COUNTS: Mapping[Rate, Count] = dict(_rates_and_counts())
 _RATES: Mapping[Count, Rate] = {count: rate for rate, count in _COUNTS.items()}
 

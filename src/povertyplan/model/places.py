@@ -30,7 +30,7 @@ class SectionRow:
 
 
 #: The parts that stand in the text and may round half up whatever the annex does.
-TEXT = frozenset({Part.HEADLINE, Part.LABOUR})
+_TEXT = frozenset({Part.HEADLINE, Part.LABOUR})
 
 Row: TypeAlias = int | Part | SectionRow
 Figures: TypeAlias = Mapping[Row, Flat]
@@ -38,7 +38,7 @@ Figures: TypeAlias = Mapping[Row, Flat]
 
 def in_annex(row: Row) -> bool:
     """Whether a row stands in the table, not in the text."""
-    return row not in TEXT
+    return row not in _TEXT
 
 
 def is_total(row: Row) -> bool:

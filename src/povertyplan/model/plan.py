@@ -184,9 +184,10 @@ class Plan:
         if self.years is None or not self.targets:
             return None
         rows = [target.flat() for target in self.targets]
-        sums: dict[Field, Value] = {
-            name: _sum(row[name] for row in rows) for name in ANNEX if isinstance(name, Count)
-        }
+        sums: dict[Field, Value] = {}
+        for figure in ANNEX:
+            if isinstance(figure, Count):
+                sums[figure] = _sum(row[figure] for row in rows)
         return PovertyTarget.of(self.unit, *self.years, sums)
 
     def target(self, name: str) -> PovertyTarget:
@@ -305,14 +306,15 @@ class Plan:
             headline = Headline.of(changes[Part.HEADLINE])
         if labour is not None and Part.LABOUR in changes:
             labour = LabourTarget.of(labour.unit, labour.year, changes[Part.LABOUR])
+        sections = [
+            with_subtotal(section, SectionRow(number))
+            for number, section in enumerate(self.sections, 1)
+        ]
         return evolve(
             self,
             targets=[changed(target, row) for row, target in enumerate(self.targets, 1)],
             total=None if self.total is None else changed(self.total, Part.TOTAL),
-            sections=tuple(
-                with_subtotal(section, SectionRow(number))
-                for number, section in enumerate(self.sections, 1)
-            ),
+            sections=tuple(sections),
             headline=headline,
             labour=labour,
         )

@@ -9,7 +9,7 @@ from povertyplan.arithmetic.verdicts import Verdict, expected, verdict_of
 from povertyplan.errors import harmless
 from povertyplan.messages import Sentence, field_label, row_label, show, translated
 from povertyplan.model.fields import ANNEX, HEADLINE, LABOUR, Count, Field, Figure, Rate, Value
-from povertyplan.model.places import TEXT, Figures, Part, Row
+from povertyplan.model.places import Figures, Part, Row, in_annex
 from povertyplan.model.plan import Plan
 from povertyplan.reading import Reading
 
@@ -95,7 +95,7 @@ def _title(plan: Plan, lang: str) -> str:
 
 def _annex(compared: _ComparedPlan) -> Iterator[list[str]]:
     """Yield the rows of the annex, two lines of heads first, without columns that are blank."""
-    rows = [row for row in compared.printed if row not in TEXT]
+    rows = [row for row in compared.printed if in_annex(row)]
     columns = [field for field in ANNEX if _is_stated(compared, rows, field)]
     yield ["", *(translated(HEADS[field], compared.lang) for field in columns)]
     yield ["", *(str(compared.plan.year_of(field)) for field in columns)]

@@ -25,7 +25,7 @@ from povertyplan.model.fields import (
     Value,
 )
 from povertyplan.model.percent import MOST_PLACES, Percent, Points, Rounding
-from povertyplan.model.places import TEXT, Edit, Part, Place, Row
+from povertyplan.model.places import Edit, Part, Place, Row, in_annex
 from povertyplan.model.relations import Bound, Relation
 from povertyplan.model.tabular import Tabular, cells
 from povertyplan.strategies.values import percents, points
@@ -147,9 +147,7 @@ class _Maker:
         for case in cases:
             if isinstance(case.relation, Bound):
                 bounds[case.row].append((case, case.relation))
-        computed = [
-            case for case in cases if _computes_count(case.relation) and case.row not in TEXT
-        ]
+        computed = [case for case in cases if _computes_count(case.relation) and in_annex(case.row)]
         return cls(
             draw,
             table,
@@ -205,7 +203,7 @@ class _Maker:
         leaves_zeros_out = self.draw(st.booleans())
         for case in self.cases:
             ratio = case.relation.ratio
-            if ratio is None or case.row in TEXT:
+            if ratio is None or not in_annex(case.row):
                 continue
             operands = terms(case, self.figures)
             is_zero = not any(operands[count].known for count in ratio.counts)
@@ -288,7 +286,7 @@ class _Maker:
 
     def _rule(self, row: Row) -> Rounding:
         """Return the rule by which a rate of a row is rounded."""
-        if row in TEXT:
+        if not in_annex(row):
             return Rounding.HALF_UP
         if self.rounding is Rounding.ANY:
             return self.draw(st.sampled_from((Rounding.HALF_UP, Rounding.HALF_EVEN)))
@@ -322,13 +320,13 @@ class _Maker:
             blanks = self.draw(st.sets(st.sampled_from(list(cells(self.table)))))
             for row in rows:
                 blanks |= {Place(row, field) for field in self.figures[row]}
-        for row in self.figures.keys() - TEXT:
+        for row in filter(in_annex, self.figures):
             blanks |= {Place(row, field) for field in columns if field in self.figures[row]}
         return blanks
 
     def _columns(self) -> list[Field]:
         """Return every field of the rows of the table, or of its text where it has no row."""
-        in_table = [flat for row, flat in self.figures.items() if row not in TEXT]
+        in_table = [flat for row, flat in self.figures.items() if in_annex(row)]
         columns: dict[Field, None] = {}
         for flat in in_table or self.figures.values():
             columns |= dict.fromkeys(flat)
