@@ -7,7 +7,16 @@ from povertyplan.arithmetic.cases import Case, cases_of
 from povertyplan.arithmetic.codes import WARNINGS, code_of, may_report, place_of, reported
 from povertyplan.checks import CHECKS
 from povertyplan.model.places import Figures
-from povertyplan.model.relations import FURTHER_RELATIONS, RELATIONS, Balance, Bound, Drop, Relation
+from povertyplan.model.relations import (
+    FURTHER_RELATIONS,
+    RELATIONS,
+    Balance,
+    Bound,
+    Drop,
+    Ratio,
+    Relation,
+    Sum,
+)
 from povertyplan.model.tabular import Widened
 
 FULL = Plan.of(2024, [{"name": "Chợ"}], total={}, headline={}, labour={})
@@ -23,10 +32,17 @@ def test_every_case_of_a_plan_has_the_code_of_a_check() -> None:
 
 
 @pytest.mark.parametrize("relation", FURTHER_RELATIONS)
-def test_further_columns_have_codes_of_their_own(relation: Relation) -> None:
+def test_the_claims_of_further_columns_have_codes(relation: Relation) -> None:
     columns: Figures = {row: {relation.subject: None} for row in (1, Part.TOTAL)}
     for case in cases_of(Widened(FULL, columns), [relation]):
-        assert code_of(case) == "PP309"
+        match relation:
+            case Sum():
+                code = "PP101"
+            case Ratio():
+                code = "PP201"
+            case _:
+                code = "PP309"
+        assert code_of(case) == code
         assert place_of(case) == case.subject
 
 

@@ -14,7 +14,7 @@ from povertyplan.arithmetic.verdicts import Verdict, verdict_of
 from povertyplan.model.fields import Count, Rate
 from povertyplan.model.percent import Rounding
 from povertyplan.model.places import Figures, Part, Place, in_annex
-from povertyplan.model.relations import FURTHER_RELATIONS, Balance, Bound, Drop, Ratio, Sum
+from povertyplan.model.relations import Balance, Bound, Drop, Ratio, Sum
 
 TOTAL_NOT_SUM = "PP101"
 RATE_NOT_QUOTIENT = "PP201"
@@ -31,7 +31,6 @@ LABOUR_RATE = "PP401"
 LABOUR_BOUND = "PP402"
 #: Under which code a row is reported that compares unlike the others.
 OUTLYING: Mapping[Comparison, str] = {GROWTH: "PP307", HOUSEHOLD_SIZE: "PP308"}
-_OF_FURTHER_COLUMNS = frozenset(FURTHER_RELATIONS)
 #: Reported of figures that are odd and may all be right.
 WARNINGS = frozenset({RATE_LEFT_OUT, DROP_OF_ROUNDED, GOAL_ABOVE_BASE})
 #: Reported of a formula that takes other cells than its column does, or too few rows.
@@ -48,8 +47,6 @@ def code_of(case: Case) -> str:
     relation = case.relation
     of_labour = case.row is Part.LABOUR
     of_headline = case.row is Part.HEADLINE
-    if relation in _OF_FURTHER_COLUMNS and not of_headline:
-        return FURTHER_COLUMN
     match relation:
         case Sum():
             return HEADLINE_COUNT if of_headline else TOTAL_NOT_SUM
@@ -60,7 +57,7 @@ def code_of(case: Case) -> str:
             in_table = WHOLE_EXCEEDED if relation.within_a_year else GOAL_ABOVE_BASE
             return LABOUR_BOUND if of_labour else in_table
         case Drop():
-            return HEADLINE_DROP
+            return HEADLINE_DROP if of_headline else FURTHER_COLUMN
         case Balance():
             return FURTHER_COLUMN
         case _:
