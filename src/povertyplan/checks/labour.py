@@ -7,7 +7,16 @@ from povertyplan.arithmetic.cases import terms
 from povertyplan.arithmetic.verdicts import expected
 from povertyplan.checks.rates import fraction_terms
 from povertyplan.checks.rows import parts_and_whole
-from povertyplan.checks.rule import Evidence, Fact, Gap, Result, failing, of_cases, rule
+from povertyplan.checks.rule import (
+    NOTHING_STATED,
+    Evidence,
+    Fact,
+    Gap,
+    Result,
+    failing,
+    of_cases,
+    rule,
+)
 from povertyplan.findings import Severity
 from povertyplan.messages import Sentence
 from povertyplan.model.places import in_labour
@@ -16,7 +25,7 @@ from povertyplan.model.relations import Bound, Ratio
 _NOT_STATED = Sentence("the plan does not state trained workers and people of working age")
 
 
-_broken_bounds = failing(Bound, in_labour, _NOT_STATED)
+_broken_bounds = failing(Bound, in_labour, NOTHING_STATED)
 
 
 def _first_broken_bound(evidence: Evidence) -> Iterator[Result[Bound] | Gap]:

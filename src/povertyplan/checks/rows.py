@@ -4,14 +4,22 @@ from collections.abc import Callable, Iterator
 
 from povertyplan.arithmetic.cases import terms
 from povertyplan.arithmetic.plausibility import GROWTH, HOUSEHOLD_SIZE, Comparison, Ranking
-from povertyplan.checks.rule import Evidence, Fact, Gap, Result, broken_of, of_cases, rule
+from povertyplan.checks.rule import (
+    NOTHING_STATED,
+    Evidence,
+    Fact,
+    Gap,
+    Result,
+    broken_of,
+    of_cases,
+    rule,
+)
 from povertyplan.findings import Severity
 from povertyplan.messages import Said, Sentence
 from povertyplan.model.places import Place, in_annex
 from povertyplan.model.relations import Bound
 
 _FEW_ROWS = Sentence("fewer than six rows state both figures")
-_NOTHING = Sentence("the annex states no figures to compare")
 
 
 def parts_and_whole(evidence: Evidence, result: Result[Bound]) -> tuple[int, int]:
@@ -30,7 +38,7 @@ def _exceeded(*, within_a_year: bool) -> Callable[[Evidence], Iterator[Result[Bo
             for result in evidence.of_kind(Bound, rows=in_annex)
             if result.relation.within_a_year is within_a_year
         ]
-        yield from broken_of(results, _NOTHING)
+        yield from broken_of(results, NOTHING_STATED)
 
     return broken
 

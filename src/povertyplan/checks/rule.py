@@ -20,6 +20,9 @@ from povertyplan.model.relations import Relation
 from povertyplan.model.tabular import Tabular
 from povertyplan.reading import Reading
 
+#: Why a check of the arithmetic could not judge anything.
+NOTHING_STATED = Sentence("the annex states no figures to compare")
+
 K = TypeVar("K", bound=Relation)
 T = TypeVar("T")
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from povertyplan.arithmetic.cases import Term, terms
 from povertyplan.arithmetic.verdicts import Verdict
-from povertyplan.checks.rule import Evidence, Fact, Gap, rule
+from povertyplan.checks.rule import NOTHING_STATED, Evidence, Fact, Gap, rule
 from povertyplan.findings import Severity
 from povertyplan.messages import Sentence
 from povertyplan.model.fields import Count, Value
@@ -12,7 +12,6 @@ from povertyplan.model.places import Part, Place, is_total
 from povertyplan.model.relations import Sum
 
 _NO_TOTAL = Sentence("the annex has no total row")
-_NOTHING = Sentence("the annex states no figures to compare")
 _NO_COLUMN = Sentence("the annex does not state the {field}")
 _BLANK = Sentence("not every row states the {field}, or the total does not")
 
@@ -54,7 +53,7 @@ def total_not_sum(evidence: Evidence) -> Iterator[Fact | Gap]:
     """
     results = evidence.of_kind(Sum, rows=is_total)
     if all(result.verdict is Verdict.UNKNOWN for result in results):
-        yield Gap(None, _NOTHING if results else _NO_TOTAL)
+        yield Gap(None, NOTHING_STATED if results else _NO_TOTAL)
     unknown: set[Count] = set()
     for result in results:
         case, count = result.case, result.relation.count
