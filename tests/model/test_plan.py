@@ -147,3 +147,8 @@ def test_edits_of_figures_that_do_not_exist_are_refused() -> None:
         Plan.of(2024, []).edited([Edit(Place(Part.TOTAL, "poor_base"), None, 1)])
     with pytest.raises(ValueError, match="'poor' is no flat name"):
         _plan().edited([Edit(Place(1, "poor"), None, 1)])
+
+
+def test_a_figure_of_another_part_is_refused() -> None:
+    with pytest.raises(ValueError, match="row 1: poor_drop stands in another part of a plan"):
+        Plan.of(2024, [{"name": "Chợ", "poor_drop": 3}])

@@ -181,7 +181,7 @@ def counts_of(side: Count | Ratio) -> tuple[Count, ...]:
     return side.operands if isinstance(side, Ratio) else (side,)
 
 
-def _share(rate: Rate) -> Ratio:
+def share_of_whole(rate: Rate) -> Ratio:
     """Return a rate as the share that the table of fields says it is."""
     count, whole = count_of(rate), FACTS[rate].share_of
     if count is None or whole is None:
@@ -192,17 +192,21 @@ def _share(rate: Rate) -> Ratio:
 #: Everything that a plan claims of its figures.
 RELATIONS: tuple[Relation, ...] = (
     *(Sum(figure) for figure in ANNEX if isinstance(figure, Count)),
-    _share(Rate.POOR_BASE_RATE),
-    _share(Rate.POOR_GOAL_RATE),
-    _share(Rate.NEAR_POOR_BASE_RATE),
-    _share(Rate.NEAR_POOR_GOAL_RATE),
+    share_of_whole(Rate.POOR_BASE_RATE),
+    share_of_whole(Rate.POOR_GOAL_RATE),
+    share_of_whole(Rate.NEAR_POOR_BASE_RATE),
+    share_of_whole(Rate.NEAR_POOR_GOAL_RATE),
     Bound((Count.POOR_BASE, Count.NEAR_POOR_BASE), Count.HOUSEHOLDS_BASE),
     Bound((Count.POOR_GOAL, Count.NEAR_POOR_GOAL), Count.HOUSEHOLDS_GOAL),
     Bound((Count.POOR_GOAL,), Count.POOR_BASE),
     Bound((Count.NEAR_POOR_GOAL,), Count.NEAR_POOR_BASE),
     Drop(Count.POOR_DROP, Count.POOR_BASE, Count.POOR_GOAL),
-    Drop(Rate.POOR_RATE_DROP, _share(Rate.POOR_BASE_RATE), _share(Rate.POOR_GOAL_RATE)),
-    _share(Rate.TRAINED_RATE),
+    Drop(
+        Rate.POOR_RATE_DROP,
+        share_of_whole(Rate.POOR_BASE_RATE),
+        share_of_whole(Rate.POOR_GOAL_RATE),
+    ),
+    share_of_whole(Rate.TRAINED_RATE),
     Bound((Count.TRAINED,), Count.WORKING_AGE),
     Bound((Count.WORKING_AGE,), Count.PERSONS_BASE),
 )
