@@ -2,11 +2,12 @@ from collections.abc import Mapping
 
 import pytest
 
-from povertyplan import Place, Plan, Rounding
+from povertyplan import Count, Place, Plan, Rounding
 from povertyplan.arithmetic.cases import cases_of
 from povertyplan.arithmetic.intervals import ANYTHING, NOTHING, Interval, allowed
 from povertyplan.model.places import row_named
-from povertyplan.model.relations import Bound, Drop, Ratio, Sum
+from povertyplan.model.relations import Balance, Bound, Drop, Ratio, Sum
+from povertyplan.model.tabular import Widened
 
 
 def test_intersections() -> None:
@@ -211,3 +212,21 @@ def test_households_under_a_rate_near_nothing(
     plan = _annex(total=total, poor_rate_drop=drop)
     found = _allowed(plan, Drop, "headline/poor_rate_drop", "total/households_base")
     assert found == span
+
+
+@pytest.mark.parametrize(
+    ("end", "place", "allowed_values"),
+    [
+        (9, "poor_base", Interval(5, 5)),
+        (9, "near_poor_base", Interval(6, 6)),
+        (9, "poor_and_near_poor_base", Interval(7, 7)),
+        (None, "poor_base", ANYTHING),
+    ],
+)
+def test_the_cells_of_a_balance(end: int | None, place: str, allowed_values: Interval) -> None:
+    both = Count.POOR_AND_NEAR_POOR_BASE
+    plan = Plan.of(2024, [{"poor_base": 3, "near_poor_base": 4}])
+    table = Widened(plan, {1: {both: end}})
+    balance = Balance(both, Count.POOR_BASE, ins=(Count.NEAR_POOR_BASE,))
+    (case,) = cases_of(table, [balance])
+    assert allowed(case, table.figures(), Place(1, place)) == allowed_values

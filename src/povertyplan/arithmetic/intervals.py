@@ -133,8 +133,11 @@ def allowed(
     Interval(lo=78, hi=78)
     """
     relation = case.relation
-    if relation.computes and place == case.subject:
-        return _of_subject(case, figures, rounding)
+    match relation:
+        case Sum() | Ratio() | Drop() | Balance() if place == case.subject:
+            return _of_subject(relation, case, figures, rounding)
+        case _:
+            pass  # an operand, as is the subject of a bound
     operands = terms(case, figures, without=place) if others is None else others
     asked = place.field
     printed = figures[case.row].get(relation.subject)
@@ -228,9 +231,10 @@ def _operand_of_balance(
     return _less(_exactly(-rest if asked in balance.outs else rest), 0)
 
 
-def _of_subject(case: Case, figures: Figures, rounding: Rounding) -> Interval:
+def _of_subject(
+    relation: Sum | Ratio | Drop | Balance, case: Case, figures: Figures, rounding: Rounding
+) -> Interval:
     """Return the values of the figure that a case computes."""
-    relation = case.relation
     value = exact(case, figures)
     match relation:
         case Sum(count):
@@ -248,8 +252,6 @@ def _of_subject(case: Case, figures: Figures, rounding: Rounding) -> Interval:
             return unknown if value is None else _less(_exactly(value), 0)
         case Balance():
             return ANYTHING if value is None else _less(_exactly(int(value)), 0)
-        case Bound():
-            return ANYTHING  # it fixes no figure
         case _:
             assert_never(relation)
 
