@@ -111,6 +111,9 @@ NOTICES: Mapping[str, Sentence] = MappingProxyType(
         "figure-set-aside": Sentence(
             "the figure {text} beside {other} was not understood as a target and was set aside"
         ),
+        "figures-struck": Sentence(
+            "struck-through text was left out: {number}, the first of them {text}"
+        ),
         "footnote-marks": Sentence(
             "marks of footnotes were left out: {number}, the first of them in {text}"
         ),
