@@ -115,7 +115,9 @@ def test_the_figures_of_the_text() -> None:
     )
     commune = Unit("Cao Thượng", Level.COMMUNE, "thị trấn")
     assert PLAN.unit == commune
-    assert PLAN.labour == LabourTarget(commune, 2024, 9225, 7565, Percent(82, 0), 260, 10)
+    assert PLAN.labour == LabourTarget(
+        commune, 2024, 9225, 7565, Percent(82, 0), new_jobs=260, exported=10
+    )
     assert PLAN.document == DocumentInfo(
         kind="KẾ HOẠCH",
         symbol="KH-UBND",

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from attrs import field, frozen
 
 from povertyplan.messages import Phrase, Said, Sentence, phrase, verbatim
+from povertyplan.model.fields import Value
 from povertyplan.model.percent import Rounding
 from povertyplan.model.places import Place
 from povertyplan.model.plan import Plan
@@ -82,6 +83,22 @@ class Source:
 
 
 @frozen
+class Statement:
+    """
+    One place of the text that states a target, and what it states.
+
+    >>> again = Statement(Place(Part.LABOUR, "trained_rate"), "85 %", Percent.parse("85 %"))
+    >>> str(again.value), again.source
+    ('85%', None)
+    """
+
+    place: Place
+    text: str  #: as it is printed, with its unit
+    value: Value
+    source: Source | None = None
+
+
+@frozen
 class Form:
     """How a document wrote its figures."""
 
@@ -93,8 +110,12 @@ class Form:
     unreadable: tuple[tuple[Place, str], ...] = ()  #: cells that should be numbers
     formulas: tuple[str, ...] = ()  #: the line of formulas, such as ``4=3/1*100``
     computed: tuple[tuple[Place, str], ...] = ()  #: the cells that a workbook computes, and how
+    #: the cells of a workbook that hold text which looks like a number: a sum skips them
+    as_text: tuple[Place, ...] = ()
     #: the figures of columns that follow from those of a plan, such as the two categories together
     further: tuple[tuple[Place, str], ...] = ()
+    #: every statement of a target that the text states several times, the first is the plan's
+    restated: tuple[Statement, ...] = ()
 
 
 #: What each code of a notice says.

@@ -14,3 +14,23 @@ def test_the_first_bound_that_fails_is_told_alone() -> None:
     plan = Plan.of(2024, rows, labour={"working_age": 200, "trained": 300})
     (finding,) = check(plan, select=["PP402"]).findings
     assert str(finding.place) == "labour/trained"
+
+
+def test_workers_with_a_certificate_are_some_of_the_trained_ones() -> None:
+    labour = {"working_age": 9225, "trained": 3000, "certified": 3001}
+    (finding,) = check(Plan.of(2024, [], labour=labour)).findings
+    assert (finding.code, str(finding.place)) == ("PP402", "labour/certified")
+    assert check(Plan.of(2024, [], labour=labour | {"certified": 3000})).findings == ()
+
+
+def test_workers_with_a_certificate_are_of_working_age_where_no_trained_are_stated() -> None:
+    labour = {"working_age": 3000, "certified": 3001}
+    (finding,) = check(Plan.of(2024, [], labour=labour)).findings
+    assert (finding.code, str(finding.place)) == ("PP402", "labour/certified")
+
+
+def test_the_rate_of_certificates_is_of_working_age() -> None:
+    labour = {"working_age": 9225, "trained": 7565, "certified": 3000, "certified_rate": "40%"}
+    (finding,) = check(Plan.of(2024, [], labour=labour)).findings
+    assert (finding.code, str(finding.place)) == ("PP401", "labour/certified_rate")
+    assert str(finding.expected) == "33%"

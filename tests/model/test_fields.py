@@ -77,3 +77,8 @@ def test_a_rate_has_its_count_unless_it_is_a_drop(rate: Rate) -> None:
     assert count is not None
     assert rate_of(count) is rate
     assert FACTS[count].share_of is FACTS[rate].share_of is not None
+
+
+def test_each_rate_of_workers_has_the_count_of_the_same_workers() -> None:
+    assert count_of(Rate.TRAINED_RATE) is Count.TRAINED
+    assert count_of(Rate.CERTIFIED_RATE) is Count.CERTIFIED

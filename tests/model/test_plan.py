@@ -48,7 +48,7 @@ def test_plain_data() -> None:
     assert plan.targets[0].base == HouseholdCensus(
         Unit("Hoà Sơn"), 2023, 217, poor=Tally(8, Percent(369, 2))
     )
-    assert plan.headline == Headline(Percent(14, 1), Points(91, 2))
+    assert plan.headline == Headline(poor_goal_rate=Percent(14, 1), poor_rate_drop=Points(91, 2))
     assert plan.labour == LabourTarget(plan.unit, 2024, 9225, trained_rate=Percent(82, 0))
     assert Plan.of(2024, [], unit=plan.unit, base_year=2020, total={}).years == (2020, 2024)
 

@@ -112,9 +112,11 @@ def test_flat_figures_are_the_way_back() -> None:
     base = HouseholdCensus(_UNIT, 2023, 76, 280, Tally(3, Percent(395, 2)), Tally(7))
     target = PovertyTarget(base, HouseholdCensus(_UNIT, 2024, 78))
     assert PovertyTarget.of(_UNIT, 2023, 2024, target.flat()) == target
-    headline = Headline(Percent(14, 1), Points(91, 2), 36, Percent(28, 1), 110)
+    headline = Headline(
+        54, Percent(14, 1), 36, Points(91, 2), 110, Percent(28, 1), 25, Points(66, 2)
+    )
     assert Headline.of(headline.flat()) == headline
-    labour = LabourTarget(_UNIT, 2024, 9225, 7565, Percent(82, 0), 85, 10)
+    labour = LabourTarget(_UNIT, 2024, 9225, 7565, Percent(82, 0), 3000, Percent(33, 0), 85, 10)
     assert LabourTarget.of(_UNIT, 2024, labour.flat()) == labour
 
 

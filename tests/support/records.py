@@ -34,7 +34,7 @@ from povertyplan.findings import Skipped
 from povertyplan.messages import Sentence
 from povertyplan.model.document import PartialDate
 from povertyplan.model.places import SectionRow
-from povertyplan.reading import Form
+from povertyplan.reading import Form, Statement
 from povertyplan.records import (
     Record,
     from_dict,
@@ -60,7 +60,7 @@ PLAN = Plan(
     (ROW,),
     total=PovertyTarget(HouseholdCensus(TOWN, 2023, 217), HouseholdCensus(TOWN, 2024, 220)),
     sections=(Section("I. Thành thị", range(1, 2), ROW), Section("II. Nông thôn", range(2, 2))),
-    headline=Headline(Percent(14, 1), Points(-91, 2), 36),
+    headline=Headline(54, Percent(14, 1), 36, Points(-91, 2), near_poor_rate_drop=Points(66, 2)),
     labour=LabourTarget(TOWN, 2024, 9000, trained_rate=Percent(82, 0)),
     document=DocumentInfo(
         "KẾ HOẠCH", None, "KH-UBND", date=PartialDate(2024, 1), recipients=("Lưu: VT",)
@@ -74,7 +74,19 @@ READING = Reading(
         Place(1, "poor_goal"): Source("plan.md", line=199, column=51),
         Place(SectionRow(1), Count.POOR_GOAL): Source("plan.xlsx", sheet="Phụ lục", cell="H32"),
     },
-    Form((",",), ("-", "0"), unreadable=((Place(Part.TOTAL, "poor_goal"), "năm"),)),
+    Form(
+        (",",),
+        ("-", "0"),
+        unreadable=((Place(Part.TOTAL, "poor_goal"), "năm"),),
+        as_text=(Place(1, "poor_goal"),),
+        restated=(
+            Statement(Place(Part.LABOUR, "trained_rate"), "82%", Percent(82, 0), Source("", 9)),
+            Statement(Place(Part.LABOUR, "trained_rate"), "85 %", Percent(85, 0)),
+            Statement(Place(Part.HEADLINE, "poor_drop"), "36 hộ", 36),
+            Statement(Place(Part.HEADLINE, "poor_rate_drop"), "0,91%", Points(91, 2)),
+            Statement(Place(Part.HEADLINE, "poor_goal"), "?", None),
+        ),
+    ),
     Rounding.DOWN,
     (
         Notice("year-assumed", Source("plan.md", 9), (("text", "Nhân khẩu"), ("year", "2023"))),

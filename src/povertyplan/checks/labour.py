@@ -41,10 +41,11 @@ def _first_broken_bound(evidence: Evidence) -> Iterator[Result[Bound] | Gap]:
 @of_cases(failing(Ratio, in_labour, _NOT_STATED))
 def trained_rate_not_quotient(evidence: Evidence, result: Result[Ratio]) -> Fact:
     """
-    The rate of trained workers is not trained workers over people of working age.
+    A rate of trained workers is not trained workers over people of working age.
 
-    Communes print the rate so; the national indicator divides by those who
-    work.  It is compared at the places that it prints.
+    Likewise the rate of those with a certificate (có bằng cấp, chứng chỉ).  Communes print
+    these rates so; the national indicators divide by those who work.  A rate is compared at
+    the places that it prints.
 
     ## Why it matters
 
@@ -86,7 +87,8 @@ def labour_exceeds_people(evidence: Evidence, result: Result[Bound]) -> Fact:
     """
     More people are trained than of working age, or more of working age than there are.
 
-    One finding for a plan, the first that applies.
+    Nor can more workers have a certificate than are trained.  One finding for a plan, the
+    first that applies.
 
     ## Why it matters
 
@@ -106,8 +108,9 @@ def labour_exceeds_people(evidence: Evidence, result: Result[Bound]) -> Fact:
 
     ## Source
 
-    What the words mean: those of working age are some of the persons, and
-    trained workers are some of those of working age.
+    What the words mean: those of working age are some of the persons,
+    trained workers are some of those of working age, and workers with a
+    certificate are some of the trained ones.
     """
     parts, whole = parts_and_whole(evidence, result)
     return Fact(result.case.subject, printed=parts, terms=(("whole", whole),))

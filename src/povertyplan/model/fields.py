@@ -42,6 +42,7 @@ class Count(StrEnum):
     NEAR_POOR_PERSONS_GOAL = "near_poor_persons_goal"
     WORKING_AGE = "working_age"
     TRAINED = "trained"
+    CERTIFIED = "certified"
     NEW_JOBS = "new_jobs"
     EXPORTED = "exported"
 
@@ -56,7 +57,9 @@ class Rate(StrEnum):
     POOR_AND_NEAR_POOR_BASE_RATE = "poor_and_near_poor_base_rate"
     POOR_AND_NEAR_POOR_GOAL_RATE = "poor_and_near_poor_goal_rate"
     POOR_RATE_DROP = "poor_rate_drop"
+    NEAR_POOR_RATE_DROP = "near_poor_rate_drop"
     TRAINED_RATE = "trained_rate"
+    CERTIFIED_RATE = "certified_rate"
 
 
 class DocumentFact(StrEnum):
@@ -110,17 +113,22 @@ FURTHER: tuple[Figure, ...] = (
 )
 #: The figures of a plan's text.
 HEADLINE: tuple[Figure, ...] = (
+    Count.POOR_GOAL,
     Rate.POOR_GOAL_RATE,
-    Rate.POOR_RATE_DROP,
     Count.POOR_DROP,
-    Rate.NEAR_POOR_GOAL_RATE,
+    Rate.POOR_RATE_DROP,
     Count.NEAR_POOR_GOAL,
+    Rate.NEAR_POOR_GOAL_RATE,
+    Count.NEAR_POOR_DROP,
+    Rate.NEAR_POOR_RATE_DROP,
 )
 #: The figures of the labour targets.
 LABOUR: tuple[Figure, ...] = (
     Count.WORKING_AGE,
     Count.TRAINED,
     Rate.TRAINED_RATE,
+    Count.CERTIFIED,
+    Rate.CERTIFIED_RATE,
     Count.NEW_JOBS,
     Count.EXPORTED,
 )
@@ -161,6 +169,13 @@ class Counted(StrEnum):
     PERSONS = "persons"  #: nhân khẩu, lao động
 
 
+class Qualification(StrEnum):
+    """What the workers that a figure counts have learnt."""
+
+    TRAINED = "trained"  #: qua đào tạo, with or without a certificate
+    CERTIFIED = "certified"  #: qua đào tạo có bằng cấp, chứng chỉ
+
+
 @frozen
 class Facts:
     """
@@ -177,11 +192,12 @@ class Facts:
     period: Period | None = None  #: None where it is of both years, or of the plan's alone
     categories: tuple[Category, ...] = ()
     share_of: Count | None = None
+    qualification: Qualification | None = None  #: None where it is not of workers trained
 
     @property
-    def share(self) -> tuple[tuple[Category, ...], Count | None]:
+    def share(self) -> tuple[tuple[Category, ...], Qualification | None, Count | None]:
         """Who is counted, and of whom: the same for a rate and for its count."""
-        return (self.categories, self.share_of)
+        return (self.categories, self.qualification, self.share_of)
 
 
 @frozen
@@ -293,6 +309,14 @@ FACTS: Mapping[Field, Facts] = {
         None,
         _POOR,
     ),
+    Rate.NEAR_POOR_RATE_DROP: Facts(
+        FieldKind.POINTS,
+        Counted.HOUSEHOLDS,
+        "drop of the near-poor rate",
+        "mức giảm tỷ lệ hộ cận nghèo",
+        None,
+        _NEAR_POOR,
+    ),
     Count.WORKING_AGE: Facts(
         FieldKind.COUNT, Counted.PERSONS, "people of working age", "số người trong độ tuổi lao động"
     ),
@@ -302,6 +326,7 @@ FACTS: Mapping[Field, Facts] = {
         "trained workers",
         "số lao động qua đào tạo",
         share_of=Count.WORKING_AGE,
+        qualification=Qualification.TRAINED,
     ),
     Rate.TRAINED_RATE: Facts(
         FieldKind.RATE,
@@ -309,6 +334,23 @@ FACTS: Mapping[Field, Facts] = {
         "rate of trained workers",
         "tỷ lệ lao động qua đào tạo",
         share_of=Count.WORKING_AGE,
+        qualification=Qualification.TRAINED,
+    ),
+    Count.CERTIFIED: Facts(
+        FieldKind.COUNT,
+        Counted.PERSONS,
+        "workers with a certificate",
+        "số lao động có bằng cấp, chứng chỉ",
+        share_of=Count.WORKING_AGE,
+        qualification=Qualification.CERTIFIED,
+    ),
+    Rate.CERTIFIED_RATE: Facts(
+        FieldKind.RATE,
+        Counted.PERSONS,
+        "rate of workers with a certificate",
+        "tỷ lệ lao động có bằng cấp, chứng chỉ",
+        share_of=Count.WORKING_AGE,
+        qualification=Qualification.CERTIFIED,
     ),
     Count.NEW_JOBS: Facts(
         FieldKind.COUNT, Counted.PERSONS, "people with new jobs", "số người có việc làm mới"

@@ -206,8 +206,17 @@ RELATIONS: tuple[Relation, ...] = (
         share_of_whole(Rate.POOR_BASE_RATE),
         share_of_whole(Rate.POOR_GOAL_RATE),
     ),
+    Drop(Count.NEAR_POOR_DROP, Count.NEAR_POOR_BASE, Count.NEAR_POOR_GOAL),
+    Drop(
+        Rate.NEAR_POOR_RATE_DROP,
+        share_of_whole(Rate.NEAR_POOR_BASE_RATE),
+        share_of_whole(Rate.NEAR_POOR_GOAL_RATE),
+    ),
     share_of_whole(Rate.TRAINED_RATE),
+    share_of_whole(Rate.CERTIFIED_RATE),
     Bound((Count.TRAINED,), Count.WORKING_AGE),
+    Bound((Count.CERTIFIED,), Count.TRAINED),
+    Bound((Count.CERTIFIED,), Count.WORKING_AGE),
     Bound((Count.WORKING_AGE,), Count.PERSONS_BASE),
 )
 

@@ -233,19 +233,23 @@ class Headline:
     True
     """
 
-    poor_goal_rate: Percent | None = None
-    poor_rate_drop: Points | None = None
-    poor_drop: int | None = None
-    near_poor_goal_rate: Percent | None = None
+    poor_goal: int | None = None  #: số hộ nghèo còn lại cuối năm
+    poor_goal_rate: Percent | None = None  #: tỷ lệ hộ nghèo cuối năm
+    poor_drop: int | None = None  #: số hộ nghèo giảm, hộ thoát nghèo
+    poor_rate_drop: Points | None = None  #: mức giảm tỷ lệ hộ nghèo
     near_poor_goal: int | None = None
+    near_poor_goal_rate: Percent | None = None
+    near_poor_drop: int | None = None
+    near_poor_rate_drop: Points | None = None
 
     def __attrs_post_init__(self) -> None:
         """Refuse negative counts and figures of another kind."""
-        _check_type(self, "poor_goal_rate", Percent)
-        _check_type(self, "poor_rate_drop", Points)
-        _check_count("Headline", "poor_drop", self.poor_drop)
-        _check_type(self, "near_poor_goal_rate", Percent)
-        _check_count("Headline", "near_poor_goal", self.near_poor_goal)
+        for name in ("poor_goal", "poor_drop", "near_poor_goal", "near_poor_drop"):
+            _check_count("Headline", name, getattr(self, name))
+        for name in ("poor_goal_rate", "near_poor_goal_rate"):
+            _check_type(self, name, Percent)
+        for name in ("poor_rate_drop", "near_poor_rate_drop"):
+            _check_type(self, name, Points)
 
     def flat(self) -> dict[Field, Value]:
         """Return the figures by their flat names."""
@@ -255,11 +259,14 @@ class Headline:
     def of(cls, flat: Flat) -> Self:
         """Build the headline from its figures by their flat names."""
         return cls(
+            _count(flat, Count.POOR_GOAL),
             _percent(flat, Rate.POOR_GOAL_RATE),
-            _points(flat, Rate.POOR_RATE_DROP),
             _count(flat, Count.POOR_DROP),
-            _percent(flat, Rate.NEAR_POOR_GOAL_RATE),
+            _points(flat, Rate.POOR_RATE_DROP),
             _count(flat, Count.NEAR_POOR_GOAL),
+            _percent(flat, Rate.NEAR_POOR_GOAL_RATE),
+            _count(flat, Count.NEAR_POOR_DROP),
+            _points(flat, Rate.NEAR_POOR_RATE_DROP),
         )
 
 
@@ -268,8 +275,8 @@ class LabourTarget:
     """
     The targets for training and employment (đào tạo nghề, giải quyết việc làm).
 
-    The rate is of the people of working age, as communes print it, and not
-    the national indicator, which is of those who work.
+    The rates are of the people of working age, as communes print them, and not
+    the national indicators, which are of those who work.
     """
 
     unit: Unit
@@ -277,14 +284,17 @@ class LabourTarget:
     working_age: int | None = None  #: số người trong độ tuổi lao động
     trained: int | None = None  #: lao động qua đào tạo
     trained_rate: Percent | None = None  #: tỷ lệ lao động qua đào tạo
+    certified: int | None = None  #: lao động qua đào tạo có bằng cấp, chứng chỉ
+    certified_rate: Percent | None = None  #: tỷ lệ lao động qua đào tạo có bằng cấp, chứng chỉ
     new_jobs: int | None = None  #: số người có việc làm mới
     exported: int | None = None  #: xuất khẩu lao động
 
     def __attrs_post_init__(self) -> None:
-        """Refuse negative counts and a rate that is not a `Percent`."""
-        for name in ("working_age", "trained", "new_jobs", "exported"):
+        """Refuse negative counts and rates that are not a `Percent`."""
+        for name in ("working_age", "trained", "certified", "new_jobs", "exported"):
             _check_count("LabourTarget", name, getattr(self, name))
-        _check_type(self, "trained_rate", Percent)
+        for name in ("trained_rate", "certified_rate"):
+            _check_type(self, name, Percent)
 
     def flat(self) -> dict[Field, Value]:
         """Return the figures by their flat names."""
@@ -299,6 +309,8 @@ class LabourTarget:
             _count(flat, Count.WORKING_AGE),
             _count(flat, Count.TRAINED),
             _percent(flat, Rate.TRAINED_RATE),
+            _count(flat, Count.CERTIFIED),
+            _percent(flat, Rate.CERTIFIED_RATE),
             _count(flat, Count.NEW_JOBS),
             _count(flat, Count.EXPORTED),
         )

@@ -14,7 +14,7 @@ from povertyplan.errors import ParseError, near
 from povertyplan.findings import Severity
 from povertyplan.messages import Phrase, ReadError, Said, phrase, verbatim
 from povertyplan.model.document import PartialDate
-from povertyplan.model.fields import FACTS, Field, field_named
+from povertyplan.model.fields import FACTS, Field, Value, field_named
 from povertyplan.model.percent import Percent, Points, Rounding
 from povertyplan.model.places import Part, Row, row_named
 from povertyplan.model.units import Level
@@ -26,6 +26,7 @@ _Terms: TypeAlias = tuple[tuple[str, Said], ...]
 
 _PERCENT = verbatim('a percentage as text, such as "3.69%" (a number would lose its places)')
 _POINTS = verbatim('a change as text, such as "0.91 pp" (a number would lose its places)')
+_FIGURE = verbatim('a whole number, a percentage such as "3.69%" or a change such as "0.91 pp"')
 _DATE = verbatim('a date as text, such as "2024-01-25", with ?? for what is blank')
 _HALF = re.compile("[\ud800-\udfff]")
 
@@ -44,6 +45,7 @@ def value_forms(
     yield Field, str, _read_field
     yield Row, _write_row, _read_row
     yield range, _write_rows, partial(_read_rows, converter)
+    yield Value, _write_value, _read_value
     yield Said, _write_said, partial(_read_said, converter)
     yield _Terms, _write_terms, partial(_read_terms, converter)
 
@@ -154,6 +156,21 @@ def _value_of(text: str) -> Said:
                 return text
             return value if write(value) == text else text
     return text
+
+
+def _write_value(value: Value) -> int | str | None:
+    return str(value) if isinstance(value, Percent | Points) else value
+
+
+def _read_value(value: object, kind: object) -> Value:
+    if value is None:
+        return None
+    if not isinstance(value, str):
+        return _read_whole(value, kind)
+    figure = _value_of(value)
+    if not isinstance(figure, Percent | Points):
+        raise wrong(_FIGURE, value)
+    return figure
 
 
 @frozen

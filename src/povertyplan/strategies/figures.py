@@ -45,12 +45,15 @@ _REAL_SHARES: Mapping[Count, tuple[Count, int, int]] = {
     Count.NEAR_POOR_GOAL: (Count.HOUSEHOLDS_GOAL, 0, 8),
     Count.WORKING_AGE: (Count.PERSONS_BASE, 50, 70),
     Count.TRAINED: (Count.WORKING_AGE, 30, 90),
+    Count.CERTIFIED: (Count.WORKING_AGE, 15, 50),
     Count.NEW_JOBS: (Count.WORKING_AGE, 0, 5),
     Count.EXPORTED: (Count.WORKING_AGE, 0, 1),
 }
 #: The largest ratio, in per cent, of two shares in one plan at which neither row stands out.
 _APART = 99 + 100 * SPREADS * LEAST_SPREAD // MILLION
 _REAL_PLACES: Mapping[Row, int] = {Part.HEADLINE: 1, Part.LABOUR: 0}
+#: What communes often leave unsaid of labour, together.
+_CERTIFICATES = (Count.CERTIFIED, Rate.CERTIFIED_RATE)
 #: Columns that some communes leave out, together.
 _OPTIONAL: tuple[tuple[Figure, ...], ...] = (
     (Count.PERSONS_BASE,),
@@ -314,6 +317,8 @@ class _Maker:
                 columns.add(Count.PERSONS_GOAL)
             unsaid = self.draw(st.sets(st.sampled_from(HEADLINE)))
             blanks = {Place(Part.HEADLINE, field) for field in unsaid}
+            if Part.LABOUR in self.figures and self.draw(st.booleans()):
+                blanks |= {Place(Part.LABOUR, field) for field in _CERTIFICATES}
         else:
             rows = self.draw(st.sets(st.sampled_from(list(self.figures)), max_size=1))
             columns = set(self.draw(st.sets(st.sampled_from(self._columns()), max_size=3)))
