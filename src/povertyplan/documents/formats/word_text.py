@@ -1,0 +1,153 @@
+"""The text of a Word paragraph as a reader sees it: nothing hidden, deleted or struck through."""
+
+from collections.abc import Collection
+from typing import Any
+
+from attrs import define, field
+from docx.oxml.ns import qn
+
+from povertyplan.documents.formats.footnotes import raised
+from povertyplan.documents.formats.struck import StruckText
+from povertyplan.reading import Source
+
+TABLE = qn("w:tbl")
+TEXT_BOX = qn("w:txbxContent")
+VALUE = qn("w:val")
+_TEXT = qn("w:t")
+_PROPERTIES = qn("w:rPr")
+_HIDDEN = qn("w:vanish")
+_ALIGNED = qn("w:vertAlign")
+_STRIKES = (qn("w:strike"), qn("w:dstrike"))
+_STYLE_OF_RUN = qn("w:rStyle")
+_STYLE_OF_PARAGRAPH = f"{qn('w:pPr')}/{qn('w:pStyle')}"
+_STYLE = qn("w:style")
+_STYLE_NAME = qn("w:styleId")
+_BASED_ON = qn("w:basedOn")
+_OFF = frozenset({"0", "false", "off"})
+#: Elements that stand for a character.
+_CHARACTERS = {
+    qn("w:tab"): "\t",
+    qn("w:br"): "\n",
+    qn("w:cr"): "\n",
+    qn("w:noBreakHyphen"): "-",
+}
+#: Elements that are not seen, are seen in another place, or repeat text for older programs.
+UNSEEN = frozenset(
+    {
+        qn("w:del"),
+        qn("w:moveFrom"),
+        qn("w:pPr"),
+        _PROPERTIES,
+        qn("w:footnoteReference"),
+        "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
+        TABLE,
+        TEXT_BOX,
+    }
+)
+
+_Element = Any  #: an element of lxml, which has no types of its own
+
+
+@define
+class WordText:
+    """Reads the text of paragraphs, and gathers what is struck through in them."""
+
+    struck_styles: Collection[str] = frozenset()
+    struck: StruckText = field(factory=StruckText)
+
+    def of(self, paragraph: _Element, source: Source) -> str:
+        """Return the text of a paragraph; a struck text is left out and counted."""
+        is_struck_by_style = self._is_struck_style(paragraph, _STYLE_OF_PARAGRAPH)
+        parts: list[str] = []
+        struck: list[str] = []  # of runs side by side
+        waiting = [paragraph]
+        while waiting:
+            element = waiting.pop()
+            if element.tag == _TEXT:
+                text = element.text or ""
+                properties = element.getparent().find(_PROPERTIES)
+                if self._is_struck(properties, by_style=is_struck_by_style):
+                    struck.append(text)
+                    continue
+                self._count(struck, source)
+                parts.append(raised(text) if _is_raised(properties) else text)
+            elif element.tag in _CHARACTERS:
+                parts.append(_CHARACTERS[element.tag])
+            elif element is paragraph or not _is_unseen(element):
+                waiting.extend(reversed(element))
+        self._count(struck, source)
+        return "".join(parts)
+
+    def _count(self, struck: list[str], source: Source) -> None:
+        """Count the text of struck runs side by side as one, and begin anew."""
+        if struck:
+            self.struck.add("".join(struck), source)
+            struck.clear()
+
+    def _is_struck(self, properties: _Element | None, *, by_style: bool) -> bool:
+        """
+        Whether a run is struck through.
+
+        What a run says itself holds; the styles of the run and of its paragraph
+        cancel each other (ECMA-376, part 1, 17.7.3, toggle properties).
+        """
+        if properties is None:
+            return by_style
+        said = _strike(properties)
+        if said is not None:
+            return said
+        return by_style != self._is_struck_style(properties, _STYLE_OF_RUN)
+
+    def _is_struck_style(self, element: _Element, path: str) -> bool:
+        """Whether the style that an element names strikes its text through."""
+        if not self.struck_styles:
+            return False
+        style = element.find(path)
+        return style is not None and style.get(VALUE) in self.struck_styles
+
+
+def struck_styles(styles: _Element) -> frozenset[str]:
+    """Return the names of the styles that strike text through, or are based on such a style."""
+    if next(styles.iter(*_STRIKES), None) is None:
+        return frozenset()
+    said: dict[str, bool] = {}
+    heirs: dict[str, list[str]] = {}
+    for style in styles.iter(_STYLE):
+        name = style.get(_STYLE_NAME, "")
+        properties = style.find(_PROPERTIES)
+        strike = None if properties is None else _strike(properties)
+        if strike is not None:
+            said[name] = strike
+        base = style.find(_BASED_ON)
+        if base is not None:
+            heirs.setdefault(base.get(VALUE, ""), []).append(name)
+    waiting = [name for name, is_struck in said.items() if is_struck]
+    struck = set(waiting)
+    while waiting:
+        for heir in heirs.get(waiting.pop(), ()):
+            if heir not in said and heir not in struck:
+                struck.add(heir)
+                waiting.append(heir)
+    return frozenset(struck)
+
+
+def _strike(properties: _Element) -> bool | None:
+    """Return whether properties of text strike it through, None if they say nothing of it."""
+    strikes = [strike for strike in map(properties.find, _STRIKES) if strike is not None]
+    if not strikes:
+        return None
+    return any(strike.get(VALUE) not in _OFF for strike in strikes)
+
+
+def _is_raised(properties: _Element | None) -> bool:
+    """Whether a run stands above or below the line, as the mark of a footnote does."""
+    align = None if properties is None else properties.find(_ALIGNED)
+    return align is not None and align.get(VALUE) in {"superscript", "subscript"}
+
+
+def _is_unseen(element: _Element) -> bool:
+    if element.tag in UNSEEN:
+        return True
+    properties = element.find(_PROPERTIES)
+    hidden = None if properties is None else properties.find(_HIDDEN)
+    return hidden is not None and hidden.get(VALUE) not in _OFF
