@@ -12,7 +12,9 @@ import pytest
 
 from povertyplan import Plan, diagnose, read, records, repaired
 from povertyplan.cli import main
+from tests.documents.test_two_files import REVIEW, REVIEW_TITLES, two_files
 from tests.support.commands import EXAMPLE, RIGHT, TEXT, lines
+from tests.support.written import docx
 
 
 @pytest.fixture(autouse=True)
@@ -131,7 +133,6 @@ def test_a_folder_names_the_files_of_before_2007(
         ("plan.xls", "", "cần .xlsx: hãy mở tệp bằng Word, Excel hoặc LibreOffice rồi lưu theo"),
         ("plan.odt", "", "cần tệp có một trong các đuôi: .md, .markdown,"),
         ("plan.docx", "", "cần tệp nguyên vẹn; thực tế: tệp bị hỏng: File is not a zip file"),
-        ("plan.md", "Kính gửi", "cần phụ lục chỉ tiêu: bảng mỗi dòng một thôn"),
     ],
 )
 def test_what_is_not_read_is_said_in_vietnamese(
@@ -150,7 +151,7 @@ def test_a_summary_of_many_plans(
     (tmp_path / "none.md").write_text("Kính gửi", encoding="utf-8")
     assert main(["check", right, EXAMPLE, str(tmp_path / "none.md"), "--summary"]) == 2
     printed = capsys.readouterr()
-    assert "none.md: expected an annex" in printed.err
+    assert "none.md: This file has no annex" in printed.err
     assert printed.out.splitlines() == [
         "plans read: 2, with errors: 1; not read: 1",
         "PP201 rate-not-quotient: 1 in plans: 1",
@@ -211,9 +212,9 @@ def test_several_files_and_one_that_cannot_be_read(
     assert "PP201" in captured.out
     assert f"{right}: errors: 0; warnings: 5; notes: 1" in captured.out
     letters, none = captured.err.splitlines()
-    assert letters.startswith(f"{letter}: expected an annex: a table with one row per TDP")
-    assert letters.endswith("found no table")
-    assert none == f"{tmp_path / 'none.md'}: No such file or directory"
+    assert letters.startswith(f"{letter}: This file has no annex: no table. It needs an annex: a")
+    assert letters.endswith("If the annex is in another file, add --annex FILE.")
+    assert none == f"{tmp_path / 'none.md'}: No such file. Check its name and its folder."
 
 
 def test_standard_input(
@@ -371,7 +372,7 @@ def test_show(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     assert main(["show", str(tmp_path / "none.md")]) == 2
     (tmp_path / "thư.md").write_text("Kính gửi", encoding="utf-8")
     assert main(["show", str(tmp_path / "thư.md")]) == 2
-    assert "found no table" in capsys.readouterr().err
+    assert "no annex: no table." in capsys.readouterr().err
 
 
 class Terminal(io.StringIO):
@@ -443,3 +444,75 @@ def test_streams_that_are_no_files(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdout", out)
     assert main(["explain", "PP101"]) == 0
     assert out.getvalue().startswith("# PP101")
+
+
+def test_text_and_annex_in_two_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text, annex = two_files(tmp_path)
+    assert main(["check", str(text), "--annex", str(annex)]) == 1
+    assert any(line.startswith(f"{annex}:Phụ lục!I") for line in lines(capsys))
+    assert main(["check", str(text), "--annex", str(annex), "--format", "sarif"]) == 1
+    assert "fixes" not in capsys.readouterr().out
+    copy = tmp_path / "plan.json"
+    assert main(["check", str(text), "--annex", str(annex), "--fix", str(copy)]) == 0
+    assert read(copy).plan.total is not None
+
+
+def test_an_annex_alone_says_how_to_give_the_text(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, annex = two_files(tmp_path)
+    assert main(["check", str(annex), "--lang", "vi"]) == 1
+    assert lines(capsys)[-1] == (
+        f"{annex}: chưa có chỉ tiêu nêu bằng lời văn để đối chiếu; nếu văn bản kế hoạch ở tệp khác:"
+        f" povertyplan check VĂN-BẢN --annex {annex}"
+    )
+
+
+@pytest.mark.parametrize(
+    ("files", "options", "said"),
+    [
+        (["a.docx", "b.docx"], ["--annex", "c.xlsx"], "--annex chỉ dùng cho một kế hoạch"),
+        (["-"], ["--annex", "-"], "đầu vào chuẩn chỉ là một tệp"),
+        (["a.docx"], ["--annex", "src"], "--annex phải là một tệp, không phải thư mục"),
+        (["a.docx"], ["--annex", "b.xlsx", "--fix", "c.docx"], "--fix chỉ ghi được kế hoạch"),
+    ],
+)
+def test_wrong_use_of_an_annex(
+    files: list[str], options: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        main(["check", *files, *options, "--lang", "vi"])
+    assert said in capsys.readouterr().err
+
+
+def test_a_table_of_one_year_is_checked_as_a_review(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "review.docx"
+    file.write_bytes(docx(REVIEW_TITLES, REVIEW))
+    assert main(["check", str(file), "--lang", "vi"]) == 0
+    told = "bảng chỉ có số liệu một năm nên được kiểm tra như kết quả rà soát năm 2023"
+    assert lines(capsys)[0] == f"{file}: lưu ý khi đọc: {told}"
+    wrong = [[cell.replace("3,39", "3,93") for cell in row] for row in REVIEW]
+    file.write_bytes(docx(REVIEW_TITLES, wrong))
+    assert main(["check", str(file)]) == 1
+    assert "PP201" in lines(capsys)[0]
+
+
+def test_files_that_cannot_be_opened(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", "*.docx", "--lang", "vi"]) == 2
+    assert "Hãy nêu tên thư mục thay cho mẫu tên có dấu *." in capsys.readouterr().err
+    for error, said in (
+        (IsADirectoryError(21, "Is a directory"), "Đây là thư mục."),
+        (PermissionError(13, "Permission denied"), "Không được phép mở tệp này."),
+        (OSError(5, "Input/output error"), "Không mở được tệp."),
+    ):
+
+        def fail(*_: object, error: OSError = error) -> None:
+            raise error
+
+        monkeypatch.setattr("povertyplan.cli.opened", fail)
+        assert main(["check", "plan.md", "--lang", "vi"]) == 2
+        assert capsys.readouterr().err.startswith(f"plan.md: {said}")

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from functools import partial
 from io import TextIOWrapper
 from typing import NoReturn
 
@@ -13,13 +14,14 @@ from povertyplan.checks import CHECKS, RETIRED, check
 from povertyplan.checks.selection import patterns
 from povertyplan.diagnosis import Diagnoses, diagnose
 from povertyplan.diagnosis.applied import repair
-from povertyplan.documents import limits, read, read_bytes
+from povertyplan.documents import limits
+from povertyplan.documents.files import OpenedFile, opened, reading_of
 from povertyplan.errors import harmless
 from povertyplan.findings import Severity
-from povertyplan.messages import LANGUAGES, ReadError
+from povertyplan.messages import LANGUAGES, ReadError, translated
 from povertyplan.outputs.outcome import Checked, Unread
 from povertyplan.outputs.text import as_summary, as_text, repair_as_text
-from povertyplan.reading import Reading
+from povertyplan.reading import Reading, Review
 
 # Only what most runs need is imported here: JSON, SARIF, repairs and the version bring in modules
 # that take longer to load than a plan takes to check.
@@ -99,6 +101,9 @@ def _version() -> str:
 def _add_check_options(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "files", metavar="FILE", nargs="+", help="plans, folders of them; - is standard input"
+    )
+    command.add_argument(
+        "--annex", metavar="FILE", help="the annex of the one plan, if it is in a file of its own"
     )
     command.add_argument("--format", choices=("text", "json", "sarif"), default="text")
     command.add_argument(
@@ -180,8 +185,24 @@ def _files(arguments: Sequence[str]) -> list[str]:
 def _refuse_combinations(options: argparse.Namespace, files: Sequence[str]) -> None:
     if options.summary and (options.fix is not None or options.format != "text"):
         raise ValueError("--summary is text and repairs nothing: give no --format and no --fix")
+    if options.annex is not None:
+        _refuse_combinations_of_annex(options, files)
     if options.fix is not None and (len(files) != 1 or STANDARD_INPUT in files):
         raise ValueError("--fix repairs one file: give one, and no standard input")
+
+
+def _refuse_combinations_of_annex(options: argparse.Namespace, files: Sequence[str]) -> None:
+    say = partial(translated, lang=options.lang)
+    if len(files) != 1:
+        raise ValueError(say("--annex belongs to one plan: give one FILE, the text of the plan"))
+    if files == [STANDARD_INPUT] == [options.annex]:
+        raise ValueError(say("standard input is one file: name the text or the annex"))
+    if os.path.isdir(options.annex):  # noqa: PTH112  # as where documents are read
+        raise ValueError(say("--annex is one file, not a folder"))
+    if options.fix is not None and not options.fix.lower().endswith(".json"):
+        raise ValueError(
+            say("the text and the annex are two files: --fix writes them to one .json only")
+        )
 
 
 def _with_progress(files: Sequence[str]) -> Iterator[str]:
@@ -200,26 +221,50 @@ def _with_progress(files: Sequence[str]) -> Iterator[str]:
 def _outcome(file: str, options: argparse.Namespace) -> Checked | Unread:
     """Read and check one file, and explain what was found unless only a summary is wanted."""
     try:
-        reading = _read(file)
+        reading = _read(file, options.annex)
     except (ReadError, OSError) as error:
         return Unread(file, _refusal(error, file, options.lang))
     report = check(reading, select=options.select, ignore=options.ignore)
     diagnoses = Diagnoses() if options.summary else diagnose(reading, report)
-    text = _text_to_repair(file) if options.format == "sarif" else ""
+    is_repair_shown = options.format == "sarif" and options.annex is None
+    text = _text_to_repair(file) if is_repair_shown else ""
     return Checked(file, reading, report, diagnoses, text)
 
 
-def _read(file: str) -> Reading:
+def _read(file: str, annex: str | None = None) -> Reading:
+    """Read a plan, or the result of a review as a plan of its one year."""
+    read_as = reading_of(_opened(file), None if annex is None else _opened(annex))
+    return read_as.reading if isinstance(read_as, Review) else read_as
+
+
+def _opened(file: str) -> OpenedFile:
     if file == STANDARD_INPUT:
-        return read_bytes(sys.stdin.buffer.read(limits.MOST_BYTES + 1), file="<stdin>")
-    return read(file)
+        data = sys.stdin.buffer.read(limits.MOST_BYTES + 1)
+        return OpenedFile("<stdin>", data, "markdown")
+    return opened(file)
 
 
 def _refusal(error: ReadError | OSError, file: str, lang: str) -> str:
     """Say why a file was not read."""
     if isinstance(error, ReadError):
         return error.text(lang)
-    return f"{file}: {error.strerror or error}"
+    return f"{error.filename or file}: {_reason(error, lang)}"
+
+
+def _reason(error: OSError, lang: str) -> str:
+    """Say why a file could not be opened, in words of its own instead of the system's."""
+    say = partial(translated, lang=lang)
+    match error:
+        case FileNotFoundError() if "*" in str(error.filename):
+            return say("No such file. Give the folder instead of a pattern with *.")
+        case FileNotFoundError():
+            return say("No such file. Check its name and its folder.")
+        case PermissionError():
+            return say("The file may not be opened. Close it in Word or Excel, or ask for access.")
+        case IsADirectoryError():
+            return say("This is a folder. Name a file in it.")
+        case _:
+            return say("The file could not be opened. Copy it to this computer and try again.")
 
 
 def _text_to_repair(file: str) -> str:

@@ -160,7 +160,8 @@ class ReadError(PovertyPlanError):
     A document that cannot become a plan: what was expected and what was found, and where.
 
     *where* is a phrase such as ``line 12``, or a path in a record, which is the
-    same in every language.
+    same in every language.  A *remedy* is said in place of both: whole sentences that
+    tell what the file is and what to do.
 
     >>> line = phrase("line {number}", number=12)
     >>> error = ReadError(phrase("a plan"), phrase("no table"), "plan.md", line)
@@ -174,6 +175,7 @@ class ReadError(PovertyPlanError):
     _found: Phrase = field(alias="found")
     file: str = ""
     _where: Phrase | str = field(default="", alias="where")
+    _remedy: Phrase | None = field(default=None, alias="remedy", kw_only=True)
 
     @property
     def expected(self) -> str:
@@ -191,12 +193,14 @@ class ReadError(PovertyPlanError):
         return str(self._where)
 
     def text(self, lang: str) -> str:
-        """Return one line: the file and the place in it, what was expected, what was found."""
+        """Return one line: the file and the place in it, and what was found there or what to do."""
         where = self._where.text(lang) if isinstance(self._where, Phrase) else self._where
         place = ", ".join(filter(None, (self.file, where)))
-        refusal = _REFUSED.text(
-            {"expected": self._expected.text(lang), "found": self._found.text(lang)}, lang
-        )
+        if self._remedy is None:
+            values = {"expected": self._expected.text(lang), "found": self._found.text(lang)}
+            refusal = _REFUSED.text(values, lang)
+        else:
+            refusal = self._remedy.text(lang)
         return harmless(f"{place}: {refusal}" if place else refusal)
 
     def __str__(self) -> str:

@@ -125,6 +125,9 @@ NOTICES: Mapping[str, Sentence] = MappingProxyType(
             "cells of columns that follow from others were not understood and set aside: {number},"
             " the first of them {text}"
         ),
+        "annex-of-another-unit": Sentence(
+            "the file of the annex names {other}, the text {text}; both were compared"
+        ),
         "columns-hidden": Sentence("the hidden columns {text} were left out"),
         "column-set-aside": Sentence("column {text} is not one that a plan is checked by"),
         "encoding-converted": Sentence("the document is in {text}; it was read as Unicode"),
@@ -150,6 +153,9 @@ NOTICES: Mapping[str, Sentence] = MappingProxyType(
         "rate-of-the-left": Sentence("column {text} was taken for the rate of the count before it"),
         "rounding-inferred": Sentence(
             "{number} rates are not rounded half up; the table was taken as rounded {text}"
+        ),
+        "review-of-one-year": Sentence(
+            "the table is of one year; it was checked as the result of the review of {year}"
         ),
         "row-unnumbered": Sentence("the line {text} has no ordinal; it was read as a row"),
         "rows-hidden": Sentence("the hidden rows {text} were read as if they were shown"),

@@ -65,7 +65,6 @@ def test_what_is_no_plan(text: str, found: str, where: str) -> None:
     assert found in error.value.found
     assert where in error.value.where
     assert str(error.value).startswith("plan.md")
-    assert "expected" in str(error.value)
 
 
 def test_the_ending_says_the_format(tmp_path: Path) -> None:
@@ -174,5 +173,6 @@ def test_the_result_of_a_review_in_any_format_but_json(tmp_path: Path) -> None:
     file.write_text("Thôn;Số hộ;Hộ nghèo\nChợ;136;3\n", encoding="utf-8")
     (census,) = read_censuses(file, year=2023).censuses
     assert (census.unit.name, census.households, census.poor.count) == ("Chợ", 136, 3)
+    (tmp_path / "review.json").touch()
     with pytest.raises(ReadError, match="expected a document, found a record holds plans"):
         read_censuses(tmp_path / "review.json")

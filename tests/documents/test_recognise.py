@@ -154,8 +154,10 @@ def test_a_given_year_that_is_not_that_of_the_columns(tmp_path: Path) -> None:
 
 
 def test_a_record_is_no_review(tmp_path: Path) -> None:
+    record = tmp_path / "review.json"
+    record.touch()
     with pytest.raises(ReadError, match="a record holds plans"):
-        read_censuses(tmp_path / "review.json")
+        read_censuses(record)
 
 
 @pytest.mark.parametrize(
@@ -170,7 +172,7 @@ def test_a_record_is_no_review(tmp_path: Path) -> None:
     ],
 )
 def test_tables_that_are_no_annex(table: str) -> None:
-    with pytest.raises(ReadError, match="expected an annex"):
+    with pytest.raises(ReadError, match="This file has no annex"):
         read_text(table)
 
 

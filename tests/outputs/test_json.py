@@ -8,12 +8,14 @@ import pytest
 from povertyplan.cli import main
 from tests.support.commands import EXAMPLE
 
+NO_FILE = "Không có tệp này. Hãy kiểm tra lại tên tệp và thư mục chứa tệp."
+
 
 def test_json(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     gone = str(tmp_path / "none.md")
     assert main(["check", EXAMPLE, gone, "--format", "json", "--lang", "vi"]) == 2
     data = json.loads(capsys.readouterr().out)
-    assert data["unread"] == [{"file": gone, "error": f"{gone}: No such file or directory"}]
+    assert data["unread"] == [{"file": gone, "error": f"{gone}: {NO_FILE}"}]
     finding = data["findings"][-1]
     assert {
         name: finding[name] for name in ("code", "name", "severity", "row", "unit", "field")

@@ -27,7 +27,8 @@ def test_a_report_without_gaps() -> None:
     reading = Reading(WRONG, {Place(1, "poor_goal_rate"): Source("/somewhere/plan.md", 3)})
     report = evolve(check(reading), skipped=())
     found = list(as_text(Checked("/somewhere/plan.md", reading, report), "en"))
-    assert found[-1].endswith("errors: 1; warnings: 0; notes: 0")
+    assert found[-2].endswith("errors: 1; warnings: 0; notes: 0")
+    assert found[-1].endswith("povertyplan check TEXT --annex /somewhere/plan.md")
 
 
 @pytest.mark.parametrize(

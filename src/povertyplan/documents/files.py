@@ -7,28 +7,94 @@ What parses documents is imported by the functions that need it, so that
 
 import os
 import re
+from typing import TYPE_CHECKING
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from povertyplan.documents import limits
 from povertyplan.documents.formats.endings import CONVERTED, FORMATS, PACKED
 from povertyplan.messages import ReadError, phrase, verbatim
 from povertyplan.reading import Reading, Review
 
+if TYPE_CHECKING:
+    from povertyplan.documents.content import Content
+
 #: The start of the record of a reading, which the record of a plan does not have.
 _READING_RECORD = re.compile(r'\W*\{[^{}]*"reading"\s*:')
 
 
-def read(path: str | os.PathLike[str]) -> Reading:
+@frozen
+class OpenedFile:
+    """The bytes of a file, its name, and its format."""
+
+    name: str
+    data: bytes
+    format_name: str
+
+
+def read(path: str | os.PathLike[str], *, annex: str | os.PathLike[str] | None = None) -> Reading:
     """
     Read a plan from a file, in the format that the ending of its name says.
+
+    *annex* is the file that holds the annex, if the text and the annex of the plan
+    are in two files, such as a .docx and an .xlsx; each source names its own file.
 
     Raises `ReadError` if the file is not a plan that can be read, and `OSError`
     if it cannot be opened.
     """
+    text = opened(path)
+    beside = None if annex is None else opened(annex)
+    return _plan_in(reading_of(text, beside), text.name)
+
+
+def _plan_in(read_as: Reading | Review, file: str) -> Reading:
+    """Return what was read as a plan; raise `ReadError` for the result of a review."""
+    if isinstance(read_as, Reading):
+        return read_as
+    expected = phrase("columns of two years, last year's review and this year's goal")
+    remedy = phrase(
+        "This is a table of one year ({year}), the result of a review: read_censuses reads it, and"
+        " povertyplan check checks it.",
+        year=read_as.year,
+    )
+    raise ReadError(expected, verbatim(f"{read_as.year}"), file, remedy=remedy)
+
+
+def opened(path: str | os.PathLike[str]) -> OpenedFile:
+    """
+    Read the bytes of a file, and tell its format by the ending of its name.
+
+    Raises `ReadError` for a format that is not read, and `OSError` if the file
+    cannot be opened.
+    """
     file = os.fspath(path)
     format_name = _format_of(file)
-    return read_bytes(_bytes_of(file, format_name), format=format_name, file=file)
+    return OpenedFile(file, _bytes_of(file, format_name), format_name)
+
+
+def reading_of(text: OpenedFile, annex: OpenedFile | None = None) -> Reading | Review:
+    """
+    Read a plan from a file, or from two; without *annex* also the result of a review.
+
+    Raises `ReadError` as `read` does.
+    """
+    from povertyplan.documents.recognise import recognise, recognise_plan_or_review
+
+    if annex is not None:
+        return recognise(_content_of(text), _content_of(annex))
+    if text.format_name == "json":
+        return read_bytes(text.data, format="json", file=text.name)
+    return recognise_plan_or_review(_content_of(text))
+
+
+def _content_of(file: OpenedFile) -> "Content":
+    """Return the paragraphs and tables of a file; raise `ReadError` for a record."""
+    from povertyplan.documents.formats.decode import from_bytes
+
+    if file.format_name == "json":
+        raise ReadError(phrase("a document"), phrase("a record holds plans"), file.name)
+    _refuse_oversized(file.data, file.format_name, file.name)
+    return from_bytes(file.data, file.format_name, file.name)
 
 
 def read_censuses(path: str | os.PathLike[str], *, year: int | None = None) -> Review:
@@ -38,16 +104,9 @@ def read_censuses(path: str | os.PathLike[str], *, year: int | None = None) -> R
     *year* is the year of the review; it is needed only if the table and the
     title state none, or several.  Raises `ReadError` and `OSError` as `read` does.
     """
-    from povertyplan.documents.formats.decode import from_bytes
     from povertyplan.documents.recognise import recognise_review
 
-    file = os.fspath(path)
-    format_name = _format_of(file)
-    if format_name == "json":
-        raise ReadError(phrase("a document"), phrase("a record holds plans"), file)
-    data = _bytes_of(file, format_name)
-    _refuse_oversized(data, format_name, file)
-    return recognise_review(from_bytes(data, format_name, file), year)
+    return recognise_review(_content_of(opened(path)), year)
 
 
 def read_bytes(data: bytes, *, format: str = "markdown", file: str = "") -> Reading:  # noqa: A002  # public
@@ -68,14 +127,14 @@ of text; ask for the file it was made from
     """
     from povertyplan.documents.formats.decode import from_bytes
     from povertyplan.documents.formats.encoding import decoded
-    from povertyplan.documents.recognise import recognise
+    from povertyplan.documents.recognise import recognise_plan_or_review
 
     _refuse_unknown(format)
     _refuse_oversized(data, format, file)
     if format == "json":
         text, _ = decoded(data, file)
         return _from_record(text, file)
-    return recognise(from_bytes(data, format, file))
+    return _plan_in(recognise_plan_or_review(from_bytes(data, format, file)), file)
 
 
 def read_text(text: str, *, format: str = "markdown", file: str = "") -> Reading:  # noqa: A002  # public
@@ -94,14 +153,14 @@ def read_text(text: str, *, format: str = "markdown", file: str = "") -> Reading
     `ValueError` for an unknown *format*, or one that is not text.
     """
     from povertyplan.documents.formats.decode import from_text
-    from povertyplan.documents.recognise import recognise
+    from povertyplan.documents.recognise import recognise_plan_or_review
 
     _refuse_unknown(format)
     if format in PACKED:
         raise ValueError(f"a .{format} has no text: read_bytes reads it")
     if format == "json":
         return _from_record(text, file)
-    return recognise(from_text(text, format, file))
+    return _plan_in(recognise_plan_or_review(from_text(text, format, file)), file)
 
 
 def _format_of(file: str) -> str:

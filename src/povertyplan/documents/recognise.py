@@ -1,14 +1,16 @@
 """One recogniser for every format: from paragraphs and tables to a reading."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from itertools import chain
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from povertyplan.arithmetic.rounding import inferred_rounding
 from povertyplan.documents import limits
 from povertyplan.documents.annex.captions import CaptionedTable, captioned_tables, review_year
-from povertyplan.documents.annex.header import filled_texts
+from povertyplan.documents.annex.header import filled_texts, row_texts, split_header
+from povertyplan.documents.annex.one_heading import period_in
 from povertyplan.documents.annex.reader import Annex, read_annex
 from povertyplan.documents.annex.two_years import of_two_years
 from povertyplan.documents.content import Content, Grid
@@ -17,12 +19,13 @@ from povertyplan.documents.prose.letterhead import annex_year, heading
 from povertyplan.documents.prose.targets import stated
 from povertyplan.messages import Phrase, ReadError, phrase
 from povertyplan.model.fields import Period
+from povertyplan.model.names import key
 from povertyplan.model.percent import Rounding
 from povertyplan.model.places import Part
 from povertyplan.model.plan import Plan
 from povertyplan.model.rows import Headline, LabourTarget
 from povertyplan.model.units import Unit
-from povertyplan.reading import Notice, Reading, Review
+from povertyplan.reading import Notice, Reading, Review, Source
 
 _REVIEW = phrase(
     "the result of a review: a table with one row per unit, its households, and its poor or"
@@ -44,22 +47,27 @@ class _TableRead:
     annex: Annex | None
 
 
-def recognise(content: Content) -> Reading:
+def recognise(content: Content, beside: Content | None = None) -> Reading:
     """
-    Understand a document as a plan.
+    Understand a document as a plan; *beside* is the file of its annex, if that is another.
 
     Raises `ReadError` if it has no annex, more than one, or one whose columns cannot
     be told apart; and if a line or a table is larger than that of any plan.
     """
-    _refuse_beyond_limits(content)
-    letterhead = heading(content.paragraphs)
-    title_year = letterhead.title_year or annex_year(content.paragraphs)
-    tables = captioned_tables(content)
-    tables_read = _annexes(tables, letterhead.unit, title_year, content.file)
-    annex = _only_annex(_ANNEX, tables_read, content)
+    files = (content,) if beside is None else (content, beside)
+    for each in files:
+        _refuse_beyond_limits(each)
+    paragraphs = tuple(chain.from_iterable(each.paragraphs for each in files))
+    letterhead = heading(paragraphs)
+    title_year = letterhead.title_year or annex_year(paragraphs)
+    holder = files[-1]
+    tables_read = _annexes(captioned_tables(holder), letterhead.unit, title_year, holder.file)
+    annex = _only_annex(_ANNEX, tables_read, holder, is_alone=beside is None)
+    if beside is not None:
+        tables_read += _tables_of_text(content, beside, letterhead.unit, title_year)
     base_year, goal_year = annex.years
     year = goal_year if title_year is None else title_year
-    text = stated(content.paragraphs, (base_year, max(goal_year, year)), letterhead.unit)
+    text = stated(paragraphs, (base_year, max(goal_year, year)), letterhead.unit)
     labour = text.flat(Part.LABOUR)
     plan = Plan(
         letterhead.unit,
@@ -78,14 +86,43 @@ def recognise(content: Content) -> Reading:
         annex.form,
         rounding,
         (
-            *content.notices,
+            *chain.from_iterable(each.notices for each in files),
             *_assumed(letterhead.unit, title_year, goal_year),
+            *_other_unit(letterhead.unit, beside),
             *annex.notices,
             *text.notices,
             *_tables_set_aside(tables_read),
             *rounding_notices,
         ),
     )
+
+
+def recognise_plan_or_review(content: Content) -> Reading | Review:
+    """
+    Understand a document as a plan, else as the result of a review, which a notice tells.
+
+    Raises `ReadError` as `recognise` does if it is neither.  A table that speaks of
+    a goal is a plan that cannot be read, however few years stand in it.
+    """
+    try:
+        return recognise(content)
+    except ReadError as error:
+        if any(map(_speaks_of_goal, content.grids)):
+            raise
+        try:
+            review = recognise_review(content, None)
+        except ReadError:
+            raise error from None
+    assumed = Notice("review-of-one-year", None, (("year", str(review.year)),))
+    reading = evolve(review.reading, notices=(assumed, *review.reading.notices))
+    return evolve(review, reading=reading)
+
+
+def _speaks_of_goal(grid: Grid) -> bool:
+    """Whether a heading of a table has a word for the goal of a plan, such as ``dự kiến``."""
+    header = split_header(grid.rows)
+    headings = chain.from_iterable(map(row_texts, header.lines))
+    return any(period_in(text, has_year=False) is Period.GOAL for text in headings)
 
 
 def recognise_review(content: Content, year: int | None) -> Review:
@@ -106,7 +143,7 @@ def recognise_review(content: Content, year: int | None) -> Review:
         _TableRead(table, read_annex(table, letterhead.unit, title_year or table.year, review=True))
         for table in captioned_tables(content)
     ]
-    annex = _only_annex(_REVIEW, tables_read, content)
+    annex = _only_annex(_REVIEW, tables_read, content, is_alone=False)
     review_of, year_after = annex.years
     if year is not None and year != review_of:
         given = phrase("the year {number}, as given", number=year)
@@ -193,12 +230,53 @@ def _joined_reviews(reviews: Sequence[_TableRead], file: str) -> list[_TableRead
     return [_TableRead(table, of_two_years(first, second, file)), *others]
 
 
-def _only_annex(expected: Phrase, tables_read: Sequence[_TableRead], content: Content) -> Annex:
-    """Return the annex of a document; raise `ReadError` unless it has one, and with rows."""
+def _tables_of_text(
+    text: Content, beside: Content, unit: Unit, title_year: int | None
+) -> list[_TableRead]:
+    """
+    Return the tables of a text whose annex is in the file *beside*; none of them is an annex.
+
+    Raises `ReadError` if one of them has rows of two years as an annex has.
+    """
+    tables = captioned_tables(text)
+    for table in tables:
+        with suppress(ReadError):  # a table of one year, or of other things
+            annex = read_annex(table, unit, title_year)
+            if annex is not None and len(annex.targets) > 1:
+                break
+    else:
+        return [_TableRead(table, None) for table in tables]
+    remedy = phrase(
+        "This file holds an annex, and so does {other}. Check this file without --annex, or take"
+        " the annex out of one of the two.",
+        other=beside.file,
+    )
+    expected = phrase("one annex")
+    raise ReadError(expected, phrase("{number} of them", number=2), text.file, remedy=remedy)
+
+
+def _only_annex(
+    expected: Phrase, tables_read: Sequence[_TableRead], content: Content, *, is_alone: bool
+) -> Annex:
+    """
+    Return the annex of a document; raise `ReadError` unless it has one, and with rows.
+
+    A document *is_alone* if no other file was given for its annex.
+    """
     annexes = [read.annex for read in tables_read if read.annex is not None]
     if len(annexes) == 1 and (annexes[0].targets or annexes[0].total):
         return annexes[0]
-    raise ReadError(expected, _instead(tables_read, len(annexes), content), content.file)
+    found = _instead(tables_read, len(annexes), content)
+    remedy = None
+    is_uncomputed = "formulas-uncomputed" in {notice.code for notice in content.notices}
+    if is_alone and not annexes and not is_uncomputed:
+        remedy = phrase(
+            "This file has no annex: {found}. It needs {expected}. If the annex is in another file,"
+            " add --annex FILE.",
+            expected=expected,
+            found=found,
+        )
+    raise ReadError(expected, found, content.file, remedy=remedy)
 
 
 def _instead(tables_read: Sequence[_TableRead], annexes: int, content: Content) -> Phrase:
@@ -227,6 +305,16 @@ def _assumed(unit: Unit, title_year: int | None, goal_year: int) -> Iterable[Not
         yield Notice("unit-unnamed")
     if title_year is None:
         yield Notice("year-of-title", values=(("year", str(goal_year)),))
+
+
+def _other_unit(unit: Unit, beside: Content | None) -> Iterable[Notice]:
+    """Yield a notice if the file of the annex names another commune than the text."""
+    if beside is None:
+        return
+    other = heading(beside.paragraphs).unit
+    if other.name and key(other.name) != key(unit.name):
+        values = (("text", f"“{unit.name}”"), ("other", f"“{other.name}”"))
+        yield Notice("annex-of-another-unit", Source(beside.file), values)
 
 
 def _tables_set_aside(tables_read: Iterable[_TableRead]) -> Iterable[Notice]:

@@ -8,9 +8,14 @@ from povertyplan.diagnosis.applied import Repair
 from povertyplan.errors import harmless
 from povertyplan.findings import Finding, Severity
 from povertyplan.messages import Said, Sentence, translated
+from povertyplan.model.rows import Headline
 from povertyplan.outputs.outcome import Checked, Unread
 
 _SUMMARY = Sentence("{file}: errors: {errors}; warnings: {warnings}; notes: {notes}")
+_TEXT_BESIDE = Sentence(
+    "{file}: no target is stated in words; if the text of the plan is in another file:"
+    " povertyplan check TEXT --annex {file}"
+)
 _ONE_SKIPPED = Sentence("{file}: 1 check could not run")
 _SKIPPED = Sentence("{file}: {count} checks could not run")
 _ASSUMED = Sentence("{source}: assumed: {text}")
@@ -52,6 +57,16 @@ def as_text(checked: Checked, lang: str, *, colour: bool = False) -> Iterator[st
         yield _ASSUMED.text({"source": source, "text": notice.text(lang)}, lang)
     yield _SUMMARY.text({"file": checked.file, **_counts(checked)}, lang)
     yield from _skipped(checked, lang)
+    if _lacks_text(checked):
+        yield _TEXT_BESIDE.text({"file": checked.file}, lang)
+
+
+def _lacks_text(checked: Checked) -> bool:
+    """Whether a document states no target in words: its text may be another file."""
+    reading = checked.reading
+    is_review = any(notice.code == "review-of-one-year" for notice in reading.notices)
+    states_no_target = reading.plan.headline == Headline() and reading.plan.labour is None
+    return states_no_target and not is_review
 
 
 def _severity(severity: Severity, lang: str, *, colour: bool) -> str:
