@@ -16,17 +16,12 @@ from pathlib import Path
 from attrs import frozen
 
 from povertyplan import Notice, Reading, read_text
+from povertyplan.model.fields import HEADLINE, LABOUR, Count
 
 ROWS = Path(__file__).parents[1] / "documents/prose/sentences.jsonl"
 #: The targets of a text that a row may expect, by their flat names.
-RATES = frozenset({
-    "poor_goal_rate", "poor_rate_drop", "near_poor_goal_rate", "near_poor_rate_drop",
-    "trained_rate", "certified_rate",
-})  # fmt: skip
-COUNTS = frozenset({
-    "poor_goal", "poor_drop", "near_poor_goal", "near_poor_drop",
-    "working_age", "trained", "certified", "new_jobs", "exported",
-})  # fmt: skip
+TARGETS = frozenset(field.value for field in (*HEADLINE, *LABOUR))
+_COUNTS = frozenset(field.value for field in Count)
 _NUMBER = re.compile(r"\d+(?:[.,]\d+| \d{3}(?!\d))*")
 _HEADER = (
     "| TT | Thôn | Số hộ năm {base} | Hộ nghèo năm {base} | Hộ cận nghèo năm {base}"
@@ -149,7 +144,7 @@ def _taken(reading: Reading) -> dict[str, str]:
 def _exact(name: str, printed: str) -> Decimal:
     """Return a printed figure as a number; a mark in a count separates thousands."""
     number = _printed(printed)[0]
-    return Decimal(number.replace(",", ".") if name in RATES else re.sub(r"\D", "", number))
+    return Decimal(re.sub(r"\D", "", number) if name in _COUNTS else number.replace(",", "."))
 
 
 def _is_of_figure(notice: Notice) -> bool:
