@@ -1,5 +1,7 @@
 """Separated values."""
 
+import csv
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -38,12 +40,59 @@ def test_a_first_line_of_two_headings_belongs_to_the_table() -> None:
     assert target(reading) == CHO
 
 
+def written(separator: str, *, quoting: int = csv.QUOTE_MINIMAL, padded: bool = False) -> str:
+    """Write the plan by the csv module itself."""
+    out = StringIO()
+    writer = csv.writer(out, delimiter=separator, quoting=quoting)  # type: ignore[arg-type]  # int
+    for line in SEPARATED.splitlines():
+        fields = line.split(";") if line else []
+        writer.writerow([*fields, *[""] * (6 - len(fields))] if padded else fields)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("separator", [";", "\t", ",", "|"])
+@pytest.mark.parametrize("quoting", [csv.QUOTE_ALL, csv.QUOTE_MINIMAL, csv.QUOTE_NONNUMERIC])
+@pytest.mark.parametrize("padded", [True, False])
+def test_every_way_to_quote(separator: str, quoting: int, padded: bool) -> None:  # noqa: FBT001  # a case
+    text = written(separator, quoting=quoting, padded=padded)
+    assert target(read_text(text, format="csv")) == CHO
+
+
+@pytest.mark.parametrize("separator", [";", "\t", ",", "|"])
+@pytest.mark.parametrize(
+    "title", ['"Giảm nghèo, năm 2024"', '"Giảm nghèo; năm 2024"', '"Giảm nghèo" năm 2024']
+)
+def test_a_title_that_begins_with_a_quote(separator: str, title: str) -> None:
+    text = written(separator).replace("Giảm nghèo năm 2024", title)
+    assert target(read_text(text, format="csv")) == CHO
+
+
+def test_titles_with_commas_do_not_make_the_comma_the_separator() -> None:
+    text = "Tân Yên, ngày 15 tháng 01\n" * 5 + SEPARATED
+    assert target(read_text(text, format="csv")) == CHO
+
+
+@pytest.mark.parametrize("line", ["sep=;", '"sep=;"', "SEP=;", "sep=,", "sep=;;;;;;"])
+def test_a_line_that_names_the_separator(line: str) -> None:
+    reading = read_text(f"{line}\r\n{SEPARATED}", format="csv")
+    assert target(reading) == CHO
+    assert reading.sources[Place(1, "poor_goal")].line == 8
+
+
+def test_any_separator_that_a_line_names() -> None:
+    text = "sep=^\n" + SEPARATED.replace(";", "^")
+    assert target(read_text(text, format="csv")) == CHO
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        (SEPARATED.replace("Chợ", '"Chợ'), "unexpected end of data"),
-        ('a;b;"' + "x" * 200_000 + '"', "field larger than field limit"),
-        ("x" * 1_000_000, "field larger than field limit"),
+        (SEPARATED.replace("Chợ", '"Chợ'), "a quote that is not closed"),
+        (SEPARATED.replace("Chợ", '"Chợ" x') + '2;"Chợ";"1\n', "text behind a closing quote"),
+        (SEPARATED.replace("Chợ", '"Chợ" x') + '2;"Ngò\n";1\n', "text behind a closing quote"),
+        ('"a" b;c;d\nx"y;"z;d\n1;"2";3\n', "a quote that is not closed"),
+        ('a;b;"' + "x" * 200_000 + '"', "a field longer than 131072 characters"),
+        ("x" * 1_000_000, "a field longer than 131072 characters"),
         ("Kế hoạch", "no table"),
     ],
 )
