@@ -159,6 +159,7 @@ NOTICES: Mapping[str, Sentence] = MappingProxyType(
         ),
         "row-unnumbered": Sentence("the line {text} has no ordinal; it was read as a row"),
         "rows-hidden": Sentence("the hidden rows {text} were read as if they were shown"),
+        "section-as-row": Sentence("nothing stands below the heading {text}; it was read as a row"),
         "section-assumed": Sentence(
             "the line {text} is the sum of the lines below it; it was read as their heading"
         ),

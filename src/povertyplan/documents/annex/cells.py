@@ -5,7 +5,7 @@ from collections import Counter
 from attrs import define, field
 
 from povertyplan.documents.annex.columns import Columns
-from povertyplan.documents.annex.lines import AnnexLine
+from povertyplan.documents.annex.line import AnnexLine
 from povertyplan.documents.content import Cell
 from povertyplan.documents.figures import (
     CountRead,

@@ -5,72 +5,22 @@ Ordinals and labels say it.  Where they leave it open the figures decide: a line
 is the sum of others is not a row beside them.
 """
 
-from collections.abc import Mapping, Sequence
-from functools import cached_property
+from collections.abc import Sequence
 from itertools import groupby
 
-from attrs import define
-
 from povertyplan.documents.annex.columns import Columns
-from povertyplan.documents.annex.labels import (
-    LineKind,
-    is_numbered,
-    is_of_persons,
-    kind_by_words,
-    ordinal_and_label,
-    says_all,
-)
+from povertyplan.documents.annex.labels import LineKind, is_numbered, is_of_persons, says_all
+from povertyplan.documents.annex.leaves import mark_sections_among_rows, mark_sections_as_rows
+from povertyplan.documents.annex.line import AnnexLine, is_mostly_sum_of, of_kind, read_line
 from povertyplan.documents.annex.sums import (
     MANY,
-    Numbers,
     are_many_and_large,
+    groups_among_rows,
     heads_of_groups,
-    is_mostly_sum,
     is_sum,
 )
 from povertyplan.documents.content import Cell
-from povertyplan.documents.figures import CountRead, Unreadable, is_figure, read_count
-from povertyplan.model.fields import Count
 from povertyplan.model.units import Unit
-
-
-@define(eq=False)
-class AnnexLine:
-    """A line of an annex; *notice* is the code of an assumption made about it."""
-
-    kind: LineKind
-    ordinal: str
-    label: str
-    cells: tuple[Cell, ...]
-    counts: Mapping[Count, CountRead | Unreadable | None]
-    has_figures: bool
-    notice: str = ""
-
-    @property
-    def is_numbered(self) -> bool:
-        """Whether its ordinal is a number, not the letter of a section."""
-        return is_numbered(self.ordinal)
-
-    @property
-    def is_numbered_row(self) -> bool:
-        """Whether it is a row with a number."""
-        return self.kind is LineKind.ROW and self.is_numbered
-
-    @property
-    def is_loose_row(self) -> bool:
-        """Whether it is a row without a number."""
-        return self.kind is LineKind.ROW and not self.is_numbered
-
-    @property
-    def sub_ordinals(self) -> str:
-        """How the ordinals of its parts begin, ``1.`` for 1; nothing if it is not numbered."""
-        return f"{self.ordinal.rstrip('.)')}." if self.is_numbered else ""
-
-    @cached_property
-    def numbers(self) -> Numbers:
-        """Its counts from left to right, None where a cell holds no count."""
-        read = self.counts.values()
-        return [count.number if isinstance(count, CountRead) else None for count in read]
 
 
 def annex_lines(rows: Sequence[tuple[Cell, ...]], columns: Columns, unit: Unit) -> list[AnnexLine]:
@@ -81,16 +31,18 @@ def annex_lines(rows: Sequence[tuple[Cell, ...]], columns: Columns, unit: Unit) 
     and by the figures.
     """
     numbered = _are_mostly_numbered(rows, columns)
-    lines = [_read_line(row, columns, unit, numbered=numbered) for row in rows]
+    lines = [read_line(row, columns, unit, numbered=numbered) for row in rows]
     _set_second_lines_aside(lines, columns.name)
     _mark_numbered_headings(lines)
-    _mark_rows_numbered_as_sections(lines)
+    mark_sections_as_rows(lines)
     _mark_unlabelled_total(lines)
     if numbered:
         _settle_unnumbered_lines(lines)
         _settle_loose_rows(lines)
+        _close_summed_sections(lines)
     else:
         _mark_summed_headings(lines)
+    mark_sections_among_rows(lines)
     _set_rows_below_total_aside(lines)
     _mark_sub_totals(lines)
     return lines
@@ -101,33 +53,6 @@ def _are_mostly_numbered(rows: Sequence[tuple[Cell, ...]], columns: Columns) -> 
         return False
     numbered = [row for row in rows if is_numbered(row[columns.ordinal].text)]
     return 2 * len(numbered) > len(rows)
-
-
-def _read_line(row: tuple[Cell, ...], columns: Columns, unit: Unit, *, numbered: bool) -> AnnexLine:
-    """Read a line by its words; *numbered* tells whether most lines have a number."""
-    ordinal, label = ordinal_and_label(
-        "" if columns.ordinal is None else row[columns.ordinal].text,
-        row[columns.name].text,
-        may_number_section=numbered,
-    )
-    counts: dict[Count, CountRead | Unreadable | None] = {}
-    has_figures = False
-    for field, column in columns.fields.items():
-        text = row[column].text
-        has_figures = has_figures or is_figure(text)
-        if isinstance(field, Count):
-            counts[field] = read_count(text)
-    kind = kind_by_words(ordinal, label, unit, has_figures=has_figures)
-    return AnnexLine(kind, ordinal, label, row, counts, has_figures)
-
-
-def _of_kind(kind: LineKind, lines: Sequence[AnnexLine]) -> list[AnnexLine]:
-    return [line for line in lines if line.kind is kind]
-
-
-def _is_mostly_sum(line: AnnexLine, rows: Sequence[AnnexLine]) -> bool:
-    """Whether a line is the sum of some rows but for a slip."""
-    return is_mostly_sum(line.numbers, [row.numbers for row in rows])
 
 
 # By the lines around it.
@@ -152,21 +77,14 @@ def _mark_numbered_headings(lines: Sequence[AnnexLine]) -> None:
             line.kind = LineKind.SECTION
 
 
-def _mark_rows_numbered_as_sections(lines: Sequence[AnnexLine]) -> None:
-    """Mark headings as rows if there are no rows: these are numbered I, II, III."""
-    if not _of_kind(LineKind.ROW, lines):
-        for line in _of_kind(LineKind.SECTION, lines):
-            line.kind = LineKind.ROW
-
-
 def _mark_unlabelled_total(lines: Sequence[AnnexLine]) -> None:
     """Mark the total if no label does: the last or the first row, the sum of all others."""
-    rows = _of_kind(LineKind.ROW, lines)
-    if _of_kind(LineKind.TOTAL, lines) or len(rows) < MANY:
+    rows = of_kind(LineKind.ROW, lines)
+    if of_kind(LineKind.TOTAL, lines) or len(rows) < MANY:
         return
     for line, others in ((rows[-1], rows[:-1]), (rows[0], rows[1:])):
         labelled = says_all(line.label)
-        if _is_mostly_sum(line, others) if labelled else _is_certainly_sum(line, others):
+        if is_mostly_sum_of(line, others) if labelled else _is_certainly_sum(line, others):
             line.kind = LineKind.TOTAL
             line.notice = "" if labelled else "total-assumed"
             return
@@ -213,9 +131,9 @@ def _settle(
             line.notice = "row-unnumbered"
         return
     first, last = run[0], run[-1]
-    if last.kind is LineKind.ROW and _is_mostly_sum(last, below):
+    if last.kind is LineKind.ROW and is_mostly_sum_of(last, below):
         last.kind = LineKind.SECTION
-    if first.kind is LineKind.ROW and _is_mostly_sum(first, above):
+    if first.kind is LineKind.ROW and is_mostly_sum_of(first, above):
         first.kind = LineKind.SUB_TOTAL
 
 
@@ -231,13 +149,27 @@ def _missing_ordinals(above: Sequence[AnnexLine], below: Sequence[AnnexLine]) ->
 
 def _settle_loose_rows(lines: Sequence[AnnexLine]) -> None:
     """Set unnumbered rows aside, unless their ordinals are missing or the total counts them."""
-    totals = _of_kind(LineKind.TOTAL, lines)
-    total_counts_them = bool(totals) and _is_mostly_sum(totals[-1], _of_kind(LineKind.ROW, lines))
+    totals = of_kind(LineKind.TOTAL, lines)
+    total_counts_them = bool(totals) and is_mostly_sum_of(totals[-1], of_kind(LineKind.ROW, lines))
     for line in lines:
         if line.is_loose_row:
             is_row = total_counts_them or line.notice
             line.kind = LineKind.ROW if is_row else LineKind.ASIDE
             line.notice = "row-unnumbered"
+
+
+def _close_summed_sections(lines: Sequence[AnnexLine]) -> None:
+    """Close a section above its first row without a number, if the rows before are its sum."""
+    section: AnnexLine | None = None
+    part: list[AnnexLine] = []
+    for line in lines:
+        if line.kind is LineKind.SECTION:
+            section, part = line, []
+        elif line.is_loose_row and section is not None:
+            line.closes_section = is_mostly_sum_of(section, part)
+            section = None
+        elif line.kind is LineKind.ROW:
+            part.append(line)
 
 
 # In tables whose rows are not numbered.
@@ -250,16 +182,37 @@ def _mark_summed_headings(lines: Sequence[AnnexLine]) -> None:
     From the first heading on every row belongs to one.  There must be several, because
     one sum may come out by accident.
     """
-    if _of_kind(LineKind.SECTION, lines):
+    if of_kind(LineKind.SECTION, lines):
         return
-    rows = _of_kind(LineKind.ROW, lines)
+    rows = of_kind(LineKind.ROW, lines)
     heads = heads_of_groups([row.numbers for row in rows])
     grouped_rows = len(rows) - min(heads, default=len(rows))
-    if len(heads) == 1 or 2 * len(heads) >= grouped_rows:
+    if len(heads) > 1 and 2 * len(heads) < grouped_rows:
+        for index in heads:
+            _assume_section(rows[index])
+    else:
+        _mark_headings_by_total(lines)
+
+
+def _mark_headings_by_total(lines: Sequence[AnnexLine]) -> None:
+    """Mark the sums of the rows below them as headings if the total counts only all other rows."""
+    totals, rows = of_kind(LineKind.TOTAL, lines), of_kind(LineKind.ROW, lines)
+    groups = groups_among_rows([row.numbers for row in rows])
+    heads = {group.start for group in groups}
+    counted = [row for index, row in enumerate(rows) if index not in heads]
+    if not totals or not heads or is_mostly_sum_of(totals[-1], rows):
         return
-    for index in heads:
-        rows[index].kind = LineKind.SECTION
-        rows[index].notice = "section-assumed"
+    if is_mostly_sum_of(totals[-1], counted):
+        for group in groups:
+            _assume_section(rows[group.start])
+            for row in rows[group.stop : group.stop + 1]:
+                row.closes_section = True
+
+
+def _assume_section(row: AnnexLine) -> None:
+    """Take a row for a heading, because of its figures."""
+    row.kind = LineKind.SECTION
+    row.notice = "section-assumed"
 
 
 # Below the rows.
@@ -271,7 +224,7 @@ def _set_rows_below_total_aside(lines: Sequence[AnnexLine]) -> None:
     if not totals:
         return
     last = totals[-1]
-    if _is_mostly_sum(lines[last], _of_kind(LineKind.ROW, lines[:last])):
+    if is_mostly_sum_of(lines[last], of_kind(LineKind.ROW, lines[:last])):
         for line in lines[last + 1 :]:
             if line.is_loose_row:
                 line.kind = LineKind.ASIDE
@@ -284,8 +237,8 @@ def _mark_sub_totals(lines: Sequence[AnnexLine]) -> None:
     A sub-total closes a section whose heading has no sums, or is the sum of the rows
     since the last one.
     """
-    totals_below = len(_of_kind(LineKind.TOTAL, lines))
-    all_rows = len(_of_kind(LineKind.ROW, lines))
+    totals_below = len(of_kind(LineKind.TOTAL, lines))
+    rows = of_kind(LineKind.ROW, lines)
     part: list[AnnexLine] = []
     section_lacks_sums = False
     for line in lines:
@@ -296,7 +249,10 @@ def _mark_sub_totals(lines: Sequence[AnnexLine]) -> None:
         elif line.kind is LineKind.TOTAL:
             totals_below -= 1
             closes_section = section_lacks_sums and totals_below > 0
-            is_sum_of_part = len(part) < all_rows and _is_mostly_sum(line, part)
+            is_sum_of_part = len(part) < len(rows) and is_mostly_sum_of(line, part)
+            if totals_below == 0 and is_sum_of_part:
+                # The other rows may be zeros.
+                is_sum_of_part = not is_mostly_sum_of(line, rows)
             if closes_section or is_sum_of_part:
                 line.kind = LineKind.SUB_TOTAL
             part, section_lacks_sums = [], False

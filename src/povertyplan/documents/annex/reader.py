@@ -11,7 +11,8 @@ from povertyplan.documents.annex.cells import CellsRead
 from povertyplan.documents.annex.columns import Columns, columns
 from povertyplan.documents.annex.header import Header, column_numbers, filled_texts, row_texts
 from povertyplan.documents.annex.labels import LineKind
-from povertyplan.documents.annex.lines import AnnexLine, annex_lines
+from povertyplan.documents.annex.line import AnnexLine
+from povertyplan.documents.annex.lines import annex_lines
 from povertyplan.messages import ReadError, phrase
 from povertyplan.model.fields import DocumentFact
 from povertyplan.model.places import Part, Place, Row, SectionRow
@@ -117,7 +118,7 @@ class _AnnexBuilder:
         )
 
     def _add_row(self, line: AnnexLine) -> None:
-        if not line.ordinal.startswith(self.sub_ordinals):
+        if line.closes_section or not line.ordinal.startswith(self.sub_ordinals):
             self._close_section()
         row = len(self.targets) + 1
         self.targets.append(self._target(line, row, Unit(line.label)))
@@ -126,7 +127,8 @@ class _AnnexBuilder:
     def _open_section(self, line: AnnexLine) -> None:
         """Open a section under its heading, which may hold the sums of its rows."""
         self._close_section()
-        self.sub_ordinals = line.sub_ordinals
+        # The parts of a heading that only its figures tell may have any ordinals.
+        self.sub_ordinals = "" if line.notice else line.sub_ordinals
         start = len(self.targets) + 1
         row = SectionRow(len(self.sections) + 1)
         printed = self._target(line, row, Unit(line.label)) if line.has_figures else None

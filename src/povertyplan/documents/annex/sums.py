@@ -70,6 +70,23 @@ def heads_of_groups(rows: Sequence[Numbers]) -> list[int]:
     return heads
 
 
+def groups_among_rows(rows: Sequence[Numbers]) -> list[range]:
+    """
+    Return the groups of rows with their heads first, where other rows may stand between them.
+
+    >>> groups_among_rows([[30, 30, 3], [10, 10, 1], [20, 20, 2], [50, 40, 3]])
+    [range(0, 3)]
+    """
+    groups: list[range] = []
+    index = 0
+    while index < len(rows):
+        end = _end_of_group(rows, index)
+        if end is not None:
+            groups.append(range(index, end))
+        index = index + 1 if end is None else end
+    return groups
+
+
 def _end_of_group(rows: Sequence[Numbers], head: int) -> int | None:
     """Return the index after the rows that a row is the sum of; None if it is not a sum."""
     left = rows[head]
