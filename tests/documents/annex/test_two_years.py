@@ -79,7 +79,7 @@ def test_one_table_of_one_year_is_no_plan() -> None:
     with pytest.raises(ReadError, match="columns of two years"):
         read_text("\n".join([head, *BASE]), format="csv")
     one = "\n".join([HEAD.format(2023), *BASE])
-    with pytest.raises(ReadError, match="columns of two years"):
+    with pytest.raises(ReadError, match="a table of one year"):
         read_text(one, format="csv")
 
 
