@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from povertyplan.documents.formats.number_format import shown
+from povertyplan.documents.formats.number_format import shown, shown_text
 
 
 @pytest.mark.parametrize(
@@ -16,7 +16,18 @@ from povertyplan.documents.formats.number_format import shown
         (3898, "General", "3898"),
         (3898, "#,##0", "3898"),
         (3.6866359447004609, "0.00", "3.69"),
-        (3.6866359447004609, "General", "3.686635945"),
+        # Decimals that end were typed, and claim what they say; others claim two places.
+        (3.6866359447004609, "General", "3.69"),
+        (2.9966329966329965, "General", "3.00"),
+        (0.46082949308755761, "General", "0.46"),
+        (3.7, "General", "3.7"),
+        (3.686, "General", "3.686"),
+        (3.686636, "General", "3.686636"),
+        (1 / 3, "# ?/?", "0.33"),
+        (Fraction(800, 217), "General", "3.69"),
+        (Fraction(7, 4), "General", "1.75"),
+        (Fraction(321, 4000), "0.00%", "8.03%"),
+        (Fraction(10**60), "General", str(10**60)),
         (0.036866359447004609, "0.00%", "3.69%"),
         (0.5, "0%", "50%"),
         (2.0, "0.00", "2.00"),
@@ -35,15 +46,46 @@ from povertyplan.documents.formats.number_format import shown
         (15032, '#,##0.0,"k"', "15.0"),
         (0.75, "# ?/?", "0.75"),
         (1234, "0.00E+00", "1234"),
-        (7, '"văn bản"', "7"),
+        # A section without a digit shows its text, or nothing.
+        (7, '"văn bản"', "văn bản"),
+        (7, ";;;", ""),
+        (-7, ";;;", ""),
+        (0, ";;;", ""),
+        (7, "0;;", "7"),
+        (-7, "0;;", ""),
+        (7, "@", "7"),
+        (7, '[=0]"";General', "7"),
+        (0, '[=0]"";General', ""),
+        (7, '[>=100]0;[<=10]"ít"', "ít"),
+        (50, '[>=100]0;[<10]"ít"', "ít"),
         (7, "[Red]0.0", "7.0"),
         (1e300, "0", "1e+300"),
         (float("inf"), "0", "inf"),
         (1e12, "General", "1000000000000"),
     ],
 )
-def test_a_number_under_its_format(number: float, form: str, text: str) -> None:
+def test_a_number_under_its_format(number: float | Fraction, form: str, text: str) -> None:
     assert shown(number, form) == text
+
+
+def test_a_share_without_a_format_keeps_more_places_than_a_rate() -> None:
+    assert shown(0.036866359447004609, "General", places=4) == "0.0369"
+    assert shown(0.036866359447004609, "0.00%", places=4) == "3.69%"
+
+
+@pytest.mark.parametrize(
+    ("form", "text"),
+    [
+        ("General", "Chợ"),
+        ("0;0;@", "Chợ"),
+        ("0;0;0;@", "Chợ"),
+        (";;;", ""),
+        ('0;0;0;"x"', "x"),
+        ('0" a;b;c; "', "Chợ"),
+    ],
+)
+def test_a_text_under_its_format(form: str, text: str) -> None:
+    assert shown_text("Chợ", form) == text
 
 
 @given(st.integers(0, 10_000), st.integers(1, 10_000), st.integers(0, 3))

@@ -2,6 +2,13 @@
 
 from typing import Any
 
+import pytest
+from openpyxl.cell import Cell
+
+from povertyplan import ReadError, Source
+from povertyplan.documents.content import Cell as TableCell
+from povertyplan.documents.content import CellBudget
+from povertyplan.documents.formats.sheet import Merged, Sheet, laid_out
 from tests.support.office import (
     HEADER,
     ROWS,
@@ -65,3 +72,28 @@ def test_merged_headings_above_and_what_lies_apart() -> None:
     )
     assert [target.goal.poor.count for target in reading.plan.targets] == [2, 2]
     assert reading.plan.unit.name == "Tân Yên"
+
+
+def test_what_lies_under_a_merged_range_is_not_seen() -> None:
+    """Also where the range shows nothing itself, and where its first column is hidden."""
+
+    def merge(sheet: Any) -> None:  # noqa: ANN401  # openpyxl's sheet
+        for cells in ("D2:E2", "D3:E3", "C5:C9", "I1:I1"):
+            sheet.merge_cells(cells)
+        # What merging removes is put back, as the format painter of Excel does.
+        for cells in ("E2", "E3"):
+            row = sheet[cells].row
+            sheet._cells[row, 5] = Cell(sheet, row, 5, 2.31)  # noqa: SLF001  # has no public way
+
+    rows = [[1, "Chợ", 160, 5, None, 2], [2, "Ngò", 76, None, None, 2]]
+    reading = book(HEADER, *rows, change=merge)
+    assert [target.base.poor.count for target in reading.plan.targets] == [5, None]
+    assert [target.base.poor.rate for target in reading.plan.targets] == [None, None]
+
+
+def test_merged_ranges_that_cover_too_much_are_refused() -> None:
+    source = Source("plan.xlsx", sheet="PL")
+    cells = {(row, 1): TableCell("x", source) for row in range(1, 101)}
+    sheet = Sheet(source, cells, [Merged(1, 1, 1, 100)] * 2_001)
+    with pytest.raises(ReadError, match="at most 200000 cells"):
+        laid_out(sheet, CellBudget("plan.xlsx"))

@@ -1,6 +1,6 @@
 """The tables and the text of a sheet of cells, as a workbook or a .csv file has it."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrs import evolve, field, frozen
@@ -52,13 +52,14 @@ def laid_out(sheet: Sheet, budget: CellBudget) -> tuple[list[Paragraph], list[Gr
     """
     Separate the tables of a sheet from the text around them.
 
-    A blank row ends a table.  Hidden columns are left out, since nobody sees
-    them; hidden rows are read, since the sums below count them.  Notices name
-    both, and formulas without a value.
+    A blank row ends a table.  What lies under a merged range and hidden columns are
+    left out, since nobody sees them; hidden rows are read, since the sums below
+    count them.  Notices name what is hidden, and formulas without a value.
 
     Raises `ReadError` for tables beyond the limits.
     """
-    visible = _without_hidden_columns(sheet)
+    uncovered = _without_covered(sheet)
+    visible = _without_hidden_columns(uncovered)
     columns_by_row: dict[int, list[int]] = {}
     for row, column in sorted(visible.cells):
         columns_by_row.setdefault(row, []).append(column)
@@ -75,7 +76,38 @@ def laid_out(sheet: Sheet, budget: CellBudget) -> tuple[list[Paragraph], list[Gr
         if start < block.stop:
             tables.append(range(start, block.stop))
     grids = _grids(tables, columns_by_row, evolve(visible, merged=filled), budget)
-    return paragraphs, grids, [*_notices_of_hidden(sheet), *_notice_of_uncomputed(visible)]
+    return paragraphs, grids, [*_notices_of_hidden(uncovered), *_notice_of_uncomputed(visible)]
+
+
+def _without_covered(sheet: Sheet) -> Sheet:
+    """
+    Remove what lies under merged ranges: only the first cell of a range is seen.
+
+    Raises `ReadError` for ranges that cover more than the limit.
+    """
+    if not sheet.merged:
+        return sheet
+    columns_by_row: dict[int, list[int]] = {}
+    for row, column in sorted(sheet.cells):
+        columns_by_row.setdefault(row, []).append(column)
+    rows = list(columns_by_row)
+    covered: set[tuple[int, int]] = set()
+    left = limits.MOST_CELLS
+    for merged in sheet.merged:
+        first, end = bisect_left(rows, merged.top), bisect_right(rows, merged.bottom)
+        left -= end - first
+        for row in rows[first:end] if left >= 0 else ():
+            columns = columns_by_row[row]
+            start, stop = bisect_left(columns, merged.left), bisect_right(columns, merged.right)
+            left -= stop - start
+            covered.update((row, column) for column in columns[start:stop])
+        if left < 0:
+            most = phrase("a table of at most {number} cells", number=limits.MOST_CELLS)
+            source = sheet.source
+            raise ReadError(most, phrase("a larger one"), source.file, source.location)
+    covered -= {(merged.top, merged.left) for merged in sheet.merged}
+    cells = {place: cell for place, cell in sheet.cells.items() if place not in covered}
+    return evolve(sheet, cells=cells)
 
 
 def _without_hidden_columns(sheet: Sheet) -> Sheet:

@@ -3,15 +3,12 @@
 import re
 import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
 from functools import cache
 from io import BytesIO
 from typing import Any
 
-from attrs import define, field
+from attrs import define, evolve
 from openpyxl import load_workbook
-from openpyxl.cell.rich_text import CellRichText, TextBlock
-from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
 from openpyxl.utils.cell import range_boundaries
 from openpyxl.worksheet._reader import (  # values and formulas in one pass
     FORMULA_TAG,
@@ -28,14 +25,18 @@ from povertyplan.documents.content import (
     column_name,
 )
 from povertyplan.documents.formats import archive
-from povertyplan.documents.formats.footnotes import raised
-from povertyplan.documents.formats.number_format import shown
+from povertyplan.documents.formats.cell_styles import CellStyles
 from povertyplan.documents.formats.sheet import Merged, Sheet, laid_out
+from povertyplan.documents.formats.struck import StruckText
 from povertyplan.messages import ReadError, phrase
 from povertyplan.reading import Notice, Source
 
 _DECIMAL_COMMA = re.compile(r"\s*\d+,\d{1,2}\s*")
 _LAST_COLUMN = 16_384
+#: Places of an endless number without a format: as a rate, and as a share of one.
+_PLACES_OF_RATE, _PLACES_OF_SHARE = 2, 4
+#: The names of columns recur in every row.
+_letters = cache(column_name)
 
 # What openpyxl gives has no types for what is read here.
 _Workbook = Any
@@ -67,54 +68,10 @@ class _SheetParser(WorkSheetParser):
             raise ReadError(most, phrase("more"))
         parser: Any = super()
         cell: _ParsedCell = parser.parse_cell(element)
-        if isinstance(cell["value"], CellRichText):
-            cell["value"] = "".join(map(_text_of_block, cell["value"]))
         if element.find(FORMULA_TAG) is not None:
             formula = parser.parse_formula(element)
             cell["formula"] = str(getattr(formula, "text", formula)).removeprefix("=")
         return cell
-
-
-def _text_of_block(block: str | TextBlock) -> str:
-    """Return the text of a part of a cell that has a font of its own."""
-    alignment = block.font.vertAlign if isinstance(block, TextBlock) else None
-    is_raised = alignment in {"superscript", "subscript"}
-    return raised(str(block)) if is_raised else str(block)
-
-
-@define
-class _NumberFormats:
-    """The number formats of a workbook, by the styles of its cells."""
-
-    book: _Workbook
-    codes: dict[int, str] = field(factory=dict[int, str])
-
-    def text(self, cell: _StoredCell, decimal_mark: str) -> str:
-        """Return the text that a cell shows; *decimal_mark* is the mark of the texts beside it."""
-        match cell.value:
-            case None:
-                return ""
-            case str() as text:
-                return text
-            case bool() as truth:
-                return str(truth).upper()
-            case int() | float() as number:
-                return shown(number, self._code(cell.style)).replace(".", decimal_mark)
-            case date() as day:
-                return f"{day:%d/%m/%Y}"
-            case value:
-                return str(value)
-
-    def _code(self, style: int) -> str:
-        """Return the format code of a style."""
-        if style not in self.codes:
-            number = self.book._cell_styles[style].numFmtId  # noqa: SLF001  # has no public name
-            index = number - BUILTIN_FORMATS_MAX_SIZE
-            if index < 0:
-                self.codes[style] = BUILTIN_FORMATS.get(number, "General")
-            else:
-                self.codes[style] = self.book._number_formats[index]  # noqa: SLF001  # as above
-        return self.codes[style]
 
 
 def content(data: bytes, file: str) -> Content:
@@ -128,32 +85,38 @@ def content(data: bytes, file: str) -> Content:
     grids: list[Grid] = []
     notices: list[Notice] = []
     budget = CellBudget(file)
+    struck = StruckText()
     with archive.opening(".xlsx", file), warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of extensions that openpyxl does not know
-        for sheet in _sheets(data, file, notices):
+        for sheet in _sheets(data, file, notices, struck):
             lines, tables, told = laid_out(sheet, budget)
             paragraphs.extend(lines)
             grids.extend(tables)
             notices.extend(told)
+    notices.extend(struck.notices())
     return Content(file, tuple(paragraphs), tuple(grids), tuple(notices))
 
 
-def _sheets(data: bytes, file: str, notices: list[Notice]) -> Iterator[Sheet]:
-    """Yield the visible sheets of a workbook, and add a notice for each hidden one."""
+def _sheets(data: bytes, file: str, notices: list[Notice], struck: StruckText) -> Iterator[Sheet]:
+    """Yield the visible sheets of a workbook; add what is hidden or struck to what is told."""
     book: _Workbook = load_workbook(
         BytesIO(data), read_only=True, data_only=True, keep_links=False, rich_text=True
     )
-    formats = _NumberFormats(book)
+    styles = CellStyles(book)
     for worksheet in book.worksheets:
         source = Source(file, sheet=worksheet.title)
         if worksheet.sheet_state == "visible":
-            yield _sheet(book, worksheet, formats, source)
+            yield _sheet(book, worksheet, styles, source, struck)
         else:
             notices.append(Notice("sheet-hidden", source, (("text", f"“{worksheet.title}”"),)))
 
 
 def _sheet(
-    book: _Workbook, worksheet: _Worksheet, formats: _NumberFormats, source: Source
+    book: _Workbook,
+    worksheet: _Worksheet,
+    styles: CellStyles,
+    source: Source,
+    struck: StruckText,
 ) -> Sheet:
     """Return the cells of a sheet, its merged ranges, and its hidden rows and columns."""
     # As openpyxl opens and reads it, for its public rows have no merged and no hidden cells.
@@ -174,7 +137,7 @@ def _sheet(
     )
     return Sheet(
         source,
-        _cells(stored, formats, source),
+        _cells(_unstruck(stored, styles, source, struck), styles, source),
         [_merged(cells.ref) for cells in merged],
         frozenset(hidden_rows),
         _hidden_columns(parser.column_dimensions.values()),
@@ -207,21 +170,50 @@ def _holds_something(cell: _ParsedCell) -> bool:
     return cell["value"] is not None or is_uncomputed
 
 
+def _unstruck(
+    stored: Iterable[_StoredCell], styles: CellStyles, source: Source, struck: StruckText
+) -> list[_StoredCell]:
+    """Return the cells without their struck-through text; one that is struck whole is left out."""
+    cells: list[_StoredCell] = []
+    for cell in stored:
+        value, withdrawn = styles.parts(cell.value, cell.style)
+        if withdrawn:
+            struck.add(withdrawn, _source(cell, source))
+        is_withdrawn = value is None and cell.value is not None
+        if not is_withdrawn:
+            cells.append(cell if value is cell.value else evolve(cell, value=value))
+    return cells
+
+
 def _cells(
-    stored: Sequence[_StoredCell], formats: _NumberFormats, source: Source
+    stored: Sequence[_StoredCell], styles: CellStyles, source: Source
 ) -> dict[tuple[int, int], Cell]:
     """Return the cells as they are shown, by row and column; one that shows nothing is left out."""
     texts = (cell.value for cell in stored if isinstance(cell.value, str))
     decimal_mark = "," if any(map(_DECIMAL_COMMA.fullmatch, texts)) else "."
-    letters = cache(column_name)
+    rates = _columns_of_rates(stored)
     cells: dict[tuple[int, int], Cell] = {}
     for cell in stored:
-        text = formats.text(cell, decimal_mark).strip()
+        places = _PLACES_OF_RATE if cell.column in rates else _PLACES_OF_SHARE
+        text = styles.text(cell.value, cell.style, decimal_mark, places=places).strip()
         if text or cell.value is None:
-            name = f"{letters(cell.column)}{cell.row}"
-            own_source = Source(source.file, sheet=source.sheet, cell=name)
-            cells[cell.row, cell.column] = Cell(text, own_source, cell.formula)
+            cells[cell.row, cell.column] = Cell(text, _source(cell, source), cell.formula)
     return cells
+
+
+def _columns_of_rates(stored: Iterable[_StoredCell]) -> frozenset[int]:
+    """Return the columns with a number that is no whole number and more than any share of one."""
+    columns: set[int] = set()
+    for cell in stored:
+        number = cell.value
+        if isinstance(number, float) and abs(number) > 1 and not number.is_integer():
+            columns.add(cell.column)
+    return frozenset(columns)
+
+
+def _source(cell: _StoredCell, sheet: Source) -> Source:
+    name = f"{_letters(cell.column)}{cell.row}"
+    return Source(sheet.file, sheet=sheet.sheet, cell=name)
 
 
 def _merged(reference: str) -> Merged:

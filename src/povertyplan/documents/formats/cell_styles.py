@@ -1,0 +1,89 @@
+"""What a cell of a workbook shows of its value, by its style: number format and struck font."""
+
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from attrs import define, field
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
+
+from povertyplan.documents.formats.footnotes import raised
+from povertyplan.documents.formats.number_format import shown, shown_text
+
+_Workbook = Any  #: a workbook of openpyxl, whose styles have no types and no public names
+_Value = object
+
+
+@define
+class CellStyles:
+    """The styles of a workbook, by their number."""
+
+    book: _Workbook
+    formats: dict[int, str] = field(factory=dict[int, str])
+    strikes: dict[int, bool] = field(factory=dict[int, bool])
+
+    def parts(self, value: _Value, style: int) -> tuple[_Value, str]:
+        """
+        Return the value of a cell without its struck-through text, and that text.
+
+        A cell that is struck whole has the value None.  Text with a font of its own
+        is struck by that font, and is raised or lowered as that font says.
+        """
+        is_struck = self._is_struck(style)
+        if not isinstance(value, CellRichText):
+            return (None, self.text(value, style, ".")) if is_struck else (value, "")
+        kept: list[str] = []
+        struck: list[str] = []
+        for block in value:
+            is_block_struck = block.font.strike if isinstance(block, TextBlock) else is_struck
+            (struck if is_block_struck else kept).append(_text_of_block(block))
+        return "".join(kept) or None, "".join(struck)
+
+    def text(self, value: _Value, style: int, decimal_mark: str, *, places: int = 2) -> str:
+        """
+        Return the text that a cell shows.
+
+        *decimal_mark* is the mark of the texts beside it; *places* are those of a number
+        without end that has no format.
+        """
+        match value:
+            case None:
+                return ""
+            case str() as text:
+                return shown_text(text, self._format(style))
+            case bool() as truth:
+                return shown_text(str(truth).upper(), self._format(style))
+            case int() | float() | Fraction() as number:
+                text = shown(number, self._format(style), places=places)
+                return text.replace(".", decimal_mark)
+            case date() as day:
+                return f"{day:%d/%m/%Y}"
+            case _:
+                return str(value)
+
+    def _format(self, style: int) -> str:
+        """Return the format code of a style."""
+        if style not in self.formats:
+            number = self.book._cell_styles[style].numFmtId  # noqa: SLF001  # has no public name
+            index = number - BUILTIN_FORMATS_MAX_SIZE
+            if index < 0:
+                self.formats[style] = BUILTIN_FORMATS.get(number, "General")
+            else:
+                code = self.book._number_formats[index]  # noqa: SLF001  # as above
+                self.formats[style] = code or "General"
+        return self.formats[style]
+
+    def _is_struck(self, style: int) -> bool:
+        """Whether the font of a style strikes text through."""
+        if style not in self.strikes:
+            font = self.book._cell_styles[style].fontId  # noqa: SLF001  # has no public name
+            self.strikes[style] = bool(self.book._fonts[font].strike)  # noqa: SLF001  # as above
+        return self.strikes[style]
+
+
+def _text_of_block(block: str | TextBlock) -> str:
+    """Return the text of a part of a cell that has a font of its own."""
+    alignment = block.font.vertAlign if isinstance(block, TextBlock) else None
+    is_raised = alignment in {"superscript", "subscript"}
+    return raised(str(block)) if is_raised else str(block)
