@@ -108,6 +108,7 @@ class Form:
     column_numbers: tuple[str, ...] = ()  #: the line of column numbers, names left out
     ordinals: tuple[str, ...] = ()  #: one per row
     unreadable: tuple[tuple[Place, str], ...] = ()  #: cells that should be numbers
+    uncomputed: tuple[Place, ...] = ()  #: cells whose formula holds no value
     formulas: tuple[str, ...] = ()  #: the line of formulas, such as ``4=3/1*100``
     computed: tuple[tuple[Place, str], ...] = ()  #: the cells that a workbook computes, and how
     #: the cells of a workbook that hold text which looks like a number: a sum skips them
@@ -218,6 +219,17 @@ class Reading:
     form: Form = Form()
     rounding: Rounding = Rounding.HALF_UP  #: the rule that the annex was rounded by
     notices: tuple[Notice, ...] = ()
+
+    @property
+    def unread(self) -> frozenset[Place]:
+        """
+        The cells whose figure is not known, though they are not blank.
+
+        They hold something that is not a number, or a formula that was never computed.  No
+        relation about such a cell is judged.
+        """
+        unreadable = {place for place, _ in self.form.unreadable}
+        return frozenset(unreadable.union(self.form.uncomputed))
 
 
 @frozen

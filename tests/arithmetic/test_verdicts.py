@@ -204,9 +204,13 @@ def test_labour_stands_on_its_own_figures_and_on_the_persons_of_the_annex() -> N
         if case.row is Part.LABOUR
     ]
     trained = ["labour/trained", "labour/working_age"]
+    certified = ["labour/certified", "labour/working_age"]
     assert judged == [
         ("labour/trained_rate", ["labour/trained_rate", *trained], "holds"),
+        ("labour/certified_rate", ["labour/certified_rate", *certified], "unknown"),
         ("labour/trained", trained, "holds"),
+        ("labour/certified", ["labour/certified", "labour/trained"], "unknown"),
+        ("labour/certified", certified, "unknown"),
         ("labour/working_age", ["labour/working_age", "total/persons_base"], "holds"),
     ]
 

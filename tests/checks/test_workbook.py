@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pytest
 from attrs import evolve
 
-from povertyplan import Cause, Reading, check, diagnose, read_bytes
+from povertyplan import Cause, Part, Place, Reading, check, diagnose, read_bytes
 from tests.support.written import computed, xlsx
 
 TITLES = ["Giảm nghèo năm 2024"]
@@ -149,3 +149,36 @@ def test_a_formula_proves_what_was_computed(
     assert said in str(found[0])
     bare = diagnose(reading(formulas, rows).plan)
     assert bare[0].rivals > found[0].rivals
+
+
+def test_a_figure_of_the_text_in_a_sheet_is_no_cell_of_the_annex() -> None:
+    titles = [*TITLES, "- Giảm tỷ lệ hộ nghèo xuống còn 2,00% năm 2024."]
+    data = xlsx(titles, [HEADER, *ROWS], stored=lambda text: text[0].isdigit())
+    formulas = {f"H{row}": f"G{row}/D{row}*100" for row in range(5, 10)}
+    found = read_bytes(computed(data, formulas), format="xlsx", file="plan.xlsx")
+    assert Place(Part.HEADLINE, "poor_goal_rate") in found.sources
+    assert check(found, select=["PP6"]).findings == ()
+
+
+def test_a_sum_over_a_cell_of_text_is_not_computed_again() -> None:
+    rows = [*ROWS[:4], ["", "Tổng", "800", "400", "16", "2.00", "6", "2.00", "4"]]
+    found = reading(SUMS, rows)
+    assert [one.code for one in check(found, select=["PP604"]).findings] == ["PP604"]
+    as_text = evolve(found, form=evolve(found.form, as_text=(Place(3, "poor_goal"),)))
+    assert check(as_text, select=["PP604"]).findings == ()
+
+
+@pytest.mark.parametrize("value", ["#DIV/0!", "1O"])
+def test_a_formula_whose_cell_could_not_be_read_is_not_judged(value: str) -> None:
+    rows = [*ROWS[:3], ["4", "Bùi", "200", "100", "4", "2.00", "2", value, "1"], ROWS[4]]
+    assert findings(RATES | {"H7": "G7/C7*100"}, rows) == []
+
+
+def test_a_formula_that_was_never_computed_leaves_no_blank() -> None:
+    # OFFSET is beyond what the reader evaluates; openpyxl writes it without a value.
+    total = ["", "Tổng", "=OFFSET(C4,0,0)", "400", "16", "2.00", "8", "2.00", "4"]
+    found = reading({}, [*ROWS[:4], total])
+    assert found.form.uncomputed == (Place(Part.TOTAL, "households_base"),)
+    report = check(found, select=["PP1", "PP2", "PP6"])
+    assert report.findings == ()
+    assert len(diagnose(found, report)) == 0

@@ -18,6 +18,7 @@ from povertyplan.model.tabular import Tabular, Widened, cells
 from povertyplan.strategies import plans
 
 _ENUMERATED = 60
+_DROPS = (Rate.POOR_RATE_DROP, Rate.NEAR_POOR_RATE_DROP)
 
 
 @st.composite
@@ -26,7 +27,7 @@ def _values(draw: st.DrawFn, place: Place, largest: int) -> Value:
         return None
     places = draw(st.integers(0, 3))
     match place.field:
-        case Rate.POOR_RATE_DROP:
+        case Rate.POOR_RATE_DROP | Rate.NEAR_POOR_RATE_DROP:
             return Points(draw(st.integers(-200, 200)), places)
         case Rate():
             return Percent(draw(st.integers(0, 200)), places)
@@ -51,7 +52,7 @@ def _written(number: int, place: Place, printed: Value) -> Value:
     """Return the figure that a number of an interval stands for."""
     places = printed.places if isinstance(printed, Percent | Points) else 2
     match place.field:
-        case Rate.POOR_RATE_DROP:
+        case Rate.POOR_RATE_DROP | Rate.NEAR_POOR_RATE_DROP:
             return Points(number, places)
         case Rate():
             return Percent(number, places)
@@ -79,7 +80,7 @@ def _is_empty(drop: Drop, case: Case, after: Figures, field: Field) -> bool:
 
 def _numbers(span: Interval, place: Place) -> Iterator[int]:
     """Yield every small number, and both ends of the interval with their neighbours."""
-    least = -_ENUMERATED if place.field == Rate.POOR_RATE_DROP else 0
+    least = -_ENUMERATED if place.field in _DROPS else 0
     yield from range(least, _ENUMERATED)
     for end in (span.lo, span.hi, span.lo + 10**6):
         if end is not None:

@@ -1,10 +1,12 @@
 """Relations bound to the rows of a table, and the sums of their operands."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from typing import Self
 
 from attrs import frozen
 
-from povertyplan.model.fields import LABOUR, Count
+from povertyplan.model.fields import LABOUR, Count, Field
 from povertyplan.model.places import Figures, Part, Place, Row, in_annex
 from povertyplan.model.relations import Relation
 from povertyplan.model.tabular import Tabular
@@ -77,6 +79,43 @@ def cases_of(table: Tabular, relations: Iterable[Relation] | None = None) -> Ite
 def _hashable(rows: Sequence[Row]) -> Sequence[Row]:
     """Return rows as a case holds them; a range stays as short as it is."""
     return rows if isinstance(rows, range) else tuple(rows)
+
+
+@frozen
+class UnreadCells:
+    """Cells whose figure is not known, though they are not blank: no case about one is judged."""
+
+    rows: Mapping[Field, AbstractSet[Row]]  #: the rows of such cells, by field
+
+    @classmethod
+    def of(cls, places: Iterable[Place]) -> Self:
+        """Sort the places of such cells by field."""
+        rows: dict[Field, set[Row]] = {}
+        for place in places:
+            rows.setdefault(place.field, set()).add(place.row)
+        return cls(rows)
+
+    def has(self, place: Place) -> bool:
+        """Whether the figure of a cell is not known."""
+        return place.row in self.rows.get(place.field, ())
+
+    def take_part_in(self, case: Case) -> bool:
+        """
+        Whether a case is about such a cell.
+
+        >>> from povertyplan.model.relations import Sum
+        >>> plan = Plan.of(2024, [{"name": "Chợ"}, {"name": "Ngò"}], total={})
+        >>> unread = UnreadCells.of([Place(2, "poor_goal")])
+        >>> [unread.take_part_in(case) for case in cases_of(plan, [Sum(Count.POOR_GOAL)])]
+        [True, True]
+        """
+        if self.has(case.subject):
+            return True
+        for operand in case.relation.operands:
+            rows = self.rows.get(operand)
+            if rows and not rows.isdisjoint(case.rows(operand)):
+                return True
+        return False
 
 
 @frozen

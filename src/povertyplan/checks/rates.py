@@ -47,8 +47,11 @@ class _AnnexRate:
 
 
 def _rates(evidence: Evidence) -> list[_AnnexRate]:
+    """Return the rates of the annex, without those about a cell that could not be read."""
     rates: list[_AnnexRate] = []
     for result in evidence.of_kind(Ratio, rows=in_annex):
+        if not result.is_read:
+            continue
         case, ratio = result.case, result.relation
         printed = evidence.figures[case.row].get(ratio.rate)
         rates.append(_AnnexRate(case, ratio, result.verdict, printed))

@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeAlias, TypeVar
 
 from attrs import frozen
 
-from povertyplan.arithmetic.cases import Case, cases_of
+from povertyplan.arithmetic.cases import Case, UnreadCells, cases_of
 from povertyplan.arithmetic.verdicts import Verdict, verdict_of
 from povertyplan.findings import Finding, Severity, Skipped
 from povertyplan.messages import Said, Sentence
@@ -29,11 +29,17 @@ T = TypeVar("T")
 
 @frozen
 class Result(Generic[K]):
-    """A case of a table, its relation, and the verdict of its figures."""
+    """
+    A case of a table, its relation, and the verdict of its figures.
+
+    *is_read* is False for a case about a cell that could not be read: its verdict is unknown,
+    whatever the other cells say.
+    """
 
     relation: K
     case: Case
     verdict: Verdict
+    is_read: bool = True
 
 
 @frozen
@@ -55,10 +61,12 @@ class Evidence:
     def of(cls, table: Tabular, reading: Reading | None, rounding: Rounding) -> "Evidence":
         """Evaluate every case of a table once, for all checks."""
         figures = table.figures()
+        unread = UnreadCells.of(reading.unread if reading else ())
         results: dict[type[object], list[Result[Any]]] = defaultdict(list)
         for case in cases_of(table):
-            verdict = verdict_of(case, figures, rounding)
-            results[type(case.relation)].append(Result(case.relation, case, verdict))
+            is_read = not unread.take_part_in(case)
+            verdict = verdict_of(case, figures, rounding) if is_read else Verdict.UNKNOWN
+            results[type(case.relation)].append(Result(case.relation, case, verdict, is_read))
         return cls(table, reading, rounding, figures, results)
 
     @property

@@ -14,7 +14,7 @@ from povertyplan.findings import Severity
 from povertyplan.messages import Sentence
 from povertyplan.model.fields import ANNEX, Count, Field, Rate
 from povertyplan.model.percent import Percent
-from povertyplan.model.places import Place, Row, SectionRow, is_total
+from povertyplan.model.places import Place, Row, SectionRow, in_annex, is_total
 from povertyplan.reading import Reading
 
 #: The cells that a formula takes: column, and row counted from the formula's own.
@@ -33,7 +33,8 @@ class _Workbook:
     evidence: Evidence
     addresses: Mapping[Place, Address]
     places: Mapping[Address, Sequence[Place]]
-    formulas: Mapping[Place, str]
+    formulas: Mapping[Place, str]  #: of the cells that could be read
+    as_text: frozenset[Place]  #: the cells that hold text, which a sum skips
 
     @classmethod
     def of(cls, evidence: Evidence, reading: Reading) -> "_Workbook":
@@ -41,7 +42,9 @@ class _Workbook:
         cells: dict[Place, str] = {}
         sheets: set[str | None] = set()
         for place, source in reading.sources.items():
-            if source.cell is not None and place.field in ANNEX:
+            # A figure of the text has an address in a sheet, too, and the names of the annex.
+            is_of_annex = in_annex(place.row) and place.field in ANNEX
+            if source.cell is not None and is_of_annex:
                 cells[place] = source.cell
                 sheets.add(source.sheet)
         addresses: dict[Place, Address] = {}
@@ -51,10 +54,11 @@ class _Workbook:
             if known is not None:
                 addresses[place] = known
                 places.setdefault(known, []).append(place)
+        readable = addresses.keys() - reading.unread
         formulas = {
-            place: plain(text) for place, text in reading.form.computed if place in addresses
+            place: plain(text) for place, text in reading.form.computed if place in readable
         }
-        return cls(evidence, addresses, places, formulas)
+        return cls(evidence, addresses, places, formulas, frozenset(reading.form.as_text))
 
     def column(self, field: Field) -> list[Place]:
         """Return the cells of a column that compute alike: a total of counts is a sum."""
@@ -104,7 +108,8 @@ class _Workbook:
         for place in self.places.get(cell, ()):
             value = self.evidence.printed(place)
             formula = self.formulas.get(place)
-            if isinstance(value, int) and (formula is None or is_sum(formula)):
+            holds_number = place not in self.as_text and (formula is None or is_sum(formula))
+            if isinstance(value, int) and holds_number:
                 return value
         return None
 
@@ -277,7 +282,8 @@ def value_not_of_its_formula(workbook: _Workbook) -> Iterator[Fact]:
     A computed cell shows another value than its formula gives.
 
     Only sums of counts and one count over another are computed again, from
-    counts that were typed or are such sums themselves.
+    counts that were typed or are such sums themselves.  Where one of the cells
+    holds text, nothing is said: a sum leaves it out.
 
     ## Why it matters
 

@@ -46,7 +46,8 @@ explains it
     table = diagnosed.plan if isinstance(diagnosed, Reading) else diagnosed
     rounding = reading.rounding if reading else Rounding.HALF_UP
     explained = check(diagnosed) if report is None else report
-    index = CaseIndex.of(table, rounding, Budget(limit))
+    unread = reading.unread if reading else ()
+    index = CaseIndex.of(table, rounding, Budget(limit), unread)
     search = Search(index, Likelihood.of(index))
     rivals = list(search.explain(explained))
     return diagnoses(index, explained, rivals, complete=search.complete)

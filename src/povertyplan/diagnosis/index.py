@@ -9,7 +9,7 @@ from operator import attrgetter
 from attrs import define, field, frozen
 
 from povertyplan.arithmetic import intervals
-from povertyplan.arithmetic.cases import Case, Term, cases_of, terms
+from povertyplan.arithmetic.cases import Case, Term, UnreadCells, cases_of, terms
 from povertyplan.arithmetic.codes import is_error
 from povertyplan.arithmetic.intervals import Interval
 from povertyplan.arithmetic.plausibility import Comparison, Ranking
@@ -66,6 +66,7 @@ class CaseIndex:
     """
     Every case of a table, by the cells that it speaks of.
 
+    A case about a cell that could not be read is left out: it neither proves nor acquits.
     A search asks the same questions of the same figures again and again: the
     fields that are functions keep their answers.
     """
@@ -73,6 +74,7 @@ class CaseIndex:
     table: Tabular
     rounding: Rounding
     budget: Budget
+    unread: UnreadCells
     figures: Figures
     columns: Sequence[Field]  #: the fields of the rows, the sub-totals and the total
     by_row: Mapping[Row, Mapping[Field, Sequence[Case]]]  #: by the subject's row and each field
@@ -87,11 +89,15 @@ class CaseIndex:
     shared: dict[Hashable, Interval] = field(factory=dict[Hashable, Interval], repr=False)
 
     @classmethod
-    def of(cls, table: Tabular, rounding: Rounding, budget: Budget) -> "CaseIndex":
-        """Bind the relations of a table to its rows."""
+    def of(
+        cls, table: Tabular, rounding: Rounding, budget: Budget, unread: Iterable[Place] = ()
+    ) -> "CaseIndex":
+        """Bind the relations of a table to its rows; *unread* are the cells not read."""
+        unread_cells = UnreadCells.of(unread)
+        readable = (case for case in cases_of(table) if not unread_cells.take_part_in(case))
         by_row: dict[Row, dict[Field, list[Case]]] = defaultdict(lambda: defaultdict(list))
         wide: dict[Field, list[Case]] = defaultdict(list)
-        for relation, cases in groupby(cases_of(table), key=attrgetter("relation")):
+        for relation, cases in groupby(readable, key=attrgetter("relation")):
             fields = fields_of(relation)
             for case in cases:
                 row = by_row[case.row]
@@ -106,6 +112,7 @@ class CaseIndex:
             table,
             rounding,
             budget,
+            unread_cells,
             figures,
             tuple(dict.fromkeys(chain.from_iterable(rows))),
             by_row,

@@ -110,13 +110,17 @@ class Search:
                 yield Rivals(tuple(guesses), finding, proves=False)
 
     def _within_budget(self, guesses: Iterator[Guess]) -> list[Guess]:
-        """Return all guesses, or those that were made until the budget was spent."""
+        """Return the guesses about cells that were read, made until the budget was spent."""
         made: list[Guess] = []
         try:
-            made.extend(guesses)
+            made.extend(filter(self._is_readable, guesses))
         except BudgetSpent:
             self.complete = False
         return made
+
+    def _is_readable(self, guess: Guess) -> bool:
+        """Whether every cell that a guess changes could be read: what cannot be, is not blank."""
+        return not any(self.index.unread.has(edit.place) for edit in guess.edits)
 
 
 def _contradictions(broken: Sequence[Case], structural: Sequence[Guess]) -> list[list[Case]]:

@@ -29,6 +29,7 @@ class CellsRead:
     sources: dict[Place, Source] = field(factory=dict[Place, Source])
     unreadable: list[tuple[Place, str]] = field(factory=list[tuple[Place, str]])
     computed: list[tuple[Place, str]] = field(factory=list[tuple[Place, str]])
+    uncomputed: list[Place] = field(factory=list[Place])
     further: list[tuple[Place, str]] = field(factory=list[tuple[Place, str]])
     marks: Counter[str] = field(factory=Counter[str])  #: decimal marks
     #: Every way in which a count of 0, or its rate, is written, and where that is first.
@@ -47,6 +48,8 @@ class CellsRead:
             self.sources[place] = cell.source
             if cell.formula:
                 self.computed.append((place, cell.formula))
+                if not cell.text:
+                    self.uncomputed.append(place)
             if isinstance(name, Count):
                 figures[name] = self._count(place, cell, line.counts[name])
             else:
@@ -116,6 +119,7 @@ class CellsRead:
             zero_counts=tuple(self.zero_counts),
             zero_rates=tuple(self.zero_rates),
             unreadable=tuple(self.unreadable),
+            uncomputed=tuple(self.uncomputed),
             computed=tuple(self.computed),
             further=tuple(self.further),
         )
