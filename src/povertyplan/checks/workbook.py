@@ -33,7 +33,7 @@ class _Workbook:
     evidence: Evidence
     addresses: Mapping[Place, Address]
     places: Mapping[Address, Sequence[Place]]
-    formulas: Mapping[Place, str]  #: of the cells that could be read
+    formulas: Mapping[Place, str]  #: but for cells that show no number
     as_text: frozenset[Place]  #: the cells that hold text, which a sum skips
 
     @classmethod
@@ -54,7 +54,7 @@ class _Workbook:
             if known is not None:
                 addresses[place] = known
                 places.setdefault(known, []).append(place)
-        readable = addresses.keys() - reading.unread
+        readable = addresses.keys() - {place for place, _ in reading.form.unreadable}
         formulas = {
             place: plain(text) for place, text in reading.form.computed if place in readable
         }

@@ -21,6 +21,7 @@ class Cell:
     text: str
     source: Source
     formula: str = ""  #: what a spreadsheet computes it by, such as ``G29/E29*100``
+    is_text: bool = False  #: whether a spreadsheet stores text, which its sums skip
 
 
 @frozen

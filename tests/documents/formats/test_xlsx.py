@@ -33,6 +33,16 @@ def formatted(sheet: Any) -> None:  # noqa: ANN401  # openpyxl's sheet
     sheet["F1"] = "Hộ nghèo 2024"
 
 
+def test_numbers_that_are_text_are_told_apart_from_dashes_and_words() -> None:
+    row = [1, "Chợ", "160", "-", 3.13, " 2 "]
+    form = book(HEADER, row, [2, "Ngò", 76, "3O", "3,95", 2]).form
+    assert [str(place) for place in form.as_text] == [
+        "1/households_base",
+        "1/poor_goal",
+        "2/poor_base_rate",
+    ]
+
+
 @pytest.mark.parametrize(("text", "marks"), [("3,95", (",",)), ("3.95", (".",))])
 def test_stored_numbers_take_the_mark_of_the_texts_beside_them(text: str, marks: object) -> None:
     reading = book(HEADER, [1, "Chợ", 160, 5, 3.13, 2], [2, "Ngò", 76, 3, text, 2])

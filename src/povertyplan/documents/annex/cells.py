@@ -30,6 +30,7 @@ class CellsRead:
     unreadable: list[tuple[Place, str]] = field(factory=list[tuple[Place, str]])
     computed: list[tuple[Place, str]] = field(factory=list[tuple[Place, str]])
     uncomputed: list[Place] = field(factory=list[Place])
+    as_text: list[Place] = field(factory=list[Place])
     further: list[tuple[Place, str]] = field(factory=list[tuple[Place, str]])
     marks: Counter[str] = field(factory=Counter[str])  #: decimal marks
     #: Every way in which a count of 0, or its rate, is written, and where that is first.
@@ -54,6 +55,9 @@ class CellsRead:
                 figures[name] = self._count(place, cell, line.counts[name])
             else:
                 figures[name] = self._rate(place, cell)
+            is_number = figures[name] is not None and not is_dash(cell.text)
+            if cell.is_text and is_number:
+                self.as_text.append(place)
         for count, column in self.columns.rates.items():
             if figures.get(count) == 0:
                 self._zero_rate(line.cells[column])
@@ -120,6 +124,7 @@ class CellsRead:
             zero_rates=tuple(self.zero_rates),
             unreadable=tuple(self.unreadable),
             uncomputed=tuple(self.uncomputed),
+            as_text=tuple(self.as_text),
             computed=tuple(self.computed),
             further=tuple(self.further),
         )
