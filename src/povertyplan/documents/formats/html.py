@@ -2,39 +2,25 @@
 
 import re
 from html.parser import HTMLParser
-
-from attrs import define, evolve, field
+from urllib.parse import unquote
 
 from povertyplan.documents import limits
-from povertyplan.documents.content import (
-    Cell,
-    CellBudget,
-    Content,
-    Grid,
-    Paragraph,
-    Span,
-    is_layout,
-)
+from povertyplan.documents.content import Cell, CellBudget, Content, Grid, is_layout
 from povertyplan.documents.formats.footnotes import raised
+from povertyplan.documents.formats.page_regions import Region, is_inline
+from povertyplan.documents.formats.page_style import StyleSheet
+from povertyplan.documents.formats.page_tables import OpenTable, OpenText, covered
+from povertyplan.documents.formats.struck import StruckText
 from povertyplan.messages import ReadError, phrase
 from povertyplan.reading import Notice, Source
 
 #: Tags whose text is never shown.
 _UNSEEN = frozenset({"script", "style", "title", "template"})
-#: Tags that do not end a line.
-_INLINE = frozenset(
-    {
-        "a", "abbr", "b", "big", "code", "em", "font", "i", "ins", "label", "mark", "o:p", "s",
-        "small", "span", "strong", "sub", "sup", "u", "wbr",
-    }
-)  # fmt: skip
 _RAISED = frozenset({"sub", "sup"})
 _CELLS = frozenset({"td", "th"})
-#: Tags without an end tag.
-_VOID = frozenset({"br", "col", "embed", "hr", "img", "input", "link", "meta", "wbr"})
-#: Tags that end without an end tag where another begins.
-_ENDED_BY = {"td": _CELLS, "th": _CELLS, "tr": _CELLS | {"tr"}, "p": {"p"}, "li": {"li"}}
-_HIDING_STYLE = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
+#: Tags of rows, which are read where they are hidden, as the rows of a workbook are.
+_ROWS = frozenset({"tr", "tbody", "thead", "tfoot"})
+_FRAMES = frozenset({"frame", "iframe"})
 _NOT_LINE_END = re.compile(r"[^\n]")
 #: The beginning of an attribute of a tag, or of a further word of one.
 _ATTRIBUTE = re.compile(r"""[\s/"'][^\s/"'=]""")
@@ -48,7 +34,7 @@ def content(text: str, file: str) -> Content:
     """
     Read the text and the tables of a page; a table inside a cell is a table of its own.
 
-    What the page hides is left out, with a notice.
+    What the page hides or strikes through is left out, with a notice; hidden rows are read.
 
     >>> page = "<p>Giảm nghèo<table><tr><th rowspan=2>TT<th colspan=2>Hộ<tr><td>1<td>2</table>"
     >>> plan = content(page, "plan.html")
@@ -57,14 +43,30 @@ def content(text: str, file: str) -> Content:
     >>> plan.paragraphs[0].text, str(plan.paragraphs[0].source)
     ('Giảm nghèo', 'plan.html:1:4')
 
-    Raises `ReadError` for tables nested too deeply, and for a table, or as many
-    attributes, beyond the limits.
+    Raises `ReadError` for tables nested too deeply, for a table, or as many
+    attributes, beyond the limits, and for a page that only frames others.
     """
-    page = _PageParser(file)
+    page = _PageParser(file, StyleSheet.of(text))
     page.feed(_parseable(text, file))
     page.close()
     page.finish()
-    return Content(file, tuple(page.texts[0].lines), tuple(page.grids), tuple(page.notices))
+    if page.frames and not page.grids:
+        raise _refusal_of_frames(page.frames[0], file)
+    notices = (*page.hidden_text, *page.struck_text.notices(), *page.notices)
+    return Content(file, tuple(page.texts[0].lines), tuple(page.grids), notices)
+
+
+def _refusal_of_frames(address: str, file: str) -> ReadError:
+    """Return the refusal of a page that only shows others, given the address of the first."""
+    folder, _, page = unquote(address).replace("\\", "/").rpartition("/")
+    remedy = phrase(
+        "This page only frames others: the sheets of the workbook lie in the folder {folder}."
+        " Open it in Excel, save it as .xlsx and check that file; or check the page {page} of that"
+        " folder.",
+        folder=f"“{folder or '.'}”",
+        page=f"“{page}”",
+    )
+    return ReadError(phrase("a page with a table"), phrase("frames"), file, remedy=remedy)
 
 
 def _parseable(text: str, file: str) -> str:
@@ -101,99 +103,32 @@ def _without_comments(text: str) -> str:
     return "".join((*parts, text[read:]))
 
 
-@define
-class _OpenText:
-    """The lines of the page, or of one cell, and the line that is open."""
-
-    lines: list[Paragraph] = field(factory=list[Paragraph])
-    words: list[str] = field(factory=list[str])  #: of the line that is open
-    start: Source = Source()
-
-    def add(self, words: str, start: Source) -> None:
-        """Add some words to the line that is open; *start* is where the first of them stands."""
-        if words.strip() and not "".join(self.words).strip():
-            self.start = start
-        self.words.append(words)
-
-    def end_line(self) -> None:
-        """Close the line that is open."""
-        text = " ".join("".join(self.words).split())
-        if text:
-            self.lines.append(Paragraph(text, self.start))
-        self.words.clear()
-
-
-@define
-class _OpenTable:
-    """A table while it is read."""
-
-    source: Source
-    spans: list[Span] = field(factory=list[Span])
-    lines: list[Paragraph] = field(factory=list[Paragraph])  #: of all its cells
-    taken_until: dict[int, int] = field(factory=dict[int, int])  #: the next free row, by column
-    row: int = -1
-    column: int = 0
-    cell: Span | None = None  #: the cell that is open
-    covered: int = 0  #: how many cells its cells cover
-
-    def open_row(self) -> None:
-        """Begin a row."""
-        self.row += 1
-        self.column = 0
-
-    def open_cell(self, cell: Cell, rows: int, columns: int) -> None:
-        """Begin a cell at the next free place of its row."""
-        self.row = max(self.row, 0)
-        while self.taken_until.get(self.column, 0) > self.row:
-            self.column += 1
-        self.cell = Span(cell, self.row, self.column, rows, columns)
-        self.covered += rows * columns
-        if self.covered > limits.MOST_CELLS:
-            source = cell.source
-            most = phrase("a table of at most {number} cells", number=limits.MOST_CELLS)
-            raise ReadError(most, phrase("a larger one"), source.file, source.location)
-
-    def close_cell(self, lines: list[Paragraph]) -> None:
-        """End the cell that is open, with its text."""
-        if self.cell is None:
-            return
-        text = " ".join(line.text for line in lines)
-        source = lines[0].source if lines else self.cell.cell.source
-        self.spans.append(evolve(self.cell, cell=Cell(text, source)))
-        self.lines.extend(lines)
-        next_column = self.column + self.cell.columns
-        for column in range(self.column, next_column):
-            self.taken_until[column] = self.row + self.cell.rows
-        self.column = next_column
-        self.cell = None
-
-    def grid(self, budget: CellBudget) -> Grid:
-        """Return the table; a cell covers nothing below the last row."""
-        height = self.row + 1
-        spans = [evolve(span, rows=min(span.rows, height - span.row)) for span in self.spans]
-        return budget.grid_of(spans, self.source)
-
-
 class _PageParser(HTMLParser):
     """Collects the lines and the tables of a page."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, styles: StyleSheet) -> None:
         """Begin outside every table."""
         super().__init__()
         self.file = file
+        self.styles = styles
         self.budget = CellBudget(file)
-        self.texts = [_OpenText()]  # of the page, and of the open cell of each open table
-        self.tables: list[_OpenTable] = []
+        self.texts = [OpenText()]  # of the page, and of the open cell of each open table
+        self.tables: list[OpenTable] = []
         self.grids: list[Grid] = []
-        self.notices: list[Notice] = []
-        self.hidden: list[str] = []  # the open tags, from the one that hides its text on
+        self.frames: list[str] = []  # the addresses of the pages that this one shows
+        self.notices: list[Notice] = []  # of hidden rows and columns
+        self.hidden_text: list[Notice] = []  # at most one
+        self.struck_text = StruckText()
+        self.struck_words: list[str] = []  # of the text that is being struck
+        self.hidden, self.hidden_rows, self.struck = Region(), Region(), Region()
         self.is_raised = False
 
     def handle_starttag(self, tag: str, attrs: _Attributes) -> None:
         """Open a table, a row, a cell or a line."""
-        if self._is_hidden(tag, attrs):
+        hides_columns = self._open_regions(tag, attrs)
+        if self.hidden.is_open:
             return
-        if tag in _INLINE:
+        if is_inline(tag):
             self.is_raised = self.is_raised or tag in _RAISED
             return
         self.is_raised = False
@@ -201,76 +136,86 @@ class _PageParser(HTMLParser):
             self._open_table()
         elif self.tables and tag == "tr":
             self._end_cell()
-            self.tables[-1].open_row()
+            self.tables[-1].open_row(is_hidden=self.hidden_rows.is_open)
         elif self.tables and tag in _CELLS:
             self._end_cell()
             self._open_cell(attrs)
+        elif self.tables and tag == "col":
+            number = covered(dict(attrs).get("span"))
+            self.tables[-1].name_columns(number, are_hidden=hides_columns)
         else:
             self.texts[-1].end_line()
+            if tag in _FRAMES:
+                self.frames.append(dict(attrs).get("src") or "")
 
     def handle_endtag(self, tag: str) -> None:
         """Close a table, a row, a cell or a line."""
-        if self.hidden and not self._ends_hidden(tag):
+        self.struck.end(tag)
+        self.hidden_rows.end(tag)
+        if not self.hidden.end(tag):
             return
         self.is_raised = False
         if tag == "table" and self.tables:
             self._end_table()
         elif self.tables and (tag in _CELLS or tag == "tr"):
             self._end_cell()
-        elif tag not in _INLINE:
+        elif not is_inline(tag):
             self.texts[-1].end_line()
 
     def handle_data(self, data: str) -> None:
         """Add to the line that is open; text of a table outside its cells is dropped."""
-        if self.hidden:
+        if self.hidden.is_open:
             self._tell_hidden(data)
             return
         is_between_cells = self.tables and self.tables[-1].cell is None
-        if not is_between_cells:
-            blanks = data[: len(data) - len(data.lstrip())]
-            words = raised(data) if self.is_raised else data
-            self.texts[-1].add(words, self._here(blanks))
+        if is_between_cells:
+            return
+        if self.struck.is_open:
+            self.struck_words.append(data)
+            return
+        self._tell_struck()
+        blanks = data[: len(data) - len(data.lstrip())]
+        words = raised(data) if self.is_raised else data
+        self.texts[-1].add(words, self._here(blanks))
 
     def finish(self) -> None:
         """Close the tables and lines that the page left open."""
         while self.tables:
             self._end_table()
+        self._tell_struck()
         self.texts[-1].end_line()
 
-    def _is_hidden(self, tag: str, attrs: _Attributes) -> bool:
-        """Whether the text of a start tag is not shown, because of itself or of a tag around it."""
-        while self.hidden and self.hidden[-1] in _ENDED_BY.get(tag, ()):
-            self.hidden.pop()
-        hides = tag in _UNSEEN or any(map(_hides, attrs))
-        if (self.hidden or hides) and tag not in _VOID:
-            self.hidden.append(tag)
-        return bool(self.hidden)
-
-    def _ends_hidden(self, tag: str) -> bool:
-        """Whether an end tag closes the hidden region, and stands outside of it."""
-        if tag in self.hidden:
-            while self.hidden.pop() != tag:
-                pass
-            return False
-        if tag not in _INLINE and tag != "p":
-            self.hidden.clear()
-        return not self.hidden
+    def _open_regions(self, tag: str, attrs: _Attributes) -> bool:
+        """Begin or go on with what is withdrawn; return whether a start tag hides columns."""
+        effects = self.styles.effects(tag, attrs)
+        hides_rows = effects.hides and tag in _ROWS and bool(self.tables)
+        hides_text = effects.hides and not hides_rows
+        self.hidden_rows.start(tag, begins=hides_rows)
+        self.hidden.start(tag, begins=hides_text or tag in _UNSEEN)
+        self.struck.start(tag, begins=effects.strikes)
+        return effects.hides
 
     def _tell_hidden(self, data: str) -> None:
         """Make a notice of the first text that the page hides."""
         text = " ".join(data.split())
-        is_first = text and not self.notices
-        if is_first and self.hidden[0] not in _UNSEEN:
+        is_first = text and not self.hidden_text
+        if is_first and self.hidden.first not in _UNSEEN:
             values = (("text", f"“{text[:_SHOWN]}”"),)
-            self.notices.append(Notice("text-hidden", self._here(), values))
+            self.hidden_text.append(Notice("text-hidden", self._here(), values))
+
+    def _tell_struck(self) -> None:
+        """Count the struck text that ended here."""
+        if self.struck_words:
+            self.struck_text.add("".join(self.struck_words), self._here())
+            self.struck_words.clear()
 
     def _open_table(self) -> None:
         if len(self.tables) == limits.MOST_DEPTH:
             most = phrase("tables at most {number} deep", number=limits.MOST_DEPTH)
             raise ReadError(most, phrase("deeper ones"), self.file, self._here().location)
         self.texts[-1].end_line()
-        self.tables.append(_OpenTable(self._here()))
-        self.texts.append(_OpenText())
+        self.tables.append(OpenTable(self._here()))
+        self.texts.append(OpenText())
 
     def _end_table(self) -> None:
         self._end_cell()
@@ -279,19 +224,22 @@ class _PageParser(HTMLParser):
         grid = table.grid(self.budget)
         if is_layout(grid):
             self.texts[-1].lines.extend(table.lines)
-        else:
-            self.grids.append(grid)
+            return
+        shown, notices = table.shown(grid)
+        self.grids.append(shown)
+        self.notices.extend(notices)
 
     def _open_cell(self, attrs: _Attributes) -> None:
         stated = dict(attrs)
-        rows, columns = _covered(stated.get("rowspan")), _covered(stated.get("colspan"))
+        rows, columns = covered(stated.get("rowspan")), covered(stated.get("colspan"))
         self.tables[-1].open_cell(Cell("", self._here()), rows, columns)
 
     def _end_cell(self) -> None:
+        self._tell_struck()
         text = self.texts[-1]
         text.end_line()
         self.tables[-1].close_cell(text.lines)
-        self.texts[-1] = _OpenText()
+        self.texts[-1] = OpenText()
 
     def _here(self, blanks: str = "") -> Source:
         """Return where the parser stands, behind some blanks."""
@@ -300,17 +248,3 @@ class _PageParser(HTMLParser):
         if lines:
             line, column = line + len(lines), 0
         return Source(self.file, line, column + len(last) + 1)
-
-
-def _hides(attribute: tuple[str, str | None]) -> bool:
-    """Whether an attribute hides the text of its tag."""
-    name, value = attribute
-    return name == "hidden" or (name == "style" and bool(_HIDING_STYLE.search(value or "")))
-
-
-def _covered(span: str | None) -> int:
-    """Return how many rows or columns a cell covers: one, unless its span is a small number."""
-    if span is None or not (span.isascii() and span.isdigit()):
-        return 1
-    is_small = len(span) < len("10000")
-    return min(max(int(span), 1), limits.MOST_SPAN) if is_small else 1

@@ -76,7 +76,7 @@ def laid_out(sheet: Sheet, budget: CellBudget) -> tuple[list[Paragraph], list[Gr
         if start < block.stop:
             tables.append(range(start, block.stop))
     grids = _grids(tables, columns_by_row, evolve(visible, merged=filled), budget)
-    return paragraphs, grids, [*_notices_of_hidden(uncovered), *_notice_of_uncomputed(visible)]
+    return paragraphs, grids, [*notices_of_hidden(uncovered), *_notice_of_uncomputed(visible)]
 
 
 def _without_covered(sheet: Sheet) -> Sheet:
@@ -242,7 +242,7 @@ def _on_one_line(cell: Cell) -> Cell:
     return cell if text == cell.text else evolve(cell, text=text)
 
 
-def _notices_of_hidden(sheet: Sheet) -> Iterator[Notice]:
+def notices_of_hidden(sheet: Sheet) -> Iterator[Notice]:
     """Yield the notices of hidden rows with cells, and of hidden columns with figures."""
     rows: set[int] = set()
     columns: set[int] = set()

@@ -1,0 +1,124 @@
+"""The lines and the tables of a page while it is parsed."""
+
+from attrs import define, evolve, field
+
+from povertyplan.documents import limits
+from povertyplan.documents.content import Cell, CellBudget, Grid, Paragraph, Span
+from povertyplan.documents.formats.sheet import Sheet, notices_of_hidden
+from povertyplan.messages import ReadError, phrase
+from povertyplan.reading import Notice, Source
+
+
+@define
+class OpenText:
+    """The lines of the page, or of one cell, and the line that is open."""
+
+    lines: list[Paragraph] = field(factory=list[Paragraph])
+    words: list[str] = field(factory=list[str])  #: of the line that is open
+    start: Source | None = None  #: where the first word of the open line stands
+
+    def add(self, words: str, start: Source) -> None:
+        """Add some words to the line that is open; *start* is where the first of them stands."""
+        if self.start is None and words.strip():
+            self.start = start
+        self.words.append(words)
+
+    def end_line(self) -> None:
+        """Close the line that is open."""
+        text = " ".join("".join(self.words).split())
+        if self.start is not None:
+            self.lines.append(Paragraph(text, self.start))
+        self.words.clear()
+        self.start = None
+
+
+@define
+class OpenTable:
+    """A table while it is read."""
+
+    source: Source
+    spans: list[Span] = field(factory=list[Span])
+    lines: list[Paragraph] = field(factory=list[Paragraph])  #: of all its cells
+    taken_until: dict[int, int] = field(factory=dict[int, int])  #: the next free row, by column
+    row: int = -1
+    column: int = 0
+    cell: Span | None = None  #: the cell that is open
+    covered: int = 0  #: how many cells its cells cover
+    hidden_rows: set[int] = field(factory=set[int])
+    hidden_columns: set[int] = field(factory=set[int])
+    columns_named: int = 0  #: how many columns its ``<col>`` tags have named
+
+    def open_row(self, *, is_hidden: bool) -> None:
+        """Begin a row."""
+        self.row += 1
+        self.column = 0
+        if is_hidden:
+            self.hidden_rows.add(self.row)
+
+    def name_columns(self, number: int, *, are_hidden: bool) -> None:
+        """Take what a ``<col>`` tag says of the next columns."""
+        first = self.columns_named
+        self.columns_named = min(first + number, limits.MOST_CELLS)
+        if are_hidden:
+            self.hidden_columns.update(range(first, self.columns_named))
+
+    def open_cell(self, cell: Cell, rows: int, columns: int) -> None:
+        """Begin a cell at the next free place of its row."""
+        self.row = max(self.row, 0)
+        while self.taken_until.get(self.column, 0) > self.row:
+            self.column += 1
+        self.cell = Span(cell, self.row, self.column, rows, columns)
+        self.covered += rows * columns
+        if self.covered > limits.MOST_CELLS:
+            source = cell.source
+            most = phrase("a table of at most {number} cells", number=limits.MOST_CELLS)
+            raise ReadError(most, phrase("a larger one"), source.file, source.location)
+
+    def close_cell(self, lines: list[Paragraph]) -> None:
+        """End the cell that is open, with its text."""
+        if self.cell is None:
+            return
+        text = " ".join(line.text for line in lines)
+        source = lines[0].source if lines else self.cell.cell.source
+        self.spans.append(evolve(self.cell, cell=Cell(text, source)))
+        self.lines.extend(lines)
+        next_column = self.column + self.cell.columns
+        for column in range(self.column, next_column):
+            self.taken_until[column] = self.row + self.cell.rows
+        self.column = next_column
+        self.cell = None
+
+    def grid(self, budget: CellBudget) -> Grid:
+        """Return the table, hidden columns included; a cell covers nothing below the last row."""
+        height = self.row + 1
+        spans = [evolve(span, rows=min(span.rows, height - span.row)) for span in self.spans]
+        return budget.grid_of(spans, self.source)
+
+    def shown(self, grid: Grid) -> tuple[Grid, list[Notice]]:
+        """
+        Return the table without its hidden columns, and the notices of what is hidden.
+
+        As in a workbook, hidden rows are read, since the sums below count them.
+        """
+        if not self.hidden_rows and not self.hidden_columns:
+            return grid, []
+        cells = {
+            (span.row + 1, span.column + 1): span.cell for span in self.spans if span.cell.text
+        }
+        hidden_rows = frozenset(row + 1 for row in self.hidden_rows)
+        hidden_columns = frozenset(column + 1 for column in self.hidden_columns)
+        sheet = Sheet(self.source, cells, (), hidden_rows, hidden_columns)
+        rows = tuple(map(self._shown_cells, grid.rows))
+        return Grid(rows), list(notices_of_hidden(sheet))
+
+    def _shown_cells(self, row: tuple[Cell, ...]) -> tuple[Cell, ...]:
+        cells = enumerate(row)
+        return tuple(cell for column, cell in cells if column not in self.hidden_columns)
+
+
+def covered(span: str | None) -> int:
+    """Return how many rows or columns a cell covers: one, unless its span is a small number."""
+    if span is None or not (span.isascii() and span.isdigit()):
+        return 1
+    is_small = len(span) < len("10000")
+    return min(max(int(span), 1), limits.MOST_SPAN) if is_small else 1
