@@ -32,6 +32,8 @@ def test_what_is_not_understood_is_set_aside(label: str) -> None:
         "Tổng số hộ dân toàn thị trấn dự kiến 2024 (hộ)", "Số hộ thực tế cư trú 2024",
         "Số hộ theo QĐ số 15/QĐ-UBND ngày 12/12/2023, kế hoạch 2024", "Hộ gia đình 2024",
         "Số hộ của TDP giao năm 2024", "Số hộ theo số liệu của Công an 2024",
+        "Tổng số hộ tự nhiên 2024", "Hộ khẩu 2024", "Số hộ có mặt 2024", "Dân số 2024 (hộ)",
+        "Số hộ thường trú, tạm trú 2024", "Tổng hộ toàn xã 2024",
     ],
 )  # fmt: skip
 def test_what_says_no_more_than_households(label: str) -> None:

@@ -4,14 +4,14 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from functools import cached_property
-from itertools import pairwise
 
 from attrs import define, evolve, field, frozen
 
+from povertyplan.documents.annex.bare_rates import completed_rates
 from povertyplan.documents.annex.body import Body, name_column, ordinal_column
 from povertyplan.documents.annex.header import uncovered_columns
 from povertyplan.documents.annex.meaning import Meaning, Subject, meaning, shared_headings
-from povertyplan.documents.annex.one_heading import ColumnKind, is_bare_rate
+from povertyplan.documents.annex.one_heading import ColumnKind
 from povertyplan.documents.annex.periods import (
     Years,
     assumed_periods,
@@ -117,34 +117,9 @@ class _ColumnsDraft:
             self.meanings.append(_with_kind(meaning(index, path, shared), self.body))
 
     def complete_bare_rates(self) -> None:
-        """
-        Give a bare ``Tỷ lệ`` the meaning of the count to its left, below the same headings.
-
-        Do so, too, for a ``Tỷ lệ hộ nghèo`` without a year beside the poor households of
-        a year; but not if another column is said to hold this rate.
-        """
-        rates = [column for column in self.meanings if column.kind is ColumnKind.RATE]
-        stated = set(map(_subject_and_year, rates))
-        completed = list(self.meanings)
-        for index, (count, rate) in enumerate(pairwise(self.meanings)):
-            if _subject_and_year(count) not in stated and self._belongs_to(rate, count):
-                completed[index + 1] = evolve(
-                    count, index=rate.index, label=rate.label, kind=ColumnKind.RATE
-                )
-                source = self.body.heading_source(rate.index)
-                values = (("text", f"“{rate.label}”"),)
-                self.notices.append(Notice("rate-of-the-left", source, values))
-        self.meanings = completed
-
-    def _belongs_to(self, rate: Meaning, count: Meaning) -> bool:
-        """Whether a column may be the rate of the count to its left."""
-        counts_category = count.category is not None and count.kind is ColumnKind.HOUSEHOLDS
-        if not counts_category or not count.subject:
-            return False
-        rate_path, count_path = self.body.words[rate.index], self.body.words[count.index]
-        is_beside = rate.index == count.index + 1 and rate_path[1:] == count_path[1:]
-        is_bare = any(map(is_bare_rate, rate_path[:1]))
-        return is_beside and (is_bare or _lacks_only_year(rate, count))
+        """Give each rate that does not say whose it is the meaning of a count to its left."""
+        self.meanings, notices = completed_rates(self.meanings, self.body)
+        self.notices.extend(notices)
 
     def refuse_misplaced_headings(self) -> None:
         """Raise `ReadError` if a heading seems to stand over the middle of its columns."""
@@ -249,19 +224,6 @@ def _with_kind(column: Meaning, body: Body) -> Meaning:
     cannot_be_counts = any(isinstance(read_count(text), Unreadable) for text in texts)
     holds_rates = cannot_be_counts and 2 * len(with_decimals) > len(texts)
     return evolve(column, kind=ColumnKind.RATE if holds_rates else ColumnKind.HOUSEHOLDS)
-
-
-def _subject_and_year(column: Meaning) -> tuple[Subject | None, int | None, Period | None]:
-    """Return the subject and the year that a count shares with its rate."""
-    return (column.subject, column.year, column.period)
-
-
-def _lacks_only_year(rate: Meaning, count: Meaning) -> bool:
-    """Whether a rate has the category of a count, and lacks the year that the count has."""
-    rate_is_undated = (rate.year, rate.period) == (None, None)
-    count_is_dated = (count.year, count.period) != (None, None)
-    is_alike = rate.kind is ColumnKind.RATE and rate.category is count.category
-    return is_alike and rate_is_undated and count_is_dated
 
 
 def _lacks_heading_of(right: Meaning, uncovered: Meaning, *, rate_without_count: bool) -> bool:

@@ -69,7 +69,9 @@ def kind_in(heading: str) -> ColumnKind | None:
     """Return whom a heading counts, None if it does not say or speaks of both."""
     if words_for.RATE.search(heading):
         return ColumnKind.RATE
-    persons = words_for.PERSONS.search(heading)
+    if words_for.UNIT_OF_HOUSEHOLDS.search(heading):
+        return ColumnKind.HOUSEHOLDS
+    persons = words_for.PERSONS.search(words_for.HOUSEHOLDS.sub(" ", heading))
     households = words_for.HOUSEHOLDS.search(heading)
     if persons and households:
         return None  # a heading over columns of both
@@ -178,5 +180,16 @@ def is_ordinal(heading: str) -> bool:
 
 
 def is_bare_rate(heading: str) -> bool:
-    """Whether a heading names rates without saying whose."""
-    return not words_for.RATE.sub("", key(heading)).strip(" ()")
+    """
+    Whether a heading names rates without saying whose.
+
+    It may say of which year they are, and that they are of all households.
+
+    >>> [is_bare_rate(heading) for heading in ("Tỷ lệ năm 2024", "% so với tổng số hộ")]
+    [True, True]
+    >>> is_bare_rate("Tỷ lệ so với năm 2023"), is_bare_rate("Tỷ lệ hộ nghèo")
+    (False, False)
+    """
+    words = plain_key(heading)
+    says_whose = _says_more_than((words_for.RATE, *words_for.NOT_WHOSE), words)
+    return words_for.RATE.search(words) is not None and not says_whose

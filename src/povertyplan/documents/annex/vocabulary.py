@@ -24,8 +24,10 @@ def any_of(*phrases: str) -> re.Pattern[str]:
 
 # What a column counts.
 
-HOUSEHOLDS = any_of("hộ")
+HOUSEHOLDS = any_of("hộ", "hộ khẩu")
 PERSONS = any_of("nhân khẩu", "số khẩu", "khẩu", "số người", "người", "dân số", "NK")
+#: The unit of a column, which decides what it counts: ``Dân số (hộ)``.
+UNIT_OF_HOUSEHOLDS = re.compile(rf"\((?:{key('đơn vị tính')}|{key('ĐVT')})?:? ?{key('hộ')}\)")
 #: A number, of households unless other words say of what.
 NUMBER = any_of("số lượng", "SL", "tổng số")
 RATE = any_of("tỷ lệ", "tỉ lệ", "TL", "%", "(%)", "tỷ trọng")
@@ -34,6 +36,23 @@ NEAR_POOR = any_of(
 )
 #: These words are in the words for the near-poor, too, which are looked for first.
 POOR = any_of("nghèo", "HN")
+_ALL_OF_A_UNIT = any_of(
+    "tổng số hộ", "tổng hộ", "tổng số", "số hộ", "hộ dân", "toàn bộ số hộ", "toàn bộ hộ",
+)  # fmt: skip
+#: The households that a rate is of: ``so với tổng số hộ dân trên địa bàn``.
+_OF_ALL_HOUSEHOLDS = (
+    rf"(?:{any_of('so với', 'so', 'trên', 'của', 'trong').pattern}|/)\s*{_ALL_OF_A_UNIT.pattern}"
+)
+#: Words beside ``Tỷ lệ`` that do not say whose rate it is: its share of all, and its year.
+NOT_WHOSE = (
+    re.compile(_OF_ALL_HOUSEHOLDS),
+    any_of(
+        "chiếm", "tương ứng", "hộ", "hộ dân", "dân cư", "tự nhiên", "toàn xã", "toàn phường",
+        "toàn thị trấn", "trên địa bàn", "xã", "phường", "của thôn", "của xã", "của phường",
+        "đầu năm", "đầu kỳ", "cuối năm", "cuối kỳ", "đến", "ngày", "tháng", "năm", "thời điểm",
+        "tại thời điểm", "rà soát", "dự kiến", "ước", "ước tính",
+    ),
+)  # fmt: skip
 #: By how much a figure is less than the year before.
 DROP = any_of("giảm")
 #: The aim and the standard of a plan, which name the poor and count none.
@@ -62,6 +81,13 @@ OTHER = any_of(
     "DTTS", "dân tộc", "ghi chú", "mức sống trung bình", "hộ nông", "làm nông", "thoát",
     "tái nghèo", "tái", "phát sinh", "tăng", "đa chiều", "thiếu hụt", "về khẩu",
     "khẩu nông", "không nghèo", "không thuộc", "không phải", "ngoài",
+    # Rates of the poor and not of all households.
+    *(
+        f"{of} {whole}{category}"
+        for of in ("so với", "trên", "trong")
+        for whole in ("tổng số hộ ", "tổng hộ ", "số hộ ", "hộ ")
+        for category in ("nghèo", "cận nghèo")
+    ),
 )  # fmt: skip
 #: Words for some of the poor or near-poor households, such as those with a loan.
 SOME = any_of(
@@ -78,7 +104,7 @@ ALL_HOUSEHOLDS = any_of(
     "cơ bản", "quản lý", "quy mô", "về", "chính thức", "ước", "ước tính", "điều tra", "thống kê",
     "chia ra", "các", "trong", "đơn vị tính", "chỉ số", "UBND", "dân số trung bình", "công an",
     "quyết định", "QĐ", "nghị quyết", "NQ", "sinh sống", "đang", "được", "báo cáo", "sáp nhập",
-    "sắp xếp",
+    "sắp xếp", "tự nhiên", "có mặt", "thường trú và tạm trú", "thường trú, tạm trú",
 )  # fmt: skip
 #: Words beside the poor or near-poor that, like `ALL_HOUSEHOLDS`, still mean all of them.
 ALL_POOR = any_of(
