@@ -142,6 +142,10 @@ NOTICES: Mapping[str, Sentence] = MappingProxyType(
         "footnote-marks": Sentence(
             "marks of footnotes were left out: {number}, the first of them in {text}"
         ),
+        "formulas-evaluated": Sentence(
+            "formulas without a value were computed from the cells that they take: {number}, the"
+            " first of them in {text}"
+        ),
         "formulas-uncomputed": Sentence(
             "formulas without a value, from {text} on: {number}; their figures were not read:"
             " open the workbook in Excel or LibreOffice and save it"

@@ -9,11 +9,12 @@ from typing import TypeAlias
 
 Address: TypeAlias = tuple[str, int]  #: column and row of a cell
 
-_CELL = r"\$?([A-Z]{1,3})\$?([0-9]{1,7})"
-_CELLS = re.compile(rf"(?<![\w.$!']){_CELL}(?::{_CELL})?(?![\w(.!])")
-_PART = rf"{_CELL}(?::{_CELL})?"
-_SUM = re.compile(rf"SUM\({_PART}(?:[,;]{_PART})*\)|{_CELL}(?:\+{_CELL})+")
-_RATIO = re.compile(rf"(?:100\*)?{_CELL}(?:\*100)?/{_CELL}(?:\*100)?")
+#: The name of a cell, absolute or relative: its column and its row.
+CELL_NAME = r"\$?([A-Z]{1,3})\$?([0-9]{1,7})"
+_CELLS = re.compile(rf"(?<![\w.$!']){CELL_NAME}(?::{CELL_NAME})?(?![\w(.!])")
+_PART = rf"{CELL_NAME}(?::{CELL_NAME})?"
+_SUM = re.compile(rf"SUM\({_PART}(?:[,;]{_PART})*\)|{CELL_NAME}(?:\+{CELL_NAME})+")
+_RATIO = re.compile(rf"(?:100\*)?{CELL_NAME}(?:\*100)?/{CELL_NAME}(?:\*100)?")
 _ROUNDED = re.compile(r"ROUND\((.*)[,;][0-9]\)")
 #: No column of an annex is longer.
 _MOST_CELLS = 10_000
@@ -26,7 +27,7 @@ def address(cell: str) -> Address | None:
     >>> address("H32"), address("H")
     (('H', 32), None)
     """
-    match = re.fullmatch(_CELL, cell)
+    match = re.fullmatch(CELL_NAME, cell)
     return (match[1], int(match[2])) if match else None
 
 

@@ -46,6 +46,7 @@ class Sheet:
     merged: Sequence[Merged] = ()
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
+    notices: tuple[Notice, ...] = ()  #: of how its cells were read
 
 
 def laid_out(sheet: Sheet, budget: CellBudget) -> tuple[list[Paragraph], list[Grid], list[Notice]]:
@@ -76,7 +77,8 @@ def laid_out(sheet: Sheet, budget: CellBudget) -> tuple[list[Paragraph], list[Gr
         if start < block.stop:
             tables.append(range(start, block.stop))
     grids = _grids(tables, columns_by_row, evolve(visible, merged=filled), budget)
-    return paragraphs, grids, [*notices_of_hidden(uncovered), *_notice_of_uncomputed(visible)]
+    notices = (*sheet.notices, *notices_of_hidden(uncovered), *_notice_of_uncomputed(visible))
+    return paragraphs, grids, list(notices)
 
 
 def _without_covered(sheet: Sheet) -> Sheet:

@@ -3,11 +3,11 @@
 import re
 import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from fractions import Fraction
 from io import BytesIO
 from typing import Any
 
-from attrs import define, evolve
+from attrs import evolve
 from openpyxl import load_workbook
 from openpyxl.utils.cell import range_boundaries
 from openpyxl.worksheet._reader import (  # values and formulas in one pass
@@ -22,11 +22,11 @@ from povertyplan.documents.content import (
     Content,
     Grid,
     Paragraph,
-    column_name,
 )
 from povertyplan.documents.formats import archive
 from povertyplan.documents.formats.cell_styles import CellStyles
 from povertyplan.documents.formats.sheet import Merged, Sheet, laid_out
+from povertyplan.documents.formats.stored_cells import HiddenRows, StoredCell, computed
 from povertyplan.documents.formats.struck import StruckText
 from povertyplan.messages import ReadError, phrase
 from povertyplan.reading import Notice, Source
@@ -35,8 +35,6 @@ _DECIMAL_COMMA = re.compile(r"\s*\d+,\d{1,2}\s*")
 _LAST_COLUMN = 16_384
 #: Places of an endless number without a format: as a rate, and as a share of one.
 _PLACES_OF_RATE, _PLACES_OF_SHARE = 2, 4
-#: The names of columns recur in every row.
-_letters = cache(column_name)
 
 # What openpyxl gives has no types for what is read here.
 _Workbook = Any
@@ -44,21 +42,12 @@ _Worksheet = Any
 _ParsedCell = dict[Any, Any]
 
 
-@define
-class _StoredCell:
-    """A cell as the workbook stores it."""
-
-    row: int
-    column: int
-    value: object  #: None for a formula that was never computed
-    style: int
-    formula: str
-
-
 class _SheetParser(WorkSheetParser):
     """openpyxl's parser of a sheet, which gives a cell its formula beside its value."""
 
     cells = 0
+    auto_filter: Any = None  #: set by openpyxl where the sheet has a filter
+    tables: Any = None  #: as above, where it has tables, each with a filter of its own
 
     def parse_cell(self, element: Any) -> _ParsedCell:  # noqa: ANN401  # an element of ElementTree
         """Return a cell, and its formula if it has one."""
@@ -130,21 +119,41 @@ def _sheet(
             date_formats=book._date_formats,  # noqa: SLF001  # see above
             timedelta_formats=book._timedelta_formats,  # noqa: SLF001  # see above
         )
-        stored = list(_stored_cells(parser, source))
+        stored: Sequence[StoredCell] = list(_stored_cells(parser, source))
     merged = parser.merged_cells.mergeCell if parser.merged_cells else ()
-    hidden_rows = (
-        int(row) for row, dimension in parser.row_dimensions.items() if _is_hidden(dimension)
-    )
+    hidden = _hidden_rows(parser)
+    on_load = bool(book.calculation.fullCalcOnLoad)
+    stored, anew = computed(stored, hidden, on_load=on_load)
     return Sheet(
         source,
         _cells(_unstruck(stored, styles, source, struck), styles, source),
         [_merged(cells.ref) for cells in merged],
-        frozenset(hidden_rows),
+        frozenset(hidden.rows),
         _hidden_columns(parser.column_dimensions.values()),
+        _notice_of_evaluated(anew, source),
     )
 
 
-def _stored_cells(parser: _SheetParser, source: Source) -> Iterator[_StoredCell]:
+def _hidden_rows(parser: _SheetParser) -> HiddenRows:
+    """Return the hidden rows; a filter of the sheet hides those in its range."""
+    rows = {int(row) for row, dimension in parser.row_dimensions.items() if _is_hidden(dimension)}
+    if parser.tables:
+        return HiddenRows(rows, rows)
+    if parser.auto_filter is None or not parser.auto_filter.ref:
+        return HiddenRows(rows)
+    filtered = _merged(parser.auto_filter.ref)
+    return HiddenRows(rows, {row for row in rows if filtered.top < row <= filtered.bottom})
+
+
+def _notice_of_evaluated(cells: Sequence[StoredCell], source: Source) -> tuple[Notice, ...]:
+    """Return a notice of formulas that were evaluated here, none without such."""
+    if not cells:
+        return ()
+    values = (("number", len(cells)), ("text", cells[0].name))
+    return (Notice("formulas-evaluated", _source(cells[0], source), values),)
+
+
+def _stored_cells(parser: _SheetParser, source: Source) -> Iterator[StoredCell]:
     """
     Yield the cells that hold something, row by row.
 
@@ -160,7 +169,7 @@ def _stored_cells(parser: _SheetParser, source: Source) -> Iterator[_StoredCell]
             raise ReadError(most, phrase("more"), source.file, source.location)
         for cell in cells:
             formula = cell.get("formula", "")
-            yield _StoredCell(cell["row"], cell["column"], cell["value"], cell["style_id"], formula)
+            yield StoredCell(cell["row"], cell["column"], cell["value"], cell["style_id"], formula)
 
 
 def _holds_something(cell: _ParsedCell) -> bool:
@@ -171,10 +180,10 @@ def _holds_something(cell: _ParsedCell) -> bool:
 
 
 def _unstruck(
-    stored: Iterable[_StoredCell], styles: CellStyles, source: Source, struck: StruckText
-) -> list[_StoredCell]:
+    stored: Iterable[StoredCell], styles: CellStyles, source: Source, struck: StruckText
+) -> list[StoredCell]:
     """Return the cells without their struck-through text; one that is struck whole is left out."""
-    cells: list[_StoredCell] = []
+    cells: list[StoredCell] = []
     for cell in stored:
         value, withdrawn = styles.parts(cell.value, cell.style)
         if withdrawn:
@@ -186,7 +195,7 @@ def _unstruck(
 
 
 def _cells(
-    stored: Sequence[_StoredCell], styles: CellStyles, source: Source
+    stored: Sequence[StoredCell], styles: CellStyles, source: Source
 ) -> dict[tuple[int, int], Cell]:
     """Return the cells as they are shown, by row and column; one that shows nothing is left out."""
     texts = (cell.value for cell in stored if isinstance(cell.value, str))
@@ -203,19 +212,24 @@ def _cells(
     return cells
 
 
-def _columns_of_rates(stored: Iterable[_StoredCell]) -> frozenset[int]:
+def _columns_of_rates(stored: Iterable[StoredCell]) -> frozenset[int]:
     """Return the columns with a number that is no whole number and more than any share of one."""
-    columns: set[int] = set()
-    for cell in stored:
-        number = cell.value
-        if isinstance(number, float) and abs(number) > 1 and not number.is_integer():
-            columns.add(cell.column)
-    return frozenset(columns)
+    return frozenset(cell.column for cell in stored if _is_above_one(cell.value))
 
 
-def _source(cell: _StoredCell, sheet: Source) -> Source:
-    name = f"{_letters(cell.column)}{cell.row}"
-    return Source(sheet.file, sheet=sheet.sheet, cell=name)
+def _is_above_one(value: object) -> bool:
+    """Whether a value is more than one and no whole number."""
+    match value:
+        case float():
+            return abs(value) > 1 and not value.is_integer()
+        case Fraction():
+            return abs(value) > 1 and value.denominator > 1
+        case _:
+            return False
+
+
+def _source(cell: StoredCell, sheet: Source) -> Source:
+    return Source(sheet.file, sheet=sheet.sheet, cell=cell.name)
 
 
 def _merged(reference: str) -> Merged:

@@ -1,0 +1,100 @@
+"""The cells of a sheet as its workbook stores them, and formulas that it never computed."""
+
+from collections.abc import Collection, Sequence
+from functools import cache
+
+from attrs import evolve, frozen
+from openpyxl.cell.rich_text import CellRichText
+
+from povertyplan.arithmetic.evaluation import Position, SheetCells, evaluated
+from povertyplan.documents import limits
+from povertyplan.documents.content import column_name
+
+#: The letters of a column recur in every row.
+_letters = cache(column_name)
+
+
+@frozen
+class StoredCell:
+    """A cell as a workbook stores it."""
+
+    row: int
+    column: int
+    value: object  #: None for a formula that was never computed
+    style: int
+    formula: str = ""
+
+    @property
+    def position(self) -> Position:
+        """Its row and column."""
+        return self.row, self.column
+
+    @property
+    def name(self) -> str:
+        """Its name, such as ``H32``."""
+        return f"{_letters(self.column)}{self.row}"
+
+
+@frozen
+class HiddenRows:
+    """The hidden rows of a sheet, and those of them that a filter hides."""
+
+    rows: Collection[int] = frozenset()
+    filtered: Collection[int] = frozenset()
+
+
+def computed(
+    stored: Sequence[StoredCell], hidden: HiddenRows, *, on_load: bool = False
+) -> tuple[Sequence[StoredCell], Sequence[StoredCell]]:
+    """
+    Evaluate the formulas of a sheet that were never computed.
+
+    A program that writes a workbook and does not compute stores no value, or 0 for
+    every formula; *on_load* says that the workbook is computed anew when it is opened.
+    Returns all cells, and those that were evaluated.  A formula that cannot be
+    evaluated has the value None.
+    """
+    formulas = [cell for cell in stored if cell.formula]
+    zeros = {cell.position for cell in formulas if _is_zero(cell)}
+    is_nothing_computed = all(cell.value is None or _is_zero(cell) for cell in formulas)
+    doubted = {cell.position for cell in formulas if cell.value is None}
+    if on_load or is_nothing_computed:
+        doubted |= zeros
+    if not doubted:
+        return stored, ()
+    values = evaluated(_cells(stored, doubted, hidden), limits.MOST_CELLS)
+    is_zero_untrue = any(values.get(position) for position in zeros & doubted)
+    is_zero_unknown = is_nothing_computed and (on_load or is_zero_untrue)
+    cells: list[StoredCell] = []
+    anew: list[StoredCell] = []
+    for cell in stored:
+        value = values.get(cell.position)
+        is_zero_right = not value if value is not None else not is_zero_unknown
+        is_zero_kept = cell.position in zeros and is_zero_right
+        if cell.position not in doubted or is_zero_kept:
+            cells.append(cell)
+            continue
+        cells.append(evolve(cell, value=value))
+        if value is not None:
+            anew.append(cell)
+    return cells, anew
+
+
+def _is_zero(cell: StoredCell) -> bool:
+    """Whether a cell stores the number 0."""
+    is_number = isinstance(cell.value, int | float) and not isinstance(cell.value, bool)
+    return is_number and not cell.value
+
+
+def _cells(
+    stored: Sequence[StoredCell], doubted: Collection[Position], hidden: HiddenRows
+) -> SheetCells:
+    """Return the cells of a sheet as formulas take them."""
+    formulas = {cell.position: cell.formula for cell in stored if cell.formula}
+    values = {cell.position: _plain(cell.value) for cell in stored if cell.position not in doubted}
+    return SheetCells(formulas, values, hidden.rows, hidden.filtered)
+
+
+def _plain(value: object) -> object:
+    """Return a value without the fonts of its parts."""
+    return str(value) if isinstance(value, CellRichText) else value

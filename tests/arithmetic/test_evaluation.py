@@ -1,0 +1,126 @@
+"""The values of formulas over the cells of a sheet."""
+
+from fractions import Fraction
+
+import pytest
+
+from povertyplan.arithmetic.evaluation import Position, SheetCells, evaluated
+
+#: A1 to A6, and B1 and B2.
+VALUES = {
+    (1, 1): 160,
+    (2, 1): 76.5,
+    (3, 1): "12",
+    (4, 1): "#DIV/0!",
+    (5, 1): True,
+    (6, 1): float("inf"),
+    (1, 2): 5,
+    (2, 2): 3,
+}
+
+
+def value_of(formula: str, **more: object) -> Fraction | None:
+    """Evaluate a formula in C1."""
+    sheet = SheetCells({(1, 3): formula}, VALUES, **more)  # type: ignore[arg-type]  # as given
+    return evaluated(sheet, 100).get((1, 3))
+
+
+@pytest.mark.parametrize(
+    ("formula", "value"),
+    [
+        ("1+2*3-4/8", "13/2"),
+        ("-(1+2)*+3", "-9"),
+        ("--2", "2"),
+        ("2-3-4", "-5"),
+        ("8/4/2", "1"),
+        ("50%*A1", "80"),
+        ("B1/A1*100", "25/8"),
+        ("$B$1+b2", "8"),
+        ("A1+C9", "160"),
+        ("A2*2", "153"),
+        ("SUM(A1:A3)", "473/2"),
+        ("SUM(A1:B2)", "489/2"),
+        ("sum( A1 , B1:B2 ,2*3, A3)", "174"),
+        ("SUM(B2:$B$1)", "8"),
+        ("ROUND(B1/A1*100,2)", "313/100"),
+        ("ROUND(-5/2,0)", "-3"),
+        ("ROUND(SUM(B1:B2)/SUM(A1:A2),1+1)", "3/100"),
+        ("SUBTOTAL(9,A1:A2)", "473/2"),
+        ("SUBTOTAL(109,B1:B2,B1)", "13"),
+    ],
+)
+def test_what_is_evaluated(formula: str, value: str) -> None:
+    assert value_of(formula) == Fraction(value)
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        "",
+        "1+",
+        "(1",
+        "1)",
+        "*1",
+        "1/0",
+        "1/C9",
+        "A3+1",
+        "A4+1",
+        "SUM(A4)",
+        "SUM(A1:A5)",
+        "A6",
+        "A1:A2",
+        "A1:A2+1",
+        "SUM()",
+        "SUM(A1",
+        "SUM(A1:A2",
+        "ROUND(A1)",
+        "ROUND(A1,0.5)",
+        "ROUND(A1,0-1)",
+        "ROUND(A1,16)",
+        "SUBTOTAL(1,A1:A2)",
+        "IF(A1>0,1,2)",
+        "1E5",
+        "PL2!A1",
+        "Data!A1",
+        "'PL 2'!A1",
+        "SUM(A:A)",
+        "LOG10(A1)",
+        "A1^2",
+        '"1"',
+        "C1",
+        "(" * 40 + "1" + ")" * 40,
+        "*".join(["A1"] * 90),
+        "SUM(A1:A101)",
+        "SUM(A1:XFD1048576)",
+    ],
+)
+def test_what_has_no_value(formula: str) -> None:
+    assert value_of(formula) is None
+
+
+def test_formulas_take_one_another_in_any_order() -> None:
+    """A long chain has an end; formulas in a circle, and those that take them, have no value."""
+    chain: dict[Position, str] = {(row, 1): f"A{row + 1}+1" for row in range(1, 2_000)}
+    circle = {(1, 2): "B2+1", (2, 2): "B1+1", (3, 2): "B1+A1"}
+    values = evaluated(SheetCells({**chain, **circle}, {(2_000, 1): 1}), 10_000)
+    assert values[1, 1] == 2_000
+    assert (3, 2) not in values
+
+
+def test_a_formula_with_a_stored_value_keeps_it() -> None:
+    sheet = SheetCells({(1, 1): "VLOOKUP(1,2,3)", (2, 1): "A1*2"}, {(1, 1): 5})
+    assert evaluated(sheet, 10) == {(2, 1): 10}
+
+
+@pytest.mark.parametrize(
+    ("formula", "value"), [("SUBTOTAL(9,A1:A4)", 7), ("SUBTOTAL(109,A1:A4)", 4), ("SUM(A1:A4)", 19)]
+)
+def test_sub_totals_pass_over_rows_and_other_sub_totals(formula: str, value: int) -> None:
+    formulas = {(5, 1): formula, (3, 1): "subtotal(9,A1:A2)"}
+    sheet = SheetCells(formulas, {(1, 1): 3, (2, 1): 9, (4, 1): 4}, hidden={1, 2}, filtered={2})
+    assert evaluated(sheet, 100)[5, 1] == value
+
+
+def test_the_cells_that_all_formulas_take_are_limited() -> None:
+    formulas = {(row, 2): "SUM(A1:A10)" for row in range(1, 20)}
+    assert len(evaluated(SheetCells(formulas, {(1, 1): 1}), 100)) == 10
