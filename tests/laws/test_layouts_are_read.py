@@ -1,14 +1,17 @@
 """The reader is not tuned to one document: every layout of a plan gives its figures."""
 
+from itertools import chain
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from povertyplan import Place, Plan, read_bytes
+from povertyplan import Place, Plan, Reading, read_bytes
 from povertyplan.model.fields import Value
 from povertyplan.model.tabular import cells
 from tests.support.layouts import Layout, layouts, plan_of
-from tests.support.written import WRITTEN
+from tests.support.troubles import HIDDEN, STRUCK
+from tests.support.written import HIDING, STRIKING, WRITTEN
 
 
 def written_figures(layout: Layout, plan: Plan) -> dict[Place, Value]:
@@ -37,9 +40,20 @@ def test_every_layout_gives_every_figure(  # noqa: PLR0913  # each is a choice o
 ) -> None:
     plan = plan_of(seed, rows, sections=sections, printed=printed)
     reading = read_bytes(WRITTEN[form](layout, plan), format=form)
+    assert reading.plan.year == plan.year
+    assert is_told(reading, layout, plan, form)
     assert cells(reading.plan) == written_figures(layout, plan)
     assert sections_of(reading.plan) == sections_of(plan)
     assert names_of(reading.plan) == names_of(plan)
+
+
+def is_told(reading: Reading, layout: Layout, plan: Plan, form: str) -> bool:
+    """Whether struck text and hidden rows are told, where a format can write them."""
+    texts = list(chain.from_iterable(chain.from_iterable(layout.tables(plan))))
+    told = {notice.code for notice in reading.notices}
+    is_struck = form in STRIKING and any(STRUCK in text for text in texts)
+    is_hidden = form in HIDING and any(HIDDEN in text for text in texts)
+    return ("figures-struck" in told) is is_struck and ("rows-hidden" in told) is is_hidden
 
 
 def sections_of(plan: Plan) -> list[tuple[str, range]]:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from povertyplan import Percent, Plan, Section
 from povertyplan.model.fields import Flat
+from tests.support.troubles import corrected, unmarked, with_hidden
 
 COLUMNS = (
     "households_base",
@@ -69,6 +70,18 @@ NAMES = (
     "Hoà Sơn", "Chám", "Trong CT", "Đình", "Bậu", "Bùi", "Hợp Tiến", "Cộng Hoà", "Ngô Xá", "Ngò",
     "Tổ 7", "Khu 3", "H. Hoa Thám", "Thôn Tổng", "Phố Mới",
 )  # fmt: skip
+#: The first line of a document.
+KINDS = ("KẾ HOẠCH", "PHỤ LỤC", "Phụ lục số 01")
+#: What stands above an annex; that of the plan's own year is in all of them.
+TITLES = (
+    "Giảm nghèo năm 2024",
+    "Biểu tổng hợp hộ nghèo năm 2023 và chỉ tiêu giảm nghèo năm 2024",
+    "BIỂU TỔNG HỢP HỘ NGHÈO, HỘ CẬN NGHÈO NĂM 2023 VÀ CHỈ TIÊU NĂM 2024",
+    "Biểu tổng hợp năm 2023 và chỉ tiêu năm 2024",
+    "Tổng hợp kết quả rà soát năm 2023, mục tiêu năm 2024",
+    "Chỉ tiêu giảm nghèo năm 2024 so với năm 2023",
+    "Kết quả thực hiện năm 2023 và kế hoạch giảm nghèo năm 2024",
+)
 SECTIONS = ("Khu vực thành thị", "Khu vực nông thôn")
 #: Cells that are merged with the one to their left, and the one above.
 LEFT, ABOVE = "←", "↑"
@@ -102,6 +115,10 @@ class Layout:
     one_cell: bool = False  #: whether the number of a section stands before its name
     sums_below: bool = False  #: whether the sub-total of a section stands below its rows
     continued: bool = False  #: whether the table is cut in two, each with its header
+    kind: str = KINDS[0]
+    title: str = TITLES[0]
+    struck: int = 0  #: of how many figures one has an old one beside it, struck through
+    hidden: int = 0  #: of how many rows one is hidden, if the format can
 
     def text(self, plan: Plan) -> str:
         """Write the annex of a plan as Markdown."""
@@ -109,14 +126,14 @@ class Layout:
 
     def _lines(self, table: Sequence[Sequence[str]]) -> str:
         blank = {LEFT: "", ABOVE: "", "Tổng cộng (1+2)": "**Tổng cộng (1+2)**"}
-        lines = [self._line([blank.get(cell, cell) for cell in cells]) for cells in table]
+        lines = [self._line([unmarked(blank.get(cell, cell)) for cell in cells]) for cells in table]
         if self.pipes != "\t":
             lines.insert(1, self._line(["---"] * len(table[0])))
         return "\n".join(lines)
 
     def titles(self) -> list[str]:
         """Return the paragraphs before the annex."""
-        return [self._composed(line) for line in ("KẾ HOẠCH", "Giảm nghèo năm 2024")]
+        return [self._composed(line) for line in (self.kind, self.title)]
 
     def tables(self, plan: Plan) -> list[list[list[str]]]:
         """Return the annex, in two pieces with a header each if it is continued."""
@@ -138,6 +155,10 @@ class Layout:
             if sections_below:
                 sub_totals = [section.printed for section in ending if section.printed]
                 rows.extend(self._row("", "Cộng", printed.flat()) for printed in sub_totals)
+        if self.struck:
+            rows = corrected(rows, self.struck)
+        if self.hidden:
+            rows = with_hidden(rows, self.hidden)
         if self.header_again and len(rows) > 2 and not self.continued:
             rows[len(rows) // 2 : len(rows) // 2] = header
         if plan.total is not None:
@@ -289,4 +310,8 @@ def layouts(draw: st.DrawFn) -> Layout:
         one_cell=draw(st.booleans()),
         sums_below=draw(st.booleans()),
         continued=draw(st.booleans()),
+        kind=draw(st.sampled_from(KINDS)),
+        title=draw(st.sampled_from(TITLES)),
+        struck=draw(st.sampled_from([0, 0, 2, 5])),
+        hidden=draw(st.sampled_from([0, 0, 3])),
     )

@@ -3,7 +3,7 @@
 import csv
 import html
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from io import BytesIO, StringIO
 from typing import Any
 from xml.sax.saxutils import escape
@@ -14,11 +14,21 @@ from docx import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from openpyxl import Workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 
 from povertyplan import Plan, read_text
 from povertyplan.records import to_json
 from tests.support.layouts import ABOVE, LEFT, Layout
+from tests.support.troubles import HIDDEN, STRUCK, parts, unmarked
 
+#: How a page strikes a text through.
+_STRIKING = (
+    ("<s>", "</s>"),
+    ("<del>", "</del>"),
+    ("<strike>", "</strike>"),
+    ("<span style='text-decoration: line-through'>", "</span>"),
+)
 _STORED = re.compile(r"(\d+)(?:[.,](\d+))?")
 
 
@@ -89,14 +99,18 @@ def _word_cell(box: Box | None, columns: int) -> str:
         merge = "<w:vMerge/>"
     elif box.rows > 1:
         merge = "<w:vMerge w:val='restart'/>"
-    text = "" if box is None else box.text
-    half = len(text) // 2
-    runs = [
-        f"<w:r><w:t xml:space='preserve'>{escape(part)}</w:t></w:r>"
-        for part in (text[:half], text[half:])
-    ]
+    runs = [] if box is None else list(_word_runs(box.text.removeprefix(HIDDEN)))
     properties = f"<w:tcPr><w:gridSpan w:val='{columns}'/>{merge}</w:tcPr>"
     return f"<w:tc>{properties}<w:p>{''.join(runs)}</w:p></w:tc>"
+
+
+def _word_runs(text: str) -> Iterator[str]:
+    """Yield the runs of a text, two for each part."""
+    for part in parts(text):
+        strike = "<w:rPr><w:strike/></w:rPr>" if part.struck else ""
+        half = len(part.text) // 2
+        for run in (part.text[:half], part.text[half:]):
+            yield f"<w:r>{strike}<w:t xml:space='preserve'>{escape(run)}</w:t></w:r>"
 
 
 def xlsx(
@@ -127,14 +141,25 @@ def _fill(
 ) -> None:
     for box in boxes(table, merged=merged):
         row, column = top + box.row, 1 + box.column
-        number = _STORED.fullmatch(box.text)
-        cell = sheet.cell(row, column, box.text)
-        if number and stored(box.text):
+        if box.text.startswith(HIDDEN):
+            sheet.row_dimensions[row].hidden = True
+        text = box.text.removeprefix(HIDDEN)
+        number = _STORED.fullmatch(text)
+        cell = sheet.cell(row, column, _rich(text) if STRUCK in text else text)
+        if number and stored(text):
             whole, places = number[1], number[2] or ""
             cell.value = float(f"{whole}.{places}") if places else int(whole)
             cell.number_format = "0." + "0" * len(places) if places else "0"
         if box.rows > 1 or box.columns > 1:
             sheet.merge_cells(None, row, column, row + box.rows - 1, column + box.columns - 1)
+
+
+def _rich(text: str) -> CellRichText:
+    """Return a text of a cell with parts that are struck through."""
+    font = InlineFont(strike=True)
+    return CellRichText(
+        *(TextBlock(font, part.text) if part.struck else part.text for part in parts(text))
+    )
 
 
 def saved(save: Callable[[BytesIO], object]) -> bytes:
@@ -195,7 +220,7 @@ def separated(
     writer.writerows([title] for title in titles)
     for table in tables:
         writer.writerow([])
-        writer.writerows([blank.get(cell, cell) for cell in cells] for cells in table)
+        writer.writerows([unmarked(blank.get(cell, cell)) for cell in cells] for cells in table)
     return stream.getvalue().encode(encoding)
 
 
@@ -215,13 +240,29 @@ def html_page(
 
 def _html_table(table: Sequence[Sequence[str]], *, merged: bool, ends: bool) -> str:
     lines: dict[int, list[str]] = {}
+    hidden: set[int] = set()
     for box in boxes(table, merged=merged):
         spans = f" rowspan={box.rows} colspan='{box.columns}'"
         end = "</td>" if ends else ""
-        cell = f"<td{spans}><p>{html.escape(box.text)}</p>{end}"
+        cell = f"<td{spans}><p>{_html_text(box.text)}</p>{end}"
         lines.setdefault(box.row, []).append(cell)
-    rows = "".join(f"\n<tr>{''.join(lines[row])}" for row in sorted(lines))
+        if box.text.startswith(HIDDEN):
+            hidden.add(box.row)
+    rows = ""
+    for row, cells in sorted(lines.items()):
+        style = " style='display:none'" if row in hidden else ""
+        rows += f"\n<tr{style}>{''.join(cells)}"
     return f"<table>{rows}</table>"
+
+
+def _html_text(text: str) -> str:
+    """Return a text with its parts struck through, by a tag or by a style."""
+    tags = {part: _STRIKING[len(part.text) % len(_STRIKING)] for part in parts(text) if part.struck}
+    written = ""
+    for part in parts(text.removeprefix(HIDDEN)):
+        before, after = tags.get(part, ("", ""))
+        written += f"{before}{html.escape(part.text)}{after}"
+    return written
 
 
 def as_records(text: str) -> bytes:
@@ -250,6 +291,8 @@ def as_html(layout: Layout, plan: Plan) -> bytes:
     )
 
 
+#: The formats that can strike a text through, and those that can hide a row.
+STRIKING, HIDING = ("docx", "xlsx", "html"), ("xlsx", "html")
 #: How each format is written, beside Markdown, whose text the layout writes itself.
 WRITTEN: dict[str, Callable[[Layout, Plan], bytes]] = {
     "markdown": lambda layout, plan: layout.text(plan).encode(),

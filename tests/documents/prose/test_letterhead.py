@@ -115,6 +115,22 @@ def test_the_year_of_the_title(text: str, year: int | None) -> None:
     assert of(text).title_year == year
 
 
+@pytest.mark.parametrize(
+    ("title", "year"),
+    [
+        ("Biểu tổng hợp năm 2023 và chỉ tiêu năm 2024", 2024),
+        ("Chỉ tiêu giảm nghèo năm 2024 so với năm 2023", 2024),
+        ("Giảm nghèo năm 2024, kết quả năm 2023", 2024),
+        ("Giảm nghèo năm 2024, định hướng đến năm 2030", 2024),
+        ("Giảm nghèo đến  năm 2025", 2025),
+        ("Tổng kết năm 2022, năm 2023; nhiệm vụ năm 2024, tầm nhìn đến năm 2045", 2024),
+    ],
+)
+def test_of_two_years_in_a_title_the_later_is_the_plans(title: str, year: int) -> None:
+    assert of(f"KẾ HOẠCH\n{title}").title_year == year
+    assert annex_year(lines(title.upper())) == year
+
+
 def test_the_year_of_an_annex_is_none_of_a_date() -> None:
     assert annex_year(lines("CHỈ TIÊU NĂM 2024\nNGÀY 05 THÁNG 01 NĂM 2023")) == 2024
 

@@ -36,6 +36,8 @@ _KIND = re.compile(
 )
 _BASIS = re.compile(r"\W*+(?:căn cứ|theo|kèm theo)\b", re.IGNORECASE)
 _YEAR = re.compile(r"năm\s+((?:19|20)\d\d)", re.IGNORECASE)
+#: What stands before a year that a title looks ahead to.
+_AHEAD = "đến"
 #: Capitals; those with a tone stand in pairs with their small letters, from Ạ to Ỹ.
 _UPPER = "A-ZÀ-ÖØ-ÝĂĐĨŨƠƯ" + "".join(map(chr, range(ord("Ạ"), ord("Ỹ") + 1, 2)))
 #: A word of a name, such as H'Leo, N’Drót or Ia-Pnôn.
@@ -194,8 +196,30 @@ def _title(lines: Sequence[_Line]) -> tuple[str, tuple[int, Source] | None]:
         lines[at],
         *takewhile(lambda line: not _BASIS.match(line.text), lines[at + 1 : at + 3]),
     ]
-    years = ((line, years[-1]) for line in title if (years := _years(line)))
-    return kind, next(((int(year[1]), line.at(year.start(1))) for line, year in years), None)
+    for line in title:
+        year = _plan_year(line)
+        if year is not None:
+            return kind, (int(year[1]), line.at(year.start(1)))
+    return kind, None
+
+
+def _plan_year(line: _Line) -> re.Match[str] | None:
+    """
+    Return the year of the plan in a title, None without one.
+
+    A title may name the year that was reviewed, too (``kết quả năm 2023 và kế hoạch năm
+    2024``), or one that the plan looks ahead to (``định hướng đến năm 2030``): the latest of
+    the others is the plan's.
+    """
+    years = _years(line)
+    own_years = [year for year in years if not _leads_to(line, year)]
+    return max(own_years or years, key=lambda year: int(year[1]), default=None)
+
+
+def _leads_to(line: _Line, year: re.Match[str]) -> bool:
+    """Whether a year is one that a title looks ahead to."""
+    before = line.text[max(0, year.start() - 9) : year.start()]
+    return before.rstrip().casefold().endswith(_AHEAD)
 
 
 def _years(line: _Line) -> list[re.Match[str]]:
@@ -206,12 +230,12 @@ def _years(line: _Line) -> list[re.Match[str]]:
 
 def annex_year(paragraphs: Iterable[Paragraph]) -> int | None:
     """Return the year in the title of the annex: the last heading in capitals that bears one."""
-    years = [
-        int(found[0][1])
-        for line in (_Line.of(one) for one in paragraphs if one.text.isupper())
-        if (found := _years(line))
-    ]
-    return years[-1] if years else None
+    in_capitals = [_Line.of(paragraph) for paragraph in paragraphs if paragraph.text.isupper()]
+    for line in reversed(in_capitals):
+        year = _plan_year(line)
+        if year is not None:
+            return int(year[1])
+    return None
 
 
 def _commune(lines: Sequence[_Line]) -> Unit:
