@@ -42,7 +42,7 @@ from povertyplan.messages import Said, Sentence
 from povertyplan.model.document import PartialDate
 from povertyplan.model.fields import FACTS
 from povertyplan.model.places import SectionRow
-from povertyplan.reading import Form
+from povertyplan.reading import Form, Statement
 from povertyplan.records import Record, from_dict, from_json, to_dict, to_json
 
 TEXTS = st.text(st.characters(codec="utf-8"), max_size=8) | st.sampled_from(
@@ -111,13 +111,14 @@ def plans(draw: st.DrawFn) -> Plan:
     bounds = st.lists(st.integers(1, len(annex) + 1), min_size=2, max_size=2)
     ranges = bounds.map(lambda ends: range(min(ends), max(ends)))
     rates = st.none() | PERCENTS
+    category_targets = (COUNTS, rates, COUNTS, st.none() | POINTS)
     return Plan(
         draw(UNITS),
         draw(st.integers(0, 9999)),
         annex,
         draw(st.none() | rows),
         draw(tuples_of(st.builds(Section, TEXTS, ranges, st.none() | rows))),
-        draw(st.builds(Headline, rates, st.none() | POINTS, COUNTS, rates, COUNTS)),
+        draw(st.builds(Headline, *category_targets, *category_targets)),
         draw(
             st.none()
             | st.builds(
@@ -125,6 +126,8 @@ def plans(draw: st.DrawFn) -> Plan:
                 UNITS,
                 st.integers(0, 9999),
                 COUNTS,
+                COUNTS,
+                rates,
                 COUNTS,
                 rates,
                 COUNTS,
@@ -146,6 +149,7 @@ def plans(draw: st.DrawFn) -> Plan:
 
 LINES = st.none() | st.integers(1, 10**6)
 SOURCE = st.builds(Source, TEXTS, LINES, LINES, st.none() | TEXTS, st.none() | TEXTS, LINES)
+STATEMENTS = st.builds(Statement, PLACES, TEXTS, COUNTS | PERCENTS | POINTS, st.none() | SOURCE)
 NOTICES = st.builds(
     Notice,
     st.sampled_from(["table-set-aside", "unit-unnamed"]),
@@ -161,7 +165,10 @@ READINGS = st.builds(
         marks=tuples_of(TEXTS),
         zero_rates=tuples_of(TEXTS),
         unreadable=tuples_of(st.tuples(PLACES, TEXTS)),
+        uncomputed=tuples_of(PLACES),
+        as_text=tuples_of(PLACES),
         further=tuples_of(st.tuples(PLACES, TEXTS)),
+        restated=tuples_of(STATEMENTS),
     ),
     st.sampled_from(Rounding),
     tuples_of(NOTICES),
