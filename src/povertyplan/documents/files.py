@@ -126,14 +126,13 @@ of text; ask for the file it was made from
     `ValueError` for an unknown *format*.
     """
     from povertyplan.documents.formats.decode import from_bytes
-    from povertyplan.documents.formats.encoding import decoded
+    from povertyplan.documents.formats.encoding import unicode_text
     from povertyplan.documents.recognise import recognise_plan_or_review
 
     _refuse_unknown(format)
     _refuse_oversized(data, format, file)
     if format == "json":
-        text, _ = decoded(data, file)
-        return _from_record(text, file)
+        return _from_record(unicode_text(data, file), file)
     return _plan_in(recognise_plan_or_review(from_bytes(data, format, file)), file)
 
 

@@ -119,3 +119,97 @@ def test_ascii_and_unicode_are_left_alone() -> None:
     assert read_text(SEPARATED, format="csv").notices == ()
     with pytest.raises(ReadError, match="other table"):
         read_text("a,b,c\n1,2,3\n", format="csv")
+
+
+#: The words of a page, each by itself: some are those of Western Europe, most are not.
+BASE = PAGE.replace("UBND XÃ TÂN YÊN", "UBND xã Tân Yên")
+
+
+def references(page: str, codec: str) -> bytes:
+    """Encode a page as Word does: what the code page lacks is a character reference."""
+    return unicodedata.normalize("NFC", page).encode(codec, "xmlcharrefreplace")
+
+
+DECLARED = (
+    "",
+    "<meta charset=windows-1252>",
+    '<meta charset="utf-8">',
+    "<meta http-equiv=Content-Type content='text/html; charset=iso-8859-1'>",
+    "<meta http-equiv=Content-Type content='text/html; charset=us-ascii'>",
+    "<?xml version='1.0' encoding='windows-1252'?>",
+    "<meta charset=x-user-defined>",
+    "<meta charset=windows-1258>",
+)
+
+
+@pytest.mark.parametrize("declared", DECLARED)
+def test_a_western_page_with_character_references(declared: str) -> None:
+    names = "<tr><td>2<td>Yên Hòa<td>76<td>3<td>3,95<td>2"
+    page = references(declared + BASE.replace("</table>", f"{names}</table>"), "cp1252")
+    reading = read_bytes(page, format="html")
+    units = [target.unit.name for target in reading.plan.targets]
+    if "1258" not in declared:
+        assert units == ["Chợ", "Yên Hòa"]
+        assert (reading.plan.unit.name, reading.plan.year) == ("Tân Yên", 2024)
+        assert reading.notices == ()
+
+
+@pytest.mark.parametrize("declared", DECLARED)
+@pytest.mark.parametrize(
+    ("name", "encode"),
+    [
+        ("TCVN3", to_tcvn3),
+        ("VNI", lambda text: to_vni(text).encode("latin-1")),
+        ("Windows-1258", windows),
+        ("Windows-1258", lambda text: references(text, "cp1258")),
+        ("VNI", lambda text: references(to_vni(text), "ascii")),
+        ("TCVN3", lambda text: references(to_tcvn3(text).decode("latin-1"), "ascii")),
+    ],
+)
+def test_what_an_old_page_declares_decides_nothing(
+    declared: str, name: str, encode: Callable[[str], bytes]
+) -> None:
+    head, table = BASE.split("<table>")
+    reading = read_bytes(declared.encode() + encode(f"{head}<table>{table}"), format="html")
+    assert target(reading) == CHO
+    assert [str(notice) for notice in reading.notices] == [
+        f"the document is in {name}; it was read as Unicode"
+    ]
+
+
+def test_a_declared_page_needs_no_words_of_a_plan() -> None:
+    page = "<table><tr><th>A<th>é<th>B<tr><td>1<td>2<td>3</table>".encode("cp1252")
+    with pytest.raises(ReadError, match="a byte that is none: 0xe9"):
+        read_bytes(page, format="html")
+    with pytest.raises(ReadError, match=r"A \| é \| B"):
+        read_bytes(b"<meta charset=windows-1252>" + page, format="html")
+
+
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
+def test_utf_16_without_a_mark(codec: str) -> None:
+    assert read_bytes(TEXT.encode(codec)).plan == read_text(TEXT).plan
+    assert target(read_bytes(PAGE.encode(codec), format="html")) == CHO
+
+
+def test_utf_8_that_was_taken_for_windows_1252() -> None:
+    """Excel opens a .csv in UTF-8 so, and saves it as UTF-8 again."""
+    western = SEPARATED.encode().decode("latin-1").translate(encoding._WINDOWS_1252)  # noqa: SLF001  # as the program errs
+    reading = read_bytes(western.encode(), format="csv")
+    assert target(reading) == CHO
+    assert str(reading.notices[0]) == (
+        "the document is in UTF-8 → Windows-1252; it was read as Unicode"
+    )
+    mixed = SEPARATED.replace("Chợ", "Ã¡")
+    assert read_bytes(mixed.encode(), format="csv").plan.targets[0].unit.name == "Ã¡"
+
+
+def test_a_damaged_byte_in_utf_8_is_named() -> None:
+    """Character references alone would give words enough to another encoding."""
+    page = references(BASE, "ascii") + "<p>Đơn vị, tỷ lệ, nghèo".encode() + b"\xff"
+    with pytest.raises(ReadError, match="a byte that is none: 0xff"):
+        read_bytes(page, format="html")
+
+
+def test_if_no_decoding_can_be_read_the_first_refusal_stands() -> None:
+    with pytest.raises(ReadError, match="tables at most 20 deep"):
+        read_bytes(b"<p>\xe9" + b"<table><tr><td>" * 30, format="html")

@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable, Sequence
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from povertyplan.documents import limits
 from povertyplan.documents.content import Content
@@ -46,11 +47,56 @@ def from_bytes(data: bytes, format_name: str, file: str) -> Content:
     if format_name in PACKED:
         _refuse_page(data[: limits.MOST_LEAD].decode("latin-1"), format_name, file)
         return _composed(_unpacked(data, format_name, file))
-    text, legacy_encoding = encoding.decoded(data, file)
-    content = from_text(text, format_name, file)
-    if not legacy_encoding:
-        return content
-    return evolve(content, notices=(encoding.notice(legacy_encoding, file), *content.notices))
+    decodings = encoding.decodings(data, file)
+    if len(decodings) == 1:
+        return from_text(decodings[0].text, format_name, file)
+    return _likeliest(_contents(decodings, format_name, file), data, file)
+
+
+@frozen
+class _Hypothesis:
+    """A document as one encoding gives it."""
+
+    decoding: encoding.Decoding
+    content: Content
+
+    @property
+    def words(self) -> int:
+        """How many words of a plan it has."""
+        return encoding.plan_words(self.content)
+
+
+def _contents(
+    decodings: Iterable[encoding.Decoding], format_name: str, file: str
+) -> list[_Hypothesis]:
+    """Read each text that a document may be; raise `ReadError` if none of them can be read."""
+    refusals: list[ReadError] = []
+    hypotheses: list[_Hypothesis] = []
+    for decoding in decodings:
+        try:
+            hypotheses.append(_Hypothesis(decoding, from_text(decoding.text, format_name, file)))
+        except ReadError as error:
+            refusals.append(error)
+    if not hypotheses:
+        raise refusals[0]
+    return hypotheses
+
+
+def _likeliest(hypotheses: Sequence[_Hypothesis], data: bytes, file: str) -> Content:
+    """
+    Return the document with the most words of a plan, the first of several with as many.
+
+    Raises `ReadError` if there are too few to tell the encoding, and none is declared.
+    """
+    best = max(hypotheses, key=lambda hypothesis: hypothesis.words)
+    if best.words < encoding.FEWEST_WORDS:
+        best = hypotheses[0]
+        if not best.decoding.is_certain:
+            encoding.unicode_text(data, file)  # raises, and names the byte
+    if not best.decoding.legacy:
+        return best.content
+    notice = encoding.notice(best.decoding.legacy, file)
+    return evolve(best.content, notices=(notice, *best.content.notices))
 
 
 def from_text(text: str, format_name: str, file: str) -> Content:

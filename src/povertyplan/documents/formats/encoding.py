@@ -1,18 +1,21 @@
 """
-The encodings of text: Unicode, and the legacy encodings TCVN3, VNI and Windows-1258.
+The encodings of text: Unicode, Western text, and the legacy encodings of Vietnamese.
 
 Bytes in TCVN3 (the .VnTime fonts) or VNI look like a text in a language of
-Western Europe: only a font made the letters Vietnamese.  So a legacy encoding
-is recognised by the words of a plan that its letters spell, and a notice says
-which one was assumed.
+Western Europe: only a font made the letters Vietnamese.  What a page declares
+decides nothing either, for pages in these fonts declare windows-1252.  So every
+encoding is a hypothesis, judged by the words of a plan that the document then
+has, character references resolved; a legacy encoding must have more of them than
+the text as it stands, and a notice says which one was assumed.
 """
 
+import codecs
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from povertyplan.documents.content import Content
 from povertyplan.messages import ReadError, phrase
@@ -31,10 +34,24 @@ _PLAN_WORDS = frozenset(
     }
 )  # fmt: skip
 #: The fewest of these words by which a legacy encoding is recognised.
-_FEWEST_WORDS = 3
+FEWEST_WORDS = 3
 _WORD = re.compile(r"[^\W\d_]+")
 #: A text of nothing but characters of Windows-1252, which both fonts replace.
-_WESTERN = re.compile(r"[\x00-\xff\u0152\u0153\u0160\u0161\u0178\u0192\u02c6\u02dc\u2013-\u2122]*")
+_WESTERN = re.compile(
+    r"[\x00-\xff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2122]*"
+)
+#: The characters of Windows-1252 beyond Latin-1; five of their bytes stand for none.
+_WINDOWS_1252 = {
+    byte: char for byte in range(0x80, 0xA0) if (char := bytes([byte]).decode("cp1252", "ignore"))
+}
+_LATIN_1 = {ord(char): byte for byte, char in _WINDOWS_1252.items()}
+#: What a page, or an XML document, says of its encoding at its start.
+_DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([a-z0-9_.:-]+)""", re.IGNORECASE)
+_WESTERN_CODECS = frozenset({"cp1252", "iso8859-1", "iso8859-15", "ascii"})
+#: Bytes at the start of a file in which its encoding is declared, or shows.
+_START = 4_000
+#: Letters of Vietnamese in UTF-8 that a program took for letters of Windows-1252.
+_MISTAKEN = re.compile("[\u00c3\u00c4\u00c6][\u00a0-\u00bf]|\u00e1[\u00ba\u00bb]")
 
 _TCVN3 = str.maketrans(
     "¡¢£¤¥¦§¨©ª«¬\xad®µ¶·¸¹»¼½¾ÆÇÈÉÊËÌÎÏÐÑÒÓÔÕÖ×ØÜÝÞßáâãäåæçèéêëìíîïñòóôõö÷øùúûüýþ",
@@ -85,55 +102,112 @@ _FONTS: Mapping[str, Callable[[str], str]] = MappingProxyType(
 )
 
 
+@frozen
+class Decoding:
+    """A text that some bytes may be."""
+
+    text: str
+    legacy: str = ""  #: the name of the legacy encoding, if it is one
+    is_certain: bool = True  #: whether it may be taken without a word of a plan
+
+
 def unicode_codec(data: bytes) -> str:
     r"""
-    Return the codec that the byte-order mark of a text names, UTF-8 without a mark.
+    Return the codec that a byte-order mark names or zero bytes show; UTF-8 without them.
 
     >>> unicode_codec(b"\xff\xfeK\x1e"), unicode_codec("Kế hoạch".encode())
     ('utf-16', 'utf-8')
+    >>> unicode_codec("Plan".encode("utf-16-le"))
+    'utf-16-le'
     """
     for mark, codec in _BYTE_ORDER_MARKS.items():
         if data.startswith(mark):
             return codec
+    start = data[:_START]
+    zeros = start[0::2].count(0), start[1::2].count(0)
+    # More than half of the characters of any plan are those of ASCII.
+    if min(zeros) == 0 and max(zeros) * 4 > len(start):
+        return "utf-16-le" if zeros[1] else "utf-16-be"
     return "utf-8"
 
 
-def decoded(data: bytes, file: str) -> tuple[str, str]:
-    r"""
-    Return the text of some bytes, and the name of its legacy encoding, if it has one.
-
-    >>> decoded(b"H\xe9 ngh\xcco, \xae\xacn v\xde", "plan.txt")
-    ('Hộ nghèo, đơn vị', 'TCVN3')
-
-    Raises `ReadError` for bytes that are not text in a known encoding.
+def unicode_text(data: bytes, file: str) -> str:
     """
-    codec = unicode_codec(data)
+    Return the text of some bytes in UTF-8 or UTF-16.
+
+    Raises `ReadError` for other bytes.
+    """
     try:
-        return data.decode(codec), ""
+        return data.decode(unicode_codec(data))
     except UnicodeDecodeError as error:
-        may_be_legacy = codec == "utf-8" and b"\0" not in data
-        legacy = _from_legacy(data) if may_be_legacy else None
-        if legacy is not None:
-            return legacy
         byte = phrase("a byte that is none: {byte}", byte=f"{data[error.start]:#04x}")
         line = data[: error.start].count(b"\n") + 1
         where = phrase("line {number}", number=line)
         raise ReadError(phrase("text in UTF-8 or UTF-16"), byte, file, where) from None
 
 
-def _from_legacy(data: bytes) -> tuple[str, str] | None:
+def decodings(data: bytes, file: str) -> list[Decoding]:
     r"""
-    Decode bytes in a legacy encoding; None if no encoding gives words of a plan.
+    Return every text that some bytes may be, the likeliest first.
 
-    >>> _from_legacy("Kế hoạch giảm nghèo".encode("cp1258", "ignore"))
-    >>> _from_legacy(b"H\xe9 ngh\xcco, \xae\xacn v\xde")
-    ('Hộ nghèo, đơn vị', 'TCVN3')
+    >>> [text.legacy for text in decodings(b"H\xe9 ngh\xcco, \xae\xacn v\xde", "plan.txt")]
+    ['', 'Windows-1258']
+
+    Raises `ReadError` for bytes that are not text in a known encoding.
     """
-    western = data.decode("latin-1")
-    texts = {name: convert(western) for name, convert in _FONTS.items()}
-    texts["Windows-1258"] = unicodedata.normalize("NFC", data.decode("cp1258", "replace"))
-    best = max(texts, key=lambda name: _plan_words(texts[name]))
-    return (texts[best], best) if _plan_words(texts[best]) >= _FEWEST_WORDS else None
+    try:
+        text = unicode_text(data, file)
+    except ReadError:
+        western = data.decode("latin-1").translate(_WINDOWS_1252)
+        if _is_damaged_unicode(data, western):
+            raise
+    else:
+        return [Decoding(text), *_mistaken(text)]
+    declared = _declared_codec(data)
+    windows_1258 = unicodedata.normalize("NFC", data.decode("cp1258", "replace"))
+    texts = [
+        Decoding(western, is_certain=declared in _WESTERN_CODECS),
+        Decoding(windows_1258, "Windows-1258", is_certain=declared == "cp1258"),
+    ]
+    return sorted(texts, key=lambda decoding: not decoding.is_certain)
+
+
+def _is_damaged_unicode(data: bytes, western: str) -> bool:
+    """Whether bytes that are not Unicode are so by some damage, given them as Western text."""
+    is_wide = unicode_codec(data) != "utf-8" or b"\0" in data
+    return is_wide or len(_MISTAKEN.findall(western)) >= FEWEST_WORDS
+
+
+def _declared_codec(data: bytes) -> str:
+    """
+    Return the codec that a page declares; empty if it declares none that is known.
+
+    >>> _declared_codec(b"<meta charset='ISO-8859-1'>"), _declared_codec(b"charset=x-user-defined")
+    ('iso8859-1', '')
+    """
+    declaration = _DECLARED.search(data[:_START])
+    if declaration is None:
+        return ""
+    try:
+        return codecs.lookup(declaration[1].decode("ascii")).name
+    except LookupError:
+        return ""
+
+
+def _mistaken(text: str) -> list[Decoding]:
+    """
+    Return the text of UTF-8 that a program took for Windows-1252 and saved as UTF-8 again.
+
+    >>> [decoding.text for decoding in _mistaken("Há»™ nghÃ¨o")]
+    ['Hộ nghèo']
+    """
+    if not _MISTAKEN.search(text):
+        return []
+    try:
+        whole = text.translate(_LATIN_1).encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return []
+    return [Decoding(whole, "UTF-8 → Windows-1252")]
 
 
 def converted(content: Content) -> Content:
@@ -143,14 +217,13 @@ def converted(content: Content) -> Content:
     A text with a letter beyond those of Western Europe is Unicode already and
     stays as it is.
     """
-    texts = (part.text for part in content.texts if not part.text.isascii())
-    western = "\n".join(filter(_WESTERN.fullmatch, texts))
+    western = "\n".join(filter(_WESTERN.fullmatch, _texts_beyond_ascii(content)))
     if not western:
         return content
     unconverted = _plan_words(unicodedata.normalize("NFC", western))
     scores = {name: _plan_words(convert(western)) for name, convert in _FONTS.items()}
     best = max(scores, key=lambda name: scores[name])
-    if scores[best] < max(_FEWEST_WORDS, unconverted + 1):
+    if scores[best] < max(FEWEST_WORDS, unconverted + 1):
         return content
     convert = _FONTS[best]
 
@@ -159,6 +232,16 @@ def converted(content: Content) -> Content:
 
     notices = (*content.notices, notice(best, content.file))
     return evolve(content.with_texts(to_unicode, to_unicode), notices=notices)
+
+
+def plan_words(content: Content) -> int:
+    """Count the words of a plan in a document that its encoding may spoil."""
+    whole = "\n".join(_texts_beyond_ascii(content))
+    return _plan_words(unicodedata.normalize("NFC", whole))
+
+
+def _texts_beyond_ascii(content: Content) -> Iterator[str]:
+    return (part.text for part in content.texts if not part.text.isascii())
 
 
 def notice(name: str, file: str) -> Notice:
