@@ -163,6 +163,10 @@ NOTICES: Mapping[str, Sentence] = MappingProxyType(
             "the table is of one year; it was checked as the result of the review of {year}"
         ),
         "row-unnumbered": Sentence("the line {text} has no ordinal; it was read as a row"),
+        "rows-filtered": Sentence(
+            "the hidden rows {text} were left out, as the totals of the sheet leave them out;"
+            " the targets in the text, which are of all rows, were not compared with the annex"
+        ),
         "rows-hidden": Sentence("the hidden rows {text} were read as if they were shown"),
         "section-as-row": Sentence("nothing stands below the heading {text}; it was read as a row"),
         "section-assumed": Sentence(

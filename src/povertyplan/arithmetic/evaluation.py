@@ -25,6 +25,7 @@ _TOKEN = re.compile(
     r"|(?P<function>SUM|SUBTOTAL|ROUND)\("
     r"|(?P<mark>[-+*/%(),])"
 )
+_SUBTOTAL = re.compile(rf"SUBTOTAL\((?P<number>9|109),(?P<cells>{CELL_NAME}:{CELL_NAME})")
 #: How an error such as ``#DIV/0!`` begins.
 _ERROR = "#"
 #: Parentheses inside one another.
@@ -100,6 +101,18 @@ def evaluated(sheet: SheetCells, most_taken: int) -> dict[Position, Fraction]:
     {(3, 1): Fraction(3, 1), (4, 1): Fraction(429, 10)}
     """
     return _SheetEvaluation(sheet, most_taken).results()
+
+
+def subtotalled_rows(formula: str) -> Iterator[tuple[int, int, int]]:
+    """
+    Yield the first and the last row of each sub-total in a formula, after its number.
+
+    >>> list(subtotalled_rows("subtotal(109,C7:C32)+SUBTOTAL(3,C7:C32)"))
+    [(109, 7, 32)]
+    """
+    for match in _SUBTOTAL.finditer(plain(formula)):
+        taken = _range(match["cells"])
+        yield int(match["number"]), taken.top, taken.bottom
 
 
 @define

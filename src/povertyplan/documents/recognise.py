@@ -69,13 +69,14 @@ def recognise(content: Content, beside: Content | None = None) -> Reading:
     year = goal_year if title_year is None else title_year
     text = stated(paragraphs, (base_year, max(goal_year, year)), letterhead.unit)
     labour = text.flat(Part.LABOUR)
+    is_filtered = any(map(_hides_rows, files))
     plan = Plan(
         letterhead.unit,
         year,
         annex.targets,
         annex.total,
         annex.sections,
-        Headline.of(text.flat(Part.HEADLINE)),
+        Headline.of({} if is_filtered else text.flat(Part.HEADLINE)),
         LabourTarget.of(letterhead.unit, year, labour) if labour else None,
         letterhead.document,
     )
@@ -83,7 +84,7 @@ def recognise(content: Content, beside: Content | None = None) -> Reading:
     return Reading(
         plan,
         {**annex.sources, **letterhead.sources, **text.sources},
-        annex.form,
+        evolve(annex.form, ordinals=()) if is_filtered else annex.form,
         rounding,
         (
             *chain.from_iterable(each.notices for each in files),
@@ -95,6 +96,11 @@ def recognise(content: Content, beside: Content | None = None) -> Reading:
             *rounding_notices,
         ),
     )
+
+
+def _hides_rows(content: Content) -> bool:
+    """Whether rows of an annex are left out: its text is of all rows, its ordinals skip some."""
+    return any(notice.code == "rows-filtered" for notice in content.notices)
 
 
 def recognise_plan_or_review(content: Content) -> Reading | Review:

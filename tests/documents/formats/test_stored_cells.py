@@ -110,6 +110,49 @@ def test_a_filter_hides_rows_from_some_sums(as_table: bool) -> None:  # noqa: FB
     assert (counted.base.households, counted.base.poor.count) == (160, 5)
 
 
+def filtered(total: list[Any], *, hidden: tuple[int, ...], on: str = "") -> Reading:
+    """Read three rows, some of them hidden, below a text; *on* is the range of a filter."""
+
+    def hide(sheet: Any) -> None:  # noqa: ANN401  # openpyxl's sheet
+        for row in hidden:
+            sheet.row_dimensions[row].hidden = True
+        sheet.auto_filter.ref = on or None
+
+    rows = [[1, "Chợ", 160, 5, 3.13, 2], [2, "Ngò", 76, 3, 3.95, 2], [3, "Bậu", 64, 2, 3.13, 1]]
+    title = ["Giảm nghèo năm 2024"]
+    text = ["Phấn đấu giảm còn 5 hộ nghèo."]
+    return book(title, text, [], HEADER, *rows, total, change=hide)
+
+
+@pytest.mark.parametrize(("number", "on"), [(9, "A4:F7"), (109, "")])
+def test_rows_that_the_total_passes_over_are_left_out(number: int, on: str) -> None:
+    """The rows that are shown are right in themselves; the text is of all rows."""
+    sums = [f"=SUBTOTAL({number},{column}5:{column}7)" for column in "CDF"]
+    total = [None, "Tổng", *sums[:2], 3.13, sums[2]]
+    reading = filtered(total, hidden=(6,), on=on)
+    assert [target.unit.name for target in reading.plan.targets] == ["Chợ", "Bậu"]
+    (told,) = (one for one in reading.notices if one.code.startswith("rows"))
+    assert (told.code, dict(told.values)) == ("rows-filtered", {"text": "6"})
+    assert check(reading).findings == ()
+
+
+@pytest.mark.parametrize(
+    ("formula", "on"),
+    [
+        ("=SUM(C5:C7)", "A4:F7"),
+        ("=SUBTOTAL(9,C5:C7)", ""),
+        ("=SUBTOTAL(3,C5:C7)", "A4:F7"),
+        ("=SUBTOTAL(109,C7:C7)", "A4:F7"),
+    ],
+)
+def test_other_hidden_rows_are_read(formula: str, on: str) -> None:
+    total = [None, "Tổng", formula, 10, 3.33, 5]
+    reading = filtered(total, hidden=(5, 6), on=on)
+    assert len(reading.plan.targets) == 3
+    codes = [one.code for one in reading.notices if one.code.startswith("rows")]
+    assert codes == ["rows-hidden"]
+
+
 def test_text_of_formulas_is_kept() -> None:
     made = Workbook()
     sheet: Any = made.active

@@ -46,6 +46,7 @@ class Sheet:
     merged: Sequence[Merged] = ()
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
+    rows_left_out: frozenset[int] = frozenset()  #: hidden rows that its totals leave out, too
     notices: tuple[Notice, ...] = ()  #: of how its cells were read
 
 
@@ -54,8 +55,8 @@ def laid_out(sheet: Sheet, budget: CellBudget) -> tuple[list[Paragraph], list[Gr
     Separate the tables of a sheet from the text around them.
 
     A blank row ends a table.  What lies under a merged range and hidden columns are
-    left out, since nobody sees them; hidden rows are read, since the sums below
-    count them.  Notices name what is hidden, and formulas without a value.
+    left out, since nobody sees them; hidden rows are read where the sums below count
+    them.  Notices name what is hidden, and formulas without a value.
 
     Raises `ReadError` for tables beyond the limits.
     """
@@ -204,8 +205,12 @@ def _grids(
     for table in tables:
         spans = _spans(table, columns, merged_by_row, sheet)
         covered = budget.grid_of(spans, sheet.source)
-        rows = zip(table, covered.rows, strict=True)
-        grids.append(Grid(tuple(_row(sheet, row, columns, below) for row, below in rows)))
+        rows = [
+            _row(sheet, row, columns, below)
+            for row, below in zip(table, covered.rows, strict=True)
+            if row not in sheet.rows_left_out
+        ]
+        grids.append(Grid(tuple(rows)))
     return grids
 
 
@@ -247,15 +252,17 @@ def _on_one_line(cell: Cell) -> Cell:
 def notices_of_hidden(sheet: Sheet) -> Iterator[Notice]:
     """Yield the notices of hidden rows with cells, and of hidden columns with figures."""
     rows: set[int] = set()
+    left_out: set[int] = set()
     columns: set[int] = set()
     for (row, column), cell in sheet.cells.items():
         if row in sheet.hidden_rows:
-            rows.add(row)
+            (left_out if row in sheet.rows_left_out else rows).add(row)
         if column in sheet.hidden_columns and is_figure(cell.text):
             columns.add(column)
-    if rows:
-        numbers = map(str, sorted(rows)[:_MOST_LISTED])
-        yield Notice("rows-hidden", sheet.source, (("text", ", ".join(numbers)),))
+    for code, listed in (("rows-filtered", left_out), ("rows-hidden", rows)):
+        if listed:
+            numbers = map(str, sorted(listed)[:_MOST_LISTED])
+            yield Notice(code, sheet.source, (("text", ", ".join(numbers)),))
     if columns:
         names = map(column_name, sorted(columns)[:_MOST_LISTED])
         yield Notice("columns-hidden", sheet.source, (("text", ", ".join(names)),))

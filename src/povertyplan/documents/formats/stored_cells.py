@@ -1,12 +1,18 @@
 """The cells of a sheet as its workbook stores them, and formulas that it never computed."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 
 from attrs import evolve, frozen
 from openpyxl.cell.rich_text import CellRichText
 
-from povertyplan.arithmetic.evaluation import Position, SheetCells, evaluated
+from povertyplan.arithmetic.evaluation import (
+    SUBTOTALS,
+    Position,
+    SheetCells,
+    evaluated,
+    subtotalled_rows,
+)
 from povertyplan.documents import limits
 from povertyplan.documents.content import column_name
 
@@ -78,6 +84,38 @@ def computed(
         if value is not None:
             anew.append(cell)
     return cells, anew
+
+
+def rows_left_out(stored: Sequence[StoredCell], hidden: HiddenRows) -> frozenset[int]:
+    """
+    Return the hidden rows that a total which is shown passes over.
+
+    `SUBTOTAL` passes over what a filter hides, and under the number 109 over what is
+    hidden by hand, too.
+    """
+    if not hidden.rows:
+        return frozenset()
+    ranges: dict[int, list[tuple[int, int]]] = {number: [] for number in SUBTOTALS}
+    for cell in stored:
+        if cell.formula and cell.row not in hidden.rows:
+            for number, top, bottom in subtotalled_rows(cell.formula):
+                ranges[number].append((top, bottom))
+    left_out: set[int] = set()
+    for number, takes_rows_hidden_by_hand in SUBTOTALS.items():
+        rows = hidden.filtered if takes_rows_hidden_by_hand else hidden.rows
+        left_out.update(_rows_within(rows, ranges[number]))
+    return frozenset(left_out)
+
+
+def _rows_within(rows: Collection[int], ranges: Sequence[tuple[int, int]]) -> Iterator[int]:
+    """Yield the rows that lie in any of some ranges, which may overlap."""
+    waiting = sorted(ranges, reverse=True)
+    reach = 0
+    for row in sorted(rows):
+        while waiting and waiting[-1][0] <= row:
+            reach = max(reach, waiting.pop()[1])
+        if row <= reach:
+            yield row
 
 
 def _is_zero(cell: StoredCell) -> bool:

@@ -26,7 +26,12 @@ from povertyplan.documents.content import (
 from povertyplan.documents.formats import archive
 from povertyplan.documents.formats.cell_styles import CellStyles
 from povertyplan.documents.formats.sheet import Merged, Sheet, laid_out
-from povertyplan.documents.formats.stored_cells import HiddenRows, StoredCell, computed
+from povertyplan.documents.formats.stored_cells import (
+    HiddenRows,
+    StoredCell,
+    computed,
+    rows_left_out,
+)
 from povertyplan.documents.formats.struck import StruckText
 from povertyplan.messages import ReadError, phrase
 from povertyplan.reading import Notice, Source
@@ -130,6 +135,7 @@ def _sheet(
         [_merged(cells.ref) for cells in merged],
         frozenset(hidden.rows),
         _hidden_columns(parser.column_dimensions.values()),
+        rows_left_out(stored, hidden),
         _notice_of_evaluated(anew, source),
     )
 
