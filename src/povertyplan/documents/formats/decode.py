@@ -11,6 +11,7 @@ from povertyplan.documents.content import Content
 from povertyplan.documents.formats import encoding
 from povertyplan.documents.formats.endings import PACKED
 from povertyplan.documents.formats.footnotes import unmarked
+from povertyplan.documents.formats.title_rows import without_title_rows
 from povertyplan.messages import ReadError, phrase, verbatim
 
 #: What a file of another kind begins with, and how it is described.
@@ -161,7 +162,7 @@ def _refuse_too_many_cells(text: str, format_name: str, file: str) -> None:
 
 def _composed(content: Content) -> Content:
     """
-    Return a document in Unicode, without the marks of footnotes.
+    Return a document in Unicode, without marks of footnotes and without text among its tables.
 
     Raises `ReadError` for a letter with more combining marks than the limit.
     """
@@ -170,7 +171,7 @@ def _composed(content: Content) -> Content:
         most = phrase("at most {number} marks on a letter", number=limits.MOST_MARKS)
         part = next(part for part in content.texts if _is_overmarked(part.text))
         raise ReadError(most, phrase("more"), content.file, part.source.location)
-    return unmarked(encoding.converted(content))
+    return unmarked(without_title_rows(encoding.converted(content)))
 
 
 def _is_overmarked(text: str) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from attrs import frozen
 
-from povertyplan.documents.content import Cell, Content, Grid, Paragraph
+from povertyplan.documents.content import SIDE_BY_SIDE, Cell, Content, Grid, Paragraph
 from povertyplan.messages import ReadError, phrase
 from povertyplan.reading import Source
 
@@ -140,9 +140,11 @@ def _within_borders(lines: Sequence[_TextLine]) -> list[_TextRow]:
     """
     has_pipes = all(line.has_pipes for line in lines)
     blank_starts = sum(not line.cells[0].text for line in lines)
-    blank_ends = sum(not line.cells[-1].text for line in lines)
+    # A line of text that is padded to the width of the table says nothing of its end.
+    telling = [line for line in lines if _number_of_texts(line) > SIDE_BY_SIDE] or lines
+    blank_ends = sum(not line.cells[-1].text for line in telling)
     has_left_border = has_pipes and blank_starts == len(lines)
-    has_right_border = has_pipes and 2 * blank_ends >= len(lines)
+    has_right_border = has_pipes and 2 * blank_ends >= len(telling)
     rows: list[_TextRow] = []
     for line in lines:
         last = line.cells[-1]
@@ -167,7 +169,11 @@ def _has_broken_header(rows: Sequence[_TextRow], width: int) -> bool:
 
 
 def _has_several_texts(row: _TextRow) -> bool:
-    return sum(bool(cell.text) for cell in row.cells) > 1
+    return _number_of_texts(row) > 1
+
+
+def _number_of_texts(row: _TextLine | _TextRow) -> int:
+    return sum(bool(cell.text) for cell in row.cells)
 
 
 def _has_figures(cells: Iterable[Cell]) -> bool:
