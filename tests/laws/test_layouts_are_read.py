@@ -3,15 +3,24 @@
 from itertools import chain
 
 import pytest
+from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from povertyplan import Place, Plan, Reading, read_bytes
+from povertyplan import Part, Percent, Place, Plan, Reading, read_bytes
+from povertyplan.documents.files import OpenedFile, reading_of
 from povertyplan.model.fields import Value
 from povertyplan.model.tabular import cells
-from tests.support.layouts import Layout, layouts, plan_of
+from tests.support.layouts import Layout, adding_up, layouts, plan_of, with_lone_section
 from tests.support.troubles import HIDDEN, STRUCK
-from tests.support.written import HIDING, STRIKING, WRITTEN
+from tests.support.written import HIDING, STRIKING, TEXTS, WRITTEN, as_xlsx_with_sums
+
+#: Targets in words, and what they state.
+TARGETS = ("- Tỷ lệ hộ nghèo: 1,4%", "- Số người trong độ tuổi lao động: 9.225 người")
+STATED: dict[Place, Value] = {
+    Place(Part.HEADLINE, "poor_goal_rate"): Percent(14, 1),
+    Place(Part.LABOUR, "working_age"): 9225,
+}
 
 
 def written_figures(layout: Layout, plan: Plan) -> dict[Place, Value]:
@@ -45,6 +54,70 @@ def test_every_layout_gives_every_figure(  # noqa: PLR0913  # each is a choice o
     assert cells(reading.plan) == written_figures(layout, plan)
     assert sections_of(reading.plan) == sections_of(plan)
     assert names_of(reading.plan) == names_of(plan)
+
+
+@pytest.mark.parametrize("of_annex", WRITTEN)
+@settings(max_examples=settings().max_examples // 5)
+@given(
+    of_text=st.sampled_from(list(TEXTS)),
+    layout=layouts(),
+    seed=st.integers(0, 10_000),
+    rows=st.integers(1, 9),
+)
+def test_text_and_annex_in_two_files_are_one_plan(
+    of_annex: str, of_text: str, layout: Layout, seed: int, rows: int
+) -> None:
+    plan = plan_of(seed, rows)
+    text = OpenedFile(
+        "ke-hoach", TEXTS[of_text](["KẾ HOẠCH", "Giảm nghèo năm 2024", *TARGETS]), of_text
+    )
+    annex = OpenedFile("phu-luc", WRITTEN[of_annex](layout, plan), of_annex)
+    reading = reading_of(text, annex)
+    assert isinstance(reading, Reading)
+    assert reading.plan.year == plan.year
+    figures = written_figures(layout, plan) | STATED
+    assert stated_in(cells(reading.plan)) == stated_in(figures)
+    files = {place: reading.sources[place].file for place in reading.sources}
+    assert {files[place] for place in STATED} == {"ke-hoach"}
+    assert {file for place, file in files.items() if isinstance(place.row, int)} == {"phu-luc"}
+
+
+@pytest.mark.parametrize("form", WRITTEN)
+@given(
+    layout=layouts(),
+    seed=st.integers(0, 10_000),
+    rows=st.integers(2, 12),
+    first=st.booleans(),
+)
+def test_a_section_of_one_line_is_a_row(
+    form: str, layout: Layout, seed: int, rows: int, *, first: bool
+) -> None:
+    plan = with_lone_section(adding_up(seed, rows), first=first)
+    as_drawn = evolve(
+        layout, ordinals=True, one_cell=False, sums_below=False, continued=False, header_again=False
+    )
+    reading = read_bytes(WRITTEN[form](as_drawn, plan), format=form)
+    assert cells(reading.plan) == written_figures(as_drawn, plan)
+    assert sections_of(reading.plan) == sections_of(plan)
+    assert names_of(reading.plan) == names_of(plan)
+
+
+@given(layout=layouts(), seed=st.integers(0, 10_000), rows=st.integers(1, 12))
+def test_formulas_that_were_never_computed_are_evaluated(
+    layout: Layout, seed: int, rows: int
+) -> None:
+    plan = adding_up(seed, rows)
+    stored = evolve(
+        layout, thousands="", stored=True, continued=False, header_again=False, total_first=False,
+        struck=0, hidden=0, zero_count="0",
+    )  # fmt: skip
+    reading = read_bytes(as_xlsx_with_sums(stored, plan), format="xlsx")
+    assert cells(reading.plan) == written_figures(stored, plan)
+    assert "formulas-uncomputed" not in {notice.code for notice in reading.notices}
+
+
+def stated_in(figures: dict[Place, Value]) -> dict[Place, Value]:
+    return {place: value for place, value in figures.items() if value is not None}
 
 
 def is_told(reading: Reading, layout: Layout, plan: Plan, form: str) -> bool:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from attrs import evolve, frozen
 from hypothesis import strategies as st
 
-from povertyplan import Percent, Plan, Section
-from povertyplan.model.fields import Flat
+from povertyplan import Count, Percent, Plan, PovertyTarget, Rate, Section, Unit
+from povertyplan.model.fields import Flat, count_of
 from tests.support.troubles import corrected, unmarked, with_hidden
 
 COLUMNS = (
@@ -147,10 +147,12 @@ class Layout:
         sections_below = self.sums_below and not self.total_first and plan.total is not None
         rows: list[list[str]] = []
         for number, target in enumerate(plan.targets, 1):
-            for index, section in enumerate(plan.sections):
+            for section in plan.sections:
                 if section.rows.start == number:
-                    rows.append(self._section_row(section, index, blank=sections_below))
-            rows.append(self._row(str(number), target.unit.name, target.flat()))
+                    numeral = "I" * (SECTIONS.index(section.label) + 1)
+                    rows.append(self._section_row(section, numeral, blank=sections_below))
+            ordinal = self._ordinal(plan, number, target.unit.name)
+            rows.append(self._row(ordinal, target.unit.name, target.flat()))
             ending = [section for section in plan.sections if section.rows.stop - 1 == number]
             if sections_below:
                 sub_totals = [section.printed for section in ending if section.printed]
@@ -169,9 +171,15 @@ class Layout:
             [[self._composed(cell) for cell in cells] for cells in rows],
         )
 
-    def _section_row(self, section: Section, index: int, *, blank: bool) -> list[str]:
+    def _ordinal(self, plan: Plan, number: int, name: str) -> str:
+        """Return the number of a row in its plan; a section of one line has a numeral."""
+        if name in SECTIONS:
+            return "I" * (SECTIONS.index(name) + 1)
+        is_first_lone = plan.targets[0].unit.name in SECTIONS
+        return str(number - is_first_lone)
+
+    def _section_row(self, section: Section, numeral: str, *, blank: bool) -> list[str]:
         """Return the line that opens a section, with its sub-total unless that is to be blank."""
-        numeral = "I" * (index + 1)
         flat = section.printed.flat() if section.printed and not blank else {}
         if self.one_cell:
             return self._row("", f"{numeral}. {section.label}", flat)
@@ -261,6 +269,34 @@ def plan_of(seed: int, rows: int, *, sections: int = 0, printed: bool = True) ->
         sub_total = Plan.of(2024, [row(label)]).targets[0] if printed else None
         made.append(Section(label, range(start, stop), sub_total))
     return evolve(plan, sections=tuple(made))
+
+
+def adding_up(seed: int, rows: int) -> Plan:
+    """Make a plan without sections whose total is the sum of its rows; its rates are any."""
+    plan = plan_of(seed, rows)
+    computed = plan.computed_total
+    assert plan.total is not None
+    assert computed is not None
+    sums = {name: value for name, value in computed.flat().items() if isinstance(name, Count)}
+    total = {**plan.total.flat(), **sums}
+    for rate, count in ((name, count_of(name)) for name in total if isinstance(name, Rate)):
+        if count is not None and not total[count]:
+            total[rate] = None
+    return evolve(plan, total=PovertyTarget.of(plan.unit, *plan.total.years, total))
+
+
+def with_lone_section(plan: Plan, *, first: bool) -> Plan:
+    """Name the first or the last row after a section, and put the others into the other one."""
+    lone, other = SECTIONS if first else SECTIONS[::-1]
+    at = 0 if first else len(plan.targets) - 1
+    targets = list(plan.targets)
+    base_year, goal_year = targets[at].years
+    targets[at] = PovertyTarget.of(Unit(lone), base_year, goal_year, targets[at].flat())
+    rows = range(2, len(targets) + 1) if first else range(1, len(targets))
+    within = evolve(plan, targets=[target for row, target in enumerate(targets, 1) if row in rows])
+    assert within.computed_total is not None
+    printed = PovertyTarget.of(Unit(other), base_year, goal_year, within.computed_total.flat())
+    return evolve(plan, targets=targets, sections=(Section(other, rows, printed),))
 
 
 @st.composite

@@ -16,6 +16,7 @@ from docx.oxml.ns import nsdecls
 from openpyxl import Workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
+from openpyxl.utils import get_column_letter
 
 from povertyplan import Plan, read_text
 from povertyplan.records import to_json
@@ -29,6 +30,8 @@ _STRIKING = (
     ("<strike>", "</strike>"),
     ("<span style='text-decoration: line-through'>", "</span>"),
 )
+#: A figure with groups is text; so is one with more zeros in front than its value has.
+_PLAIN = re.compile(r"0|[1-9]\d*|\d+[.,]\d\d")
 _STORED = re.compile(r"(\d+)(?:[.,](\d+))?")
 
 
@@ -197,13 +200,11 @@ def as_docx(layout: Layout, plan: Plan) -> bytes:
 
 def as_xlsx(layout: Layout, plan: Plan) -> bytes:
     """Write the annex of a plan as an .xlsx."""
-    # A figure with groups is text; so is one with more zeros in front than its value has.
-    numbers = r"0|[1-9]\d*|\d+[.,]\d\d"
     return xlsx(
         layout.titles(),
         *layout.tables(plan),
         merged=layout.merged,
-        stored=lambda text: layout.stored and bool(re.fullmatch(numbers, text)),
+        stored=lambda text: layout.stored and _is_plain_number(text),
     )
 
 
@@ -291,6 +292,32 @@ def as_html(layout: Layout, plan: Plan) -> bytes:
     )
 
 
+def as_xlsx_with_sums(layout: Layout, plan: Plan) -> bytes:
+    """Write the annex of a plan as an .xlsx whose totals are sums that were never computed."""
+    (table,) = layout.tables(plan)
+    titles = layout.titles()
+    top = len(titles) + 2
+    first = top + len(table) - 1 - len(plan.targets)
+    last = top + len(table) - 2
+    names = len(table[0]) - len(layout.columns) - len(layout.extra)
+    total = table[-1]
+    for at, name in enumerate(layout.columns, names):
+        if not name.endswith("_rate"):
+            letter = get_column_letter(at + 1)
+            total[at] = f"=SUM({letter}{first}:{letter}{last})"
+    return xlsx(titles, table, merged=layout.merged, stored=_is_plain_number)
+
+
+def _is_plain_number(text: str) -> bool:
+    return bool(_PLAIN.fullmatch(text))
+
+
+#: How each format writes the text of a plan whose annex is in another file.
+TEXTS: dict[str, Callable[[Sequence[str]], bytes]] = {
+    "markdown": lambda lines: "\n\n".join(lines).encode(),
+    "docx": docx,
+    "html": html_page,
+}
 #: The formats that can strike a text through, and those that can hide a row.
 STRIKING, HIDING = ("docx", "xlsx", "html"), ("xlsx", "html")
 #: How each format is written, beside Markdown, whose text the layout writes itself.
