@@ -277,8 +277,10 @@ def adding_up(seed: int, rows: int) -> Plan:
     computed = plan.computed_total
     assert plan.total is not None
     assert computed is not None
-    sums = {name: value for name, value in computed.flat().items() if isinstance(name, Count)}
-    total = {**plan.total.flat(), **sums}
+    total = plan.total.flat()
+    for name, value in computed.flat().items():
+        if isinstance(name, Count):
+            total[name] = value
     for rate, count in ((name, count_of(name)) for name in total if isinstance(name, Rate)):
         if count is not None and not total[count]:
             total[rate] = None
