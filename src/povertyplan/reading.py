@@ -132,9 +132,68 @@ NOTICES: Mapping[str, Sentence] = MappingProxyType(
         "columns-hidden": Sentence("the hidden columns {text} were left out"),
         "column-set-aside": Sentence("column {text} is not one that a plan is checked by"),
         "encoding-converted": Sentence("the document is in {text}; it was read as Unicode"),
+        "figure-ambiguous": Sentence(
+            "the figure {text} beside {other} was not taken as a target:"
+            " its unit leaves open what it measures"
+        ),
+        "figure-apart": Sentence(
+            "the figure {text} beside {other} was not taken as a target:"
+            " words that are not known stand between the two"
+        ),
+        "figure-approximate": Sentence(
+            "the figure {text} beside {other} was not taken as a target: it is an approximation"
+        ),
+        "figure-bound": Sentence(
+            "the figure {text} beside {other} was not taken as a target: it is a bound"
+        ),
+        "figure-mean": Sentence(
+            "the figure {text} beside {other} was not taken as a target: it is a mean over years"
+        ),
+        "figure-of-a-measure": Sentence(
+            "the figure {text} beside {other} was not taken as a target:"
+            " it says whom a measure reaches"
+        ),
+        "figure-of-a-part": Sentence(
+            "the figure {text} beside {other} was not taken as a target:"
+            " it is of a part of the unit"
+        ),
+        "figure-of-a-span": Sentence(
+            "the figure {text} beside {other} was not taken as a target:"
+            " it is of another span of time"
+        ),
+        "figure-of-another-sentence": Sentence(
+            "the figure {text} beside {other} was not taken as a target:"
+            " the two stand in different sentences"
+        ),
+        "figure-of-another-unit": Sentence(
+            "the figure {text} beside {other} was not taken as a target: it is of another unit"
+        ),
+        "figure-of-another-year": Sentence(
+            "the figure {text} beside {other} was not taken as a target:"
+            " it is of a year after the plan's"
+        ),
+        "figure-range": Sentence(
+            "the figure {text} beside {other} was not taken as a target: it is a range"
+        ),
         "figure-restated": Sentence("{text} is stated again as {other}; the first was taken"),
-        "figure-set-aside": Sentence(
-            "the figure {text} beside {other} was not understood as a target and was set aside"
+        "figure-since": Sentence(
+            "the figure {text} beside {other} was not taken as a target:"
+            " it is compared with a year other than that of the review"
+        ),
+        "figure-unclear": Sentence(
+            "the figure {text} beside {other} was not taken as a target:"
+            " the words behind it are not known"
+        ),
+        "figure-undated": Sentence(
+            "the figure {text} beside {other} was not taken as a target:"
+            " the text does not say that it is of the plan's year"
+        ),
+        "figure-unreadable": Sentence(
+            "the figure {text} beside {other} was not taken as a target:"
+            " it is not a number of this kind"
+        ),
+        "figure-without-place": Sentence(
+            "the figure {text} beside {other} was not taken as a target: a plan has no field for it"
         ),
         "figures-struck": Sentence(
             "struck-through text was left out: {number}, the first of them {text}"

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from povertyplan.documents import limits as limits_of_reading
+from povertyplan.documents.prose.lexicon import INDICATORS, RIVALS, WORDS, Word
 from povertyplan.model.fields import FACTS
 from povertyplan.reading import NOTICES
 
@@ -50,11 +51,42 @@ def fields() -> str:
     return _table(("name", "English", "Vietnamese", "kind", "year", "share of"), *rows)
 
 
+def _phrases(said: str, mark: str = ";") -> str:
+    """Return the phrases of a row of the lexicon, each as code."""
+    phrases = (" ".join(phrase.split()).replace("|", "\\|") for phrase in said.split(mark))
+    return ", ".join(f"`{phrase}`" for phrase in phrases)
+
+
+def indicators() -> str:
+    """Return the indicators of the lexicon with the fields of their figures."""
+    rows = []
+    for row in INDICATORS:
+        names = sorted(set(row.fields.values()))
+        fields = ", ".join(f"`{name}`" for name in names) or "none: told"
+        rows.append((row.name, _phrases(row.phrases), fields))
+    return _table(("indicator", "phrases", "fields"), *rows)
+
+
+def rivals() -> str:
+    rows = [(name, _phrases(said)) for name, said in RIVALS.items()]
+    return _table(("rival", "phrases"), *rows)
+
+
+def words() -> str:
+    rows = []
+    for word, said in WORDS.items():
+        rows.append((word.value, _phrases(said, "|" if word is Word.COMMA else ";")))
+    return _table(("words", "phrases"), *rows)
+
+
 #: The page of each generated table, by the table's name.
 PAGES: dict[Callable[[], str], Path] = {
     notices: Path("docs/reading/notices.md"),
     limits: Path("docs/reading/limits.md"),
     fields: Path("docs/glossary.md"),
+    indicators: Path("docs/reading/lexicon.md"),
+    rivals: Path("docs/reading/lexicon.md"),
+    words: Path("docs/reading/lexicon.md"),
 }
 
 

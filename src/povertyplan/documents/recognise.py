@@ -81,10 +81,11 @@ def recognise(content: Content, beside: Content | None = None) -> Reading:
         letterhead.document,
     )
     rounding, rounding_notices = _rounding(plan)
+    form = evolve(annex.form, ordinals=()) if is_filtered else annex.form
     return Reading(
         plan,
         {**annex.sources, **letterhead.sources, **text.sources},
-        evolve(annex.form, ordinals=()) if is_filtered else annex.form,
+        evolve(form, restated=text.restated),
         rounding,
         (
             *chain.from_iterable(each.notices for each in files),

@@ -7,11 +7,27 @@ from itertools import dropwhile, takewhile
 
 from attrs import define, evolve, field, frozen
 
-from povertyplan.documents.prose.wording import FIGURES, Token, Word
+from povertyplan.documents.prose.binding import FIGURES, Token
+from povertyplan.documents.prose.lexicon import Word
 
 _NUMBERS = re.compile(r"\d+")
 _DECEMBER = 12
-_OF_COMPARISON = frozenset({Word.FILLER, Word.YEAR, Word.PERIOD, Word.START, Word.END, Word.PAST})
+_OF_COMPARISON = frozenset(
+    {
+        Word.FILLER,
+        Word.OWN,
+        Word.YEAR,
+        Word.PERIOD,
+        Word.START,
+        Word.END,
+        Word.PAST,
+        Word.ANOTHER,
+        Word.AHEAD,
+    }
+)
+_FOREIGN = frozenset({Word.ANOTHER, Word.PART, Word.SPAN})
+#: The beginning of a term of years, which is that of no plan of a year.
+_OF_A_TERM = frozenset({"đầu kỳ", "đầu nhiệm kỳ"})
 #: What a sentence cannot end in, after a figure.
 _LEADING = frozenset({Word.OTHER, Word.SAYS, Word.LINK, Word.TO, Word.UNKNOWN})
 _MARK = re.compile(
@@ -174,7 +190,7 @@ def time_of(token: Token, years: tuple[int, int]) -> Time | None:
     """
     base, goal = years
     if token.word is Word.START:
-        return Time.BASE
+        return Time.EARLIER if token.text in _OF_A_TERM else Time.BASE
     if token.word not in {Word.YEAR, Word.PERIOD}:
         return None
     *before, year = map(int, _NUMBERS.findall(token.text))
@@ -193,11 +209,13 @@ def said(
     """Return what a line says of the figures below it, None where it says nothing."""
     if mark.plain:
         time = _time(line, years) if _unfinished(line) else None
+        if time is Time.LATER or (time is Time.GOAL and any(map(_is_target, line))):
+            return Scope(time)
         return Scope(Time.OPEN) if time is not None and time.past else None
     above = outline.above(mark)
     head = _head(mark, line)
     time = _time(head, years) or _time(line, years)
-    foreign = any(token.word is Word.FOREIGN for token in head)
+    foreign = any(token.word in _FOREIGN for token in head)
     if time is None:
         return evolve(above, foreign=True) if foreign else None
     named = Time.GOAL in _named(line, years)

@@ -1,0 +1,299 @@
+"""A line of text cut at its figures, each bound to the indicator that it is of."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from itertools import takewhile
+
+from attrs import evolve, frozen
+
+from povertyplan.documents.prose.lexicon import NUMBERED, UNITS, Indicator, Word, phrases
+
+FIGURES = frozenset({Word.FIGURE, Word.RANGE})
+_YEAR = r"(?:19|20)\d\d"
+_UNIT = (
+    r"(?: ?(?:điểm phần trăm|điểm %|phần trăm|%|hộ(?! (?:cận )?nghèo)|người lao động"
+    r"|người|lao động|lđ|chỉ tiêu)(?!\w))"
+)
+#: A number is taken whole or not at all: never a part of it.
+_NUMBER = r"(?:\d{1,3}(?:[., ]\d{3})++(?!\d)|\d++(?:[.,]\d++)?+)"
+_END = r"(?![\w/]|[.,]\d| \d{3}(?!\d))"
+#: The words of a number, which may repeat it: 12 (mười hai) hộ.
+_NUMERALS = (
+    "không|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi|mốt|tư|lăm|linh|lẻ|trăm|nghìn|ngàn|phẩy"
+)
+_TO = r" ?(?:[-–]|đến) ?"
+_FORMS: Mapping[Word, tuple[str, ...]] = {
+    Word.FILLER: (
+        (
+            r"(?:theo )?(?:chuẩn|tiêu chí) (?:hộ )?nghèo(?: tiếp cận)?(?: đa chiều)?(?: mới)?"
+            rf"(?: giai đoạn {_YEAR} ?[-–] ?{_YEAR})?(?!\w)"
+        ),
+        rf"\((?:(?:{_NUMERALS}) ?)++\)",
+    ),
+    Word.PERIOD: (
+        rf"(?:giai đoạn |từ )?(?:năm )?{_YEAR}{_TO}(?:hết |cuối )?(?:năm )?{_YEAR}(?!\w|/)",
+    ),
+    Word.YEAR: (
+        rf"(?:ngày )?\d{{1,2}}[/.-]\d{{1,2}}[/.-]{_YEAR}(?!\w)",
+        rf"(?:ngày )?(?:\d{{1,2}} )?tháng \d{{1,2}} năm {_YEAR}(?!\w)",
+        rf"(?:tháng )?(?:0?[1-9]|1[0-2])/{_YEAR}(?!\w|{_UNIT})",
+        rf"đầu (?:năm )?{_YEAR}(?!\w)",
+        rf"(?:cuối |hết )?năm {_YEAR}(?!\w|[.,/]\d)",
+        rf"{_YEAR}(?!{_UNIT}|\w|[.,/]\d)",
+    ),
+    Word.SPAN: (r"\d+ (?:năm|tháng|quý)(?! {_YEAR})(?!\w)",),
+    Word.RANGE: (rf"{_NUMBER}{_UNIT}?{_TO}{_NUMBER}(?:{_UNIT}|{_END})",),
+    Word.FIGURE: (
+        rf"{_NUMBER}{_UNIT}? ?/ ?{_NUMBER}(?:{_UNIT}|{_END})",
+        rf"{_NUMBER}(?:{_UNIT}|{_END})",
+    ),
+    Word.UNKNOWN: (r"\d\S*|[^\W\d]+|\S",),
+}
+#: What may stand behind a figure and belong to it.
+_BEHIND = frozenset(
+    {
+        Word.FILLER, Word.OWN, Word.WHOLE, Word.UNKNOWN, Word.ANOTHER, Word.PART, Word.SPAN,
+        Word.REACH, Word.BOUND, Word.APPROXIMATE, Word.MEAN, Word.COMPARED, Word.YEAR,
+        Word.PERIOD, Word.START, Word.END, Word.PAST, Word.AHEAD,
+    }
+)  # fmt: skip
+_OF_TIME = frozenset({Word.YEAR, Word.PERIOD, Word.START, Word.END, Word.FILLER})
+#: What may stand between a figure and its indicator behind it.
+_BEFORE_OWN = frozenset({Word.FILLER, Word.OWN, Word.PLANNED})
+#: What may stand between figures that share what is said behind the last.
+_JOINING = frozenset(
+    {Word.COMMA, Word.LINK, Word.FILLER, Word.OWN, Word.WHOLE, Word.SUBJECT, Word.OTHER}
+)
+_BLANKS = re.compile(r"\s\s|[^\S ]")
+#: Spellings of equal length that are made one.
+_SPELLINGS = {"tỉ lệ": "tỷ lệ", "uỷ ban": "ủy ban"}
+
+
+@cache
+def _token() -> re.Pattern[str]:
+    forms = (f"(?P<{word.name}>{'|'.join(forms)})" for word, forms in _FORMS.items())
+    return re.compile("|".join(forms))
+
+
+@cache
+def _figure() -> re.Pattern[str]:
+    parts = rf"(?P<number>{_NUMBER})(?:{_UNIT}? ?/ ?(?P<whole>{_NUMBER}))?(?P<unit>.*)"
+    return re.compile(parts)
+
+
+@frozen
+class Token:
+    """A phrase or a figure of a text, and where it begins."""
+
+    word: Word
+    text: str
+    start: int
+    indicator: Indicator | None = None  #: the one that it names
+
+    @property
+    def figure(self) -> tuple[str, str, str]:
+        """The number, the whole that it is of if it is written ``110/3924``, and the unit."""
+        number, whole, unit = _figure().findall(self.text)[0]
+        return number, whole, unit.strip()
+
+
+@frozen
+class Clause:
+    """A figure, the words between the last one and it, and those behind it that are of it."""
+
+    lead: Sequence[Token]
+    figure: Token
+    own: Token | None  #: the indicator or rival behind it, as in ``36 hộ nghèo``
+    behind: Sequence[Token]
+    beyond: Sequence[Token]  #: the words behind its bracket: ``2,31% (90 hộ) năm 2023``
+    before: Sequence[Token]  #: the last word before all these
+    shared: Sequence[Token] = ()  #: the words behind the last of several: ``2 hộ, 3 hộ năm 2023``
+
+    @property
+    def joined(self) -> bool:
+        """Whether nothing but commas and indicators parts it from the figure before."""
+        return bool(self.lead) and all(token.word in _JOINING for token in self.lead)
+
+    @property
+    def trailing(self) -> Sequence[Token]:
+        """The words behind it that may be of the figures before it, too."""
+        bracketed = any(token.text == "(" for token in self.lead)
+        return (*(() if bracketed else self.behind), *self.beyond) or self.shared
+
+    def has(self, *words: Word) -> bool:
+        """Whether any of these stands before the figure."""
+        return any(token.word in words for token in self.lead)
+
+    @property
+    def of_plan(self) -> bool:
+        """Whether it is a share of a plan that is fulfilled: ``đạt 76% kế hoạch``."""
+        words = [token.word for token in self.behind[:3] if token.word is not Word.FILLER]
+        return words[:1] == [Word.AHEAD] or words[:2] == [Word.COMPARED, Word.AHEAD]
+
+
+def fold(text: str) -> tuple[str, Sequence[int]]:
+    """
+    Return a text composed, in lower case and with single blanks, and where each character stood.
+
+    >>> fold("Hộ  có")
+    ('hộ có', [0, 1, 2, 4, 5, 6])
+    """
+    lower = text.lower()
+    if _is_plain(text) and len(lower) == len(text):
+        return _spelled(lower), range(len(text) + 1)
+    folded: list[str] = []
+    offsets: list[int] = []
+    start = 0
+    while start < len(text):
+        end = start + 1
+        while end < len(text) and unicodedata.combining(text[end]):
+            end += 1
+        composed = unicodedata.normalize("NFC", text[start:end]).lower()
+        if not composed.isspace():
+            folded.append(composed)
+            offsets.extend([start] * len(composed))
+        elif folded[-1:] != [" "]:
+            folded.append(" ")
+            offsets.append(start)
+        start = end
+    return _spelled("".join(folded)), [*offsets, len(text)]
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a text is composed, and its blanks are single."""
+    return _BLANKS.search(text) is None and unicodedata.is_normalized("NFC", text)
+
+
+def _spelled(text: str) -> str:
+    for other, usual in _SPELLINGS.items():
+        text = text.replace(other, usual)
+    return text
+
+
+def tokens(text: str) -> Sequence[Token]:
+    """
+    Return the phrases and figures of a folded text.
+
+    >>> [(token.word.name, token.text) for token in tokens("tỷ lệ hộ nghèo còn 1,4%.")]
+    [('SUBJECT', 'tỷ lệ hộ nghèo'), ('TO', 'còn'), ('FIGURE', '1,4%'), ('STOP', '.')]
+    """
+    pieces = [(Word[str(match.lastgroup)], match) for match in _token().finditer(text)]
+    words = [match[0] if word is Word.UNKNOWN else "" for word, match in pieces]
+    read: list[Token] = []
+    start = 0
+    while start < len(pieces):
+        word, match = pieces[start]
+        end, phrase = start + 1, None
+        for candidate in phrases().get(words[start], ()):
+            reached = candidate.end(words, start)
+            if reached > end or (reached == end and phrase is None):
+                end, phrase = reached, candidate
+        said = text[match.start() : pieces[end - 1][1].end()]
+        if phrase is not None:
+            read.append(Token(phrase.word, said, match.start(), phrase.indicator))
+        else:
+            read.append(Token(word, said, match.start()))
+        start = end
+    return [_named(read, at, token) for at, token in enumerate(read)]
+
+
+def _named(read: Sequence[Token], at: int, token: Token) -> Token:
+    """Return a number as a name where it numbers a unit, a programme or a decision."""
+    bare = token.word is Word.FIGURE and not token.figure[2]
+    counts = any(after.word in {Word.SUBJECT, Word.OTHER} for after in read[at + 1 : at + 2])
+    if not bare or counts or at == 0:
+        return token
+    before = f" {read[at - 1].text}"
+    if before.endswith(tuple(f" {name}" for name in UNITS.split(";"))):
+        return evolve(token, word=Word.ANOTHER)
+    if before.endswith(tuple(f" {name}" for name in NUMBERED.split(";"))):
+        return evolve(token, word=Word.FILLER)
+    return token
+
+
+def clauses(line: Sequence[Token]) -> Sequence[Clause]:
+    """
+    Cut a line at its figures.
+
+    >>> (clause,) = clauses(tokens("giảm 36 hộ nghèo so với năm 2023"))
+    >>> clause.figure.text, clause.own.text, [token.text for token in clause.behind]
+    ('36', 'hộ nghèo', ['so với', 'năm 2023'])
+    """
+    found: list[Clause] = []
+    for clause in reversed(list(_cut(line))):
+        shared = found[-1].trailing if found and found[-1].joined else ()
+        found.append(evolve(clause, shared=shared))
+    return found[::-1]
+
+
+def _cut(line: Sequence[Token]) -> Iterator[Clause]:
+    lead: list[Token] = []
+    before: list[Token] = []
+    after = 0
+    for at, token in enumerate(line):
+        if at < after:
+            continue
+        if token.word not in FIGURES:
+            lead.append(token)
+            continue
+        own, after = _own(line, at + 1)
+        behind = list(takewhile(_is_behind, _since(line, after)))
+        after += len(behind)
+        dated = _dated(line, after)
+        behind += dated
+        after += len(dated)
+        close = _closing(line, after)
+        beyond = list(takewhile(_is_behind, _since(line, close + 1)))
+        yield Clause(lead, token, own, behind, beyond, before)
+        lead, before = [], behind[-1:]
+        if close == after:
+            lead, after = list(line[close : close + 1]), close + 1 + len(beyond)
+
+
+def _own(line: Sequence[Token], after: int) -> tuple[Token | None, int]:
+    """Return the indicator or rival behind a figure, and where the words behind both begin."""
+    between = sum(1 for _ in takewhile(_is_before_own, _since(line, after)))
+    own = line[after + between] if after + between < len(line) else None
+    if own is None or own.word not in {Word.SUBJECT, Word.OTHER}:
+        return None, after
+    if own.indicator is not None and own.indicator.whole and "%" in line[after - 1].text:
+        return None, after + between + 1
+    spelt = between == 1 and line[after].text.startswith("(")
+    near = (
+        between == 0 or spelt or own.word is Word.OTHER or (own.indicator and own.indicator.labour)
+    )
+    return (own, after + between + 1) if near else (None, after)
+
+
+def _dated(line: Sequence[Token], after: int) -> Sequence[Token]:
+    """Return the bracket that begins here, if it says nothing but a year: ``60 hộ (năm 2024)``."""
+    if [token.text for token in line[after : after + 1]] != ["("]:
+        return ()
+    inside = list(takewhile(lambda token: token.word in _OF_TIME, _since(line, after + 1)))
+    end = after + 1 + len(inside)
+    closed = [token.text for token in line[end : end + 1]] == [")"]
+    return line[after : end + 1] if inside and closed else ()
+
+
+def _since(line: Sequence[Token], start: int) -> Iterator[Token]:
+    # Not a slice, which would be copied for every figure of a line.
+    return map(line.__getitem__, range(start, len(line)))
+
+
+def _is_before_own(token: Token) -> bool:
+    return token.word in _BEFORE_OWN
+
+
+def _is_behind(token: Token) -> bool:
+    return token.word in _BEHIND
+
+
+def _closing(line: Sequence[Token], after: int) -> int:
+    """Return where the bracket closes that begins or ends here, the end of the line if none."""
+    if [token.text for token in line[after : after + 1]] == ["("]:
+        inside = takewhile(lambda token: token.text not in {"(", ")"}, _since(line, after + 1))
+        after += 1 + sum(1 for _ in inside)
+    closes = [token.text for token in line[after : after + 1]] == [")"]
+    return after if closes else len(line)
