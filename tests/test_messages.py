@@ -111,12 +111,12 @@ def test_own_translations_come_first() -> None:
 def test_what_no_catalogue_has_stays_in_english() -> None:
     error = ReadError(
         verbatim("at most 3 cups"),
-        phrase("a damaged one: {error}", error="{x}: 1 row"),
+        phrase("some in a part: {name}", name="{x}: 1 row"),
         where="$.line",
     )
     assert error.text("en") == str(error)
     assert error.text("vi") == (
-        "$.line: không đọc được: cần at most 3 cups; thực tế: tệp bị hỏng: {x}: 1 row"
+        "$.line: không đọc được: cần at most 3 cups; thực tế: có khai báo trong phần: {x}: 1 row"
     )
     assert ReadError(verbatim("a\x1b"), verbatim("b"), "\x1b").text("vi").isprintable()
 

@@ -239,8 +239,7 @@ def _read(file: str, annex: str | None = None) -> Reading:
 
 def _opened(file: str) -> OpenedFile:
     if file == STANDARD_INPUT:
-        data = sys.stdin.buffer.read(limits.MOST_BYTES + 1)
-        return OpenedFile("<stdin>", data, "markdown")
+        return OpenedFile("<stdin>", sys.stdin.buffer.read(limits.MOST_PACKED + 1))
     return opened(file)
 
 

@@ -125,8 +125,8 @@ def phrase(template: str, /, **values: Filling) -> Phrase:
     """
     Return a phrase of the library with its values; its translation is in the catalogue.
 
-    >>> phrase("a damaged one: {error}", error="File is not a zip file").text("vi")
-    'tệp bị hỏng: File is not a zip file'
+    >>> phrase("at most {number} tags", number=2).text("vi")
+    'tối đa 2 thẻ'
     """
     return Phrase(template, tuple(values.items()))
 

@@ -13,7 +13,7 @@ def made(folder: Path, *names: str) -> None:
 
 
 def test_files_of_known_formats_by_name(tmp_path: Path) -> None:
-    made(tmp_path, "b/plan.DOCX", "a.md", "b/c.csv", "notes.odt", "README")
+    made(tmp_path, "b/plan.DOCX", "a.md", "b/c.csv", "notes.log", "README")
     names = [str(Path(file).relative_to(tmp_path)) for file in documents(str(tmp_path))]
     assert names == ["a.md", "b/c.csv", "b/plan.DOCX"]
 
@@ -32,6 +32,6 @@ def test_links_are_followed_only_inside_the_folder(tmp_path: Path) -> None:
 
 
 def test_a_file_of_before_2007_is_named_unless_it_was_converted(tmp_path: Path) -> None:
-    made(tmp_path, "old.doc", "done.XLS", "done.xlsx")
+    made(tmp_path, "old.doc", "done.XLS", "done.xlsx", "sent.pdf", "done.pdf", "old.xls", "a.ods")
     names = [Path(file).name for file in documents(str(tmp_path))]
-    assert names == ["done.xlsx", "old.doc"]
+    assert names == ["a.ods", "done.xlsx", "old.doc", "old.xls", "sent.pdf"]

@@ -76,7 +76,7 @@ def test_more_text_than_any_plan() -> None:
 
 def test_a_header_without_end_is_none() -> None:
     lines = ("| TT | Thôn | Hộ |\n" * 50, "| 1 | Chợ | 3 |\n")
-    with pytest.raises(ReadError, match="expected an annex"):
+    with pytest.raises(ReadError, match="This file has no annex"):
         read_text("".join(lines))
 
 

@@ -5,10 +5,12 @@ import html
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from io import BytesIO, StringIO
+from types import MappingProxyType
 from typing import Any
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile
 
+import xlwt
 from attrs import frozen
 from docx import Document
 from docx.oxml import parse_xml
@@ -163,6 +165,23 @@ def _rich(text: str) -> CellRichText:
     return CellRichText(
         *(TextBlock(font, part.text) if part.struck else part.text for part in parts(text))
     )
+
+
+def xls(
+    rows: Sequence[Sequence[object]],
+    *,
+    formats: Mapping[tuple[int, int], str] = MappingProxyType({}),
+    change: Callable[[Any], object] = lambda _: None,
+) -> bytes:
+    """Write a workbook of before 2007 from some rows; *formats* are those of numbers, by place."""
+    book: Any = xlwt.Workbook()
+    sheet = book.add_sheet("PL", cell_overwrite_ok=True)
+    for row, values in enumerate(rows):
+        for column, value in enumerate(values):
+            style = xlwt.easyxf(num_format_str=formats.get((row, column), "General"))
+            sheet.write(row, column, value, style)
+    change(sheet)
+    return saved(book.save)
 
 
 def saved(save: Callable[[BytesIO], object]) -> bytes:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve, frozen
 
 from povertyplan.documents import limits
-from povertyplan.documents.formats.endings import CONVERTED, FORMATS, PACKED
+from povertyplan.documents.formats.endings import FORMATS, PACKED
 from povertyplan.messages import ReadError, phrase, verbatim
 from povertyplan.reading import Reading, Review
 
@@ -25,16 +25,16 @@ _READING_RECORD = re.compile(r'\W*\{[^{}]*"reading"\s*:')
 
 @frozen
 class OpenedFile:
-    """The bytes of a file, its name, and its format."""
+    """The bytes of a file, its name, and the format that it seems to have, if any."""
 
     name: str
     data: bytes
-    format_name: str
+    format_name: str = ""
 
 
 def read(path: str | os.PathLike[str], *, annex: str | os.PathLike[str] | None = None) -> Reading:
     """
-    Read a plan from a file, in the format that the ending of its name says.
+    Read a plan from a file, in the format of its content, else of the ending of its name.
 
     *annex* is the file that holds the annex, if the text and the annex of the plan
     are in two files, such as a .docx and an .xlsx; each source names its own file.
@@ -62,14 +62,22 @@ def _plan_in(read_as: Reading | Review, file: str) -> Reading:
 
 def opened(path: str | os.PathLike[str]) -> OpenedFile:
     """
-    Read the bytes of a file, and tell its format by the ending of its name.
+    Read the bytes of a file, at most one more than are allowed.
 
-    Raises `ReadError` for a format that is not read, and `OSError` if the file
-    cannot be opened.
+    Raises `ReadError` for a file that a program keeps while a document is open,
+    and `OSError` if the file cannot be opened.
     """
+    from povertyplan.documents.formats.kinds import PACKED_STARTS
+    from povertyplan.documents.formats.remedies import refuse_lock
+
     file = os.fspath(path)
-    format_name = _format_of(file)
-    return OpenedFile(file, _bytes_of(file, format_name), format_name)
+    refuse_lock(file)
+    with open(file, "rb") as stream:
+        data = stream.read(limits.MOST_BYTES + 1)
+        if data.startswith(PACKED_STARTS):
+            data += stream.read(limits.MOST_PACKED - limits.MOST_BYTES)
+    ending = os.path.splitext(file)[1].lower()
+    return OpenedFile(file, data, FORMATS.get(ending, ""))
 
 
 def reading_of(text: OpenedFile, annex: OpenedFile | None = None) -> Reading | Review:
@@ -82,8 +90,8 @@ def reading_of(text: OpenedFile, annex: OpenedFile | None = None) -> Reading | R
 
     if annex is not None:
         return recognise(_content_of(text), _content_of(annex))
-    if text.format_name == "json":
-        return read_bytes(text.data, format="json", file=text.name)
+    if _format_told(text) == "json":
+        return _from_record_in(text)
     return recognise_plan_or_review(_content_of(text))
 
 
@@ -91,10 +99,10 @@ def _content_of(file: OpenedFile) -> "Content":
     """Return the paragraphs and tables of a file; raise `ReadError` for a record."""
     from povertyplan.documents.formats.decode import from_bytes
 
-    if file.format_name == "json":
+    format_name = _format_told(file)
+    if format_name == "json":
         raise ReadError(phrase("a document"), phrase("a record holds plans"), file.name)
-    _refuse_oversized(file.data, file.format_name, file.name)
-    return from_bytes(file.data, file.format_name, file.name)
+    return from_bytes(file.data, format_name, file.name)
 
 
 def read_censuses(path: str | os.PathLike[str], *, year: int | None = None) -> Review:
@@ -113,27 +121,21 @@ def read_bytes(data: bytes, *, format: str = "markdown", file: str = "") -> Read
     """
     Read a plan from the bytes of a file; *file* names it in sources and errors.
 
+    *format* is that of a text; office documents and web pages are known by their content.
     Text is in UTF-8, in UTF-16 with a byte-order mark, or in a legacy encoding
     (TCVN3, VNI, Windows-1258), which is recognised by the words of a plan.
 
     >>> read_bytes(b"%PDF-1.7", file="plan.md")
     Traceback (most recent call last):
     ...
-    povertyplan.messages.ReadError: plan.md: expected a text, found a PDF: its tables are pictures \
-of text; ask for the file it was made from
+    povertyplan.messages.ReadError: plan.md: This is a PDF; its tables are not read. Ask for the \
+Word or Excel file that it was made from, and check that.
 
     Raises `ReadError` if the bytes are not a plan that can be read, and
     `ValueError` for an unknown *format*.
     """
-    from povertyplan.documents.formats.decode import from_bytes
-    from povertyplan.documents.formats.encoding import unicode_text
-    from povertyplan.documents.recognise import recognise_plan_or_review
-
     _refuse_unknown(format)
-    _refuse_oversized(data, format, file)
-    if format == "json":
-        return _from_record(unicode_text(data, file), file)
-    return _plan_in(recognise_plan_or_review(from_bytes(data, format, file)), file)
+    return _plan_in(reading_of(OpenedFile(file, data, format)), file)
 
 
 def read_text(text: str, *, format: str = "markdown", file: str = "") -> Reading:  # noqa: A002  # public
@@ -162,43 +164,39 @@ def read_text(text: str, *, format: str = "markdown", file: str = "") -> Reading
     return _plan_in(recognise_plan_or_review(from_text(text, format, file)), file)
 
 
-def _format_of(file: str) -> str:
-    """Return the format that the ending of a file's name says."""
-    ending = os.path.splitext(file)[1].lower()
-    if ending in CONVERTED:
-        expected = phrase(
-            "{ending}: open the file in Word, Excel or LibreOffice and save it in this format",
-            ending=CONVERTED[ending],
-        )
-        found = phrase("a format of before 2007: {ending}", ending=ending)
-        raise ReadError(expected, found, file)
-    if ending not in FORMATS:
-        expected = phrase("a file with one of these endings: {endings}", endings=", ".join(FORMATS))
-        found = verbatim(ending) if ending else phrase("no ending")
-        raise ReadError(expected, found, file)
-    return FORMATS[ending]
+def _format_told(file: OpenedFile) -> str:
+    """
+    Return the format of a file by its content, else the one that it seems to have.
+
+    Raises `ReadError` for a file that is not read, or is too large.
+    """
+    from povertyplan.documents.formats.kinds import PACKED_STARTS, format_of
+
+    is_packed = file.data.startswith(PACKED_STARTS)
+    if is_packed:
+        _refuse_oversized(file, limits.MOST_PACKED)
+    format_name = format_of(file.data, file.format_name, file.name)
+    if not is_packed:
+        _refuse_oversized(file, limits.MOST_BYTES)
+    return format_name
 
 
-def _bytes_of(file: str, format_name: str) -> bytes:
-    """Return the bytes of a file, at most one more than are allowed."""
-    with open(file, "rb") as stream:
-        return stream.read(_most_bytes(format_name) + 1)
-
-
-def _most_bytes(format_name: str) -> int:
-    return limits.MOST_PACKED if format_name in PACKED else limits.MOST_BYTES
-
-
-def _refuse_oversized(data: bytes, format_name: str, file: str) -> None:
-    most = _most_bytes(format_name)
-    if len(data) > most:
-        raise ReadError(phrase("at most {number} bytes", number=most), phrase("more"), file)
+def _refuse_oversized(file: OpenedFile, most: int) -> None:
+    if len(file.data) > most:
+        raise ReadError(phrase("at most {number} bytes", number=most), phrase("more"), file.name)
 
 
 def _refuse_unknown(format_name: str) -> None:
     known = sorted(set(FORMATS.values()))
     if format_name not in known:
         raise ValueError(f"format must be one of {', '.join(known)}, got {format_name!r}")
+
+
+def _from_record_in(file: OpenedFile) -> Reading:
+    """Read a record from the bytes of a file."""
+    from povertyplan.documents.formats.encoding import unicode_text
+
+    return _from_record(unicode_text(file.data, file.name), file.name)
 
 
 def _from_record(text: str, file: str) -> Reading:

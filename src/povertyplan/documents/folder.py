@@ -3,7 +3,10 @@
 import os
 from collections.abc import Collection, Iterator
 
-from povertyplan.documents.formats.endings import CONVERTED, FORMATS
+from povertyplan.documents.formats.endings import FORMATS, NOT_READ
+
+#: Endings of the documents that others are saved as.
+_CURRENT = (".docx", ".xlsx")
 
 
 def documents(folder: str) -> list[str]:
@@ -12,8 +15,9 @@ def documents(folder: str) -> list[str]:
 
     A link is followed only to a file inside the folder.  Hidden files are left
     out, and so are those that an office program keeps while a document is open.
-    A file of before 2007 is listed, so that reading it says how to convert it,
-    unless the converted file stands beside it.
+    A document that is not read, such as a PDF, is listed, so that reading it says
+    what to do.  It is left out if a .docx or .xlsx of the same name stands beside
+    it, and so is a workbook of before 2007.
     """
     return sorted(_documents(folder))
 
@@ -32,9 +36,8 @@ def _documents(folder: str) -> Iterator[str]:
 
 
 def _is_wanted(name: str, beside: Collection[str]) -> bool:
-    """Whether a file is of a known format, or of before 2007 and not yet converted."""
-    stem, dot, last = name.rpartition(".")
-    ending = dot + last
-    if ending in CONVERTED:
-        return stem + CONVERTED[ending] not in beside
+    """Whether a file is a document, and not yet saved as a .docx or .xlsx beside it."""
+    stem, ending = os.path.splitext(name)
+    if ending in NOT_READ or FORMATS.get(ending) == "xls":
+        return not any(stem + current in beside for current in _CURRENT)
     return ending in FORMATS

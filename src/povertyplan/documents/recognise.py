@@ -10,7 +10,7 @@ from povertyplan.arithmetic.rounding import inferred_rounding
 from povertyplan.documents import limits
 from povertyplan.documents.annex.captions import CaptionedTable, captioned_tables, review_year
 from povertyplan.documents.annex.header import filled_texts, row_texts, split_header
-from povertyplan.documents.annex.one_heading import period_in
+from povertyplan.documents.annex.one_heading import period_in, year_of
 from povertyplan.documents.annex.reader import Annex, read_annex
 from povertyplan.documents.annex.two_years import of_two_years
 from povertyplan.documents.content import Content, Grid
@@ -109,12 +109,12 @@ def recognise_plan_or_review(content: Content) -> Reading | Review:
     Understand a document as a plan, else as the result of a review, which a notice tells.
 
     Raises `ReadError` as `recognise` does if it is neither.  A table that speaks of
-    a goal is a plan that cannot be read, however few years stand in it.
+    a goal, or of two years, is a plan that cannot be read.
     """
     try:
         return recognise(content)
     except ReadError as error:
-        if any(map(_speaks_of_goal, content.grids)):
+        if any(map(_speaks_of_plan, content.grids)):
             raise
         try:
             review = recognise_review(content, None)
@@ -125,11 +125,13 @@ def recognise_plan_or_review(content: Content) -> Reading | Review:
     return evolve(review, reading=reading)
 
 
-def _speaks_of_goal(grid: Grid) -> bool:
-    """Whether a heading of a table has a word for the goal of a plan, such as ``dự kiến``."""
+def _speaks_of_plan(grid: Grid) -> bool:
+    """Whether the headings of a table name two years, or a goal by a word such as ``dự kiến``."""
     header = split_header(grid.rows)
-    headings = chain.from_iterable(map(row_texts, header.lines))
-    return any(period_in(text, has_year=False) is Period.GOAL for text in headings)
+    headings = set(chain.from_iterable(map(row_texts, header.lines)))
+    years = set(map(year_of, headings)) - {None}
+    speaks_of_goal = any(period_in(text, has_year=False) is Period.GOAL for text in headings)
+    return speaks_of_goal or len(years) > 1
 
 
 def recognise_review(content: Content, year: int | None) -> Review:

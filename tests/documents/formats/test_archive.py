@@ -1,5 +1,6 @@
 """Packed documents that are hostile, damaged, or of another kind."""
 
+import re
 import zipfile
 from collections.abc import Callable
 from io import BytesIO
@@ -18,6 +19,9 @@ def grown(text: bytes) -> Callable[[str, bytes], bytes]:
     return lambda name, xml: xml.replace(ends[name], text + ends[name]) if name in ends else xml
 
 
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+WORD = f"{_OFFICE}.wordprocessingml.document.main+xml"
+SHEET = f"{_OFFICE}.spreadsheetml.sheet.main+xml"
 ENTITIES = b'<!DOCTYPE a [<!ENTITY x "xxxxxxxxxx"><!ENTITY y SYSTEM "file:///etc/passwd">]>'
 
 
@@ -43,7 +47,7 @@ def test_hostile_parts(form: str, change: Callable[[str, bytes], bytes], found: 
 @pytest.mark.parametrize("form", ["docx", "xlsx"])
 def test_damaged_encrypted_and_other_archives(form: str, tmp_path: Path) -> None:
     whole = packed(form)
-    other = "xlsx" if form == "docx" else "docx"
+    other, folder = ("xlsx", "word") if form == "docx" else ("docx", "xl")
     locked = bytearray(whole)
     for start in (b"PK\x03\x04", b"PK\x01\x02"):
         at = locked.index(start) + (6 if start[2] == 3 else 8)
@@ -51,24 +55,24 @@ def test_damaged_encrypted_and_other_archives(form: str, tmp_path: Path) -> None
     many = BytesIO()
     with zipfile.ZipFile(many, "w") as archive:
         for at in range(2_001):
-            archive.writestr(f"{at}.xml", b"")
+            archive.writestr(f"{folder}/{at}.xml", b"")
     stray = BytesIO()
     with zipfile.ZipFile(stray, "w") as archive:
         archive.writestr("content.xml", b"<a/>")
     for data, found in (
-        (whole[: len(whole) // 2], "a damaged one"),
-        (b"", "a damaged one"),
-        (TITLES[0].encode(), "a damaged one"),
-        (bytes(locked), "an encrypted one"),
-        (packed(other), f"that of another format, rename the file: .{other}"),
+        (whole[: len(whole) // 2], "damaged"),
+        (b"", "damaged"),
+        (TITLES[0].encode(), form),
+        (bytes(locked), "encrypted"),
         (many.getvalue(), "2001"),
-        (stray.getvalue(), "an archive of other files"),
-        (b"\xd0\xcf\x11\xe0" + whole, "or one with a password"),
-        (b"%PDF-1.7", "a PDF"),
+        (stray.getvalue(), "archive"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + whole, "compound"),
+        (b"%PDF-1.7", "pdf"),
     ):
         with pytest.raises(ReadError) as error:
             read_bytes(data, format=form)
-        assert found in error.value.found
+        assert error.value.found == found
+    assert read_bytes(packed(other), format=form).plan == read_bytes(whole, format=form).plan
     (tmp_path / f"plan.{form}").write_bytes(whole)
     assert read(tmp_path / f"plan.{form}").plan == read_bytes(whole, format=form).plan
 
@@ -89,3 +93,39 @@ def test_external_parts_are_never_fetched(monkeypatch: pytest.MonkeyPatch) -> No
 
         data = repacked(packed(form), related)
         assert read_bytes(data, format=form).plan == read_bytes(packed(form), format=form).plan
+
+
+def strict(name: str, xml: bytes) -> bytes:
+    """Give a part the names of Strict Open XML."""
+    ordinary = rb"http://schemas.openxmlformats.org/(\w+)/2006/(?!metadata)"
+    is_of_package = name == "[Content_Types].xml"
+    return xml if is_of_package else re.sub(ordinary, _strict_name, xml)
+
+
+def _strict_name(match: re.Match[bytes]) -> bytes:
+    is_of_package = match[1] in {b"package", b"markup"}
+    return match[0] if is_of_package else b"http://purl.oclc.org/ooxml/%s/" % match[1]
+
+
+@pytest.mark.parametrize("form", ["docx", "xlsx"])
+def test_strict_open_xml(form: str) -> None:
+    data = repacked(packed(form), strict)
+    assert data != packed(form)
+    assert read_bytes(data, format=form).plan == read_bytes(packed(form), format=form).plan
+
+
+@pytest.mark.parametrize(
+    ("form", "old", "new"),
+    [
+        ("docx", WORD, "application/vnd.ms-word.document.macroEnabled.main+xml"),
+        ("docx", WORD, "application/vnd.ms-word.template.macroEnabledTemplate.main+xml"),
+        ("docx", WORD, WORD.replace("document.main", "template.main")),
+        ("xlsx", SHEET, "application/vnd.ms-excel.sheet.macroEnabled.main+xml"),
+        ("xlsx", SHEET, "application/vnd.ms-excel.template.macroEnabled.main+xml"),
+        ("xlsx", SHEET, SHEET.replace("sheet.main", "template.main")),
+    ],
+)
+def test_documents_with_macros_and_templates(form: str, old: str, new: str) -> None:
+    data = repacked(packed(form), lambda _, xml: xml.replace(old.encode(), new.encode()))
+    assert data != packed(form)
+    assert read_bytes(data, format=form).plan == read_bytes(packed(form), format=form).plan

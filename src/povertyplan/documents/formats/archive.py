@@ -1,41 +1,64 @@
-"""Packed office documents: bounded and free of entities before a library opens them."""
+"""
+Packed office documents: bounded, free of entities, and in the form that libraries open.
+
+A document in Strict Open XML has other names for the same elements, and one with
+macros or a template another type for the same main part: both are brought to the
+ordinary form.
+"""
 
 import re
 import zlib
-from collections.abc import Collection, Generator, Mapping
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
 from povertyplan.documents import limits
+from povertyplan.documents.formats.remedies import refusal
 from povertyplan.messages import ReadError, phrase, verbatim
 
-#: The folder of the main part of a document, and the ending of such documents.
-_MAIN_FOLDERS = {"word/": ".docx", "xl/": ".xlsx"}
 #: A declaration of entities, in UTF-8 and in UTF-16.
 _DECLARATION = re.compile(
     rb"<!DOCTYPE|<!ENTITY|" + re.escape("<!D".encode("utf-16-le")) + b"|<\0!\0E", re.IGNORECASE
 )
 _ENCRYPTED = 0x1
-#: Characters of an exception of a library that are shown.
-_SHOWN = 200
+#: Names in Strict Open XML (ISO/IEC 29500), and the ordinary names for the same.
+_STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/")
+_ORDINARY = rb"http://schemas.openxmlformats.org/\1/2006/"
+#: The types of a Word document with macros and of a template, and that of a document.
+_WORD_TYPES = re.compile(
+    rb"application/vnd\.(?:ms-word\.(?:document|template)\.macroEnabled(?:Template)?"
+    rb"|openxmlformats-officedocument\.wordprocessingml\.template)\.main\+xml"
+)
+_WORD_TYPE = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 
 
-def refuse_unsafe(data: bytes, ending: str, file: str) -> None:
+def safe(data: bytes, file: str) -> bytes:
     """
-    Refuse a packed document that a library should not open.
+    Return a packed document that a library may open, in its ordinary form.
 
-    Raises `ReadError` if it is not a document of this *ending*, is encrypted or
-    damaged, unpacks to more than the limits, or declares entities.
+    Raises `ReadError` if it is encrypted or damaged, unpacks to more than the
+    limits, or declares entities.
     """
     try:
         with ZipFile(BytesIO(data)) as archive:
             parts = _xml_parts(archive, file)
+            names = archive.namelist()
     except (BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError) as error:
-        damaged = phrase("a damaged one: {error}", error=str(error))
-        raise ReadError(phrase("a whole document"), damaged, file) from None
+        raise refusal("damaged", file) from error
     _refuse_entities(parts, file)
-    _refuse_other_kind(parts, ending, file)
+    ordinary = {name: _in_ordinary_form(xml) for name, xml in parts.items()}
+    if ordinary == parts:
+        return data
+    stream = BytesIO()
+    with ZipFile(stream, "w") as archive:
+        for name in names:
+            archive.writestr(name, ordinary.get(name, b""))  # without pictures, which are not read
+    return stream.getvalue()
+
+
+def _in_ordinary_form(xml: bytes) -> bytes:
+    return _WORD_TYPES.sub(_WORD_TYPE, _STRICT.sub(_ORDINARY, xml))
 
 
 def _xml_parts(archive: ZipFile, file: str) -> dict[str, bytes]:
@@ -45,7 +68,7 @@ def _xml_parts(archive: ZipFile, file: str) -> dict[str, bytes]:
         most = phrase("at most {number} files inside", number=limits.MOST_ENTRIES)
         raise ReadError(most, verbatim(f"{len(entries)}"), file)
     if any(entry.flag_bits & _ENCRYPTED for entry in entries):
-        raise ReadError(phrase("a document without a password"), phrase("an encrypted one"), file)
+        raise refusal("encrypted", file)
     xml_entries = [entry for entry in entries if entry.filename.lower().endswith((".xml", ".rels"))]
     size = sum(entry.file_size for entry in xml_entries)
     if size > limits.MOST_XML:
@@ -66,25 +89,12 @@ def _refuse_entities(parts: Mapping[str, bytes], file: str) -> None:
             raise ReadError(expected, phrase("some in a part: {name}", name=name), file)
 
 
-def _refuse_other_kind(names: Collection[str], ending: str, file: str) -> None:
-    """Refuse a document of another format, and an archive that is not a document."""
-    found = phrase("an archive of other files")
-    for folder, own_ending in _MAIN_FOLDERS.items():
-        if any(name.startswith(folder) for name in names):
-            if own_ending == ending:
-                return
-            found = phrase("that of another format, rename the file: {ending}", ending=own_ending)
-    raise ReadError(phrase("the content of its format: {ending}", ending=ending), found, file)
-
-
 @contextmanager
-def opening(ending: str, file: str) -> Generator[None]:
+def opening(file: str) -> Generator[None]:
     """Turn whatever a library raises for a broken document into a `ReadError`."""
     try:
         yield
     except ReadError:
         raise
-    except Exception as error:  # noqa: BLE001  # a library may raise anything for hostile bytes
-        expected = phrase("a readable document: {ending}", ending=ending)
-        found = verbatim(f"{type(error).__name__}: {error}"[:_SHOWN])
-        raise ReadError(expected, found, file) from None
+    except Exception as error:  # a library may raise anything for hostile bytes
+        raise refusal("damaged", file) from error

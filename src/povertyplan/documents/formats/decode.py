@@ -14,26 +14,10 @@ from povertyplan.documents.formats.footnotes import unmarked
 from povertyplan.documents.formats.title_rows import without_title_rows
 from povertyplan.messages import ReadError, phrase, verbatim
 
-#: What a file of another kind begins with, and how it is described.
-_SIGNATURES = {
-    b"%PDF": phrase("a PDF: its tables are pictures of text; ask for the file it was made from"),
-    b"PK\x03\x04": phrase(
-        "a packed office document: name its format, or give its file its own ending"
-    ),
-    b"\xd0\xcf\x11\xe0": phrase(
-        "an office document of before 2007, or one with a password: open it and save it as .docx"
-        " or .xlsx, without a password"
-    ),
-}
+#: Double quotes are taken by every shell, that of Windows included.
+_INSTALLING = 'pip install "povertyplan[office]"'
 #: What divides a text into lines and cells, or into tags and character references.
 _DIVIDERS = {"csv": ",;\t\n\r", "html": "<&", "markdown": "|\t\n\r", "text": "|\t\n\r"}
-#: How a web page begins.
-_PAGE = re.compile(
-    r"[\ufeff\xef\xbb\xbf\s]*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html|head|meta|table)\b",
-    re.IGNORECASE,
-)
-#: The formats under which many programs export a web page; Markdown may begin with a tag itself.
-_NO_PAGES = {"csv": ".csv", "text": ".txt", "docx": ".docx", "xlsx": ".xlsx"}
 #: Characters that may be combining marks, in runs long enough to exceed the limit; compiled once.
 _UNCOMMON = re.compile(rf"[^\w\s!-~]{{{limits.MOST_MARKS},}}")
 
@@ -44,9 +28,7 @@ def from_bytes(data: bytes, format_name: str, file: str) -> Content:
 
     Raises `ReadError` if the bytes are not of this format.
     """
-    _refuse_other_kind(data, format_name, file)
     if format_name in PACKED:
-        _refuse_page(data[: limits.MOST_LEAD].decode("latin-1"), format_name, file)
         return _composed(_unpacked(data, format_name, file))
     decodings = encoding.decodings(data, file)
     if len(decodings) == 1:
@@ -111,7 +93,6 @@ def from_text(text: str, format_name: str, file: str) -> Content:
         raise ReadError(most, phrase("more"), file)
     if not text.strip():
         raise ReadError(phrase("a plan"), phrase("nothing: the document is empty"), file)
-    _refuse_page(text[: limits.MOST_LEAD], format_name, file)
     _refuse_binary(text, file)
     _refuse_too_many_cells(text, format_name, file)
     if format_name == "csv":
@@ -121,24 +102,6 @@ def from_text(text: str, format_name: str, file: str) -> Content:
     else:
         from povertyplan.documents.formats.markdown import content
     return _composed(content(text, file))
-
-
-def _refuse_other_kind(data: bytes, format_name: str, file: str) -> None:
-    """Refuse a PDF, a packed document as text, and an office document of before 2007."""
-    is_packed = format_name in PACKED
-    expected = verbatim(f".{format_name}") if is_packed else phrase("a text")
-    for signature, kind in _SIGNATURES.items():
-        is_its_own = is_packed and data.startswith(b"PK")
-        if data.startswith(signature) and not is_its_own:
-            raise ReadError(expected, kind, file)
-
-
-def _refuse_page(start: str, format_name: str, file: str) -> None:
-    """Refuse a web page under the ending of another format."""
-    if format_name in _NO_PAGES and _PAGE.match(start):
-        expected = phrase("the content of its format: {ending}", ending=_NO_PAGES[format_name])
-        found = phrase("that of another format, rename the file: {ending}", ending=".html")
-        raise ReadError(expected, found, file)
 
 
 def _refuse_binary(text: str, file: str) -> None:
@@ -188,11 +151,14 @@ def _unpacked(data: bytes, format_name: str, file: str) -> Content:
     try:
         if format_name == "docx":
             from povertyplan.documents.formats.docx import content
-        else:
+        elif format_name == "xlsx":
             from povertyplan.documents.formats.xlsx import content
+        else:
+            from povertyplan.documents.formats.xls import content
     except ModuleNotFoundError as error:
-        expected = phrase(
-            "what reads office documents: {command}", command="pip install 'povertyplan[office]'"
+        remedy = phrase(
+            "To read Word and Excel files, install what reads them: {command}", command=_INSTALLING
         )
-        raise ReadError(expected, phrase("no module: {name}", name=str(error.name)), file) from None
+        module = verbatim(str(error.name))
+        raise ReadError(verbatim(_INSTALLING), module, file, remedy=remedy) from None
     return content(data, file)

@@ -65,8 +65,8 @@ def content(data: bytes, file: str) -> Content:
 
     Raises `ReadError` if the bytes are not a text document, or one beyond the limits.
     """
-    archive.refuse_unsafe(data, ".docx", file)
-    with archive.opening(".docx", file):
+    data = archive.safe(data, file)
+    with archive.opening(file):
         document: Any = Document(BytesIO(data))
         body = document.element.body
         blocks = sum(1 for _ in body.iter(_CELL, _PARAGRAPH))

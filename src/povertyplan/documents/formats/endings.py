@@ -15,11 +15,21 @@ FORMATS: Mapping[str, str] = MappingProxyType(
         ".htm": "html",
         ".json": "json",
         ".docx": "docx",
+        ".docm": "docx",
+        ".dotx": "docx",
+        ".dotm": "docx",
         ".xlsx": "xlsx",
         ".xlsm": "xlsx",
+        ".xltx": "xlsx",
+        ".xltm": "xlsx",
+        ".xls": "xls",
+        ".xlt": "xls",
+        ".et": "xls",
     }
 )
-#: Formats of before 2007, which are not read, and the ending to save them under.
-CONVERTED: Mapping[str, str] = MappingProxyType({".doc": ".docx", ".xls": ".xlsx"})
-#: Formats that are archives and hold no text.
-PACKED = frozenset({"docx", "xlsx"})
+#: Endings of documents that are not read: reading one says what to do with it.
+NOT_READ = frozenset(
+    {".doc", ".dot", ".wps", ".rtf", ".odt", ".ods", ".xlsb", ".mht", ".mhtml", ".pdf"}
+)
+#: Formats that are binary and hold no text.
+PACKED = frozenset({"docx", "xlsx", "xls"})

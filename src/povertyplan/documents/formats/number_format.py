@@ -6,7 +6,7 @@ A format code such as ``0.00;-0.00;"-"`` is that of ECMA-376 (Office Open XML), 
 
 import operator
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -27,6 +27,8 @@ _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 _LITERAL_OR_SEMICOLON = re.compile(f"{_LITERAL.pattern}|;")
 #: What a section without a placeholder shows: quoted and escaped text, and dashes.
 _SHOWN_TEXT = re.compile(r'"([^"]*)"|\\(.)|([-–])')
+#: A rate that is stored as text.
+_DECIMAL_COMMA = re.compile(r"\s*\d+,\d{1,2}\s*")
 _DIGIT = re.compile(r"[0#?]")
 _LETTER = re.compile(r"[^\W\d_]|@")
 #: The condition of a section, such as ``[>=100]``.
@@ -104,6 +106,16 @@ def _exact(number: float | Fraction) -> Decimal:
         numerator = Decimal(number.numerator)
         return _EVALUATED_DIGITS.divide(numerator, Decimal(number.denominator))
     return _STORED_DIGITS.create_decimal(repr(number or 0))
+
+
+def mark_of_stored(texts: Iterable[str]) -> str:
+    """
+    Return the decimal mark to show stored numbers with: that of the rates stored as text.
+
+    >>> mark_of_stored(["Chợ", "3,95"]), mark_of_stored(["Chợ"])
+    (',', '.')
+    """
+    return "," if any(map(_DECIMAL_COMMA.fullmatch, texts)) else "."
 
 
 @lru_cache(maxsize=1_000)

@@ -1,6 +1,5 @@
 """Workbooks (.xlsx) to paragraphs and grids: every visible sheet, each cell as it is shown."""
 
-import re
 import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
@@ -25,6 +24,7 @@ from povertyplan.documents.content import (
 )
 from povertyplan.documents.formats import archive
 from povertyplan.documents.formats.cell_styles import CellStyles
+from povertyplan.documents.formats.number_format import mark_of_stored
 from povertyplan.documents.formats.sheet import Merged, Sheet, laid_out
 from povertyplan.documents.formats.stored_cells import (
     HiddenRows,
@@ -36,7 +36,6 @@ from povertyplan.documents.formats.struck import StruckText
 from povertyplan.messages import ReadError, phrase
 from povertyplan.reading import Notice, Source
 
-_DECIMAL_COMMA = re.compile(r"\s*\d+,\d{1,2}\s*")
 _LAST_COLUMN = 16_384
 #: Places of an endless number without a format: as a rate, and as a share of one.
 _PLACES_OF_RATE, _PLACES_OF_SHARE = 2, 4
@@ -74,13 +73,13 @@ def content(data: bytes, file: str) -> Content:
 
     Raises `ReadError` if the bytes are not a workbook, or one beyond the limits.
     """
-    archive.refuse_unsafe(data, ".xlsx", file)
+    data = archive.safe(data, file)
     paragraphs: list[Paragraph] = []
     grids: list[Grid] = []
     notices: list[Notice] = []
     budget = CellBudget(file)
     struck = StruckText()
-    with archive.opening(".xlsx", file), warnings.catch_warnings():
+    with archive.opening(file), warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of extensions that openpyxl does not know
         for sheet in _sheets(data, file, notices, struck):
             lines, tables, told = laid_out(sheet, budget)
@@ -204,8 +203,7 @@ def _cells(
     stored: Sequence[StoredCell], styles: CellStyles, source: Source
 ) -> dict[tuple[int, int], Cell]:
     """Return the cells as they are shown, by row and column; one that shows nothing is left out."""
-    texts = (cell.value for cell in stored if isinstance(cell.value, str))
-    decimal_mark = "," if any(map(_DECIMAL_COMMA.fullmatch, texts)) else "."
+    decimal_mark = mark_of_stored(cell.value for cell in stored if isinstance(cell.value, str))
     rates = _columns_of_rates(stored)
     cells: dict[tuple[int, int], Cell] = {}
     for cell in stored:

@@ -1,0 +1,199 @@
+"""
+Workbooks of before 2007 (.xls) to paragraphs and grids: every visible sheet, as it is shown.
+
+What reads them gives the value of a formula and not the formula itself: nothing of a
+workbook in this format stands in `reading.form.computed`.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from io import StringIO
+from itertools import chain, pairwise
+from typing import Literal
+
+import xlrd
+from attrs import define, field
+from xlrd.biffh import XLRDError, error_text_from_code
+from xlrd.book import Book
+from xlrd.compdoc import CompDoc
+from xlrd.sheet import Cell as StoredCell
+from xlrd.sheet import Sheet as StoredSheet
+
+from povertyplan.documents import limits
+from povertyplan.documents.content import Cell, CellBudget, Content, Grid, Paragraph, column_name
+from povertyplan.documents.formats import archive
+from povertyplan.documents.formats.footnotes import raised
+from povertyplan.documents.formats.number_format import mark_of_stored, shown
+from povertyplan.documents.formats.remedies import refusal
+from povertyplan.documents.formats.sheet import Merged, Sheet, laid_out
+from povertyplan.documents.formats.struck import StruckText
+from povertyplan.messages import ReadError, phrase
+from povertyplan.reading import Notice, Source
+
+#: The names that the stream of a workbook may have in its file.
+_STREAMS = ("Workbook", "Book")
+#: How xlrd says that a workbook has a password.
+_LOCKED = "encrypted"
+
+
+def content(data: bytes, file: str) -> Content:
+    """
+    Read the visible sheets of a workbook.
+
+    Raises `ReadError` if the bytes are not a workbook, or one beyond the limits.
+    """
+    paragraphs: list[Paragraph] = []
+    grids: list[Grid] = []
+    notices: list[Notice] = []
+    budget = CellBudget(file)
+    with archive.opening(file):
+        _refuse_oversized(data, file)
+        book = _opened(data, file)
+        shown_text = _ShownText(book)
+        for sheet in _sheets(book, shown_text, file, notices):
+            lines, tables, told = laid_out(sheet, budget)
+            paragraphs.extend(lines)
+            grids.extend(tables)
+            notices.extend(told)
+        notices.extend(shown_text.struck.notices())
+    return Content(file, tuple(paragraphs), tuple(grids), tuple(notices))
+
+
+def _refuse_oversized(data: bytes, file: str) -> None:
+    """Refuse a workbook whose sheets take more bytes than a text may; pictures do not count."""
+    if not xlrd.inspect_format(content=data[:8]):
+        return  # of before 1993, without streams: the file is the workbook
+    document = CompDoc(data, logfile=StringIO())
+    for name in _STREAMS:
+        _, _, size = document.locate_named_stream(name)
+        if size > limits.MOST_BYTES:
+            most = phrase("at most {number} bytes", number=limits.MOST_BYTES)
+            raise ReadError(most, phrase("more"), file)
+
+
+def _opened(data: bytes, file: str) -> Book:
+    try:
+        # Its warnings would go to standard output.
+        return xlrd.open_workbook(
+            file_contents=data, logfile=StringIO(), formatting_info=True, on_demand=True
+        )
+    except XLRDError as error:
+        raise refusal("encrypted" if _LOCKED in str(error) else "damaged", file) from error
+
+
+def _sheets(
+    book: Book, shown_text: "_ShownText", file: str, notices: list[Notice]
+) -> Iterator[Sheet]:
+    """Yield the visible sheets of a workbook, and add a notice for each hidden one."""
+    for index, name in enumerate(book.sheet_names()):
+        sheet = book.sheet_by_index(index)
+        source = Source(file, sheet=name)
+        if sheet.visibility:
+            notices.append(Notice("sheet-hidden", source, (("text", f"“{name}”"),)))
+        else:
+            _refuse_beyond_limits(sheet, source)
+            yield _sheet(sheet, shown_text, source)
+        book.unload_sheet(index)
+
+
+def _refuse_beyond_limits(sheet: StoredSheet, source: Source) -> None:
+    if sheet.nrows > limits.MOST_ROWS:
+        most = phrase("at most {number} rows in a sheet", number=limits.MOST_ROWS)
+        raise ReadError(most, phrase("more"), source.file, source.location)
+    if sum(map(sheet.row_len, range(sheet.nrows))) > limits.MOST_CELLS:
+        most = phrase("at most {number} cells in a sheet", number=limits.MOST_CELLS)
+        raise ReadError(most, phrase("more"), source.file, source.location)
+
+
+def _sheet(stored: StoredSheet, shown_text: "_ShownText", source: Source) -> Sheet:
+    """Return the cells of a sheet, its merged ranges, and its hidden rows and columns."""
+    merged = [
+        Merged(left + 1, top + 1, right, bottom) for top, bottom, left, right in stored.merged_cells
+    ]
+    hidden_rows = (row + 1 for row, info in stored.rowinfo_map.items() if info.hidden)
+    hidden_columns = (column + 1 for column, info in stored.colinfo_map.items() if info.hidden)
+    return Sheet(
+        source,
+        dict(_cells(stored, shown_text, source)),
+        merged,
+        frozenset(hidden_rows),
+        frozenset(hidden_columns),
+    )
+
+
+def _cells(
+    stored: StoredSheet, shown_text: "_ShownText", source: Source
+) -> Iterator[tuple[tuple[int, int], Cell]]:
+    """Yield the cells as they are shown, by row and column; one that shows nothing is left out."""
+    values: Iterable[object] = chain.from_iterable(map(stored.row_values, range(stored.nrows)))
+    decimal_mark = mark_of_stored(value for value in values if isinstance(value, str))
+    letters = cache(column_name)
+    for row in range(stored.nrows):
+        for column, cell in enumerate(stored.row(row)):
+            name = f"{letters(column + 1)}{row + 1}"
+            own_source = Source(source.file, sheet=source.sheet, cell=name)
+            runs = stored.rich_text_runlist_map.get((row, column), [])
+            text = shown_text.of(cell, runs, decimal_mark, own_source).strip()
+            if text:
+                yield (row + 1, column + 1), Cell(text, own_source)
+
+
+@define
+class _ShownText:
+    """The texts that the cells of a workbook show; it gathers what is struck through in them."""
+
+    book: Book
+    struck: StruckText = field(factory=StruckText)
+
+    def of(
+        self,
+        cell: StoredCell,
+        runs: Sequence[tuple[int, int]],
+        decimal_mark: str,
+        source: Source,
+    ) -> str:
+        """
+        Return the text that a cell shows.
+
+        *runs* are the characters at which another font begins, each with its font;
+        *decimal_mark* is the mark of the texts beside the cell.
+        """
+        if cell.xf_index is None or cell.ctype in {xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK}:
+            return ""
+        style = self.book.xf_list[cell.xf_index]
+        number_format = self.book.format_map[style.format_key].format_str
+        whole = self._value(cell, number_format, decimal_mark)
+        starts = [(0, style.font_index), *runs, (len(whole), 0)]
+        parts = [
+            self._part(whole[start:stop], font, source)
+            for (start, font), (stop, _) in pairwise(starts)
+        ]
+        return "".join(parts)
+
+    def _value(self, cell: StoredCell, number_format: str, decimal_mark: str) -> str:
+        """Return the text of a value under the number format of its cell."""
+        match cell.ctype:
+            case xlrd.XL_CELL_NUMBER:
+                return shown(float(cell.value), number_format).replace(".", decimal_mark)
+            case xlrd.XL_CELL_DATE:
+                return _date(float(cell.value), self.book.datemode)
+            case xlrd.XL_CELL_BOOLEAN:
+                return str(bool(cell.value)).upper()
+            case xlrd.XL_CELL_ERROR:
+                return error_text_from_code[int(cell.value)]
+            case _:
+                return str(cell.value)
+
+    def _part(self, text: str, font_index: int, source: Source) -> str:
+        """Return a text in one font as it is read: raised, or withdrawn if it is struck through."""
+        font = self.book.font_list[font_index]
+        if font.struck_out:
+            self.struck.add(text, source)
+            return ""
+        return raised(text) if font.escapement else text
+
+
+def _date(number: float, datemode: Literal[0, 1]) -> str:
+    """Return a date as Vietnamese documents write it, or a time of day."""
+    moment = xlrd.xldate_as_datetime(number, datemode)
+    return f"{moment:%d/%m/%Y}" if number >= 1 else f"{moment:%H:%M:%S}"

@@ -1,0 +1,130 @@
+"""What a file is by its content, whatever its ending, and the remedy for one that is not read."""
+
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+from povertyplan import ReadError, read, read_bytes
+from povertyplan.documents.files import OpenedFile, reading_of
+from povertyplan.documents.formats.remedies import KINDS, refusal
+from povertyplan.messages import catalogue
+from povertyplan.records import to_json
+from tests.support.office import EXAMPLE, HEADER, ROWS, TITLES, packed
+from tests.support.written import docx, html_page, separated, xls, xlsx
+
+TABLE = [HEADER, *ROWS]
+PLAN = read_bytes(docx(TITLES, TABLE)).plan
+PAGE = html_page(TITLES, TABLE)
+
+
+def archived(**parts: str) -> bytes:
+    stream = BytesIO()
+    with ZipFile(stream, "w") as archive:
+        for name, text in parts.items():
+            archive.writestr(name.replace("__", "/").replace("_", "."), text)
+    return stream.getvalue()
+
+
+def compound(stream: str) -> bytes:
+    """Return the beginning of a compound file with the entry of a stream in its directory."""
+    entry = f"{stream}\0".encode("utf-16-le")
+    return (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + entry).ljust(1024, b"\0") + entry
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("plan.doc", docx(TITLES, TABLE)),
+        ("plan.xlsx", docx(TITLES, TABLE)),
+        ("plan.md", docx(TITLES, TABLE)),
+        ("plan", docx(TITLES, TABLE)),
+        ("plan.docx (1)", docx(TITLES, TABLE)),
+        ("plan.xls", xlsx(TITLES, TABLE)),
+        ("plan.docm", docx(TITLES, TABLE)),
+        ("plan.xltx", xlsx(TITLES, TABLE)),
+        ("plan.xlsx", xls([TITLES, [], *TABLE])),
+        ("plan.et", xls([TITLES, [], *TABLE])),
+        ("plan.xls", PAGE),
+        ("plan.xls", b"<style>td {}</style>" + PAGE.replace(b"<html>", b"")),
+        ("plan.xls", PAGE.decode().encode("utf-16")),
+        ("plan.doc", PAGE),
+        ("plan.csv", b"\n" + PAGE),
+        ("plan.txt", b"\xef\xbb\xbf<?xml version='1.0'?><!DOCTYPE html>" + PAGE),
+        ("plan", PAGE),
+        ("plan.xls", separated(TITLES, TABLE, separator="\t")),
+        ("plan.xls", separated(TITLES, TABLE, separator="\t", encoding="utf-16")),
+    ],
+)
+def test_the_content_decides(name: str, data: bytes, tmp_path: Path) -> None:
+    file = tmp_path / name
+    file.write_bytes(data)
+    assert read(file).plan == PLAN
+
+
+def test_a_text_without_an_ending() -> None:
+    text = EXAMPLE.read_bytes()
+    reading = reading_of(OpenedFile("<stdin>", text))
+    assert reading == reading_of(OpenedFile("<stdin>", text, "markdown"))
+    record = to_json(reading).encode()  # type: ignore[arg-type]  # a plan
+    assert reading_of(OpenedFile("<stdin>", record)) == reading
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (b"%PDF-1.7", "pdf"),
+        (b"{\\rtf1", "rtf"),
+        (compound("WordDocument"), "doc"),
+        (compound("EncryptedPackage"), "encrypted"),
+        (compound("PowerPoint Document"), "slides"),
+        (compound("Contents"), "compound"),
+        (compound("Workbook"), "damaged"),
+        (archived(mimetype="application/vnd.oasis.opendocument.text"), "odt"),
+        (archived(mimetype="application/vnd.oasis.opendocument.spreadsheet"), "ods"),
+        (archived(mimetype="application/epub+zip"), "archive"),
+        (archived(xl__workbook_bin=""), "xlsb"),
+        (archived(ppt__presentation_xml=""), "slides"),
+        (archived(plan_docx=""), "archive"),
+        (packed("docx")[:300], "damaged"),
+        (b"MIME-Version: 1.0\r\n", "mht"),
+        (b"From: <Saved by>\r\nMIME-Version: 1.0\r\n", "mht"),
+        (b'<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?>', "xml"),
+        (b'<?xml version="1.0"?><office:document>', "xml"),
+        (b"\x89PNG\r\n\x1a\n\0", "picture"),
+        (b"Rar!\x1a\x07\0", "archive"),
+        (b"PK\x05\x06" + bytes(18), "archive"),
+        (b"\x09\x08\x08\0\0\0", "damaged"),
+    ],
+)
+def test_what_is_not_read_is_known_by_its_content(data: bytes, kind: str) -> None:
+    for format_name in ("markdown", "docx", "xlsx", "xls"):
+        with pytest.raises(ReadError) as error:
+            read_bytes(data, format=format_name, file="plan")
+        assert error.value.found == kind
+        assert error.value.text("vi").startswith("plan: ")
+
+
+@pytest.mark.parametrize("ending", [*KINDS, ".log"])
+def test_what_is_not_read_is_known_by_its_ending(ending: str, tmp_path: Path) -> None:
+    file = tmp_path / f"plan{ending}"
+    file.write_text("Kế hoạch")
+    with pytest.raises(ReadError) as error:
+        read(file)
+    expected = refusal(KINDS.get(ending, "unknown"), str(file))
+    assert error.value.text("vi") == expected.text("vi")
+    assert error.value.text("en") != error.value.text("vi")
+
+
+@pytest.mark.parametrize("name", ["~$plan.docx", ".~lock.plan.docx#"])
+def test_a_lock_file_is_told_before_it_is_opened(name: str) -> None:
+    with pytest.raises(ReadError, match="Word and Excel keep this file while a document is open"):
+        read(f"folder/{name}")
+
+
+def test_every_remedy_is_whole_in_vietnamese() -> None:
+    sentences = [text for text in catalogue("vi") if text.startswith(("This ", "Files with "))]
+    assert len(sentences) > 15
+    for sentence in sentences:
+        assert catalogue("vi")[sentence].startswith(("Đây là ", "Tệp ", "Công cụ "))

@@ -1,0 +1,129 @@
+"""Workbooks of before 2007: every visible sheet, each cell as it is shown."""
+
+from collections.abc import Sequence
+from datetime import date, time
+from typing import Any
+
+import pytest
+import xlwt
+from pytest import MonkeyPatch  # noqa: PT013  # a type
+
+from povertyplan import ReadError, Reading, check, read_bytes
+from povertyplan.documents import limits
+from povertyplan.documents.formats.xls import content
+from tests.support.office import EXAMPLE, HEADER, ROWS, example, notices
+from tests.support.written import xls
+
+TITLES, TABLE = example()
+
+
+def book(*rows: Sequence[object], **how: Any) -> Reading:  # noqa: ANN401  # see `xls`
+    return read_bytes(xls(rows, **how), file="plan.xls")
+
+
+def test_the_real_plan_gives_its_findings() -> None:
+    rows: list[list[str]] = [[title] for title in TITLES]
+    rows += [[], *TABLE]
+    reading = book(*rows)
+    assert [str(one) for one in check(reading, select=["PP1", "PP2", "PP3"]).findings] == [
+        str(one)
+        for one in check(read_bytes(EXAMPLE.read_bytes()), select=["PP1", "PP2", "PP3"]).findings
+    ]
+    (wrong,) = check(reading, select=["PP201"]).findings
+    assert str(reading.sources[wrong.place]) == f"plan.xls:PL!I{len(TITLES) + 1 + len(TABLE)}"
+
+
+def test_figures_as_they_are_shown() -> None:
+    rows: list[list[Any]] = [HEADER, [1, "Chợ", 160, 5, 3.125, 2], [2, "Ngò", 76, 3, 0.0394736, 2]]
+    formats = {(1, 4): "0.00", (2, 4): "0.00%", (1, 2): "#,##0"}
+    reading = book(*rows, formats=formats)
+    assert [str(target.base.poor) for target in reading.plan.targets] == [
+        "Tally(count=5, rate=Percent('3.13%'))",
+        "Tally(count=3, rate=Percent('3.95%'))",
+    ]
+    assert reading.form.computed == ()
+
+
+@pytest.mark.parametrize(("text", "marks"), [("3,95", (",",)), ("3.95", (".",))])
+def test_stored_numbers_take_the_mark_of_the_texts_beside_them(text: str, marks: object) -> None:
+    reading = book(HEADER, [1, "Chợ", 160, 5, 3.13, 2], [2, "Ngò", 76, 3, text, 2])
+    assert reading.form.marks == marks
+
+
+def test_what_is_no_number_is_no_figure() -> None:
+    first, second = [1, "Chợ", 160, 5, 3.13, 2], [2, "Ngò", 76, 3, 3.95, 2]
+    odd = [3, "Bùi", True, date(2024, 5, 1), time(8, 30), 0]
+
+    def fail(sheet: Any) -> None:  # noqa: ANN401  # xlwt's
+        sheet.row(3).set_cell_error(5, 7)
+
+    formats = {(3, 3): "DD/MM/YYYY", (3, 4): "HH:MM:SS"}
+    reading = book(HEADER, first, second, odd, formats=formats, change=fail)
+    texts = [text for _, text in reading.form.unreadable]
+    assert sorted(texts) == ["#DIV/0!", "01/05/2024", "08:30:00", "TRUE"]
+
+
+def test_merged_and_hidden_cells() -> None:
+    def change(sheet: Any) -> None:  # noqa: ANN401  # xlwt's
+        sheet.write_merge(0, 0, 0, 5, "Giảm nghèo năm 2024")
+        sheet.row(3).hidden = True
+        sheet.row(3).height_mismatch = True
+        sheet.col(6).hidden = True
+        old = sheet.get_parent().add_sheet("2023")
+        old.visibility = 1
+
+    reading = book(
+        [], HEADER, [1, "Chợ", 160, 5, 3.13, 2], [2, "Ngò", 76, 3, 3.95, 2, 9], change=change
+    )
+    assert reading.plan.year == 2024
+    assert [target.unit.name for target in reading.plan.targets] == ["Chợ", "Ngò"]
+    assert notices(reading)[:3] == [
+        "plan.xls:PL: the hidden rows 4 were read as if they were shown",
+        "plan.xls:PL: the hidden columns G were left out",
+        "plan.xls:2023: the hidden sheet “2023” was left out",
+    ]
+
+
+def test_raised_marks_and_struck_figures() -> None:
+    plain = xlwt.easyfont("")
+    above, struck = xlwt.easyfont("escapement superscript"), xlwt.easyfont("struck_out on")
+
+    def change(sheet: Any) -> None:  # noqa: ANN401  # xlwt's
+        sheet.write_rich_text(1, 2, [("160", plain), ("1", above)])
+        sheet.write_rich_text(1, 3, [("9", struck), ("5", plain)])
+        sheet.write(1, 5, 2, xlwt.easyxf("font: struck_out on"))
+
+    reading = book(HEADER, [1, "Chợ", 0, 0, 3.13, 0], change=change)
+    (target,) = reading.plan.targets
+    assert (target.base.households, target.base.poor.count) == (160, 5)
+    assert target.goal.poor.count is None
+    told = "plan.xls:PL!D2: struck-through text was left out: 2, the first of them “9”"
+    assert told in notices(reading)
+
+
+def test_a_damaged_and_a_locked_workbook(monkeypatch: MonkeyPatch) -> None:
+    data = xls([HEADER, *ROWS])
+    with pytest.raises(ReadError, match="This file is damaged"):
+        read_bytes(data.replace(b"\x09\x08\x10\x00", b"\xff" * 4))
+    # The record of a password takes the place of another that a reader may skip.
+    start = data.index(b"\x09\x08\x10\x00")
+    window = data.index(b"\xe1\x00\x02\x00", start)
+    locked = data[:window] + b"\x2f\x00" + data[window + 2 :]
+    with pytest.raises(ReadError, match="This file has a password"):
+        read_bytes(locked)
+    monkeypatch.setattr(limits, "MOST_BYTES", 100)
+    with pytest.raises(ReadError, match="at most 100 bytes, found more"):
+        content(data, "plan.xls")
+
+
+@pytest.mark.parametrize(
+    ("limit", "number", "said"),
+    [
+        ("MOST_ROWS", 2, "at most 2 rows in a sheet"),
+        ("MOST_CELLS", 9, "at most 9 cells in a sheet"),
+    ],
+)
+def test_limits(limit: str, number: int, said: str, monkeypatch: MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, limit, number)
+    with pytest.raises(ReadError, match=said):
+        content(xls([HEADER, *ROWS]), "plan.xls")
