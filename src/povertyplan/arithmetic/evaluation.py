@@ -89,18 +89,19 @@ class SheetCells:
     filtered: Collection[int] = ()
 
 
-def evaluated(sheet: SheetCells, most_taken: int) -> dict[Position, Fraction]:
+def evaluated(sheet: SheetCells, most_effort: int) -> dict[Position, Fraction]:
     """
     Return the values of the formulas of a sheet, without those that have none.
 
-    All formulas together take at most *most_taken* cells; the rest have no value.
+    The characters of all formulas and the cells that they take are at most *most_effort*;
+    the rest have no value.
 
     >>> formulas = {(3, 1): "SUM(A1:A2)", (4, 1): "ROUND(A3/7*100,1)", (5, 1): "A5+1"}
     >>> sheet = SheetCells(formulas, {(1, 1): 3, (2, 1): "x"})
     >>> evaluated(sheet, 100)
     {(3, 1): Fraction(3, 1), (4, 1): Fraction(429, 10)}
     """
-    return _SheetEvaluation(sheet, most_taken).results()
+    return _SheetEvaluation(sheet, most_effort).results()
 
 
 def subtotalled_rows(formula: str) -> Iterator[tuple[int, int, int]]:
@@ -120,7 +121,7 @@ class _SheetEvaluation:
     """Evaluates formulas in the order in which they take one another."""
 
     sheet: SheetCells
-    cells_left: int
+    effort_left: int
     #: The tokens of each formula, and its value once it is known: None if it has none.
     tokens: dict[Position, Sequence[_FormulaPart]] = field(
         factory=dict[Position, Sequence[_FormulaPart]]
@@ -143,21 +144,29 @@ class _SheetEvaluation:
             if cell in self.known:
                 waiting.pop()
             elif is_new:
-                self.tokens[cell] = _tokens(self.sheet.formulas[cell])
+                self.tokens[cell] = self._tokens(cell)
                 waiting.extend(self._formulas_taken(cell))
             else:
                 # A formula that takes itself comes here before what it takes is known.
                 self.known[cell] = self._value(cell)
                 waiting.pop()
 
+    def _tokens(self, cell: Position) -> Sequence[_FormulaPart]:
+        """Return the parts of a formula; none if it has one that is not known, or is too long."""
+        formula = self.sheet.formulas[cell]
+        if len(formula) > self.effort_left:
+            return ()
+        self.effort_left -= len(formula)
+        return _tokens(formula)
+
     def _formulas_taken(self, cell: Position) -> Iterator[Position]:
         """Yield the formulas that a formula takes and whose values are not known yet."""
         ranges = [_range(token.text) for token in self.tokens[cell] if token.kind == "cells"]
         size = sum(taken.size for taken in ranges)
-        if size > self.cells_left:
+        if size > self.effort_left:
             self.known[cell] = None
             return
-        self.cells_left -= size
+        self.effort_left -= size
         for taken in ranges:
             for position in taken.cells:
                 is_stored = position in self.sheet.values or position in self.known

@@ -30,6 +30,8 @@ MOST_CELLS = 200_000
 MOST_TOGETHER = 2 * MOST_CELLS
 #: Rows of a table or a sheet.
 MOST_ROWS = 20_000
+#: Characters of the formulas of a sheet that are evaluated, and cells that they take, together.
+MOST_EVALUATED = 300_000
 #: Cells and paragraphs of a Word document.
 MOST_BLOCKS = 100_000
 #: Tables inside tables, or text boxes inside text boxes.  An HTML page with more is refused; in a

@@ -68,7 +68,7 @@ def computed(
         doubted |= zeros
     if not doubted:
         return stored, ()
-    values = evaluated(_cells(stored, doubted, hidden), limits.MOST_CELLS)
+    values = evaluated(_cells(stored, doubted, hidden), limits.MOST_EVALUATED)
     is_zero_untrue = any(values.get(position) for position in zeros & doubted)
     is_zero_unknown = is_nothing_computed and (on_load or is_zero_untrue)
     cells: list[StoredCell] = []
