@@ -191,6 +191,12 @@ def test_utf_16_without_a_mark(codec: str) -> None:
     assert target(read_bytes(PAGE.encode(codec), format="html")) == CHO
 
 
+@pytest.mark.parametrize("data", [b"a\0b", b"a\0b\0c", b"\0a\0"])
+def test_an_odd_number_of_bytes_is_not_utf_16(data: bytes) -> None:
+    with pytest.raises(ReadError, match="found binary data"):
+        read_bytes(data, format="text")
+
+
 def test_utf_8_that_was_taken_for_windows_1252() -> None:
     """Excel opens a .csv in UTF-8 so, and saves it as UTF-8 again."""
     western = SEPARATED.encode().decode("latin-1").translate(encoding._WINDOWS_1252)  # noqa: SLF001  # as the program errs

@@ -126,7 +126,8 @@ def unicode_codec(data: bytes) -> str:
     start = data[:_START]
     zeros = start[0::2].count(0), start[1::2].count(0)
     # More than half of the characters of any plan are those of ASCII.
-    if min(zeros) == 0 and max(zeros) * 4 > len(start):
+    has_zero_halves = min(zeros) == 0 and max(zeros) * 4 > len(start)
+    if has_zero_halves and len(data) % 2 == 0:
         return "utf-16-le" if zeros[1] else "utf-16-be"
     return "utf-8"
 
