@@ -90,6 +90,7 @@ def test_what_is_evaluated(formula: str, value: str) -> None:
         "C1",
         "(" * 40 + "1" + ")" * 40,
         "*".join(["A1"] * 90),
+        "*".join(["999999999999"] * 16),
         "SUM(A1:A301)",
         "SUM(A1:XFD1048576)",
     ],

@@ -11,6 +11,7 @@ from povertyplan import (
     Percent,
     Plan,
     Points,
+    Reading,
     Report,
 )
 from povertyplan.messages import Said
@@ -22,7 +23,7 @@ from povertyplan.records import (
     to_dict,
     to_json,
 )
-from tests.support.records import FINDING, PLAN
+from tests.support.records import FINDING, PLAN, READING, refusal
 
 
 def test_rates_are_read_as_people_write_them() -> None:
@@ -76,3 +77,9 @@ def test_terms_of_one_name_are_not_written() -> None:
     finding = evolve(FINDING, terms=(("count", 1), ("count", 2)))
     with pytest.raises(ValueError, match="names of their own, got 'count' twice"):
         finding_to_dict(finding)
+
+
+def test_a_statement_of_the_text_holds_a_figure() -> None:
+    data: Any = to_dict(READING)
+    data["reading"]["form"]["restated"][0]["value"] = "fifty"
+    assert "a whole number, a percentage" in str(refusal(data, Reading))

@@ -103,11 +103,13 @@ class UnreadCells:
         """
         Whether a case is about such a cell.
 
+        The total is the sum of its rows; the figure of the text is the total's alone.
+
         >>> from povertyplan.model.relations import Sum
         >>> plan = Plan.of(2024, [{"name": "Chợ"}, {"name": "Ngò"}], total={})
         >>> unread = UnreadCells.of([Place(2, "poor_goal")])
         >>> [unread.take_part_in(case) for case in cases_of(plan, [Sum(Count.POOR_GOAL)])]
-        [True, True]
+        [True, False]
         """
         if self.has(case.subject):
             return True

@@ -26,7 +26,7 @@ from povertyplan.frames.columns import (
     prepare,
     stacked_like,
 )
-from povertyplan.frames.engines.expressions import Expression, Frame, any_of
+from povertyplan.frames.engines.expressions import EngineFrame, Expression, any_of
 from povertyplan.frames.findings import findings_of, unread_cells
 from povertyplan.frames.outliers import outliers
 from povertyplan.frames.rules import (
@@ -133,7 +133,7 @@ def check_frame(
     selected = [rule for rule in rules if rule.code in wanted]
     runnable = [rule for rule in selected if rule.can_run(prepared.given)]
 
-    findings: list[Frame] = []
+    findings: list[EngineFrame] = []
     of_relations: list[Rule] = []
     for rule in runnable:
         if rule.code in _COMPARISONS:
@@ -210,7 +210,7 @@ def _gaps(rules: Iterable[Rule], given: frozenset[str]) -> Iterator[Skipped]:
             yield Skipped(code, Place(Part.TOTAL, name), _NO_COLUMN)
 
 
-def _failures(prepared: PreparedFrame, rules: Sequence[Rule], rounding: Rounding) -> Frame:
+def _failures(prepared: PreparedFrame, rules: Sequence[Rule], rounding: Rounding) -> EngineFrame:
     """
     Return the findings of some rules.
 
@@ -231,7 +231,7 @@ def _failures(prepared: PreparedFrame, rules: Sequence[Rule], rounding: Rounding
     return findings_of(suspects, prepared, rules, rounding)
 
 
-def _suspects(prepared: PreparedFrame, may_fail: Expression) -> Frame:
+def _suspects(prepared: PreparedFrame, may_fail: Expression) -> EngineFrame:
     """
     Return the rows that may fail, of those that can be judged.
 
@@ -249,8 +249,8 @@ def _suspects(prepared: PreparedFrame, may_fail: Expression) -> Frame:
 
 
 def _with_figures_of_plan(
-    suspects: Frame, prepared: PreparedFrame, totals: Sequence[str], in_use: Sequence[str]
-) -> Frame:
+    suspects: EngineFrame, prepared: PreparedFrame, totals: Sequence[str], in_use: Sequence[str]
+) -> EngineFrame:
     """Add to each row the sums of its plan or section, and how many rows state a figure."""
     engine = prepared.engine
     of_plans = _aggregated(prepared, [PLAN], totals, in_use)
@@ -276,7 +276,7 @@ def _with_figures_of_plan(
 
 def _aggregated(
     prepared: PreparedFrame, keys: list[str], totals: Sequence[str], in_use: Sequence[str]
-) -> Frame:
+) -> EngineFrame:
     """Sum figures over the rows of TDPs, and count the rows that state what is in use."""
     engine = prepared.engine
     is_row_of_tdp = engine.col(PART).is_null()

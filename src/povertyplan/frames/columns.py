@@ -13,7 +13,7 @@ from attrs import frozen
 
 from povertyplan.errors import near
 from povertyplan.frames.engines.choice import engine_of, to_narwhals
-from povertyplan.frames.engines.expressions import Engine, Expression, Frame
+from povertyplan.frames.engines.expressions import Engine, EngineFrame, Expression
 from povertyplan.model.fields import ANNEX, Count, Figure
 from povertyplan.model.percent import MOST_DIGITS, MOST_PLACES
 from povertyplan.model.places import Part
@@ -80,15 +80,15 @@ class PreparedFrame:
 
     engine: Engine  #: what expressions over the frame are made with
     implementation: nw.Implementation
-    source: Frame  #: the user's frame
-    frame: Frame
+    source: EngineFrame  #: the user's frame
+    frame: EngineFrame
     given: frozenset[str]  #: the columns of the user's frame
     figures: tuple[Figure, ...]  #: those of them that hold figures
     identifiers: tuple[Expression, ...]  #: plan, row, part, section and name
     columns: tuple[PreparedColumn, ...]
 
     @property
-    def unprepared(self) -> Frame:
+    def unprepared(self) -> EngineFrame:
         """The same columns with the figures as they stand in the user's frame."""
         return self.source.select(*self.identifiers, *self.figures)
 
@@ -294,7 +294,7 @@ def _with_nullable_types(frame: nw.DataFrame[Any], names: Collection[str]) -> nw
     return nullable
 
 
-def stacked_like(native: Native, frames: Sequence[Frame]) -> Native:
+def stacked_like(native: Native, frames: Sequence[EngineFrame]) -> Native:
     """Stack frames, as lazy as *native* and of its library."""
     untyped: Any = native
     stacked = nw.concat([to_narwhals(frame) for frame in frames])

@@ -7,7 +7,7 @@ import narwhals.stable.v2 as nw
 
 from povertyplan.frames.columns import PLAN, ROW, CellPlaces, Places, PreparedFrame, null
 from povertyplan.frames.engines.choice import to_narwhals
-from povertyplan.frames.engines.expressions import Engine, Expression, Frame, any_of
+from povertyplan.frames.engines.expressions import Engine, EngineFrame, Expression, any_of
 from povertyplan.frames.rules import Rule, rounded
 from povertyplan.model.percent import MOST_DIGITS, Rounding
 
@@ -18,8 +18,8 @@ Alternative: TypeAlias = tuple[Sequence[int], Expression]
 
 
 def findings_of(
-    suspects: Frame, prepared: PreparedFrame, rules: Iterable[Rule], rounding: Rounding
-) -> Frame:
+    suspects: EngineFrame, prepared: PreparedFrame, rules: Iterable[Rule], rounding: Rounding
+) -> EngineFrame:
     """Return a finding for each rule that a row breaks, with the printed and the right figure."""
     engine, places = prepared.engine, prepared.places
     rules = list(rules)
@@ -52,7 +52,7 @@ def findings_of(
     return _worded(engine, compared, rounding)
 
 
-def unread_cells(prepared: PreparedFrame) -> Frame:
+def unread_cells(prepared: PreparedFrame) -> EngineFrame:
     """Return the cells that are not figures."""
     engine = prepared.engine
     tests = [column.is_unread for column in prepared.columns]
@@ -98,8 +98,8 @@ def _chosen(
 
 
 def _once_for_each_test(
-    frame: Frame, prepared: PreparedFrame, tests: Sequence[Expression]
-) -> Frame:
+    frame: EngineFrame, prepared: PreparedFrame, tests: Sequence[Expression]
+) -> EngineFrame:
     """
     Repeat every row for each of the tests that it meets, with the number of the test.
 
@@ -138,7 +138,7 @@ def _scale(engine: Engine, places: Places) -> Expression:
     return engine.lit(10**places, engine.Int64)
 
 
-def _worded(engine: Engine, compared: Frame, rounding: Rounding) -> Frame:
+def _worded(engine: Engine, compared: EngineFrame, rounding: Rounding) -> EngineFrame:
     """
     Compute the right figures, and write counts and rates as ``str`` does.
 

@@ -17,7 +17,7 @@ from povertyplan.frames.columns import (
     prepare,
     stacked_like,
 )
-from povertyplan.frames.engines.expressions import Engine, Expression, Frame
+from povertyplan.frames.engines.expressions import Engine, EngineFrame, Expression
 from povertyplan.frames.rules import derived_rates, stated
 from povertyplan.model import relations
 from povertyplan.model.fields import ANNEX, Count
@@ -103,8 +103,8 @@ def _sum_if_complete(engine: Engine, name: str) -> Expression:
 
 
 def _with_rates(
-    engine: Engine, sums: Frame, by: Sequence[str], counts: Sequence[str], places: int
-) -> Frame:
+    engine: Engine, sums: EngineFrame, by: Sequence[str], counts: Sequence[str], places: int
+) -> EngineFrame:
     """Add the rates that the counts give."""
     of_the_annex = [relation for relation in relations.RELATIONS if relation.subject in ANNEX]
     rates = list(derived_rates(engine, of_the_annex, counts, places))

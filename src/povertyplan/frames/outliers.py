@@ -15,7 +15,7 @@ from povertyplan.arithmetic.plausibility import (
 )
 from povertyplan.frames.columns import LARGEST, PART, PLAN, PreparedFrame
 from povertyplan.frames.engines.choice import to_narwhals
-from povertyplan.frames.engines.expressions import Engine, Frame
+from povertyplan.frames.engines.expressions import Engine, EngineFrame
 
 #: A ratio this many times the median is an outlier in any plan; larger ones could leave 64 bits.
 _FARTHEST = 10**12
@@ -23,7 +23,7 @@ _FARTHEST = 10**12
 _RATIO, _MEDIAN, _DISTANCE, _SPREAD, _ROWS = "ratio", "median", "distance", "spread", "rows"
 
 
-def outliers(prepared: PreparedFrame, comparison: Comparison) -> Frame:
+def outliers(prepared: PreparedFrame, comparison: Comparison) -> EngineFrame:
     """
     Return the rows of TDPs whose ratio of two counts stands out in their plan.
 
@@ -49,7 +49,7 @@ def outliers(prepared: PreparedFrame, comparison: Comparison) -> Frame:
     return rows.filter(engine.col(_DISTANCE) > SPREADS * spread)
 
 
-def _with_distance(rows: Frame, engine: Engine) -> Frame:
+def _with_distance(rows: EngineFrame, engine: Engine) -> EngineFrame:
     """
     Add how many millionths the larger of ratio and median is above the smaller.
 
@@ -79,7 +79,7 @@ def _with_distance(rows: Frame, engine: Engine) -> Frame:
     return rows.with_columns(distance.alias(_DISTANCE))
 
 
-def _with_median(rows: Frame, prepared: PreparedFrame, column: str, name: str) -> Frame:
+def _with_median(rows: EngineFrame, prepared: PreparedFrame, column: str, name: str) -> EngineFrame:
     """Add to every row the lower median of its plan, and how many rows the plan has."""
     engine = prepared.engine
     value, median = engine.col(column), engine.col(name)
@@ -93,7 +93,7 @@ def _with_median(rows: Frame, prepared: PreparedFrame, column: str, name: str) -
     return rows.with_columns(median.max().over(PLAN).alias(name))
 
 
-def _with_middle_row(rows: Frame, column: str, name: str) -> Frame:
+def _with_middle_row(rows: EngineFrame, column: str, name: str) -> EngineFrame:
     """
     Add the value of the middle row of each plan, null in the others.
 

@@ -22,7 +22,7 @@ from povertyplan.frames.columns import (
     prepare,
 )
 from povertyplan.frames.engines.choice import to_narwhals
-from povertyplan.frames.engines.expressions import Frame
+from povertyplan.frames.engines.expressions import EngineFrame
 from povertyplan.frames.findings import unread_cells
 from povertyplan.model.fields import ANNEX, Count, Flat
 from povertyplan.model.percent import Percent
@@ -158,7 +158,7 @@ def frame_to_plans(frame: object, /, *, places: int | None = None) -> dict[Any, 
     return {key: _plan(key, of_one) for key, of_one in records.items()}
 
 
-def _records_of_frame(frame: Frame) -> Iterable[Record]:
+def _records_of_frame(frame: EngineFrame) -> Iterable[Record]:
     """Collect a frame as dicts of plain values."""
     collected = to_narwhals(frame).collect()
     if not collected.implementation.is_pandas_like():

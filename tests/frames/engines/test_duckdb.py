@@ -9,7 +9,7 @@ import pytest
 
 from povertyplan.frames.engines import duckdb
 from povertyplan.frames.engines.choice import engine_of, to_narwhals
-from povertyplan.frames.engines.expressions import Closed, Engine, Expression, Frame, any_of
+from povertyplan.frames.engines.expressions import Closed, Engine, EngineFrame, Expression, any_of
 from tests.support.engines import rows
 
 ODD_NAME = 'the "tỉnh"; it\'s'
@@ -26,7 +26,7 @@ TABLE = pl.DataFrame(
 Build = Callable[[Engine], Expression]
 
 
-def evaluated(engine: Engine, frame: Frame, build: Build) -> list[str]:
+def evaluated(engine: Engine, frame: EngineFrame, build: Build) -> list[str]:
     made = frame.select("other", build(engine).alias("made"))
     by_other = sorted(rows(to_narwhals(made)), key=lambda row: (row["other"], str(row["made"])))
     return [str(row["made"]) for row in by_other]
@@ -110,7 +110,7 @@ def test_intervals_of_whole_numbers(closed: Closed) -> None:
     assert by_others == [by_sql] * len(by_others)
 
 
-def frame_of(engine: Engine, table: Frame) -> Frame:
+def frame_of(engine: Engine, table: EngineFrame) -> EngineFrame:
     counts = table.with_columns(engine.col(ODD_NAME).alias("renamed"), number(engine).alias("key"))
     stated = counts.filter(~number(engine).is_null(), other(engine) > 2)
     sums = stated.group_by("other").agg(number(engine).sum(), number(engine).count().alias("rows"))

@@ -5,10 +5,10 @@ from typing import Any
 import narwhals.stable.v2 as nw
 
 from povertyplan.frames.engines import duckdb
-from povertyplan.frames.engines.expressions import Engine, Frame
+from povertyplan.frames.engines.expressions import Engine, EngineFrame
 
 
-def engine_of(frame: nw.LazyFrame[Any]) -> tuple[Engine, Frame]:
+def engine_of(frame: nw.LazyFrame[Any]) -> tuple[Engine, EngineFrame]:
     """
     Return the engine for a frame, and the frame that takes its expressions.
 
@@ -25,7 +25,7 @@ def engine_of(frame: nw.LazyFrame[Any]) -> tuple[Engine, Frame]:
     return nw, frame
 
 
-def to_narwhals(frame: Frame) -> nw.LazyFrame[Any]:
+def to_narwhals(frame: EngineFrame) -> nw.LazyFrame[Any]:
     """Return the frame of any engine as one of narwhals."""
     native: Any = frame.relation if isinstance(frame, duckdb.SqlFrame) else frame
     wrapped: nw.LazyFrame[Any] = nw.from_native(native)

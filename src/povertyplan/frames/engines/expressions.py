@@ -176,22 +176,22 @@ class When(Protocol):
         ...
 
 
-class Frame(Protocol):
+class EngineFrame(Protocol):
     """A lazy frame."""
 
-    def select(self, *expressions: Operand) -> "Frame":
+    def select(self, *expressions: Operand) -> "EngineFrame":
         """Keep or make columns."""
         ...
 
-    def with_columns(self, *expressions: Operand) -> "Frame":
+    def with_columns(self, *expressions: Operand) -> "EngineFrame":
         """Add columns, or replace those of the same name."""
         ...
 
-    def filter(self, *tests: Operand) -> "Frame":
+    def filter(self, *tests: Operand) -> "EngineFrame":
         """Keep the rows that meet all tests."""
         ...
 
-    def join(self, other: Self, /, on: list[str], how: Literal["left"]) -> "Frame":
+    def join(self, other: Self, /, on: list[str], how: Literal["left"]) -> "EngineFrame":
         """Add the columns of the rows with the same keys."""
         ...
 
@@ -199,11 +199,11 @@ class Frame(Protocol):
         """Group the rows that share keys."""
         ...
 
-    def rename(self, mapping: dict[str, str], /) -> "Frame":
+    def rename(self, mapping: dict[str, str], /) -> "EngineFrame":
         """Rename columns."""
         ...
 
-    def explode(self, column: str, /) -> "Frame":
+    def explode(self, column: str, /) -> "EngineFrame":
         """Repeat each row for every item of a list in it."""
         ...
 
@@ -211,7 +211,7 @@ class Frame(Protocol):
 class Groups(Protocol):
     """A lazy frame whose rows are grouped."""
 
-    def agg(self, *aggregates: Operand) -> Frame:
+    def agg(self, *aggregates: Operand) -> EngineFrame:
         """Make one row of each group."""
         ...
 
