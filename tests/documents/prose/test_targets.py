@@ -41,6 +41,8 @@ NEAR, NEAR_COUNT = "near_poor_goal_rate", "near_poor_goal"
     [
         # The rate, as it is to be and by how much it is to fall.
         ("- Tỷ lệ hộ nghèo: 1,4%", {GOAL: "1.4%"}),
+        ("Phấn đấu giảm 18 hộ nghèo, đạt 100% kế hoạch", {POOR_DROP: "18"}),
+        ("Phấn đấu hộ nghèo còn 36 hộ, chiếm 2% tổng số 1.800 hộ", {POOR: "36", GOAL: "2%"}),
         ("Tỉ lệ hộ nghèo cuối năm 2024 còn 1,38 %", {GOAL: "1.38%"}),
         ("Phấn đấu giảm tỷ lệ hộ nghèo xuống còn 1,4%", {GOAL: "1.4%"}),
         ("Tỷ lệ hộ nghèo (%): 1,38", {GOAL: "1.38%"}),

@@ -15,7 +15,7 @@ _TURNS = (Word.PLANNED, Word.AHEAD, Word.END, Word.YEAR, Word.PERIOD)
 
 
 @frozen
-class Frame:
+class FigureFrame:
     """A figure with all that the text says of it."""
 
     clause: Clause
@@ -50,7 +50,7 @@ class Frame:
         return self.clause.figure.word is Word.RANGE or not limits.isdisjoint(self.near)
 
 
-def _is_unclear(frame: Frame) -> bool:
+def _is_unclear(frame: FigureFrame) -> bool:
     """Whether words behind the figure say what is not understood, or name another indicator."""
     clause = frame.clause
     words = [token.word for token, compared in comparisons(clause.behind) if not compared]
@@ -61,7 +61,7 @@ def _is_unclear(frame: Frame) -> bool:
 
 
 #: The guards by the codes of their notices, and whether each fails.  The first that fails is told.
-GUARDS: Mapping[str, Callable[[Frame], bool]] = {
+GUARDS: Mapping[str, Callable[[FigureFrame], bool]] = {
     "figure-without-place": lambda frame: not frame.indicator.fields,
     "figure-range": lambda frame: frame.clause.figure.word is Word.RANGE,
     "figure-bound": lambda frame: Word.BOUND in frame.near,
@@ -82,7 +82,7 @@ GUARDS: Mapping[str, Callable[[Frame], bool]] = {
 }
 
 
-def failed(frame: Frame) -> str:
+def failed(frame: FigureFrame) -> str:
     """Return the code of the first guard that fails, blank if all pass."""
     return next((code for code, fails in GUARDS.items() if fails(frame)), "")
 

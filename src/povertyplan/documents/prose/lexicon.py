@@ -8,6 +8,7 @@ and ``x_y`` is two words.  Of two phrases that begin alike the longer counts.
 from collections.abc import Mapping, Sequence
 from enum import StrEnum, auto
 from functools import cache
+from itertools import takewhile
 from typing import TypeAlias
 
 from attrs import frozen
@@ -371,9 +372,6 @@ def phrases() -> Mapping[str, Sequence[Wording]]:
 
 def _firsts(phrase: Wording) -> set[str]:
     """Return the words that a phrase may begin with."""
-    firsts: set[str] = set()
-    for ways, needed in phrase.elements:
-        firsts |= {way[0] for way in ways}
-        if needed:
-            break
-    return firsts
+    gaps = list(takewhile(lambda element: not element[1], phrase.elements))
+    openings = phrase.elements[: len(gaps) + 1]
+    return {way[0] for ways, _ in openings for way in ways}

@@ -8,38 +8,20 @@ back is told, with the name of the guard.  All others are passed over.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from attrs import define, evolve, frozen
+from attrs import evolve, frozen
 
 from povertyplan.documents.content import Paragraph
-from povertyplan.documents.figures import CountRead, read_count
-from povertyplan.documents.prose.binding import FIGURES, Clause, Token, clauses, fold, tokens
-from povertyplan.documents.prose.guards import Clock, Frame, failed
-from povertyplan.documents.prose.headings import Outline, Time, comparisons, mark, said, time_of
-from povertyplan.documents.prose.lexicon import Indicator, Measure, Way, Word
-from povertyplan.errors import ParseError
-from povertyplan.model.fields import Field, Rate, Value
-from povertyplan.model.percent import Percent, Points
+from povertyplan.documents.prose.binding import FIGURES, Token, clauses, fold, tokens
+from povertyplan.documents.prose.discourse import Discourse
+from povertyplan.documents.prose.guards import Clock, FigureFrame
+from povertyplan.documents.prose.headings import Outline, Time, mark, said
+from povertyplan.documents.prose.lexicon import Word
+from povertyplan.model.fields import Field, Value
 from povertyplan.model.places import Part, Place
 from povertyplan.model.units import Unit
 from povertyplan.reading import Notice, Source, Statement
 
-_SHARES = frozenset({"%", "phần trăm"})
-_POINTS = frozenset({"điểm %", "điểm phần trăm"})
-_WAYS = {Word.TO: Way.LEVEL, Word.FALL: Way.DROP, Word.FROM: Way.FROM, Word.RISE: Way.RISE}
-_SAYING = (*_WAYS, Word.SAYS, Word.LINK)
-#: What may stand between a number without a unit and the words that it is of.
-_BARE_BEFORE = frozenset({*_SAYING, Word.SUBJECT, Word.PERCENT, Word.YEAR, Word.END})
-#: What a number without a unit counts, right behind it, or is the name of.
-_CLAIMING = frozenset({Word.UNKNOWN, Word.OWN, Word.PART, Word.ANOTHER, Word.REACH, Word.AHEAD})
-_PEOPLE = frozenset({"người", "lao động", "lđ", "người lao động"})
-#: What leads from a sum to its parts.
-_SUMS = frozenset({"trong đó", "bao gồm", "gồm"})
 _KINDS = frozenset({"xã", "phường", "thị trấn", "đặc khu"})
-#: What may stand between the figures of a list.
-_LISTING = frozenset({Word.COMMA, Word.LINK, Word.FILLER, Word.OWN, Word.BOUND, Word.APPROXIMATE})
-#: What a word of a target stands behind at the beginning of a sentence, or of a part of it.
-_OPENING = frozenset({Word.COMMA, Word.SAYS, Word.STOP})
-_PARTING = (Word.STOP, Word.SUBJECT)
 #: No sentence of a plan has more characters.
 _LONGEST = 2_000
 
@@ -94,7 +76,7 @@ def stated(
 
 def _figures(
     paragraphs: Iterable[Paragraph], years: tuple[int, int], unit: Unit | None
-) -> Iterator[tuple[Frame, str, Source, str]]:
+) -> Iterator[tuple[FigureFrame, str, Source, str]]:
     """Yield the figures of a text, with where each stands and how it is written."""
     own = "" if unit is None or not unit.name else fold(f"{unit.kind} {unit.name}")[0]
     outline = Outline()
@@ -113,7 +95,7 @@ def _figures(
         opening = opening.stating(figures=any(token.word in FIGURES for token in line))
         scope = outline.enter(opening)
         clock = Clock(years, scope.time, named=scope.time.past)
-        reader = _Reader(clock, another=scope.foreign, planned=scope.time is Time.GOAL)
+        reader = Discourse(clock, another=scope.foreign, planned=scope.time is Time.GOAL)
         for frame, guard in reader.read(clauses(line)):
             token = frame.clause.figure
             start, end = offsets[token.start], offsets[token.start + len(token.text)]
@@ -154,304 +136,3 @@ def _source(lines: Sequence[Paragraph], at: int) -> Source:
         at -= len(lines[number].text) + 1
         number += 1
     return evolve(lines[number].source, column=at + 1)
-
-
-@define
-class _Reader:
-    """What the words of a line have said so far."""
-
-    clock: Clock
-    another: bool  #: whether they speak of another unit
-    planned: bool  #: whether the heading says that the figures are of the plan
-    part: bool = False
-    span: bool = False
-    reach: bool = False
-    mean: bool = False
-    since: bool = False
-    apart: bool = False
-    between: bool = False  #: whether a measure stands between indicator and figure
-    whole: Indicator | None = None  #: what the figures behind "trong đó" are a part of
-    bound: bool = False  #: whether a word has said how the figure before is meant
-    stale: bool = False
-    subject: Token | None = None
-    way: Way = Way.LEVEL
-    verb: Way | None = None  #: the way that the words since the last comma say
-    outside: Way = Way.LEVEL  #: that of the words around a bracket
-    rated: bool = False  #: whether the sentence has said the rate of the subject
-    counted: bool = False  #: whether the sentence has had a figure
-    opened: bool = False  #: whether a comma has followed what was said of another unit
-
-    def read(self, line: Sequence[Clause]) -> Iterator[tuple[Frame, str]]:
-        """Yield the figures of a line that are taken or told, with the guard that fails."""
-        done = set[int]() if self.planned else _done(line)
-        for number, clause in enumerate(line):
-            frame = self._frame(clause)
-            if frame is None or number in done or _is_silent(frame):
-                continue
-            guard = failed(frame)
-            if not guard or _looks_like_target(frame):
-                yield frame, guard
-
-    def _frame(self, clause: Clause) -> Frame | None:
-        """Bind a figure to its indicator; None where it has none."""
-        self._hear(clause)
-        time = self.clock.read(clause)
-        way = self._way(clause)
-        last = clause.lead[-1] if clause.lead else clause.figure
-        claimed = last.word is Word.OTHER and last.text not in _SUMS
-        if last.text == "cho" and _is_household(clause.own):
-            self.reach = True
-        name = self.subject if clause.own is None or claimed else clause.own
-        if clause.own is not None:
-            self._name(clause.own)
-        self._behind(clause)
-        if name is None or name.indicator is None:
-            return None
-        indicator = name.indicator
-        measure = _measure(clause, name, way, rated=self.rated, follows=self._follows(clause))
-        self.rated = indicator.rate or measure is Measure.RATE or self.rated
-        place = None if measure is None else indicator.fields.get((way, measure))
-        value = None if place is None else _value(place, clause.figure.figure[0])
-        shared = clause.behind if indicator.labour or clause.own is None else clause.trailing
-        behind = {token.word for token, compared in comparisons(shared) if not compared}
-        part = self.part or Word.PART in behind or indicator is self.whole
-        reach = not indicator.labour and (
-            self.between
-            or Word.REACH in behind
-            or (self.reach and _is_reached(clause, way, measure))
-        )
-        return Frame(
-            clause, name, indicator, way, time, measure, place, value, self.apart, self.stale,
-            self.another, part, self.span or Word.SPAN in behind, reach, self.mean, self.since,
-        )  # fmt: skip
-
-    def _follows(self, clause: Clause) -> bool:
-        """Whether a figure follows one of the same indicator, or is a part of a rate."""
-        again = self.counted and not clause.has(Word.SUBJECT) and clause.own is None
-        return again or (self.whole is not None and self.whole.rate)
-
-    def _hear(self, clause: Clause) -> None:
-        """Take in the words before a figure."""
-        fresh = clause.has(Word.SUBJECT, Word.OTHER)
-        if not fresh and clause.has(Word.UNKNOWN, Word.REACH):
-            self.subject = None
-        self.verb, before = None, Word.STOP
-        for token, compared in comparisons(clause.lead):
-            if compared:
-                self._compare(token)
-                continue
-            self.clock.hear(token)
-            if token.word in _WAYS:
-                self.verb = self.way = _WAYS[token.word]
-            elif token.word in {Word.SUBJECT, Word.OTHER, Word.WHOLE}:
-                self._name(token)
-                self.way = self.verb or Way.LEVEL
-            elif token.word in {Word.AHEAD, Word.PLANNED} and before in _OPENING:
-                self.reach = False
-                self.stale = self.stale and not _is_household(self.subject)
-            elif token.text.startswith("chiếm") or (token.text == "có" and clause.own):
-                self.way = Way.LEVEL
-            else:
-                self._punctuate(token)
-                self._scope(token)
-            before = token.word if token.word is not Word.FILLER else before
-
-    def _punctuate(self, token: Token) -> None:
-        """Take in a mark: it ends a verb, a bracket, or a sentence."""
-        if token.word is Word.STOP:
-            self._stop()
-        elif token.text == "(":
-            self.outside = self.way
-        elif token.word is Word.COMMA:
-            self.verb, self.opened = None, True
-            self.way = self.outside if token.text == ")" else self.way
-
-    def _name(self, token: Token) -> None:
-        """Take in the name of an indicator or of a rival."""
-        old = None if self.subject is None else self.subject.indicator
-        new = token.indicator
-        other = new is not None and (old is None or old.labour is not new.labour)
-        if other and self.counted and self.opened:
-            self.part = False
-        if token.text != getattr(self.subject, "text", ""):
-            self.rated = False
-        if token.text in _SUMS:
-            self.whole = old
-        self.subject, self.stale, self.apart, self.between = token, False, False, False
-
-    def _stop(self) -> None:
-        """Take in the end of a sentence."""
-        self.stale, self.reach, self.way, self.whole, self.verb = True, False, Way.LEVEL, None, None
-        self.rated = self.counted = self.mean = False
-
-    def _scope(self, token: Token) -> None:
-        """Take in a word that says of what unit, part or span of time the figures are."""
-        match token.word:
-            case Word.UNKNOWN:
-                self.apart = True
-            case Word.REACH:
-                self.apart = self.between = self.reach = True
-            case Word.ANOTHER:
-                self.another, self.opened = True, False
-            case Word.PART:
-                self.part, self.opened = True, False
-            case Word.SPAN:
-                self.span = True
-            case Word.MEAN:
-                self.mean = self.mean or not self.counted
-            case Word.OWN if self.opened:
-                self.another = self.part = False
-            case _:
-                pass
-
-    def _behind(self, clause: Clause) -> None:
-        """Take in the words behind a figure."""
-        for token, compared in comparisons(clause.behind):
-            if compared:
-                self._compare(token)
-            elif token.word is Word.ANOTHER:
-                self.another, self.opened = True, False
-            elif token.word is Word.REACH:
-                self.reach = True
-        self.counted = True
-
-    def _compare(self, token: Token) -> None:
-        """Take in what is compared with: a drop is one from the plan's base year."""
-        time = time_of(token, self.clock.years)
-        self.since = self.since or time not in {None, Time.BASE}
-
-    def _way(self, clause: Clause) -> Way:
-        """Return how a figure is meant; a second one that no word binds to the first is unsaid."""
-        own = None if clause.own is None else clause.own.indicator
-        people = own is not None and own.labour and clause.figure.figure[2] in _PEOPLE
-        said = clause.has(*_SAYING) or people
-        level = self.way is Way.LEVEL or clause.has(Word.SUBJECT)
-        lead = {token.word for token in clause.lead}
-        joined = self.bound and self.counted and clause.own is not None and lead <= _LISTING
-        self.bound = said or joined
-        if self.way is Way.FROM and not clause.has(Word.FROM):
-            return Way.UNSAID
-        return self.way if self.bound or (level and clause.own is None) else Way.UNSAID
-
-
-def _is_household(token: Token | None) -> bool:
-    """Whether a phrase names households."""
-    indicator = None if token is None else token.indicator
-    return indicator is not None and not indicator.labour
-
-
-def _is_reached(clause: Clause, way: Way, measure: Measure | None) -> bool:
-    """Whether a measure of the same sentence may reach these households."""
-    return way is not Way.DROP and measure is not Measure.RATE and not clause.has(Word.TO)
-
-
-def _is_silent(frame: Frame) -> bool:
-    """Whether a figure is no target, though it stands beside an indicator."""
-    clause, indicator = frame.clause, frame.indicator
-    compared = bool(clause.lead) and list(comparisons(clause.lead))[-1][1]
-    change = frame.way is Way.RISE or (frame.way is Way.FROM and not frame.limited)
-    placeless = frame.measure is not None and frame.place is None and bool(indicator.fields)
-    whom = clause.own is not None and indicator.labour and not indicator.rate
-    people = whom and clause.figure.figure[2] in _SHARES
-    share = clause.of_plan and not (indicator.rate and clause.has(Word.SUBJECT))
-    reached = frame.reach and (
-        frame.apart
-        or clause.own is not None
-        or not clause.has(Word.SUBJECT)
-        or any(token.word is Word.REACH for token in clause.behind)
-    )
-    return (
-        frame.time.past or compared or change or placeless or share or reached or people
-        or _is_claimed(clause)
-    )  # fmt: skip
-
-
-def _looks_like_target(frame: Frame) -> bool:
-    """Whether a figure that a guard keeps back is told: its frame is complete."""
-    clause, indicator = frame.clause, frame.indicator
-    listed = clause.own is not None and frame.way is not Way.UNSAID
-    said = clause.has(*_SAYING) or listed
-    unit = clause.figure.figure[2]
-    people = not indicator.labour and unit in _PEOPLE
-    behind = [token.word for token, compared in comparisons(clause.behind) if not compared]
-    whom = unit in _SHARES and Word.UNKNOWN in behind
-    if frame.apart:
-        return said and frame.place is not None
-    return (said or indicator.rate or indicator.labour) and not (
-        people or (whom and not (indicator.rate or indicator.labour))
-    )
-
-
-def _done(line: Sequence[Clause]) -> set[int]:
-    """Return which figures are results: what share they are of the plan follows."""
-    done: set[int] = set()
-    for number, clause in enumerate(line):
-        before = number if clause.of_plan else 0
-        while before and before - 1 not in done and not line[before].has(*_PARTING):
-            before -= 1
-            if not line[before].has(Word.PLANNED):
-                done.add(before)
-    return done
-
-
-def _is_claimed(clause: Clause) -> bool:
-    """Whether something else claims a number without a unit: what it counts, or what it numbers."""
-    if not clause.lead and [token.word for token in clause.before] == [Word.WHOLE]:
-        return True
-    if clause.figure.figure[2] or clause.own is not None:
-        return False
-    after = [token.word for token in clause.behind[:1]]
-    before = [token.word for token in clause.lead[-1:]]
-    return not _CLAIMING.isdisjoint(after) or _BARE_BEFORE.isdisjoint(before)
-
-
-def _measure(
-    clause: Clause, name: Token, way: Way, *, rated: bool, follows: bool
-) -> Measure | None:
-    """Return what a figure measures by its unit; None where that does not fit what it is of."""
-    indicator = name.indicator
-    if indicator is None or way not in {Way.LEVEL, Way.DROP}:
-        return None
-    _, whole, unit = clause.figure.figure
-    if not unit and any("%" in token.text for token in clause.lead):
-        unit = "%"
-    if unit in _POINTS:
-        return Measure.RATE if way is Way.DROP else None
-    if unit in _SHARES:
-        linked = follows if indicator.labour else _is_linked(clause, name, way, rated=rated)
-        return Measure.RATE if indicator.rate or linked else None
-    if whole and not _is_part(clause):
-        return None
-    units = [said.replace("_", " ") for said in indicator.units.split()]
-    fits = unit in units if unit else not indicator.rate
-    linked = clause.has(Word.LINK) or not (indicator.rate and indicator.labour)
-    return Measure.COUNT if fits and linked else None
-
-
-def _is_linked(clause: Clause, name: Token, way: Way, *, rated: bool) -> bool:
-    """Whether a share beside a count is the rate of the same, and not a share of the count."""
-    if way is Way.DROP:
-        counted = clause.own is not None
-        return (clause.has(Word.LINK) and clause.has(Word.FALL)) or (rated and not counted)
-    return clause.has(Word.LINK, Word.TO) or name.text.startswith(("hộ ", "cận "))
-
-
-def _is_part(clause: Clause) -> bool:
-    """Whether a figure such as ``110/3924`` is a count and the whole that it is of."""
-    number, whole, _ = clause.figure.figure
-    counts = [read_count(text) for text in (number, whole)]
-    read = [count.number for count in counts if isinstance(count, CountRead)]
-    return len(read) == len(counts) and read[0] <= read[1]
-
-
-def _value(name: Field, text: str) -> Value:
-    """Return a figure as its field holds it, None for one that it cannot hold."""
-    try:
-        if name in {Rate.POOR_RATE_DROP, Rate.NEAR_POOR_RATE_DROP}:
-            return Points.parse(text)
-        if isinstance(name, Rate):
-            return Percent.parse(text)
-    except ParseError:
-        return None
-    count = read_count(text)
-    return count.number if isinstance(count, CountRead) else None
