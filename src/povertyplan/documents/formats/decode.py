@@ -11,6 +11,7 @@ from povertyplan.documents.content import Content
 from povertyplan.documents.formats import encoding
 from povertyplan.documents.formats.endings import PACKED
 from povertyplan.documents.formats.footnotes import unmarked
+from povertyplan.documents.formats.lost_letters import refuse_lost_letters
 from povertyplan.documents.formats.title_rows import without_title_rows
 from povertyplan.messages import ReadError, phrase, verbatim
 
@@ -127,14 +128,17 @@ def _composed(content: Content) -> Content:
     """
     Return a document in Unicode, without marks of footnotes and without text among its tables.
 
-    Raises `ReadError` for a letter with more combining marks than the limit.
+    Raises `ReadError` for a letter with more combining marks than the limit, and for
+    letters that question marks replaced.
     """
     whole = "\n".join(part.text for part in content.texts if not part.text.isascii())
     if _is_overmarked(whole):
         most = phrase("at most {number} marks on a letter", number=limits.MOST_MARKS)
         part = next(part for part in content.texts if _is_overmarked(part.text))
         raise ReadError(most, phrase("more"), content.file, part.source.location)
-    return unmarked(without_title_rows(encoding.converted(content)))
+    content = encoding.converted(content)
+    refuse_lost_letters(content)
+    return unmarked(without_title_rows(content))
 
 
 def _is_overmarked(text: str) -> bool:

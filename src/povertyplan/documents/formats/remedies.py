@@ -109,6 +109,11 @@ _REMEDIES: Mapping[str, Phrase] = MappingProxyType(
         ),
     }
 )
+#: What to do with a text whose letters a program replaced.
+LOST_LETTERS = phrase(
+    "This file has lost its Vietnamese letters (they became question marks). Open the original"
+    " file in Excel, choose Save As CSV UTF-8 or .xlsx, and check that."
+)
 
 
 def refusal(kind: str, file: str) -> ReadError:
