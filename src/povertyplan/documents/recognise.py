@@ -11,7 +11,7 @@ from povertyplan.documents import limits
 from povertyplan.documents.annex.captions import CaptionedTable, captioned_tables, review_year
 from povertyplan.documents.annex.header import filled_texts, row_texts, split_header
 from povertyplan.documents.annex.one_heading import period_in, year_of
-from povertyplan.documents.annex.reader import Annex, read_annex
+from povertyplan.documents.annex.reader import Annex, read_annex, standards_of
 from povertyplan.documents.annex.two_years import of_two_years
 from povertyplan.documents.content import Content, Grid
 from povertyplan.documents.figures import is_figure
@@ -275,6 +275,8 @@ def _only_annex(
     annexes = [read.annex for read in tables_read if read.annex is not None]
     if len(annexes) == 1 and (annexes[0].targets or annexes[0].total):
         return annexes[0]
+    if not annexes:
+        _refuse_two_standards(tables_read, content.file)
     found = _instead(tables_read, len(annexes), content)
     remedy = None
     is_uncomputed = "formulas-uncomputed" in {notice.code for notice in content.notices}
@@ -286,6 +288,25 @@ def _only_annex(
             found=found,
         )
     raise ReadError(expected, found, content.file, remedy=remedy)
+
+
+def _refuse_two_standards(tables_read: Iterable[_TableRead], file: str) -> None:
+    """Raise `ReadError` if a table has figures by two poverty standards."""
+    for read in tables_read:
+        standards = standards_of(read.table)
+        if standards is None:
+            continue
+        first, second = (f"“{words[:_QUOTED]}”" for words in standards)
+        remedy = phrase(
+            "The table has figures by two poverty standards: {first} and {second}. Only one"
+            " standard can be checked at a time. Split the table by standard, and check each part.",
+            first=first,
+            second=second,
+        )
+        expected = phrase("a table by one poverty standard")
+        found = phrase("{number} of them", number=2)
+        location = read.table.grid.rows[0][0].source.location
+        raise ReadError(expected, found, file, location, remedy=remedy)
 
 
 def _instead(tables_read: Sequence[_TableRead], annexes: int, content: Content) -> Phrase:

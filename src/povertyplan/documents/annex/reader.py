@@ -13,6 +13,7 @@ from povertyplan.documents.annex.header import Header, column_numbers, filled_te
 from povertyplan.documents.annex.labels import LineKind
 from povertyplan.documents.annex.line import AnnexLine
 from povertyplan.documents.annex.lines import annex_lines
+from povertyplan.documents.annex.standards import two_standards
 from povertyplan.messages import ReadError, phrase
 from povertyplan.model.fields import DocumentFact
 from povertyplan.model.places import Part, Place, Row, SectionRow
@@ -40,20 +41,36 @@ def read_annex(
     """
     Read a table as the annex of *unit*, or as a *review* of one year; None if it is neither.
 
+    A table by two poverty standards is neither, for its rows are not those of units.
+
     Raises `ReadError` for a header whose columns cannot be told apart, and for
     two total rows that differ.
     """
-    header = table.header
-    filled = [row for row in table.grid.rows[header.body :] if any(row_texts(row))]
-    understood = columns(Body(header, filled), title_year, review=review) if filled else None
+    body = _body_of(table)
+    if not body.rows or two_standards(body):
+        return None
+    understood = columns(body, title_year, review=review)
     if understood is None:
         return None
+    header = table.header
     # A table that goes on over a page may repeat its header.
     header_texts = set(map(row_texts, (*header.lines, header.numbers)))
-    rows = [row for row in filled if row_texts(row) not in header_texts]
+    rows = [row for row in body.rows if row_texts(row) not in header_texts]
     builder = _AnnexBuilder(unit, understood)
     builder.add(annex_lines(rows, understood, unit))
     return builder.annex(header)
+
+
+def standards_of(table: CaptionedTable) -> tuple[str, str] | None:
+    """Return the words of a table for two poverty standards; None unless it has figures of both."""
+    body = _body_of(table)
+    return two_standards(body) if body.rows else None
+
+
+def _body_of(table: CaptionedTable) -> Body:
+    """Return the rows of a table below its header, without blank ones."""
+    rows = table.grid.rows[table.header.body :]
+    return Body(table.header, [row for row in rows if any(row_texts(row))])
 
 
 @define
