@@ -176,6 +176,10 @@ NOTICES: Mapping[str, Sentence] = MappingProxyType(
             "the figure {text} beside {other} was not taken as a target: it is a range"
         ),
         "figure-restated": Sentence("{text} is stated again as {other}; the first was taken"),
+        "figure-settled": Sentence(
+            "the figure {text} beside {other} was taken in percentage points:"
+            " as a share of these households it would not fit the other figures"
+        ),
         "figure-since": Sentence(
             "the figure {text} beside {other} was not taken as a target:"
             " it is compared with a year other than that of the review"

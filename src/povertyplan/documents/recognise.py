@@ -67,9 +67,10 @@ def recognise(content: Content, beside: Content | None = None) -> Reading:
         tables_read += _tables_of_text(content, beside, letterhead.unit, title_year)
     base_year, goal_year = annex.years
     year = goal_year if title_year is None else title_year
-    text = stated(paragraphs, (base_year, max(goal_year, year)), letterhead.unit)
-    labour = text.flat(Part.LABOUR)
     is_filtered = any(map(_hides_rows, files))
+    total = {} if is_filtered or annex.total is None else annex.total.flat()
+    text = stated(paragraphs, (base_year, max(goal_year, year)), letterhead.unit, total)
+    labour = text.flat(Part.LABOUR)
     plan = Plan(
         letterhead.unit,
         year,

@@ -34,6 +34,7 @@ class FigureFrame:
     reach: bool = False
     mean: bool = False  #: whether the sentence opens with a mean over years
     since: bool = False  #: whether it is compared with another year than the base
+    settled: bool = False  #: whether arithmetic has said what it measures
 
     @property
     def near(self) -> Sequence[Word]:

@@ -16,6 +16,7 @@ from povertyplan.documents.prose.discourse import Discourse
 from povertyplan.documents.prose.guards import Clock, FigureFrame
 from povertyplan.documents.prose.headings import Outline, Time, mark, said
 from povertyplan.documents.prose.lexicon import Word
+from povertyplan.documents.prose.settling import settled
 from povertyplan.model.fields import Field, Value
 from povertyplan.model.places import Part, Place
 from povertyplan.model.units import Unit
@@ -41,10 +42,15 @@ class Stated:
 
 
 def stated(
-    paragraphs: Iterable[Paragraph], years: tuple[int, int], unit: Unit | None = None
+    paragraphs: Iterable[Paragraph],
+    years: tuple[int, int],
+    unit: Unit | None = None,
+    annex: Mapping[Field, Value] | None = None,
 ) -> Stated:
     """
     Find the figures of a text about *unit*, in a plan of a base and a goal year.
+
+    What the words leave open is settled by the total of the *annex*, if there is one.
 
     >>> text = "- Tỷ lệ hộ nghèo: 1,4% (giảm 0,91%)"
     >>> found = stated([Paragraph(text, Source("plan.md", 35, 1))], (2023, 2024))
@@ -54,9 +60,11 @@ def stated(
     """
     statements: dict[Place, list[Statement]] = {}
     notices: list[Notice] = []
-    for frame, guard, source, text in _figures(paragraphs, years, unit):
+    for frame, guard, source, text in _figures(paragraphs, years, unit, annex or {}):
+        aside = (("text", f"“{text}”"), ("other", f"“{frame.name.text}”"))
+        if frame.settled:
+            notices.append(Notice("figure-settled", source, aside))
         if guard or frame.place is None:
-            aside = (("text", f"“{text}”"), ("other", f"“{frame.name.text}”"))
             notices.append(Notice(guard, source, aside))
             continue
         part = Part.LABOUR if frame.indicator.labour else Part.HEADLINE
@@ -75,7 +83,10 @@ def stated(
 
 
 def _figures(
-    paragraphs: Iterable[Paragraph], years: tuple[int, int], unit: Unit | None
+    paragraphs: Iterable[Paragraph],
+    years: tuple[int, int],
+    unit: Unit | None,
+    annex: Mapping[Field, Value],
 ) -> Iterator[tuple[FigureFrame, str, Source, str]]:
     """Yield the figures of a text, with where each stands and how it is written."""
     own = "" if unit is None or not unit.name else fold(f"{unit.kind} {unit.name}")[0]
@@ -96,7 +107,8 @@ def _figures(
         scope = outline.enter(opening)
         clock = Clock(years, scope.time, named=scope.time.past)
         reader = Discourse(clock, another=scope.foreign, planned=scope.time is Time.GOAL)
-        for frame, guard in reader.read(clauses(line)):
+        figures = list(reader.read(clauses(line)))
+        for frame, guard in settled(figures, annex):
             token = frame.clause.figure
             start, end = offsets[token.start], offsets[token.start + len(token.text)]
             yield frame, guard, _source(lines, start), text[start:end]
