@@ -146,7 +146,7 @@ def recognise_review(content: Content, year: int | None) -> Review:
     title_year = (
         year
         or letterhead.title_year
-        or annex_year(content.paragraphs)
+        or annex_year(content.paragraphs, review=True)
         or review_year(paragraph.text for paragraph in content.paragraphs)
     )
     tables_read = [

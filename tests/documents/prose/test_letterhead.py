@@ -131,6 +131,42 @@ def test_of_two_years_in_a_title_the_later_is_the_plans(title: str, year: int) -
     assert annex_year(lines(title.upper())) == year
 
 
+@pytest.mark.parametrize(
+    ("title", "year"),
+    [
+        ("Biểu tổng hợp năm 2023\nvà chỉ tiêu năm 2024", 2024),
+        ("Biểu giảm nghèo năm 2024 (trên cơ sở kết quả\nrà soát năm 2023)", 2024),
+        ("Biểu kết quả rà soát năm 2024,\nkế hoạch giảm nghèo năm 2025, dự kiến năm 2026", 2025),
+        ("Phụ lục\nKết quả năm 2024 và phương hướng năm 2025", 2025),
+        ("Biểu kết quả rà soát năm 2023", 2023),
+        ("Biểu năm 2023, năm 2024", 2024),
+        ("Biểu năm 2024, kết quả năm 2023", 2024),
+        ("Biểu chỉ tiêu giảm nghèo năm 2023 và năm 2024", 2024),
+        ("Biểu tình hình năm 2023 – kế hoạch năm 2024, năm 2025", 2025),
+        ("Biểu tình hình thực hiện chỉ tiêu năm 2024 từ năm 2022", 2024),
+        ("Biểu năm 2023\nThôn Ngò\nPhụ lục năm 2024", 2024),
+        ("Biểu chỉ tiêu năm 2024-2025", None),
+    ],
+)
+def test_of_two_years_in_the_lines_of_a_title_that_of_the_targets_counts(
+    title: str, year: int | None
+) -> None:
+    assert annex_year(lines(title.upper())) == year
+    assert annex_year(lines(title)) == year
+
+
+def test_the_year_of_a_review_is_that_of_its_results() -> None:
+    title = lines("KẾT QUẢ RÀ SOÁT NĂM 2024, KẾ HOẠCH NĂM 2025")
+    assert (annex_year(title), annex_year(title, review=True)) == (2025, 2024)
+    assert annex_year(lines("BIỂU NĂM 2024"), review=True) == 2024
+
+
+def test_of_several_headings_the_last_counts_unless_another_has_targets() -> None:
+    assert annex_year(lines("NĂM 2023\nThôn Ngò\nNĂM 2024")) == 2024
+    assert annex_year(lines("NĂM 2024\nThôn Ngò\nNĂM 2023")) == 2023
+    assert annex_year(lines("CHỈ TIÊU NĂM 2024\nThôn Ngò\nKẾT QUẢ NĂM 2023")) == 2024
+
+
 def test_the_year_of_an_annex_is_none_of_a_date() -> None:
     assert annex_year(lines("CHỈ TIÊU NĂM 2024\nNGÀY 05 THÁNG 01 NĂM 2023")) == 2024
 

@@ -9,6 +9,7 @@ from itertools import chain, takewhile
 from attrs import evolve, field, frozen
 
 from povertyplan.documents.content import Paragraph
+from povertyplan.documents.prose.title_years import year_of_annex, year_of_title
 from povertyplan.model.document import DocumentInfo, PartialDate
 from povertyplan.model.places import Part, Place
 from povertyplan.model.units import Level, Unit
@@ -35,9 +36,6 @@ _KIND = re.compile(
     re.IGNORECASE,
 )
 _BASIS = re.compile(r"\W*+(?:căn cứ|theo|kèm theo)\b", re.IGNORECASE)
-_YEAR = re.compile(r"năm\s+((?:19|20)\d\d)", re.IGNORECASE)
-#: What stands before a year that a title looks ahead to.
-_AHEAD = "đến"
 #: Capitals; those with a tone stand in pairs with their small letters, from Ạ to Ỹ.
 _UPPER = "A-ZÀ-ÖØ-ÝĂĐĨŨƠƯ" + "".join(map(chr, range(ord("Ạ"), ord("Ỹ") + 1, 2)))
 #: A word of a name, such as H'Leo, N’Drót or Ia-Pnôn.
@@ -196,46 +194,19 @@ def _title(lines: Sequence[_Line]) -> tuple[str, tuple[int, Source] | None]:
         lines[at],
         *takewhile(lambda line: not _BASIS.match(line.text), lines[at + 1 : at + 3]),
     ]
-    for line in title:
-        year = _plan_year(line)
-        if year is not None:
-            return kind, (int(year[1]), line.at(year.start(1)))
-    return kind, None
+    year = year_of_title([_subject(title[0].text), *(line.text for line in title[1:])])
+    return kind, None if year is None else (year.year, title[year.line].at(year.start))
 
 
-def _plan_year(line: _Line) -> re.Match[str] | None:
-    """
-    Return the year of the plan in a title, None without one.
-
-    A title may name the year that was reviewed, too (``kết quả năm 2023 và kế hoạch năm
-    2024``), or one that the plan looks ahead to (``định hướng đến năm 2030``): the latest of
-    the others is the plan's.
-    """
-    years = _years(line)
-    own_years = [year for year in years if not _leads_to(line, year)]
-    return max(own_years or years, key=lambda year: int(year[1]), default=None)
+def _subject(text: str) -> str:
+    """Return the line of a kind of document; nothing if it is bare, and says nothing of years."""
+    match = _KIND.fullmatch(text)
+    return text if match and match["rest"].strip("*_ ") else ""
 
 
-def _leads_to(line: _Line, year: re.Match[str]) -> bool:
-    """Whether a year is one that a title looks ahead to."""
-    before = line.text[max(0, year.start() - 9) : year.start()]
-    return before.rstrip().casefold().endswith(_AHEAD)
-
-
-def _years(line: _Line) -> list[re.Match[str]]:
-    """Return the years that a line names, but those of dates."""
-    undated = _DATED.sub(lambda date: " " * len(date[0]), line.text)
-    return list(_YEAR.finditer(undated))
-
-
-def annex_year(paragraphs: Iterable[Paragraph]) -> int | None:
-    """Return the year in the title of the annex: the last heading in capitals that bears one."""
-    in_capitals = [_Line.of(paragraph) for paragraph in paragraphs if paragraph.text.isupper()]
-    for line in reversed(in_capitals):
-        year = _plan_year(line)
-        if year is not None:
-            return int(year[1])
-    return None
+def annex_year(paragraphs: Iterable[Paragraph], *, review: bool = False) -> int | None:
+    """Return the year in the title of the annex, or of the table of a *review*."""
+    return year_of_annex([_Line.of(paragraph).text for paragraph in paragraphs], review=review)
 
 
 def _commune(lines: Sequence[_Line]) -> Unit:
