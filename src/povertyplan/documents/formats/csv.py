@@ -13,7 +13,8 @@ from povertyplan.documents.formats.sheet import Sheet, laid_out
 from povertyplan.messages import Phrase, ReadError, phrase
 from povertyplan.reading import Source
 
-_SEPARATORS = ";\t,|"
+#: The separators that are always tried.
+SEPARATORS = ";\t,|"
 #: The line by which a file names its separator to Excel.
 _DECLARATION = re.compile(r'"?sep=([^\w\s"]|\t)"?[;,\t|]*(?:\r\n|\r|\n)', re.IGNORECASE)
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -80,7 +81,7 @@ def content(text: str, file: str) -> Content:
 
 def _best_attempt(text: str) -> _Attempt:
     """Read a text under each separator, and return the rows of the one that fits best."""
-    separators = _SEPARATORS
+    separators = SEPARATORS
     declaration = _DECLARATION.match(text)
     if declaration is not None:
         separators = declaration[1] + separators

@@ -100,6 +100,8 @@ def from_text(text: str, format_name: str, file: str) -> Content:
         from povertyplan.documents.formats.csv import content
     elif format_name == "html":
         from povertyplan.documents.formats.html import content
+    elif format_name == "text":
+        from povertyplan.documents.formats.plain_text import content
     else:
         from povertyplan.documents.formats.markdown import content
     return _composed(content(text, file))
