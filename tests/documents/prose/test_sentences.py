@@ -3,9 +3,9 @@ from tests.support.sentences import TARGETS, counts, judgements, rows
 #: Rows that are read wrongly, each with its reason.
 KNOWN: tuple[str, ...] = ()
 #: Of all targets expected, how many of 100 are taken. To be raised with the reader.
-RECALL = 91
+RECALL = 93
 #: Of all figures to be told, how many of 100 are named by a notice. To be raised too.
-TOLD = 80
+TOLD = 95
 
 
 def test_no_figure_is_taken_wrongly() -> None:

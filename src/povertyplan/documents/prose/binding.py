@@ -205,7 +205,7 @@ def _named(read: Sequence[Token], at: int, token: Token) -> Token:
     counts = any(after.word in {Word.SUBJECT, Word.OTHER} for after in read[at + 1 : at + 2])
     if not bare or counts or at == 0:
         return token
-    before = f" {read[at - 1].text}"
+    before = f" {' '.join(word.text for word in read[max(at - 3, 0) : at])}".removesuffix(" số")
     if before.endswith(tuple(f" {name}" for name in UNITS.split(";"))):
         return evolve(token, word=Word.ANOTHER)
     if before.endswith(tuple(f" {name}" for name in NUMBERED.split(";"))):

@@ -18,9 +18,10 @@ from povertyplan.documents.prose.measures import SHARES, measure_of, value_of
 _WAYS = {Word.TO: Way.LEVEL, Word.FALL: Way.DROP, Word.FROM: Way.FROM, Word.RISE: Way.RISE}
 _SAYING = (*_WAYS, Word.SAYS, Word.LINK)
 #: What may stand between a number without a unit and the words that it is of.
-_BARE_BEFORE = frozenset({*_SAYING, Word.SUBJECT, Word.PERCENT, Word.YEAR, Word.END})
+_BARE_BEFORE = frozenset({*_SAYING, Word.SUBJECT, Word.PERCENT, Word.YEAR, Word.END, Word.BOUND})
 #: What a number without a unit counts, right behind it, or is the name of.
 _CLAIMING = frozenset({Word.UNKNOWN, Word.OWN, Word.PART, Word.ANOTHER, Word.REACH, Word.AHEAD})
+_NAMING = frozenset({Word.SUBJECT, Word.OTHER, Word.WHOLE})
 _PEOPLE = frozenset({"người", "lao động", "lđ", "người lao động"})
 #: What leads from a sum to its parts.
 _SUMS = frozenset({"trong đó", "bao gồm", "gồm"})
@@ -118,7 +119,7 @@ class Discourse:
             self.clock.hear(token)
             if token.word in _WAYS:
                 self.verb = self.way = _WAYS[token.word]
-            elif token.word in {Word.SUBJECT, Word.OTHER, Word.WHOLE}:
+            elif token.word in _NAMING and not _is_allotted(token, clause):
                 self._name(token)
                 self.way = self.verb or Way.LEVEL
             elif token.word in {Word.AHEAD, Word.PLANNED} and before in _OPENING:
@@ -207,6 +208,11 @@ class Discourse:
         if self.way is Way.FROM and not clause.has(Word.FROM):
             return Way.UNSAID
         return self.way if self.bound or (level and clause.own is None) else Way.UNSAID
+
+
+def _is_allotted(token: Token, clause: Clause) -> bool:
+    """Whether "tổng số" stands before targets allotted, which are of the indicator before."""
+    return token.text == "tổng số" and clause.figure.figure[2] == "chỉ tiêu"
 
 
 def _is_household(token: Token | None) -> bool:

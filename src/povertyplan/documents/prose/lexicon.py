@@ -259,7 +259,7 @@ WORDS: Mapping[Word, str] = {
     ),
     Word.BOUND: (
         "dưới;trên;trên_dưới;ít_nhất;tối_thiểu;tối_đa;nhiều_nhất;không_quá;không_vượt_quá;vượt"
-        ";không_dưới;không_thấp_hơn;không_cao_hơn;hơn;trở_lên;trở_xuống;<;>;≤;≥;ít_hơn;từ_trên"
+        ";vượt_quá;quá;không_dưới;không_thấp_hơn;không_cao_hơn;hơn;trở_lên;trở_xuống;<;>;≤;≥;ít_hơn;từ_trên"
     ),
     Word.APPROXIMATE: "gần;khoảng;xấp_xỉ;~;ước;ước_đạt;ước_tính;ước_khoảng",
     Word.MEAN: (
@@ -306,7 +306,7 @@ WORDS: Mapping[Word, str] = {
         "; địa_phương"
         "; hội_đồng_nhân_dân; hđnd"
     ),
-    Word.PERCENT: "( % )",
+    Word.PERCENT: "( % );( đvt/đơn_vị_tính/đơn_vị : % )",
     Word.COMMA: ",|;|và|-|–|—|)|]|*|•|“|”|\"|'|+|_",
     Word.STOP: ".;…",
     Word.FILLER: (
@@ -316,7 +316,9 @@ WORDS: Mapping[Word, str] = {
         ";bền_vững;nhanh;đa_chiều;nhằm;để;tiếp_tục;chương_trình;mục_tiêu_quốc_gia;mtqg"
         ";nông_thôn_mới"
         ";riêng;kéo;lao_động;lđ;thời_điểm;nâng;nay;từ_nay;con_số_này;này;toàn;chỉ_tiêu_giao;các;cả"
-        ";( hộ );( người );( lao_động );tổng_cộng;sẽ_còn;nghèo;theo_tiêu_chí"
+        ";( hộ );( người );( lao_động )"
+        ";( đvt/đơn_vị_tính/đơn_vị : hộ/người/lao_động );số_liệu;tổng_cộng"
+        ";sẽ_còn;nghèo;theo_tiêu_chí"
         ";[(] [theo] chuẩn [hộ] nghèo [tiếp_cận] [đa_chiều] [mới] [)];[theo] chuẩn/tiêu_chí mới"
         ";[(] theo tiêu_chí [chuẩn] nghèo [tiếp_cận] [đa_chiều] [mới] [)]; lao_động địa_phương"
         "; dân; nhân_dân; toàn_bộ"

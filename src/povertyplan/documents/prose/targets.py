@@ -6,6 +6,7 @@ all guards let pass is taken.  One whose frame is complete and that a guard keep
 back is told, with the name of the guard.  All others are passed over.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrs import evolve, frozen
@@ -23,6 +24,8 @@ from povertyplan.model.units import Unit
 from povertyplan.reading import Notice, Source, Statement
 
 _KINDS = frozenset({"xã", "phường", "thị trấn", "đặc khu"})
+#: A target of households "to reduce poverty" is one of the poor: Chỉ tiêu giảm nghèo: 21 hộ.
+_REDUCING = re.compile(r"(?<=chỉ tiêu )giảm nghèo(?=[^:;.()]{0,40}: ?\d[\d.]{0,9} hộ(?!\w))")
 #: No sentence of a plan has more characters.
 _LONGEST = 2_000
 
@@ -98,6 +101,7 @@ def _figures(
             folded = folded.replace(own, "xã".ljust(len(own)))
         if "cận nghèo đa chiều" in folded:  # then hộ nghèo đa chiều are the poor alone
             folded = folded.replace("nghèo đa chiều", "nghèo".ljust(len("nghèo đa chiều")))
+        folded = _REDUCING.sub("giảm hn".ljust(len("giảm nghèo")), folded)
         opening = mark(text, folded)
         if opening.plain and folded.endswith((".", ";")) and not any(map(str.isdigit, folded)):
             continue
