@@ -6,9 +6,12 @@ from povertyplan.documents.annex.header import is_number_line
 from povertyplan.documents.content import Cell
 from povertyplan.reading import Source
 from tests.support.annexes import (
+    HEADER,
     PLAIN,
     annex,
+    notices,
     read_table,
+    stated,
 )
 
 BARE = "Đơn vị | Số hộ 2023 | Số hộ 2024 | Hộ nghèo 2023 | Hộ nghèo 2024"
@@ -31,6 +34,20 @@ def test_one_heading_over_the_whole_table() -> None:
         "Chợ | 217 | 8 | 4",
     )
     assert reading.plan.years == (2023, 2024)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        " | Biểu hộ cận nghèo năm 2022 | | | |",
+        " | Hộ nghèo | Hộ nghèo | Hộ nghèo | Hộ nghèo | Hộ nghèo",
+    ],
+)
+def test_one_short_heading_beside_the_ordinals_says_nothing_of_the_columns(heading: str) -> None:
+    row = "1 | Chợ | 136 | 3 | 2,21 | 2"
+    reading = read_table(heading, HEADER, row)
+    assert stated(reading) == stated(read_table(HEADER, row))
+    assert notices(reading) == []
 
 
 def test_a_line_of_formulas() -> None:
