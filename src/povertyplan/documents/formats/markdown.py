@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from attrs import frozen
 
 from povertyplan.documents.content import SIDE_BY_SIDE, Cell, Content, Grid, Paragraph
+from povertyplan.documents.formats.struck import StruckText
 from povertyplan.messages import ReadError, phrase
 from povertyplan.reading import Source
 
@@ -20,6 +21,18 @@ _PIPE = re.compile(r"(?<!\\)\|")
 _TAB = re.compile(r"\t")
 #: A cell of the rule below a header, as in ``|---|:-:|``.
 _RULE = re.compile(r":?-+:?")
+#: What is struck through, by tildes or tags: within a cell, or over lines of a paragraph.
+_STRUCK = re.compile(
+    r"""(?<![\\~])~~(?![\s~])
+        ( (?: [^|\t~\r\n] | ~(?!~) | (?:\r\n?|\n)(?![\ ]*[\r\n]) )*? )
+        (?<!\s)~~(?!~)
+      | <(s|del|strike)\b[^<>]*>
+        ( (?: [^|\t<\r\n] | <(?!/?\2\b) | (?:\r\n?|\n)(?![\ ]*[\r\n]) )*? )
+        </\2>""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_BLANKS = re.compile(r" {2,}")
+_NOT_LINE_END = re.compile(r"[^\r\n]")
 #: Blanks and the marks of Markdown around the text of a cell.
 _AROUND_TEXT = " \t\xa0*`#>"
 #: Line ends after which a sentence does not go on in the next line: stops, marks of Markdown.
@@ -55,8 +68,12 @@ def content(text: str, file: str) -> Content:
     >>> [cell.text for cell in plan.grids[0].rows[1]], plan.grids[0].rows[1][1].source.column
     (['1', 'Chợ'], 7)
 
+    Struck-through text is left out, with a notice.
+
     Raises `ReadError` if a row of a table has more or fewer cells than the others.
     """
+    struck = StruckText()
+    text = _without_struck(text, struck, file)
     paragraphs: list[Paragraph] = []
     tables: list[list[_TextLine]] = []
     is_inside_table = False
@@ -77,7 +94,21 @@ def content(text: str, file: str) -> Content:
             if table_line.cells:
                 tables[-1].append(table_line)
     grids = tuple(_grid(table, file) for table in tables if table)
-    return Content(file, tuple(paragraphs), grids)
+    return Content(file, tuple(paragraphs), grids, struck.notices())
+
+
+def _without_struck(text: str, struck: StruckText, file: str) -> str:
+    """Put blanks in place of what is struck through, which keeps lines and columns; count it."""
+    parts: list[str] = []
+    line, end = 1, 0
+    for match in _STRUCK.finditer(text):
+        before = text[end : match.start()]
+        parts += (before, _NOT_LINE_END.sub(" ", match[0]))
+        line += len(_LINE_END.findall(before))
+        struck.add(match[1] or match[3] or "", Source(file, line))
+        line += len(_LINE_END.findall(match[0]))
+        end = match.end()
+    return "".join((*parts, text[end:]))
 
 
 def _goes_on(above: str, line: str) -> bool:
@@ -108,7 +139,7 @@ def _table_line(line: str, number: int, file: str) -> _TextLine | None:
     for part in parts:
         text = part.strip(_AROUND_TEXT)
         source = Source(file, number, start + part.index(text))
-        cells.append(Cell(text.replace("\\|", "|"), source))
+        cells.append(Cell(_BLANKS.sub(" ", text.replace("\\|", "|")), source))
         start += len(part) + 1
     return _TextLine(number, tuple(cells), has_pipes)
 
