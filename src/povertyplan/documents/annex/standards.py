@@ -14,17 +14,17 @@ from povertyplan.model.names import key
 
 #: Characters of a label that are enough to tell its standard.
 _LABEL_LENGTH = 150
+_BEFORE_STANDARD = any_of("theo", "các", "nghèo", "hai", "mức", "bộ", "đa chiều", "áp dụng")
 #: The word for a standard; not in the name of a unit, as ``Thôn Chuẩn Mới``.
 _STANDARD = re.compile(
-    rf"(?:^\W*|\(|[:;,–-] ?|\b(?:{'|'.join(map(key, ('theo', 'các', 'nghèo', 'hai')))}) )"
-    rf"(?:{key('chuẩn')}|{key('tiêu chí')})(?!\w)"
+    rf"(?:^\W*|[.:;,()–-] ?|{_BEFORE_STANDARD.pattern} ){any_of('chuẩn', 'tiêu chí').pattern}"
 )
 #: A heading of a column whose cells name standards without this word.
 _NAMES_STANDARDS = re.compile(rf"(?:(?:{key('theo')}|{key('các')}|{key('loại')}) )*{key('chuẩn')}")
-_PERIOD = r"(?:19|20)\d\d\s*[-–—]\s*(?P<period>(?:19|20)\d\d)"
+_PERIOD = rf"(?:19|20)\d\d\s*(?:[-–—]|{key('đến')}(?: {key('năm')})?)\s*(?P<period>(?:19|20)\d\d)"
 _DECREE = (
     rf"{any_of('nghị định', 'NĐ', 'quyết định', 'QĐ').pattern}(?: {key('số')})? ?"
-    r"(?P<decree>\d+/(?:19|20)\d\d)"
+    r"0*(?P<decree>\d+)(?:/[\w-]+)*"
 )
 _DATED = re.compile(f"{_PERIOD}|{_DECREE}")
 _ONLY_A_PERIOD = re.compile(rf"\W*{key('giai đoạn')} {_PERIOD}\W*")
@@ -42,7 +42,7 @@ _WORDS = (
                     "Đà Nẵng", "Bình Dương", "Đồng Nai",
                 ),
             ),
-            ("old", any_of("cũ")),
+            ("old", any_of("cũ", "hiện hành")),
             ("new", any_of("mới")),
         )
     ),
@@ -50,10 +50,11 @@ _WORDS = (
     _DECREE,
     any_of(
         "hộ", "nghèo", "cận nghèo", "đa chiều", "tiếp cận", "áp dụng", "của", "theo", "giai đoạn",
-        "quy định", "tại", "và", "chuẩn",
+        "quy định", "tại", "và", "chuẩn", "mức", "riêng", "chung", "do", "từ", "năm", "UBND",
+        "HĐND", "ủy ban nhân dân", "hội đồng nhân dân",
     ).pattern,
 )  # fmt: skip
-_NEXT_WORDS = re.compile(rf"[\s,()]*(?:{'|'.join(_WORDS)})")
+_NEXT_WORDS = re.compile(rf"[\s,():]*(?:{'|'.join(_WORDS)})")
 #: The fact of a standard that each group tells; two standards differ in one of these facts.
 _FACTS = {
     "national": "issuer",
