@@ -18,7 +18,9 @@ from povertyplan.documents.prose.measures import SHARES, measure_of, value_of
 _WAYS = {Word.TO: Way.LEVEL, Word.FALL: Way.DROP, Word.FROM: Way.FROM, Word.RISE: Way.RISE}
 _SAYING = (*_WAYS, Word.SAYS, Word.LINK)
 #: What may stand between a number without a unit and the words that it is of.
-_BARE_BEFORE = frozenset({*_SAYING, Word.SUBJECT, Word.PERCENT, Word.YEAR, Word.END, Word.BOUND})
+_BARE_BEFORE = frozenset(
+    {*_SAYING, Word.SUBJECT, Word.PERCENT, Word.YEAR, Word.END, Word.BOUND, Word.APPROXIMATE}
+)
 #: What a number without a unit counts, right behind it, or is the name of.
 _CLAIMING = frozenset({Word.UNKNOWN, Word.OWN, Word.PART, Word.ANOTHER, Word.REACH, Word.AHEAD})
 _NAMING = frozenset({Word.SUBJECT, Word.OTHER, Word.WHOLE})

@@ -16,7 +16,7 @@ from povertyplan.documents.prose.binding import FIGURES, Token, clauses, fold, t
 from povertyplan.documents.prose.discourse import Discourse
 from povertyplan.documents.prose.guards import Clock, FigureFrame
 from povertyplan.documents.prose.headings import Outline, Time, mark, said
-from povertyplan.documents.prose.lexicon import Word
+from povertyplan.documents.prose.lexicon import UNITS, Word
 from povertyplan.documents.prose.settling import settled
 from povertyplan.model.fields import Field, Value
 from povertyplan.model.places import Part, Place
@@ -24,8 +24,13 @@ from povertyplan.model.units import Unit
 from povertyplan.reading import Notice, Source, Statement
 
 _KINDS = frozenset({"xã", "phường", "thị trấn", "đặc khu"})
+#: What stands before the number of units where something is done.
+_PLACING = frozenset({"ở", "tại", "trên địa bàn", "cho", "của"})
 #: A target of households "to reduce poverty" is one of the poor: Chỉ tiêu giảm nghèo: 21 hộ.
-_REDUCING = re.compile(r"(?<=chỉ tiêu )giảm nghèo(?=[^:;.()]{0,40}: ?\d[\d.]{0,9} hộ(?!\w))")
+_REDUCING = re.compile(
+    r"(?<=chỉ tiêu )giảm nghèo"
+    r"(?=[^:;.()]{0,40}(?:: ?\d[\d.]{0,9} hộ(?!\w)| \((?:đvt ?: ?)?hộ\) ?: ?\d))"
+)
 #: No sentence of a plan has more characters.
 _LONGEST = 2_000
 
@@ -120,16 +125,29 @@ def _figures(
 
 
 def _elsewhere(line: Sequence[Token], text: str) -> Iterator[Token]:
-    """Yield the tokens of a line, the name of another commune marked as one of another unit."""
-    before: Token | None = None
-    for token in line:
+    """Yield the tokens of a line, names and numbers of other units marked as such."""
+    befores = (None, *line)
+    afters = (*line[1:], None)
+    counted = False  # whether the units are listed that a number counts: 8 xã, thị trấn
+    for before, token, after in zip(befores, line, afters, strict=False):
         word = text[token.start : token.start + len(token.text)]
         named = token.word is Word.UNKNOWN and word.istitle()
         if named and before is not None and before.text in _KINDS:
             yield evolve(token, word=Word.ANOTHER)
+        elif before is not None and after is not None and _is_number_of_units(before, token, after):
+            counted = after.text in _KINDS
+            yield evolve(token, word=Word.ANOTHER if counted else Word.PART)
+        elif counted and token.text in _KINDS:
+            yield evolve(token, word=Word.ANOTHER)
         else:
+            counted = counted and token.word is Word.COMMA
             yield token
-        before = token
+
+
+def _is_number_of_units(before: Token, token: Token, after: Token) -> bool:
+    """Whether a number says in how many units: ở 2 phường, tại 6/16 thôn."""
+    bare = token.word is Word.FIGURE and not token.figure[2]
+    return bare and before.text in _PLACING and after.text in UNITS.split(";")
 
 
 def _sentences(paragraphs: Iterable[Paragraph]) -> Iterator[Sequence[Paragraph]]:
