@@ -22,6 +22,12 @@ class Cell:
     source: Source
     formula: str = ""  #: what a spreadsheet computes it by, such as ``G29/E29*100``
     is_text: bool = False  #: whether a spreadsheet stores text, which its sums skip
+    hides_formula: bool = False  #: whether it holds a formula that its format does not tell
+
+    @property
+    def is_uncomputed(self) -> bool:
+        """Whether it holds a formula without a value, so that it is not blank."""
+        return not self.text and (bool(self.formula) or self.hides_formula)
 
 
 @frozen

@@ -23,6 +23,7 @@ def test_names_without_a_heading() -> None:
         "Họ tên trưởng thôn | Tên thôn",
         "Đơn vị tính | Đơn vị",
         "Số thôn | Xã",
+        "Mã thôn | Thôn",
     ],
 )
 def test_the_names_are_those_of_the_smallest_units(others: str) -> None:

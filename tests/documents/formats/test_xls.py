@@ -8,7 +8,7 @@ import pytest
 import xlwt
 from pytest import MonkeyPatch  # noqa: PT013  # a type
 
-from povertyplan import ReadError, Reading, check, read_bytes
+from povertyplan import Part, Place, ReadError, Reading, check, read_bytes
 from povertyplan.documents import limits
 from povertyplan.documents.formats.xls import content
 from tests.support.office import EXAMPLE, HEADER, ROWS, example, notices
@@ -82,6 +82,24 @@ def test_merged_and_hidden_cells() -> None:
         "plan.xls:PL: the hidden columns G were left out",
         "plan.xls:2023: the hidden sheet “2023” was left out",
     ]
+
+
+def test_a_formula_without_a_value_is_not_blank() -> None:
+    rows: list[list[Any]] = [HEADER, [1, "Chợ", 160, 5, 3.13, 2], [2, "Ngò", 76, 3, 3.95, 2]]
+    total = ["", "Tổng", xlwt.Formula("SUM(C2:C3)"), xlwt.Formula("SUM(D2:D3)"), 3.39, 4]
+    reading = book(*rows, total)
+    assert reading.form.uncomputed == (
+        Place(Part.TOTAL, "households_base"),
+        Place(Part.TOTAL, "poor_base"),
+    )
+    assert "formulas-uncomputed" in [notice.code for notice in reading.notices]
+    assert not check(reading, select=["PP1", "PP2", "PP3"]).findings
+
+
+def test_a_text_that_its_format_hides_is_not_seen() -> None:
+    rows: list[list[Any]] = [[*HEADER, "Số hộ 2023"], [1, "Chợ", 160, 5, 3.13, 2, 7]]
+    reading = book(*rows, formats={(0, 6): ";;;", (1, 6): ";;;"})
+    assert reading.plan.target("Chợ").base.households == 160
 
 
 def test_raised_marks_and_struck_figures() -> None:

@@ -49,8 +49,8 @@ class CellsRead:
             self.sources[place] = cell.source
             if cell.formula:
                 self.computed.append((place, cell.formula))
-                if not cell.text:
-                    self.uncomputed.append(place)
+            if cell.is_uncomputed:
+                self.uncomputed.append(place)
             if isinstance(name, Count):
                 figures[name] = self._count(place, cell, line.counts[name])
             else:

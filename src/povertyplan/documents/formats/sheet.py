@@ -270,7 +270,7 @@ def notices_of_hidden(sheet: Sheet) -> Iterator[Notice]:
 
 def _notice_of_uncomputed(sheet: Sheet) -> Iterator[Notice]:
     """Yield a notice of formulas that were never computed: nothing is computed in their place."""
-    places = [place for place, cell in sheet.cells.items() if cell.formula and not cell.text]
+    places = [place for place, cell in sheet.cells.items() if cell.is_uncomputed]
     if places:
         first = sheet.cells[min(places)].source
         values = (("number", len(places)), ("text", first.cell))

@@ -23,7 +23,7 @@ from povertyplan.documents import limits
 from povertyplan.documents.content import Cell, CellBudget, Content, Grid, Paragraph, column_name
 from povertyplan.documents.formats import archive
 from povertyplan.documents.formats.footnotes import raised
-from povertyplan.documents.formats.number_format import mark_of_stored, shown
+from povertyplan.documents.formats.number_format import mark_of_stored, shown, shown_text
 from povertyplan.documents.formats.remedies import refusal
 from povertyplan.documents.formats.sheet import Merged, Sheet, laid_out
 from povertyplan.documents.formats.struck import StruckText
@@ -49,13 +49,13 @@ def content(data: bytes, file: str) -> Content:
     with archive.opening(file):
         _refuse_oversized(data, file)
         book = _opened(data, file)
-        shown_text = _ShownText(book)
-        for sheet in _sheets(book, shown_text, file, notices):
+        texts = _ShownText(book)
+        for sheet in _sheets(book, texts, file, notices):
             lines, tables, told = laid_out(sheet, budget)
             paragraphs.extend(lines)
             grids.extend(tables)
             notices.extend(told)
-        notices.extend(shown_text.struck.notices())
+        notices.extend(texts.struck.notices())
     return Content(file, tuple(paragraphs), tuple(grids), tuple(notices))
 
 
@@ -81,9 +81,7 @@ def _opened(data: bytes, file: str) -> Book:
         raise refusal("encrypted" if _LOCKED in str(error) else "damaged", file) from error
 
 
-def _sheets(
-    book: Book, shown_text: "_ShownText", file: str, notices: list[Notice]
-) -> Iterator[Sheet]:
+def _sheets(book: Book, texts: "_ShownText", file: str, notices: list[Notice]) -> Iterator[Sheet]:
     """Yield the visible sheets of a workbook, and add a notice for each hidden one."""
     for index, name in enumerate(book.sheet_names()):
         sheet = book.sheet_by_index(index)
@@ -92,7 +90,7 @@ def _sheets(
             notices.append(Notice("sheet-hidden", source, (("text", f"“{name}”"),)))
         else:
             _refuse_beyond_limits(sheet, source)
-            yield _sheet(sheet, shown_text, source)
+            yield _sheet(sheet, texts, source)
         book.unload_sheet(index)
 
 
@@ -105,7 +103,7 @@ def _refuse_beyond_limits(sheet: StoredSheet, source: Source) -> None:
         raise ReadError(most, phrase("more"), source.file, source.location)
 
 
-def _sheet(stored: StoredSheet, shown_text: "_ShownText", source: Source) -> Sheet:
+def _sheet(stored: StoredSheet, texts: "_ShownText", source: Source) -> Sheet:
     """Return the cells of a sheet, its merged ranges, and its hidden rows and columns."""
     merged = [
         Merged(left + 1, top + 1, right, bottom) for top, bottom, left, right in stored.merged_cells
@@ -114,7 +112,7 @@ def _sheet(stored: StoredSheet, shown_text: "_ShownText", source: Source) -> She
     hidden_columns = (column + 1 for column, info in stored.colinfo_map.items() if info.hidden)
     return Sheet(
         source,
-        dict(_cells(stored, shown_text, source)),
+        dict(_cells(stored, texts, source)),
         merged,
         frozenset(hidden_rows),
         frozenset(hidden_columns),
@@ -122,7 +120,7 @@ def _sheet(stored: StoredSheet, shown_text: "_ShownText", source: Source) -> She
 
 
 def _cells(
-    stored: StoredSheet, shown_text: "_ShownText", source: Source
+    stored: StoredSheet, texts: "_ShownText", source: Source
 ) -> Iterator[tuple[tuple[int, int], Cell]]:
     """Yield the cells as they are shown, by row and column; one that shows nothing is left out."""
     values: Iterable[object] = chain.from_iterable(map(stored.row_values, range(stored.nrows)))
@@ -133,9 +131,15 @@ def _cells(
             name = f"{letters(column + 1)}{row + 1}"
             own_source = Source(source.file, sheet=source.sheet, cell=name)
             runs = stored.rich_text_runlist_map.get((row, column), [])
-            text = shown_text.of(cell, runs, decimal_mark, own_source).strip()
-            if text:
-                yield (row + 1, column + 1), Cell(text, own_source)
+            text = texts.of(cell, runs, decimal_mark, own_source).strip()
+            if text or _is_uncomputed(cell):
+                read_cell = Cell(text, own_source, hides_formula=_is_uncomputed(cell))
+                yield (row + 1, column + 1), read_cell
+
+
+def _is_uncomputed(cell: StoredCell) -> bool:
+    """Whether a cell holds a formula without a value: only one is stored as an empty text."""
+    return cell.ctype == xlrd.XL_CELL_TEXT and not cell.value
 
 
 @define
@@ -182,7 +186,7 @@ class _ShownText:
             case xlrd.XL_CELL_ERROR:
                 return error_text_from_code[int(cell.value)]
             case _:
-                return str(cell.value)
+                return shown_text(str(cell.value), number_format)
 
     def _part(self, text: str, font_index: int, source: Source) -> str:
         """Return a text in one font as it is read: raised, or withdrawn if it is struck through."""
