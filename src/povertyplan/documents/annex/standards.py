@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import filterfalse
 
 from attrs import frozen
 
@@ -113,11 +114,10 @@ def _standards_of_rows(body: Body) -> Iterator[_NamedStandard]:
         if any(map(_NOTES.search, headings)):
             continue
         names_standards = any(map(_NAMES_STANDARDS.match, headings))
-        for text in body.texts(column):
+        for text in filterfalse(is_figure, body.texts(column)):
             label = key(text[:_LABEL_LENGTH])
             is_standard = names_standards or _ONLY_A_PERIOD.fullmatch(label)
-            if not is_figure(text):
-                yield from _named(text, f"{key('chuẩn')} " if is_standard else "")
+            yield from _named(text, f"{key('chuẩn')} " if is_standard else "")
 
 
 def _standard_of_column(path: Iterable[str]) -> Iterator[_NamedStandard]:
@@ -155,13 +155,17 @@ def _facts(words: str) -> tuple[tuple[str, str], ...]:
     (('issuer', 'national'), ('period', '2025'))
     """
     facts: dict[str, str] = {}
-    for standard in _STANDARD.finditer(words):
-        match = _NEXT_WORDS.match(words, standard.end())
+    standard = _STANDARD.search(words)
+    while standard:
+        end = standard.end()
+        match = _NEXT_WORDS.match(words, end)
         while match:
+            end = match.end()
             group = match.lastgroup
             if group:
                 # A group that is called by its fact holds the value of it.
                 value = match[group] if group in _FACTS.values() else group
                 facts.setdefault(_FACTS[group], value)
-            match = _NEXT_WORDS.match(words, match.end())
+            match = _NEXT_WORDS.match(words, end)
+        standard = _STANDARD.search(words, end)
     return tuple(facts.items())
