@@ -57,3 +57,8 @@ def test_bullets_that_are_told(line: str, told: tuple[str, str]) -> None:
 def test_bullets_that_are_passed_over(line: str) -> None:
     text = read_line(line)
     assert (text.taken, text.told) == ({}, [])
+
+
+def test_the_poor_are_those_beside_the_near_poor_by_many_dimensions() -> None:
+    line = "Tỷ lệ hộ nghèo đa chiều giảm còn 1,38%, tỷ lệ hộ cận nghèo đa chiều giảm còn 2,8%"
+    assert read_line(line).taken["poor_goal_rate"] == "1.38%"
