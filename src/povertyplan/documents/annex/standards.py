@@ -3,14 +3,12 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import filterfalse
 
 from attrs import frozen
 
 from povertyplan.documents.annex.body import Body
 from povertyplan.documents.annex.one_heading import period_in
 from povertyplan.documents.annex.vocabulary import YEAR, any_of
-from povertyplan.documents.figures import is_figure
 from povertyplan.model.names import key
 
 #: Characters of a label that are enough to tell its standard.
@@ -114,7 +112,10 @@ def _standards_of_rows(body: Body) -> Iterator[_NamedStandard]:
         if any(map(_NOTES.search, headings)):
             continue
         names_standards = any(map(_NAMES_STANDARDS.match, headings))
-        for text in filterfalse(is_figure, body.texts(column)):
+        for text in body.texts(column):
+            has_letters = text.lower() != text.upper()
+            if not has_letters and not names_standards:
+                continue  # most cells hold figures
             label = key(text[:_LABEL_LENGTH])
             is_standard = names_standards or _ONLY_A_PERIOD.fullmatch(label)
             yield from _named(text, f"{key('chuẩn')} " if is_standard else "")
