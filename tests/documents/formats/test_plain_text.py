@@ -41,6 +41,11 @@ def test_a_table_with_pipes_stays_one_beside_sentences_and_quotes() -> None:
     assert str(reading.sources[Place(1, "poor_goal")]) == "plan.txt:8:28"
 
 
+def test_values_whose_lines_are_no_table_of_markdown() -> None:
+    text = SEPARATED.replace("Giảm", "a|b|c\na|b|c\na|b|c|d|e|f\nGiảm")
+    assert target(read_text(text, format="text")) == CHO
+
+
 @pytest.mark.parametrize(
     "text",
     [
