@@ -3,7 +3,7 @@
 import pytest
 
 from povertyplan import check
-from povertyplan.model.places import Part
+from povertyplan.model.places import Part, Place
 from povertyplan.reading import Reading
 from tests.support.annexes import assumed_of_lines, names, read_table
 
@@ -160,3 +160,29 @@ def test_a_sum_that_the_total_may_count_is_a_row(total: str) -> None:
     reading = annex(f"Đồi | {SUM}", CHO, NGO, f"Gò | {FAR}", f"Tổng | {total}", header=BARE)
     assert names(reading) == ["Đồi", "Chợ", "Ngò", "Gò"]
     assert sections(reading) == []
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        (f"1 | Phố | {SUM}", f"a | {CHO}", f"b | {NGO}", f"2 | Đồi | {FAR}"),
+        (f"1 | Phố | {SUM}", f"- | {CHO}", f"- | {NGO}", f"2 | Đồi | {FAR}", f"3 | Gò | {ZERO}"),
+        (f"1 | Phố | {SUM}", f"| {CHO}", f"| {NGO}", f"2 | Đồi | {FAR}", f"3 | Gò | {ZERO}"),
+    ],
+)
+@pytest.mark.parametrize("far", ["II | Núi | 900 | 910 | 40 | 30", "II | Núi | 0 | 0 | 0 | 0"])
+def test_groups_inside_a_section_are_headings(below: tuple[str, ...], far: str) -> None:
+    reading = annex("I | Vùng thấp | 1120 | 1130 | 50 | 35", *below, far)
+    assert names(reading)[:3] == ["Chợ", "Ngò", "Đồi"]
+    assert ("Phố", [1, 2]) in sections(reading)
+    assert check(reading, select=["PP1"]).findings == ()
+
+
+def test_a_wrong_total_over_groups_is_found() -> None:
+    reading = annex(
+        "I | Vùng thấp | 1120 | 1130 | 50 | 35",
+        *(f"1 | Phố | {SUM}", f"a | {CHO}", f"b | {NGO}", f"2 | Đồi | {FAR}"),
+        *(f"II | Núi | {FAR}", "| Tổng | 2020 | 2040 | 91 | 65"),
+    )
+    (finding,) = check(reading, select=["PP1"]).findings
+    assert finding.place == Place(Part.TOTAL, "poor_base")

@@ -6,7 +6,7 @@ is the sum of others is not a row beside them.
 """
 
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from povertyplan.documents.annex.columns import Columns
 from povertyplan.documents.annex.labels import LineKind, is_numbered, is_of_persons, says_all
@@ -36,6 +36,7 @@ def annex_lines(rows: Sequence[tuple[Cell, ...]], columns: Columns, unit: Unit) 
     _mark_numbered_headings(lines)
     mark_sections_as_rows(lines)
     _mark_unlabelled_total(lines)
+    _mark_headings_of_loose_rows(lines, numbered=numbered)
     if numbered:
         _settle_unnumbered_lines(lines)
         _settle_loose_rows(lines)
@@ -102,6 +103,19 @@ def _is_certainly_sum(line: AnnexLine, rows: Sequence[AnnexLine]) -> bool:
 
 
 # In tables whose rows are numbered.
+
+
+def _mark_headings_of_loose_rows(lines: Sequence[AnnexLine], *, numbered: bool) -> None:
+    """Mark a numbered row as a heading if it is the sum of the rows a, b, or -, right below it."""
+    shown = [line for line in lines if line.kind is not LineKind.ASIDE]
+    for index, line in enumerate(shown):
+        parts = list(takewhile(lambda part: part.is_loose_row, shown[index + 1 :]))
+        if line.is_numbered_row and is_sum(line.numbers, [part.numbers for part in parts]):
+            _assume_section(line)
+            for part in parts:
+                part.notice = "row-unnumbered" if numbered else ""
+            for next_line in shown[index + 1 + len(parts) :][:1]:
+                next_line.closes_section = True
 
 
 def _settle_unnumbered_lines(lines: Sequence[AnnexLine]) -> None:
