@@ -8,7 +8,14 @@ from itertools import takewhile
 
 from attrs import evolve, frozen
 
-from povertyplan.documents.prose.lexicon import NUMBERED, UNITS, Indicator, Word, phrases
+from povertyplan.documents.prose.lexicon import (
+    NUMBERED,
+    UNITS,
+    Indicator,
+    Word,
+    Wording,
+    phrases,
+)
 
 FIGURES = frozenset({Word.FIGURE, Word.RANGE})
 _YEAR = r"(?:19|20)\d\d"
@@ -180,16 +187,12 @@ def tokens(text: str) -> Sequence[Token]:
     [('SUBJECT', 'tỷ lệ hộ nghèo'), ('TO', 'còn'), ('FIGURE', '1,4%'), ('STOP', '.')]
     """
     pieces = [(Word[str(match.lastgroup)], match) for match in _token().finditer(text)]
-    words = [match[0] if word is Word.UNKNOWN else "" for word, match in pieces]
+    words = tuple(match[0] if word is Word.UNKNOWN else "" for word, match in pieces)
     read: list[Token] = []
     start = 0
     while start < len(pieces):
         word, match = pieces[start]
-        end, phrase = start + 1, None
-        for candidate in phrases().get(words[start], ()):
-            reached = candidate.end(words, start)
-            if reached > end or (reached == end and phrase is None):
-                end, phrase = reached, candidate
+        end, phrase = _longest_phrase(words, start)
         said = text[match.start() : pieces[end - 1][1].end()]
         if phrase is not None:
             read.append(Token(phrase.word, said, match.start(), phrase.indicator))
@@ -197,6 +200,20 @@ def tokens(text: str) -> Sequence[Token]:
             read.append(Token(word, said, match.start()))
         start = end
     return [_named(read, at, token) for at, token in enumerate(read)]
+
+
+def _longest_phrase(words: Sequence[str], start: int) -> tuple[int, Wording | None]:
+    """Return the longest phrase at some word and where it ends; without one, the next word."""
+    end, longest = start + 1, None
+    state = phrases()
+    for index in range(start, len(words)):
+        after = state.after(words[index])
+        if after is None:
+            break
+        state = after
+        if state.wording is not None:
+            end, longest = index + 1, state.wording
+    return end, longest
 
 
 def _named(read: Sequence[Token], at: int, token: Token) -> Token:

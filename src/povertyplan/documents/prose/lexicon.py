@@ -5,13 +5,12 @@ A phrase is words with gaps: ``[x]`` may be left out, ``x/y`` is one or the othe
 and ``x_y`` is two words.  Of two phrases that begin alike the longer counts.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum, auto
 from functools import cache
-from itertools import takewhile
 from typing import TypeAlias
 
-from attrs import frozen
+from attrs import define, evolve, field, frozen
 
 from povertyplan.model.fields import Count, Field, Rate
 
@@ -330,50 +329,99 @@ WORDS: Mapping[Word, str] = {
 class Wording:
     """A phrase of the lexicon: its words with their gaps, and what it does."""
 
-    elements: Sequence[tuple[frozenset[tuple[str, ...]], bool]]  #: ways to say, and whether needed
+    elements: Sequence["Element"]
     word: Word
     indicator: Indicator | None = None
 
-    def end(self, words: Sequence[str], start: int) -> int:
-        """Return where its longest match behind *start* ends, *start* if it does not match."""
-        ends = {start}
-        for ways, needed in self.elements:
-            further = {
-                end + len(way)
-                for end in ends
-                for way in ways
-                if tuple(words[end : end + len(way)]) == way
-            }
-            ends = further if needed else ends | further
-        return max(ends, default=start)
+
+@frozen
+class Element:
+    """A part of a phrase: the ways to say it, each in some words."""
+
+    ways: Sequence[Sequence[str]]
+    is_needed: bool
 
 
-def _element(text: str) -> tuple[frozenset[tuple[str, ...]], bool]:
-    """Return the ways to say one element of a phrase, and whether it is needed."""
-    needed = not (text.startswith("[") and text.endswith("]") and len(text) > 1)
-    ways = (text if needed else text[1:-1]).replace("//", "/\\").split("/")
-    parts = [tuple(("/" if way == "\\" else way).split("_")) for way in ways if way]
-    return frozenset(parts) if text not in {"/", "_"} else frozenset({(text,)}), needed
+@frozen
+class _Partial:
+    """A phrase of which some words have been read."""
+
+    order: int  #: its place in the tables
+    wording: Wording
+    element: int
+    words_left: Sequence[str]  #: of that element
+
+    def further(self) -> Iterator["_Partial"]:
+        """Yield the phrase at each element that may follow."""
+        for number in range(self.element + 1, len(self.wording.elements)):
+            element = self.wording.elements[number]
+            for way in element.ways:
+                yield evolve(self, element=number, words_left=way)
+            if element.is_needed:
+                return
+
+    @property
+    def may_end(self) -> bool:
+        """Whether all elements behind its own may be left out."""
+        behind = self.wording.elements[self.element + 1 :]
+        return not any(element.is_needed for element in behind)
+
+
+@define
+class PhraseState:
+    """
+    How far the phrases of the lexicon match some words.
+
+    The states are those of an automaton, each built when a text first reaches it.
+    """
+
+    wording: Wording | None  #: the first in the tables that the words are whole
+    _partials: Mapping[str, Sequence[_Partial]]  #: by the word that must follow
+    _states: dict[str, "PhraseState"] = field(factory=dict[str, "PhraseState"])
+
+    def after(self, word: str) -> "PhraseState | None":
+        """Return the state after one more word, None if no phrase goes on with it."""
+        if word in self._partials and word not in self._states:
+            self._states[word] = _state(self._partials[word])
+        return self._states.get(word)
+
+
+def _state(partials: Iterable[_Partial]) -> PhraseState:
+    """Return the state in which some phrases have been read so far."""
+    by_word: dict[str, list[_Partial]] = {}
+    ended: list[_Partial] = []
+    for partial in partials:
+        inside = bool(partial.words_left)
+        if not inside and partial.may_end:
+            ended.append(partial)
+        for going_on in [partial] if inside else partial.further():
+            first, *rest = going_on.words_left
+            by_word.setdefault(first, []).append(evolve(going_on, words_left=rest))
+    first_ended = min(ended, key=lambda partial: partial.order, default=None)
+    return PhraseState(None if first_ended is None else first_ended.wording, by_word)
 
 
 @cache
-def phrases() -> Mapping[str, Sequence[Wording]]:
-    """Return the phrases of all tables by each of the words that they may begin with."""
+def phrases() -> PhraseState:
+    """Return the state before the first word of a phrase."""
     rows: list[tuple[str, Word, Indicator | None]] = []
     rows += [(row.phrases, Word.SUBJECT, row) for row in INDICATORS]
     rows += [(said, Word.OTHER, None) for said in RIVALS.values()]
     rows += [(said, word, None) for word, said in WORDS.items()]
-    found: dict[str, list[Wording]] = {}
+    wordings: list[Wording] = []
     for said, word, indicator in rows:
         for text in said.split("|" if word is Word.COMMA else ";"):
-            phrase = Wording([_element(part) for part in text.split()], word, indicator)
-            for first in _firsts(phrase):
-                found.setdefault(first, []).append(phrase)
-    return found
+            elements = [_element(part) for part in text.split()]
+            wordings.append(Wording(elements, word, indicator))
+    starts = [_Partial(order, wording, -1, ()) for order, wording in enumerate(wordings)]
+    return _state(starts)
 
 
-def _firsts(phrase: Wording) -> set[str]:
-    """Return the words that a phrase may begin with."""
-    gaps = list(takewhile(lambda element: not element[1], phrase.elements))
-    openings = phrase.elements[: len(gaps) + 1]
-    return {way[0] for ways, _ in openings for way in ways}
+def _element(text: str) -> Element:
+    """Return an element of a phrase as it is written in the tables."""
+    is_needed = not (text.startswith("[") and text.endswith("]") and len(text) > 1)
+    if text in {"/", "_"}:
+        return Element([(text,)], is_needed)
+    alternatives = (text if is_needed else text[1:-1]).replace("//", "/\\").split("/")
+    said = ["/" if alternative == "\\" else alternative for alternative in alternatives]
+    return Element([tuple(way.split("_")) for way in said if way], is_needed)
