@@ -10,7 +10,7 @@ from enum import StrEnum, auto
 from functools import cache
 from typing import TypeAlias
 
-from attrs import define, evolve, field, frozen
+from attrs import define, field, frozen
 
 from povertyplan.model.fields import Count, Field, Rate
 
@@ -356,9 +356,13 @@ class _Partial:
         for number in range(self.element + 1, len(self.wording.elements)):
             element = self.wording.elements[number]
             for way in element.ways:
-                yield evolve(self, element=number, words_left=way)
+                yield _Partial(self.order, self.wording, number, way)
             if element.is_needed:
                 return
+
+    def read(self) -> "_Partial":
+        """Return the phrase after the next word of its element."""
+        return _Partial(self.order, self.wording, self.element, self.words_left[1:])
 
     @property
     def may_end(self) -> bool:
@@ -395,8 +399,7 @@ def _state(partials: Iterable[_Partial]) -> PhraseState:
         if not inside and partial.may_end:
             ended.append(partial)
         for going_on in [partial] if inside else partial.further():
-            first, *rest = going_on.words_left
-            by_word.setdefault(first, []).append(evolve(going_on, words_left=rest))
+            by_word.setdefault(going_on.words_left[0], []).append(going_on.read())
     first_ended = min(ended, key=lambda partial: partial.order, default=None)
     return PhraseState(None if first_ended is None else first_ended.wording, by_word)
 
