@@ -96,3 +96,37 @@ def test_an_annex_without_a_figure_settles_nothing(lacks: Count) -> None:
     for value in (None, 0):
         annex = {**ANNEX, lacks: value}
         assert codes(read("Giảm 36 hộ nghèo (0,93%)", annex)) == ["figure-ambiguous"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- Tỷ lệ hộ nghèo giảm từ 3,95% xuống còn 2,31%",
+        "- Hộ nghèo từ 120 hộ giảm còn 90 hộ",
+        "- Tỷ lệ hộ cận nghèo giảm từ 4,6% xuống 3,46%",
+    ],
+)
+def test_the_end_of_a_change_that_is_of_the_base_year_is_told(line: str) -> None:
+    text = read(line, ANNEX)
+    assert text.values == {}
+    assert codes(text) == ["figure-undated"]
+    assert list(read(line).values) != []
+
+
+@pytest.mark.parametrize(
+    ("line", "goal"),
+    [
+        ("Năm 2024, tỷ lệ hộ nghèo giảm từ 3,95% xuống còn 2,31%", "2.31%"),
+        ("Phấn đấu tỷ lệ hộ nghèo giảm từ 3,95% xuống còn 2,31%", "2.31%"),
+        ("- Tỷ lệ hộ nghèo giảm từ 2,31% xuống còn 1,38%", "1.38%"),
+        ("- Tỷ lệ hộ nghèo giảm từ 2,31% xuống còn 1,83%", "1.83%"),
+    ],
+)
+def test_a_dated_change_and_another_end_are_taken(line: str, goal: str) -> None:
+    assert [str(value) for value in read(line, ANNEX).values.values()] == [goal]
+
+
+@pytest.mark.parametrize("annex", [{}, {Count.POOR_BASE: 90}, {Count.HOUSEHOLDS_BASE: 3898}])
+def test_an_annex_without_figures_settles_no_year(annex: Mapping[Field, Value]) -> None:
+    text = read("- Tỷ lệ hộ nghèo giảm từ 3,95% xuống còn 2,31%", annex)
+    assert [str(value) for value in text.values.values()] == ["2.31%"]

@@ -57,6 +57,7 @@ class Discourse:
     outside: Way = Way.LEVEL  #: that of the words around a bracket
     rated: bool = False  #: whether the sentence has said the rate of the subject
     counted: bool = False  #: whether the sentence has had a figure
+    came_from: bool = False  #: whether the figure before is the start of a change: từ 3,95%
     opened: bool = False  #: whether a comma has followed what was said of another unit
 
     def read(self, line: Sequence[Clause]) -> Iterator[tuple[FigureFrame, str]]:
@@ -74,7 +75,9 @@ class Discourse:
         """Bind a figure to its indicator; None where it has none."""
         self._hear(clause)
         time = self.clock.read(clause)
+        changed = self.came_from and clause.has(Word.TO)
         way = self._way(clause)
+        self.came_from = way is Way.FROM
         last = clause.lead[-1] if clause.lead else clause.figure
         claimed = last.word is Word.OTHER and last.text not in _SUMS
         if last.text == "cho" and _is_household(clause.own):
@@ -101,6 +104,7 @@ class Discourse:
         return FigureFrame(
             clause, name, indicator, way, time, measure, place, value, self.apart, self.stale,
             self.another, part, self.span or Word.SPAN in behind, reach, self.mean, self.since,
+            ends_change=changed and not self.clock.own,
         )  # fmt: skip
 
     def _follows(self, clause: Clause) -> bool:

@@ -35,6 +35,7 @@ class FigureFrame:
     mean: bool = False  #: whether the sentence opens with a mean over years
     since: bool = False  #: whether it is compared with another year than the base
     settled: bool = False  #: whether arithmetic has said what it measures
+    ends_change: bool = False  #: whether it is Y of "từ X xuống còn Y" without a year or a goal
 
     @property
     def near(self) -> Sequence[Word]:

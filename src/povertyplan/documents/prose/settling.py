@@ -22,13 +22,20 @@ from povertyplan.model.percent import Percent, Points
 def settled(
     figures: Sequence[tuple[FigureFrame, str]], annex: Mapping[Field, Value]
 ) -> Iterator[tuple[FigureFrame, str]]:
-    """Yield the figures of a line with their guards, open ones as points where only these fit."""
+    """
+    Yield the figures of a line with their guards, open ones as points where only these fit.
+
+    The end of a change without a year is told where it is the annex's figure of the base
+    year and not its goal: a result of last year is said in the same words.
+    """
     line = _agreed([frame for frame, guard in figures if not guard])
     for frame, guard in figures:
         points = _points(frame) if guard == "figure-ambiguous" else None
         if points is not None and _are_points(points, frame.indicator, line, annex):
             place = frame.indicator.fields[Way.DROP, Measure.RATE]
             yield evolve(frame, measure=Measure.RATE, place=place, value=points, settled=True), ""
+        elif not guard and frame.ends_change and _is_of_base_year(frame, annex):
+            yield frame, "figure-undated"
         else:
             yield frame, guard
 
@@ -97,3 +104,21 @@ def _of_annex(
         return False, as_share
     change = Fraction(base, before) - Fraction(goal, after)
     return points.admits(100 * change), as_share
+
+
+def _is_of_base_year(frame: FigureFrame, annex: Mapping[Field, Value]) -> bool:
+    """Whether a figure is the annex's of the base year, and not its goal."""
+    near = frame.indicator.near
+    base = annex.get(Count.NEAR_POOR_BASE if near else Count.POOR_BASE)
+    goal = annex.get(Count.NEAR_POOR_GOAL if near else Count.POOR_GOAL)
+    was = _fits(frame.value, base, annex.get(Count.HOUSEHOLDS_BASE))
+    return was and not _fits(frame.value, goal, annex.get(Count.HOUSEHOLDS_GOAL))
+
+
+def _fits(stated: Value, count: Value, households: Value) -> bool:
+    """Whether a stated figure is some count, or the rate of it as printed."""
+    if not isinstance(stated, Percent):
+        return stated is not None and stated == count
+    if not isinstance(count, int) or not isinstance(households, int) or not households:
+        return False
+    return stated.admits(Fraction(count, households))
