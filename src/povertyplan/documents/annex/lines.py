@@ -6,7 +6,7 @@ is the sum of others is not a row beside them.
 """
 
 from collections.abc import Sequence
-from itertools import groupby, takewhile
+from itertools import groupby
 
 from povertyplan.documents.annex.columns import Columns
 from povertyplan.documents.annex.labels import LineKind, is_numbered, is_of_persons, says_all
@@ -108,14 +108,16 @@ def _is_certainly_sum(line: AnnexLine, rows: Sequence[AnnexLine]) -> bool:
 def _mark_headings_of_loose_rows(lines: Sequence[AnnexLine], *, numbered: bool) -> None:
     """Mark a numbered row as a heading if it is the sum of the rows a, b, or -, right below it."""
     shown = [line for line in lines if line.kind is not LineKind.ASIDE]
-    for index, line in enumerate(shown):
-        parts = list(takewhile(lambda part: part.is_loose_row, shown[index + 1 :]))
-        if line.is_numbered_row and is_sum(line.numbers, [part.numbers for part in parts]):
-            _assume_section(line)
+    runs = [list(run) for _, run in groupby(shown, lambda line: line.is_loose_row)]
+    for index, parts in enumerate(runs[1:], 1):
+        heading = runs[index - 1][-1]
+        is_heading = heading.is_numbered_row and parts[0].is_loose_row
+        if is_heading and is_sum(heading.numbers, [part.numbers for part in parts]):
+            _assume_section(heading)
             for part in parts:
                 part.notice = "row-unnumbered" if numbered else ""
-            for next_line in shown[index + 1 + len(parts) :][:1]:
-                next_line.closes_section = True
+            for below in runs[index + 1 : index + 2]:
+                below[0].closes_section = True
 
 
 def _settle_unnumbered_lines(lines: Sequence[AnnexLine]) -> None:
