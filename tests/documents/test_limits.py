@@ -12,8 +12,9 @@ from povertyplan import (
     read_text,
 )
 from povertyplan.documents import limits
-from povertyplan.documents.content import column_name
+from povertyplan.documents.content import Cell, Span, column_name, grid_of
 from povertyplan.documents.limits import MOST_BYTES
+from povertyplan.reading import Source
 from tests.support.fuzz import MOST_SECONDS
 from tests.support.office import (
     HEADER,
@@ -150,3 +151,10 @@ def test_ranges_and_sheets_larger_than_any_annex(monkeypatch: pytest.MonkeyPatch
         book(*scattered[:29])
     with pytest.raises(ReadError, match="sheet PL: expected a table of at most 89 cells"):
         book(*[["x", "y", "z"]] * 20, change=overlap)
+
+
+def test_merged_ranges_that_overlap_are_counted_each() -> None:
+    heading = Cell("Hộ nghèo", Source("plan.html", 3))
+    spans = [Span(heading, 0, 0, columns=1_000, rows=100)] * (limits.MOST_CELLS // 100_000 + 1)
+    with pytest.raises(ReadError, match="expected a table of at most"):
+        grid_of(spans, Source("plan.html", 3))
