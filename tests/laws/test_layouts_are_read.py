@@ -83,6 +83,7 @@ def test_text_and_annex_in_two_files_are_one_plan(
 
 
 @pytest.mark.parametrize("form", WRITTEN)
+@settings(max_examples=settings().max_examples // 5)
 @given(
     layout=layouts(),
     seed=st.integers(0, 10_000),
@@ -102,6 +103,7 @@ def test_a_section_of_one_line_is_a_row(
     assert names_of(reading.plan) == names_of(plan)
 
 
+@settings(max_examples=settings().max_examples // 2)
 @given(layout=layouts(), seed=st.integers(0, 10_000), rows=st.integers(1, 12))
 def test_formulas_that_were_never_computed_are_evaluated(
     layout: Layout, seed: int, rows: int

@@ -1,7 +1,7 @@
 """A cell that cannot be read has one finding, and nothing else speaks of it."""
 
 from attrs import evolve, frozen
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from povertyplan import Edit, Finding, Place, Plan, Reading, Source, check, diagnose
@@ -79,12 +79,14 @@ def test_an_unreadable_cell_has_one_finding_and_brings_no_other(drawn: Damaged) 
     assert _about_figures(reading) <= _about_figures(drawn.whole)
 
 
+@settings(max_examples=settings().max_examples // 2)
 @given(damaged(slipped=True))
 def test_no_diagnosis_changes_a_cell_that_could_not_be_read(drawn: Damaged) -> None:
     for diagnosis in diagnose(drawn.damaged):
         assert drawn.damaged.unread.isdisjoint(edit.place for edit in diagnosis.edits)
 
 
+@settings(max_examples=settings().max_examples // 2)
 @given(damaged(slipped=False))
 def test_nothing_is_certain_of_figures_that_agree(drawn: Damaged) -> None:
     assert not any(diagnosis.unique for diagnosis in diagnose(drawn.damaged))
