@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
 from io import TextIOWrapper
+from pathlib import Path
 from typing import NoReturn
 
 from povertyplan.checks import CHECKS, RETIRED, check
@@ -197,7 +198,7 @@ def _refuse_combinations_of_annex(options: argparse.Namespace, files: Sequence[s
         raise ValueError(say("--annex belongs to one plan: give one FILE, the text of the plan"))
     if files == [STANDARD_INPUT] == [options.annex]:
         raise ValueError(say("standard input is one file: name the text or the annex"))
-    if os.path.isdir(options.annex):  # noqa: PTH112  # as where documents are read
+    if Path(options.annex).is_dir():
         raise ValueError(say("--annex is one file, not a folder"))
     if options.fix is not None and not options.fix.lower().endswith(".json"):
         raise ValueError(

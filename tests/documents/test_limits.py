@@ -2,9 +2,9 @@
 
 import re
 import time
-from typing import Any
 
 import pytest
+from openpyxl.worksheet.worksheet import Worksheet
 
 from povertyplan import (
     ReadError,
@@ -133,13 +133,13 @@ def test_many_wide_ranges_take_no_longer_than_any(merges: list[str], hidden: int
 
 
 def test_ranges_and_sheets_larger_than_any_annex(monkeypatch: pytest.MonkeyPatch) -> None:
-    def merge(sheet: Any) -> None:  # noqa: ANN401  # openpyxl's sheet
+    def merge(sheet: Worksheet) -> None:
         for at in range(1, 60):
             sheet.merged_cells.add(f"H{at}:XFD1048576")
 
     assert book(HEADER, ROWS[0], change=merge).plan.targets
 
-    def overlap(sheet: Any) -> None:  # noqa: ANN401  # openpyxl's sheet
+    def overlap(sheet: Worksheet) -> None:
         for at in range(1, 21):
             sheet.merged_cells.add(f"A{at}:C{at + 20}")
 

@@ -1,10 +1,9 @@
 """Struck fonts and number formats of a workbook."""
 
-from typing import Any
-
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
+from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.support.office import HEADER, book, notices
 
@@ -14,7 +13,7 @@ STRUCK = InlineFont(strike=True)
 def test_struck_figures_are_withdrawn_and_told_once() -> None:
     """Parts of a cell and whole cells, numbers and texts; text of its own font may be kept."""
 
-    def strike(sheet: Any) -> None:  # noqa: ANN401  # openpyxl's sheet
+    def strike(sheet: Worksheet) -> None:
         for cell in ("C2", "F2", "D3"):
             sheet[cell].font = Font(strike=True)
 
@@ -32,7 +31,7 @@ def test_struck_figures_are_withdrawn_and_told_once() -> None:
 
 
 def test_what_a_format_hides_is_not_seen() -> None:
-    def hide(sheet: Any) -> None:  # noqa: ANN401  # openpyxl's sheet
+    def hide(sheet: Worksheet) -> None:
         for cell in ("G1", "G2", "H2", "E2"):
             sheet[cell].number_format = ";;;"
 

@@ -3,6 +3,7 @@
 import csv
 from io import StringIO
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -40,10 +41,14 @@ def test_a_first_line_of_two_headings_belongs_to_the_table() -> None:
     assert target(reading) == CHO
 
 
-def written(separator: str, *, quoting: int = csv.QUOTE_MINIMAL, padded: bool = False) -> str:
+#: How the csv module quotes: what needs it, every cell, every text.
+Quoting = Literal[0, 1, 2]
+
+
+def written(separator: str, *, quoting: Quoting = 0, padded: bool = False) -> str:
     """Write the plan by the csv module itself."""
     out = StringIO()
-    writer = csv.writer(out, delimiter=separator, quoting=quoting)  # type: ignore[arg-type]  # int
+    writer = csv.writer(out, delimiter=separator, quoting=quoting)
     for line in SEPARATED.splitlines():
         fields = line.split(";") if line else []
         writer.writerow([*fields, *[""] * (6 - len(fields))] if padded else fields)
@@ -53,7 +58,7 @@ def written(separator: str, *, quoting: int = csv.QUOTE_MINIMAL, padded: bool = 
 @pytest.mark.parametrize("separator", [";", "\t", ",", "|"])
 @pytest.mark.parametrize("quoting", [csv.QUOTE_ALL, csv.QUOTE_MINIMAL, csv.QUOTE_NONNUMERIC])
 @pytest.mark.parametrize("padded", [True, False])
-def test_every_way_to_quote(separator: str, quoting: int, padded: bool) -> None:  # noqa: FBT001  # a case
+def test_every_way_to_quote(separator: str, quoting: Quoting, *, padded: bool) -> None:
     text = written(separator, quoting=quoting, padded=padded)
     assert target(read_text(text, format="csv")) == CHO
 

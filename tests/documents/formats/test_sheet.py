@@ -1,9 +1,8 @@
 """The tables of a sheet and the text around them."""
 
-from typing import Any
-
 import pytest
 from openpyxl.cell import Cell
+from openpyxl.worksheet.worksheet import Worksheet
 
 from povertyplan import ReadError, Source
 from povertyplan.documents.content import Cell as TableCell
@@ -18,7 +17,7 @@ from tests.support.office import (
 
 
 def test_hidden_columns_are_left_out_and_hidden_rows_are_read() -> None:
-    def hide(sheet: Any) -> None:  # noqa: ANN401  # openpyxl's sheet
+    def hide(sheet: Worksheet) -> None:
         sheet.column_dimensions["C"].hidden = True
         sheet.row_dimensions[3].hidden = True
         sheet.merge_cells("C1:D1")
@@ -34,7 +33,7 @@ def test_hidden_columns_are_left_out_and_hidden_rows_are_read() -> None:
 
 
 def test_a_merged_figure_is_read_once_and_merged_words_for_all() -> None:
-    def merge(sheet: Any) -> None:  # noqa: ANN401  # openpyxl's sheet
+    def merge(sheet: Worksheet) -> None:
         sheet.merge_cells("D2:D3")
         sheet.merge_cells("A4:B4")
         sheet.merge_cells("A6:F6")
@@ -56,7 +55,7 @@ def test_a_merged_figure_is_read_once_and_merged_words_for_all() -> None:
 def test_merged_headings_above_and_what_lies_apart() -> None:
     """A range may hold nothing, reach into the table, or lie in a hidden column."""
 
-    def merge(sheet: Any) -> None:  # noqa: ANN401  # openpyxl's sheet
+    def merge(sheet: Worksheet) -> None:
         for cells in ("A4:A5", "B4:B5", "C4:C5", "D4:F4", "H1:H2", "J4:J5"):
             sheet.merge_cells(cells)
         sheet.column_dimensions["J"].hidden = True
@@ -77,7 +76,7 @@ def test_merged_headings_above_and_what_lies_apart() -> None:
 def test_what_lies_under_a_merged_range_is_not_seen() -> None:
     """Also where the range shows nothing itself, and where its first column is hidden."""
 
-    def merge(sheet: Any) -> None:  # noqa: ANN401  # openpyxl's sheet
+    def merge(sheet: Worksheet) -> None:
         for cells in ("D2:E2", "D3:E3", "C5:C9", "I1:I1"):
             sheet.merge_cells(cells)
         # What merging removes is put back, as the format painter of Excel does.

@@ -8,6 +8,7 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.cell.rich_text import CellRichText
 from openpyxl.worksheet.table import Table
+from openpyxl.worksheet.worksheet import Worksheet
 
 from povertyplan import Reading, check, read_bytes
 from tests.support.office import HEADER, book, notices
@@ -96,7 +97,7 @@ def test_what_cannot_be_evaluated_is_told_beside_what_was() -> None:
 def test_a_filter_hides_rows_from_some_sums(as_table: bool) -> None:  # noqa: FBT001  # a parameter
     """A sheet has a filter, or a table on it; the first line of its range is never hidden."""
 
-    def hide(sheet: Any) -> None:  # noqa: ANN401  # openpyxl's sheet
+    def hide(sheet: Worksheet) -> None:
         sheet.row_dimensions[3].hidden = True
         if as_table:
             sheet.add_table(Table(displayName="Bang1", ref="A1:F3"))
@@ -113,7 +114,7 @@ def test_a_filter_hides_rows_from_some_sums(as_table: bool) -> None:  # noqa: FB
 def filtered(total: list[Any], *, hidden: tuple[int, ...], on: str = "") -> Reading:
     """Read three rows, some of them hidden, below a text; *on* is the range of a filter."""
 
-    def hide(sheet: Any) -> None:  # noqa: ANN401  # openpyxl's sheet
+    def hide(sheet: Worksheet) -> None:
         for row in hidden:
             sheet.row_dimensions[row].hidden = True
         sheet.auto_filter.ref = on or None

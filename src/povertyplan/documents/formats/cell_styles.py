@@ -6,6 +6,7 @@ from typing import Any
 
 from attrs import define, field
 from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
 
 from povertyplan.documents.formats.footnotes import raised
@@ -65,21 +66,27 @@ class CellStyles:
     def _format(self, style: int) -> str:
         """Return the format code of a style."""
         if style not in self.formats:
-            number = self.book._cell_styles[style].numFmtId  # noqa: SLF001  # has no public name
+            number = self._stored(style).numFmtId
             index = number - BUILTIN_FORMATS_MAX_SIZE
             if index < 0:
                 self.formats[style] = BUILTIN_FORMATS.get(number, "General")
             else:
-                code = self.book._number_formats[index]  # noqa: SLF001  # as above
-                self.formats[style] = code or "General"
+                codes = self.book._number_formats  # noqa: SLF001  # openpyxl has no public name for it
+                self.formats[style] = codes[index] or "General"
         return self.formats[style]
 
     def _is_struck(self, style: int) -> bool:
         """Whether the font of a style strikes text through."""
         if style not in self.strikes:
-            font = self.book._cell_styles[style].fontId  # noqa: SLF001  # has no public name
-            self.strikes[style] = bool(self.book._fonts[font].strike)  # noqa: SLF001  # as above
+            fonts = self.book._fonts  # noqa: SLF001  # openpyxl has no public name for it
+            self.strikes[style] = bool(fonts[self._stored(style).fontId].strike)
         return self.strikes[style]
+
+    def _stored(self, style: int) -> StyleArray:
+        """Return a style as openpyxl stores it: the numbers of its format, its font and so on."""
+        styles = self.book._cell_styles  # noqa: SLF001  # openpyxl has no public name for it
+        stored: StyleArray = styles[style]
+        return stored
 
 
 def _text_of_block(block: str | TextBlock) -> str:
