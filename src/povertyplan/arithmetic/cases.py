@@ -129,7 +129,7 @@ class Term:
 
     @property
     def value(self) -> int | None:
-        """The sum, None if a row is blank."""
+        """The sum of its rows, which is not known if one of them is blank."""
         return None if self.missing else self.known
 
 

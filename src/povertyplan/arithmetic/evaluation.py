@@ -45,7 +45,7 @@ class NotEvaluatedError(PovertyPlanError):
 
 @frozen
 class _FormulaPart:
-    """A part of a formula: what it is, and its text."""
+    """A token of a formula, such as a number or the name of a cell."""
 
     kind: str
     text: str
@@ -91,7 +91,7 @@ class SheetCells:
 
 def evaluated(sheet: SheetCells, most_effort: int) -> dict[Position, Fraction]:
     """
-    Return the values of the formulas of a sheet, without those that have none.
+    Evaluate the formulas of a sheet; one that cannot be evaluated is left out.
 
     The characters of all formulas and the cells that they take are at most *most_effort*;
     the rest have no value.
@@ -152,7 +152,7 @@ class _SheetEvaluation:
                 waiting.pop()
 
     def _tokens(self, cell: Position) -> Sequence[_FormulaPart]:
-        """Return the parts of a formula; none if it has one that is not known, or is too long."""
+        """Split the formula of a cell into tokens, of which one that is too long has none."""
         formula = self.sheet.formulas[cell]
         if len(formula) > self.effort_left:
             return ()
@@ -174,7 +174,7 @@ class _SheetEvaluation:
                     yield position
 
     def _value(self, cell: Position) -> Fraction | None:
-        """Return the value of a formula, None if it has none."""
+        """Evaluate a formula; None for one that cannot be evaluated."""
         try:
             return _FormulaParser(self.tokens[cell], self.sheet, self.known).value()
         except NotEvaluatedError:
@@ -203,7 +203,7 @@ class _FormulaParser:
         return value
 
     def _next(self, *texts: str) -> str:
-        """Return the next mark and pass it, an empty text if it is none of these."""
+        """Pass the next token if it is one of *texts*, and return it; else return an empty text."""
         is_mark = self.position < len(self.tokens) and self.tokens[self.position].kind == "mark"
         if is_mark and self.tokens[self.position].text in texts:
             self.position += 1
@@ -309,12 +309,12 @@ class _FormulaParser:
         return bool(after) and after[0].text in {",", ")"}
 
     def _summand(self, cell: Position) -> Fraction:
-        """Return what a cell adds to a sum: text and blanks nothing."""
+        """Return the number that a cell adds to a sum: 0 for a text or a blank."""
         stored = self._stored(cell)
         return Fraction(0) if isinstance(stored, str) else stored
 
     def _number(self, taken: _CellRange) -> Fraction:
-        """Return the number of a cell; text has none, a blank is 0."""
+        """Return the number in a cell, 0 for a blank; raise `NotEvaluatedError` for a text."""
         stored = self._stored((taken.top, taken.left))
         if isinstance(stored, str):
             raise NotEvaluatedError
@@ -336,7 +336,7 @@ class _FormulaParser:
 
 
 def _tokens(formula: str) -> Sequence[_FormulaPart]:
-    """Return the parts of a formula; none if it has a part that is not known."""
+    """Split a formula into tokens; one with an unknown token has none."""
     text = plain(formula[:_MOST_CHARACTERS])
     tokens: list[_FormulaPart] = []
     end = 0

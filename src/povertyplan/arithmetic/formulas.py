@@ -22,7 +22,7 @@ _MOST_CELLS = 10_000
 
 def address(cell: str) -> Address | None:
     """
-    Return column and row of the name of a cell, None for any other text.
+    Return the column and the row that the name of a cell says; None for another text.
 
     >>> address("H32"), address("H")
     (('H', 32), None)

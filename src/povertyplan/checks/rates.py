@@ -121,7 +121,7 @@ def _unjudged(evidence: Evidence, rates: list[_AnnexRate]) -> Iterator[Gap]:
 
 
 def _reason(evidence: Evidence, column: list[_AnnexRate]) -> Sentence | None:
-    """Return the reason why a column of rates cannot be judged in full, None if it can."""
+    """Return why a column of rates cannot be judged in full; None for one that can."""
     if all(rate.printed is None for rate in column):
         return _NO_COLUMN
     unknown = [

@@ -85,7 +85,7 @@ class Evidence:
         return [result for result in self.results.get(kind, ()) if rows(result.case.row)]
 
     def printed(self, place: Place) -> Value:
-        """Return the figure at a place, None if it is not stated."""
+        """Return the figure that the table states at a place, None for a blank."""
         return self.figures[place.row].get(place.field)
 
     def states(self, field: Field, rows: Iterable[Row] | None = None) -> bool:
@@ -106,7 +106,7 @@ class Fact:
 
 @frozen
 class Gap:
-    """A column that a check could not judge, and why; *place* is None where it judged nothing."""
+    """A column that a check could not judge, and why; without a *place*, all of the table."""
 
     place: Place | None
     reason: Sentence

@@ -86,8 +86,15 @@ def stated(
         {place: first.value for place, (first, *_) in statements.items()},
         {place: first.source or Source() for place, (first, *_) in statements.items()},
         tuple(notices),
-        tuple(one for several in statements.values() if len(several) > 1 for one in several),
+        tuple(_restated(statements.values())),
     )
+
+
+def _restated(by_place: Iterable[Sequence[Statement]]) -> Iterator[Statement]:
+    """Yield the statements of each target that the text states several times."""
+    for statements in by_place:
+        if len(statements) > 1:
+            yield from statements
 
 
 def _figures(
