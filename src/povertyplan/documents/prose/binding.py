@@ -8,14 +8,8 @@ from itertools import takewhile
 
 from attrs import evolve, frozen
 
-from povertyplan.documents.prose.lexicon import (
-    NUMBERED,
-    UNITS,
-    Indicator,
-    Word,
-    Wording,
-    phrases,
-)
+from povertyplan.documents.prose.lexicon import NUMBERED, UNITS, Indicator, Word
+from povertyplan.documents.prose.phrases import Wording, phrases
 
 FIGURES = frozenset({Word.FIGURE, Word.RANGE})
 _YEAR = r"(?:19|20)\d\d"
