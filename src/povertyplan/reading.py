@@ -85,7 +85,7 @@ class Source:
 @frozen
 class Statement:
     """
-    One place of the text that states a target, and what it states.
+    A statement of a target in the text: its place in the plan, its words and its value.
 
     >>> again = Statement(Place(Part.LABOUR, "trained_rate"), "85 %", Percent.parse("85 %"))
     >>> str(again.value), again.source

@@ -152,7 +152,7 @@ class _SheetEvaluation:
                 waiting.pop()
 
     def _tokens(self, cell: Position) -> Sequence[_FormulaPart]:
-        """Split the formula of a cell into tokens, of which one that is too long has none."""
+        """Split the formula of a cell into tokens; return nothing if it exceeds the effort left."""
         formula = self.sheet.formulas[cell]
         if len(formula) > self.effort_left:
             return ()
@@ -336,7 +336,7 @@ class _FormulaParser:
 
 
 def _tokens(formula: str) -> Sequence[_FormulaPart]:
-    """Split a formula into tokens; one with an unknown token has none."""
+    """Split a formula into tokens; an unknown one empties the result."""
     text = plain(formula[:_MOST_CHARACTERS])
     tokens: list[_FormulaPart] = []
     end = 0

@@ -48,7 +48,7 @@ def read(path: str | os.PathLike[str], *, annex: str | os.PathLike[str] | None =
 
 
 def _plan_in(read_as: Reading | Review, file: str) -> Reading:
-    """Return what was read as a plan; raise `ReadError` for the result of a review."""
+    """Return the reading of a plan; raise `ReadError` for the result of a review."""
     if isinstance(read_as, Reading):
         return read_as
     expected = phrase("columns of two years, last year's review and this year's goal")

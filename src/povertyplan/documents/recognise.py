@@ -244,7 +244,7 @@ def _tables_of_text(
     text: Content, beside: Content, unit: Unit, title_year: int | None
 ) -> list[_TableRead]:
     """
-    Return the tables of a text whose annex is in the file *beside*; none of them is an annex.
+    Return the tables of a text whose annex is in the file *beside*.
 
     Raises `ReadError` if one of them has rows of two years as an annex has.
     """

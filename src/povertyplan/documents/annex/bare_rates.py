@@ -61,7 +61,7 @@ def _counts_category(column: Meaning) -> bool:
 
 def _count_of(rate: Meaning, before: Sequence[Meaning], body: Body) -> Meaning | None:
     """
-    Return the count that a column may be the rate of; None if there is none, or several.
+    Return the only count that a column may be the rate of, else None.
 
     It is the column beside it, if the years do not differ; else the only count of the
     year among the counts of one category there, whose rates may follow together.

@@ -58,7 +58,7 @@ def _summary_above(lines: Sequence[AnnexLine]) -> list[AnnexLine]:
 
 
 def _count_the_same(headings: Sequence[AnnexLine], rows: Sequence[AnnexLine]) -> bool:
-    """Whether headings together count what rows count, in every column."""
+    """Whether headings and rows have the same sum in every column."""
     by_column = zip(_sums(headings), _sums(rows), strict=True)
     return bool(headings) and all(of_headings == of_rows for of_headings, of_rows in by_column)
 

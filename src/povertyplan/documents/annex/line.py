@@ -1,4 +1,4 @@
-"""A line of an annex, and what its own words say of it."""
+"""Lines of an annex, read by their own words."""
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property

@@ -76,7 +76,7 @@ class _NamedStandard:
 
 def two_standards(body: Body) -> tuple[str, str] | None:
     """
-    Return the words for two standards that the rows or the columns are by; None if there are none.
+    Return the names of two standards in the rows or the columns, else None.
 
     Columns of different years may be by different standards: a new one applies from a year on.
     """

@@ -110,7 +110,7 @@ def _closes_quotes_in_line(text: str) -> bool:
 
 
 def _read(text: str, separator: str, *, strict: bool) -> _Attempt:
-    """Read a text; unless *strict*, what stands behind a closing quote belongs to its field."""
+    """Read a text; unless *strict*, text behind a closing quote belongs to its field."""
     reader = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=strict)
     rows: list[_Fields] = []
     line = 1
@@ -126,7 +126,7 @@ def _read(text: str, separator: str, *, strict: bool) -> _Attempt:
 
 
 def _found(error: csv.Error) -> Phrase:
-    """Return what a text has in place of separated values, in words of the library."""
+    """Return the fault of a text that should be separated values, as a phrase."""
     words = str(error)
     if "limit" in words:
         return phrase("a field longer than {number} characters", number=csv.field_size_limit())

@@ -53,7 +53,7 @@ class _Hypothesis:
 def _contents(
     decodings: Iterable[encoding.Decoding], format_name: str, file: str
 ) -> list[_Hypothesis]:
-    """Read each text that a document may be; raise `ReadError` if none of them can be read."""
+    """Read a document in each encoding that it may have; raise `ReadError` if all of them fail."""
     refusals: list[ReadError] = []
     hypotheses: list[_Hypothesis] = []
     for decoding in decodings:

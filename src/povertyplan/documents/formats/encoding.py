@@ -181,7 +181,7 @@ def _is_damaged_unicode(data: bytes, western: str) -> bool:
 
 def _declared_codec(data: bytes) -> str:
     """
-    Return the codec that a page declares; empty if it declares none that is known.
+    Return the codec that a page declares, empty without a known one.
 
     >>> _declared_codec(b"<meta charset='ISO-8859-1'>"), _declared_codec(b"charset=x-user-defined")
     ('iso8859-1', '')

@@ -186,7 +186,7 @@ class _PageParser(HTMLParser):
         self.texts[-1].end_line()
 
     def _open_regions(self, tag: str, attrs: _Attributes) -> bool:
-        """Begin or go on with what is withdrawn; return whether a start tag hides columns."""
+        """Note whether a start tag withdraws its text; return whether it hides columns."""
         effects = self.styles.effects(tag, attrs)
         hides_rows = effects.hides and tag in _ROWS and bool(self.tables)
         hides_text = effects.hides and not hides_rows

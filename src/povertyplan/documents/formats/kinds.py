@@ -91,7 +91,7 @@ _OFFICE = frozenset({"docx", "xlsx", "xls"})
 
 def format_of(data: bytes, given: str, file: str) -> str:
     """
-    Return the format of a file: that of its content, or *given* if the content leaves it open.
+    Return the format that the content of a file shows, else *given*.
 
     *given* may be empty; then a text is Markdown, a web page, or a record.
 
@@ -127,7 +127,7 @@ def _format_of_text(data: bytes, file: str) -> str:
 
 def kind_of(data: bytes, given: str) -> str:
     r"""
-    Return what a file is by its content: a format, or the kind of a file that is not read.
+    Return the format of some bytes, or the kind of a file that the library refuses.
 
     It is empty for a text, and for bytes that say nothing.
 

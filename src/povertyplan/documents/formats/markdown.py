@@ -98,7 +98,7 @@ def content(text: str, file: str) -> Content:
 
 
 def _without_struck(text: str, struck: StruckText, file: str) -> str:
-    """Put blanks in place of what is struck through, which keeps lines and columns; count it."""
+    """Put blanks in place of struck-through text, so that columns stay, and count it."""
     parts: list[str] = []
     line, end = 1, 0
     for match in _STRUCK.finditer(text):

@@ -110,7 +110,7 @@ def _exact(number: float | Fraction) -> Decimal:
 
 def mark_of_stored(texts: Iterable[str]) -> str:
     """
-    Return the decimal mark to show stored numbers with: that of the rates stored as text.
+    Return the decimal mark for stored numbers, which the rates stored as text show.
 
     >>> mark_of_stored(["Chợ", "3,95"]), mark_of_stored(["Chợ"])
     (',', '.')

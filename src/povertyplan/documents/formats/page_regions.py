@@ -38,7 +38,7 @@ def is_inline(tag: str) -> bool:
 @define
 class Region:
     """
-    The open tags of a page, from one that begins the region on; none outside of it.
+    The open tags of a page from the one on that begins a region.
 
     >>> region = Region()
     >>> region.start("s", begins=True)

@@ -70,7 +70,7 @@ class StyleSheet:
         return cls(rules)
 
     def effects(self, tag: str, attributes: _Attributes) -> Effects:
-        """Return what a tag with some attributes does to its text."""
+        """Return the effect of a tag on its text, by its attributes."""
         if not attributes and tag not in _STRIKING and tag not in self.rules:
             return _NO_EFFECTS
         stated = dict(attributes)

@@ -56,7 +56,7 @@ class OpenTable:
             self.hidden_rows.add(self.row)
 
     def name_columns(self, number: int, *, are_hidden: bool) -> None:
-        """Take what a ``<col>`` tag says of the next columns."""
+        """Note whether a ``<col>`` tag hides the next columns."""
         first = self.columns_named
         self.columns_named = min(first + number, limits.MOST_CELLS)
         if are_hidden:
@@ -96,7 +96,7 @@ class OpenTable:
 
     def shown(self, grid: Grid) -> tuple[Grid, list[Notice]]:
         """
-        Return the table without its hidden columns, and the notices of what is hidden.
+        Return the table without its hidden columns, and notices of hidden rows and columns.
 
         As in a workbook, hidden rows are read, since the sums below count them.
         """

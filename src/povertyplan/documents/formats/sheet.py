@@ -84,7 +84,7 @@ def laid_out(sheet: Sheet, budget: CellBudget) -> tuple[list[Paragraph], list[Gr
 
 def _without_covered(sheet: Sheet) -> Sheet:
     """
-    Remove what lies under merged ranges: only the first cell of a range is seen.
+    Remove the cells under merged ranges: only the first cell of a range is seen.
 
     Raises `ReadError` for ranges that cover more than the limit.
     """

@@ -33,7 +33,7 @@ class StruckText:
         self.number += 1
 
     def notices(self) -> tuple[Notice, ...]:
-        """Return the one notice of all struck texts; none if there are none."""
+        """Return one notice for all struck texts, nothing without any."""
         if not self.number:
             return ()
         values = (("number", self.number), ("text", f"“{self.first[:_SHOWN]}”"))

@@ -1,5 +1,5 @@
 """
-Lines of text that stand in the rows of a table: the titles above it, and what follows it.
+Lines of text that stand in the rows of a table: titles above it, remarks below it.
 
 A program that writes a whole sheet as one table, or as lines of equal width, puts
 titles and sentences into its rows.  They are paragraphs all the same.

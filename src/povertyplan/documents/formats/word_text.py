@@ -50,7 +50,7 @@ _Element = Any  #: an element of lxml, which has no types of its own
 
 @define
 class WordText:
-    """Reads the text of paragraphs, and gathers what is struck through in them."""
+    """A reader of paragraphs, which gathers their struck-through texts."""
 
     struck_styles: Collection[str] = frozenset()
     struck: StruckText = field(factory=StruckText)

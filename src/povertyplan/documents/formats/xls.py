@@ -144,7 +144,7 @@ def _is_uncomputed(cell: StoredCell) -> bool:
 
 @define
 class _ShownText:
-    """The texts that the cells of a workbook show; it gathers what is struck through in them."""
+    """The texts that the cells of a workbook show, apart from the struck-through ones."""
 
     book: Book
     struck: StruckText = field(factory=StruckText)

@@ -91,7 +91,7 @@ def content(data: bytes, file: str) -> Content:
 
 
 def _sheets(data: bytes, file: str, notices: list[Notice], struck: StruckText) -> Iterator[Sheet]:
-    """Yield the visible sheets of a workbook; add what is hidden or struck to what is told."""
+    """Yield the visible sheets of a workbook, and add notices of hidden sheets and struck texts."""
     book: _Workbook = load_workbook(
         BytesIO(data), read_only=True, data_only=True, keep_links=False, rich_text=True
     )
@@ -151,7 +151,7 @@ def _hidden_rows(parser: _SheetParser) -> HiddenRows:
 
 
 def _notice_of_evaluated(cells: Sequence[StoredCell], source: Source) -> tuple[Notice, ...]:
-    """Return a notice of formulas that were evaluated here, none without such."""
+    """Return a notice of the formulas that were evaluated here, if there are any."""
     if not cells:
         return ()
     values = (("number", len(cells)), ("text", cells[0].name))
@@ -217,7 +217,7 @@ def _cells(
 
 
 def _columns_of_rates(stored: Iterable[StoredCell]) -> frozenset[int]:
-    """Return the columns with a number that is no whole number and more than any share of one."""
+    """Return the columns that hold a fraction above any share of one."""
     return frozenset(cell.column for cell in stored if _is_above_one(cell.value))
 
 

@@ -302,7 +302,7 @@ def _is_behind(token: Token) -> bool:
 
 
 def _closing(line: Sequence[Token], after: int) -> int:
-    """Return where the bracket closes that begins or ends here, the end of the line if none."""
+    """Return where the bracket at some token closes, else the end of the line."""
     if [token.text for token in line[after : after + 1]] == ["("]:
         inside = takewhile(lambda token: token.text not in {"(", ")"}, _since(line, after + 1))
         after += 1 + sum(1 for _ in inside)

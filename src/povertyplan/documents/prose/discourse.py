@@ -1,5 +1,5 @@
 """
-What the words of a line have said of its figures: how each is meant, of what unit and part.
+The meaning that the words of a line have given so far: indicator, way, unit, part.
 
 Scopes of unit, part and span of time go on behind a figure; a way goes on until a
 comma, a stop, or the name of another indicator.
@@ -72,7 +72,7 @@ class Discourse:
                 yield frame, guard
 
     def _frame(self, clause: Clause) -> FigureFrame | None:
-        """Bind a figure to its indicator; None where it has none."""
+        """Bind a figure to its indicator; return None without one."""
         self._hear(clause)
         time = self.clock.read(clause)
         changed = self.came_from and clause.has(Word.TO)
@@ -198,7 +198,7 @@ class Discourse:
         self.counted = True
 
     def _compare(self, token: Token) -> None:
-        """Take in what is compared with: a drop is one from the plan's base year."""
+        """Take in the year of a comparison: a drop is one from the plan's base year."""
         time = time_of(token, self.clock.years)
         self.since = self.since or time not in {None, Time.BASE}
 
@@ -233,7 +233,7 @@ def _is_reached(clause: Clause, way: Way, measure: Measure | None) -> bool:
 
 
 def _is_silent(frame: FigureFrame) -> bool:
-    """Whether a figure is no target, though it stands beside an indicator."""
+    """Whether a figure beside an indicator is plainly not a target."""
     clause, indicator = frame.clause, frame.indicator
     compared = bool(clause.lead) and list(comparisons(clause.lead))[-1][1]
     change = frame.way is Way.RISE or (frame.way is Way.FROM and not frame.limited)
@@ -270,7 +270,7 @@ def _looks_like_target(frame: FigureFrame) -> bool:
 
 
 def _done(line: Sequence[Clause]) -> set[int]:
-    """Return which figures are results: what share they are of the plan follows."""
+    """Return the numbers of the figures that a share of the plan follows: they are results."""
     done: set[int] = set()
     for number, clause in enumerate(line):
         before = number if clause.of_plan else 0
@@ -282,7 +282,7 @@ def _done(line: Sequence[Clause]) -> set[int]:
 
 
 def _is_claimed(clause: Clause) -> bool:
-    """Whether something else claims a number without a unit: what it counts, or what it numbers."""
+    """Whether a number without a unit counts or numbers other things."""
     if not clause.lead and [token.word for token in clause.before] == [Word.WHOLE]:
         return True
     if clause.figure.figure[2] or clause.own is not None:

@@ -53,7 +53,7 @@ class FigureFrame:
 
 
 def _is_unclear(frame: FigureFrame) -> bool:
-    """Whether words behind the figure say what is not understood, or name another indicator."""
+    """Whether the words behind the figure are not understood, or name another indicator."""
     clause = frame.clause
     words = [token.word for token, compared in comparisons(clause.behind) if not compared]
     before = [token.indicator for token in clause.lead if token.indicator is not None]
@@ -104,7 +104,7 @@ class Clock:
     end: Time | None = None  #: the year said beside the figure before, the one end of a change
 
     def hear(self, token: Token) -> None:
-        """Take in what a phrase says of the year."""
+        """Take in the year that a phrase names."""
         time = time_of(token, self.years)
         if time is None and token.word is Word.PAST and (self.counted or not self.own):
             time = Time.BASE
@@ -134,7 +134,7 @@ class Clock:
         self.own = True
 
     def read(self, clause: Clause) -> Time:
-        """Return what year a figure is of."""
+        """Return the year of a figure."""
         own = [
             *self._spoken(clause.behind),
             *self._bracketed((*clause.before, *clause.lead)),
@@ -161,7 +161,7 @@ class Clock:
         return self.times[-1]
 
     def _shared(self, clause: Clause, *, sure: bool) -> Time | None:
-        """Return what year is said behind the last of several figures, if not that said before."""
+        """Return the year behind the last of several figures, unless it was said before them."""
         time = next(iter(self._spoken(clause.shared)), None)
         if time is None or time is self.time:
             return None
@@ -169,7 +169,7 @@ class Clock:
         return time if sure or ahead else Time.OPEN
 
     def _unsaid(self, clause: Clause) -> Time:
-        """Return what year a figure is of where nothing says it: a state may be that of today."""
+        """Return the year of a figure without one; a state may be today's."""
         own = None if clause.own is None else clause.own.indicator
         self.state = self.state or (own is not None and not own.labour)
         since = [token for token, compared in comparisons(clause.behind) if compared]

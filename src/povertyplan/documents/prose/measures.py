@@ -14,7 +14,7 @@ _POINTS = frozenset({"điểm %", "điểm phần trăm"})
 def measure_of(
     clause: Clause, name: Token, way: Way, *, rated: bool, follows: bool
 ) -> Measure | None:
-    """Return what a figure measures by its unit; None where that does not fit what it is of."""
+    """Return whether a figure is a count or a rate, None if its unit does not fit."""
     indicator = name.indicator
     if indicator is None or way not in {Way.LEVEL, Way.DROP}:
         return None
@@ -51,7 +51,7 @@ def _is_part(clause: Clause) -> bool:
 
 
 def value_of(name: Field, text: str) -> Value:
-    """Return a figure as its field holds it, None for one that it cannot hold."""
+    """Return a figure as a value of its field, None if it cannot be one."""
     try:
         if name in {Rate.POOR_RATE_DROP, Rate.NEAR_POOR_RATE_DROP}:
             return Points.parse(text)

@@ -15,7 +15,7 @@ from povertyplan.documents.prose.lexicon import INDICATORS, RIVALS, WORDS, Indic
 
 @frozen
 class Wording:
-    """A phrase of the lexicon: its words with their gaps, and what it does."""
+    """A phrase of the lexicon: its words with their gaps, and its part in a sentence."""
 
     elements: Sequence["Element"]
     word: Word

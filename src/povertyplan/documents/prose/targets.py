@@ -82,12 +82,10 @@ def stated(
             again = (("text", f"“{before[0].text}”"), ("other", f"“{text}”"))
             notices.append(Notice("figure-restated", source, again))
         before.append(statement)
-    return Stated(
-        {place: first.value for place, (first, *_) in statements.items()},
-        {place: first.source or Source() for place, (first, *_) in statements.items()},
-        tuple(notices),
-        tuple(_restated(statements.values())),
-    )
+    firsts = [several[0] for several in statements.values()]
+    values = {first.place: first.value for first in firsts}
+    sources = {first.place: first.source or Source() for first in firsts}
+    return Stated(values, sources, tuple(notices), tuple(_restated(statements.values())))
 
 
 def _restated(by_place: Iterable[Sequence[Statement]]) -> Iterator[Statement]:

@@ -1,4 +1,4 @@
-"""The year of a title, which may name that of the results beside that of the targets."""
+"""The year of a title, which may name years of results and of targets."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -71,7 +71,7 @@ def year_of_title(lines: Sequence[str]) -> TitleYear | None:
 
 def year_of_annex(lines: Sequence[str], *, review: bool = False) -> int | None:
     """
-    Return the year in the titles of an annex; for a *review*, that of the results.
+    Return the year in the titles of an annex; for a *review*, the year of its results.
 
     The titles are the headings in capitals, the last one first; else the lines that begin
     with ``Biểu`` or ``Phụ lục``, and those below them.
@@ -99,7 +99,7 @@ def _likeliest(years: Sequence[TitleYear], *, review: bool = False) -> TitleYear
 
 
 def _rank(year: TitleYear, *, review: bool) -> int:
-    """Return how likely a year is that of a plan or of a *review*, the likeliest first."""
+    """Return the rank of a year as the one of a plan or of a *review*, the likeliest first."""
     return -1 if review and year.role is Role.RESULT else year.role
 
 
