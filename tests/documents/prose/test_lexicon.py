@@ -12,6 +12,13 @@ from tests.support.lines import read_line
         ("- Chỉ tiêu giảm nghèo năm 2024: 21 hộ nghèo", {"poor_drop": "21"}),
         ("- Chỉ tiêu giảm nghèo: 1.021 hộ, còn 71 hộ", {"poor_drop": "1021", "poor_goal": "71"}),
         ("- Chỉ tiêu giảm nghèo: 21 hộ, trong đó thôn Ngò 5 hộ", {"poor_drop": "21"}),
+        ("Phấn đấu nâng tỷ lệ lên 85 % số lao động qua đào tạo", {"trained_rate": "85%"}),
+        (
+            "Đào tạo nghề. Mục tiêu năm 2024 nâng tỷ lệ lên 85% số lao động qua đào tạo",
+            {"trained_rate": "85%"},
+        ),
+        ("Giới thiệu việc làm cho 85% lao động qua đào tạo", {}),
+        ("Hỗ trợ 85% số lao động qua đào tạo có tỷ lệ chuyên cần", {}),
         ("+ Số hộ nghèo giảm (ĐVT: hộ): 17", {"poor_drop": "17"}),
         ("+ Tỷ lệ hộ nghèo (ĐVT: %): 1,35", {"poor_goal_rate": "1.35%"}),
         ("+ Tỷ lệ hộ nghèo (đơn vị tính: %): 1,35", {"poor_goal_rate": "1.35%"}),

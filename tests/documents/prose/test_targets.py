@@ -211,7 +211,6 @@ def test_what_looks_like_a_target_is_told(line: str, told: str) -> None:
         "Hộ nghèo: 12 người",
         "Mỗi hội giúp từ 4 đến 5 hộ nghèo",
         "Mỗi tổ dân phố giới thiệu 01 người tham gia xuất khẩu lao động",
-        "Mục tiêu năm 2024 nâng tỷ lệ lên 82 % số lao động qua đào tạo",
         "Phấn đấu không còn hộ nghèo",
         "Theo Nghị quyết 01/2020, số 36/KH, mục 1.1.1",
     ],

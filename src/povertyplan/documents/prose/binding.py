@@ -128,6 +128,12 @@ class Clause:
         return any(token.word in words for token in self.lead)
 
     @property
+    def says_rate(self) -> bool:
+        """Whether it is a rate of the indicator behind it: ``nâng tỷ lệ lên 82% số lao động``."""
+        rates = [token for token in self.lead if token.text == "tỷ lệ"]
+        return self.own is not None and rates != []
+
+    @property
     def of_plan(self) -> bool:
         """Whether it is a share of a plan that is fulfilled: ``đạt 76% kế hoạch``."""
         words = [token.word for token in self.behind[:3] if token.word is not Word.FILLER]

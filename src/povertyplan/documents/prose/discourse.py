@@ -239,7 +239,7 @@ def _is_silent(frame: FigureFrame) -> bool:
     change = frame.way is Way.RISE or (frame.way is Way.FROM and not frame.limited)
     placeless = frame.measure is not None and frame.place is None and bool(indicator.fields)
     whom = clause.own is not None and indicator.labour and not indicator.rate
-    people = whom and clause.figure.figure[2] in SHARES
+    people = whom and clause.figure.figure[2] in SHARES and not clause.says_rate
     share = clause.of_plan and not (indicator.rate and clause.has(Word.SUBJECT))
     reached = frame.reach and (
         frame.apart

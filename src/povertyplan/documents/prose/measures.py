@@ -24,7 +24,11 @@ def measure_of(
     if unit in _POINTS:
         return Measure.RATE if way is Way.DROP else None
     if unit in SHARES:
-        linked = follows if indicator.labour else _is_linked(clause, name, way, rated=rated)
+        linked = (
+            follows or clause.says_rate
+            if indicator.labour
+            else _is_linked(clause, name, way, rated=rated)
+        )
         return Measure.RATE if indicator.rate or linked else None
     if whole and not _is_part(clause):
         return None
