@@ -57,29 +57,49 @@ class Source:
         >>> Source("plan.md", line=199).location.text("vi")
         'dòng 199'
         """
-        if self.cell is not None:
+        if self.cell is not None and self.table is None:
             return phrase("cell {name}", name=self._cell)
         if self.paragraph is not None:
             return phrase("paragraph {number}", number=self.paragraph)
         if self.sheet is not None:
             return phrase("sheet {name}", name=self.sheet)
+        if self.table is not None:
+            return self._in_table
         return verbatim("") if self.line is None else phrase("line {number}", number=self.line)
 
     @property
     def _cell(self) -> str:
-        table = self.sheet if self.table is None else f"table {self.table}"
-        return f"{self.cell}" if table is None else f"{table}!{self.cell}"
+        return f"{self.cell}" if self.sheet is None else f"{self.sheet}!{self.cell}"
 
-    def __str__(self) -> str:
-        """Return the form that editors and terminals make a link of."""
+    @property
+    def _in_table(self) -> Phrase:
+        if self.cell is None:
+            return phrase("table {table}", table=self.table or 0)
+        return phrase("table {table}!{cell}", table=self.table or 0, cell=self.cell)
+
+    def text(self, lang: str) -> str:
+        """
+        Return the file and the place in it; with a line, as editors and terminals make a link of.
+
+        >>> print(Source("plan.docx", table=3, cell="H32").text("vi"))
+        plan.docx:bảng 3, ô H32
+        >>> print(Source("plan.docx", paragraph=20).text("vi"))
+        plan.docx:đoạn 20
+        """
         parts = [self.file, self.line, self.column]
-        if self.cell is not None:
+        if self.table is not None:
+            parts = [self.file, self._in_table.text(lang)]
+        elif self.cell is not None:
             parts = [self.file, self._cell]
         elif self.paragraph is not None:
-            parts = [self.file, f"¶{self.paragraph}"]
+            parts = [self.file, phrase("¶{number}", number=self.paragraph).text(lang)]
         elif self.sheet is not None:
             parts = [self.file, self.sheet]
         return ":".join(str(part) for part in parts if part not in {None, ""})
+
+    def __str__(self) -> str:
+        """Return the file and the place in it, in English."""
+        return self.text("en")
 
 
 @frozen

@@ -47,13 +47,13 @@ def as_text(checked: Checked, lang: str, *, colour: bool = False) -> Iterator[st
     """
     told: dict[Diagnosis, Finding] = {}
     for finding in checked.report.findings:
-        source = harmless(str(checked.source(finding)))
+        source = harmless(checked.source(finding).text(lang))
         severity = _severity(finding.severity, lang, colour=colour)
         yield f"{source}: {finding.code} {severity}: {finding.text(lang)}"
         for line in _explanations(checked, finding, told, lang):
             yield f"    {line}"
     for notice in checked.reading.notices:
-        source = str(notice.source or checked.file)
+        source = checked.file if notice.source is None else notice.source.text(lang)
         yield _ASSUMED.text({"source": source, "text": notice.text(lang)}, lang)
     yield _SUMMARY.text({"file": checked.file, **_counts(checked)}, lang)
     yield from _skipped(checked, lang)
@@ -83,7 +83,7 @@ def _explanations(
         return
     best = explanations[0]
     if best in told:
-        source = harmless(str(checked.source(told[best])))
+        source = harmless(checked.source(told[best]).text(lang))
         yield _AS_ABOVE.text({"source": source}, lang)
         return
     for diagnosis in explanations[:_MOST_TOLD]:

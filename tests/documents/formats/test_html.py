@@ -175,6 +175,8 @@ def test_a_struck_cell_that_is_left_open_ends_with_its_cell() -> None:
         "<tr style='mso-hide:all'>",
         "<tr hidden>",
         "<tr class=gone>",
+        "<tr height=0>",
+        "<tr height=20 style='height:0.0pt'>",
         "<tbody style='display:none'><tr>",
         "<tbody hidden><tr></tr><tr>",
     ],
@@ -189,6 +191,12 @@ def test_hidden_rows_are_read_and_told(row: str) -> None:
     assert told(reading) == [f"the hidden rows {number} were read as if they were shown"]
 
 
+def test_a_row_of_some_height_is_shown() -> None:
+    for row in ("<tr height=05>", "<tr style='height:0.5pt'>", "<tr style='height:0%'>"):
+        page = PAGE.replace("</table>", f"</tr>{row}<td>2<td>Ngò<td>76<td>3<td>3,95<td>2</table>")
+        assert told(read_text(page, format="html")) == []
+
+
 def test_hidden_rows_without_text_and_hidden_tables_are_not_told_as_rows() -> None:
     page = PAGE.replace("</table>", "<tr hidden><td><td></table>")
     assert told(read_text(page, format="html")) == []
@@ -200,7 +208,12 @@ def test_hidden_rows_without_text_and_hidden_tables_are_not_told_as_rows() -> No
 
 @pytest.mark.parametrize(
     "column",
-    ["<col width=0 style='display:none'>", "<col style='visibility:collapse'>", "<col hidden>"],
+    [
+        "<col width=0 style='display:none'>",
+        "<col style='visibility:collapse'>",
+        "<col hidden>",
+        "<col width=0>",
+    ],
 )
 def test_hidden_columns_are_left_out_and_told(column: str) -> None:
     columns = f"<colgroup><col span=2 width=9><col>{column}<col span=x></colgroup>"

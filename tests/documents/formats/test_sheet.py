@@ -32,6 +32,19 @@ def test_hidden_columns_are_left_out_and_hidden_rows_are_read() -> None:
     ]
 
 
+def test_rows_and_columns_of_no_size_are_hidden() -> None:
+    def hide(sheet: Worksheet) -> None:
+        sheet.column_dimensions["C"].width = 0.01
+        sheet.row_dimensions[3].height = 0.01
+
+    reading = book(HEADER, [1, "Chợ", 99, 5, 3.13, 2], [2, "Ngò", 99, 3, 3.95, 2], change=hide)
+    assert [target.base.households for target in reading.plan.targets] == [None, None]
+    assert notices(reading) == [
+        "plan.xlsx:PL: the hidden rows 3 were read as if they were shown",
+        "plan.xlsx:PL: the hidden columns C were left out",
+    ]
+
+
 def test_a_merged_figure_is_read_once_and_merged_words_for_all() -> None:
     def merge(sheet: Worksheet) -> None:
         sheet.merge_cells("D2:D3")

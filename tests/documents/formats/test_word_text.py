@@ -37,6 +37,38 @@ def test_a_struck_figure_is_replaced_by_the_one_beside_it(mark: str) -> None:
     ]
 
 
+VANISH = "<w:vanish/>"
+
+
+@pytest.mark.parametrize(
+    ("row_mark", "font"),
+    [
+        ("<w:trPr><w:hidden/></w:trPr>", ""),
+        ("<w:trPr><w:hidden w:val='1'/></w:trPr>", VANISH),
+        ("", VANISH),
+    ],
+)
+def test_a_row_that_is_hidden_whole_is_read_and_told(row_mark: str, font: str) -> None:
+    """The sums below count it, as they count a hidden row of a workbook."""
+    rows = table(HEADER, [paragraph(run(text, font)) for text in ROWS[0]], ROWS[1])
+    first, header, hidden, *rest = rows.split("<w:tr>")
+    rows = "<w:tr>".join((first, header, f"{row_mark}{hidden}", *rest))
+    reading = word(line(TITLES[0]), rows)
+    assert [target.unit.name for target in reading.plan.targets] == ["Chợ", "Ngò"]
+    assert reading.plan.targets[0].base.poor.count == 5
+    assert notices(reading) == [
+        "plan.docx:table 1: the hidden rows 2 were read as if they were shown"
+    ]
+
+
+def test_hidden_text_in_a_row_that_is_shown_is_left_out() -> None:
+    off = "<w:vanish w:val='0'/>"
+    cells = [paragraph(run("7", VANISH), run(text, off)) for text in ROWS[0]]
+    reading = word(line(TITLES[0]), table(HEADER, cells, ROWS[1]))
+    assert reading.plan.targets[0].base.poor.count == 5
+    assert notices(reading) == []
+
+
 def test_a_strike_that_is_off_withdraws_nothing() -> None:
     kept = paragraph(run("5", "<w:strike w:val='0'/><w:dstrike w:val='false'/>"))
     reading = word(line(TITLES[0]), table(HEADER, [*ROWS[0][:3], kept, *ROWS[0][4:]]))

@@ -84,6 +84,22 @@ def test_merged_and_hidden_cells() -> None:
     ]
 
 
+def test_rows_and_columns_of_no_size_are_hidden() -> None:
+    def change(sheet: Any) -> None:  # noqa: ANN401  # xlwt's
+        sheet.row(2).height = 0
+        sheet.row(2).height_mismatch = True
+        sheet.row(2).has_default_height = 0
+        sheet.col(6).width = 0
+
+    rows: list[list[Any]] = [[1, "Chợ", 160, 5, 3.13, 2], [2, "Ngò", 76, 3, 3.95, 2, 9]]
+    reading = book(HEADER, *rows, change=change)
+    assert [target.unit.name for target in reading.plan.targets] == ["Chợ", "Ngò"]
+    assert notices(reading)[:2] == [
+        "plan.xls:PL: the hidden rows 3 were read as if they were shown",
+        "plan.xls:PL: the hidden columns G were left out",
+    ]
+
+
 def test_a_formula_without_a_value_is_not_blank() -> None:
     rows: list[list[Any]] = [HEADER, [1, "Chợ", 160, 5, 3.13, 2], [2, "Ngò", 76, 3, 3.95, 2]]
     total = ["", "Tổng", xlwt.Formula("SUM(C2:C3)"), xlwt.Formula("SUM(D2:D3)"), 3.39, 4]

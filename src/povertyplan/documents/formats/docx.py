@@ -3,7 +3,7 @@ Text documents (.docx) to paragraphs and grids, in the order of the text.
 
 The text is what a reader sees: insertions that were not yet accepted, content
 controls and links belong to it; deletions, hidden text, struck-through text and
-field codes do not.
+field codes do not.  A row that is hidden whole is read, since the sums below count it.
 A table inside a cell is a table of its own, and so is what a text box holds,
 after the paragraph that it floats beside.
 """
@@ -28,16 +28,18 @@ from povertyplan.documents.content import (
     is_layout,
 )
 from povertyplan.documents.formats import archive
+from povertyplan.documents.formats.sheet import notice_of_rows
 from povertyplan.documents.formats.word_text import (
     TABLE,
     TEXT_BOX,
     UNSEEN,
     VALUE,
     WordText,
+    is_hidden_whole,
     struck_styles,
 )
 from povertyplan.messages import ReadError, phrase
-from povertyplan.reading import Source
+from povertyplan.reading import Notice, Source
 
 _PARAGRAPH = qn("w:p")
 _ROW = qn("w:tr")
@@ -57,6 +59,7 @@ class _WordRow:
 
     columns_before: int
     cells: Sequence[_Element]
+    is_hidden: bool
 
 
 def content(data: bytes, file: str) -> Content:
@@ -76,8 +79,8 @@ def content(data: bytes, file: str) -> Content:
         text = WordText(struck_styles(document.styles.element))
         reader = _BodyReader(file, CellBudget(file), text)
         reader.read(body)
-        told = text.struck.notices()
-        return Content(file, tuple(reader.paragraphs), tuple(reader.grids), told)
+        notices = (*reader.notices, *text.struck.notices())
+        return Content(file, tuple(reader.paragraphs), tuple(reader.grids), notices)
 
 
 @define
@@ -89,6 +92,7 @@ class _BodyReader:
     text: WordText
     paragraphs: list[Paragraph] = field(factory=list[Paragraph])
     grids: list[Grid] = field(factory=list[Grid])
+    notices: list[Notice] = field(factory=list[Notice])  #: of hidden rows
     last_paragraph: int = 0  #: number of the paragraph that was read last
     last_table: int = 0  #: number of the table that was read last, nested ones included
 
@@ -122,7 +126,9 @@ class _BodyReader:
         self.last_table += 1
         source = Source(self.file, table=self.last_table)
         rows = [
-            _WordRow(_number(row, _COLUMNS_BEFORE), list(_nearest(row, {_CELL})))
+            _WordRow(
+                _number(row, _COLUMNS_BEFORE), list(_nearest(row, {_CELL})), is_hidden_whole(row)
+            )
             for row in _nearest(table, {_ROW})
         ]
         struck_before = evolve(self.text.struck)
@@ -134,6 +140,9 @@ class _BodyReader:
                 self.read(cell, depth + 1)
             return
         self.grids.append(evolve(grid, after=len(self.paragraphs)))
+        hidden = [number for number, row in enumerate(rows, 1) if row.is_hidden and row.cells]
+        if hidden:
+            self.notices.append(notice_of_rows("rows-hidden", hidden, source))
         holds_more = any(element is not table for element in table.iter(TABLE, TEXT_BOX))
         if holds_more:
             for cell in cells:
@@ -175,7 +184,7 @@ def _spans(rows: Sequence[_WordRow], source: Source, text: WordText) -> Sequence
             else:
                 name = f"{column_name(column + 1)}{row + 1}"
                 own_source = Source(source.file, table=source.table, cell=name)
-                own_cell = _cell(cell, own_source, text)
+                own_cell = _cell(cell, own_source, text, hidden=word_row.is_hidden)
                 spans[row, column] = Span(own_cell, row, column, columns=columns)
                 if merge is None:
                     merged.pop(column, None)
@@ -185,9 +194,10 @@ def _spans(rows: Sequence[_WordRow], source: Source, text: WordText) -> Sequence
     return list(spans.values())
 
 
-def _cell(cell: _Element, source: Source, text: WordText) -> Cell:
-    """Return a cell with its paragraphs on one line."""
-    lines = " ".join(text.of(paragraph, source) for paragraph in _nearest(cell, {_PARAGRAPH}))
+def _cell(cell: _Element, source: Source, text: WordText, *, hidden: bool) -> Cell:
+    """Return a cell with its paragraphs on one line; one of a *hidden* row is read, too."""
+    paragraphs = _nearest(cell, {_PARAGRAPH})
+    lines = " ".join(text.of(paragraph, source, hidden=hidden) for paragraph in paragraphs)
     return Cell(" ".join(lines.split()), source)
 
 

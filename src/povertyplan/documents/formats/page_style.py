@@ -15,9 +15,13 @@ _WITHDRAWING: Mapping[str, re.Pattern[str]] = MappingProxyType(
         "visibility": re.compile(r"\b(?:hidden|collapse)\b"),
         "mso-hide": re.compile(r"\ball\b"),
         "text-decoration": re.compile(r"\bline-through\b"),
+        "height": re.compile(r"^\s*0(?:\.0+)?(?:[a-z]{2})?(?![\w.%])"),
+        "width": re.compile(r"^\s*0(?:\.0+)?(?:[a-z]{2})?(?![\w.%])"),
     }
 )
 _HIDING = ("display", "visibility", "mso-hide")
+#: What hides a row or a column of a table at the size 0, as a workbook hides it.
+_SIZES: Mapping[str, str] = MappingProxyType({"tr": "height", "col": "width"})
 #: Tags that strike their text through, unless a style says otherwise.
 _STRIKING = frozenset({"s", "strike", "del"})
 _STYLE_START = re.compile(r"<style\b[^<>]*>", re.IGNORECASE)
@@ -79,10 +83,13 @@ class StyleSheet:
             properties["display"] = True
         if tag in _STRIKING:
             properties["text-decoration"] = True
+        size = _SIZES.get(tag, "")
+        if size in stated:
+            properties |= _properties(f"{size}:{stated[size]}")
         for selector in _selectors(tag, stated):
             properties.update(self.rules.get(selector, {}))
         properties.update(_properties(stated.get("style") or ""))
-        hides = any(properties.get(name, False) for name in _HIDING)
+        hides = any(properties.get(name, False) for name in (*_HIDING, size))
         return Effects(hides, properties.get("text-decoration", False))
 
 

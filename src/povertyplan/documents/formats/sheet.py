@@ -261,11 +261,16 @@ def notices_of_hidden(sheet: Sheet) -> Iterator[Notice]:
             columns.add(column)
     for code, listed in (("rows-filtered", left_out), ("rows-hidden", rows)):
         if listed:
-            numbers = map(str, sorted(listed)[:_MOST_LISTED])
-            yield Notice(code, sheet.source, (("text", ", ".join(numbers)),))
+            yield notice_of_rows(code, listed, sheet.source)
     if columns:
         names = map(column_name, sorted(columns)[:_MOST_LISTED])
         yield Notice("columns-hidden", sheet.source, (("text", ", ".join(names)),))
+
+
+def notice_of_rows(code: str, rows: Iterable[int], table: Source) -> Notice:
+    """Return a notice of some rows of a table, the first of them listed."""
+    numbers = map(str, sorted(rows)[:_MOST_LISTED])
+    return Notice(code, table, (("text", ", ".join(numbers)),))
 
 
 def _notice_of_uncomputed(sheet: Sheet) -> Iterator[Notice]:

@@ -15,7 +15,8 @@ TEXT_BOX = qn("w:txbxContent")
 VALUE = qn("w:val")
 _TEXT = qn("w:t")
 _PROPERTIES = qn("w:rPr")
-_HIDDEN = qn("w:vanish")
+_VANISH = qn("w:vanish")
+_ROW_HIDDEN = f"{qn('w:trPr')}/{qn('w:hidden')}"
 _ALIGNED = qn("w:vertAlign")
 _STRIKES = (qn("w:strike"), qn("w:dstrike"))
 _STYLE_OF_RUN = qn("w:rStyle")
@@ -55,8 +56,13 @@ class WordText:
     struck_styles: Collection[str] = frozenset()
     struck: StruckText = field(factory=StruckText)
 
-    def of(self, paragraph: _Element, source: Source) -> str:
-        """Return the text of a paragraph; a struck text is left out and counted."""
+    def of(self, paragraph: _Element, source: Source, *, hidden: bool = False) -> str:
+        """
+        Return the text of a paragraph; a struck text is left out and counted.
+
+        Text that its font hides is left out, unless the paragraph stands in a row that
+        is *hidden* whole, which is read.
+        """
         is_struck_by_style = self._is_struck_style(paragraph, _STYLE_OF_PARAGRAPH)
         parts: list[str] = []
         struck: list[str] = []  # of runs side by side
@@ -73,7 +79,9 @@ class WordText:
                 parts.append(raised(text) if _is_raised(properties) else text)
             elif element.tag in _CHARACTERS:
                 parts.append(_CHARACTERS[element.tag])
-            elif element is paragraph or not _is_unseen(element):
+            elif element is paragraph or not (
+                element.tag in UNSEEN or (_is_hidden(element) and not hidden)
+            ):
                 waiting.extend(reversed(element))
         self._count(struck, source)
         return "".join(parts)
@@ -145,9 +153,22 @@ def _is_raised(properties: _Element | None) -> bool:
     return align is not None and align.get(VALUE) in {"superscript", "subscript"}
 
 
-def _is_unseen(element: _Element) -> bool:
-    if element.tag in UNSEEN:
-        return True
+def _is_hidden(element: _Element) -> bool:
+    """Whether the font of a run hides its text."""
     properties = element.find(_PROPERTIES)
-    hidden = None if properties is None else properties.find(_HIDDEN)
-    return hidden is not None and hidden.get(VALUE) not in _OFF
+    return properties is not None and is_on(properties.find(_VANISH))
+
+
+def is_on(switch: _Element | None) -> bool:
+    """Whether a property that switches something on is there, and does not switch it off."""
+    return switch is not None and switch.get(VALUE) not in _OFF
+
+
+def is_hidden_whole(row: _Element) -> bool:
+    """Whether a row of a table is hidden: by itself, or by the fonts of all its texts."""
+    if is_on(row.find(_ROW_HIDDEN)):
+        return True
+    if next(row.iter(_VANISH), None) is None:
+        return False
+    texts = [text for text in row.iter(_TEXT) if (text.text or "").strip()]
+    return bool(texts) and all(_is_hidden(text.getparent()) for text in texts)

@@ -108,8 +108,14 @@ def _sheet(stored: StoredSheet, texts: "_ShownText", source: Source) -> Sheet:
     merged = [
         Merged(left + 1, top + 1, right, bottom) for top, bottom, left, right in stored.merged_cells
     ]
-    hidden_rows = (row + 1 for row, info in stored.rowinfo_map.items() if info.hidden)
-    hidden_columns = (column + 1 for column, info in stored.colinfo_map.items() if info.hidden)
+    hidden_rows = (
+        row + 1
+        for row, info in stored.rowinfo_map.items()
+        if info.hidden or not (info.height or info.has_default_height)
+    )
+    hidden_columns = (
+        column + 1 for column, info in stored.colinfo_map.items() if info.hidden or not info.width
+    )
     return Sheet(
         source,
         dict(_cells(stored, texts, source)),

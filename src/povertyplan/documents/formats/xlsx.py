@@ -37,6 +37,8 @@ from povertyplan.messages import ReadError, phrase
 from povertyplan.reading import Notice, Source
 
 _LAST_COLUMN = 16_384
+#: The least height of a row in points, and width of a column in digits, at which it is seen.
+_LEAST_SIZE = 0.1
 #: Places of an endless number without a format: as a rate, and as a share of one.
 _PLACES_OF_RATE, _PLACES_OF_SHARE = 2, 4
 
@@ -141,7 +143,8 @@ def _sheet(
 
 def _hidden_rows(parser: _SheetParser) -> HiddenRows:
     """Return the hidden rows; a filter of the sheet hides those in its range."""
-    rows = {int(row) for row, dimension in parser.row_dimensions.items() if _is_hidden(dimension)}
+    dimensions = parser.row_dimensions.items()
+    rows = {int(row) for row, dimension in dimensions if _is_hidden(dimension, "ht")}
     if parser.tables:
         return HiddenRows(rows, rows)
     if parser.auto_filter is None or not parser.auto_filter.ref:
@@ -246,7 +249,7 @@ def _hidden_columns(dimensions: Iterable[Mapping[str, str]]) -> frozenset[int]:
     hidden_ranges = sorted(
         (int(dimension["min"]), int(dimension["max"]))
         for dimension in dimensions
-        if _is_hidden(dimension)
+        if _is_hidden(dimension, "width")
     )
     hidden: set[int] = set()
     seen = 0  # ranges may overlap, and each be as wide as the sheet
@@ -256,6 +259,6 @@ def _hidden_columns(dimensions: Iterable[Mapping[str, str]]) -> frozenset[int]:
     return frozenset(hidden)
 
 
-def _is_hidden(dimension: Mapping[str, str]) -> bool:
-    """Whether the properties of a row or of some columns hide them."""
-    return dimension.get("hidden") in {"1", "true"}
+def _is_hidden(dimension: Mapping[str, str], size: str) -> bool:
+    """Whether the properties of a row or of some columns hide them; so does the *size* 0."""
+    return dimension.get("hidden") in {"1", "true"} or float(dimension.get(size, "1")) < _LEAST_SIZE
