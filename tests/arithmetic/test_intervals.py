@@ -79,8 +79,10 @@ def test_the_ratio_of_the_real_plan(name: str, span: Interval) -> None:
         ({"households_goal": 0, "poor_goal_rate": "0"}, "poor_goal_rate", ANYTHING),
         ({"poor_goal": 2, "households_goal": 0, "poor_goal_rate": "1"}, "poor_goal", NOTHING),
         ({"poor_goal": 2, "poor_goal_rate": "0.00"}, "households_goal", Interval(40001)),
-        ({"poor_goal": 0, "poor_goal_rate": "0.00"}, "households_goal", Interval(1)),
+        ({"poor_goal": 0, "poor_goal_rate": "0.00"}, "households_goal", ANYTHING),
         ({"poor_goal": 0, "poor_goal_rate": "0.01"}, "households_goal", NOTHING),
+        ({"households_goal": 0, "poor_goal_rate": "0.00"}, "poor_goal", Interval(0, 0)),
+        ({"poor_goal": 0, "households_goal": 0}, "poor_goal_rate", Interval(0, 0)),
         (
             {"poor_goal": 10**9, "households_goal": 10**9, "poor_goal_rate": "100.00"},
             "households_goal",

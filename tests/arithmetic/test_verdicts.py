@@ -78,7 +78,8 @@ def test_sums(counts: list[int | None], total: int | None, says: str) -> None:
         (None, 78, "2.56", "unknown"),
         (2, None, "2.56", "unknown"),
         (2, 0, "0.00", "fails"),
-        (0, 0, "0.00", "fails"),
+        (0, 0, "0.00", "holds"),
+        (0, 0, "0.01", "fails"),
         (0, 0, None, "unknown"),
     ],
 )

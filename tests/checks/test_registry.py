@@ -82,7 +82,7 @@ def test_a_slip_of_the_pen_never_selects_nothing(word: str, said: str) -> None:
 
 
 def test_select_a_row() -> None:
-    rows = [{"households_goal": 0, "poor_goal": 0, "poor_goal_rate": "0"}] * 2
+    rows = [{"households_goal": 0, "poor_goal": 0, "poor_goal_rate": "0.1"}] * 2
     found = check(Plan.of(2024, rows), select=["PP202@2", "PP101"])
     assert [str(one.place) for one in found.findings] == ["2/poor_goal_rate"]
 

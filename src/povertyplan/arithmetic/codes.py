@@ -11,8 +11,8 @@ from typing import assert_never
 from povertyplan.arithmetic.cases import Case, Term, terms
 from povertyplan.arithmetic.plausibility import GROWTH, HOUSEHOLD_SIZE, Comparison, Ranking
 from povertyplan.arithmetic.verdicts import Verdict, verdict_of
-from povertyplan.model.fields import Count, Rate
-from povertyplan.model.percent import Rounding
+from povertyplan.model.fields import Count, Rate, Value
+from povertyplan.model.percent import Percent, Rounding
 from povertyplan.model.places import Figures, Part, Place, in_annex
 from povertyplan.model.relations import Balance, Bound, Drop, Ratio, Sum
 
@@ -95,11 +95,13 @@ def reported(case: Case, figures: Figures, rounding: Rounding = Rounding.HALF_UP
 
 def _reported_rate(ratio: Ratio, case: Case, figures: Figures, verdict: Verdict) -> str | None:
     operands = terms(case, figures)
-    if figures[case.row].get(ratio.rate) is None:
+    printed = figures[case.row].get(ratio.rate)
+    if printed is None:
         is_left_out = counts_some(ratio, operands) and prints(ratio.rate, figures)
         return RATE_LEFT_OUT if is_left_out else None
     if lacks_whole(ratio, operands, figures):
-        return RATE_WITHOUT_WHOLE
+        claims_nothing = is_zero(printed) and not counts_some(ratio, operands)
+        return None if claims_nothing else RATE_WITHOUT_WHOLE
     return code_of(case) if verdict is Verdict.FAILS else None
 
 
@@ -114,6 +116,11 @@ def lacks_whole(ratio: Ratio, operands: Mapping[Count, Term], figures: Figures) 
 def counts_some(ratio: Ratio, operands: Mapping[Count, Term]) -> bool:
     """Whether a count above 0 stands beside a rate: if others are printed, so should this one."""
     return any(operands[count].known for count in ratio.counts)
+
+
+def is_zero(printed: Value) -> bool:
+    """Whether a rate is printed as 0: beside counts of 0 it is right whatever the whole is."""
+    return isinstance(printed, Percent) and not printed.digits
 
 
 def prints(rate: Rate, figures: Figures) -> bool:

@@ -150,7 +150,7 @@ def allowed(
         case Ratio() | Drop() | Balance() if any(term.missing for term in operands.values()):
             return ANYTHING
         case Ratio():
-            return _operand_of_ratio(relation, asked, operands, _shares(printed, case, rounding))
+            return _operand_of_rate(relation, asked, operands, _shares(printed, case, rounding))
         case Drop():
             return _operand_of_drop(relation, asked, operands, _shares(printed, case, rounding))
         case Balance():
@@ -175,6 +175,19 @@ def _less(span: Interval, known: int, *, missing: bool = False) -> Interval:
     """Return the part of *span* left beside *known*, and beside figures that may be missing."""
     hi = None if span.hi is None else span.hi - known
     return Interval(0 if missing else max(0, span.lo - known), hi)
+
+
+def _operand_of_rate(
+    ratio: Ratio, asked: Field, operands: Mapping[Count, Term], shares: _Shares | int | None
+) -> Interval:
+    """Return the operands of a printed rate; a rate of 0 beside counts of 0 needs no whole."""
+    span = _operand_of_ratio(ratio, asked, operands, shares)
+    if not isinstance(shares, _Shares) or not shares.reach.admits(0, 1):
+        return span
+    counted = sum(operands[count].known for count in ratio.counts)
+    if asked == ratio.whole:
+        return span if counted else ANYTHING
+    return span if operands[ratio.whole].known else _less(Interval(0, 0), counted)
 
 
 def _operand_of_ratio(
@@ -243,8 +256,10 @@ def _of_subject(
         case Ratio():
             if isinstance(value, Fraction):
                 return _prints(100 * value, case, figures, rounding)
-            is_missing = any(term.missing for term in terms(case, figures).values())
-            return ANYTHING if is_missing else NOTHING
+            operands = terms(case, figures)
+            if any(term.missing for term in operands.values()):
+                return ANYTHING
+            return NOTHING if any(term.known for term in operands.values()) else Interval(0, 0)
         case Drop(printed):
             if isinstance(value, Fraction):
                 return _prints(value, case, figures, rounding)

@@ -72,7 +72,8 @@ def _of_ratio(printed: Value, case: Case, figures: Figures, rounding: Rounding) 
         return Verdict.UNKNOWN
     *counts, whole = operands
     if whole == 0:
-        return Verdict.FAILS
+        # A share of nothing does not exist, but a 0 beside counts of 0 claims nothing wrong.
+        return Verdict.FAILS if printed.digits or any(counts) else Verdict.HOLDS
     units = sum(counts) * 10 ** (printed.places + 2)
     admitted = print_reach(printed, case.row, rounding).admits(units, whole)
     return Verdict.HOLDS if admitted else Verdict.FAILS

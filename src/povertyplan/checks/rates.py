@@ -5,7 +5,12 @@ from collections.abc import Iterator, Mapping
 from attrs import frozen
 
 from povertyplan.arithmetic.cases import Case, Term, terms
-from povertyplan.arithmetic.codes import counts_some, lacks_whole
+from povertyplan.arithmetic.codes import (
+    RATE_WITHOUT_WHOLE,
+    counts_some,
+    lacks_whole,
+    reported,
+)
 from povertyplan.arithmetic.verdicts import Verdict, expected
 from povertyplan.checks.rule import Evidence, Fact, Gap, rule
 from povertyplan.findings import Severity
@@ -143,7 +148,8 @@ def rate_without_households(evidence: Evidence) -> Iterator[Fact | Gap]:
     """
     A rate is printed over no households, or over a household count left blank.
 
-    A share of nothing is not 0 and not 100 %: it does not exist.
+    A share of nothing is not 0 and not 100 %: it does not exist.  Software prints a 0 for it
+    all the same: beside counts of 0, or blanks, a rate of 0 claims nothing wrong.
 
     ## Why it matters
 
@@ -160,7 +166,7 @@ def rate_without_households(evidence: Evidence) -> Iterator[Fact | Gap]:
     ## Right
 
     >>> row = {"name": "Xã Đắk Wil", "households_base": 0, "poor_base": 0}
-    >>> check(Plan.of(2024, [row])).findings
+    >>> check(Plan.of(2024, [row | {"poor_base_rate": "0.00"}])).findings
     ()
 
     ## Source
@@ -172,7 +178,7 @@ def rate_without_households(evidence: Evidence) -> Iterator[Fact | Gap]:
     if not printed:
         yield Gap(None, _NO_RATES)
     for rate in printed:
-        if rate.verdict is not Verdict.HOLDS and rate.lacks_whole(evidence):
+        if reported(rate.case, evidence.figures, evidence.rounding) == RATE_WITHOUT_WHOLE:
             yield Fact(rate.case.subject, printed=rate.printed)
 
 

@@ -126,7 +126,7 @@ def rules_of(relation: Relation, prepared: PreparedFrame, rounding: Rounding) ->
             yield _sum_rule(engine, relation, given)
         case Ratio():
             yield _ratio_rule(engine, relation, prepared.places.get(relation.rate, 0), rounding)
-            yield from _missing_rate_rules(engine, relation)
+            yield from _missing_rate_rules(engine, relation, given)
         case Bound():
             yield _bound_rule(engine, relation, given)
         case Balance(_, start, outs, ins):
@@ -222,10 +222,12 @@ def _ratio_rule(engine: Engine, ratio: Ratio, places: Places, rounding: Rounding
     )
 
 
-def _missing_rate_rules(engine: Engine, ratio: Ratio) -> Iterator[Rule]:
+def _missing_rate_rules(engine: Engine, ratio: Ratio, given: Collection[str]) -> Iterator[Rule]:
     """Yield the rules for a rate without a whole, and for a rate that is left out."""
     rate, whole = engine.col(ratio.rate), engine.col(ratio.whole)
-    lacks_whole = ~rate.is_null() & (whole.fill_null(0) == 0)
+    # A rate of 0 beside no count above 0 claims nothing wrong.
+    claims_some = [rate > 0, *(engine.col(name) > 0 for name in ratio.counts if name in given)]
+    lacks_whole = ~rate.is_null() & (whole.fill_null(0) == 0) & any_of(claims_some)
     # A whole of 0 is stated, so it counts for the plan.
     uses_whole = engine.col(stated(ratio.whole)) > 0
     yield Rule(

@@ -9,7 +9,7 @@ from attrs import frozen
 from hypothesis import strategies as st
 
 from povertyplan.arithmetic.cases import Case, cases_of, summed, terms
-from povertyplan.arithmetic.codes import lacks_whole
+from povertyplan.arithmetic.codes import RATE_WITHOUT_WHOLE, reported
 from povertyplan.arithmetic.plausibility import LEAST_SPREAD, MILLION, SPREADS
 from povertyplan.arithmetic.verdicts import exact
 from povertyplan.model.fields import (
@@ -210,7 +210,8 @@ class _Maker:
                 continue
             operands = terms(case, self.figures)
             is_zero = not any(operands[count].known for count in ratio.counts)
-            if (leaves_zeros_out and is_zero) or lacks_whole(ratio, operands, self.figures):
+            is_bare = reported(case, self.figures, self.rounding) == RATE_WITHOUT_WHOLE
+            if is_bare or (leaves_zeros_out and is_zero):
                 self.figures[case.row][ratio.rate] = None
 
     def _counts_in(self, row: Row) -> list[Count]:
@@ -285,6 +286,9 @@ class _Maker:
             kind = FACTS[case.relation.subject].kind
             printed = Points if kind is FieldKind.POINTS else Percent
             return as_printed(printed, value, places, self._rule(case.row))
+        if case.relation.ratio is not None:
+            is_nothing = not any(term.known for term in terms(case, self.figures).values())
+            return Percent(0, places) if is_nothing else None
         return _count_between(0, value, None)
 
     def _rule(self, row: Row) -> Rounding:

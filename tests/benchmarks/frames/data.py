@@ -116,7 +116,8 @@ def _of_row(row: dict[str, int], units: list[dict[str, int]]) -> Iterator[tuple[
             if part > 0:
                 yield rate, "PP203"
         elif households == 0:
-            yield rate, "PP202"
+            if printed > 0 or part > 0:
+                yield rate, "PP202"
         else:
             units_of, rest = divmod(10000 * part, households)
             if printed != units_of + (2 * rest >= households):

@@ -18,7 +18,8 @@ def rules() -> dict[str, pl.Expr]:
         wrong = (w > 0) & ((4 * (10000 * c - printed * w) + 1).abs() >= 2 * w)
         in_use = pl.col(rate).count().over("plan") > 0
         found[f"{rate} PP201"] = ~wrong
-        found[f"{rate} PP202"] = ~(printed.is_not_null() & (w == 0))
+        claims_some = (printed > 0) | (printed.is_not_null() & (c > 0))
+        found[f"{rate} PP202"] = ~(claims_some & (w == 0))
         found[f"{rate} PP203"] = ~(printed.is_null() & (c > 0) & in_use)
     for year in ("base", "goal"):
         parts = pl.col(f"poor_{year}") + pl.col(f"near_poor_{year}")

@@ -63,7 +63,7 @@ def by_hand_polars(frame: pl.DataFrame) -> pl.DataFrame:
         printed, c, w = pl.col(rate), pl.col(count), pl.col(whole)
         wrong = (w > 0) & ((4 * (10000 * c - printed * w) + 1).abs() >= 2 * w)
         tests[f"{rate} PP201"] = (wrong, wrong)
-        bare = printed.is_not_null() & (w.is_null() | (w == 0))
+        bare = ((printed > 0) | (printed.is_not_null() & (c > 0))) & (w.is_null() | (w == 0))
         tests[f"{rate} PP202"] = (bare, bare & ((w == 0) | (pl.col(f"in use {whole}") > 0)))
         blank = printed.is_null() & (c > 0)
         tests[f"{rate} PP203"] = (blank, blank & (pl.col(f"in use {rate}") > 0))
@@ -110,7 +110,7 @@ def by_hand_duckdb(link: Any) -> pl.DataFrame:
     tests = {}
     for rate, (c, w) in RATES.items():
         wrong = f"({w} > 0 and abs(4 * (10000 * {c} - {rate} * {w}) + 1) >= 2 * {w})"
-        bare = f"({rate} is not null and coalesce({w}, 0) = 0)"
+        bare = f"({rate} is not null and ({rate} > 0 or {c} > 0) and coalesce({w}, 0) = 0)"
         blank = f"({rate} is null and {c} > 0)"
         tests[f"{rate} PP201"] = (wrong, wrong)
         tests[f"{rate} PP202"] = (bare, f"({bare} and ({w} = 0 or use_{w} > 0))")
@@ -164,7 +164,7 @@ def by_hand_numpy(frame: pl.DataFrame) -> pl.DataFrame:
         blank = frame[rate].is_null().to_numpy()
         r, c, w = frame[rate].fill_null(0).to_numpy(), held[count], held[whole]
         tell(~blank & (w > 0) & (abs(4 * (10000 * c - r * w) + 1) >= 2 * w), rate, "PP201")
-        tell(~blank & (w == 0), rate, "PP202")
+        tell(~blank & ((r > 0) | (c > 0)) & (w == 0), rate, "PP202")
         tell(blank & (c > 0), rate, "PP203")
     for year in ("base", "goal"):
         parts = held[f"poor_{year}"] + held[f"near_poor_{year}"]
