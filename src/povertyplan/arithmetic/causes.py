@@ -39,4 +39,5 @@ class Cause(StrEnum):
     CELLS_EXCHANGED = "cells-exchanged"  #: two figures of a row in each other's place
     ROWS_EXCHANGED = "rows-exchanged"  #: two neighbouring figures of a column likewise
     COLUMNS_EXCHANGED = "columns-exchanged"  #: two columns likewise
+    TOTAL_ROW_OF_LAST_YEAR = "total-row-of-last-year"  #: a total row left from the other year
     TWO_SLIPS = "two-slips"  #: two of these that only together explain the figures

@@ -10,6 +10,7 @@ from povertyplan.arithmetic.causes import Cause
 from povertyplan.arithmetic.codes import OUTLYING, shows_odd_formula
 from povertyplan.arithmetic.verdicts import Verdict, expected
 from povertyplan.diagnosis.broken import broken_cases, groups
+from povertyplan.diagnosis.copied import copied
 from povertyplan.diagnosis.exchanged import exchanged
 from povertyplan.diagnosis.guesses import Guess, Rivals
 from povertyplan.diagnosis.implausible import Implausible
@@ -67,7 +68,9 @@ class Search:
         """Return the slips that touch several figures at once."""
         failing = [case for case in broken if self.index.fails(case)]
         structure = Structure(self.index, self.likelihood, failing)
-        return self._within_budget(chain(exchanged(structure), miscounted(structure)))
+        return self._within_budget(
+            chain(exchanged(structure), miscounted(structure), copied(structure))
+        )
 
     def _guesses(self, cases: Sequence[Case], structural: Sequence[Guess]) -> list[Guess]:
         """Return the slips that explain one contradiction, pairs only if there are no others."""

@@ -53,6 +53,9 @@ WHY: Mapping[Cause, Sentence] = {
     Cause.CELLS_EXCHANGED: Sentence("two figures of the row were exchanged"),
     Cause.ROWS_EXCHANGED: Sentence("the figures of two neighbouring rows were exchanged"),
     Cause.COLUMNS_EXCHANGED: Sentence("two columns were exchanged"),
+    Cause.TOTAL_ROW_OF_LAST_YEAR: Sentence(
+        "the total row was left from the other year: {source} is the {source_field}"
+    ),
     Cause.TWO_SLIPS: Sentence("two figures were typed wrong"),
 }
 #: What else speaks for a cause, by the terms that the sentence needs.

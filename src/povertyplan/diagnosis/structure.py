@@ -1,6 +1,6 @@
 """Slips that touch several figures at once: how they are weighed, and rows that totals miscount."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 
 from attrs import frozen
@@ -85,10 +85,7 @@ class Structure:
 
         *choices* is the number of slips of its sort.
         """
-        touched: set[Place] = set()
-        for edit in corrections:
-            touched.update(case.subject for case in self.index.about(edit.place))
-        clears = tuple(case for case in self.cases if case.subject in touched)
+        clears = self.broken_about(corrections)
         for recomputed in _RECOMPUTED if clears else ():
             if any(self._is_refuted(recomputed, edit.place) for edit in corrections):
                 continue
@@ -97,6 +94,13 @@ class Structure:
                 cost = 2 * BIT + bits(choices) + recomputed.cost + self._gain(corrections)
                 yield Guess(cause, corrections, derived, clears, cost, terms=terms)
                 return
+
+    def broken_about(self, corrections: Iterable[Edit]) -> tuple[Case, ...]:
+        """Return the broken cases about some cells."""
+        touched: set[Place] = set()
+        for edit in corrections:
+            touched.update(case.subject for case in self.index.about(edit.place))
+        return tuple(case for case in self.cases if case.subject in touched)
 
     def _is_refuted(self, recomputed: Recomputed, slip: Place) -> bool:
         """Whether a figure that was computed after the slip is broken."""

@@ -9,6 +9,7 @@ from statistics import median
 from time import perf_counter
 
 from povertyplan import Diagnoses, Diagnosis, Place, check, diagnose
+from tests.benchmarks.diagnosis.copied import COPIED
 from tests.benchmarks.diagnosis.errors import (
     FORMULAS,
     LIVE,
@@ -133,6 +134,7 @@ def models(only: str) -> Iterator[tuple[str, Model, tuple[int, ...]]]:
         (FORMULAS, (2,)),
         (STRUCTURE, (2,)),
         (PAIRS, (2,)),
+        (COPIED, (2,)),
     ):
         yield from ((name, model, places) for name, model in group.items() if only in name)
 

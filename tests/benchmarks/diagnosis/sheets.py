@@ -4,7 +4,11 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import TypeAlias
 
-from povertyplan import Part, Percent, Place, Plan, Points
+from attrs import evolve
+
+from povertyplan import Percent, Place, Plan, Points, Section
+from povertyplan.model.places import row_named
+from povertyplan.model.rows import PovertyTarget
 
 Cell: TypeAlias = tuple[int | str, str]
 Figure: TypeAlias = int | Percent | Points | None
@@ -32,10 +36,12 @@ class Sheet:
     places: int
     dashes: bool
     figures: dict[Cell, Figure] = field(default_factory=dict)
+    #: The rows of each section; "section1" and so on are the rows of their sub-totals.
+    sections: tuple[range, ...] = ()
 
     def copy(self) -> "Sheet":
         """Return a sheet that can be changed without this one."""
-        return Sheet(self.rows, self.places, self.dashes, dict(self.figures))
+        return Sheet(self.rows, self.places, self.dashes, dict(self.figures), self.sections)
 
     def count(self, row: int | str, name: str) -> int:
         """Return a count."""
@@ -76,6 +82,14 @@ class Sheet:
             Points(half_up(100 * 100 * drop, over), 2) if drop >= 0 else None
         )
 
+    def part(self, *sections: range) -> None:
+        """Part the rows into sections, each with a sub-total and its rates."""
+        self.sections = sections
+        for number, rows in enumerate(sections, 1):
+            for name in COUNTS:
+                self.figures[f"section{number}", name] = sum(self.count(row, name) for row in rows)
+            self.divide(f"section{number}", *COUNTS)
+
     @property
     def all_rows(self) -> range:
         """The rows of the TDPs."""
@@ -88,7 +102,13 @@ class Sheet:
         for (row, name), value in self.figures.items():
             parts.setdefault(row, {})[name] = value
         rows = [{"name": f"TDP {row}", **parts[row]} for row in self.all_rows]
-        return Plan.of(2024, rows, total=parts[TOTAL], headline=parts[HEADLINE])
+        plan = Plan.of(2024, rows, total=parts[TOTAL], headline=parts[HEADLINE])
+        sections: list[Section] = []
+        for number, added in enumerate(self.sections, 1):
+            flat = Plan.of(2024, [parts[f"section{number}"]]).targets[0].flat()
+            printed = PovertyTarget.of(plan.unit, 2023, 2024, flat)
+            sections.append(Section(f"Khu vực {number}", added, printed))
+        return evolve(plan, sections=tuple(sections))
 
 
 def half_up(count: int, whole: int) -> int:
@@ -104,7 +124,7 @@ def quotient(count: int, whole: int, places: int) -> Percent:
 def place(cell: Cell) -> Place:
     """Return the place of a figure in the plan."""
     row, name = cell
-    return Place(row if isinstance(row, int) else Part(row), name)
+    return Place(row if isinstance(row, int) else row_named(row), name)
 
 
 def drawn(rng: Random, places: int) -> Sheet:

@@ -1,0 +1,81 @@
+"""Total rows, rows and columns that were copied from the other year or from a neighbour."""
+
+from random import Random
+
+from tests.benchmarks.diagnosis.errors import Injected, Model
+from tests.benchmarks.diagnosis.sheets import COUNTS, RATES, TOTAL, Cell, Figure, Sheet
+
+GOALS = tuple(name for name in COUNTS if name.endswith("_goal"))
+GOAL_RATES = tuple(name for name in RATES if name.endswith("_goal_rate"))
+
+
+def of_base(name: str) -> str:
+    """Return the name of the same figure of last year."""
+    return name.replace("_goal", "_base")
+
+
+def counts_replaced(sheet: Sheet, wrong: dict[Cell, Figure]) -> Injected | None:
+    """Put wrong counts into a sheet; the right ones of the cells that change are kept."""
+    right: dict[Cell, Figure] = {}
+    for cell, value in wrong.items():
+        if sheet.figures[cell] != value:
+            right[cell] = sheet.figures[cell]
+            sheet.figures[cell] = value
+    return Injected(sheet, right) if len(right) > 1 else None
+
+
+def rates_copied(sheet: Sheet, row: int | str) -> None:
+    """Copy the rates of a row from last year."""
+    for rate in GOAL_RATES:
+        sheet.figures[row, rate] = sheet.figures[row, of_base(rate)]
+
+
+def total_of_last_year(*, row: str = TOTAL, rates: bool = True, text: bool = False) -> Model:
+    """Leave the goal half of a total row from last year, with its rates or without."""
+
+    def model(rng: Random, clean: Sheet) -> Injected | None:
+        sheet = sectioned(rng, clean) if row != TOTAL else clean.copy()
+        injected = counts_replaced(
+            sheet, {(row, name): sheet.count(row, of_base(name)) for name in GOALS}
+        )
+        if injected is None:
+            return None
+        if rates:
+            rates_copied(sheet, row)
+        if text:
+            sheet.write_text()
+        injected.causes = ("TOTAL_ROW_OF_LAST_YEAR",)
+        return injected
+
+    return model
+
+
+def every_total_of_last_year(rng: Random, clean: Sheet) -> Injected | None:
+    """Leave the goal half of the total and of all sub-totals from last year."""
+    sheet = sectioned(rng, clean)
+    wrong: dict[Cell, Figure] = {}
+    for row in ("section1", "section2", TOTAL):
+        wrong |= {(row, name): sheet.count(row, of_base(name)) for name in GOALS}
+        rates_copied(sheet, row)
+    injected = counts_replaced(sheet, wrong)
+    if injected is not None:
+        injected.causes = ("TOTAL_ROW_OF_LAST_YEAR",)
+    return injected
+
+
+def sectioned(rng: Random, clean: Sheet) -> Sheet:
+    """Return a sheet in two sections."""
+    sheet = clean.copy()
+    last = rng.randint(2, clean.rows - 2)
+    sheet.part(range(1, last + 1), range(last + 1, clean.rows + 1))
+    return sheet
+
+
+COPIED: dict[str, Model] = {
+    "total row of last year, its rates too": total_of_last_year(),
+    "total row of last year, rates right": total_of_last_year(rates=False),
+    "total row of last year, text from it": total_of_last_year(text=True),
+    "sub-total of last year, its rates too": total_of_last_year(row="section1"),
+    "sub-total of last year, rates right": total_of_last_year(row="section2", rates=False),
+    "total and sub-totals of last year": every_total_of_last_year,
+}
