@@ -1,6 +1,6 @@
 """The formulas of a workbook, from its cells to findings."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pytest
 from attrs import evolve
@@ -25,8 +25,14 @@ RATES = {f"H{row}": f"G{row}/D{row}*100" for row in range(4, 9)}
 SUMS = {f"{column}8": f"SUM({column}4:{column}7)" for column in "CDEGI"}
 
 
-def reading(formulas: Mapping[str, str], rows: list[list[str]] = ROWS) -> Reading:
-    data = xlsx(TITLES, [HEADER, *rows], stored=lambda text: text[0].isdigit())
+def reading(
+    formulas: Mapping[str, str], rows: list[list[str]] = ROWS, as_text: Sequence[str] = ()
+) -> Reading:
+    """Read a workbook with some formulas, and some figures stored with a blank, as text."""
+    table = [HEADER, *map(list, rows)]
+    for cell in as_text:
+        table[int(cell[1:]) - 3]["ABCDEFGHI".index(cell[0])] += "\u00a0"
+    data = xlsx(TITLES, table, stored=str.isascii)
     return read_bytes(computed(data, formulas), format="xlsx", file="plan.xlsx")
 
 
@@ -49,7 +55,8 @@ def findings(formulas: Mapping[str, str], rows: list[list[str]] = ROWS) -> list[
         RATES | {"H5": "ROUND(100*G5/D5,2)", "H6": "$G6 / $D$6 * 100"},
         {"C8": "C4+C5+C6+C7", "D8": "SUM(D4,D5:D7)", "E8": "SUM(E4;E5;E6;E7)"},
         # What cannot be computed again, or takes cells of other sheets, is left alone.
-        {"C8": "SUM('2023'!C4:C5)", "D8": "SUBTOTAL(9,D4:D6)", "E8": "SUM(E1:E99999)"},
+        {"C8": "SUM('2023'!C4:C5)", "D8": "SUBTOTAL(1,D4:D6)", "E8": "SUM(E1:E99999)"},
+        {"C8": "+C4+C5+C6+C7", "D8": "SUBTOTAL(9,D4:D7)", "E8": "SUM(E4:E6)+E7"},
         {"C8": "SUM(C4:D6)", "D8": "SUM(OFFSET(D4,0,0,9))", "H8": "LOG10(G8)/D8"},
         {"H8": "AVERAGE(H4:H7)", "C4": "C5*1.0", "G8": "ROUND(SUM(G4:G7),0)", "H4": "G4/J4"},
     ],
@@ -65,10 +72,64 @@ def test_formulas_that_are_well(formulas: Mapping[str, str]) -> None:
         (RATES | {"H5": "G4/D5*100"}, "PP601 H5 {'formula': 'G4/D5*100', 'cells': ('D5', 'G5')}"),
         ({"C8": "SUM(C4:C6)"}, "PP602 C8 {'formula': 'SUM(C4:C6)', 'cells': ('C7',)}"),
         ({"C8": "C4+C6"}, "PP602 C8 {'formula': 'C4+C6', 'cells': ('C5', 'C7')}"),
+        (
+            {"C8": "SUBTOTAL(9,C4:C5)"},
+            "PP602 C8 {'formula': 'SUBTOTAL(9,C4:C5)', 'cells': ('C6:C7',)}",
+        ),
+        ({"C8": "SUM(C3:C6)"}, "PP602 C8 {'formula': 'SUM(C3:C6)', 'cells': ('C7',)}"),
+        ({"C8": "SUM(C4:C7)+C5"}, "PP602 C8 {'formula': 'SUM(C4:C7)+C5', 'cells': ('C5',)}"),
+        ({"C8": "SUM(C4:C8)"}, "PP602 C8 {'formula': 'SUM(C4:C8)', 'cells': ('C8',)}"),
+        ({"D8": "SUM(C4:C7)"}, "PP602 D8 {'formula': 'SUM(C4:C7)', 'cells': ('C4:C7',)}"),
     ],
 )
 def test_formulas_that_are_not(formulas: Mapping[str, str], found: str) -> None:
     assert findings(formulas)[0] == found
+
+
+def test_sums_with_the_same_fault_are_told_once() -> None:
+    short = {f"{column}8": f"SUM({column}4:{column}6)" for column in "CDEGI"}
+    (found,) = check(reading(short), select=["PP602"]).findings
+    assert str(found) == (
+        "total row: the households of 2023 are summed by SUM(C4:C6), which leaves out C7;"
+        " so do the sums in D8, E8, G8, I8"
+    )
+    both = short | {"I8": "SUM(I4:I7)+I4"}
+    twice = check(reading(both), select=["PP602"]).findings
+    assert [dict(one.terms).get("likewise") for one in twice] == [("D8", "E8", "G8"), None]
+
+
+@pytest.mark.parametrize(
+    ("texts", "formula", "said"),
+    [
+        (["G6"], "SUM(G4:G7)",
+         ("row 3 (Bậu): G6 among the poor households of 2024 is text, not a number,"
+         " so SUM(G4:G7) leaves it out")),
+        (["G6"], "SUBTOTAL(9,G4:G7)",
+         ("row 3 (Bậu): G6 among the poor households of 2024 is text, not a number,"
+         " so SUBTOTAL(9,G4:G7) leaves it out")),
+        (["G4", "G5", "G7"], "SUM(G4:G7)",
+         ("row 1 (Chợ): G4:G5, G7 among the poor households of 2024 are text, not numbers,"
+         " so SUM(G4:G7) leaves them out")),
+    ],
+)  # fmt: skip
+def test_text_that_a_sum_leaves_out(texts: list[str], formula: str, said: str) -> None:
+    found = reading(RATES | SUMS | {"G8": formula}, as_text=texts)
+    report = check(found, select=["PP6"])
+    assert [str(one) for one in report.findings] == [said]
+
+
+@pytest.mark.parametrize(
+    ("texts", "formulas"),
+    [
+        (["G6"], {}),  # no formula takes it
+        (["G6"], {"G8": "G4+G5+G6+G7"}),  # a plus takes text for the number that it looks like
+        (["G6", "H5"], RATES),  # as a quotient does
+        (["C4", "C5", "C6", "C7"], {"G8": "SUM(G4:G7)"}),
+    ],
+)
+def test_text_that_is_no_fault(texts: list[str], formulas: Mapping[str, str]) -> None:
+    found = reading(formulas, as_text=texts)
+    assert check(found, select=["PP602", "PP604", "PP605"]).findings == ()
 
 
 def test_a_figure_typed_over_a_formula() -> None:
@@ -111,8 +172,18 @@ def test_sub_totals_stand_for_their_rows() -> None:
     assert findings(well, rows) == []
     assert findings(well | {"C7": "SUM(C8:C8)"}, rows) == [
         "PP602 C7 {'formula': 'SUM(C8:C8)', 'cells': ('C9',)}",
-        "PP604 C7 {'formula': 'SUM(C8:C8)'}",
     ]
+    assert findings(well | {"C10": "SUM(C4:C9)"}, rows) == [
+        "PP602 C10 {'formula': 'SUM(C4:C9)', 'cells': ('C4', 'C7')}",
+    ]
+    assert findings(well | {"C4": "SUM(C5:C8)"}, rows) == [
+        "PP602 C4 {'formula': 'SUM(C5:C8)', 'cells': ('C7:C8',)}",
+    ]
+    assert findings({"C10": "SUM(C4:C6)"}, rows) == [
+        "PP602 C10 {'formula': 'SUM(C4:C6)', 'cells': ('C8:C9',)}",
+    ]
+    passed = {"C4": "SUBTOTAL(9,C5:C6)", "C7": "SUBTOTAL(9,C8:C9)", "C10": "SUBTOTAL(9,C4:C9)"}
+    assert findings(passed, rows) == []
 
 
 def test_an_annex_on_two_sheets_gives_no_evidence() -> None:

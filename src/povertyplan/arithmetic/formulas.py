@@ -7,15 +7,22 @@ Other formulas are not understood, and nothing is said about their values.
 import re
 from typing import TypeAlias
 
+from attrs import frozen
+
 Address: TypeAlias = tuple[str, int]  #: column and row of a cell
 
 #: The name of a cell, absolute or relative: its column and its row.
 CELL_NAME = r"\$?([A-Z]{1,3})\$?([0-9]{1,7})"
 _CELLS = re.compile(rf"(?<![\w.$!']){CELL_NAME}(?::{CELL_NAME})?(?![\w(.!])")
 _PART = rf"{CELL_NAME}(?::{CELL_NAME})?"
-_SUM = re.compile(rf"SUM\({_PART}(?:[,;]{_PART})*\)|{CELL_NAME}(?:\+{CELL_NAME})+")
+_PARTS = rf"{_PART}(?:[,;]{_PART})*"
+#: What is added: a cell, or a function of cells; `SUBTOTAL` adds up under the numbers 9 and 109.
+_ADDEND = rf"(?:(?:SUM\(|SUBTOTAL\((?:10)?9[,;]){_PARTS}\)|{CELL_NAME})"
+_SUM = re.compile(rf"\+?{_ADDEND}(?:\+{_ADDEND})*")
+_ADDENDS = re.compile(rf"(?P<function>SUM|SUBTOTAL)\([^)]*\)|{CELL_NAME}")
 _RATIO = re.compile(rf"(?:100\*)?{CELL_NAME}(?:\*100)?/{CELL_NAME}(?:\*100)?")
 _ROUNDED = re.compile(r"ROUND\((.*)[,;][0-9]\)")
+_REFERENCE = re.compile(rf"\+?{CELL_NAME}")
 #: No column of an annex is longer.
 _MOST_CELLS = 10_000
 
@@ -55,20 +62,65 @@ def taken(formula: str) -> list[Address]:
     cells: list[Address] = []
     for left, top, right, bottom in _CELLS.findall(formula):
         first, last = int(top), int(bottom or top)
-        if right not in {"", left} or last - first > _MOST_CELLS:
+        is_wide = right not in {"", left}
+        if is_wide or len(cells) + last - first > _MOST_CELLS:
             return []
         cells.extend((left, row) for row in range(first, last + 1))
     return cells
 
 
+@frozen
+class Summand:
+    """A cell that a sum takes, and the function that takes it: none for one added by a plus."""
+
+    cell: Address
+    function: str = ""
+
+
+def summands(formula: str) -> list[Summand]:
+    """
+    Return the cells that a sum adds up, ranges cell by cell; none if a formula is no sum.
+
+    >>> for summand in summands("SUM(G3:G4)+G7"):
+    ...     print(summand)
+    Summand(cell=('G', 3), function='SUM')
+    Summand(cell=('G', 4), function='SUM')
+    Summand(cell=('G', 7), function='')
+    >>> summands("G3-G4"), summands("G3")
+    ([], [])
+    """
+    added = _ROUNDED.sub(r"\1", formula)
+    if _SUM.fullmatch(added) is None or _REFERENCE.fullmatch(added) is not None:
+        return []
+    found: list[Summand] = []
+    for addend in _ADDENDS.finditer(added):
+        cells = taken(addend[0])
+        if not cells or len(found) + len(cells) > _MOST_CELLS:
+            return []
+        function = addend["function"] or ""
+        found.extend(Summand(cell, function) for cell in cells)
+    return found
+
+
 def is_sum(formula: str) -> bool:
     """
-    Whether a formula is a sum of cells.
+    Whether a formula is a sum of cells, rounded or not.
 
     >>> is_sum("SUM(G3:G28)"), is_sum("G3+G4"), is_sum("G3-G4")
     (True, True, False)
     """
-    return _SUM.fullmatch(formula) is not None
+    return bool(summands(formula))
+
+
+def referred(formula: str) -> Address | None:
+    """
+    Return the cell that a formula repeats; None if it computes anything.
+
+    >>> referred("$G$3"), referred("G3*1")
+    (('G', 3), None)
+    """
+    match = _REFERENCE.fullmatch(formula)
+    return (match[1], int(match[2])) if match else None
 
 
 def is_ratio(formula: str) -> bool:

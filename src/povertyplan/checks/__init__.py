@@ -32,7 +32,8 @@ from povertyplan.checks.totals import total_not_sum
 from povertyplan.checks.workbook import (
     figure_typed_over,
     formula_unlike_its_column,
-    sum_leaves_out_rows,
+    sum_of_other_cells,
+    text_left_out_of_sum,
     value_not_of_its_formula,
 )
 from povertyplan.findings import Finding, Report, Skipped
@@ -68,9 +69,10 @@ CHECKS: tuple[Check, ...] = (
     figure_unreadable,
     title_of_another_year,
     formula_unlike_its_column,
-    sum_leaves_out_rows,
+    sum_of_other_cells,
     figure_typed_over,
     value_not_of_its_formula,
+    text_left_out_of_sum,
 )
 #: Codes that were given up and are never used again, each with its reason.
 RETIRED: dict[str, str] = {}

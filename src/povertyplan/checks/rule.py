@@ -96,12 +96,17 @@ class Evidence:
 
 @frozen
 class Fact:
-    """A contradiction or oddity at a place; *terms* are the values of its sentence."""
+    """
+    A contradiction or oddity at a place; *terms* are the values of its sentence.
+
+    *says* is a sentence in place of that of the check, where its cases are said differently.
+    """
 
     place: Place
     printed: Said = None
     expected: Said = None
     terms: tuple[tuple[str, Said], ...] = ()
+    says: Sentence | None = None
 
 
 @frozen
@@ -143,7 +148,7 @@ class Check:
                     self.name,
                     self.severity,
                     fact.place,
-                    self.says,
+                    fact.says or self.says,
                     fact.printed,
                     fact.expected,
                     fact.terms,

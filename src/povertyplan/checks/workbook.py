@@ -1,120 +1,72 @@
 """PP6: the formulas of a workbook as evidence; these need a `Reading`."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
-from operator import itemgetter
-from typing import TypeAlias
 
-from attrs import frozen
-
-from povertyplan.arithmetic.formulas import Address, address, is_ratio, is_sum, plain, taken
+from povertyplan.arithmetic.formulas import is_ratio, is_sum
+from povertyplan.checks.formula_cells import FormulaCells, SumFault, WrongSum, named
 from povertyplan.checks.rule import Evidence, Fact, of_reading, rule
 from povertyplan.findings import Severity
 from povertyplan.messages import Sentence
-from povertyplan.model.fields import ANNEX, Count, Field, Rate
+from povertyplan.model.fields import ANNEX
 from povertyplan.model.percent import Percent
-from povertyplan.model.places import Place, Row, SectionRow, in_annex, is_total
+from povertyplan.model.places import Row
 from povertyplan.reading import Reading
-
-#: The cells that a formula takes: column, and row counted from the formula's own.
-_Shape: TypeAlias = tuple[tuple[str, int], ...]
 
 _BARE = Sentence("a bare plan has no formulas: check the reading of its workbook")
 
-#: A column has a usual formula where as many of its cells have it.
-_FEWEST = 3
+#: What is wrong with a sum: in one column, and in several columns of a row.
+_SUM_FAULTS: Mapping[SumFault, tuple[Sentence, Sentence]] = {
+    SumFault.LEFT_OUT: (
+        Sentence("{where}: the {field} are summed by {formula}, which leaves out {cells}"),
+        Sentence(
+            "{where}: the {field} are summed by {formula}, which leaves out {cells};"
+            " so do the sums in {likewise}"
+        ),
+    ),
+    SumFault.TWICE: (
+        Sentence("{where}: the {field} are summed by {formula}, which counts {cells} twice"),
+        Sentence(
+            "{where}: the {field} are summed by {formula}, which counts {cells} twice;"
+            " so do the sums in {likewise}"
+        ),
+    ),
+    SumFault.OTHER_ROWS: (
+        Sentence("{where}: the {field} are summed by {formula}, which takes {cells} of other rows"),
+        Sentence(
+            "{where}: the {field} are summed by {formula}, which takes {cells} of other rows;"
+            " so do the sums in {likewise}"
+        ),
+    ),
+    SumFault.OTHER_COLUMN: (
+        Sentence(
+            "{where}: the {field} are summed by {formula}, which takes {cells} of another column"
+        ),
+        Sentence(
+            "{where}: the {field} are summed by {formula}, which takes {cells} of another column;"
+            " so do the sums in {likewise}"
+        ),
+    ),
+    SumFault.ITSELF: (
+        Sentence("{where}: the {field} are summed by {formula}, which takes its own cell"),
+        Sentence(
+            "{where}: the {field} are summed by {formula}, which takes its own cell;"
+            " so do the sums in {likewise}"
+        ),
+    ),
+}
 
 
-@frozen
-class _Workbook:
-    """The cells of an annex: the address of each figure, and the formulas of those computed."""
-
-    evidence: Evidence
-    addresses: Mapping[Place, Address]
-    places: Mapping[Address, Sequence[Place]]
-    formulas: Mapping[Place, str]  #: but for cells that show no number
-    as_text: frozenset[Place]  #: the cells that hold text, which a sum skips
-
-    @classmethod
-    def of(cls, evidence: Evidence, reading: Reading) -> "_Workbook":
-        """Find the cells of a reading; those of several sheets cannot be told apart."""
-        cells: dict[Place, str] = {}
-        sheets: set[str | None] = set()
-        for place, source in reading.sources.items():
-            # A figure of the text has an address in a sheet, too, and the names of the annex.
-            is_of_annex = in_annex(place.row) and place.field in ANNEX
-            if source.cell is not None and is_of_annex:
-                cells[place] = source.cell
-                sheets.add(source.sheet)
-        addresses: dict[Place, Address] = {}
-        places: dict[Address, list[Place]] = {}
-        for place, cell in cells.items() if len(sheets) == 1 else ():
-            known = address(cell)
-            if known is not None:
-                addresses[place] = known
-                places.setdefault(known, []).append(place)
-        readable = addresses.keys() - {place for place, _ in reading.form.unreadable}
-        formulas = {
-            place: plain(text) for place, text in reading.form.computed if place in readable
-        }
-        return cls(evidence, addresses, places, formulas, frozenset(reading.form.as_text))
-
-    def column(self, field: Field) -> list[Place]:
-        """Return the cells of a column that compute alike: a total of counts is a sum."""
-        return [
-            place
-            for place in self.addresses
-            if place.field == field and (isinstance(field, Rate) or isinstance(place.row, int))
-        ]
-
-    def shape(self, place: Place) -> _Shape:
-        """Return the cells that a formula takes, rows counted from its own."""
-        _, own_row = self.addresses[place]
-        offsets = {(column, row - own_row) for column, row in taken(self.formulas[place])}
-        return tuple(sorted(offsets))
-
-    def usual_shape(self, column: Iterable[Place]) -> _Shape:
-        """Return the shape of most formulas of a column, an empty one if no shape prevails."""
-        shapes = Counter(self.shape(place) for place in column if place in self.formulas)
-        shape, times = max(shapes.items(), key=itemgetter(1), default=((), 0))
-        is_usual = times >= _FEWEST and 3 * times > 2 * shapes.total()
-        return shape if is_usual else ()
-
-    def cells_of(self, shape: _Shape, place: Place) -> tuple[str, ...]:
-        """Return the names of the cells of a shape, seen from a place."""
-        _, own_row = self.addresses[place]
-        return tuple(f"{column}{own_row + offset}" for column, offset in shape)
-
-    def sums(self) -> Iterator[tuple[Place, str]]:
-        """Yield the totals and sub-totals of counts that a sum computes, with it."""
-        for place, formula in self.formulas.items():
-            is_count = isinstance(place.field, Count)
-            if is_count and is_total(place.row) and is_sum(formula):
-                yield place, formula
-
-    def rows(self, row: Row) -> Sequence[Row]:
-        """Return the rows of TDPs that a row of an annex stands for."""
-        match row:
-            case int():
-                return (row,)
-            case SectionRow(number):
-                return self.evidence.plan.sections[number - 1].rows
-            case _:
-                return self.evidence.plan.rows
-
-    def count(self, cell: Address) -> int | None:
-        """Return the count of a cell that was typed or summed, and so holds the count it shows."""
-        for place in self.places.get(cell, ()):
-            value = self.evidence.printed(place)
-            formula = self.formulas.get(place)
-            holds_number = place not in self.as_text and (formula is None or is_sum(formula))
-            if isinstance(value, int) and holds_number:
-                return value
-        return None
+_SEVERAL_TEXTS = Sentence(
+    "{where}: {cells} among the {field} are text, not numbers, so {formula} leaves them out"
+)
 
 
-_of_workbook = of_reading(_BARE, _Workbook.of)
+def _cells(evidence: Evidence, reading: Reading) -> FormulaCells:
+    return FormulaCells.of(reading, evidence.figures)
+
+
+_of_workbook = of_reading(_BARE, _cells)
 
 
 @rule(
@@ -123,7 +75,7 @@ _of_workbook = of_reading(_BARE, _Workbook.of)
     "{where}: the {field} is computed by {formula}, where its column computes from {cells}",
 )
 @_of_workbook
-def formula_unlike_its_column(workbook: _Workbook) -> Iterator[Fact]:
+def formula_unlike_its_column(workbook: FormulaCells) -> Iterator[Fact]:
     """
     A formula takes other cells than those of its column.
 
@@ -161,14 +113,8 @@ E4, F4
 
     The formulas of a workbook; the review forms print one formula for each column.
     """
-    for field in ANNEX:
-        column = workbook.column(field)
-        usual = workbook.usual_shape(column)
-        for place in column if usual else ():
-            formula = workbook.formulas.get(place)
-            if formula is not None and workbook.shape(place) != usual:
-                cells = workbook.cells_of(usual, place)
-                yield Fact(place, terms=(("formula", formula), ("cells", cells)))
+    for place, cells in workbook.odd_formulas():
+        yield Fact(place, terms=(("formula", workbook.formulas[place]), ("cells", cells)))
 
 
 @rule(
@@ -177,11 +123,13 @@ E4, F4
     "{where}: the {field} are summed by {formula}, which leaves out {cells}",
 )
 @_of_workbook
-def sum_leaves_out_rows(workbook: _Workbook) -> Iterator[Fact]:
+def sum_of_other_cells(workbook: FormulaCells) -> Iterator[Fact]:
     """
-    The sum of a total or a sub-total leaves out some of its rows.
+    The sum of a total or a sub-total takes other cells than its rows.
 
-    A sub-total that a sum takes stands for the rows of its section.
+    It leaves out a row, counts one twice, or takes a row of another section,
+    another column, or its own cell.  A sub-total that a sum takes stands for the
+    rows of its section.  Sums of one row with the same fault are told once.
 
     ## Why it matters
 
@@ -208,20 +156,18 @@ def sum_leaves_out_rows(workbook: _Workbook) -> Iterator[Fact]:
 
     The formulas of a workbook.
     """
-    for place, formula in workbook.sums():
-        cells = taken(formula)
-        covered: set[Row] = set()
-        for cell in cells:
-            for known in workbook.places.get(cell, ()):
-                covered.update(workbook.rows(known.row))
-        left_out: list[str] = []
-        for row in workbook.rows(place.row):
-            summand = Place(row, place.field)
-            if summand in workbook.addresses and row not in covered:
-                column, line = workbook.addresses[summand]
-                left_out.append(f"{column}{line}")
-        if cells and left_out:
-            yield Fact(place, terms=(("formula", formula), ("cells", tuple(left_out))))
+    alike: dict[tuple[Row, SumFault, frozenset[Row]], list[WrongSum]] = {}
+    for wrong in workbook.wrong_sums():
+        alike.setdefault((wrong.place.row, wrong.fault, wrong.rows), []).append(wrong)
+    for sums in alike.values():
+        first, *others = sorted(sums, key=lambda wrong: workbook.position(wrong.place))
+        in_one_column, in_several = _SUM_FAULTS[first.fault]
+        terms = (("formula", workbook.formulas[first.place]), ("cells", named(first.cells)))
+        if others:
+            likewise = tuple(workbook.name(wrong.place) for wrong in others)
+            yield Fact(first.place, terms=(*terms, ("likewise", likewise)), says=in_several)
+        else:
+            yield Fact(first.place, terms=terms, says=in_one_column)
 
 
 @rule(
@@ -230,7 +176,7 @@ def sum_leaves_out_rows(workbook: _Workbook) -> Iterator[Fact]:
     "{where}: {printed} for the {field} was typed, where its column computes from {cells}",
 )
 @_of_workbook
-def figure_typed_over(workbook: _Workbook) -> Iterator[Fact]:
+def figure_typed_over(workbook: FormulaCells) -> Iterator[Fact]:
     """
     A figure is typed where the others of its column are computed.
 
@@ -264,7 +210,7 @@ def figure_typed_over(workbook: _Workbook) -> Iterator[Fact]:
         column = workbook.column(field)
         usual = workbook.usual_shape(column)
         for place in column if usual else ():
-            printed = workbook.evidence.printed(place)
+            printed = workbook.printed(place)
             is_nothing = not (printed.digits if isinstance(printed, Percent) else printed)
             if place not in workbook.formulas and not is_nothing:
                 cells = workbook.cells_of(usual, place)
@@ -277,13 +223,14 @@ def figure_typed_over(workbook: _Workbook) -> Iterator[Fact]:
     "{where}: {printed} for the {field} is not what its formula {formula} gives, {expected}",
 )
 @_of_workbook
-def value_not_of_its_formula(workbook: _Workbook) -> Iterator[Fact]:
+def value_not_of_its_formula(workbook: FormulaCells) -> Iterator[Fact]:
     """
     A computed cell shows another value than its formula gives.
 
     Only sums of counts and one count over another are computed again, from
     counts that were typed or are such sums themselves.  Where one of the cells
-    holds text, nothing is said: a sum leaves it out.
+    holds text, nothing is said: a sum leaves it out.  A formula that takes other
+    cells than it should is told by PP601 or PP602 alone.
 
     ## Why it matters
 
@@ -310,22 +257,67 @@ def value_not_of_its_formula(workbook: _Workbook) -> Iterator[Fact]:
 
     The formulas of a workbook.
     """
+    wrong_sums = {wrong.place for wrong in workbook.wrong_sums()}
+    odd_formulas = {place for place, _ in workbook.odd_formulas()}
     for place, formula in workbook.formulas.items():
-        counts: list[int] = []
-        for cell in taken(formula):
-            count = workbook.count(cell)
-            if count is None:
-                counts.clear()
-                break
-            counts.append(count)
-        if not counts:
+        if place in wrong_sums or place in odd_formulas:
             continue
-        printed = workbook.evidence.printed(place)
-        if isinstance(printed, int) and is_sum(formula) and printed != sum(counts):
+        printed = workbook.printed(place)
+        counts = workbook.counts(place)
+        if isinstance(printed, int) and is_sum(formula) and counts and printed != sum(counts):
             yield Fact(place, printed, sum(counts), (("formula", formula),))
-        if isinstance(printed, Percent) and is_ratio(formula) and counts[1]:
+        if isinstance(printed, Percent) and is_ratio(formula) and counts and counts[1]:
             share = Fraction(counts[0], counts[1])
             # Without a hundred the cell shows the share itself, unless its format is of per cent.
             if not (printed.admits(share) or printed.admits(share / 100)):
                 expected = Percent.of(share, places=printed.places)
                 yield Fact(place, printed, expected, (("formula", formula),))
+
+
+@rule(
+    "PP605",
+    Severity.WARNING,
+    "{where}: {cells} among the {field} is text, not a number, so {formula} leaves it out",
+)
+@_of_workbook
+def text_left_out_of_sum(workbook: FormulaCells) -> Iterator[Fact]:
+    """
+    A figure is stored as text, so the sum of its column leaves it out.
+
+    The cells of a column are told once, at the first of them.  Text that no sum
+    takes is not told: a quotient, or a sum written with a plus, takes it as the
+    number that it looks like.
+
+    ## Why it matters
+
+    The cell looks like every other, and the total is short by it.  Such cells come
+    from a paste, a blank beside the figure, or an apostrophe before it.
+
+    ## Wrong
+
+    >>> from povertyplan.reading import Form
+    >>> sources = {Place(row, "poor_goal"): Source(cell=f"G{2 + row}") for row in (1, 2)}
+    >>> sources[Place(Part.TOTAL, "poor_goal")] = Source(cell="G5")
+    >>> form = Form(computed=((Place(Part.TOTAL, "poor_goal"), "SUM(G3:G4)"),),
+    ...             as_text=(Place(2, "poor_goal"),))
+    >>> plan = Plan.of(2024, [{"name": "Chợ", "poor_goal": 2}, {"name": "Ngò", "poor_goal": 3}],
+    ...                total={"poor_goal": 2})
+    >>> print(*check(Reading(plan, sources, form), select=["PP605"]).findings)
+    row 2 (Ngò): G4 among the poor households of 2024 is text, not a number, so SUM(G3:G4) \
+leaves it out
+
+    ## Right
+
+    >>> form = Form(computed=form.computed)
+    >>> right = plan.edited([Edit(Place(Part.TOTAL, "poor_goal"), 2, 5)])
+    >>> check(Reading(right, sources, form), select=["PP605"]).findings
+    ()
+
+    ## Source
+
+    The text of a workbook, and its formulas.
+    """
+    for places, formula in workbook.text_left_out():
+        cells = named(workbook.addresses[place] for place in places)
+        says = _SEVERAL_TEXTS if len(places) > 1 else None
+        yield Fact(places[0], terms=(("formula", formula), ("cells", cells)), says=says)
