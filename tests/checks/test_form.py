@@ -21,7 +21,7 @@ def test_rows_of_one_name_and_ordinals_that_skip() -> None:
         "4 | Ngò | 100 | 2 | 2,00 | 1",
     )
     (finding,) = check(reading, select=["PP505"]).findings
-    assert str(finding) == ("document: rows of one name: Chợ; ordinals that repeat or skip: 4")
+    assert str(finding) == "document: rows of one name: Chợ; ordinal 3 is missing (after 2 comes 4)"
 
 
 def test_dotted_ordinals_are_not_counted() -> None:

@@ -1,13 +1,13 @@
 """PP5: the form of a document; these need a `Reading`."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, pairwise
+from itertools import chain
 
+from povertyplan.arithmetic.ordinals import Numbering, is_ordinal, numbering, ordinals_of
 from povertyplan.checks.rule import Evidence, Fact, of_reading, rule
 from povertyplan.findings import Severity
-from povertyplan.messages import Said, Sentence
+from povertyplan.messages import LANGUAGES, Said, Sentence, translated
 from povertyplan.model.document import PartialDate
 from povertyplan.model.fields import FACTS, DocumentFact
 from povertyplan.model.names import key
@@ -15,7 +15,6 @@ from povertyplan.model.places import Part, Place
 from povertyplan.model.plan import Plan
 from povertyplan.reading import Reading
 
-_ORDINAL = re.compile(r"[0-9]{1,6}")
 _BARE = Sentence("a bare plan has no form: check the reading of its document")
 
 
@@ -99,7 +98,7 @@ def column_numbers_broken(reading: Reading) -> Iterator[Fact]:
     numbers = reading.form.column_numbers
     blank = sum(not number for number in numbers)
     repeated = _repeated(number for number in numbers if number)
-    skipped = _left_out([int(number) for number in numbers if _ORDINAL.fullmatch(number)])
+    skipped = _left_out([int(number) for number in numbers if is_ordinal(number)])
     if blank or repeated or skipped:
         proof: tuple[tuple[str, Said], ...] = (
             ("blank", blank),
@@ -212,21 +211,24 @@ def _is_whole(date: PartialDate | None) -> bool:
     return date is None or date.complete
 
 
-@rule(
-    "PP505",
-    Severity.WARNING,
-    "{where}: rows of one name: {names}; ordinals that repeat or skip: {ordinals}",
-)
+_ONE_NAME = Sentence("rows of one name: {names}")
+_REPEATED = Sentence("ordinals that repeat: {repeated}")
+_MISSING_BETWEEN = Sentence("ordinal {missing} is missing (after {before} comes {after})")
+_MISSING = Sentence("ordinals that are missing: {missing}")
+_ASTRAY = Sentence("ordinals out of order: {astray}")
+
+
+@rule("PP505", Severity.WARNING, "{where}: {oddities}")
 @_of_reading
 def rows_not_told_apart(reading: Reading) -> Iterator[Fact]:
     """
-    Two rows bear one name, or ordinals repeat or skip.
+    Two rows bear one name, or ordinals repeat, are missing or out of order.
 
     Sections are looked at apart; their ordinals may run on or begin again.
 
     ## Why it matters
 
-    A row that was entered twice is counted twice.
+    A row that was entered twice is counted twice, and a row that was lost is not counted.
 
     ## Wrong
 
@@ -234,7 +236,7 @@ def rows_not_told_apart(reading: Reading) -> Iterator[Fact]:
     >>> rows = [{"name": "Chợ"}, {"name": "Ngò"}, {"name": "chợ"}]
     >>> reading = Reading(Plan.of(2024, rows), form=Form(ordinals=("1", "2", "4")))
     >>> print(*check(reading, select=["PP505"]).findings)
-    document: rows of one name: Chợ; ordinals that repeat or skip: 4
+    document: rows of one name: Chợ; ordinal 3 is missing (after 2 comes 4)
 
     ## Right
 
@@ -246,16 +248,21 @@ def rows_not_told_apart(reading: Reading) -> Iterator[Fact]:
 
     The official forms number their rows and name each unit once.
     """
-    plan, ordinals = reading.plan, reading.form.ordinals
-    groups = [section.rows for section in plan.sections] or [range(1, len(plan.targets) + 1)]
+    plan = reading.plan
+    groups = [section.rows for section in plan.sections] or [plan.rows]
     names: list[str] = []
-    odd: list[str] = []
+    numberings: list[Numbering] = []
     for rows in groups:
         names.extend(_same_names(plan, rows))
-        odd.extend(_odd_ordinals(ordinals, rows))
-    if names or odd:
-        proof = (("names", _listed(names)), ("ordinals", _listed(odd)))
-        yield Fact(_document(DocumentFact.NAMES if names else DocumentFact.ORDINALS), terms=proof)
+        numberings.append(numbering(ordinals_of(reading.form.ordinals, rows)))
+    clauses = [_ONE_NAME] if names else []
+    proof: dict[str, Said] = {"names": ", ".join(names)} if names else {}
+    for clause, values in _odd_ordinals(numberings):
+        clauses.append(clause)
+        proof |= values
+    if clauses:
+        place = _document(DocumentFact.NAMES if names else DocumentFact.ORDINALS)
+        yield Fact(place, terms=tuple(proof.items()), says=_joined(clauses))
 
 
 def _same_names(plan: Plan, rows: Sequence[int]) -> list[str]:
@@ -268,12 +275,39 @@ def _same_names(plan: Plan, rows: Sequence[int]) -> list[str]:
     return [names[0] for names in spellings.values() if len(names) > 1]
 
 
-def _odd_ordinals(ordinals: Sequence[str], rows: Sequence[int]) -> list[str]:
-    """Return the ordinals that are not one more than the one before; all must be numbers."""
-    printed = [ordinals[row - 1] for row in rows if row <= len(ordinals)]
-    if not all(map(_ORDINAL.fullmatch, printed)):
-        return []
-    return [after for before, after in pairwise(printed) if int(after) != int(before) + 1]
+def _odd_ordinals(numberings: Sequence[Numbering]) -> Iterator[tuple[Sentence, dict[str, Said]]]:
+    """Yield what is odd about the ordinals of all rows, each a sentence with its values."""
+    repeated = chain.from_iterable(numbering.repeated for numbering in numberings)
+    gaps = list(chain.from_iterable(numbering.gaps for numbering in numberings))
+    missing = chain.from_iterable(gap.missing for gap in gaps)
+    astray = chain.from_iterable(numbering.astray for numbering in numberings)
+    stated = {
+        "repeated": _numbers(repeated),
+        "missing": _numbers(missing),
+        "astray": _numbers(astray),
+    }
+    if stated["repeated"]:
+        yield _REPEATED, {"repeated": stated["repeated"]}
+    if len(gaps) == 1:
+        between: dict[str, Said] = {"before": str(gaps[0].before), "after": str(gaps[0].after)}
+        yield _MISSING_BETWEEN, {"missing": stated["missing"], **between}
+    elif gaps:
+        yield _MISSING, {"missing": stated["missing"]}
+    if stated["astray"]:
+        yield _ASTRAY, {"astray": stated["astray"]}
+
+
+def _numbers(numbers: Iterable[int]) -> str:
+    return ", ".join(map(str, numbers))
+
+
+def _joined(clauses: Sequence[Sentence]) -> Sentence:
+    """Return one sentence of several, in both languages."""
+    said = [
+        "; ".join(translated(clause.en, language) for clause in clauses) for language in LANGUAGES
+    ]
+    en, vi = said
+    return Sentence(f"{{where}}: {en}", f"{{where}}: {vi}")
 
 
 def _repeated(words: Iterable[str]) -> list[str]:

@@ -1,0 +1,88 @@
+"""The ordinals printed beside the rows: which repeat, which are missing, which are out of order."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+from attrs import frozen
+
+_ORDINAL = re.compile(r"[0-9]{1,6}")
+
+
+@frozen
+class OrdinalGap:
+    """Numbers that are missing between two neighbouring rows."""
+
+    before: int  #: the ordinal of the row above the gap
+    after: int  #: the ordinal of the row below it
+    missing: tuple[int, ...]
+
+
+@frozen
+class Numbering:
+    """What is odd about the ordinals of some rows."""
+
+    repeated: tuple[int, ...] = ()  #: the numbers that stand beside several rows
+    gaps: tuple[OrdinalGap, ...] = ()
+    astray: tuple[int, ...] = ()  #: the numbers that do not continue those above them
+
+
+def is_ordinal(text: str) -> bool:
+    """Whether a text is a whole number, as rows are counted by; ``1.4`` is none."""
+    return _ORDINAL.fullmatch(text) is not None
+
+
+def ordinals_of(ordinals: Sequence[str], rows: Sequence[int]) -> list[str]:
+    """Return the ordinals beside some rows, which are counted from 1."""
+    return [ordinals[row - 1] for row in rows if row <= len(ordinals)]
+
+
+def numbering(printed: Sequence[str]) -> Numbering:
+    """
+    Return what is odd about some ordinals; nothing is, unless all of them are numbers.
+
+    >>> numbering(["1", "2", "4"]).gaps
+    (OrdinalGap(before=2, after=4, missing=(3,)),)
+    >>> numbering(["1", "2", "3", "1", "4"])
+    Numbering(repeated=(1,), gaps=(), astray=())
+    """
+    if not all(map(is_ordinal, printed)):
+        return Numbering()
+    numbers = [int(text) for text in printed]
+    times = Counter(numbers)
+    repeated = tuple(number for number in times if times[number] > 1)
+    counted, strays = _in_line(numbers)
+    gaps: list[OrdinalGap] = []
+    for before, after in pairwise(counted):
+        if after - before > len(numbers):
+            # No rows of this table fill such a gap: the ordinal is typed wrong.
+            strays.append(after)
+            continue
+        missing = tuple(number for number in range(before + 1, after) if number not in times)
+        if missing:
+            gaps.append(OrdinalGap(before, after, missing))
+        elif after <= before:
+            strays.append(after)
+    astray = tuple(number for number in strays if number not in repeated)
+    return Numbering(repeated, tuple(gaps), astray)
+
+
+def _in_line(numbers: Sequence[int]) -> tuple[list[int], list[int]]:
+    """
+    Return the numbers as they count on, and those that interrupt the count.
+
+    A number in the place of the only one that is missing there is that one, typed wrong.
+    """
+    counted, strays = list(numbers[:1]), list[int]()
+    for position in range(1, len(numbers)):
+        number, above = numbers[position], numbers[position - 1]
+        step = numbers[position + 1] - above if position + 1 < len(numbers) else 0
+        is_stray = step in {1, 2} and not above < number < above + step
+        if is_stray:
+            strays.append(number)
+        if not is_stray:
+            counted.append(number)
+        elif step > 1:
+            counted.append(above + 1)
+    return counted, strays
