@@ -127,6 +127,7 @@ class Form:
     zero_rates: tuple[str, ...] = ()  #: every way in which it writes a rate of 0
     column_numbers: tuple[str, ...] = ()  #: the line of column numbers, names left out
     ordinals: tuple[str, ...] = ()  #: one per row
+    withdrawn: tuple[str, ...] = ()  #: the ordinals of the rows that are struck through
     unreadable: tuple[tuple[Place, str], ...] = ()  #: cells that should be numbers
     uncomputed: tuple[Place, ...] = ()  #: cells whose formula holds no value
     formulas: tuple[str, ...] = ()  #: the line of formulas, such as ``4=3/1*100``
@@ -238,6 +239,9 @@ NOTICES: Mapping[str, Sentence] = MappingProxyType(
             "the only column of households was taken for both years"
         ),
         "line-set-aside": Sentence("the line {text} belongs to no row and was set aside"),
+        "name-struck": Sentence(
+            "the name {text} is struck through and its figures are not; the row was read"
+        ),
         "rate-of-the-left": Sentence("column {text} was taken for the rate of the count before it"),
         "rounding-inferred": Sentence(
             "{number} rates are not rounded half up; the table was taken as rounded {text}"
@@ -245,6 +249,7 @@ NOTICES: Mapping[str, Sentence] = MappingProxyType(
         "review-of-one-year": Sentence(
             "the table is of one year; it was checked as the result of the review of {year}"
         ),
+        "row-struck": Sentence("the row {text} is struck through and was left out"),
         "row-unnumbered": Sentence("the line {text} has no ordinal; it was read as a row"),
         "rows-filtered": Sentence(
             "the hidden rows {text} were left out, as the totals of the sheet leave them out;"

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from attrs import frozen
@@ -38,9 +38,11 @@ def ordinals_of(ordinals: Sequence[str], rows: Sequence[int]) -> list[str]:
     return [ordinals[row - 1] for row in rows if row <= len(ordinals)]
 
 
-def numbering(printed: Sequence[str]) -> Numbering:
+def numbering(printed: Sequence[str], withdrawn: Collection[str] = ()) -> Numbering:
     """
     Return what is odd about some ordinals; nothing is, unless all of them are numbers.
+
+    Those of *withdrawn* rows, which a document strikes through, are not missing.
 
     >>> numbering(["1", "2", "4"]).gaps
     (OrdinalGap(before=2, after=4, missing=(3,)),)
@@ -51,6 +53,7 @@ def numbering(printed: Sequence[str]) -> Numbering:
         return Numbering()
     numbers = [int(text) for text in printed]
     times = Counter(numbers)
+    there = {*numbers, *(int(text) for text in withdrawn if is_ordinal(text))}
     repeated = tuple(number for number in times if times[number] > 1)
     counted, strays = _in_line(numbers)
     gaps: list[OrdinalGap] = []
@@ -59,7 +62,7 @@ def numbering(printed: Sequence[str]) -> Numbering:
             # No rows of this table fill such a gap: the ordinal is typed wrong.
             strays.append(after)
             continue
-        missing = tuple(number for number in range(before + 1, after) if number not in times)
+        missing = tuple(number for number in range(before + 1, after) if number not in there)
         if missing:
             gaps.append(OrdinalGap(before, after, missing))
         elif after <= before:

@@ -254,7 +254,8 @@ def rows_not_told_apart(reading: Reading) -> Iterator[Fact]:
     numberings: list[Numbering] = []
     for rows in groups:
         names.extend(_same_names(plan, rows))
-        numberings.append(numbering(ordinals_of(reading.form.ordinals, rows)))
+        printed = ordinals_of(reading.form.ordinals, rows)
+        numberings.append(numbering(printed, reading.form.withdrawn))
     clauses = [_ONE_NAME] if names else []
     proof: dict[str, Said] = {"names": ", ".join(names)} if names else {}
     for clause, values in _odd_ordinals(numberings):

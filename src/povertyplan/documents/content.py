@@ -23,6 +23,7 @@ class Cell:
     formula: str = ""  #: what a spreadsheet computes it by, such as ``G29/E29*100``
     is_text: bool = False  #: whether a spreadsheet stores text, which its sums skip
     hides_formula: bool = False  #: whether it holds a formula that its format does not tell
+    struck: str = ""  #: the text of a cell that is struck through whole, whose text is blank
 
     @property
     def is_uncomputed(self) -> bool:
@@ -78,8 +79,9 @@ class Content:
 
 def _with_cells(grid: Grid, new_text: Callable[[str], str]) -> Grid:
     def new_cell(cell: Cell) -> Cell:
-        text = new_text(cell.text)
-        return cell if text == cell.text else evolve(cell, text=text)
+        text, struck = new_text(cell.text), new_text(cell.struck)
+        is_new = (text, struck) != (cell.text, cell.struck)
+        return evolve(cell, text=text, struck=struck) if is_new else cell
 
     return evolve(grid, rows=tuple(tuple(map(new_cell, row)) for row in grid.rows))
 

@@ -1,6 +1,6 @@
 """One recogniser for every format: from paragraphs and tables to a reading."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from contextlib import suppress
 from itertools import chain
 
@@ -35,6 +35,8 @@ _ANNEX = phrase(
     "an annex: a table with one row per TDP, its households, and its poor or near-poor households"
     " of last year and of this"
 )
+#: The notices of rows that are struck through, whole or by name.
+_OF_STRUCK_ROWS = frozenset({"name-struck", "row-struck"})
 #: Characters of the header that a refusal quotes.
 _QUOTED = 200
 
@@ -89,7 +91,7 @@ def recognise(content: Content, beside: Content | None = None) -> Reading:
         evolve(form, restated=text.restated),
         rounding,
         (
-            *chain.from_iterable(each.notices for each in files),
+            *_not_told_of_rows(chain.from_iterable(each.notices for each in files), tables_read),
             *_assumed(letterhead.unit, title_year, goal_year),
             *_other_unit(letterhead.unit, beside),
             *annex.notices,
@@ -161,7 +163,8 @@ def recognise_review(content: Content, year: int | None) -> Review:
         raise ReadError(given, above_columns, content.file)
     plan = Plan(letterhead.unit, year_after, annex.targets, annex.total, annex.sections)
     rounding, rounding_notices = _rounding(plan)
-    notices = (*content.notices, *annex.notices, *rounding_notices)
+    told = _not_told_of_rows(content.notices, tables_read)
+    notices = (*told, *annex.notices, *rounding_notices)
     return Review(
         review_of,
         tuple(target.base for target in annex.targets),
@@ -336,6 +339,31 @@ def _assumed(unit: Unit, title_year: int | None, goal_year: int) -> Iterable[Not
         yield Notice("unit-unnamed")
     if title_year is None:
         yield Notice("year-of-title", values=(("year", str(goal_year)),))
+
+
+def _not_told_of_rows(
+    notices: Iterable[Notice], tables_read: Sequence[_TableRead]
+) -> Iterable[Notice]:
+    """Yield the notices of a document but that of struck text that rows of its annex tell."""
+    withdrawn: set[Source] = set()
+    for read in tables_read:
+        if read.annex is not None:
+            told = {
+                notice.source for notice in read.annex.notices if notice.code in _OF_STRUCK_ROWS
+            }
+            withdrawn |= _struck_beside(read.table.grid, told)
+    for notice in notices:
+        is_told = notice.code == "figures-struck" and dict(notice.values)["number"] == len(
+            withdrawn
+        )
+        if not is_told:
+            yield notice
+
+
+def _struck_beside(grid: Grid, names: Container[Source | None]) -> set[Source]:
+    """Return the places of the struck cells in the rows of some names."""
+    rows = [row for row in grid.rows if any(cell.source in names for cell in row)]
+    return {cell.source for cell in chain.from_iterable(rows) if cell.struck}
 
 
 def _other_unit(unit: Unit, beside: Content | None) -> Iterable[Notice]:

@@ -135,7 +135,7 @@ def test_a_struck_row_is_withdrawn() -> None:
     ):
         reading = read_text(page, format="html")
         assert target(reading) == CHO
-        assert told(reading) == ["struck-through text was left out: 6, the first of them “2”"]
+        assert told(reading) == ["the row “Ngò” is struck through and was left out"]
 
 
 @pytest.mark.parametrize(

@@ -131,14 +131,15 @@ def column_numbers(row: Sequence[Cell]) -> tuple[str, ...]:
 
 
 def is_data(row: Sequence[Cell]) -> bool:
-    """Whether a row holds a name and figures, and not merely years above columns."""
-    texts = filled_texts(row)
+    """Whether a row holds, or held, a name and figures, and not merely years above columns."""
+    texts = filled_texts(row) or [cell.struck for cell in row if cell.struck]
     figures = list(filter(is_figure, texts))
     if len(figures) < 2 or _are_years(figures):  # noqa: PLR2004  # one figure may be part of a heading
         return False
-    has_name = len(figures) < len(texts)
-    # A unit may be called by its number, beside its ordinal.
-    return has_name or all(cell.text.isdigit() for cell in row[:2])
+    has_name = len(figures) < len(texts) or any(cell.struck for cell in row)
+    is_beyond_numbers = any(_NUMBER.fullmatch(figure) is None for figure in figures)
+    # A unit may be called by its number, beside its ordinal, or have lost its name.
+    return has_name or is_beyond_numbers or all(cell.text.isdigit() for cell in row[:2])
 
 
 def _are_years(figures: Sequence[str]) -> bool:

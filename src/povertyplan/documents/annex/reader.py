@@ -1,6 +1,6 @@
 """The annex of a plan: its rows, sub-totals and total, each figure with its source."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import assert_never
 
 from attrs import Factory, define, evolve, field, frozen
@@ -14,6 +14,7 @@ from povertyplan.documents.annex.labels import LineKind
 from povertyplan.documents.annex.line import AnnexLine
 from povertyplan.documents.annex.lines import annex_lines
 from povertyplan.documents.annex.standards import two_standards
+from povertyplan.documents.annex.struck_rows import RowsKept, struck_rows
 from povertyplan.messages import ReadError, phrase
 from povertyplan.model.fields import DocumentFact
 from povertyplan.model.places import Part, Place, Row, SectionRow
@@ -55,9 +56,11 @@ def read_annex(
     header = table.header
     # A table that goes on over a page may repeat its header.
     header_texts = set(map(row_texts, (*header.lines, header.numbers)))
-    rows = [row for row in body.rows if row_texts(row) not in header_texts]
+    printed = table.grid.rows[header.body :]
+    rows = struck_rows([row for row in printed if row_texts(row) not in header_texts], understood)
     builder = _AnnexBuilder(unit, understood)
-    builder.add(annex_lines(rows, understood, unit))
+    builder.take_withdrawn(rows)
+    builder.add(annex_lines(rows.kept, understood, unit))
     return builder.annex(header)
 
 
@@ -86,6 +89,7 @@ class _AnnexBuilder:
     sections: list[Section] = field(factory=list[Section])
     total: PovertyTarget | None = None
     ordinals: list[str] = field(factory=list[str])
+    withdrawn: Sequence[str] = ()  #: the ordinals of rows that are struck through
     notices: list[Notice] = field(factory=list[Notice])
     #: How the ordinals of the open section begin, if its rows are numbered as its parts.
     sub_ordinals: str = ""
@@ -112,12 +116,18 @@ class _AnnexBuilder:
                 self._note(line.notice, line, line.label)
         self._close_section()
 
+    def take_withdrawn(self, rows: RowsKept) -> None:
+        """Note the rows that are struck through, and those of which only the name is."""
+        self.withdrawn = rows.withdrawn_ordinals
+        self.notices.extend(rows.notices)
+
     def annex(self, header: Header) -> Annex:
         """Return the finished annex, whose header it was built under."""
         form = evolve(
             self.cells.form(),
             column_numbers=column_numbers(header.numbers),
             ordinals=() if self.columns.ordinal is None else tuple(self.ordinals),
+            withdrawn=() if self.columns.ordinal is None else tuple(self.withdrawn),
             formulas=tuple(text for text in row_texts(header.numbers) if "=" in text),
         )
         sources = self.cells.sources

@@ -131,11 +131,11 @@ class _BodyReader:
             )
             for row in _nearest(table, {_ROW})
         ]
-        struck_before = evolve(self.text.struck)
+        struck_before = len(self.text.struck.texts)
         grid = self.budget.grid_of(_spans(rows, source, self.text), source)
         cells = [cell for row in rows for cell in row.cells]
         if is_layout(grid):
-            self.text.struck = struck_before  # for its cells are read again
+            del self.text.struck.texts[struck_before:]  # for its cells are read again
             for cell in cells:
                 self.read(cell, depth + 1)
             return
@@ -197,8 +197,10 @@ def _spans(rows: Sequence[_WordRow], source: Source, text: WordText) -> Sequence
 def _cell(cell: _Element, source: Source, text: WordText, *, hidden: bool) -> Cell:
     """Return a cell with its paragraphs on one line; one of a *hidden* row is read, too."""
     paragraphs = _nearest(cell, {_PARAGRAPH})
+    struck_before = len(text.struck.texts)
     lines = " ".join(text.of(paragraph, source, hidden=hidden) for paragraph in paragraphs)
-    return Cell(" ".join(lines.split()), source)
+    shown = " ".join(lines.split())
+    return Cell(shown, source, struck="" if shown else text.struck.since(struck_before))
 
 
 def _number(element: _Element, path: str) -> int:

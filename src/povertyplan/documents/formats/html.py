@@ -238,8 +238,8 @@ class _PageParser(HTMLParser):
         self._tell_struck()
         text = self.texts[-1]
         text.end_line()
-        self.tables[-1].close_cell(text.lines)
-        self.texts[-1] = OpenText()
+        self.tables[-1].close_cell(text.lines, self.struck_text.since(text.struck_before))
+        self.texts[-1] = OpenText(struck_before=len(self.struck_text.texts))
 
     def _here(self, blanks: str = "") -> Source:
         """Return where the parser stands, behind some blanks."""

@@ -6,8 +6,8 @@ one that was merged with a neighbour.
 """
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, deque
+from collections.abc import Iterable, Mapping, Sequence
 
 from attrs import frozen
 
@@ -60,6 +60,14 @@ class _TextRow:
     is_cut: bool  #: whether it lacks the border at the end
 
 
+@frozen
+class _StruckPart:
+    """A struck-through text, and the number of characters before it in its line."""
+
+    start: int
+    text: str
+
+
 def content(text: str, file: str) -> Content:
     r"""
     Split a text into paragraphs and grids.
@@ -73,13 +81,13 @@ def content(text: str, file: str) -> Content:
     Raises `ReadError` if a row of a table has more or fewer cells than the others.
     """
     struck = StruckText()
-    text = _without_struck(text, struck, file)
+    text, struck_by_line = _without_struck(text, struck, file)
     paragraphs: list[Paragraph] = []
     tables: list[list[_TextLine]] = []
     is_inside_table = False
     line_above = ""
     for number, line in enumerate(_LINE_END.split(text), 1):
-        table_line = _table_line(line, number, file)
+        table_line = _table_line(line, number, file, struck_by_line.get(number, ()))
         if table_line is None:
             is_inside_table = False
             if line.strip():
@@ -97,18 +105,28 @@ def content(text: str, file: str) -> Content:
     return Content(file, tuple(paragraphs), grids, struck.notices())
 
 
-def _without_struck(text: str, struck: StruckText, file: str) -> str:
-    """Put blanks in place of struck-through text, so that columns stay, and count it."""
+def _without_struck(
+    text: str, struck: StruckText, file: str
+) -> tuple[str, Mapping[int, Sequence[_StruckPart]]]:
+    """
+    Put blanks in place of struck-through text, so that columns stay, and count it.
+
+    Return the text without it, and the struck parts by line.
+    """
     parts: list[str] = []
-    line, end = 1, 0
+    by_line: dict[int, list[_StruckPart]] = {}
+    line, end, line_start = 1, 0, 0
     for match in _STRUCK.finditer(text):
-        before = text[end : match.start()]
-        parts += (before, _NOT_LINE_END.sub(" ", match[0]))
-        line += len(_LINE_END.findall(before))
-        struck.add(match[1] or match[3] or "", Source(file, line))
-        line += len(_LINE_END.findall(match[0]))
+        for line_end in _LINE_END.finditer(text, end, match.start()):
+            line, line_start = line + 1, line_end.end()
+        parts += (text[end : match.start()], _NOT_LINE_END.sub(" ", match[0]))
+        words = match[1] or match[3] or ""
+        struck.add(words, Source(file, line))
+        by_line.setdefault(line, []).append(_StruckPart(match.start() - line_start, words))
+        for line_end in _LINE_END.finditer(text, *match.span()):
+            line, line_start = line + 1, line_end.end()
         end = match.end()
-    return "".join((*parts, text[end:]))
+    return "".join((*parts, text[end:])), by_line
 
 
 def _goes_on(above: str, line: str) -> bool:
@@ -126,7 +144,9 @@ def _goes_on(above: str, line: str) -> bool:
     return may_go_on and not is_ended and not _ITEM.match(text)
 
 
-def _table_line(line: str, number: int, file: str) -> _TextLine | None:
+def _table_line(
+    line: str, number: int, file: str, struck_parts: Iterable[_StruckPart]
+) -> _TextLine | None:
     """Return the cells of a line of a table: no cells for a rule, None for a line of text."""
     has_pipes = line.count("|") > 1
     if not has_pipes and line.count("\t") <= 1:
@@ -135,12 +155,17 @@ def _table_line(line: str, number: int, file: str) -> _TextLine | None:
     if _is_rule(parts):
         return _TextLine(number, (), has_pipes)
     cells: list[Cell] = []
+    waiting = deque(struck_parts)
     start = 1
     for part in parts:
         text = part.strip(_AROUND_TEXT)
         source = Source(file, number, start + part.index(text))
-        cells.append(Cell(_BLANKS.sub(" ", text.replace("\\|", "|")), source))
         start += len(part) + 1
+        struck: list[str] = []
+        while waiting and waiting[0].start < start - 1:
+            struck.append(waiting.popleft().text.strip())
+        shown = _BLANKS.sub(" ", text.replace("\\|", "|"))
+        cells.append(Cell(shown, source, struck="" if shown else " ".join(struck)))
     return _TextLine(number, tuple(cells), has_pipes)
 
 

@@ -16,6 +16,7 @@ class OpenText:
     lines: list[Paragraph] = field(factory=list[Paragraph])
     words: list[str] = field(factory=list[str])  #: of the line that is open
     start: Source | None = None  #: where the first word of the open line stands
+    struck_before: int = 0  #: how many texts of the page were struck through before this
 
     def add(self, words: str, start: Source) -> None:
         """Add some words to the line that is open; *start* is where the first of them stands."""
@@ -74,13 +75,14 @@ class OpenTable:
             most = phrase("a table of at most {number} cells", number=limits.MOST_CELLS)
             raise ReadError(most, phrase("a larger one"), source.file, source.location)
 
-    def close_cell(self, lines: list[Paragraph]) -> None:
-        """End the cell that is open, with its text."""
+    def close_cell(self, lines: list[Paragraph], struck: str = "") -> None:
+        """End the cell that is open, with its text, or the *struck* text of a blank one."""
         if self.cell is None:
             return
         text = " ".join(line.text for line in lines)
         source = lines[0].source if lines else self.cell.cell.source
-        self.spans.append(evolve(self.cell, cell=Cell(text, source)))
+        struck = "" if text else struck
+        self.spans.append(evolve(self.cell, cell=Cell(text, source, struck=struck)))
         self.lines.extend(lines)
         next_column = self.column + self.cell.columns
         for column in range(self.column, next_column):

@@ -1,6 +1,6 @@
 """Struck-through text: its author has withdrawn it, so no reader takes it, and a notice tells."""
 
-from attrs import define
+from attrs import define, field
 
 from povertyplan.reading import Notice, Source
 
@@ -19,22 +19,25 @@ class StruckText:
     struck-through text was left out: 1, the first of them “9”
     """
 
-    number: int = 0
-    first: str = ""
+    texts: list[str] = field(factory=list[str])
     source: Source | None = None  #: of the first
 
     def add(self, text: str, source: Source) -> None:
-        """Count a struck text; blanks alone do not count."""
+        """Keep a struck text; blanks alone do not count."""
         words = " ".join(text.split())
         if not words:
             return
-        if not self.number:
-            self.first, self.source = words, source
-        self.number += 1
+        if not self.texts:
+            self.source = source
+        self.texts.append(words)
+
+    def since(self, number: int) -> str:
+        """Return the struck texts but for a *number* of them, the first ones, as one text."""
+        return " ".join(self.texts[number:])
 
     def notices(self) -> tuple[Notice, ...]:
         """Return one notice for all struck texts, nothing without any."""
-        if not self.number:
+        if not self.texts:
             return ()
-        values = (("number", self.number), ("text", f"“{self.first[:_SHOWN]}”"))
+        values = (("number", len(self.texts)), ("text", f"“{self.texts[0][:_SHOWN]}”"))
         return (Notice("figures-struck", self.source, values),)

@@ -137,9 +137,12 @@ def _cells(
             name = f"{letters(column + 1)}{row + 1}"
             own_source = Source(source.file, sheet=source.sheet, cell=name)
             runs = stored.rich_text_runlist_map.get((row, column), [])
+            struck_before = len(texts.struck.texts)
             text = texts.of(cell, runs, decimal_mark, own_source).strip()
-            if text or _is_uncomputed(cell):
-                read_cell = Cell(text, own_source, hides_formula=_is_uncomputed(cell))
+            struck = "" if text else texts.struck.since(struck_before)
+            if text or struck or _is_uncomputed(cell):
+                is_uncomputed = _is_uncomputed(cell) and not struck
+                read_cell = Cell(text, own_source, hides_formula=is_uncomputed, struck=struck)
                 yield (row + 1, column + 1), read_cell
 
 

@@ -130,9 +130,10 @@ def _sheet(
     hidden = _hidden_rows(parser)
     on_load = bool(book.calculation.fullCalcOnLoad)
     stored, anew = computed(stored, hidden, on_load=on_load)
+    kept, struck_cells = _parted(stored, styles, source, struck)
     return Sheet(
         source,
-        _cells(_unstruck(stored, styles, source, struck), styles, source),
+        {**_cells(kept, styles, source), **struck_cells},
         [_merged(cells.ref) for cells in merged],
         frozenset(hidden.rows),
         _hidden_columns(parser.column_dimensions.values()),
@@ -187,19 +188,22 @@ def _holds_something(cell: _ParsedCell) -> bool:
     return cell["value"] is not None or is_uncomputed
 
 
-def _unstruck(
+def _parted(
     stored: Iterable[StoredCell], styles: CellStyles, source: Source, struck: StruckText
-) -> list[StoredCell]:
-    """Return the cells without their struck-through text; one that is struck whole is left out."""
+) -> tuple[list[StoredCell], dict[tuple[int, int], Cell]]:
+    """Return the cells without their struck-through text, and those that are struck whole."""
     cells: list[StoredCell] = []
+    withdrawn_cells: dict[tuple[int, int], Cell] = {}
     for cell in stored:
         value, withdrawn = styles.parts(cell.value, cell.style)
+        own_source = _source(cell, source)
         if withdrawn:
-            struck.add(withdrawn, _source(cell, source))
-        is_withdrawn = value is None and cell.value is not None
-        if not is_withdrawn:
+            struck.add(withdrawn, own_source)
+        if value is None and cell.value is not None:
+            withdrawn_cells[cell.position] = Cell("", own_source, struck=withdrawn)
+        else:
             cells.append(cell if value is cell.value else evolve(cell, value=value))
-    return cells
+    return cells, withdrawn_cells
 
 
 def _cells(
