@@ -37,7 +37,7 @@ class Cause(StrEnum):
     ROW_LEFT_OUT = "row-left-out"  #: a row that the total does not count
     ROW_TWICE = "row-twice"  #: a row that the total counts twice
     CELLS_EXCHANGED = "cells-exchanged"  #: two figures of a row in each other's place
-    ROWS_EXCHANGED = "rows-exchanged"  #: two neighbouring figures of a column likewise
+    ROWS_EXCHANGED = "rows-exchanged"  #: two figures of a column likewise
     COLUMNS_EXCHANGED = "columns-exchanged"  #: two columns likewise
     TOTAL_ROW_OF_LAST_YEAR = "total-row-of-last-year"  #: a total row left from the other year
     TWO_SLIPS = "two-slips"  #: two of these that only together explain the figures

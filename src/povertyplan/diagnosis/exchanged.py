@@ -1,6 +1,6 @@
-"""Figures in each other's place: two cells of a row, two neighbours of a column, two columns."""
+"""Figures in each other's place: two cells of a row, two cells of a column, two columns."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import combinations, product
 from typing import TypeAlias
 
@@ -55,20 +55,29 @@ def _moving_totals(structure: Structure) -> Iterator[tuple[Row, _Columns]]:
 
 
 def _rows_exchanged(structure: Structure) -> Iterator[Guess]:
-    """Yield the exchanges of two neighbours of a column."""
+    """Yield the exchanges of two figures of a column: of neighbours, or of two broken rows."""
     index, wrong, rows = structure.index, structure.wrong_totals(), structure.in_rows()
     choices = 2 * len(index.figures) * len(index.columns)
     for row, broken in rows.items():
         fields: set[Field] = set()
         for case in broken:
             fields.update(fields_of(case.relation))
-        for neighbour, field in product((row + 1, row - 1), sorted(fields - wrong)):
-            is_tried = neighbour in rows and neighbour < row
-            if is_tried or neighbour not in index.figures:
-                continue
-            edits = _exchange(index, Place(row, field), Place(neighbour, field))
+        for partner, field in product(_partners(index, row, rows), sorted(fields - wrong)):
+            edits = _exchange(index, Place(row, field), Place(partner, field))
             if edits and not _leaves_broken(index, edits, broken):
                 yield from structure.guess(Cause.ROWS_EXCHANGED, edits, choices)
+
+
+def _partners(index: CaseIndex, row: int, broken: Collection[int]) -> Iterator[int]:
+    """Yield the neighbours of a row, and the broken rows behind it: each pair once."""
+    for neighbour in (row + 1, row - 1):
+        is_tried = neighbour in broken and neighbour < row
+        if neighbour in index.figures and not is_tried:
+            yield neighbour
+    for partner in broken:
+        if partner > row + 1:
+            index.budget.spend()
+            yield partner
 
 
 def _columns_exchanged(structure: Structure) -> Iterator[Guess]:

@@ -51,7 +51,7 @@ WHY: Mapping[Cause, Sentence] = {
     Cause.ROW_LEFT_OUT: Sentence("{source_where} with {source} was left out of the total"),
     Cause.ROW_TWICE: Sentence("{source_where} with {source} was counted twice"),
     Cause.CELLS_EXCHANGED: Sentence("two figures of the row were exchanged"),
-    Cause.ROWS_EXCHANGED: Sentence("the figures of two neighbouring rows were exchanged"),
+    Cause.ROWS_EXCHANGED: Sentence("the figures of two rows were exchanged"),
     Cause.COLUMNS_EXCHANGED: Sentence("two columns were exchanged"),
     Cause.TOTAL_ROW_OF_LAST_YEAR: Sentence(
         "the total row was left from the other year: {source} is the {source_field}"
