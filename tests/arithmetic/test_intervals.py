@@ -130,6 +130,29 @@ def test_bounds_are_half_lines(total: Mapping[str, object], name: str, span: Int
     assert found == span
 
 
+@pytest.mark.parametrize(
+    ("change", "name", "span"),
+    [
+        ({}, "near_poor_goal", Interval(0, 6)),
+        ({}, "near_poor_base", Interval(4)),
+        ({}, "poor_base", Interval(5)),
+        ({}, "poor_goal", Interval(0, 3)),
+        ({"near_poor_goal": 4}, "poor_goal", ANYTHING),
+        ({"near_poor_goal": 10}, "poor_goal", Interval(0, -1)),
+        ({"poor_goal": 6}, "near_poor_goal", Interval(0, 4)),
+        ({"poor_goal": 6}, "near_poor_base", Interval(6)),
+        ({"poor_goal": None}, "near_poor_goal", ANYTHING),
+        ({"poor_goal": None}, "poor_base", ANYTHING),
+    ],
+)
+def test_the_near_poor_whom_those_join_who_leave_poverty(
+    change: Mapping[str, object], name: str, span: Interval
+) -> None:
+    total = {"poor_base": 5, "poor_goal": 3, "near_poor_base": 4, "near_poor_goal": 6}
+    plan = _annex(total={**total, **change})
+    assert _allowed(plan, Bound, "total/near_poor_goal", f"total/{name}") == span
+
+
 _RATES = {"households_base": 3898, "poor_base": 90, "households_goal": 3924, "poor_goal": 54}
 
 

@@ -227,9 +227,18 @@ def _operand_of_bound(bound: Bound, asked: Field, operands: Mapping[Count, Term]
     parts = sum(operands[count].known for count in bound.parts)
     if whole.missing:
         return ANYTHING
-    if asked == bound.whole:
-        return _less(Interval(parts), whole.known)
-    return _less(Interval(0, whole.known), parts)
+    # By how much the parts would exceed the whole if the cell were 0.
+    excess = parts - whole.known
+    limits = [bound.whole]
+    if bound.joined_from is not None:
+        before, after = (operands[count] for count in bound.joined_from)
+        is_about_joined = asked in bound.joined_from
+        if before.missing or after.missing or (is_about_joined and excess <= 0):
+            return ANYTHING
+        joined = before.known - after.known
+        excess -= joined if is_about_joined else max(0, joined)
+        limits.append(bound.joined_from[0])
+    return Interval(max(0, excess)) if asked in limits else Interval(0, -excess)
 
 
 def _operand_of_balance(

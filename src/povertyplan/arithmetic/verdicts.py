@@ -93,15 +93,21 @@ def _stated_operands(case: Case, figures: Figures) -> list[int] | None:
 
 
 def _of_bound(bound: Bound, case: Case, figures: Figures) -> Verdict:
-    stated = _stated_operands(case, figures)
-    if stated is not None:
-        *parts, limit = stated
-        return Verdict.FAILS if sum(parts) > limit else Verdict.HOLDS
     operands = terms(case, figures)
     whole = operands[bound.whole]
-    known = sum(operands[count].known for count in bound.parts)
+    parts = [operands[count] for count in bound.parts]
     # What is stated of the parts may already be more than the whole.
-    return Verdict.UNKNOWN if whole.missing or known <= whole.known else Verdict.FAILS
+    excess = sum(part.known for part in parts) - whole.known
+    if whole.missing:
+        return Verdict.UNKNOWN
+    if excess <= 0:
+        return Verdict.UNKNOWN if any(part.missing for part in parts) else Verdict.HOLDS
+    if bound.joined_from is None:
+        return Verdict.FAILS
+    before, after = (operands[count].value for count in bound.joined_from)
+    if before is None or after is None:
+        return Verdict.UNKNOWN
+    return Verdict.FAILS if excess > before - after else Verdict.HOLDS
 
 
 def _of_drop(

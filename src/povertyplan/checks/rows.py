@@ -91,13 +91,15 @@ def goal_above_base(evidence: Evidence, result: Result[Bound]) -> Fact:
     A goal count of poor or near-poor households is above its base.
 
     Counts only: a rate may rise because households moved away.  Rows and
-    totals, not the text.
+    totals, not the text.  Who leaves poverty usually becomes near-poor: the
+    near-poor are reported where they rise by more than the poor of the same
+    row fall, and not where the poor of a year are not stated.
 
     ## Why it matters
 
     A plan to reduce poverty that sets more poor households than there are may
-    be right, when last year's poor become near-poor; it is also what two
-    exchanged cells look like.
+    be right, where it expects hardship; it is also what two exchanged cells
+    look like, or a digit that was typed twice.
 
     ## Wrong
 
@@ -107,7 +109,8 @@ def goal_above_base(evidence: Evidence, result: Result[Bound]) -> Fact:
 
     ## Right
 
-    >>> check(Plan.of(2024, [row | {"poor_goal": 2}])).findings
+    >>> row |= {"poor_goal": 1, "near_poor_base": 4, "near_poor_goal": 5}
+    >>> check(Plan.of(2024, [row])).findings
     ()
 
     ## Source

@@ -176,11 +176,16 @@ def _bound_rule(engine: Engine, bound: Bound, given: Collection[str]) -> Rule:
     whole = engine.col(bound.whole)
     parts = [engine.col(name).fill_null(0) for name in bound.parts if name in given]
     total = reduce(add, parts or [whole])
+    is_exceeded = total > whole
+    joined_from = bound.joined_from or ()
+    if joined_from:
+        before, after = map(engine.col, joined_from)
+        is_exceeded &= total - whole > before - after
     return Rule(
         *_code_and_field(bound),
-        needs=(bound.whole,),
-        may_fail=total > whole,
-        fails=total > whole,
+        needs=(bound.whole, *joined_from),
+        may_fail=is_exceeded,
+        fails=is_exceeded,
         units=total if bound.within_a_year else whole,
         parts=bound.parts,
     )

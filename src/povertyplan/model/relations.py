@@ -82,10 +82,16 @@ class Ratio:
 
 @frozen
 class Bound:
-    """Parts do not exceed their whole."""
+    """
+    Parts do not exceed their whole, apart from the households that may have joined them.
+
+    *joined_from* are the base and the goal of another count: as many households as it falls by
+    may have joined the parts, and where one of the two is blank nobody knows how many.
+    """
 
     parts: tuple[Count, ...]
     whole: Count
+    joined_from: tuple[Count, Count] | None = None
 
     adds_rows: ClassVar = False
     computes: ClassVar = False
@@ -109,8 +115,8 @@ class Bound:
 
     @property
     def operands(self) -> tuple[Count, ...]:
-        """The parts, and the whole last."""
-        return (*self.parts, self.whole)
+        """The parts, the whole, and the counts of those who may have joined."""
+        return (*self.parts, self.whole, *(self.joined_from or ()))
 
 
 @frozen
@@ -199,7 +205,12 @@ RELATIONS: tuple[Relation, ...] = (
     Bound((Count.POOR_BASE, Count.NEAR_POOR_BASE), Count.HOUSEHOLDS_BASE),
     Bound((Count.POOR_GOAL, Count.NEAR_POOR_GOAL), Count.HOUSEHOLDS_GOAL),
     Bound((Count.POOR_GOAL,), Count.POOR_BASE),
-    Bound((Count.NEAR_POOR_GOAL,), Count.NEAR_POOR_BASE),
+    # Who leaves poverty usually becomes near-poor.
+    Bound(
+        (Count.NEAR_POOR_GOAL,),
+        Count.NEAR_POOR_BASE,
+        joined_from=(Count.POOR_BASE, Count.POOR_GOAL),
+    ),
     Drop(Count.POOR_DROP, Count.POOR_BASE, Count.POOR_GOAL),
     Drop(
         Rate.POOR_RATE_DROP,

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from povertyplan.arithmetic.cases import Case, cases_of, summed, terms
 from povertyplan.arithmetic.codes import RATE_WITHOUT_WHOLE, reported
+from povertyplan.arithmetic.intervals import ANYTHING, allowed
 from povertyplan.arithmetic.plausibility import LEAST_SPREAD, MILLION, SPREADS
 from povertyplan.arithmetic.verdicts import exact
 from povertyplan.model.fields import (
@@ -113,7 +114,7 @@ def _in_order(relations: Iterable[Relation]) -> list[Count]:
     for relation in relations:
         if isinstance(relation, Bound):
             for part in relation.parts:
-                order.add(part, relation.whole)
+                order.add(part, relation.whole, *(relation.joined_from or ()))
         elif _computes_count(relation):
             order.add(Count(relation.subject), *relation.operands)
     return list(order.static_order())
@@ -138,7 +139,7 @@ class _Maker:
     order: Sequence[Count]
     figures: dict[Row, dict[Field, Value]]
     cases: Sequence[Case]
-    bounds: Mapping[Row, Sequence[tuple[Case, Bound]]]
+    bounds: Mapping[Row, Sequence[Case]]
     computed: Mapping[Place, Case]  #: the counts that are computed in their own row
 
     @classmethod
@@ -146,10 +147,10 @@ class _Maker:
         """Bind the relations to the table, and draw the shares that all its rows have."""
         figures = {row: dict(flat) for row, flat in table.figures().items()}
         cases = list(cases_of(table))
-        bounds: dict[Row, list[tuple[Case, Bound]]] = {row: [] for row in figures}
+        bounds: dict[Row, list[Case]] = {row: [] for row in figures}
         for case in cases:
             if isinstance(case.relation, Bound):
-                bounds[case.row].append((case, case.relation))
+                bounds[case.row].append(case)
         computed = [case for case in cases if _computes_count(case.relation) and in_annex(case.row)]
         return cls(
             draw,
@@ -239,19 +240,11 @@ class _Maker:
 
     def _span(self, place: Place) -> tuple[int, int | None]:
         """Return the smallest and the largest count that the bounds leave, None for no limit."""
-        least = 0
-        limits: list[int] = []
-        for case, bound in self.bounds[place.row]:
-            if place.field not in bound.operands:
-                continue
-            operands = terms(case, self.figures, without=place)
-            parts = sum(operands[part].known for part in bound.parts)
-            whole = operands[bound.whole]
-            if place.field == bound.whole:
-                least = max(least, parts)
-            elif not whole.missing:
-                limits.append(whole.known - parts)
-        return least, min(limits, default=None)
+        span = ANYTHING
+        for case in self.bounds[place.row]:
+            if place.field in case.relation.operands:
+                span &= allowed(case, self.figures, place)
+        return span.lo, span.hi
 
     def _usual(self, row: Row, count: Count) -> tuple[int, int]:
         """Return the range from which a count is drawn."""

@@ -125,6 +125,8 @@ def _of_row(row: dict[str, int], units: list[dict[str, int]]) -> Iterator[tuple[
     for year in ("base", "goal"):
         if row[f"poor_{year}"] + row[f"near_poor_{year}"] > row[f"households_{year}"]:
             yield f"households_{year}", "PP305"
-    for name in ("poor", "near_poor"):
-        if row[f"{name}_goal"] > row[f"{name}_base"]:
-            yield f"{name}_goal", "PP306"
+    poor_rise = row["poor_goal"] - row["poor_base"]
+    if poor_rise > 0:
+        yield "poor_goal", "PP306"
+    if row["near_poor_goal"] - row["near_poor_base"] > max(0, -poor_rise):
+        yield "near_poor_goal", "PP306"

@@ -24,8 +24,10 @@ def rules() -> dict[str, pl.Expr]:
     for year in ("base", "goal"):
         parts = pl.col(f"poor_{year}") + pl.col(f"near_poor_{year}")
         found[f"households_{year} PP305"] = parts <= pl.col(f"households_{year}")
-    for name in ("poor", "near_poor"):
-        found[f"{name}_goal PP306"] = pl.col(f"{name}_goal") <= pl.col(f"{name}_base")
+    fall = pl.col("poor_base") - pl.col("poor_goal")
+    rise = pl.col("near_poor_goal") - pl.col("near_poor_base")
+    found["poor_goal PP306"] = fall >= 0
+    found["near_poor_goal PP306"] = (rise <= 0) | (rise <= fall)
     for name in COUNTS:
         summed = own.then(pl.col(name)).sum().over("plan")
         found[f"{name} PP101"] = ~(total & (summed != pl.col(name)))

@@ -70,9 +70,10 @@ def by_hand_polars(frame: pl.DataFrame) -> pl.DataFrame:
     for year in ("base", "goal"):
         many = pl.sum_horizontal(f"poor_{year}", f"near_poor_{year}") > pl.col(f"households_{year}")
         tests[f"households_{year} PP305"] = (many, many)
-    for name in ("poor", "near_poor"):
-        more = pl.col(f"{name}_goal") > pl.col(f"{name}_base")
-        tests[f"{name}_goal PP306"] = (more, more)
+    fall = pl.col("poor_base") - pl.col("poor_goal")
+    rise = pl.col("near_poor_goal") - pl.col("near_poor_base")
+    tests["poor_goal PP306"] = (fall < 0, fall < 0)
+    tests["near_poor_goal PP306"] = ((rise > 0) & (rise > fall),) * 2
     for name in COUNTS:
         summed, complete = pl.col(f"sum {name}"), pl.col(f"n {name}") == pl.col("rows")
         differs = (summed > pl.col(name)) | (complete & (summed != pl.col(name)))
@@ -119,9 +120,10 @@ def by_hand_duckdb(link: Any) -> pl.DataFrame:
         parts = f"coalesce(poor_{year}, 0) + coalesce(near_poor_{year}, 0)"
         many = f"({parts} > households_{year})"
         tests[f"households_{year} PP305"] = (many, many)
-    for name in ("poor", "near_poor"):
-        more = f"({name}_goal > {name}_base)"
-        tests[f"{name}_goal PP306"] = (more, more)
+    rise = "near_poor_goal - near_poor_base"
+    tests["poor_goal PP306"] = ("(poor_goal > poor_base)",) * 2
+    joined = f"({rise} > 0 and {rise} > poor_base - poor_goal)"
+    tests["near_poor_goal PP306"] = (joined, joined)
     for name in COUNTS:
         differs = f"(s_{name} > {name} or (n_{name} = n and s_{name} <> {name}))"
         tests[f"{name} PP101"] = ("part is not null", f"(part is not null and {differs})")
@@ -169,8 +171,10 @@ def by_hand_numpy(frame: pl.DataFrame) -> pl.DataFrame:
     for year in ("base", "goal"):
         parts = held[f"poor_{year}"] + held[f"near_poor_{year}"]
         tell(parts > held[f"households_{year}"], f"households_{year}", "PP305")
-    for name in ("poor", "near_poor"):
-        tell(held[f"{name}_goal"] > held[f"{name}_base"], f"{name}_goal", "PP306")
+    fall = held["poor_base"] - held["poor_goal"]
+    rise = held["near_poor_goal"] - held["near_poor_base"]
+    tell(fall < 0, "poor_goal", "PP306")
+    tell((rise > 0) & (rise > fall), "near_poor_goal", "PP306")
     starts = np.flatnonzero(np.diff(held["plan"], prepend=-1))
     for name in COUNTS:
         sums = np.add.reduceat(np.where(total, 0, held[name]), starts)
