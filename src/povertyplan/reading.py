@@ -242,7 +242,9 @@ NOTICES: Mapping[str, Sentence] = MappingProxyType(
         "name-struck": Sentence(
             "the name {text} is struck through and its figures are not; the row was read"
         ),
-        "rate-of-the-left": Sentence("column {text} was taken for the rate of the count before it"),
+        "rate-of-the-left": Sentence(
+            "columns taken for the rates of the counts before them: {text}"
+        ),
         "rounding-inferred": Sentence(
             "{number} rates are not rounded half up; the table was taken as rounded {text}"
         ),

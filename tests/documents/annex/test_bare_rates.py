@@ -2,7 +2,7 @@
 
 import pytest
 
-from povertyplan import check
+from povertyplan import check, read_text
 from povertyplan.model.percent import Percent
 from tests.support.annexes import columns_set_aside, read_table, stated
 
@@ -88,3 +88,43 @@ def test_rates_that_stand_before_their_counts_are_not_guessed() -> None:
     reading = read_table(f"{header} | Hộ nghèo 2024", "1 | Chợ | 100 | 4,00 | 4 | 2,00 | 2 | 2")
     assert not any(name.endswith("rate") for name in stated(reading))
     assert len(columns_set_aside(reading)) == 2
+
+
+def grouped(*columns: str) -> dict[str, str]:
+    """Return the rates of the first row of a table of groups of two years, each under a heading."""
+    heads = "".join(f"<th colspan=2>{column}" for column in columns)
+    years = "<th>Năm 2025<th>Kế hoạch năm 2026" * len(columns)
+    counts = {"Số hộ": (100, 100), "Hộ nghèo": (4, 3), "Hộ cận nghèo": (8, 6)}
+    cells = [counts.get(column, ("4,00", "3,00")) for column in columns]
+    rates = "".join(f"<td>{first}<td>{second}" for first, second in cells)
+    page = (
+        f"<table><tr><th rowspan=2>TT<th rowspan=2>Thôn{heads}<tr>{years}"
+        f"<tr><td>1<td>Chợ{rates}</table>"
+    )
+    reading = read_text(page, format="html")
+    told = [str(notice) for notice in reading.notices if notice.code == "rate-of-the-left"]
+    assert len(told) == (1 if "rate" in str(stated(reading)) else 0)
+    return {name: str(value) for name, value in stated(reading).items() if name.endswith("_rate")}
+
+
+def test_rates_under_a_heading_of_their_own_are_of_the_counts_of_the_same_years() -> None:
+    poor = {"poor_base_rate": "4.00%", "poor_goal_rate": "3.00%"}
+    near = {f"near_{name}": value for name, value in poor.items()}
+    assert grouped("Số hộ", "Hộ nghèo", "Tỷ lệ (%)") == poor
+    assert grouped("Số hộ", "Hộ nghèo", "Tỷ lệ (%)", "Hộ cận nghèo", "Chiếm tỷ lệ") == poor | near
+
+
+def test_rates_that_may_be_of_two_categories_are_left_open() -> None:
+    assert grouped("Số hộ", "Hộ nghèo", "Hộ cận nghèo", "Tỷ lệ (%)") == {}
+
+
+def test_columns_taken_for_rates_are_told_in_one_notice() -> None:
+    header = (
+        "TT | Thôn | Số hộ | Hộ nghèo 2025 | Tỷ lệ (%) | Hộ nghèo 2026 | Tỷ lệ (%) | Cận nghèo 2026"
+        " | Tỷ lệ 2026"
+    )
+    reading = read_table(header, "1 | Chợ | 100 | 4 | 4,00 | 3 | 3,00 | 5 | 5,00")
+    (notice,) = [one for one in reading.notices if one.code == "rate-of-the-left"]
+    assert str(notice) == (
+        "columns taken for the rates of the counts before them: “Tỷ lệ (%)” (5, 7), “Tỷ lệ 2026”"
+    )

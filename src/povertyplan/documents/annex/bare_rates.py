@@ -6,7 +6,11 @@ from attrs import evolve
 
 from povertyplan.documents.annex.body import Body
 from povertyplan.documents.annex.meaning import Meaning, Subject
-from povertyplan.documents.annex.one_heading import ColumnKind, is_bare_rate
+from povertyplan.documents.annex.one_heading import (
+    ColumnKind,
+    is_bare_rate,
+    is_only_of_time,
+)
 from povertyplan.model.fields import Period
 from povertyplan.reading import Notice
 
@@ -15,7 +19,7 @@ def completed_rates(
     meanings: Sequence[Meaning], body: Body
 ) -> tuple[list[Meaning], Sequence[Notice]]:
     """
-    Give each bare ``Tỷ lệ`` the meaning of a count to its left, with a notice.
+    Give each bare ``Tỷ lệ`` the meaning of a count to its left, with one notice of all.
 
     Do so, too, for a ``Tỷ lệ hộ nghèo`` without a year beside the poor households of
     a year; but not if another column is said to hold this rate, or if the rates seem to
@@ -26,7 +30,7 @@ def completed_rates(
     rates = [column for column in meanings if column.kind is ColumnKind.RATE]
     stated = set(map(_subject_and_year, rates))
     completed = list(meanings)
-    notices: list[Notice] = []
+    taken: list[Meaning] = []
     for position, rate in enumerate(meanings):
         count = _count_of(rate, meanings[:position], body)
         if count is None or _subject_and_year(count) in stated:
@@ -39,9 +43,22 @@ def completed_rates(
             year=count.year or rate.year,
             period=count.period or rate.period,
         )
-        values = (("text", f"“{rate.label}”"),)
-        notices.append(Notice("rate-of-the-left", body.heading_source(rate.index), values))
-    return completed, notices
+        taken.append(rate)
+    return completed, list(_notice_of(taken, body))
+
+
+def _notice_of(rates: Sequence[Meaning], body: Body) -> Iterator[Notice]:
+    """Yield one notice of all rates; headings that are alike are told apart by their columns."""
+    labels: dict[str, list[str]] = {}
+    for rate in rates:
+        labels.setdefault(rate.label, []).append(body.column_name(rate.index))
+    told = [
+        f"“{label}”" + (f" ({', '.join(columns)})" if len(columns) > 1 else "")
+        for label, columns in labels.items()
+    ]
+    if rates:
+        values = (("text", ", ".join(told)),)
+        yield Notice("rate-of-the-left", body.heading_source(rates[0].index), values)
 
 
 def _come_first(meanings: Sequence[Meaning], body: Body) -> bool:
@@ -64,9 +81,12 @@ def _count_of(rate: Meaning, before: Sequence[Meaning], body: Body) -> Meaning |
     Return the only count that a column may be the rate of, else None.
 
     It is the column beside it, if the years do not differ; else the only count of the
-    year among the counts of one category there, whose rates may follow together.
+    year among the counts of one category there, whose rates may follow together, also under
+    a heading of their own.
     """
     path = body.words[rate.index]
+    if _is_grouped(rate, body):
+        return _count_beside_group(rate, before, body)
     is_bare = any(map(is_bare_rate, path[:1]))
     counts = list(_counts_before(rate, before, body))
     for beside in counts[:1]:
@@ -78,6 +98,34 @@ def _count_of(rate: Meaning, before: Sequence[Meaning], body: Body) -> Meaning |
     of_the_year = [count for count in counts if _are_of_one_year(rate, count)]
     is_clear = len({count.category for count in counts}) == len(of_the_year) == 1
     return of_the_year[0] if is_bare and is_clear else None
+
+
+def _is_grouped(rate: Meaning, body: Body) -> bool:
+    """Whether a column says nothing but its year, under a heading ``Tỷ lệ (%)``."""
+    lowest, *above = body.words[rate.index] or [""]
+    says_year = is_only_of_time(lowest)
+    return says_year and not rate.categories and any(map(is_bare_rate, above))
+
+
+def _count_beside_group(rate: Meaning, before: Sequence[Meaning], body: Body) -> Meaning | None:
+    """
+    Return the count of the same year in the group of counts to the left of a group of rates.
+
+    There is none if counts of another category stand beside that group: the rates may
+    be of these, or of both.
+    """
+    heading = body.words[rate.index][1:]
+    end = len(before)
+    while end and body.words[before[end - 1].index][1:] == heading:
+        end -= 1
+    counts: list[Meaning] = []
+    for column in reversed(before[:end]):
+        if not _counts_category(column):
+            break
+        counts.append(column)
+    of_the_year = [count for count in counts if _are_of_one_year(rate, count)]
+    is_clear = len({count.category for count in counts}) == len(of_the_year) == 1
+    return of_the_year[0] if is_clear else None
 
 
 def _counts_before(rate: Meaning, before: Sequence[Meaning], body: Body) -> Iterator[Meaning]:

@@ -193,3 +193,21 @@ def is_bare_rate(heading: str) -> bool:
     words = plain_key(heading)
     says_whose = _says_more_than((words_for.RATE, *words_for.NOT_WHOSE), words)
     return words_for.RATE.search(words) is not None and not says_whose
+
+
+def is_only_of_time(heading: str) -> bool:
+    """
+    Whether a heading names a year or a period, and nothing else.
+
+    >>> is_only_of_time("Năm 2025"), is_only_of_time("Dự kiến cuối năm 2025")
+    (True, True)
+    >>> is_only_of_time("Hộ nghèo năm 2025"), is_only_of_time("Hộ")
+    (False, False)
+    """
+    words = plain_key(heading)
+    names_time = any(
+        pattern.search(words) for pattern in (words_for.YEAR, words_for.BASE, words_for.GOAL)
+    )
+    return names_time and not _says_more_than(
+        (*words_for.NOT_WHOSE, words_for.BASE, words_for.GOAL), words
+    )
