@@ -21,6 +21,7 @@ ROWS = [
     ["4", "Bùi", "200", "100", "4", "2.00", "2", "2.00", "1"],
     ["", "Tổng", "800", "400", "16", "2.00", "8", "2.00", "4"],
 ]
+LAST = ["4", "Bùi", "300", "200", "8", "2.67", "4", "2.00", "1"]
 RATES = {f"H{row}": f"G{row}/D{row}*100" for row in range(4, 9)}
 SUMS = {f"{column}8": f"SUM({column}4:{column}7)" for column in "CDEGI"}
 
@@ -206,7 +207,7 @@ def test_an_annex_on_two_sheets_gives_no_evidence() -> None:
         ),
         (
             SUMS | {"G8": "SUM(G4:G6)"},
-            [*ROWS[:4], [*ROWS[4][:6], "6", "1.50", "4"]],
+            [*ROWS[:3], LAST, ["", "Tổng", "900", "500", "20", "2.22", "6", "1.20", "4"]],
             Cause.ROW_LEFT_OUT,
             "its cell computes SUM(G4:G6)",
         ),

@@ -35,6 +35,9 @@ class Cause(StrEnum):
     OTHER_COLUMN = "other-column"  #: the total of another column
     SUBTOTAL_ADDED = "subtotal-added"  #: sub-totals added to their own rows
     ROW_LEFT_OUT = "row-left-out"  #: a row that the total does not count
+    ROWS_LEFT_OUT = "rows-left-out"  #: several rows that the total does not count
+    TEXT_LEFT_OUT = "text-left-out"  #: a figure stored as text, which a sum leaves out
+    WRONG_FORMULA = "wrong-formula"  #: a formula that takes other cells, or was not computed again
     ROW_TWICE = "row-twice"  #: a row that the total counts twice
     CELLS_EXCHANGED = "cells-exchanged"  #: two figures of a row in each other's place
     ROWS_EXCHANGED = "rows-exchanged"  #: two figures of a column likewise

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from enum import Enum, auto
 from itertools import groupby
 from operator import itemgetter
@@ -170,6 +171,14 @@ class FormulaCells:
         if isinstance(row, int):
             return (row,)
         return self.subtotals.get(row, self.all_rows)
+
+    def is_of_sections(self, rows: AbstractSet[Row]) -> bool:
+        """Whether some rows are all those of one section or of several."""
+        of_sections: set[Row] = set()
+        for own_rows in self.subtotals.values():
+            if rows >= set(own_rows):
+                of_sections.update(own_rows)
+        return of_sections == rows
 
     def wrong_sums(self) -> Iterator[WrongSum]:
         """Yield the sums of totals and sub-totals that take other cells than their rows."""

@@ -37,6 +37,7 @@ explains it
     >>> best.cause, best.edits[0].proposed, best.unique
     (<Cause.WRONG_DIGIT: 'wrong-digit'>, 8, True)
     """
+    from povertyplan.diagnosis.by_formula import FormulaProofs
     from povertyplan.diagnosis.index import Budget, CaseIndex
     from povertyplan.diagnosis.likelihood import Likelihood
     from povertyplan.diagnosis.ranked import diagnoses
@@ -48,7 +49,8 @@ explains it
     explained = check(diagnosed) if report is None else report
     unread = reading.unread if reading else ()
     index = CaseIndex.of(table, rounding, Budget(limit), unread)
-    search = Search(index, Likelihood.of(index))
+    proofs = None if reading is None else FormulaProofs.of(index, reading)
+    search = Search(index, Likelihood.of(index), proofs)
     rivals = list(search.explain(explained))
     return diagnoses(index, explained, rivals, complete=search.complete)
 

@@ -1,6 +1,7 @@
 """Which cases a report says are broken, and which of them one slip may have broken together."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
 
 from povertyplan.arithmetic.cases import Case
 from povertyplan.arithmetic.codes import may_report
@@ -8,6 +9,8 @@ from povertyplan.diagnosis.index import CaseIndex, fields_of
 from povertyplan.findings import Report
 from povertyplan.model.fields import Field
 from povertyplan.model.places import Place, in_annex
+
+_Item = TypeVar("_Item")
 
 
 def broken_cases(index: CaseIndex, report: Report) -> list[Case]:
@@ -41,7 +44,7 @@ def groups(broken: Sequence[Case]) -> list[list[Case]]:
     for case in broken:
         if not isinstance(case.row, int):
             summed.update(case.relation.operands)
-    return _joined(broken, [list(_reach(case, summed)) for case in broken])
+    return joined(broken, [list(_reach(case, summed)) for case in broken])
 
 
 def _reach(case: Case, summed: set[Field]) -> Iterator[object]:
@@ -52,8 +55,8 @@ def _reach(case: Case, summed: set[Field]) -> Iterator[object]:
             yield field
 
 
-def _joined(cases: Sequence[Case], keys: Sequence[Iterable[object]]) -> list[list[Case]]:
-    """Group cases so that those with a key in common stay together."""
+def joined(cases: Sequence[_Item], keys: Sequence[Iterable[object]]) -> list[list[_Item]]:
+    """Group cases, or other things, so that those with a key in common stay together."""
     # Each case points to an earlier one of its group, the first of a group to itself.
     parents = list(range(len(cases)))
 
@@ -68,7 +71,7 @@ def _joined(cases: Sequence[Case], keys: Sequence[Iterable[object]]) -> list[lis
             holder = holders.setdefault(key, position)
             low, high = sorted((first_of(position), first_of(holder)))
             parents[high] = low
-    by_first: dict[int, list[Case]] = {}
+    by_first: dict[int, list[_Item]] = {}
     for position, case in enumerate(cases):
         by_first.setdefault(first_of(position), []).append(case)
     return list(by_first.values())

@@ -4,7 +4,7 @@ from attrs import frozen
 
 from povertyplan.arithmetic.cases import Case
 from povertyplan.arithmetic.causes import Cause
-from povertyplan.diagnosis.diagnosis import Cited, Terms
+from povertyplan.diagnosis.diagnosis import Cited, Reported, Terms
 from povertyplan.diagnosis.index import CaseIndex
 from povertyplan.findings import Finding
 from povertyplan.model.fields import Value
@@ -34,6 +34,7 @@ class Guess:
     cost: int
     forced: bool = True
     terms: Terms = ()
+    shows: tuple[Reported, ...] = ()  #: the findings about formulas that show the slip
 
     @property
     def edits(self) -> tuple[Edit, ...]:

@@ -47,6 +47,7 @@ def _compared(
     proved = rivals.proves and all(guess.forced for guess in guesses)
     for guess in guesses[:_MOST_GIVEN]:
         clears, brings = _effects(index, report, guess)
+        clears += guess.shows
         if about is not None:
             clears = tuple(cleared for cleared in clears if cleared == (about.code, about.place))
         yield Diagnosis(

@@ -10,6 +10,7 @@ from povertyplan.arithmetic.causes import Cause
 from povertyplan.arithmetic.codes import OUTLYING, shows_odd_formula
 from povertyplan.arithmetic.verdicts import Verdict, expected
 from povertyplan.diagnosis.broken import broken_cases, groups
+from povertyplan.diagnosis.by_formula import FormulaProofs
 from povertyplan.diagnosis.copied import copied
 from povertyplan.diagnosis.exchanged import exchanged
 from povertyplan.diagnosis.guesses import Guess, Rivals
@@ -45,17 +46,26 @@ class Search:
 
     index: CaseIndex
     likelihood: Likelihood
+    proofs: FormulaProofs | None = None  #: the formulas of a workbook
     complete: bool = True  #: whether the search ran within its budget
 
     def explain(self, report: Report) -> Iterator[Rivals]:
         """Yield the explanations of the findings of a report, contradiction by contradiction."""
         broken = broken_cases(self.index, report)
+        suspects: set[Place] = set()
+        proved = self._proved(broken, report)
+        for guess in proved:
+            suspects.update(edit.place for edit in guess.edits)
+            yield Rivals((guess,))
+        mended = set(chain.from_iterable(guess.mended for guess in proved))
+        broken = [case for case in broken if case.subject not in mended]
         structural = self._structural(broken)
         shown = _shown_formulas(report)
-        suspects: set[Place] = set()
         for cases in _contradictions(broken, structural):
             guesses = self._guesses(cases, structural)
             guesses = _borne_out(guesses, shown) or guesses
+            if self.proofs is not None:
+                guesses = [self.proofs.judged(guess) for guess in guesses]
             for guess in guesses:
                 suspects.update(edit.place for edit in guess.edits)
             if not guesses:
@@ -63,6 +73,13 @@ class Search:
             yield Rivals(_ordered(guesses))
         yield from self._rounded(report, suspects)
         yield from self._odd(report)
+
+    def _proved(self, broken: Sequence[Case], report: Report) -> list[Guess]:
+        """Return the wrong formulas that explain what they print."""
+        if self.proofs is None:
+            return []
+        structure = Structure(self.index, self.likelihood, broken)
+        return self._within_budget(self.proofs.guesses(structure, report))
 
     def _structural(self, broken: Sequence[Case]) -> list[Guess]:
         """Return the slips that touch several figures at once."""

@@ -41,7 +41,7 @@ class OneSlip:
             # What was left blank is wrong, whatever else may be.
             yield from blanks
             return
-        for guess in chain(self._mistyped(), self._miscomputed()):
+        for guess in chain(self._mistyped(), self.miscomputed()):
             yield guess
             yield from self._by_formula(guess)
 
@@ -127,7 +127,7 @@ class OneSlip:
             for case in self.cases
         )
 
-    def _miscomputed(self) -> Iterator[Guess]:
+    def miscomputed(self) -> Iterator[Guess]:
         """Yield the rates and drops which, computed right, would leave no case broken."""
         for case in self.cases:
             printed = self.index.value(case.subject)

@@ -1,0 +1,98 @@
+"""
+Wrong figures that the formulas of a workbook explain: a formula says what it takes.
+
+A wrong formula is proved if it takes other cells than it should and their figures make exactly
+what its cell prints.  Then nothing that was typed elsewhere is a rival of it.
+"""
+
+from collections.abc import Collection, Iterable, Iterator
+from itertools import chain
+
+from attrs import evolve, frozen
+
+from povertyplan.arithmetic.causes import Cause
+from povertyplan.arithmetic.formulas import is_sum, taken
+from povertyplan.checks.formula_cells import FormulaCells
+from povertyplan.diagnosis.diagnosis import Reported
+from povertyplan.diagnosis.guesses import Guess
+from povertyplan.diagnosis.index import CaseIndex
+from povertyplan.diagnosis.structure import Structure
+from povertyplan.diagnosis.wrong_quotients import WrongQuotients
+from povertyplan.diagnosis.wrong_sums import WrongSums
+from povertyplan.findings import Report
+from povertyplan.model.places import Place
+from povertyplan.reading import Reading
+
+#: The causes that say how a figure was typed, which a formula's figure was not.
+_TYPED = {
+    Cause.WRONG_DIGIT,
+    Cause.DIGITS_SWAPPED,
+    Cause.DIGIT_DROPPED,
+    Cause.DIGIT_DOUBLED,
+    Cause.MISTYPED,
+    Cause.PLACEHOLDER,
+    Cause.LEFT_BLANK,
+    Cause.CELLS_EXCHANGED,
+    Cause.ROWS_EXCHANGED,
+}
+#: The findings that show what a formula takes.
+_OF_FORMULAS = frozenset({"PP601", "PP602", "PP605"})
+
+
+@frozen
+class FormulaProofs:
+    """What the formulas of a workbook prove about the broken cases of its table."""
+
+    index: CaseIndex
+    cells: FormulaCells
+    #: The numbers printed below the heading, which a sum that begins too early takes.
+    column_numbers: Collection[int] = ()
+
+    @classmethod
+    def of(cls, index: CaseIndex, reading: Reading) -> "FormulaProofs | None":
+        """Take the formulas of a reading; None if it has none."""
+        if not reading.form.computed:
+            return None
+        cells = FormulaCells.of(reading, index.figures)
+        printed = (text.strip("()") for text in reading.form.column_numbers)
+        numbers = {int(text) for text in printed if text.isascii() and text.isdecimal()}
+        return cls(index, cells, numbers) if cells.formulas else None
+
+    def guesses(self, structure: Structure, report: Report) -> Iterator[Guess]:
+        """Yield each wrong formula that is proved, with the broken cases that it explains."""
+        sums = WrongSums(self.index, self.cells, self.column_numbers)
+        quotients = WrongQuotients(self.index, self.cells)
+        for guess in chain(sums.guesses(structure), quotients.guesses(structure)):
+            yield evolve(guess, shows=tuple(self._shown_by(guess, report)))
+
+    def judged(self, guess: Guess) -> Guess:
+        """Return a guess that calls no figure of a formula mistyped."""
+        if guess.cause not in _TYPED:
+            return guess
+        for edit in guess.corrections:
+            formula = self.cells.formulas.get(edit.place, "")
+            if taken(formula):
+                is_stale = is_sum(formula) and not self._is_wrong_sum(edit.place)
+                cause = Cause.STALE_TOTAL if is_stale else Cause.WRONG_FORMULA
+                return evolve(guess, cause=cause, terms=(*guess.terms, ("formula", formula)))
+        return guess
+
+    def _is_wrong_sum(self, place: Place) -> bool:
+        return any(wrong.place == place for wrong in self.cells.wrong_sums())
+
+    def _shown_by(self, guess: Guess, report: Report) -> Iterator[Reported]:
+        """Yield the findings about the formulas, and the text, that a guess explains."""
+        corrected = {edit.place for edit in guess.corrections}
+        text = self._text_below(corrected)
+        for finding in report.findings:
+            is_shown = finding.place in (text if finding.code == "PP605" else corrected)
+            if finding.code in _OF_FORMULAS and is_shown:
+                yield finding.code, finding.place
+
+    def _text_below(self, totals: Iterable[Place]) -> set[Place]:
+        """Return the cells of text that the sums of some totals leave out."""
+        text: set[Place] = set()
+        for place in totals:
+            if is_sum(self.cells.formulas.get(place, "")):
+                text.update(self.cells.summed(place).text)
+        return text
