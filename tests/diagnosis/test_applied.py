@@ -18,7 +18,7 @@ def test_a_repair_that_would_bring_an_error_is_left_out() -> None:
     reading = Reading(plan)
     wrong = certain(Place(1, "poor_base"), 2, 6)
     right = certain(Place(Part.TOTAL, "poor_base"), 9, 5)
-    done = repair(reading, check(plan), Diagnoses((wrong, right, right)))
+    done = repair(reading, check(plan), Diagnoses(((wrong, right, right),)))
     assert done.applied == (right,)
     assert done.report.ok
     assert diagnose(done.reading) == Diagnoses()

@@ -4,13 +4,14 @@ from typing import TypeVar
 
 from povertyplan.arithmetic.causes import Cause
 from povertyplan.checks import check
-from povertyplan.diagnosis.diagnosis import Change, Diagnoses, Diagnosis
+from povertyplan.diagnosis.contradictions import Contradiction, Diagnoses
+from povertyplan.diagnosis.diagnosis import Change, Diagnosis
 from povertyplan.findings import Report
 from povertyplan.model.percent import Rounding
 from povertyplan.model.tabular import Tabular
 from povertyplan.reading import Reading
 
-__all__ = ["Cause", "Change", "Diagnoses", "Diagnosis", "diagnose", "repaired"]
+__all__ = ["Cause", "Change", "Contradiction", "Diagnoses", "Diagnosis", "diagnose", "repaired"]
 
 _Table = TypeVar("_Table", bound=Tabular)
 #: The number of cases that a search may look at.

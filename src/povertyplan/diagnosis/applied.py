@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from attrs import evolve, frozen
 
 from povertyplan.checks import check
-from povertyplan.diagnosis.diagnosis import Diagnoses, Diagnosis, Reported
+from povertyplan.diagnosis.contradictions import Diagnoses
+from povertyplan.diagnosis.diagnosis import Diagnosis, Reported
 from povertyplan.findings import Finding, Report, Severity
 from povertyplan.model.places import Edit
 from povertyplan.reading import Reading

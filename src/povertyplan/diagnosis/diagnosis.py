@@ -1,7 +1,7 @@
 """A diagnosis: data, and the sentences for people."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TypeAlias, overload
+from typing import TypeAlias
 
 from attrs import frozen
 
@@ -154,31 +154,3 @@ def _listed(changes: Sequence[Change], lang: str) -> str:
     if len(changes) > _MOST_NAMED:
         named.append(MORE.text({"number": len(changes) - _MOST_NAMED}, lang))
     return ", ".join(named)
-
-
-@frozen
-class Diagnoses(Sequence[Diagnosis]):
-    """
-    The diagnoses of one plan, the best of every contradiction first.
-
-    *complete* is False if the limit cut the search short.
-    """
-
-    found: tuple[Diagnosis, ...] = ()
-    complete: bool = True
-
-    @overload
-    def __getitem__(self, index: int) -> Diagnosis: ...
-    @overload
-    def __getitem__(self, index: slice) -> tuple[Diagnosis, ...]: ...
-    def __getitem__(self, index: int | slice) -> Diagnosis | tuple[Diagnosis, ...]:
-        """Return one diagnosis, or some of them."""
-        return self.found[index]
-
-    def __len__(self) -> int:
-        """Return the number of diagnoses."""
-        return len(self.found)
-
-    def of(self, finding: Finding) -> tuple[Diagnosis, ...]:
-        """Return the diagnoses that explain a finding, the likeliest first."""
-        return tuple(diagnosis for diagnosis in self.found if diagnosis.explains(finding))

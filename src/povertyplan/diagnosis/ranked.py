@@ -1,12 +1,14 @@
 """The guesses of a search as diagnoses: ranked, with the findings that each clears and brings."""
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from povertyplan.arithmetic.cases import Case
 from povertyplan.arithmetic.codes import place_of, reported, reported_rows
 from povertyplan.arithmetic.intervals import allowed
 from povertyplan.arithmetic.plausibility import COMPARISONS
-from povertyplan.diagnosis.diagnosis import Change, Diagnoses, Diagnosis, Reported
+from povertyplan.diagnosis.contradictions import Diagnoses
+from povertyplan.diagnosis.diagnosis import Change, Diagnosis, Reported
 from povertyplan.diagnosis.guesses import Guess, Rivals
 from povertyplan.diagnosis.index import CaseIndex
 from povertyplan.findings import Finding, Report
@@ -24,11 +26,11 @@ def diagnoses(
     index: CaseIndex, report: Report, explained: Iterable[Rivals], *, complete: bool
 ) -> Diagnoses:
     """Return the diagnoses of a search, compared and put in order."""
-    given: list[Diagnosis] = []
+    given: list[tuple[Diagnosis, ...]] = []
     for rivals in explained:
-        if not _is_cleared(rivals.about, given):
-            given.extend(_compared(index, report, rivals, complete=complete))
-    return Diagnoses(tuple(sorted(given, key=lambda diagnosis: diagnosis.rank)), complete)
+        if not _is_cleared(rivals.about, chain.from_iterable(given)):
+            given.append(tuple(_compared(index, report, rivals, complete=complete)))
+    return Diagnoses(tuple(filter(None, given)), complete)
 
 
 def _is_cleared(finding: Finding | None, given: Iterable[Diagnosis]) -> bool:

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 from random import Random
-from statistics import median
+from statistics import mean, median
 from time import perf_counter
 
-from povertyplan import Diagnoses, Diagnosis, Place, check, diagnose
+from povertyplan import Diagnoses, Diagnosis, Place, Plan, Report, check, diagnose
 from tests.benchmarks.diagnosis.copied import COPIED
 from tests.benchmarks.diagnosis.errors import (
     FORMULAS,
@@ -23,7 +23,7 @@ from tests.benchmarks.diagnosis.sheets import drawn, place
 
 HEAD = (
     "error | places | plans | right cell first | right value first | right cause first"
-    " | among two | listed | unique | unique and wrong | ms"
+    " | among two | listed | unique | unique and wrong | messages | ms"
 )
 
 
@@ -41,6 +41,7 @@ class Score:
     unique: int = 0
     wrong: int = 0
     caused: bool = False
+    messages: list[int] = field(default_factory=list)
     seconds: list[float] = field(default_factory=list)
 
     def line(self, name: str, places: int) -> str:
@@ -56,9 +57,18 @@ class Score:
             self.share(self.listed),
             self.share(self.unique),
             self.wrong,
+            self.number_of_messages(),
             f"{1000 * median(self.seconds):.1f}" if self.seconds else "",
         )
         return "| " + " | ".join(map(str, cells)) + " |"
+
+    def number_of_messages(self) -> str:
+        """Return how many messages a plan has: the median, the mean and the 99th percentile."""
+        numbers = sorted(self.messages)
+        if not numbers:
+            return ""
+        last = numbers[(99 * len(numbers) - 1) // 100]
+        return f"{median(numbers):g} / {mean(numbers):.1f} / {last}"
 
     def share(self, count: Fraction | int) -> str:
         """Return a count as a share of the plans."""
@@ -99,12 +109,23 @@ def scored(score: Score, injected: Injected, found: Diagnoses) -> None:
     score.wrong += any(not corrected(diagnosis).items() <= right.items() for diagnosis in certain)
 
 
+def messages_of_slip(clean: Plan, report: Report, found: Diagnoses) -> int:
+    """Return how many messages speak of a slip: without the warnings that the plan had before."""
+    before = {(finding.code, finding.place) for finding in check(clean).findings}
+    number = 0
+    for group in found.groups(report):
+        told = {(finding.code, finding.place) for finding in group.findings}
+        number += not told <= before
+    return number
+
+
 def run(model: Model, rng: Random, plans: int, places: int, failed: list[str]) -> Score:
     """Score a model over a number of plans in which a check finds its error."""
     score = Score()
     while score.plans < plans and score.drawn < 60 * plans:
         score.drawn += 1
-        injected = model(rng, drawn(rng, places))
+        clean = drawn(rng, places)
+        injected = model(rng, clean.copy())
         if injected is None:
             continue
         plan = injected.sheet.plan
@@ -116,6 +137,7 @@ def run(model: Model, rng: Random, plans: int, places: int, failed: list[str]) -
         start = perf_counter()
         found = diagnose(plan, report)
         score.seconds.append(perf_counter() - start)
+        score.messages.append(messages_of_slip(clean.plan, report, found))
         before = score.value
         score.plans += 1
         scored(score, injected, found)

@@ -1,0 +1,126 @@
+"""The diagnoses of a plan, and the findings of its report by what explains them."""
+
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from typing import overload
+
+from attrs import field, frozen
+
+from povertyplan.diagnosis.diagnosis import Diagnosis, Reported
+from povertyplan.findings import Finding, Report, Severity
+
+_WEIGHT = {severity: weight for weight, severity in enumerate(Severity)}
+
+
+@frozen
+class Contradiction:
+    """
+    The findings of one cause, and what explains them, the likeliest first.
+
+    The first finding is the one to read: it is the nearest to the cell to
+    change.  The others disappear with it, if the first explanation is right.
+    A finding that nothing explains stands alone.
+    """
+
+    findings: tuple[Finding, ...]
+    diagnoses: tuple[Diagnosis, ...] = ()
+
+    @property
+    def leading(self) -> Finding:
+        """The finding to read first."""
+        return self.findings[0]
+
+    @property
+    def consequences(self) -> tuple[Finding, ...]:
+        """The findings that follow from the same cause, in the order of the report."""
+        return self.findings[1:]
+
+    @property
+    def best(self) -> Diagnosis | None:
+        """The likeliest explanation, None if there is none."""
+        return self.diagnoses[0] if self.diagnoses else None
+
+
+@frozen
+class Diagnoses(Sequence[Diagnosis]):
+    """
+    The diagnoses of one plan, the best of every contradiction first.
+
+    *rivals* holds the explanations of each contradiction, the likeliest first.
+    *complete* is False if the limit cut the search short.
+    """
+
+    rivals: tuple[tuple[Diagnosis, ...], ...] = ()
+    complete: bool = True
+    _ordered: tuple[Diagnosis, ...] = field(init=False, repr=False, eq=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Put the diagnoses of all contradictions in order."""
+        diagnoses = sorted(chain.from_iterable(self.rivals), key=lambda diagnosis: diagnosis.rank)
+        object.__setattr__(self, "_ordered", tuple(diagnoses))
+
+    @overload
+    def __getitem__(self, index: int) -> Diagnosis: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Diagnosis, ...]: ...
+    def __getitem__(self, index: int | slice) -> Diagnosis | tuple[Diagnosis, ...]:
+        """Return one diagnosis, or some of them."""
+        return self._ordered[index]
+
+    def __len__(self) -> int:
+        """Return the number of diagnoses."""
+        return len(self._ordered)
+
+    def of(self, finding: Finding) -> tuple[Diagnosis, ...]:
+        """Return the diagnoses that explain a finding, the likeliest first."""
+        return tuple(diagnosis for diagnosis in self._ordered if diagnosis.explains(finding))
+
+    def groups(self, report: Report) -> tuple[Contradiction, ...]:
+        """
+        Return the findings of a report by their cause, every finding once.
+
+        The findings that the likeliest explanation of a contradiction clears belong
+        together; where several are as likely, those that any of them clears.  A finding
+        that two contradictions could claim belongs to the first.  The groups stand in the
+        order of their leading findings.
+
+        >>> total = {"households_base": 217, "poor_base": 8, "poor_base_rate": "3.69"}
+        >>> report = check(plan := Plan.of(2024, [total | {"poor_base": 3}], total=total))
+        >>> (group,) = diagnose(plan, report).groups(report)
+        >>> [finding.code for finding in group.findings], len(group.diagnoses)
+        (['PP201', 'PP101'], 1)
+        """
+        untold: dict[Reported, list[Finding]] = {}
+        for finding in report.findings:
+            untold.setdefault((finding.code, finding.place), []).append(finding)
+        groups = [*_explained(self.rivals, untold)]
+        unexplained = chain.from_iterable(untold.values())
+        groups.extend(Contradiction((finding,), self.of(finding)) for finding in unexplained)
+        return tuple(sorted(groups, key=lambda group: group.leading))
+
+
+def _explained(
+    contradictions: Sequence[Sequence[Diagnosis]], untold: dict[Reported, list[Finding]]
+) -> Iterator[Contradiction]:
+    """Yield the contradictions that are explained, and take their findings out of *untold*."""
+    for diagnoses in contradictions:
+        claimed = [untold.pop(cleared, ()) for cleared in _cleared_by_the_best(diagnoses)]
+        findings = sorted(chain.from_iterable(claimed))
+        if findings:
+            leading = min(findings, key=lambda finding: _prominence(finding, diagnoses[0]))
+            findings.remove(leading)
+            yield Contradiction((leading, *findings), tuple(diagnoses))
+
+
+def _cleared_by_the_best(diagnoses: Sequence[Diagnosis]) -> set[Reported]:
+    """Return the findings that the likeliest explanation clears, or any of the likeliest."""
+    best = [diagnosis.clears for diagnosis in diagnoses if diagnosis.rank == 1]
+    return set(chain.from_iterable(best))
+
+
+def _prominence(finding: Finding, best: Diagnosis) -> tuple[int, bool, bool, Finding]:
+    """Return what sorts the findings of a cause: errors first, then those at the cell to change."""
+    cells = [change.edit.place for change in best.changes if not change.derived]
+    is_at_cell = finding.place in cells
+    is_in_row = finding.place.row in {cell.row for cell in cells}
+    return _WEIGHT[finding.severity], not is_at_cell, not is_in_row, finding
