@@ -43,4 +43,7 @@ class Cause(StrEnum):
     ROWS_EXCHANGED = "rows-exchanged"  #: two figures of a column likewise
     COLUMNS_EXCHANGED = "columns-exchanged"  #: two columns likewise
     TOTAL_ROW_OF_LAST_YEAR = "total-row-of-last-year"  #: a total row left from the other year
+    TOTAL_ROW_COPIED = "total-row-copied"  #: a total row that repeats another one
+    ROW_OF_LAST_YEAR = "row-of-last-year"  #: a row's half that repeats the other year
+    ROW_COPIED = "row-copied"  #: a row that repeats the row above or below
     TWO_SLIPS = "two-slips"  #: two of these that only together explain the figures

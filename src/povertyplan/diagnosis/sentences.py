@@ -59,6 +59,13 @@ WHY: Mapping[Cause, Sentence] = {
     Cause.TOTAL_ROW_OF_LAST_YEAR: Sentence(
         "the total row was left from the other year: {source} is the {source_field}"
     ),
+    Cause.TOTAL_ROW_COPIED: Sentence(
+        "it repeats {source_where}: {source} is the {source_field} there"
+    ),
+    Cause.ROW_OF_LAST_YEAR: Sentence(
+        "the row was left from the other year: {source} is the {source_field}"
+    ),
+    Cause.ROW_COPIED: Sentence("the row repeats {source_where}"),
     Cause.TWO_SLIPS: Sentence("two figures were typed wrong"),
 }
 #: What else speaks for a cause, by the terms that the sentence needs.

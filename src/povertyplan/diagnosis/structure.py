@@ -91,7 +91,7 @@ class Structure:
                 continue
             derived = consequences(self.index, corrections, recomputed)
             if not self.index.is_broken_by(corrections, derived):
-                cost = 2 * BIT + bits(choices) + recomputed.cost + self._gain(corrections)
+                cost = 2 * BIT + bits(choices) + recomputed.cost + self.gain(corrections)
                 yield Guess(cause, corrections, derived, clears, cost, terms=terms)
                 return
 
@@ -109,7 +109,8 @@ class Structure:
             for case in self.index.about(slip)
         )
 
-    def _gain(self, corrections: Sequence[Edit]) -> int:
+    def gain(self, corrections: Sequence[Edit]) -> int:
+        """Return by how much corrections raise the cost of their rows beside the others."""
         before, after = self.index.figures, edited(self.index.figures, corrections)
         rows = {edit.place.row for edit in corrections}
         return sum(self.likelihood.gain(row, before[row], after[row]) for row in rows)

@@ -63,6 +63,78 @@ def every_total_of_last_year(rng: Random, clean: Sheet) -> Injected | None:
     return injected
 
 
+def total_of_another(*, rates: bool, text: bool = False) -> Model:
+    """Copy the counts of the total row from a sub-total, with its rates or without."""
+
+    def model(rng: Random, clean: Sheet) -> Injected | None:
+        sheet, source = sectioned(rng, clean), rng.choice(("section1", "section2"))
+        injected = counts_replaced(
+            sheet, {(TOTAL, name): sheet.count(source, name) for name in COUNTS}
+        )
+        if injected is None:
+            return None
+        if rates:
+            for rate in RATES:
+                sheet.figures[TOTAL, rate] = sheet.figures[source, rate]
+        if text:
+            sheet.write_text()
+        injected.causes = ("TOTAL_ROW_COPIED",)
+        return injected
+
+    return model
+
+
+def subtotal_of_another(rng: Random, clean: Sheet) -> Injected | None:
+    """Copy the figures of a sub-total from the other one."""
+    sheet = sectioned(rng, clean)
+    injected = counts_replaced(
+        sheet, {("section2", name): sheet.count("section1", name) for name in COUNTS}
+    )
+    if injected is None:
+        return None
+    for rate in RATES:
+        sheet.figures["section2", rate] = sheet.figures["section1", rate]
+    injected.causes = ("TOTAL_ROW_COPIED",)
+    return injected
+
+
+def row_of_last_year(*, rates: bool) -> Model:
+    """Leave the goal half of a row from last year."""
+
+    def model(rng: Random, clean: Sheet) -> Injected | None:
+        sheet, row = clean.copy(), rng.randint(1, clean.rows)
+        injected = counts_replaced(
+            sheet, {(row, name): sheet.count(row, of_base(name)) for name in GOALS}
+        )
+        if injected is None:
+            return None
+        if rates:
+            rates_copied(sheet, row)
+        injected.causes = ("ROW_OF_LAST_YEAR",)
+        return injected
+
+    return model
+
+
+def row_of_neighbour(step: int, *, rates: bool) -> Model:
+    """Copy a row from the row above (-1) or below (1)."""
+
+    def model(rng: Random, clean: Sheet) -> Injected | None:
+        sheet, row = clean.copy(), rng.randint(2, clean.rows - 1)
+        injected = counts_replaced(
+            sheet, {(row, name): sheet.count(row + step, name) for name in COUNTS}
+        )
+        if injected is None:
+            return None
+        if rates:
+            for rate in RATES:
+                sheet.figures[row, rate] = sheet.figures[row + step, rate]
+        injected.causes = ("ROW_COPIED",)
+        return injected
+
+    return model
+
+
 def sectioned(rng: Random, clean: Sheet) -> Sheet:
     """Return a sheet in two sections."""
     sheet = clean.copy()
@@ -78,4 +150,13 @@ COPIED: dict[str, Model] = {
     "sub-total of last year, its rates too": total_of_last_year(row="section1"),
     "sub-total of last year, rates right": total_of_last_year(row="section2", rates=False),
     "total and sub-totals of last year": every_total_of_last_year,
+    "total row copied from a sub-total, its rates too": total_of_another(rates=True),
+    "total row copied from a sub-total, rates right": total_of_another(rates=False),
+    "total row copied from a sub-total, text from it": total_of_another(rates=True, text=True),
+    "sub-total copied from another": subtotal_of_another,
+    "row of last year, its rates too": row_of_last_year(rates=True),
+    "row of last year, rates right": row_of_last_year(rates=False),
+    "row copied from the row above, its rates too": row_of_neighbour(-1, rates=True),
+    "row copied from the row below, its rates too": row_of_neighbour(1, rates=True),
+    "row copied from a neighbour, rates right": row_of_neighbour(-1, rates=False),
 }
