@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from povertyplan.checks.form import (
     annex_cites_another,
     column_numbers_broken,
-    figure_unreadable,
     number_or_date_blank,
     rows_not_told_apart,
     title_of_another_year,
@@ -29,6 +28,7 @@ from povertyplan.checks.rows import (
 from povertyplan.checks.rule import Check, Evidence, Fact, Gap, rule
 from povertyplan.checks.selection import accepted, chosen, patterns
 from povertyplan.checks.totals import total_not_sum
+from povertyplan.checks.unreadable import figure_unreadable
 from povertyplan.checks.workbook import (
     figure_typed_over,
     formula_unlike_its_column,

@@ -315,39 +315,6 @@ def _repeated(words: Iterable[str]) -> list[str]:
     return [word for word, times in Counter(words).items() if times > 1]
 
 
-@rule("PP506", Severity.ERROR, "{where}: the {field} should be a number, found “{printed}”")
-@_of_reading
-def figure_unreadable(reading: Reading) -> Iterator[Fact]:
-    """
-    A cell that should be a number is not.
-
-    The figure is taken as not stated; the rest of the plan stands.
-
-    ## Why it matters
-
-    A spreadsheet leaves such a cell out of every sum, without a word.
-
-    ## Wrong
-
-    >>> from povertyplan.reading import Form
-    >>> form = Form(unreadable=((Place(1, "poor_goal"), "2 hộ?"),))
-    >>> reading = Reading(Plan.of(2024, [{"name": "Ngò"}]), form=form)
-    >>> print(*check(reading, select=["PP506"]).findings)
-    row 1 (Ngò): the poor households of 2024 should be a number, found “2 hộ?”
-
-    ## Right
-
-    >>> check(Reading(Plan.of(2024, [{"name": "Ngò"}])), select=["PP506"]).findings
-    ()
-
-    ## Source
-
-    What a figure is.
-    """
-    for place, text in reading.form.unreadable:
-        yield Fact(place, printed=text)
-
-
 @rule(
     "PP507",
     Severity.WARNING,
