@@ -170,6 +170,10 @@ NOTICES: Mapping[str, Sentence] = MappingProxyType(
         "figure-mean": Sentence(
             "the figure {text} beside {other} was not taken as a target: it is a mean over years"
         ),
+        "figure-of-a-list": Sentence(
+            "the figure {text} beside {other} was not taken as a target:"
+            " the text does not say clearly which figure is of which indicator"
+        ),
         "figure-of-a-measure": Sentence(
             "the figure {text} beside {other} was not taken as a target:"
             " it says whom a measure reaches"

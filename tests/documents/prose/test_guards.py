@@ -21,6 +21,7 @@ KEPT = [
     ("figure-of-another-unit", "Giảm 36 hộ nghèo ở 2 phường", "36"),
     ("figure-of-another-unit", "Trên địa bàn 8 xã, thị trấn giảm 36 hộ nghèo", "36"),
     ("figure-of-another-unit", "Giảm hộ nghèo ở 6/16 phường: giảm 40 hộ", "40 hộ"),
+    ("figure-of-a-list", "Tỷ lệ hộ nghèo, hộ cận nghèo lần lượt là 1,4%", "1,4%"),
     ("figure-of-a-part", "Số hộ nghèo thôn Chợ giảm 12 hộ", "12 hộ"),
     ("figure-of-a-part", "Tại 3 thôn giảm 36 hộ nghèo", "36"),
     ("figure-of-a-span", "Giai đoạn này tỷ lệ hộ nghèo giảm 3%", "3%"),

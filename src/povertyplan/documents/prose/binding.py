@@ -256,13 +256,13 @@ def _cut(line: Sequence[Token]) -> Iterator[Clause]:
             lead.append(token)
             continue
         own, after = _own(line, at + 1)
-        behind = list(takewhile(_is_behind, _since(line, after)))
+        behind = list(takewhile(_is_behind, since(line, after)))
         after += len(behind)
         dated = _dated(line, after)
         behind += dated
         after += len(dated)
         close = _closing(line, after)
-        beyond = list(takewhile(_is_behind, _since(line, close + 1)))
+        beyond = list(takewhile(_is_behind, since(line, close + 1)))
         yield Clause(lead, token, own, behind, beyond, before)
         lead, before = [], behind[-1:]
         if close == after:
@@ -271,7 +271,7 @@ def _cut(line: Sequence[Token]) -> Iterator[Clause]:
 
 def _own(line: Sequence[Token], after: int) -> tuple[Token | None, int]:
     """Return the indicator or rival behind a figure, and where the words behind both begin."""
-    between = sum(1 for _ in takewhile(_is_before_own, _since(line, after)))
+    between = sum(1 for _ in takewhile(_is_before_own, since(line, after)))
     own = line[after + between] if after + between < len(line) else None
     if own is None or own.word not in {Word.SUBJECT, Word.OTHER}:
         return None, after
@@ -288,13 +288,14 @@ def _dated(line: Sequence[Token], after: int) -> Sequence[Token]:
     """Return the bracket that begins here, if it says nothing but a year: ``60 hộ (năm 2024)``."""
     if [token.text for token in line[after : after + 1]] != ["("]:
         return ()
-    inside = list(takewhile(lambda token: token.word in _OF_TIME, _since(line, after + 1)))
+    inside = list(takewhile(lambda token: token.word in _OF_TIME, since(line, after + 1)))
     end = after + 1 + len(inside)
     closed = [token.text for token in line[end : end + 1]] == [")"]
     return line[after : end + 1] if inside and closed else ()
 
 
-def _since(line: Sequence[Token], start: int) -> Iterator[Token]:
+def since(line: Sequence[Token], start: int) -> Iterator[Token]:
+    """Yield the tokens of a line from one on."""
     # Not a slice, which would be copied for every figure of a line.
     return map(line.__getitem__, range(start, len(line)))
 
@@ -310,7 +311,7 @@ def _is_behind(token: Token) -> bool:
 def _closing(line: Sequence[Token], after: int) -> int:
     """Return where the bracket at some token closes, else the end of the line."""
     if [token.text for token in line[after : after + 1]] == ["("]:
-        inside = takewhile(lambda token: token.text not in {"(", ")"}, _since(line, after + 1))
+        inside = takewhile(lambda token: token.text not in {"(", ")"}, since(line, after + 1))
         after += 1 + sum(1 for _ in inside)
     closes = [token.text for token in line[after : after + 1]] == [")"]
     return after if closes else len(line)

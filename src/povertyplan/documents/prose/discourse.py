@@ -12,7 +12,7 @@ from attrs import define
 from povertyplan.documents.prose.binding import Clause, Token
 from povertyplan.documents.prose.guards import Clock, FigureFrame, failed
 from povertyplan.documents.prose.headings import Time, comparisons, time_of
-from povertyplan.documents.prose.lexicon import Indicator, Measure, Way, Word
+from povertyplan.documents.prose.lexicon import SUMS, Indicator, Measure, Way, Word
 from povertyplan.documents.prose.measures import SHARES, measure_of, value_of
 
 _WAYS = {Word.TO: Way.LEVEL, Word.FALL: Way.DROP, Word.FROM: Way.FROM, Word.RISE: Way.RISE}
@@ -25,8 +25,6 @@ _BARE_BEFORE = frozenset(
 _CLAIMING = frozenset({Word.UNKNOWN, Word.OWN, Word.PART, Word.ANOTHER, Word.REACH, Word.AHEAD})
 _NAMING = frozenset({Word.SUBJECT, Word.OTHER, Word.WHOLE})
 _PEOPLE = frozenset({"người", "lao động", "lđ", "người lao động"})
-#: What leads from a sum to its parts.
-_SUMS = frozenset({"trong đó", "bao gồm", "gồm"})
 #: What may stand between the figures of a list.
 _LISTING = frozenset({Word.COMMA, Word.LINK, Word.FILLER, Word.OWN, Word.BOUND, Word.APPROXIMATE})
 #: What a word of a target stands behind at the beginning of a sentence, or of a part of it.
@@ -46,6 +44,7 @@ class Discourse:
     reach: bool = False
     mean: bool = False
     since: bool = False
+    listed: bool = False  #: whether figures follow that do not fit the indicators of a list
     apart: bool = False
     between: bool = False  #: whether a measure stands between indicator and figure
     whole: Indicator | None = None  #: what the figures behind "trong đó" are a part of
@@ -79,7 +78,7 @@ class Discourse:
         way = self._way(clause)
         self.came_from = way is Way.FROM
         last = clause.lead[-1] if clause.lead else clause.figure
-        claimed = last.word is Word.OTHER and last.text not in _SUMS
+        claimed = last.word is Word.OTHER and last.text not in SUMS
         if last.text == "cho" and _is_household(clause.own):
             self.reach = True
         name = self.subject if clause.own is None or claimed else clause.own
@@ -104,7 +103,7 @@ class Discourse:
         return FigureFrame(
             clause, name, indicator, way, time, measure, place, value, self.apart, self.stale,
             self.another, part, self.span or Word.SPAN in behind, reach, self.mean, self.since,
-            ends_change=changed and not self.clock.own,
+            listed=self.listed, ends_change=changed and not self.clock.own,
         )  # fmt: skip
 
     def _follows(self, clause: Clause) -> bool:
@@ -157,20 +156,22 @@ class Discourse:
             self.part = False
         if token.text != getattr(self.subject, "text", ""):
             self.rated = False
-        if token.text in _SUMS:
+        if token.text in SUMS:
             self.whole = old
         self.subject, self.stale, self.apart, self.between = token, False, False, False
 
     def _stop(self) -> None:
         """Take in the end of a sentence."""
         self.stale, self.reach, self.way, self.whole, self.verb = True, False, Way.LEVEL, None, None
-        self.rated = self.counted = self.mean = False
+        self.rated = self.counted = self.mean = self.listed = False
 
     def _scope(self, token: Token) -> None:
         """Take in a word that says of what unit, part or span of time the figures are."""
         match token.word:
             case Word.UNKNOWN:
                 self.apart = True
+            case Word.RESPECTIVELY:
+                self.listed = True
             case Word.REACH:
                 self.apart = self.between = self.reach = True
             case Word.ANOTHER:
@@ -262,6 +263,8 @@ def _looks_like_target(frame: FigureFrame) -> bool:
     people = not indicator.labour and unit in _PEOPLE
     behind = [token.word for token, compared in comparisons(clause.behind) if not compared]
     whom = unit in SHARES and Word.UNKNOWN in behind
+    if frame.listed:
+        return not people
     if frame.apart:
         return said and frame.place is not None
     return (said or indicator.rate or indicator.labour) and not (

@@ -34,6 +34,7 @@ class FigureFrame:
     reach: bool = False
     mean: bool = False  #: whether the sentence opens with a mean over years
     since: bool = False  #: whether it is compared with another year than the base
+    listed: bool = False  #: whether it is one of a list that does not fit its indicators
     settled: bool = False  #: whether arithmetic has said what it measures
     ends_change: bool = False  #: whether it is Y of "từ X xuống còn Y" without a year or a goal
 
@@ -64,6 +65,7 @@ def _is_unclear(frame: FigureFrame) -> bool:
 
 #: The guards by the codes of their notices, and whether each fails.  The first that fails is told.
 GUARDS: Mapping[str, Callable[[FigureFrame], bool]] = {
+    "figure-of-a-list": lambda frame: frame.listed,
     "figure-without-place": lambda frame: not frame.indicator.fields,
     "figure-range": lambda frame: frame.clause.figure.word is Word.RANGE,
     "figure-bound": lambda frame: Word.BOUND in frame.near,

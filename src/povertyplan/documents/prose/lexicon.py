@@ -29,6 +29,7 @@ class Word(StrEnum):
     APPROXIMATE = auto()
     MEAN = auto()  #: a figure of each year
     COMPARED = auto()
+    RESPECTIVELY = auto()  #: the figures of several indicators in their order
     YEAR = auto()
     PERIOD = auto()
     START = auto()  #: a state before the plan
@@ -84,6 +85,7 @@ class Indicator:
     near: bool = False
     labour: bool = False
     whole: bool = False  #: whether others are shares of it
+    parts: tuple[str, ...] = ()  #: the indicators that it names together, by their names
 
 
 _PEOPLE = "người lao_động lđ người_lao_động chỉ_tiêu"
@@ -200,10 +202,12 @@ INDICATORS: tuple[Indicator, ...] = (
     Indicator(
         "hộ nghèo và hộ cận nghèo",
         "[tổng] [số] hộ nghèo ,/và/+///hoặc/& [số] [hộ] cận_nghèo", "hộ", {},
+        parts=("hộ nghèo", "hộ cận nghèo"),
     ),
     Indicator(
         "tỷ lệ hộ nghèo và hộ cận nghèo",
         f"{_RATE} hộ nghèo ,/và/+///hoặc/& [số] [hộ] cận_nghèo", "hộ", {}, rate=True,
+        parts=("tỷ lệ hộ nghèo", "tỷ lệ hộ cận nghèo"),
     ),
     Indicator(
         "tỷ lệ lao động được đào tạo nghề",
@@ -238,6 +242,8 @@ RIVALS: Mapping[str, str] = {
     ),
     "parts of a sum": "trong_đó; bao_gồm; gồm",
 }
+#: What leads from a sum to its parts.
+SUMS = frozenset({"trong đó", "bao gồm", "gồm"})
 #: Words whose number is a name: administrative units, and what else is numbered.
 UNITS = "phường;xã;thị trấn;thôn;ấp;xóm;khóm;khu phố;khu;tổ;tổ dân phố;tdp;quận;bản;làng;đội"
 NUMBERED = (
@@ -264,6 +270,7 @@ WORDS: Mapping[Word, str] = {
         "bình_quân;trung_bình;mỗi_năm;một_năm;hằng_năm;hàng_năm;/ năm;bình_quân / năm;từng_năm"
     ),
     Word.COMPARED: "so_với;so;so_cùng_kỳ",
+    Word.RESPECTIVELY: "lần_lượt;theo_thứ_tự",
     Word.START: (
         "đầu_năm;đầu_kỳ;năm_trước;năm_ngoái;hiện;hiện_nay;hiện_tại;hiện_có;hiện_còn;hiện_trạng;đã"
         ";đến_nay;rà_soát;kết_quả_rà_soát;qua_rà_soát;sau_rà_soát;cùng_kỳ"

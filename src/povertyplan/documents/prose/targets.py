@@ -17,6 +17,7 @@ from povertyplan.documents.prose.discourse import Discourse
 from povertyplan.documents.prose.guards import Clock, FigureFrame
 from povertyplan.documents.prose.headings import Outline, Time, mark, said
 from povertyplan.documents.prose.lexicon import UNITS, Word
+from povertyplan.documents.prose.respective import in_order
 from povertyplan.documents.prose.settling import settled
 from povertyplan.model.fields import Field, Value
 from povertyplan.model.places import Part, Place
@@ -121,7 +122,7 @@ def _figures(
         scope = outline.enter(opening)
         clock = Clock(years, scope.time, named=scope.time.past)
         reader = Discourse(clock, another=scope.foreign, planned=scope.time is Time.GOAL)
-        figures = list(reader.read(clauses(line)))
+        figures = list(reader.read(clauses(in_order(line))))
         for frame, guard in settled(figures, annex):
             token = frame.clause.figure
             start, end = offsets[token.start], offsets[token.start + len(token.text)]
