@@ -3,9 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from attrs import frozen
+
+from povertyplan.model.plan import Plan
 
 _ORDINAL = re.compile(r"[0-9]{1,6}")
 
@@ -69,6 +71,17 @@ def numbering(printed: Sequence[str], withdrawn: Collection[str] = ()) -> Number
             strays.append(after)
     astray = tuple(number for number in strays if number not in repeated)
     return Numbering(repeated, tuple(gaps), astray)
+
+
+def numbering_of(plan: Plan, ordinals: Sequence[str], withdrawn: Collection[str] = ()) -> Numbering:
+    """Return what is odd about the ordinals beside the rows of a plan, section by section."""
+    groups = [section.rows for section in plan.sections] or [plan.rows]
+    parts = [numbering(ordinals_of(ordinals, rows), withdrawn) for rows in groups]
+    return Numbering(
+        tuple(chain.from_iterable(part.repeated for part in parts)),
+        tuple(chain.from_iterable(part.gaps for part in parts)),
+        tuple(chain.from_iterable(part.astray for part in parts)),
+    )
 
 
 def _in_line(numbers: Sequence[int]) -> tuple[list[int], list[int]]:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
-from povertyplan.arithmetic.ordinals import Numbering, is_ordinal, numbering, ordinals_of
+from povertyplan.arithmetic.ordinals import Numbering, is_ordinal, numbering_of
 from povertyplan.checks.rule import Evidence, Fact, of_reading, rule
 from povertyplan.findings import Severity
 from povertyplan.messages import LANGUAGES, Said, Sentence, translated
@@ -249,16 +249,11 @@ def rows_not_told_apart(reading: Reading) -> Iterator[Fact]:
     The official forms number their rows and name each unit once.
     """
     plan = reading.plan
-    groups = [section.rows for section in plan.sections] or [plan.rows]
-    names: list[str] = []
-    numberings: list[Numbering] = []
-    for rows in groups:
-        names.extend(_same_names(plan, rows))
-        printed = ordinals_of(reading.form.ordinals, rows)
-        numberings.append(numbering(printed, reading.form.withdrawn))
+    names = _names_again(plan)
     clauses = [_ONE_NAME] if names else []
     proof: dict[str, Said] = {"names": ", ".join(names)} if names else {}
-    for clause, values in _odd_ordinals(numberings):
+    form = reading.form
+    for clause, values in _odd_ordinals(numbering_of(plan, form.ordinals, form.withdrawn)):
         clauses.append(clause)
         proof |= values
     if clauses:
@@ -266,36 +261,32 @@ def rows_not_told_apart(reading: Reading) -> Iterator[Fact]:
         yield Fact(place, terms=tuple(proof.items()), says=_joined(clauses))
 
 
-def _same_names(plan: Plan, rows: Sequence[int]) -> list[str]:
-    """Return the names that several rows bear, as the first of these is written."""
-    spellings: dict[str, list[str]] = {}
-    for row in rows:
-        name = plan.targets[row - 1].unit.name
-        if name:
-            spellings.setdefault(key(name), []).append(name)
-    return [names[0] for names in spellings.values() if len(names) > 1]
+def _names_again(plan: Plan) -> list[str]:
+    """Return the names that several rows of a section bear, as the first of these is written."""
+    again: list[str] = []
+    for rows in [section.rows for section in plan.sections] or [plan.rows]:
+        spellings: dict[str, list[str]] = {}
+        for row in rows:
+            name = plan.name_of(row)
+            if name:
+                spellings.setdefault(key(name), []).append(name)
+        again.extend(names[0] for names in spellings.values() if len(names) > 1)
+    return again
 
 
-def _odd_ordinals(numberings: Sequence[Numbering]) -> Iterator[tuple[Sentence, dict[str, Said]]]:
-    """Yield what is odd about the ordinals of all rows, each a sentence with its values."""
-    repeated = chain.from_iterable(numbering.repeated for numbering in numberings)
-    gaps = list(chain.from_iterable(numbering.gaps for numbering in numberings))
-    missing = chain.from_iterable(gap.missing for gap in gaps)
-    astray = chain.from_iterable(numbering.astray for numbering in numberings)
-    stated = {
-        "repeated": _numbers(repeated),
-        "missing": _numbers(missing),
-        "astray": _numbers(astray),
-    }
-    if stated["repeated"]:
-        yield _REPEATED, {"repeated": stated["repeated"]}
-    if len(gaps) == 1:
-        between: dict[str, Said] = {"before": str(gaps[0].before), "after": str(gaps[0].after)}
-        yield _MISSING_BETWEEN, {"missing": stated["missing"], **between}
-    elif gaps:
-        yield _MISSING, {"missing": stated["missing"]}
-    if stated["astray"]:
-        yield _ASTRAY, {"astray": stated["astray"]}
+def _odd_ordinals(odd: Numbering) -> Iterator[tuple[Sentence, dict[str, Said]]]:
+    """Yield what is odd about the ordinals, each a sentence with its values."""
+    if odd.repeated:
+        yield _REPEATED, {"repeated": _numbers(odd.repeated)}
+    missing = _numbers(chain.from_iterable(gap.missing for gap in odd.gaps))
+    if len(odd.gaps) == 1:
+        gap = odd.gaps[0]
+        between: dict[str, Said] = {"before": str(gap.before), "after": str(gap.after)}
+        yield _MISSING_BETWEEN, {"missing": missing, **between}
+    elif odd.gaps:
+        yield _MISSING, {"missing": missing}
+    if odd.astray:
+        yield _ASTRAY, {"astray": _numbers(odd.astray)}
 
 
 def _numbers(numbers: Iterable[int]) -> str:
