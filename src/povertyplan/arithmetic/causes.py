@@ -39,6 +39,9 @@ class Cause(StrEnum):
     TEXT_LEFT_OUT = "text-left-out"  #: a figure stored as text, which a sum leaves out
     WRONG_FORMULA = "wrong-formula"  #: a formula that takes other cells, or was not computed again
     ROW_TWICE = "row-twice"  #: a row that the total counts twice
+    ROW_PASTED_TWICE = "row-pasted-twice"  #: a row of the annex that stands twice
+    ROW_SUPERFLUOUS = "row-superfluous"  #: a row of the annex that should not be there
+    ROW_MISSING = "row-missing"  #: a row that the totals count and the annex lacks
     CELLS_EXCHANGED = "cells-exchanged"  #: two figures of a row in each other's place
     ROWS_EXCHANGED = "rows-exchanged"  #: two figures of a column likewise
     COLUMNS_EXCHANGED = "columns-exchanged"  #: two columns likewise

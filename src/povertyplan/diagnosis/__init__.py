@@ -5,13 +5,24 @@ from typing import TypeVar
 from povertyplan.arithmetic.causes import Cause
 from povertyplan.checks import check
 from povertyplan.diagnosis.contradictions import Contradiction, Diagnoses
-from povertyplan.diagnosis.diagnosis import Change, Diagnosis
+from povertyplan.diagnosis.diagnosis import Change, Diagnosis, ExtraRow, MissingCount, MissingRow
 from povertyplan.findings import Report
 from povertyplan.model.percent import Rounding
 from povertyplan.model.tabular import Tabular
 from povertyplan.reading import Reading
 
-__all__ = ["Cause", "Change", "Contradiction", "Diagnoses", "Diagnosis", "diagnose", "repaired"]
+__all__ = [
+    "Cause",
+    "Change",
+    "Contradiction",
+    "Diagnoses",
+    "Diagnosis",
+    "ExtraRow",
+    "MissingCount",
+    "MissingRow",
+    "diagnose",
+    "repaired",
+]
 
 _Table = TypeVar("_Table", bound=Tabular)
 #: The number of cases that a search may look at.
@@ -49,7 +60,8 @@ explains it
     rounding = reading.rounding if reading else Rounding.HALF_UP
     explained = check(diagnosed) if report is None else report
     unread = reading.unread if reading else ()
-    index = CaseIndex.of(table, rounding, Budget(limit), unread)
+    ordinals = reading.form.ordinals if reading else ()
+    index = CaseIndex.of(table, rounding, Budget(limit), unread, ordinals)
     proofs = None if reading is None else FormulaProofs.of(index, reading)
     search = Search(index, Likelihood.of(index), proofs)
     rivals = list(search.explain(explained))
@@ -61,10 +73,13 @@ def repaired(table: _Table, diagnosis: Diagnosis) -> _Table:
     Return a plan, or another table, with a diagnosis applied.
 
     No other function applies one.  Raises `ValueError` if the table is not the
-    one that was diagnosed.
+    one that was diagnosed, or if the diagnosis asks for a whole row to go or to
+    come: that is for people to do in the document.
 
     >>> plan = Plan.of(2024, [{"poor_goal": 2}, {"poor_goal": 3}], total={"poor_goal": 6})
     >>> check(repaired(plan, diagnose(plan)[0])).findings
     ()
     """
+    if diagnosis.row is not None:
+        raise ValueError(f"{diagnosis.cause}: take the row out of the document, or put it in")
     return table.edited(diagnosis.edits)

@@ -44,6 +44,7 @@ def repair(reading: Reading, report: Report, diagnoses: Diagnoses) -> Repair:
     repaired = reading
     for diagnosis in diagnoses:
         certain = diagnosis.unique and not errors.isdisjoint(diagnosis.clears)
+        certain = certain and diagnosis.row is None
         if not certain or _overlaps(diagnosis, applied):
             continue
         candidate = evolve(repaired, plan=repaired.plan.edited(diagnosis.edits))

@@ -8,22 +8,28 @@ from attrs import frozen
 from povertyplan.arithmetic.causes import Cause
 from povertyplan.diagnosis.sentences import (
     CHANGE,
+    COMPARE,
     CUT_SHORT,
     EVIDENCE,
+    EXTRA_ROW,
+    FIGURE,
     FOLLOWS,
+    MISSING_ROW,
     MORE,
     NOTHING_ELSE,
     ONE_OTHER,
     OTHER_FIGURES,
     OTHERS,
     PERHAPS,
+    ROW_OF_ORDINAL,
+    ROWS_OF_ORDINALS,
     SAME_FIGURE,
     SUMMARY,
     WHY,
 )
 from povertyplan.findings import Finding
 from povertyplan.messages import Said, Sentence, field_label, row_label
-from povertyplan.model.fields import Value
+from povertyplan.model.fields import Count, Value
 from povertyplan.model.places import Edit, Place
 
 #: A sentence names at most this many changes and counts the rest.
@@ -68,11 +74,64 @@ class Change:
 
 
 @frozen
+class ExtraRow:
+    """A row that a diagnosis asks people to take out."""
+
+    row: int  #: its number, counted from 1
+    unit: str = ""
+
+    def text(self, why: str, lang: str) -> str:
+        """Return the row and why it should go."""
+        where = row_label(self.row, self.unit, lang)
+        return EXTRA_ROW.text({"where": where, "why": why}, lang)
+
+
+@frozen
+class MissingCount:
+    """One count of a row that is missing."""
+
+    field: Count
+    value: int
+    year: int | None = None
+
+    def text(self, lang: str) -> str:
+        """Return the count in words."""
+        label = field_label(self.field, self.year, lang)
+        return FIGURE.text({"value": self.value, "field": label}, lang)
+
+
+@frozen
+class MissingRow:
+    """
+    A row that a diagnosis asks people to put in, or several rows together.
+
+    Its name is in no figure.  *ordinals* are the numbers left out beside the other rows; there
+    are none where the rows bear no ordinals, or where the last row is missing.
+    """
+
+    counts: tuple[MissingCount, ...]
+    ordinals: tuple[int, ...] = ()
+
+    def text(self, why: str, lang: str) -> str:
+        """Return what is missing and why."""
+        sentence = MISSING_ROW
+        if self.ordinals:
+            sentence = ROW_OF_ORDINAL if len(self.ordinals) == 1 else ROWS_OF_ORDINALS
+        values: dict[str, Said] = {
+            "ordinals": ", ".join(map(str, self.ordinals)),
+            "figures": ", ".join(count.text(lang) for count in self.counts if count.value),
+            "why": why,
+        }
+        return sentence.text(values, lang)
+
+
+@frozen
 class Diagnosis:
     """
     One cause that explains some findings, and the repair that it asks for.
 
-    A diagnosis changes nothing: `repaired` applies it.
+    A diagnosis changes nothing: `repaired` applies it.  Where a whole row is to go or to come
+    (*row*), people must do it in the document: such a diagnosis is never unique.
     """
 
     cause: Cause
@@ -85,6 +144,7 @@ class Diagnosis:
     proves: bool = True  #: False if the plan agrees with itself and is merely odd
     complete: bool = True  #: whether the search for rivals ran to its end
     terms: Terms = ()  #: the figures that prove it, by name
+    row: ExtraRow | MissingRow | None = None  #: a row to take out or to put in
 
     @property
     def edits(self) -> tuple[Edit, ...]:
@@ -105,8 +165,10 @@ class Diagnosis:
 
     def summary(self, lang: str) -> str:
         """Return the cells of the slip with what they should print, and why they are wrong."""
-        slips = [change for change in self.changes if not change.derived]
         why = WHY[self.cause].text(self._values(lang), lang)
+        if self.row is not None:
+            return self.row.text(why, lang)
+        slips = [change for change in self.changes if not change.derived]
         return SUMMARY.text({"changes": _listed(slips, lang), "why": why}, lang)
 
     def evidence(self, lang: str) -> Iterator[str]:
@@ -121,8 +183,10 @@ class Diagnosis:
         yield self._standing().text({"number": self.rivals}, lang)
 
     def _values(self, lang: str) -> dict[str, Said]:
-        edit = self.changes[0].edit
-        values: dict[str, Said] = {"printed": edit.printed, "proposed": edit.proposed}
+        values: dict[str, Said] = {}
+        if self.changes:
+            edit = self.changes[0].edit
+            values = {"printed": edit.printed, "proposed": edit.proposed}
         for name, term in self.terms:
             values |= _spelled(name, term, lang)
         return values
@@ -135,7 +199,7 @@ class Diagnosis:
         if self.unique:
             return SAME_FIGURE if self.rivals else NOTHING_ELSE
         if not self.rivals:
-            return OTHER_FIGURES
+            return COMPARE if self.row else OTHER_FIGURES
         return ONE_OTHER if self.rivals == 1 else OTHERS
 
 

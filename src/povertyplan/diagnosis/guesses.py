@@ -4,7 +4,7 @@ from attrs import frozen
 
 from povertyplan.arithmetic.cases import Case
 from povertyplan.arithmetic.causes import Cause
-from povertyplan.diagnosis.diagnosis import Cited, Reported, Terms
+from povertyplan.diagnosis.diagnosis import Cited, ExtraRow, MissingRow, Reported, Terms
 from povertyplan.diagnosis.index import CaseIndex
 from povertyplan.findings import Finding
 from povertyplan.model.fields import Value
@@ -35,6 +35,7 @@ class Guess:
     forced: bool = True
     terms: Terms = ()
     shows: tuple[Reported, ...] = ()  #: the findings about formulas that show the slip
+    row: ExtraRow | MissingRow | None = None  #: a row to take out or to put in
 
     @property
     def edits(self) -> tuple[Edit, ...]:

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from itertools import chain, groupby
 from operator import attrgetter
 
@@ -12,14 +12,19 @@ from povertyplan.arithmetic import intervals
 from povertyplan.arithmetic.cases import Case, Term, UnreadCells, cases_of, terms
 from povertyplan.arithmetic.codes import is_error
 from povertyplan.arithmetic.intervals import Interval
+from povertyplan.arithmetic.ordinals import Numbering, numbering_of
 from povertyplan.arithmetic.plausibility import Comparison, Ranking
 from povertyplan.arithmetic.verdicts import Verdict, verdict_of
 from povertyplan.model.fields import Count, Field, Rate, Value
+from povertyplan.model.names import key
 from povertyplan.model.percent import Percent, Points, Rounding
 from povertyplan.model.places import Edit, Figures, Part, Place, Row, in_annex
+from povertyplan.model.plan import Plan
 from povertyplan.model.relations import Ratio, Relation
 from povertyplan.model.tabular import Tabular, edited
 
+#: A row with so few different counts may equal another by chance.
+_LEAST_TELLING = 2
 #: The decimals of a rate that is not printed.
 _USUAL_DECIMALS = 2
 
@@ -85,14 +90,25 @@ class CaseIndex:
     prints: Callable[[Rate], bool] = field(repr=False)  #: whether the annex prints a rate anywhere
     #: How often the rates of a part of the text, or of the annex, print each number of decimals.
     decimals_of: Callable[[Row | None], Counter[int]] = field(repr=False)
+    ordinals: Sequence[str] = ()  #: the numbers printed beside the rows
+    numbering: Numbering = Numbering()  #: what is odd about them
     #: Intervals that many cells of a column share: `recomputed` computes and looks them up.
     shared: dict[Hashable, Interval] = field(factory=dict[Hashable, Interval], repr=False)
 
     @classmethod
     def of(
-        cls, table: Tabular, rounding: Rounding, budget: Budget, unread: Iterable[Place] = ()
+        cls,
+        table: Tabular,
+        rounding: Rounding,
+        budget: Budget,
+        unread: Iterable[Place] = (),
+        ordinals: Sequence[str] = (),
     ) -> "CaseIndex":
-        """Bind the relations of a table to its rows; *unread* are the cells not read."""
+        """
+        Bind the relations of a table to its rows.
+
+        *unread* are the cells not read, *ordinals* the numbers printed beside the rows.
+        """
         unread_cells = UnreadCells.of(unread)
         readable = (case for case in cases_of(table) if not unread_cells.take_part_in(case))
         by_row: dict[Row, dict[Field, list[Case]]] = defaultdict(lambda: defaultdict(list))
@@ -122,6 +138,8 @@ class CaseIndex:
             ranking=cache(partial(Ranking.of, figures=figures)),
             prints=cache(partial(_prints, figures)),
             decimals_of=cache(partial(_decimals, figures)),
+            ordinals=ordinals,
+            numbering=numbering_of(table, ordinals) if isinstance(table, Plan) else Numbering(),
         )
 
     @property
@@ -139,6 +157,16 @@ class CaseIndex:
         """The relations of the table that are rates."""
         ratios = (relation.ratio for relation in self.table.relations)
         return [ratio for ratio in ratios if ratio is not None]
+
+    @cached_property
+    def repeats_rows(self) -> bool:
+        """Whether a row seems to stand twice: by its ordinal, its name or all its counts."""
+        rows = list(self.table.rows)
+        names = [key(name) for name in map(self.table.name_of, rows) if name]
+        counts = [tuple(self.figures[row].get(name) for name in self.counts) for row in rows]
+        stated = [figures for figures in counts if len(set(figures)) > _LEAST_TELLING]
+        is_twice = len(set(names)) < len(names) or len(set(stated)) < len(stated)
+        return is_twice or bool(self.numbering.repeated)
 
     def value(self, place: Place) -> Value:
         """Return the figure at a place, None if it is blank."""

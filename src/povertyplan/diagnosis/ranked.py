@@ -63,11 +63,12 @@ def _compared(
             proves=rivals.proves,
             complete=complete,
             terms=(*guess.terms, *_proof(index, guess)),
+            row=guess.row,
         )
 
 
-def _repair(guess: Guess) -> frozenset[tuple[Place, Value]]:
-    return frozenset((edit.place, edit.proposed) for edit in guess.corrections)
+def _repair(guess: Guess) -> tuple[object, frozenset[tuple[Place, Value]]]:
+    return guess.row, frozenset((edit.place, edit.proposed) for edit in guess.corrections)
 
 
 def _changes(index: CaseIndex, guess: Guess) -> Iterator[Change]:
@@ -106,6 +107,8 @@ def _effects(
     index: CaseIndex, report: Report, guess: Guess
 ) -> tuple[tuple[Reported, ...], tuple[Reported, ...]]:
     """Return the findings that a repair clears, and the warnings that it brings."""
+    if guess.row is not None:
+        return _explained(index, report, guess), ()
     after = edited(index.figures, guess.edits)
     cases = list(index.affected_by(guess.edits))
     odd_before, odd_after = _odd_rows(index, guess, after)
@@ -118,6 +121,13 @@ def _effects(
         if named in cleared:
             clears[named] = None
     return tuple(clears), tuple(sorted(brought, key=lambda finding: (finding[1].rank, finding[0])))
+
+
+def _explained(index: CaseIndex, report: Report, guess: Guess) -> tuple[Reported, ...]:
+    """Return the findings of the cases that a row to take out or to put in explains."""
+    explained = _reported(index, guess.clears, index.figures)
+    named = [(finding.code, finding.place) for finding in report.findings]
+    return tuple(finding for finding in named if finding in explained)
 
 
 def _reported(index: CaseIndex, cases: Iterable[Case], figures: Figures) -> set[Reported]:

@@ -1,6 +1,7 @@
 """The search for the slips that explain a report: single ones first, pairs if there are none."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import chain
 
 from attrs import define, evolve
@@ -21,6 +22,7 @@ from povertyplan.diagnosis.miscomputed import formulas
 from povertyplan.diagnosis.pairs import TwoSlips
 from povertyplan.diagnosis.single import OneSlip
 from povertyplan.diagnosis.structure import Structure, miscounted
+from povertyplan.diagnosis.whole_rows import WholeRows, may_be_refuted
 from povertyplan.findings import Report
 from povertyplan.messages import Said
 from povertyplan.model.places import Edit, Place
@@ -61,11 +63,15 @@ class Search:
         broken = [case for case in broken if case.subject not in mended]
         structural = self._structural(broken)
         shown = _shown_formulas(report)
-        for cases in _contradictions(broken, structural):
+        contradictions = _contradictions(broken, structural)
+        in_doubt = _in_doubt(contradictions, structural)
+        suspects.update(in_doubt)
+        for cases in contradictions:
             guesses = self._guesses(cases, structural)
             guesses = _borne_out(guesses, shown) or guesses
             if self.proofs is not None:
                 guesses = [self.proofs.judged(guess) for guess in guesses]
+            guesses = [self._weighed(guess, in_doubt) for guess in guesses]
             for guess in guesses:
                 suspects.update(edit.place for edit in guess.edits)
             if not guesses:
@@ -86,7 +92,12 @@ class Search:
         failing = [case for case in broken if self.index.fails(case)]
         structure = Structure(self.index, self.likelihood, failing)
         return self._within_budget(
-            chain(exchanged(structure), miscounted(structure), copied(structure))
+            chain(
+                exchanged(structure),
+                miscounted(structure),
+                copied(structure),
+                WholeRows.of(structure).guesses(),
+            )
         )
 
     def _guesses(self, cases: Sequence[Case], structural: Sequence[Guess]) -> list[Guess]:
@@ -101,6 +112,14 @@ class Search:
             two_slips = TwoSlips(self.index, self.likelihood, cases)
             guesses = self._within_budget(two_slips.guesses())
         return guesses
+
+    def _weighed(self, guess: Guess, in_doubt: AbstractSet[Place]) -> Guess:
+        """Return a guess, not certain if a whole row that is wrong may explain the same."""
+        used = chain.from_iterable(case.places for case in guess.clears)
+        is_in_doubt = not in_doubt.isdisjoint(used)
+        if is_in_doubt or may_be_refuted(self.index, guess):
+            return evolve(guess, forced=False)
+        return guess
 
     def _rounded(self, report: Report, suspects: set[Place]) -> Iterator[Rivals]:
         """Yield the drops that are differences of rounded rates, certain if no suspect is used."""
@@ -148,15 +167,50 @@ def _contradictions(broken: Sequence[Case], structural: Sequence[Guess]) -> list
     parts = groups(broken)
     for guess in structural:
         mended = guess.mended
-        touched: list[list[Case]] = []
-        others: list[list[Case]] = []
-        for part in parts:
-            is_touched = any(case.subject in mended for case in part)
-            (touched if is_touched else others).append(part)
+        touched, others = _parted(parts, mended)
         joined = list(chain.from_iterable(touched))
         if len(touched) > 1 and all(case.subject in mended for case in joined):
             parts = [*others, joined]
+    explained = [guess.mended for guess in structural if guess.row is None]
+    for guess in structural:
+        if guess.row is not None and len(guess.mended) > 1:
+            parts = _with_row_apart(parts, guess.mended, explained)
     return parts
+
+
+def _with_row_apart(
+    parts: Sequence[list[Case]], mended: AbstractSet[Place], explained: Sequence[AbstractSet[Place]]
+) -> list[list[Case]]:
+    """Put the cases that a whole row explains apart from others, unless a slip explains both."""
+    touched, others = _parted(parts, mended)
+    if any({case.subject for case in part} in explained for part in touched):
+        return [*parts]
+    joined = list(chain.from_iterable(touched))
+    of_row = [case for case in joined if case.subject in mended]
+    return [*others, of_row, *groups([case for case in joined if case.subject not in mended])]
+
+
+def _parted(
+    parts: Iterable[list[Case]], subjects: AbstractSet[Place]
+) -> tuple[list[list[Case]], list[list[Case]]]:
+    """Return the groups of cases that have some subjects, and the others."""
+    touched: list[list[Case]] = []
+    others: list[list[Case]] = []
+    for part in parts:
+        is_touched = any(case.subject in subjects for case in part)
+        (touched if is_touched else others).append(part)
+    return touched, others
+
+
+def _in_doubt(parts: Iterable[Sequence[Case]], structural: Sequence[Guess]) -> set[Place]:
+    """Return the totals that a whole row explains: they may be right as they are printed."""
+    by_rows = [guess.mended for guess in structural if guess.row is not None]
+    in_doubt: set[Place] = set()
+    for part in parts:
+        subjects = {case.subject for case in part}
+        if subjects in by_rows:
+            in_doubt |= subjects
+    return in_doubt
 
 
 def _shown_formulas(report: Report) -> dict[Place, Said]:
@@ -172,8 +226,10 @@ def _borne_out(guesses: Iterable[Guess], shown: Mapping[Place, Said]) -> list[Gu
     """Return the guesses that the formula in their cell bears out, with that formula."""
     borne_out: list[Guess] = []
     for guess in guesses:
+        if guess.cause not in _OTHER_CELLS:
+            continue
         cell = guess.corrections[0].place
-        if guess.cause in _OTHER_CELLS and cell in shown:
+        if cell in shown:
             borne_out.append(evolve(guess, terms=(*guess.terms, ("formula", shown[cell]))))
     return borne_out
 

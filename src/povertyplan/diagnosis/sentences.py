@@ -15,6 +15,14 @@ ONE_OTHER = Sentence("there is 1 other explanation")
 OTHERS = Sentence("there are {number} other explanations")
 OTHER_FIGURES = Sentence("other figures would do as well")
 CUT_SHORT = Sentence("the search was cut short")
+COMPARE = Sentence("figures alone cannot decide: compare the rows with the list of the units")
+EXTRA_ROW = Sentence("{where}: {why}")
+MISSING_ROW = Sentence("a row is missing ({figures}): {why}")
+ROW_OF_ORDINAL = Sentence("the row with ordinal {ordinals} is missing ({figures}): {why}")
+ROWS_OF_ORDINALS = Sentence(
+    "the rows with ordinals {ordinals} are missing (together {figures}): {why}"
+)
+FIGURE = Sentence("{value} {field}")
 PERHAPS = Sentence("it may be right as it stands")
 
 #: Why a figure is printed as it is, by its cause.
@@ -53,6 +61,9 @@ WHY: Mapping[Cause, Sentence] = {
     Cause.TEXT_LEFT_OUT: Sentence("{cells} is text, not a number, and was left out of the sum"),
     Cause.WRONG_FORMULA: Sentence("its formula is wrong, or was not computed again"),
     Cause.ROW_TWICE: Sentence("{source_where} with {source} was counted twice"),
+    Cause.ROW_PASTED_TWICE: Sentence("the row stands twice; it should be there once"),
+    Cause.ROW_SUPERFLUOUS: Sentence("the row should not be there"),
+    Cause.ROW_MISSING: Sentence("the totals count it, and the annex does not list it"),
     Cause.CELLS_EXCHANGED: Sentence("two figures of the row were exchanged"),
     Cause.ROWS_EXCHANGED: Sentence("the figures of two rows were exchanged"),
     Cause.COLUMNS_EXCHANGED: Sentence("two columns were exchanged"),
@@ -71,6 +82,15 @@ WHY: Mapping[Cause, Sentence] = {
 #: What else speaks for a cause, by the terms that the sentence needs.
 EVIDENCE: Mapping[tuple[str, ...], Sentence] = {
     ("formula",): Sentence("its cell computes {formula}"),
+    ("original",): Sentence("its figures are those of {original_where}"),
+    ("namesake",): Sentence("{namesake_where} bears the same name"),
+    ("ordinal_again",): Sentence("its ordinal {ordinal_again} is printed twice"),
+    ("added_up",): Sentence("its figures are those of the {added_up_where}"),
+    ("first_added", "last_added"): Sentence(
+        "it is the sum of the rows from {first_added_where} to {last_added_where}"
+    ),
+    ("above_gap", "below_gap"): Sentence("after ordinal {above_gap} comes {below_gap}"),
+    ("section",): Sentence("the total of {section_where} counts it as well"),
     ("no_count",): Sentence("no whole number of {no_count} households is {printed}"),
     ("only_whole",): Sentence("only of {only_whole} households would it be right"),
     ("least_whole", "most_whole"): Sentence(

@@ -1,7 +1,7 @@
 """Slips that touch several figures at once: how they are weighed, and rows that totals miscount."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import product
+from itertools import chain, product
 
 from attrs import frozen
 
@@ -121,19 +121,40 @@ def miscounted(structure: Structure) -> Iterator[Guess]:
     by_total: dict[Row, list[Residual]] = {}
     for residual in structure.residuals():
         by_total.setdefault(residual.total.row, []).append(residual)
-    for residuals in by_total.values():
+    miscounts = list(by_total.values())
+    if len(miscounts) > 1:
+        # A row of a section is counted in its sub-total and in the total.
+        miscounts.append(list(chain.from_iterable(miscounts)))
+    for residuals in miscounts:
         # In a single column, a wrong sum is one of the formulas of a total.
         rows = residuals[0].total.over if len(residuals) > 1 else ()
+        judged = _judged(structure.index, residuals)
         for row, sign in product(rows, (1, -1)):
-            if _accounts_for(structure.index, row, sign, residuals):
+            if _accounts_for(structure.index, row, sign, judged):
                 yield from _miscounted(structure, row, sign, residuals)
 
 
-def _accounts_for(index: CaseIndex, row: Row, sign: int, residuals: Sequence[Residual]) -> bool:
-    """Whether a row, counted twice or not at all, accounts for all differences of a total."""
+def _judged(
+    index: CaseIndex, residuals: Sequence[Residual]
+) -> list[tuple[Sequence[Row], Count, int]]:
+    """Return the rows, the field and the excess of every sum that is known in some totals."""
+    judged: list[tuple[Sequence[Row], Count, int]] = []
+    for total_row in dict.fromkeys(residual.total.row for residual in residuals):
+        for case in index.of_row(total_row):
+            if case.relation.adds_rows:
+                (field,) = case.relation.operands
+                printed, total = index.count(case.subject), index.sum_of(case)
+                if printed is not None and total is not None:
+                    judged.append((case.over, field, printed - total))
+    return judged
+
+
+def _accounts_for(
+    index: CaseIndex, row: Row, sign: int, judged: Sequence[tuple[Sequence[Row], Count, int]]
+) -> bool:
+    """Whether a row, counted twice or not at all, accounts for all differences of some totals."""
     flat = index.figures[row]
-    excess = {residual.field: residual.excess for residual in residuals}
-    return all((flat.get(name) or 0) == sign * excess.get(name, 0) for name in index.counts)
+    return all(row in over and flat.get(field) == sign * excess for over, field, excess in judged)
 
 
 def _miscounted(

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from attrs import asdict
 
-from povertyplan.diagnosis import Diagnosis
+from povertyplan.diagnosis import Diagnosis, ExtraRow, MissingRow
 from povertyplan.errors import harmless
 from povertyplan.findings import Finding, Skipped
 from povertyplan.outputs.outcome import Checked, Unread
@@ -49,7 +49,9 @@ def _finding(finding: Finding, checked: Checked, lang: str) -> dict[str, object]
 
 
 def _diagnosis(diagnosis: Diagnosis, lang: str) -> dict[str, object]:
-    """Return the cause and the first change of a diagnosis."""
+    """Return the cause and the first change of a diagnosis, or the row that is to go or to come."""
+    if diagnosis.row is not None:
+        return _whole_row(diagnosis, diagnosis.row, lang)
     change = diagnosis.changes[0]
     row, value = change.edit.place.row, change.edit.proposed
     return {
@@ -61,6 +63,25 @@ def _diagnosis(diagnosis: Diagnosis, lang: str) -> dict[str, object]:
         "unique": diagnosis.unique,
         "text": diagnosis.text(lang),
     }
+
+
+def _whole_row(diagnosis: Diagnosis, row: ExtraRow | MissingRow, lang: str) -> dict[str, object]:
+    """Return the cause of a diagnosis, and its row: the number of one, or the counts of another."""
+    return {
+        "cause": diagnosis.cause.value,
+        "row": row.row if isinstance(row, ExtraRow) else None,
+        "unit": row.unit if isinstance(row, ExtraRow) else "",
+        "field": None,
+        "value": None,
+        **(_missing(row) if isinstance(row, MissingRow) else {}),
+        "unique": diagnosis.unique,
+        "text": diagnosis.text(lang),
+    }
+
+
+def _missing(row: MissingRow) -> dict[str, object]:
+    counts = {count.field: count.value for count in row.counts}
+    return {"missing": {"ordinals": list(row.ordinals), "counts": counts}}
 
 
 def _skipped(skipped: Skipped, file: str, lang: str) -> dict[str, object]:

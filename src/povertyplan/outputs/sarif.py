@@ -92,6 +92,8 @@ def _fixes(finding: Finding, checked: Checked, lang: str) -> list[dict[str, obje
     if not checked.text:
         return fixes
     for diagnosis in checked.diagnoses.of(finding):
+        if diagnosis.row is not None:
+            continue
         try:
             changes = replacements(checked.text, checked.reading, diagnosis.edits)
         except ReadError:

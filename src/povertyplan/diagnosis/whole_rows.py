@@ -1,0 +1,316 @@
+"""
+Whole rows that are wrong: one that stands twice, one that should not be there, one that is missing.
+
+Every total is then off by exactly one row.  No figure can tell such a row from one that the totals
+miscount: these explanations are rivals of each other, and none of them is ever certain.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+from typing import TypeAlias
+
+from attrs import frozen
+
+from povertyplan.arithmetic.cases import Case
+from povertyplan.arithmetic.causes import Cause
+from povertyplan.arithmetic.ordinals import is_ordinal
+from povertyplan.diagnosis.diagnosis import Cited, ExtraRow, MissingCount, MissingRow
+from povertyplan.diagnosis.guesses import Guess, cited
+from povertyplan.diagnosis.index import CaseIndex
+from povertyplan.diagnosis.keystrokes import BIT, bits
+from povertyplan.diagnosis.structure import Structure
+from povertyplan.messages import Said
+from povertyplan.model.fields import Count, Flat, Value
+from povertyplan.model.names import key
+from povertyplan.model.places import Part, Place, Row, in_annex, is_total
+
+#: A whole row explains totals that are off in at least so many columns, or in all of them.
+_LEAST_WRONG = 2
+#: A row that nothing but the totals speaks against is a little less likely than one left out.
+_UNSUPPORTED = 5 * BIT // 2
+#: A missing row that would equal another row in all its figures is hardly ever met.
+_EQUAL = 10 * BIT
+#: The counts that a row cannot lack.
+_PEOPLE = (
+    Count.HOUSEHOLDS_BASE,
+    Count.HOUSEHOLDS_GOAL,
+    Count.PERSONS_BASE,
+    Count.PERSONS_GOAL,
+)
+#: The poor and the near-poor of a year are at most its households.
+_PARTS = {
+    Count.HOUSEHOLDS_BASE: (Count.POOR_BASE, Count.NEAR_POOR_BASE),
+    Count.HOUSEHOLDS_GOAL: (Count.POOR_GOAL, Count.NEAR_POOR_GOAL),
+}
+_SECOND = 2  #: the ordinal with which the rows begin if the first is missing
+_Counts: TypeAlias = Mapping[Count, int]
+
+
+@frozen
+class TotalDifference:
+    """A total row: what each of its judged counts prints beyond the sum of its rows."""
+
+    row: Row
+    over: Sequence[Row]
+    excess: _Counts
+
+    @property
+    def wrong(self) -> list[Count]:
+        """The counts that are not the sum."""
+        return [name for name, excess in self.excess.items() if excess]
+
+
+@frozen
+class WholeRows:
+    """A search for one row that explains the differences of all totals."""
+
+    structure: Structure
+    differences: Sequence[TotalDifference]
+
+    @classmethod
+    def of(cls, structure: Structure) -> "WholeRows":
+        """Compare the totals of a table with their rows."""
+        index = structure.index
+        rows = [Part.TOTAL, *index.table.subtotals]
+        differences = [_difference(index, row) for row in rows if row in index.figures]
+        return cls(structure, [total for total in differences if total.excess])
+
+    @property
+    def index(self) -> CaseIndex:
+        """The cases of the table."""
+        return self.structure.index
+
+    def guesses(self) -> Iterator[Guess]:
+        """Yield the rows that would make every total right if they went, or came."""
+        if any(difference.wrong for difference in self.differences):
+            yield from self._extra()
+            yield from self._missing()
+
+    def _extra(self) -> Iterator[Guess]:
+        """Yield the rows by which every total is too low, one of those with equal figures."""
+        surplus: dict[tuple[object, ...], list[int]] = {}
+        for row in self.index.table.rows:
+            totals = self._counting(row)
+            if isinstance(row, int) and totals and _is_surplus(self.index, row, totals):
+                surplus.setdefault(self._figures(row), []).append(row)
+        for equal in surplus.values():
+            # Of two equal rows the one was pasted that does not continue the ordinals.
+            pasted = [row for row in equal if not self._continues(row)]
+            row = (pasted or equal)[-1]
+            yield self._superfluous(row, self._counting(row))
+
+    def _counting(self, row: Row) -> list[TotalDifference]:
+        """Return the totals that count a row."""
+        return [total for total in self.differences if row in total.over]
+
+    def _figures(self, row: Row) -> tuple[object, ...]:
+        """Return all counts of a row."""
+        flat = self.index.figures[row]
+        return tuple(flat.get(name) for name in self.index.counts)
+
+    def _ordinal(self, row: int) -> int | None:
+        """Return the number printed beside a row, None if there is none."""
+        ordinals = self.index.ordinals
+        text = ordinals[row - 1] if 1 <= row <= len(ordinals) else ""
+        return int(text) if is_ordinal(text) else None
+
+    def _continues(self, row: int) -> bool:
+        """Whether the ordinal of a row follows the one above it."""
+        above, ordinal = self._ordinal(row - 1), self._ordinal(row)
+        return ordinal is not None and (row == 1 or ordinal - 1 == above)
+
+    def _superfluous(self, row: int, totals: Sequence[TotalDifference]) -> Guess:
+        """Return the explanation that a row should go, with what speaks for it."""
+        cause, cost = Cause.ROW_PASTED_TWICE, BIT
+        evidence = dict(self._repeats(row))
+        if not evidence:
+            cause, evidence = Cause.ROW_SUPERFLUOUS, dict(self._adds_up(row, totals))
+        if not evidence:
+            cost = 2 * BIT + bits(2 * len(self.index.table.rows)) + _UNSUPPORTED
+        extra = ExtraRow(row, self.index.table.name_of(row))
+        terms = tuple(evidence.items())
+        clears = self._broken(totals)
+        return Guess(cause, (), (), clears, cost, forced=False, terms=terms, row=extra)
+
+    def _repeats(self, row: int) -> Iterator[tuple[str, Said | Cited]]:
+        """Yield what says that a row stands elsewhere as well: its figures, name and ordinal."""
+        others = [other for other in self.index.table.rows if other != row]
+        figures, name = self._figures(row), key(self.index.table.name_of(row))
+        for other in others:
+            if self._figures(other) == figures:
+                yield "original", self._cited(other)
+                break
+        for other in others:
+            if name and key(self.index.table.name_of(other)) == name:
+                yield "namesake", self._cited(other)
+                break
+        ordinal = self._ordinal(row)
+        if ordinal in self.index.numbering.repeated:
+            yield "ordinal_again", str(ordinal)
+
+    def _adds_up(
+        self, row: int, totals: Sequence[TotalDifference]
+    ) -> Iterator[tuple[str, Said | Cited]]:
+        """Yield what says that a row adds up others: a total that was pasted among the rows."""
+        counts = list(totals[0].excess)
+        flat = self.index.figures[row]
+        for total in self.differences:
+            printed = self.index.figures[total.row]
+            if all(printed.get(name) == flat.get(name) for name in counts):
+                yield "added_up", self._cited(total.row)
+                return
+        rows = list(totals[0].over)
+        position = rows.index(row)
+        above, below = rows[:position][::-1], rows[position + 1 :]
+        for neighbours in (below, above):
+            added = _rows_of_sum(self.index, neighbours, {name: flat[name] for name in counts})
+            if added:
+                first, last = sorted((added[0], added[-1]), key=rows.index)
+                yield "first_added", self._cited(first)
+                yield "last_added", self._cited(last)
+                return
+
+    def _cited(self, row: Row) -> Cited:
+        place = Place(row, self.index.counts[0])
+        return cited(self.index, place, self.index.value(place))
+
+    def _missing(self) -> Iterator[Guess]:
+        """Yield the row that every total counts beyond those of the annex."""
+        whole = [total for total in self.differences if total.row is Part.TOTAL]
+        parts = [total for total in self.differences if total.row is not Part.TOTAL]
+        wrong_parts = [total for total in parts if total.wrong]
+        if whole:
+            if _adds_up_to(whole[0], wrong_parts):
+                yield from self._missing_row(whole[0], wrong_parts)
+        else:
+            for part in wrong_parts:
+                yield from self._missing_row(part, ())
+
+    def _missing_row(
+        self, total: TotalDifference, parts: Sequence[TotalDifference]
+    ) -> Iterator[Guess]:
+        """Yield the row whose counts are the differences of a total, if a row may have these."""
+        counts = dict(total.excess)
+        if not _may_be_a_row(counts):
+            return
+        gaps = self.index.numbering.gaps
+        ordinals = self._missing_ordinals()
+        cost = self._cost(counts, total, has_gap=bool(ordinals))
+        terms: dict[str, Said | Cited] = {}
+        if len(gaps) == 1:
+            terms |= {"above_gap": str(gaps[0].before), "below_gap": str(gaps[0].after)}
+        if len(parts) == 1:
+            terms["section"] = self._cited(parts[0].row)
+        year_of = self.index.table.year_of
+        counted = [MissingCount(name, count, year_of(name)) for name, count in counts.items()]
+        row = MissingRow(tuple(counted), ordinals)
+        clears = self._broken([total, *parts])
+        cause, proof = Cause.ROW_MISSING, tuple(terms.items())
+        yield Guess(cause, (), (), clears, cost, forced=False, terms=proof, row=row)
+
+    def _missing_ordinals(self) -> tuple[int, ...]:
+        """Return the ordinals that are left out; 1 where the rows begin with 2."""
+        gaps = self.index.numbering.gaps
+        missing = tuple(chain.from_iterable(gap.missing for gap in gaps))
+        return missing or ((1,) if self._ordinal(1) == _SECOND else ())
+
+    def _cost(self, counts: _Counts, total: TotalDifference, *, has_gap: bool) -> int:
+        """Return the cost of a missing row: a gap in the ordinals makes it the first thought."""
+        cost = BIT if has_gap else 3 * BIT
+        figures: Flat = dict(counts.items())
+        cost += self.structure.likelihood.gain(1, {}, figures)
+        for row in total.over:
+            flat = self.index.figures[row]
+            if all(flat.get(name) == count for name, count in counts.items()):
+                return cost + _EQUAL
+        return cost
+
+    def _broken(self, totals: Sequence[TotalDifference]) -> tuple[Case, ...]:
+        """Return the broken sums of some totals."""
+        rows = {total.row for total in totals}
+        cases = self.structure.cases
+        return tuple(case for case in cases if case.relation.adds_rows and case.row in rows)
+
+
+def may_be_refuted(index: CaseIndex, guess: Guess) -> bool:
+    """
+    Whether a whole row may explain what a correction of totals explains.
+
+    So it may where a row stands twice by its name, its ordinal or its figures, where the text
+    agrees with the totals as they are printed, and where the totals count no people, so that any
+    difference may be a row.
+    """
+    totals = {edit.place.row for edit in guess.corrections if is_total(edit.place.row)}
+    counts = [edit for edit in guess.corrections if isinstance(edit.place.field, Count)]
+    if not totals or not counts:
+        return False
+    is_text_against = any(edit.place.row is Part.HEADLINE for edit in guess.derived)
+    return is_text_against or index.repeats_rows or _count_no_people(index, guess, totals)
+
+
+def _count_no_people(index: CaseIndex, guess: Guess, totals: Iterable[Row]) -> bool:
+    """Whether only totals that count no people are broken."""
+    are_sums = all(case.relation.adds_rows and in_annex(case.row) for case in guess.clears)
+    differences = (_difference(index, row) for row in totals)
+    return are_sums and all(set(_PEOPLE).isdisjoint(total.excess) for total in differences)
+
+
+def _difference(index: CaseIndex, row: Row) -> TotalDifference:
+    """Compare a total row with the rows that it adds up, in the counts that all of them state."""
+    over: Sequence[Row] = ()
+    excess: dict[Count, int] = {}
+    for case in index.of_row(row):
+        if case.relation.adds_rows:
+            over = case.over
+            printed, total = index.count(case.subject), index.sum_of(case)
+            if printed is not None and total is not None:
+                (name,) = case.relation.operands
+                excess[name] = printed - total
+    return TotalDifference(row, over, excess)
+
+
+def _is_surplus(index: CaseIndex, row: Row, totals: Sequence[TotalDifference]) -> bool:
+    """Whether all totals that count a row would be right without it, and some are wrong with it."""
+    flat = index.figures[row]
+    if not any(total.wrong for total in totals):
+        return False
+    for total in totals:
+        if any(flat.get(name) != -excess for name, excess in total.excess.items()):
+            return False
+    return True
+
+
+def _rows_of_sum(index: CaseIndex, rows: Sequence[Row], sums: Mapping[Count, Value]) -> list[Row]:
+    """Return the first of some rows whose counts come to given sums, at least two; else none."""
+    left = {name: value for name, value in sums.items() if isinstance(value, int)}
+    for number, row in enumerate(rows, 1):
+        index.budget.spend()
+        for name in left:
+            left[name] -= index.count(Place(row, name)) or 0
+        if min(left.values()) < 0:
+            return []
+        if not any(left.values()):
+            return list(rows[:number]) if number > 1 else []
+    return []
+
+
+def _adds_up_to(whole: TotalDifference, parts: Sequence[TotalDifference]) -> bool:
+    """Whether the differences of some sub-totals come to those of the total."""
+    if not parts:
+        return True
+    return all(
+        sum(part.excess.get(name, 0) for part in parts) == excess
+        for name, excess in whole.excess.items()
+    )
+
+
+def _may_be_a_row(counts: _Counts) -> bool:
+    """Whether a row may have some counts: people in every column that counts them, few poor."""
+    people = [counts[name] for name in _PEOPLE if name in counts]
+    wrong = sum(bool(count) for count in counts.values())
+    if wrong < _LEAST_WRONG or min(counts.values()) < 0 or not people or not min(people):
+        return False
+    for whole, parts in _PARTS.items():
+        if whole in counts and sum(counts.get(part, 0) for part in parts) > counts[whole]:
+            return False
+    return True
