@@ -127,6 +127,7 @@ class Form:
     zero_rates: tuple[str, ...] = ()  #: every way in which it writes a rate of 0
     column_numbers: tuple[str, ...] = ()  #: the line of column numbers, names left out
     ordinals: tuple[str, ...] = ()  #: one per row
+    reviewed: bool = False  #: whether both years are results of reviews, so that nothing is planned
     withdrawn: tuple[str, ...] = ()  #: the ordinals of the rows that are struck through
     unreadable: tuple[tuple[Place, str], ...] = ()  #: cells that should be numbers
     uncomputed: tuple[Place, ...] = ()  #: cells whose formula holds no value
@@ -251,6 +252,10 @@ NOTICES: Mapping[str, Sentence] = MappingProxyType(
         ),
         "rounding-inferred": Sentence(
             "{number} rates are not rounded half up; the table was taken as rounded {text}"
+        ),
+        "review-of-two-years": Sentence(
+            "the table was checked as the results of the reviews of {base} and {year}:"
+            " it sets no targets"
         ),
         "review-of-one-year": Sentence(
             "the table is of one year; it was checked as the result of the review of {year}"

@@ -235,3 +235,29 @@ def test_a_workbook_whose_formulas_were_never_computed() -> None:
     uncomputed = Notice("formulas-uncomputed", None, (("text", "B2"), ("number", 3)))
     with pytest.raises(ReadError, match="found formulas that hold no value: open the workbook"):
         recognise(Content("plan.xlsx", (), (Grid((row,)),), (uncomputed,)))
+
+
+@pytest.mark.parametrize(
+    ("title", "headings", "reviewed"),
+    [
+        ("Phê duyệt kết quả rà soát hộ nghèo năm 2022", ("năm 2021", "năm 2022"), True),
+        ("BIỂU TỔNG HỢP KẾT QUẢ RÀ SOÁT NĂM 2021 VÀ NĂM 2022", ("năm 2021", "năm 2022"), True),
+        ("", ("rà soát năm 2021", "rà soát năm 2022"), True),
+        ("Kết quả rà soát hộ nghèo năm 2022", ("năm 2021", "kế hoạch năm 2022"), False),
+        ("Kết quả năm 2021 và chỉ tiêu giảm nghèo năm 2022", ("năm 2021", "năm 2022"), False),
+        ("Căn cứ kết quả rà soát hộ nghèo năm 2022", ("năm 2021", "năm 2022"), False),
+        ("Kết quả rà soát hộ nghèo năm 2021", ("năm 2021", "năm 2022"), False),
+        ("KẾ HOẠCH\nRà soát kết quả năm 2022", ("năm 2021", "năm 2022"), False),
+    ],
+)
+def test_a_table_of_two_reviews_sets_no_goal(
+    title: str, headings: tuple[str, str], *, reviewed: bool
+) -> None:
+    before, after = headings
+    header = f"TT | Thôn | Số hộ {before} | Hộ nghèo {before} | Hộ nghèo {after} | Số hộ {after}"
+    reading = read_table(header, "1 | Chợ | 100 | 4 | 9 | 100", title=title)
+    told = [notice.text("vi") for notice in reading.notices if "review" in notice.code]
+    assert reading.form.reviewed is reviewed
+    assert len(told) == reviewed
+    codes = [finding.code for finding in check(reading, select=["PP306"]).findings]
+    assert codes == ([] if reviewed else ["PP306"])

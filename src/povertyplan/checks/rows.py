@@ -33,6 +33,9 @@ def _exceeded(*, within_a_year: bool) -> Callable[[Evidence], Iterator[Result[Bo
     """Return a search for the bounds of one year, or of two, that the annex exceeds."""
 
     def broken(evidence: Evidence) -> Iterator[Result[Bound] | Gap]:
+        sets_no_goal = evidence.reading is not None and evidence.reading.form.reviewed
+        if sets_no_goal and not within_a_year:
+            return
         results = [
             result
             for result in evidence.of_kind(Bound, rows=in_annex)
@@ -93,7 +96,8 @@ def goal_above_base(evidence: Evidence, result: Result[Bound]) -> Fact:
     Counts only: a rate may rise because households moved away.  Rows and
     totals, not the text.  Who leaves poverty usually becomes near-poor: the
     near-poor are reported where they rise by more than the poor of the same
-    row fall, and not where the poor of a year are not stated.
+    row fall, and not where the poor of a year are not stated.  Where both years are
+    results of reviews, nobody has set a goal.
 
     ## Why it matters
 

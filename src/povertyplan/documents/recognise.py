@@ -10,12 +10,12 @@ from povertyplan.arithmetic.rounding import inferred_rounding
 from povertyplan.documents import limits
 from povertyplan.documents.annex.captions import CaptionedTable, captioned_tables, review_year
 from povertyplan.documents.annex.header import filled_texts, row_texts, split_header
-from povertyplan.documents.annex.one_heading import period_in, year_of
+from povertyplan.documents.annex.one_heading import period_in, plain_key, year_of
 from povertyplan.documents.annex.reader import Annex, read_annex, standards_of
 from povertyplan.documents.annex.two_years import of_two_years
-from povertyplan.documents.content import Content, Grid
+from povertyplan.documents.content import Content, Grid, Paragraph
 from povertyplan.documents.figures import is_figure
-from povertyplan.documents.prose.letterhead import annex_year, heading
+from povertyplan.documents.prose.letterhead import annex_year, are_results, heading
 from povertyplan.documents.prose.targets import stated
 from povertyplan.messages import Phrase, ReadError, phrase
 from povertyplan.model.fields import Period
@@ -85,14 +85,16 @@ def recognise(content: Content, beside: Content | None = None) -> Reading:
     )
     rounding, rounding_notices = _rounding(plan)
     form = evolve(annex.form, ordinals=()) if is_filtered else annex.form
+    is_reviewed = letterhead.title_year is None and _are_reviews(files, paragraphs, goal_year)
     return Reading(
         plan,
         {**annex.sources, **letterhead.sources, **text.sources},
-        evolve(form, restated=text.restated),
+        evolve(form, restated=text.restated, reviewed=is_reviewed),
         rounding,
         (
             *_not_told_of_rows(chain.from_iterable(each.notices for each in files), tables_read),
-            *_assumed(letterhead.unit, title_year, goal_year),
+            *_assumed(letterhead.unit, goal_year if is_reviewed else title_year, goal_year),
+            *_reviewed(annex.years if is_reviewed else None),
             *_other_unit(letterhead.unit, beside),
             *annex.notices,
             *text.notices,
@@ -128,10 +130,27 @@ def recognise_plan_or_review(content: Content) -> Reading | Review:
     return evolve(review, reading=reading)
 
 
+def _are_reviews(files: Iterable[Content], paragraphs: Iterable[Paragraph], goal_year: int) -> bool:
+    """Whether the later year of an annex is one of results, by the words around and above it."""
+    grids = chain.from_iterable(each.grids for each in files)
+    headings = list(chain.from_iterable(map(_headings, grids)))
+    speaks_of_goal = any(period_in(text, has_year=True) is Period.GOAL for text in headings)
+    above_columns = [text for text in headings if year_of(text) == goal_year]
+    are_called_so = bool(above_columns) and all(
+        period_in(text, has_year=True) is Period.BASE for text in above_columns
+    )
+    return not speaks_of_goal and (are_called_so or are_results(paragraphs, goal_year))
+
+
+def _headings(grid: Grid) -> set[str]:
+    """Return the keys of the texts in the header of a table."""
+    texts = chain.from_iterable(map(row_texts, split_header(grid.rows).lines))
+    return set(map(plain_key, texts))
+
+
 def _speaks_of_plan(grid: Grid) -> bool:
     """Whether the headings of a table name two years, or a goal by a word such as ``dự kiến``."""
-    header = split_header(grid.rows)
-    headings = set(chain.from_iterable(map(row_texts, header.lines)))
+    headings = _headings(grid)
     years = set(map(year_of, headings)) - {None}
     speaks_of_goal = any(period_in(text, has_year=False) is Period.GOAL for text in headings)
     return speaks_of_goal or len(years) > 1
@@ -339,6 +358,13 @@ def _assumed(unit: Unit, title_year: int | None, goal_year: int) -> Iterable[Not
         yield Notice("unit-unnamed")
     if title_year is None:
         yield Notice("year-of-title", values=(("year", str(goal_year)),))
+
+
+def _reviewed(years: tuple[int, int] | None) -> Iterable[Notice]:
+    """Yield a notice of the years of two reviews."""
+    if years is not None:
+        base, year = map(str, years)
+        yield Notice("review-of-two-years", None, (("base", base), ("year", year)))
 
 
 def _not_told_of_rows(

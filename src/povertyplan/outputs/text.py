@@ -31,6 +31,8 @@ _LEFT = Sentence("left: {code}: {text}")
 _READ = Sentence("plans read: {read}, with errors: {wrong}; not read: {unread}")
 _OF_CODE = Sentence("{code} {name}: {number} in plans: {plans}")
 _WORST = Sentence("{file}: errors: {errors}")
+#: The notices of tables that set no targets.
+_OF_REVIEWS = frozenset({"review-of-one-year", "review-of-two-years"})
 #: How many of the plans with most errors a summary names.
 _MOST_NAMED = 10
 #: How many explanations stand below a finding; the others are counted.
@@ -64,7 +66,7 @@ def as_text(checked: Checked, lang: str, *, colour: bool = False) -> Iterator[st
 def _lacks_text(checked: Checked) -> bool:
     """Whether a document states no target in words: its text may be another file."""
     reading = checked.reading
-    is_review = any(notice.code == "review-of-one-year" for notice in reading.notices)
+    is_review = any(notice.code in _OF_REVIEWS for notice in reading.notices)
     states_no_target = reading.plan.headline == Headline() and reading.plan.labour is None
     return states_no_target and not is_review
 

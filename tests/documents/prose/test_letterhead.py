@@ -214,3 +214,25 @@ def test_a_date_that_the_annex_cites_wrongly() -> None:
     assert finding.text("vi") == (
         "văn bản: phụ lục dẫn ngày 24 tháng 01 năm 2024, còn kế hoạch ghi ngày 25 tháng 01 năm 2024"
     )
+
+
+@pytest.mark.parametrize(
+    ("title", "year"),
+    [
+        ("Giảm nghèo năm 2026 của xã Tân Phong", 2026),
+        ("Thực hiện công tác giảm nghèo năm 2026", 2026),
+        ("Về việc giảm nghèo, giải quyết việc làm năm 2026", 2026),
+        ("Chỉ tiêu giảm nghèo năm 2026", 2026),
+        ("Kết quả giảm nghèo năm 2025", None),
+        ("Giảm nghèo năm 2026 là nhiệm vụ của cả hệ thống chính trị.", None),
+        ("Giảm nghèo năm 2026: 20 hộ", None),
+        ("Mục tiêu giảm nghèo năm 2026 còn 1,5%", None),
+        ("giảm nghèo năm 2026", None),
+        ("Số hộ của năm 2026", None),
+    ],
+)
+def test_a_line_at_the_head_says_what_a_plan_without_a_kind_is_about(
+    title: str, year: int | None
+) -> None:
+    assert annex_year(lines(f"UBND xã Tân Phong\n{title}")) == year
+    assert annex_year(lines("Thôn\n" * 12 + title)) is None

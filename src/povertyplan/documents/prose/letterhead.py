@@ -9,7 +9,11 @@ from itertools import chain, takewhile
 from attrs import evolve, field, frozen
 
 from povertyplan.documents.content import Paragraph
-from povertyplan.documents.prose.title_years import year_of_annex, year_of_title
+from povertyplan.documents.prose.title_years import (
+    is_of_results,
+    year_of_annex,
+    year_of_title,
+)
 from povertyplan.model.document import DocumentInfo, PartialDate
 from povertyplan.model.places import Part, Place
 from povertyplan.model.units import Level, Unit
@@ -207,6 +211,11 @@ def _subject(text: str) -> str:
 def annex_year(paragraphs: Iterable[Paragraph], *, review: bool = False) -> int | None:
     """Return the year in the title of the annex, or of the table of a *review*."""
     return year_of_annex([_Line.of(paragraph).text for paragraph in paragraphs], review=review)
+
+
+def are_results(paragraphs: Iterable[Paragraph], year: int) -> bool:
+    """Whether the text around a table calls the figures of a year results, not targets."""
+    return is_of_results((_Line.of(paragraph).text for paragraph in paragraphs), year)
 
 
 def _commune(lines: Sequence[_Line]) -> Unit:

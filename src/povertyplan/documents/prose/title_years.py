@@ -29,6 +29,21 @@ _TARGETS = _any_of(
 )  # fmt: skip
 #: Words that mean results unless words of targets stand beside them.
 _SUMMARY = _any_of("tổng hợp", "tình hình", "hiện trạng", "thực hiện")
+#: Words of what a plan sets, which no result is called by.
+_PLANNED = _any_of(
+    "chỉ tiêu", "kế hoạch", "phương hướng", "nhiệm vụ", "dự kiến", "mục tiêu", "phấn đấu",
+)  # fmt: skip
+#: How the title of a plan may begin where ``KẾ HOẠCH`` does not stand above it.
+_SUBJECT = re.compile(
+    rf"(?:{'|'.join(map(key, ('thực hiện', 'công tác', 'về việc', 'v/v', 'về')))})?\W*"
+    rf"(?:{key('công tác')} )?(?:{'|'.join(map(key, ('giảm nghèo', 'chỉ tiêu', 'mục tiêu')))})"
+    r"(?!\w).*"
+)
+_BASIS = _any_of("căn cứ", "kèm theo", "theo")
+#: What no title has: a figure, or the end of a sentence.
+_NOT_OF_TITLE = re.compile(r"\d\s*%|\d\s*(?:hộ|người)|[.:;]\s*$", re.IGNORECASE)
+#: Lines at the head of a document among which its title is looked for.
+_HEAD = 12
 #: Words right before the year in which a longer time begins or ends.
 _LONGER = re.compile(rf"(?:{key('đến')}|{key('từ')})(?: {key('hết')}| {key('cuối')})?\s*$")
 #: Characters before a year that are enough to tell its role.
@@ -74,18 +89,52 @@ def year_of_annex(lines: Sequence[str], *, review: bool = False) -> int | None:
     Return the year in the titles of an annex; for a *review*, the year of its results.
 
     The titles are the headings in capitals, the last one first; else the lines that begin
-    with ``Biểu`` or ``Phụ lục``, and those below them.
+    with ``Biểu`` or ``Phụ lục``, and those below them; else a line at the head that says
+    what a plan is about.
+
+    >>> year_of_annex(["Giảm nghèo năm 2024 của xã Tân Yên"])
+    2024
     """
     headings = [list(group) for is_upper, group in groupby(lines, str.isupper) if is_upper]
     below_annex_words = [
         lines[index : index + 3] for index, line in enumerate(lines) if _ANNEX_WORDS.fullmatch(line)
     ]
-    for titles in (headings, below_annex_words):
+    subjects = [[line] for line in lines[:_HEAD] if not review and _is_subject(line)]
+    for titles in (headings, below_annex_words, subjects):
         of_titles = [_likeliest(_years_in(title), review=review) for title in reversed(titles)]
         years = list(filter(None, of_titles))
         if years:
             return min(years, key=partial(_rank, review=review)).year
     return None
+
+
+def is_of_results(lines: Iterable[str], year: int) -> bool:
+    """
+    Whether titles and captions call the figures of a year results, and none calls them planned.
+
+    >>> is_of_results(["Phê duyệt kết quả rà soát hộ nghèo năm 2022"], 2022)
+    True
+    >>> is_of_results(["Căn cứ kết quả rà soát năm 2022", "Chỉ tiêu giảm nghèo năm 2022"], 2022)
+    False
+    """
+    is_result = False
+    for line in lines:
+        words = key(line)
+        says_year = any(found.year == year for found in _years_in([line]))
+        if not says_year or _BASIS.match(words):
+            continue
+        if _PLANNED.search(words):
+            return False
+        is_result = is_result or _RESULTS.search(words) is not None
+    return is_result
+
+
+def _is_subject(line: str) -> bool:
+    """Whether a line is the title of a plan: what it is about, and the year of targets."""
+    years = _years_in([line])
+    is_title = line[:1].isupper() and _NOT_OF_TITLE.search(line) is None
+    names_targets = [year.role for year in years] == [Role.TARGET]
+    return is_title and names_targets and _SUBJECT.fullmatch(key(line)) is not None
 
 
 def _likeliest(years: Sequence[TitleYear], *, review: bool = False) -> TitleYear | None:
