@@ -197,3 +197,13 @@ def test_a_row_that_could_not_hold_what_the_totals_miss_is_no_copy() -> None:
     plan = Plan.of(2024, rows, total={"households_base": 95, "persons_base": 290, "poor_base": 6})
     causes = {diagnosis.cause for diagnosis in diagnose(plan)}
     assert Cause.ROW_COPIED not in causes
+
+
+def test_rows_that_no_total_counts_are_no_copies() -> None:
+    same: dict[str, object] = {"households_base": 90, "persons_base": 300, "poor_base": 3}
+    rows = [{"name": f"TDP {row}", **same, "near_poor_base": row // 3} for row in range(1, 5)]
+    rows[0]["poor_base"] = 2
+    plan = Plan.of(2024, rows)
+    (total,) = Plan.of(2024, [{"households_base": 170, "persons_base": 590}]).targets
+    plan = evolve(plan, sections=(Section("Khu vực 1", range(1, 3), total),))
+    assert Cause.ROW_COPIED not in {diagnosis.cause for diagnosis in diagnose(plan)}

@@ -49,4 +49,5 @@ class Cause(StrEnum):
     TOTAL_ROW_COPIED = "total-row-copied"  #: a total row that repeats another one
     ROW_OF_LAST_YEAR = "row-of-last-year"  #: a row's half that repeats the other year
     ROW_COPIED = "row-copied"  #: a row that repeats the row above or below
+    COLUMN_COPIED = "column-copied"  #: a column that repeats another
     TWO_SLIPS = "two-slips"  #: two of these that only together explain the figures

@@ -13,6 +13,7 @@ from povertyplan.arithmetic.verdicts import Verdict, expected
 from povertyplan.diagnosis.broken import broken_cases, groups
 from povertyplan.diagnosis.by_formula import FormulaProofs
 from povertyplan.diagnosis.copied import copied
+from povertyplan.diagnosis.copied_columns import copied_columns
 from povertyplan.diagnosis.exchanged import exchanged
 from povertyplan.diagnosis.guesses import Guess, Rivals
 from povertyplan.diagnosis.implausible import Implausible
@@ -97,6 +98,7 @@ class Search:
                 miscounted(structure),
                 copied(structure),
                 WholeRows.of(structure).guesses(),
+                copied_columns(structure),
             )
         )
 

@@ -77,6 +77,7 @@ WHY: Mapping[Cause, Sentence] = {
         "the row was left from the other year: {source} is the {source_field}"
     ),
     Cause.ROW_COPIED: Sentence("the row repeats {source_where}"),
+    Cause.COLUMN_COPIED: Sentence("the column repeats that of the {source_field}"),
     Cause.TWO_SLIPS: Sentence("two figures were typed wrong"),
 }
 #: What else speaks for a cause, by the terms that the sentence needs.

@@ -1,9 +1,10 @@
 """Total rows, rows and columns that were copied from the other year or from a neighbour."""
 
+from collections.abc import Callable
 from random import Random
 
 from tests.benchmarks.diagnosis.errors import Injected, Model
-from tests.benchmarks.diagnosis.sheets import COUNTS, RATES, TOTAL, Cell, Figure, Sheet
+from tests.benchmarks.diagnosis.sheets import COUNTS, COVERED, RATES, TOTAL, Cell, Figure, Sheet
 
 GOALS = tuple(name for name in COUNTS if name.endswith("_goal"))
 GOAL_RATES = tuple(name for name in RATES if name.endswith("_goal_rate"))
@@ -135,6 +136,52 @@ def row_of_neighbour(step: int, *, rates: bool) -> Model:
     return model
 
 
+def column_copied(source_of: Callable[[str], str], *, total: bool, text: bool = False) -> Model:
+    """Copy a column of counts from another, with its total or without; the rates are right."""
+
+    def model(rng: Random, clean: Sheet) -> Injected | None:
+        sheet, name = clean.copy(), rng.choice(COVERED)
+        rows = (*clean.all_rows, TOTAL) if total else clean.all_rows
+        wrong: dict[Cell, Figure] = {(row, name): sheet.count(row, source_of(name)) for row in rows}
+        injected = counts_replaced(sheet, wrong)
+        if injected is None:
+            return None
+        if text:
+            sheet.write_text()
+        injected.causes = ("COLUMN_COPIED",)
+        return injected
+
+    return model
+
+
+def rates_of_another(source_of: Callable[[str], str]) -> Model:
+    """Copy a column of rates from another."""
+
+    def model(rng: Random, clean: Sheet) -> Injected | None:
+        sheet, rate = clean.copy(), rng.choice(list(RATES))
+        wrong: dict[Cell, Figure] = {
+            (row, rate): clean.figures[row, source_of(rate)] for row in (*clean.all_rows, TOTAL)
+        }
+        if any(value is None and clean.figures[cell] is not None for cell, value in wrong.items()):
+            return None
+        injected = counts_replaced(sheet, wrong)
+        if injected is not None:
+            injected.causes = ("COLUMN_COPIED",)
+        return injected
+
+    return model
+
+
+def of_other_year(name: str) -> str:
+    """Return the name of the same figure of the other year."""
+    return of_base(name) if "_goal" in name else name.replace("_base", "_goal")
+
+
+def of_other_category(name: str) -> str:
+    """Return the name of the same figure of the other category."""
+    return name.removeprefix("near_") if name.startswith("near_") else f"near_{name}"
+
+
 def sectioned(rng: Random, clean: Sheet) -> Sheet:
     """Return a sheet in two sections."""
     sheet = clean.copy()
@@ -159,4 +206,13 @@ COPIED: dict[str, Model] = {
     "row copied from the row above, its rates too": row_of_neighbour(-1, rates=True),
     "row copied from the row below, its rates too": row_of_neighbour(1, rates=True),
     "row copied from a neighbour, rates right": row_of_neighbour(-1, rates=False),
+    "column copied from the other year": column_copied(of_other_year, total=False),
+    "column copied from the other year, its total too": column_copied(of_other_year, total=True),
+    "column copied from its neighbour": column_copied(of_other_category, total=False),
+    "column copied from its neighbour, its total too": column_copied(of_other_category, total=True),
+    "column copied, its total too, text from it": column_copied(
+        of_other_year, total=True, text=True
+    ),
+    "rates copied from the other year": rates_of_another(of_other_year),
+    "rates copied from the other category": rates_of_another(of_other_category),
 }
