@@ -8,7 +8,8 @@ from random import Random
 from statistics import mean, median
 from time import perf_counter
 
-from povertyplan import Diagnoses, Diagnosis, Place, Plan, Report, check, diagnose
+from povertyplan import Diagnoses, Diagnosis, Plan, Report, check, diagnose
+from povertyplan.diagnosis import ExtraRow, MissingRow
 from tests.benchmarks.diagnosis.copied import COPIED
 from tests.benchmarks.diagnosis.errors import (
     FORMULAS,
@@ -19,6 +20,7 @@ from tests.benchmarks.diagnosis.errors import (
     Injected,
     Model,
 )
+from tests.benchmarks.diagnosis.repeated_rows import REPEATED, counts_of
 from tests.benchmarks.diagnosis.sheets import drawn, place
 
 HEAD = (
@@ -75,8 +77,15 @@ class Score:
         return f"{float(100 * count / self.plans):.1f}" if self.plans else ""
 
 
-def corrected(diagnosis: Diagnosis) -> dict[Place, object]:
-    """Return the proposals of a diagnosis for the cells of the slip."""
+def corrected(diagnosis: Diagnosis, plan: Plan) -> dict[object, object]:
+    """Return the proposals of a diagnosis for the cells of the slip, or for a whole row."""
+    match diagnosis.row:
+        case ExtraRow(row):
+            return {"out": tuple(sorted(counts_of(plan.targets[row - 1])))}
+        case MissingRow(counts):
+            return {"in": tuple(sorted((str(count.field), count.value) for count in counts))}
+        case None:
+            pass
     return {
         change.edit.place: change.edit.proposed
         for change in diagnosis.changes
@@ -86,10 +95,14 @@ def corrected(diagnosis: Diagnosis) -> dict[Place, object]:
 
 def scored(score: Score, injected: Injected, found: Diagnoses) -> None:
     """Compare the diagnoses with the error."""
-    right = {place(cell): value for cell, value in injected.right.items()}
+    right: dict[object, object] = {place(cell): value for cell, value in injected.right.items()}
+    plan = injected.reading.plan if injected.reading else injected.sheet.plan
+    if injected.row is not None:
+        kind, counts = injected.row
+        right = {kind: tuple(sorted(counts))}
     about = [diagnosis for diagnosis in found if diagnosis.proves]
     first = [diagnosis for diagnosis in about if diagnosis.rank == 1]
-    repairs = {tuple(sorted(corrected(diagnosis).items(), key=str)) for diagnosis in first}
+    repairs = {tuple(sorted(corrected(diagnosis, plan).items(), key=str)) for diagnosis in first}
     said = {where: value for repair in repairs for where, value in repair}
     if len(right) == 2 and not injected.causes and len(repairs) > 1:
         score.cell += said.keys() == right.keys()
@@ -103,10 +116,12 @@ def scored(score: Score, injected: Injected, found: Diagnoses) -> None:
     score.caused = bool(injected.causes)
     score.cause += Fraction(sum(ties), len(ties) or 1)
     score.two += any(name in injected.causes for name in names[:2])
-    score.listed += any(corrected(diagnosis).items() <= right.items() for diagnosis in about)
+    score.listed += any(corrected(diagnosis, plan).items() <= right.items() for diagnosis in about)
     certain = [diagnosis for diagnosis in first if diagnosis.unique]
     score.unique += bool(certain)
-    score.wrong += any(not corrected(diagnosis).items() <= right.items() for diagnosis in certain)
+    score.wrong += any(
+        not corrected(diagnosis, plan).items() <= right.items() for diagnosis in certain
+    )
 
 
 def messages_of_slip(clean: Plan, report: Report, found: Diagnoses) -> int:
@@ -128,14 +143,14 @@ def run(model: Model, rng: Random, plans: int, places: int, failed: list[str]) -
         injected = model(rng, clean.copy())
         if injected is None:
             continue
-        plan = injected.sheet.plan
-        report = check(plan)
+        diagnosed = injected.reading or injected.sheet.plan
+        report = check(diagnosed)
         codes = {finding.code for finding in report.findings}
         warned = "PP304" in codes and "ROUNDED_BEFORE" in injected.causes
         if not report.errors and not warned:
             continue
         start = perf_counter()
-        found = diagnose(plan, report)
+        found = diagnose(diagnosed, report)
         score.seconds.append(perf_counter() - start)
         score.messages.append(messages_of_slip(clean.plan, report, found))
         before = score.value
@@ -157,6 +172,7 @@ def models(only: str) -> Iterator[tuple[str, Model, tuple[int, ...]]]:
         (STRUCTURE, (2,)),
         (PAIRS, (2,)),
         (COPIED, (2,)),
+        (REPEATED, (2,)),
     ):
         yield from ((name, model, places) for name, model in group.items() if only in name)
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
 
-from povertyplan import Percent, Points
+from povertyplan import Percent, Points, Reading
 from tests.benchmarks.diagnosis.sheets import (
     COUNTS,
     COVERED,
@@ -21,11 +21,18 @@ from tests.benchmarks.diagnosis.sheets import (
 
 @dataclass
 class Injected:
-    """A sheet with an error, the original cells, and the cause."""
+    """
+    A sheet with an error, the original cells, and the cause.
+
+    *reading* takes the place of the sheet where an error is not of its figures alone.  *row* is
+    the row to take out or to put in, with its counts.
+    """
 
     sheet: Sheet
     right: dict[Cell, Figure]
     causes: tuple[str, ...] = ()
+    reading: Reading | None = None
+    row: tuple[str, tuple[tuple[str, object], ...]] | None = None
 
 
 Model = Callable[[Random, Sheet], Injected | None]
