@@ -32,8 +32,9 @@ from povertyplan.messages import Said, Sentence, field_label, row_label
 from povertyplan.model.fields import Count, Value
 from povertyplan.model.places import Edit, Place
 
-#: A sentence names at most this many changes and counts the rest.
+#: A sentence names at most this many wrong figures, and so many that were computed from them.
 _MOST_NAMED = 8
+_MOST_DERIVED = 3
 #: A finding, by its code and place.
 Reported: TypeAlias = tuple[str, Place]
 
@@ -147,6 +148,11 @@ class Diagnosis:
     row: ExtraRow | MissingRow | None = None  #: a row to take out or to put in
 
     @property
+    def slips(self) -> tuple[Change, ...]:
+        """The changes of the cells that are wrong, without what was computed from them."""
+        return tuple(change for change in self.changes if not change.derived)
+
+    @property
     def edits(self) -> tuple[Edit, ...]:
         """Every figure to change, the cells of the slip first."""
         return tuple(change.edit for change in self.changes)
@@ -165,22 +171,36 @@ class Diagnosis:
 
     def summary(self, lang: str) -> str:
         """Return the cells of the slip with what they should print, and why they are wrong."""
-        why = WHY[self.cause].text(self._values(lang), lang)
         if self.row is not None:
-            return self.row.text(why, lang)
-        slips = [change for change in self.changes if not change.derived]
-        return SUMMARY.text({"changes": _listed(slips, lang), "why": why}, lang)
+            return self.row.text(self.why(lang), lang)
+        return SUMMARY.text({"changes": self.proposal(lang), "why": self.why(lang)}, lang)
+
+    def proposal(self, lang: str) -> str:
+        """Return the cells of the slip with what they should print."""
+        return _listed(self.slips, _MOST_NAMED, lang)
+
+    def why(self, lang: str) -> str:
+        """Return the cause as a sentence."""
+        return WHY[self.cause].text(self._values(lang), lang)
 
     def evidence(self, lang: str) -> Iterator[str]:
         """Yield the proof, the figures that were computed from the slip, and how sure it is."""
+        yield from self.proof(lang)
+        yield self.standing(lang)
+
+    def proof(self, lang: str) -> Iterator[str]:
+        """Yield what speaks for the cause, and the figures that were computed from the slip."""
         values = self._values(lang)
         for needs, sentence in EVIDENCE.items():
             if all(name in values for name in needs):
                 yield sentence.text(values, lang)
         derived = [change for change in self.changes if change.derived]
         if derived:
-            yield FOLLOWS.text({"changes": _listed(derived, lang)}, lang)
-        yield self._standing().text({"number": self.rivals}, lang)
+            yield FOLLOWS.text({"changes": _listed(derived, _MOST_DERIVED, lang)}, lang)
+
+    def standing(self, lang: str) -> str:
+        """Return how sure the diagnosis is."""
+        return self._standing().text({"number": self.rivals}, lang)
 
     def _values(self, lang: str) -> dict[str, Said]:
         values: dict[str, Said] = {}
@@ -213,8 +233,9 @@ def _spelled(name: str, term: Said | Cited, lang: str) -> Mapping[str, Said]:
     }
 
 
-def _listed(changes: Sequence[Change], lang: str) -> str:
-    named = [change.text(lang) for change in changes[:_MOST_NAMED]]
-    if len(changes) > _MOST_NAMED:
-        named.append(MORE.text({"number": len(changes) - _MOST_NAMED}, lang))
-    return ", ".join(named)
+def _listed(changes: Sequence[Change], most: int, lang: str) -> str:
+    """Name at most so many changes, and count the rest."""
+    named = ", ".join(change.text(lang) for change in changes[:most])
+    if len(changes) <= most:
+        return named
+    return f"{named} {MORE.text({'number': len(changes) - most}, lang)}"

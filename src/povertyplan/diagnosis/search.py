@@ -55,10 +55,8 @@ class Search:
     def explain(self, report: Report) -> Iterator[Rivals]:
         """Yield the explanations of the findings of a report, contradiction by contradiction."""
         broken = broken_cases(self.index, report)
-        suspects: set[Place] = set()
         proved = self._proved(broken, report)
         for guess in proved:
-            suspects.update(edit.place for edit in guess.edits)
             yield Rivals((guess,))
         mended = set(chain.from_iterable(guess.mended for guess in proved))
         broken = [case for case in broken if case.subject not in mended]
@@ -66,19 +64,14 @@ class Search:
         shown = _shown_formulas(report)
         contradictions = _contradictions(broken, structural)
         in_doubt = _in_doubt(contradictions, structural)
-        suspects.update(in_doubt)
         for cases in contradictions:
             guesses = self._guesses(cases, structural)
             guesses = _borne_out(guesses, shown) or guesses
             if self.proofs is not None:
                 guesses = [self.proofs.judged(guess) for guess in guesses]
             guesses = [self._weighed(guess, in_doubt) for guess in guesses]
-            for guess in guesses:
-                suspects.update(edit.place for edit in guess.edits)
-            if not guesses:
-                suspects.update(chain.from_iterable(case.places for case in cases))
             yield Rivals(_ordered(guesses))
-        yield from self._rounded(report, suspects)
+        yield from self._rounded(report)
         yield from self._odd(report)
 
     def _proved(self, broken: Sequence[Case], report: Report) -> list[Guess]:
@@ -123,23 +116,29 @@ class Search:
             return evolve(guess, forced=False)
         return guess
 
-    def _rounded(self, report: Report, suspects: set[Place]) -> Iterator[Rivals]:
-        """Yield the drops that are differences of rounded rates, certain if no suspect is used."""
+    def _rounded(self, report: Report) -> Iterator[Rivals]:
+        """Yield the drops that are differences of rounded rates: which is meant, none can prove."""
         for finding in report.findings:
             for case in self.index.of_row(finding.place.row):
                 is_rounded = self.index.verdict(case) is Verdict.ROUNDED
                 if is_rounded and case.subject == finding.place:
-                    is_sound = suspects.isdisjoint(case.places)
-                    yield Rivals(_ordered(self._exact_drops(case, forced=is_sound)), finding)
+                    exact_drops = _ordered(self._exact_drops(case))
+                    yield Rivals(exact_drops, finding, proves=False)
 
-    def _exact_drops(self, case: Case, *, forced: bool) -> Iterator[Guess]:
+    def _exact_drops(self, case: Case) -> Iterator[Guess]:
         """Yield the exact drop once for each pair of rounded rates that it was taken from."""
         right = expected(case, self.index.figures, self.index.rounding)
         corrections = (Edit(case.subject, self.index.value(case.subject), right),)
         for formula in formulas(self.index, case):
             if formula.cause is Cause.ROUNDED_BEFORE:
                 yield Guess(
-                    formula.cause, corrections, (), (case,), formula.cost, forced, formula.terms
+                    formula.cause,
+                    corrections,
+                    (),
+                    (case,),
+                    formula.cost,
+                    forced=False,
+                    terms=formula.terms,
                 )
 
     def _odd(self, report: Report) -> Iterator[Rivals]:

@@ -7,7 +7,7 @@ from povertyplan.messages import Sentence
 
 CHANGE = Sentence("{where}, {field}: {printed} → {proposed}")
 SUMMARY = Sentence("{changes}: {why}")
-MORE = Sentence("{number} more")
+MORE = Sentence("and {number} more")
 FOLLOWS = Sentence("computed from it: {changes}")
 NOTHING_ELSE = Sentence("nothing else explains it")
 SAME_FIGURE = Sentence("whatever the cause, this is the figure")
