@@ -61,7 +61,7 @@ def test_a_drop_of_rounded_rates_is_not_certain_beside_a_count_with_all_its_rate
     )
     assert corrected(rounded) == {"headline/poor_rate_drop": Points(40, 2)}
     assert not rounded.unique
-    assert str(rounded).endswith("other figures would do as well")
+    assert str(rounded).endswith("it may be right as it stands")
 
 
 def test_a_rounded_drop_that_also_looks_truncated_has_one_cause() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from povertyplan.cli import main
-from tests.support.commands import EXAMPLE
+from tests.support.commands import EXAMPLE, RIGHT
 
 NO_FILE = "Không có tệp này. Hãy kiểm tra lại tên tệp và thư mục chứa tệp."
 
@@ -28,6 +28,7 @@ def test_json(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
         "field": "poor_goal_rate",
     }
     assert (finding["printed"], finding["expected"]) == ("1.39%", "1.38%")
+    assert (finding["group"], finding["leads"]) == (7, True)
     assert finding["terms"] == {"count": 54, "whole": 3924}
     assert finding["source"] == {"file": EXAMPLE, "line": 87, "column": 51}
     assert finding["message"].startswith("dòng tổng: tỷ lệ hộ nghèo năm 2024")
@@ -50,3 +51,23 @@ def test_json(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
         {"file": EXAMPLE, "code": "PP101", "message": "phụ lục không có nhân khẩu năm 2024"}
     ]
     assert data["notices"][0]["source"]["line"] == 59
+
+
+def test_findings_of_one_cause_have_one_number(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    path = tmp_path / "plan.md"
+    path.write_text(RIGHT.replace("| 15032 | 3924 |", "| 15032 | 3294 |"))
+    main(["check", str(path), str(path), "--format", "json"])
+    findings = json.loads(capsys.readouterr().out)["findings"]
+    half = len(findings) // 2
+    (total,) = [one for one in findings[:half] if (one["code"], one["row"]) == ("PP101", "total")]
+    of_total = [one for one in findings if one["group"] == total["group"]]
+    assert total["leads"]
+    assert [one["leads"] for one in of_total].count(True) == 1
+    assert {"PP101", "PP201", "PP302"} <= {one["code"] for one in of_total}
+    groups = {one["group"] for one in findings}
+    assert groups == set(range(1, len(groups) + 1))
+    assert {one["group"] for one in findings[:half]}.isdisjoint(
+        one["group"] for one in findings[half:]
+    )

@@ -37,30 +37,27 @@ def test_a_report_without_gaps() -> None:
         (
             "en",
             [
+                "    the right figure: 1.38%",
                 (
-                    "    certain: total row, poor rate of 2024: 1.39% → 1.38%: 54 was divided by"
-                    " 3,898, the households of 2023, which makes 1.39%"
+                    "    most likely cause: 54 was divided by 3,898, the households of 2023, which"
+                    " makes 1.39%"
                 ),
                 "      no whole number of 3,924 households is 1.39%",
                 "      only of 3,871 to 3,898 households would it be right",
-                "      whatever the cause, this is the figure",
-                ("    or: total row, poor rate of 2024: 1.39% → 1.38%: one digit was typed wrong"),
+                "    it may also be: one digit was typed wrong",
             ],
         ),
         (
             "vi",
             [
+                "    số đúng: 1,38 %",
                 (
-                    "    chắc chắn: dòng tổng, tỷ lệ hộ nghèo năm 2024: 1,39 % → 1,38 %: lấy 54"
-                    " chia cho 3.898 là số hộ năm 2023, nên ra 1,39 %"
+                    "    nguyên nhân có khả năng nhất: lấy 54 chia cho 3.898 là số hộ năm 2023, nên"
+                    " ra 1,39 %"
                 ),
-                "      không có số hộ nào trên tổng 3.924 hộ cho tỷ lệ 1,39 %",
+                "      với tổng số 3.924 hộ, không có số hộ nào cho tỷ lệ 1,39 %",
                 "      chỉ đúng nếu tổng số hộ từ 3.871 đến 3.898",
-                "      dù nguyên nhân nào, số đúng vẫn là số này",
-                (
-                    "    hoặc: dòng tổng, tỷ lệ hộ nghèo năm 2024: 1,39 % → 1,38 %: gõ sai một"
-                    " chữ số"
-                ),
+                "    cũng có thể do: gõ sai một chữ số",
             ],
         ),
     ],
@@ -74,25 +71,49 @@ def test_what_explains_a_finding_stands_below_it(
     assert found[at + 1 : at + 6] == said
 
 
-def test_one_cause_of_many_findings_is_told_once(
+def found_in(text: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> list[str]:
+    """Return the lines about a plan, without its file."""
+    path = tmp_path / "plan.md"
+    path.write_text(text)
+    main(["check", str(path), "--lang", "en"])
+    return [line.replace(f"{path}:", "") for line in lines(capsys)]
+
+
+def test_one_cause_of_many_findings_is_one_message(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    path = tmp_path / "plan.md"
-    path.write_text(
-        RIGHT.replace("| 5 | Bậu | 88 | 316 | 88 | 2 |", "| 5 | Bậu | 88 | 316 | 88 | 7 |")
-    )
-    main(["check", str(path), "--lang", "en"])
-    found = lines(capsys)
-    assert sum("row 5 (Bậu), poor households of 2023: 7 → 2" in line for line in found) == 1
-    assert f"    as explained at {path}:65:33" in found
+    text = RIGHT.replace("| 5 | Bậu | 88 | 316 | 88 | 2 |", "| 5 | Bậu | 88 | 316 | 88 | 7 |")
+    found = found_in(text, tmp_path, capsys)
+    first = next(number for number, line in enumerate(found) if line.startswith("65:33: PP201"))
+    assert found[first + 1 : first + 4] == [
+        "    the right figure: row 5 (Bậu), poor households of 2023: 7 → 2",
+        "    cause: one digit was typed wrong",
+        "    also: PP101 total row, poor households of 2023",
+    ]
+    assert not any("PP101 error" in line for line in found)
+    assert " errors: 2; warnings: 5; notes: 1; grouped by cause: 7" in found
+
+
+def test_the_repair_of_an_error_folds_the_warnings_that_it_clears(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    text = RIGHT.replace("| 5 | Bậu | 88 | 316 |", "| 5 | Bậu | 188 | 316 |")
+    found = found_in(text, tmp_path, capsys)
+    (also,) = [line for line in found if line.startswith("    also: ")]
+    assert "PP307 row 5 (Bậu)" in also
+    assert "PP308 row 5 (Bậu)" in also
+    assert not any("PP307 warning: row 5" in line for line in found)
+
+
+def test_many_consequences_are_counted(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    found = found_in(RIGHT.replace("| 15032 | 3924 |", "| 15032 | 3294 |"), tmp_path, capsys)
+    (also,) = [line for line in found if line.startswith("    also: ")]
+    assert also.endswith(" more findings")
 
 
 def test_the_rest_of_many_explanations_is_counted(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    path = tmp_path / "plan.md"
-    path.write_text(RIGHT.replace("| 316 |", "| 361 |"))
-    main(["check", str(path), "--lang", "en"])
-    found = lines(capsys)
+    found = found_in(RIGHT.replace("| 316 |", "| 361 |"), tmp_path, capsys)
     assert "    likely: row 5 (Bậu), persons of 2023: 361 → 316: " in "\n".join(found)
-    assert "    further explanations: 24" in found
+    assert "    and 24 further explanations" in found

@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Sequence
+from operator import itemgetter
 
 from attrs import asdict
 
-from povertyplan.diagnosis import Diagnosis, ExtraRow, MissingRow
+from povertyplan.diagnosis import Contradiction, Diagnosis, ExtraRow, MissingRow
 from povertyplan.errors import harmless
 from povertyplan.findings import Finding, Skipped
 from povertyplan.outputs.outcome import Checked, Unread
@@ -19,12 +20,15 @@ def as_json(outcomes: Sequence[Checked | Unread], lang: str) -> str:
     skipped: list[dict[str, object]] = []
     notices: list[dict[str, object]] = []
     unread: list[dict[str, object]] = []
+    first_group = 1
     for outcome in outcomes:
         if isinstance(outcome, Unread):
             unread.append(asdict(outcome))
             continue
         report = outcome.report
-        findings += [_finding(finding, outcome, lang) for finding in report.findings]
+        groups = outcome.diagnoses.groups(report)
+        findings += _findings(outcome, groups, first_group, lang)
+        first_group += len(groups)
         skipped += [_skipped(gap, outcome.file, lang) for gap in report.skipped]
         notices += [_notice(notice, outcome.file, lang) for notice in outcome.reading.notices]
     return json_text(
@@ -36,6 +40,18 @@ def as_json(outcomes: Sequence[Checked | Unread], lang: str) -> str:
             "unread": unread,
         }
     )
+
+
+def _findings(
+    checked: Checked, groups: Sequence[Contradiction], first_group: int, lang: str
+) -> list[dict[str, object]]:
+    """Return the findings of a file in their order, those of one cause with one number."""
+    numbered: list[tuple[Finding, dict[str, object]]] = []
+    for number, group in enumerate(groups, first_group):
+        for finding in group.findings:
+            cause = {"group": number, "leads": finding is group.leading}
+            numbered.append((finding, _finding(finding, checked, lang) | cause))
+    return [described for _, described in sorted(numbered, key=itemgetter(0))]
 
 
 def _finding(finding: Finding, checked: Checked, lang: str) -> dict[str, object]:
