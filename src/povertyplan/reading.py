@@ -250,6 +250,9 @@ NOTICES: Mapping[str, Sentence] = MappingProxyType(
         "rate-of-the-left": Sentence(
             "columns taken for the rates of the counts before them: {text}"
         ),
+        "rates-as-shares": Sentence(
+            "rates are printed as shares of one and were read as percentages: {text} as {percent}"
+        ),
         "rounding-inferred": Sentence(
             "{number} rates are not rounded half up; the table was taken as rounded {text}"
         ),

@@ -105,3 +105,12 @@ def test_what_are_no_separated_values(text: str, found: str) -> None:
     with pytest.raises(ReadError) as error:
         read_text(text, format="csv", file="plan.csv")
     assert found in error.value.found
+
+
+def test_a_figure_that_is_marked_as_text_is_read() -> None:
+    text = (
+        "TT;Đơn vị;Số hộ 2023;Hộ nghèo 2023;Hộ nghèo 2024\n'1;Chợ;'1160;’5;=\"02\"\n'2;Ngò;9;1;1\n"
+    )
+    reading = read_text(text, format="csv")
+    flat = {str(name): value for name, value in reading.plan.targets[0].flat().items()}
+    assert (flat["households_base"], flat["poor_base"], flat["poor_goal"]) == (1160, 5, 2)

@@ -1,11 +1,13 @@
 """The figures in the cells of an annex, where they stand, and how they are written."""
 
 from collections import Counter
+from collections.abc import Collection, Iterator
 
 from attrs import define, field
 
 from povertyplan.documents.annex.columns import Columns
 from povertyplan.documents.annex.line import AnnexLine
+from povertyplan.documents.annex.shares import as_percentage
 from povertyplan.documents.content import Cell
 from povertyplan.documents.figures import (
     CountRead,
@@ -26,6 +28,7 @@ class CellsRead:
     """What the cells of an annex show besides figures, gathered row by row."""
 
     columns: Columns
+    shares: Collection[int] = ()  #: the columns of rates that hold shares of one
     sources: dict[Place, Source] = field(factory=dict[Place, Source])
     unreadable: list[tuple[Place, str]] = field(factory=list[tuple[Place, str]])
     computed: list[tuple[Place, str]] = field(factory=list[tuple[Place, str]])
@@ -38,6 +41,8 @@ class CellsRead:
     zero_rates: dict[str, Source] = field(factory=dict[str, Source])
     #: Counts with marks of thousands, which may be decimal marks: the text and its mark.
     grouped: list[tuple[str, str, Source]] = field(factory=list[tuple[str, str, Source]])
+    #: Shares of one, each with the percentage that it was read as.
+    read_as_shares: list[tuple[Cell, Percent]] = field(factory=list[tuple[Cell, Percent]])
     #: Texts in the columns of *further* that are not figures.
     not_understood: list[tuple[str, Source]] = field(factory=list[tuple[str, Source]])
 
@@ -54,7 +59,7 @@ class CellsRead:
             if isinstance(name, Count):
                 figures[name] = self._count(place, cell, line.counts[name])
             else:
-                figures[name] = self._rate(place, cell)
+                figures[name] = self._rate(place, cell, is_share=column in self.shares)
             is_number = figures[name] is not None and not is_dash(cell.text)
             if cell.is_text and is_number:
                 self.as_text.append(place)
@@ -79,15 +84,21 @@ class CellsRead:
             case _:
                 return None
 
-    def _rate(self, place: Place, cell: Cell) -> Percent | None:
+    def _rate(self, place: Place, cell: Cell, *, is_share: bool) -> Percent | None:
         rate = read_rate(cell.text)
         if isinstance(rate, Unreadable):
             self.unreadable.append((place, rate.text))
             return None
-        mark = "" if rate is None else decimal_mark(cell.text)
+        if rate is None:
+            return None
+        mark = decimal_mark(cell.text)
         if mark:
             self.marks[mark] += 1
-        return rate
+        if not is_share:
+            return rate
+        percentage = as_percentage(rate)
+        self.read_as_shares.append((cell, percentage))
+        return percentage
 
     def _zero_rate(self, cell: Cell) -> None:
         """Record how the rate of a count of 0 is written."""
@@ -112,6 +123,12 @@ class CellsRead:
         self.sources[place] = cell.source
         self.further.append((place, printed))
 
+    def _notice_of_shares(self) -> Iterator[Notice]:
+        """Yield one notice of all shares of one, with the first of them."""
+        for cell, percentage in self.read_as_shares[:1]:
+            values = (("text", f"“{cell.text}”"), ("percent", percentage))
+            yield Notice("rates-as-shares", cell.source, values)
+
     def form(self) -> Form:
         """Return how the figures are written."""
         for zeros in (self.zero_counts, self.zero_rates):
@@ -131,7 +148,7 @@ class CellsRead:
 
     def notices(self) -> list[Notice]:
         """Return notices of a mark that is ambiguous, and of texts that were set aside."""
-        notices: list[Notice] = []
+        notices = list(self._notice_of_shares())
         for text, mark, source in self.grouped:
             if not self.marks or mark in self.marks:
                 number = int(text.replace(mark, ""))

@@ -13,6 +13,7 @@ from povertyplan.documents.annex.header import Header, column_numbers, filled_te
 from povertyplan.documents.annex.labels import LineKind
 from povertyplan.documents.annex.line import AnnexLine
 from povertyplan.documents.annex.lines import annex_lines
+from povertyplan.documents.annex.shares import share_columns
 from povertyplan.documents.annex.standards import two_standards
 from povertyplan.documents.annex.struck_rows import RowsKept, struck_rows
 from povertyplan.messages import ReadError, phrase
@@ -60,7 +61,9 @@ def read_annex(
     rows = struck_rows([row for row in printed if row_texts(row) not in header_texts], understood)
     builder = _AnnexBuilder(unit, understood)
     builder.take_withdrawn(rows)
-    builder.add(annex_lines(rows.kept, understood, unit))
+    lines = annex_lines(rows.kept, understood, unit)
+    builder.cells.shares = share_columns(lines, understood)
+    builder.add(lines)
     return builder.annex(header)
 
 
@@ -107,8 +110,8 @@ class _AnnexBuilder:
                 case LineKind.TOTAL:
                     self._add_total(line)
                 case LineKind.ASIDE:
-                    text = " ".join(filled_texts(line.cells))
-                    self._note("line-set-aside", line, text)
+                    once = {cell.source: cell for cell in line.cells}  # a merged cell is one
+                    self._note("line-set-aside", line, " ".join(filled_texts(once.values())))
                     continue
                 case _:
                     assert_never(line.kind)

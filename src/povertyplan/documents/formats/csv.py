@@ -17,6 +17,8 @@ from povertyplan.reading import Source
 SEPARATORS = ";\t,|"
 #: The line by which a file names its separator to Excel.
 _DECLARATION = re.compile(r'"?sep=([^\w\s"]|\t)"?[;,\t|]*(?:\r\n|\r|\n)', re.IGNORECASE)
+#: A figure that an export marks as text, so that a spreadsheet keeps it: ``'017``, ``="017"``.
+_AS_TEXT = re.compile(r"""['’](?P<marked>[-\d].*)|="(?P<quoted>[^"]*)\"""")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
@@ -74,9 +76,20 @@ def content(text: str, file: str) -> Content:
         for column, field in enumerate(fields.texts, 1):
             if field.strip():
                 source = Source(file, fields.line, cell=f"{column_name(column)}{row}")
-                cells[row, column] = Cell(field.strip(), source)
+                cells[row, column] = Cell(_shown(field.strip()), source)
     paragraphs, grids, _ = laid_out(Sheet(Source(file), cells), CellBudget(file))
     return Content(file, tuple(paragraphs), tuple(grids))
+
+
+def _shown(field: str) -> str:
+    """
+    Return a field as a spreadsheet shows it.
+
+    >>> _shown("'1290"), _shown('="07"'), _shown("'Chợ'")
+    ('1290', '07', "'Chợ'")
+    """
+    match = _AS_TEXT.fullmatch(field)
+    return field if match is None else match["marked"] or match["quoted"]
 
 
 def _best_attempt(text: str) -> _Attempt:

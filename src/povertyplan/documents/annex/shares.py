@@ -1,0 +1,59 @@
+"""Columns of rates that hold shares of one, as a formula without ``*100`` gives them."""
+
+from collections.abc import Iterator, Sequence
+
+from povertyplan.documents.annex.columns import Columns
+from povertyplan.documents.annex.line import AnnexLine
+from povertyplan.documents.figures import CountRead, read_rate
+from povertyplan.model.fields import FACTS, Rate, count_of
+from povertyplan.model.percent import Percent
+
+#: Places that a percentage has less than the same share of one.
+_PLACES = 2
+
+
+def share_columns(lines: Sequence[AnnexLine], columns: Columns) -> frozenset[int]:
+    """
+    Return the columns whose rates are shares of one by the counts beside them.
+
+    As percentages they would all be wrong, and as shares most are right; a single
+    rate says nothing, nor does one with a sign of percent.
+    """
+    return frozenset(
+        column
+        for figure, column in columns.fields.items()
+        if isinstance(figure, Rate) and _are_shares(list(_judged(lines, figure, column)))
+    )
+
+
+def as_percentage(share: Percent) -> Percent:
+    """
+    Return a share of one as the percentage that it stands for.
+
+    >>> as_percentage(Percent.parse("0.0410")), as_percentage(Percent.parse("0.1"))
+    (Percent('4.10%'), Percent('10%'))
+    """
+    lacking = max(_PLACES - share.places, 0)
+    return Percent(share.digits * 10**lacking, share.places + lacking - _PLACES)
+
+
+def _are_shares(judged: Sequence[tuple[bool, bool]]) -> bool:
+    """Whether rates are shares, given whether each fits as a share and as a percentage."""
+    fits = sum(as_share for as_share, _ in judged)
+    fits_as_printed = any(as_printed for _, as_printed in judged)
+    return len(judged) > 1 and 2 * fits > len(judged) and not fits_as_printed
+
+
+def _judged(lines: Sequence[AnnexLine], figure: Rate, column: int) -> Iterator[tuple[bool, bool]]:
+    """Yield whether each rate of a column fits its counts as a share, and as a percentage."""
+    count, whole = count_of(figure), FACTS[figure].share_of
+    for line in lines:
+        of_count = None if count is None else line.counts.get(count)
+        of_whole = None if whole is None else line.counts.get(whole)
+        text = line.cells[column].text
+        rate = None if "%" in text else read_rate(text)
+        if not (isinstance(of_count, CountRead) and isinstance(of_whole, CountRead)):
+            continue
+        if isinstance(rate, Percent) and 0 < of_count.number <= of_whole.number:
+            counts = (of_count.number, of_whole.number)
+            yield as_percentage(rate).admits_ratio(*counts), rate.admits_ratio(*counts)
