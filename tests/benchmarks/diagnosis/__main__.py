@@ -22,6 +22,7 @@ from tests.benchmarks.diagnosis.errors import (
 )
 from tests.benchmarks.diagnosis.repeated_rows import REPEATED, counts_of
 from tests.benchmarks.diagnosis.sheets import drawn, place
+from tests.benchmarks.diagnosis.workbooks import WORKBOOKS
 
 HEAD = (
     "error | places | plans | right cell first | right value first | right cause first"
@@ -176,6 +177,7 @@ def models(only: str) -> Iterator[tuple[str, Model, tuple[int, ...]]]:
         (PAIRS, (2,)),
         (COPIED, (2,)),
         (REPEATED, (2,)),
+        (WORKBOOKS, (2,)),
     ):
         yield from ((name, model, places) for name, model in group.items() if only in name)
 
