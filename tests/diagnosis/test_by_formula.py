@@ -3,8 +3,19 @@
 from collections.abc import Mapping, Sequence
 
 import pytest
+from attrs import evolve
 
-from povertyplan import Cause, Diagnoses, Diagnosis, check, diagnose
+from povertyplan import (
+    Cause,
+    Diagnoses,
+    Diagnosis,
+    Edit,
+    Part,
+    Percent,
+    Place,
+    check,
+    diagnose,
+)
 from tests.checks.test_workbook import RATES, SUMS, reading
 
 #: Rows that are unlike each other, and their total.
@@ -89,9 +100,10 @@ def test_totals_with_one_fault_are_one_diagnosis() -> None:
                "I8": "10"}  # fmt: skip
     data = reading(short, put([*ROWS, TOTAL], printed))
     report = check(data)
-    (best,) = diagnose(data, report)
-    assert best.cause is Cause.ROW_LEFT_OUT
-    assert best.unique
+    best, rival = diagnose(data, report)
+    assert (best.cause, rival.cause) == (Cause.ROW_LEFT_OUT, Cause.ROW_SUPERFLUOUS)
+    # A formula does not say whether the row that it leaves out belongs there.
+    assert not best.unique
     assert edits(best) == {
         "total/households_base": 650, "total/households_goal": 672, "total/poor_base": 22,
         "total/poor_goal": 15, "total/near_poor_goal": 18,
@@ -176,4 +188,29 @@ def test_what_may_speak_for_the_printed_total_leaves_it_uncertain() -> None:
     rows = put([*ROWS, TOTAL], {f"{column}7": ROWS[0]["ABCDEFGHI".index(column)]
                                 for column in "CDEFGHI"} | {"G8": "9", "I8": "15"})  # fmt: skip
     best = diagnose(reading(RATES | SUMS | {"G8": "SUM(G4:G6)", "I8": "SUM(I4:I7)"}, rows))[0]
+    assert not best.unique
+
+
+def test_a_slip_beside_text_is_explained_on_its_own() -> None:
+    figures = {"G5": "5", "G8": "14", "H8": "2.08"}
+    text, slip, *_ = diagnose(reading(SUMS, put([*ROWS, TOTAL], figures), as_text=["G6"]))
+    assert (text.cause, edits(text), text.unique) == (
+        Cause.TEXT_LEFT_OUT,
+        {"total/poor_goal": 16},
+        False,
+    )
+    assert (slip.cause, edits(slip)) == (Cause.WRONG_DIGIT, {"2/poor_goal": 4})
+
+
+def test_a_row_that_stands_out_leaves_a_total_uncertain() -> None:
+    figures = {"D5": "255", "F5": "-", "H5": "1.57", "D8": "650"}
+    best = found({**SUMS, "D8": "SUM(D4:D7)"}, figures, ["D6"])[0]
+    assert (best.cause, best.unique) == (Cause.TEXT_LEFT_OUT, False)
+
+
+def test_a_formula_explains_its_total_beside_a_text_that_contradicts_both() -> None:
+    data = reading(SUMS, put([*ROWS, TOTAL], {"G8": "13", "H8": "1.93"}), ["G6"])
+    rate = Edit(Place(Part.HEADLINE, "poor_goal_rate"), None, Percent.parse("9,99"))
+    best = diagnose(evolve(data, plan=data.plan.edited([rate])))[0]
+    assert (best.cause, edits(best)) == (Cause.TEXT_LEFT_OUT, {"total/poor_goal": 15})
     assert not best.unique

@@ -5,8 +5,9 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from functools import cache, cached_property, partial
 from itertools import chain, groupby
 from operator import attrgetter
+from typing import TypedDict
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from povertyplan.arithmetic import intervals
 from povertyplan.arithmetic.cases import Case, Term, UnreadCells, cases_of, terms
@@ -133,14 +134,16 @@ class CaseIndex:
             tuple(dict.fromkeys(chain.from_iterable(rows))),
             by_row,
             wide,
-            verdict=cache(partial(verdict_of, figures=figures, rounding=rounding)),
-            operands=cache(partial(terms, figures=figures)),
-            ranking=cache(partial(Ranking.of, figures=figures)),
-            prints=cache(partial(_prints, figures)),
-            decimals_of=cache(partial(_decimals, figures)),
             ordinals=ordinals,
             numbering=numbering_of(table, ordinals) if isinstance(table, Plan) else Numbering(),
+            **_answers(figures, rounding),
         )
+
+    def edited(self, edits: Iterable[Edit]) -> "CaseIndex":
+        """Return the index of the same cases over edited figures."""
+        figures = edited(self.figures, edits)
+        answers = _answers(figures, self.rounding)
+        return evolve(self, figures=figures, shared={}, **answers)
 
     @property
     def counts(self) -> list[Count]:
@@ -275,6 +278,27 @@ class CaseIndex:
                 if is_error(case, after, self.rounding):
                     return True
         return False
+
+
+class _Answers(TypedDict):
+    """The questions of a search, each with the answers that it was given before."""
+
+    verdict: Callable[[Case], Verdict]
+    operands: Callable[[Case], Mapping[Count, Term]]
+    ranking: Callable[[Comparison], Ranking]
+    prints: Callable[[Rate], bool]
+    decimals_of: Callable[[Row | None], Counter[int]]
+
+
+def _answers(figures: Figures, rounding: Rounding) -> _Answers:
+    """Return the questions that a search asks of some figures, none answered yet."""
+    return _Answers(
+        verdict=cache(partial(verdict_of, figures=figures, rounding=rounding)),
+        operands=cache(partial(terms, figures=figures)),
+        ranking=cache(partial(Ranking.of, figures=figures)),
+        prints=cache(partial(_prints, figures)),
+        decimals_of=cache(partial(_decimals, figures)),
+    )
 
 
 def _prints(figures: Figures, rate: Rate) -> bool:

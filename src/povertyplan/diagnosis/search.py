@@ -26,7 +26,7 @@ from povertyplan.diagnosis.structure import Structure, miscounted
 from povertyplan.diagnosis.whole_rows import WholeRows, may_be_refuted
 from povertyplan.findings import Report
 from povertyplan.messages import Said
-from povertyplan.model.places import Edit, Place
+from povertyplan.model.places import Edit, Place, in_annex
 
 #: The causes in which a formula takes other cells than it should.
 _OTHER_CELLS = {
@@ -56,10 +56,45 @@ class Search:
         """Yield the explanations of the findings of a report, contradiction by contradiction."""
         broken = broken_cases(self.index, report)
         proved = self._proved(broken, report)
+        if not proved:
+            yield from self.contradicted(broken, report)
+        else:
+            yield from self._beside_formulas(proved, broken)
+            yield from self._without(proved, broken, report)
+        yield from self._rounded(report)
+        yield from self._odd(report)
+
+    def _beside_formulas(self, proved: Sequence[Guess], broken: Sequence[Case]) -> Iterator[Rivals]:
+        """Yield the formulas that are wrong, each with the rows that may be wrong instead."""
+        whole_rows = [guess for guess in self._structural(broken) if guess.row is not None]
         for guess in proved:
-            yield Rivals((guess,))
+            rivals = [row for row in whole_rows if not guess.mended.isdisjoint(row.mended)]
+            yield Rivals((guess, *_ordered(rivals)))
+
+    def _without(
+        self, proved: Sequence[Guess], broken: Sequence[Case], report: Report
+    ) -> Iterator[Rivals]:
+        """Yield what explains the cases that wrong formulas leave, as if those were right."""
         mended = set(chain.from_iterable(guess.mended for guess in proved))
-        broken = [case for case in broken if case.subject not in mended]
+        index = self.index.edited(_undoubted(proved))
+        rest = evolve(self, index=index, likelihood=Likelihood.of(index))
+        left = [case for case in broken if case.subject not in mended and index.fails(case)]
+        for rivals in rest.contradicted(left, report):
+            yield evolve(rivals, guesses=tuple(map(self._as_printed, rivals.guesses)))
+        self.complete = self.complete and rest.complete
+
+    def _as_printed(self, guess: Guess) -> Guess:
+        """Return a guess of edits of what the table prints, not of what it should print."""
+        corrections, derived = (
+            tuple(evolve(edit, printed=self.index.value(edit.place)) for edit in edits)
+            for edits in (guess.corrections, guess.derived)
+        )
+        # Of three slips at once none is proved.
+        forced = guess.forced and guess.cause is not Cause.TWO_SLIPS
+        return evolve(guess, corrections=corrections, derived=derived, forced=forced)
+
+    def contradicted(self, broken: Sequence[Case], report: Report) -> Iterator[Rivals]:
+        """Yield the explanations of some broken cases, contradiction by contradiction."""
         structural = self._structural(broken)
         shown = _shown_formulas(report)
         contradictions = _contradictions(broken, structural)
@@ -71,8 +106,6 @@ class Search:
                 guesses = [self.proofs.judged(guess) for guess in guesses]
             guesses = [self._weighed(guess, in_doubt) for guess in guesses]
             yield Rivals(_ordered(guesses))
-        yield from self._rounded(report)
-        yield from self._odd(report)
 
     def _proved(self, broken: Sequence[Case], report: Report) -> list[Guess]:
         """Return the wrong formulas that explain what they print."""
@@ -161,6 +194,16 @@ class Search:
     def _is_readable(self, guess: Guess) -> bool:
         """Whether every cell that a guess changes could be read: what cannot be, is not blank."""
         return not any(self.index.unread.has(edit.place) for edit in guess.edits)
+
+
+def _undoubted(proved: Sequence[Guess]) -> Iterable[Edit]:
+    """Return the edits of wrong formulas; where one is uncertain, the text stays as evidence."""
+    edits: dict[Place, Edit] = {}
+    for guess in proved:
+        for edit in guess.edits:
+            if guess.forced or in_annex(edit.place.row):
+                edits[edit.place] = edit
+    return edits.values()
 
 
 def _contradictions(broken: Sequence[Case], structural: Sequence[Guess]) -> list[list[Case]]:

@@ -8,7 +8,9 @@ from attrs import frozen
 
 from povertyplan.arithmetic.cases import Case
 from povertyplan.arithmetic.causes import Cause
+from povertyplan.arithmetic.codes import is_error
 from povertyplan.arithmetic.formulas import is_sum
+from povertyplan.arithmetic.plausibility import COMPARISONS
 from povertyplan.checks.formula_cells import FormulaCells, Summed, named
 from povertyplan.diagnosis.broken import joined
 from povertyplan.diagnosis.diagnosis import Terms
@@ -18,7 +20,8 @@ from povertyplan.diagnosis.keystrokes import BIT
 from povertyplan.diagnosis.recomputed import Recomputed, consequences
 from povertyplan.diagnosis.structure import Residual, Structure
 from povertyplan.model.fields import Count, other_year
-from povertyplan.model.places import Edit, Part, Place, Row
+from povertyplan.model.places import Edit, Figures, Part, Place, Row
+from povertyplan.model.tabular import edited
 
 #: What may have been computed from a wrong total: each rate and figure of the text by itself.
 _FOLLOWING = Recomputed(beside=True, text=True)
@@ -108,22 +111,43 @@ class WrongSums:
             for taken_sum in sums
             for place in (taken_sum.residual.total.subject,)
         )
-        derived = consequences(index, corrections, _FOLLOWING)
-        clears = structure.broken_about(corrections)
-        computed = {edit.place for edit in derived}
+        about = structure.broken_about(corrections)
+        broken = {case.subject for case in about}
+        following = consequences(index, corrections, _FOLLOWING)
         # What was computed from the wrong totals agreed with them.
-        is_refuted = any(case.subject in computed for case in clears)
-        if is_refuted or index.is_broken_by(corrections, derived):
+        derived = tuple(edit for edit in following if edit.place not in broken)
+        after = edited(index.figures, (*corrections, *derived))
+        clears = tuple(case for case in about if not is_error(case, after, index.rounding))
+        are_cleared = {edit.place for edit in corrections} <= {case.subject for case in clears}
+        if not are_cleared or self._breaks(about, after, (*corrections, *derived)):
             return
         cause, terms = self._cause(sums)
         formula = self.cells.formulas[corrections[0].place]
         is_sure = (
             self._is_alone(structure, corrections, clears)
+            and not self._has_odd_row(corrections)
             and not any(edit.place.row is Part.HEADLINE for edit in derived)
-            and not any(self._stands_twice(row) for each in sums for row in each.left_out)
+            and not index.repeats_rows
         )
         terms = (*terms, ("formula", formula))
         yield Guess(cause, corrections, derived, clears, BIT, is_sure, terms)
+
+    def _breaks(self, about: Iterable[Case], after: Figures, edits: Iterable[Edit]) -> bool:
+        """Whether edits break a case of the annex that was not broken before."""
+        broken = {case.subject for case in about}
+        return any(
+            case.subject not in broken and is_error(case, after, self.index.rounding)
+            for case in self.index.affected_by(edits)
+        )
+
+    def _has_odd_row(self, corrections: Iterable[Edit]) -> bool:
+        """Whether a row stands out by a count of the columns of some corrections."""
+        columns = {edit.place.field for edit in corrections}
+        return any(
+            not columns.isdisjoint({comparison.count, comparison.per})
+            and any(self.index.ranking(comparison).outlying() or ())
+            for comparison in COMPARISONS
+        )
 
     def _is_alone(
         self, structure: Structure, corrections: Iterable[Edit], clears: Iterable[Case]
@@ -135,16 +159,6 @@ class WrongSums:
             case.subject not in cleared and not columns.isdisjoint(fields_of(case.relation))
             for case in structure.cases
         )
-
-    def _stands_twice(self, row: Row) -> bool:
-        """Whether another row has the name or the figures of a row: it may not belong there."""
-        table, figures = self.index.table, self.index.figures
-        name = table.name_of(row)
-        for other in table.rows:
-            is_like = figures[other] == figures[row] or (name and table.name_of(other) == name)
-            if other != row and is_like:
-                return True
-        return False
 
     def _cause(self, sums: Sequence[_TakenSum]) -> tuple[Cause, Terms]:
         """Return what is wrong with some sums, and the figures that show it."""

@@ -21,6 +21,7 @@ COLUMNS = dict(
     )
 )
 FIRST_LINE = 7
+YEARS = ("base", "goal")
 #: How a digit is typed as a letter that looks like it.
 LOOK_ALIKE = {"0": "O", "1": "l", "5": "S"}
 
@@ -129,26 +130,33 @@ def short_sums(*, columns: int, left_out: int, first: bool = False) -> Model:
     return of_workbook(change)
 
 
-def text_cells(number: int, *, slip: bool = False, after: bool = False) -> Model:
+def text_cells(number: int, *, after: bool = False) -> Model:
     """Store some figures of a column as text; the text of the plan may be written after."""
 
     def change(rng: Random, book: Workbook) -> tuple[Iterable[Cell], tuple[str, ...]]:
         name = rng.choice(COUNTS)
         rows = rng.sample(book.sheet.all_rows, min(number, book.sheet.rows))
         book.text.update((row, name) for row in rows)
-        cells: list[Cell] = [(TOTAL, name)]
-        if slip:
-            mistyped = (rng.choice(book.sheet.all_rows), name)
-            wrong = typed(rng, book.sheet.figures[mistyped])
-            if wrong is not None:
-                book.sheet.figures[mistyped] = wrong
-                cells.append(mistyped)
         book.compute(rates=True)
-        if after and all(book.sheet.count(TOTAL, f"households_{y}") for y in ("base", "goal")):
+        if after and all(book.sheet.count(TOTAL, f"households_{year}") for year in YEARS):
             book.sheet.write_text()
-        return cells, ("TEXT_LEFT_OUT",)
+        return [(TOTAL, name)], ("TEXT_LEFT_OUT",)
 
     return of_workbook(change)
+
+
+def text_and_slip(rng: Random, clean: Sheet) -> Injected | None:
+    """Store a figure as text, and mistype another of its column beside its typed rate."""
+    book = Workbook.of(rng, clean)
+    name, row = rng.choice(COVERED), rng.choice(clean.all_rows)
+    wrong = typed(rng, clean.figures[row, name])
+    if book.live_rates or wrong is None or clean.figures[row, f"{name}_rate"] is None:
+        return None
+    book.text.add((rng.choice(clean.all_rows), name))
+    book.sheet.figures[row, name] = wrong
+    book.compute(rates=True)
+    injected = book.injected(clean, [(TOTAL, name), (row, name)])
+    return injected if len(injected.right) > 1 else None
 
 
 def other_sum(other: Callable[[str], str], cause: str) -> Model:
@@ -265,7 +273,7 @@ WORKBOOKS: Mapping[str, Model] = {
     "text: three cells": text_cells(3),
     "text: whole column": text_cells(99),
     "text: one cell, text after": text_cells(1, after=True),
-    "text: one cell and a slip": text_cells(1, slip=True),
+    "text: one cell and a slip": text_and_slip,
     "quotient: NEIGHBOUR_ROW of the count": wrong_quotient(
         lambda row, count, whole: ((row - 1, count), (row, whole)), "NEIGHBOUR_ROW"
     ),
