@@ -168,6 +168,9 @@ NOTICES: Mapping[str, Sentence] = MappingProxyType(
         "figure-bound": Sentence(
             "the figure {text} beside {other} was not taken as a target: it is a bound"
         ),
+        "figure-dated": Sentence(
+            "{other} is stated without a year and {text} for the plan's year; {text} was taken"
+        ),
         "figure-mean": Sentence(
             "the figure {text} beside {other} was not taken as a target: it is a mean over years"
         ),

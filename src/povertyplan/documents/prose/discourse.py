@@ -103,7 +103,8 @@ class Discourse:
         return FigureFrame(
             clause, name, indicator, way, time, measure, place, value, self.apart, self.stale,
             self.another, part, self.span or Word.SPAN in behind, reach, self.mean, self.since,
-            listed=self.listed, ends_change=changed and not self.clock.own,
+            listed=self.listed, dated=self.clock.is_figure_dated,
+            ends_change=changed and not self.clock.own,
         )  # fmt: skip
 
     def _follows(self, clause: Clause) -> bool:

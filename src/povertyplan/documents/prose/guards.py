@@ -35,6 +35,7 @@ class FigureFrame:
     mean: bool = False  #: whether the sentence opens with a mean over years
     since: bool = False  #: whether it is compared with another year than the base
     listed: bool = False  #: whether it is one of a list that does not fit its indicators
+    dated: bool = False  #: whether its line names the plan's year for it
     settled: bool = False  #: whether arithmetic has said what it measures
     ends_change: bool = False  #: whether it is Y of "từ X xuống còn Y" without a year or a goal
 
@@ -100,6 +101,8 @@ class Clock:
     times: list[Time] = field(factory=list[Time])  #: those of the figures
     own: bool = False  #: whether the line itself speaks of a year
     named: bool = False  #: whether it names one
+    dated: bool = False  #: whether the last year that it names is the plan's
+    is_figure_dated: bool = False  #: whether it names the plan's for the figure read last
     counted: bool = False  #: whether a figure has followed
     state: bool = False  #: whether the sentence says what is, and not what is to be
     outside: Time | None = None  #: that of the words around a bracket
@@ -113,6 +116,7 @@ class Clock:
         if time is not None:
             self.time, self.own, self.counted = time, True, False
             self.named = self.named or token.word is Word.YEAR
+            self.dated = time is Time.GOAL and token.word is Word.YEAR
         elif token.word in {Word.AHEAD, Word.PLANNED, Word.END}:
             self._turn(token.word)
         elif token.text == "(":
@@ -158,6 +162,8 @@ class Clock:
             self.times.append(self._unsaid(clause) if self.time is Time.UNSAID else self.time)
         else:
             self.times.append(self.times[-1])
+        goal_is_named = self.dated if not own else own[0] is Time.GOAL
+        self.is_figure_dated = goal_is_named and self.times[-1] is Time.GOAL
         said = own or before
         self.counted, self.end = True, said[-1] if said else None
         return self.times[-1]

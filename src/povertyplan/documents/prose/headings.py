@@ -62,6 +62,7 @@ class Scope:
 
     time: Time = Time.UNSAID
     foreign: bool = False
+    dated: bool = False  #: whether the plan's year is named
 
 
 class _Rank(IntEnum):
@@ -210,7 +211,7 @@ def said(
     if mark.plain:
         time = _time(line, years) if _unfinished(line) else None
         if time is Time.LATER or (time is Time.GOAL and any(map(_is_target, line))):
-            return Scope(time)
+            return Scope(time, dated=time is Time.GOAL and Time.GOAL in _named(line, years))
         return Scope(Time.OPEN) if time is not None and time.past else None
     above = outline.above(mark)
     head = _head(mark, line)
@@ -223,7 +224,8 @@ def said(
         time = Time.OPEN
     if time is Time.GOAL and mark.titular and not any(map(_is_target, line)):
         time = Time.UNSAID
-    return Scope(time, foreign or (above.foreign and not named))
+    dated = time is Time.GOAL and (named or above.dated)
+    return Scope(time, foreign or (above.foreign and not named), dated)
 
 
 def _unfinished(line: Sequence[Token]) -> bool:

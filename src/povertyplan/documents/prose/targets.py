@@ -19,6 +19,12 @@ from povertyplan.documents.prose.headings import Outline, Time, mark, said
 from povertyplan.documents.prose.lexicon import UNITS, Word
 from povertyplan.documents.prose.respective import in_order
 from povertyplan.documents.prose.settling import settled
+from povertyplan.documents.prose.statements import (
+    StatedTarget,
+    TextLine,
+    notices_of_others,
+    plan_first,
+)
 from povertyplan.model.fields import Field, Value
 from povertyplan.model.places import Part, Place
 from povertyplan.model.units import Unit
@@ -67,9 +73,9 @@ def stated(
     {<Rate.POOR_GOAL_RATE: 'poor_goal_rate'>: Percent('1.4%'), \
 <Rate.POOR_RATE_DROP: 'poor_rate_drop'>: Points('0.91 pp')}
     """
-    statements: dict[Place, list[Statement]] = {}
+    by_place: dict[Place, list[StatedTarget]] = {}
     notices: list[Notice] = []
-    for frame, guard, source, text in _figures(paragraphs, years, unit, annex or {}):
+    for frame, guard, source, text, line in _figures(paragraphs, years, unit, annex or {}):
         aside = (("text", f"“{text}”"), ("other", f"“{frame.name.text}”"))
         if frame.settled:
             notices.append(Notice("figure-settled", source, aside))
@@ -78,15 +84,14 @@ def stated(
             continue
         part = Part.LABOUR if frame.indicator.labour else Part.HEADLINE
         statement = Statement(Place(part, frame.place), text, frame.value, source)
-        before = statements.setdefault(statement.place, [])
-        if before and before[0].value != statement.value:
-            again = (("text", f"“{before[0].text}”"), ("other", f"“{text}”"))
-            notices.append(Notice("figure-restated", source, again))
-        before.append(statement)
-    firsts = [several[0] for several in statements.values()]
+        by_place.setdefault(statement.place, []).append(StatedTarget(statement, frame.dated, line))
+    statements = [plan_first(several) for several in by_place.values()]
+    for several in by_place.values():
+        notices.extend(notices_of_others(several))
+    firsts = [first for first, *_ in statements]
     values = {first.place: first.value for first in firsts}
     sources = {first.place: first.source or Source() for first in firsts}
-    return Stated(values, sources, tuple(notices), tuple(_restated(statements.values())))
+    return Stated(values, sources, tuple(notices), tuple(_restated(statements)))
 
 
 def _restated(by_place: Iterable[Sequence[Statement]]) -> Iterator[Statement]:
@@ -101,11 +106,11 @@ def _figures(
     years: tuple[int, int],
     unit: Unit | None,
     annex: Mapping[Field, Value],
-) -> Iterator[tuple[FigureFrame, str, Source, str]]:
-    """Yield the figures of a text, with where each stands and how it is written."""
+) -> Iterator[tuple[FigureFrame, str, Source, str, TextLine]]:
+    """Yield the figures of a text, with where each stands, how it is written, and its line."""
     own = "" if unit is None or not unit.name else fold(f"{unit.kind} {unit.name}")[0]
     outline = Outline()
-    for lines in _sentences(paragraphs):
+    for number, lines in enumerate(_sentences(paragraphs)):
         text = " ".join(line.text for line in lines)
         folded, offsets = fold(text)
         if own:
@@ -126,7 +131,8 @@ def _figures(
         for frame, guard in settled(figures, annex):
             token = frame.clause.figure
             start, end = offsets[token.start], offsets[token.start + len(token.text)]
-            yield frame, guard, _source(lines, start), text[start:end]
+            own_line = TextLine(number, scope.dated)
+            yield frame, guard, _source(lines, start), text[start:end], own_line
         outline.leave(opening, said(opening, line, years, outline), clock.times)
 
 
