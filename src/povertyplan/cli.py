@@ -164,8 +164,8 @@ def _check(options: argparse.Namespace) -> int:
         outcomes = [_fixed(outcome, options) for outcome in outcomes]
     if not outcomes:
         folders = ", ".join(options.files)
-        nothing = f"{folders}: no document that a plan may be read from"
-        print(harmless(nothing), file=sys.stderr)
+        nothing = translated("no document that a plan may be read from", options.lang)
+        print(harmless(f"{folders}: {nothing}"), file=sys.stderr)
     statuses = (_status(outcome, strict=options.strict) for outcome in outcomes)
     return max(statuses, default=UNREAD)
 
@@ -184,12 +184,15 @@ def _files(arguments: Sequence[str]) -> list[str]:
 
 
 def _refuse_combinations(options: argparse.Namespace, files: Sequence[str]) -> None:
+    say = partial(translated, lang=options.lang)
     if options.summary and (options.fix is not None or options.format != "text"):
-        raise ValueError("--summary is text and repairs nothing: give no --format and no --fix")
+        raise ValueError(
+            say("--summary is text and repairs nothing: give no --format and no --fix")
+        )
     if options.annex is not None:
         _refuse_combinations_of_annex(options, files)
     if options.fix is not None and (len(files) != 1 or STANDARD_INPUT in files):
-        raise ValueError("--fix repairs one file: give one, and no standard input")
+        raise ValueError(say("--fix repairs one file: give one, and no standard input"))
 
 
 def _refuse_combinations_of_annex(options: argparse.Namespace, files: Sequence[str]) -> None:

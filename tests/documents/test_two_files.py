@@ -71,7 +71,7 @@ def test_a_text_without_an_annex_says_how_to_give_it(tmp_path: Path) -> None:
 
 def test_a_file_of_the_annex_without_one_is_named(tmp_path: Path) -> None:
     text, _ = two_files(tmp_path)
-    with pytest.raises(ReadError, match="expected an annex") as error:
+    with pytest.raises(ReadError, match="The file after --annex has no annex") as error:
         read(text, annex=text)
     assert error.value.file == str(text)
 
@@ -172,3 +172,34 @@ def test_what_is_neither_is_refused_as_a_plan() -> None:
     table = [["TT", "Thôn", "Số hộ", "Hộ nghèo"], *(row[:4] for row in ROWS)]
     with pytest.raises(ReadError, match="expected columns of two years"):
         read_bytes(docx(["Bảng"], table), format="docx")
+
+
+def test_files_in_the_wrong_order_are_told_with_the_call(tmp_path: Path) -> None:
+    text, annex = two_files(tmp_path)
+    with pytest.raises(ReadError) as refusal:
+        read(annex, annex=text)
+    words = refusal.value.text("en").replace(f"{tmp_path}/", "")
+    assert words == (
+        "ke-hoach.docx: The two files are exchanged: the annex is in phu-luc.xlsx, the text in"
+        " ke-hoach.docx. Call povertyplan check ke-hoach.docx --annex phu-luc.xlsx."
+    )
+
+
+def test_a_table_of_one_year_is_no_annex_of_a_text(tmp_path: Path) -> None:
+    text, review = two_files(tmp_path)
+    review.write_bytes(xlsx(REVIEW_TITLES, REVIEW))
+    with pytest.raises(
+        ReadError, match=r"phu-luc.xlsx.*: This is a table of one year .2023., the result"
+    ):
+        read(text, annex=review)
+    with pytest.raises(ReadError, match=r"ke-hoach.docx: The file after --annex has no annex: no"):
+        read(review, annex=text)
+
+
+def test_an_annex_that_cannot_be_told_apart_keeps_its_refusal(tmp_path: Path) -> None:
+    text, annex = two_files(tmp_path)
+    annex.write_bytes(
+        xlsx(["PHỤ LỤC"], [["TT", "Thôn", "Hộ nghèo", "Hộ nghèo"], ["1", "A", "2", "1"]])
+    )
+    with pytest.raises(ReadError, match="columns of two years"):
+        read(text, annex=annex)

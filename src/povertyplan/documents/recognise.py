@@ -63,8 +63,13 @@ def recognise(content: Content, beside: Content | None = None) -> Reading:
     letterhead = heading(paragraphs)
     title_year = letterhead.title_year or annex_year(paragraphs)
     holder = files[-1]
-    tables_read = _annexes(captioned_tables(holder), letterhead.unit, title_year, holder.file)
-    annex = _only_annex(_ANNEX, tables_read, holder, is_alone=beside is None)
+    try:
+        tables_read = _annexes(captioned_tables(holder), letterhead.unit, title_year, holder.file)
+        annex = _only_annex(_ANNEX, tables_read, holder, is_alone=beside is None)
+    except ReadError as error:
+        if beside is None:
+            raise
+        raise _without_annex(content, beside, error) from error
     if beside is not None:
         tables_read += _tables_of_text(content, beside, letterhead.unit, title_year)
     base_year, goal_year = annex.years
@@ -102,6 +107,29 @@ def recognise(content: Content, beside: Content | None = None) -> Reading:
             *rounding_notices,
         ),
     )
+
+
+def _without_annex(text: Content, beside: Content, error: ReadError) -> ReadError:
+    """Return the refusal of a text and the file of its annex, which has none that is read."""
+    remedy: Phrase | None = None
+    with suppress(ReadError):
+        recognise(text)
+        remedy = phrase(
+            "The two files are exchanged: the annex is in {text}, the text in {annex}. Call"
+            " povertyplan check {annex} --annex {text}.",
+            text=text.file,
+            annex=beside.file,
+        )
+    with suppress(ReadError):
+        review = recognise_review(beside, None)
+        remedy = phrase(
+            "This is a table of one year ({year}), the result of a review. The annex of a plan has"
+            " columns of last year and of this year. Check the review by itself: povertyplan"
+            " check {annex}.",
+            year=review.year,
+            annex=beside.file,
+        )
+    return error if remedy is None else evolve(error, remedy=remedy)
 
 
 def _hides_rows(content: Content) -> bool:
@@ -303,7 +331,14 @@ def _only_annex(
     found = _instead(tables_read, len(annexes), content)
     remedy = None
     is_uncomputed = "formulas-uncomputed" in {notice.code for notice in content.notices}
-    if is_alone and not annexes and not is_uncomputed:
+    lacks_table = not annexes and not is_uncomputed
+    if lacks_table and not is_alone and expected is _ANNEX:
+        remedy = phrase(
+            "The file after --annex has no annex: {found}. It needs {expected}.",
+            found=found,
+            expected=expected,
+        )
+    if lacks_table and is_alone:
         remedy = phrase(
             "This file has no annex: {found}. It needs {expected}. If the annex is in another file,"
             " add --annex FILE.",
