@@ -13,7 +13,7 @@ from povertyplan.arithmetic import intervals
 from povertyplan.arithmetic.cases import Case, Term, UnreadCells, cases_of, terms
 from povertyplan.arithmetic.codes import is_error
 from povertyplan.arithmetic.intervals import Interval
-from povertyplan.arithmetic.ordinals import Numbering, numbering_of
+from povertyplan.arithmetic.ordinals import Numbering, is_ordinal, numbering_of
 from povertyplan.arithmetic.plausibility import Comparison, Ranking
 from povertyplan.arithmetic.verdicts import Verdict, verdict_of
 from povertyplan.model.fields import Count, Field, Rate, Value
@@ -161,15 +161,31 @@ class CaseIndex:
         ratios = (relation.ratio for relation in self.table.relations)
         return [ratio for ratio in ratios if ratio is not None]
 
+    def ordinal(self, row: Row) -> int | None:
+        """Return the number printed beside a row, None if there is none."""
+        is_numbered = isinstance(row, int) and 1 <= row <= len(self.ordinals)
+        text = self.ordinals[row - 1] if isinstance(row, int) and is_numbered else ""
+        return int(text) if is_ordinal(text) else None
+
+    def counts_of(self, row: Row) -> tuple[Value, ...]:
+        """Return all counts of a row."""
+        flat = self.figures[row]
+        return tuple(flat.get(name) for name in self.counts)
+
     @cached_property
-    def repeats_rows(self) -> bool:
-        """Whether a row seems to stand twice: by its ordinal, its name or all its counts."""
+    def repeated_rows(self) -> Sequence[Row]:
+        """The rows that seem to stand twice: by their ordinal, their name or all their counts."""
         rows = list(self.table.rows)
-        names = [key(name) for name in map(self.table.name_of, rows) if name]
-        counts = [tuple(self.figures[row].get(name) for name in self.counts) for row in rows]
-        stated = [figures for figures in counts if len(set(figures)) > _LEAST_TELLING]
-        is_twice = len(set(names)) < len(names) or len(set(stated)) < len(stated)
-        return is_twice or bool(self.numbering.repeated)
+        names = Counter(key(name) for name in map(self.table.name_of, rows) if name)
+        counts = Counter(map(self.counts_of, rows))
+        repeated: list[Row] = []
+        for row in rows:
+            figures = self.counts_of(row)
+            is_equal = counts[figures] > 1 and len(set(figures)) > _LEAST_TELLING
+            is_named_again = names[key(self.table.name_of(row))] > 1
+            if is_equal or is_named_again or self.ordinal(row) in self.numbering.repeated:
+                repeated.append(row)
+        return repeated
 
     def value(self, place: Place) -> Value:
         """Return the figure at a place, None if it is blank."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from functools import partial
 from itertools import chain
 
 from attrs import define, evolve
@@ -23,10 +24,11 @@ from povertyplan.diagnosis.miscomputed import formulas
 from povertyplan.diagnosis.pairs import TwoSlips
 from povertyplan.diagnosis.single import OneSlip
 from povertyplan.diagnosis.structure import Structure, miscounted
+from povertyplan.diagnosis.text_before import TextBefore
 from povertyplan.diagnosis.whole_rows import WholeRows, may_be_refuted
 from povertyplan.findings import Report
 from povertyplan.messages import Said
-from povertyplan.model.places import Edit, Place, in_annex
+from povertyplan.model.places import Edit, Part, Place, in_annex
 
 #: The causes in which a formula takes other cells than it should.
 _OTHER_CELLS = {
@@ -99,12 +101,14 @@ class Search:
         shown = _shown_formulas(report)
         contradictions = _contradictions(broken, structural)
         in_doubt = _in_doubt(contradictions, structural)
+        is_text_in_doubt = self._is_text_in_doubt(broken)
         for cases in contradictions:
             guesses = self._guesses(cases, structural)
             guesses = _borne_out(guesses, shown) or guesses
             if self.proofs is not None:
                 guesses = [self.proofs.judged(guess) for guess in guesses]
-            guesses = [self._weighed(guess, in_doubt) for guess in guesses]
+            weighed = partial(self._weighed, in_doubt=in_doubt, is_text_in_doubt=is_text_in_doubt)
+            guesses = list(map(weighed, guesses))
             yield Rivals(_ordered(guesses))
 
     def _proved(self, broken: Sequence[Case], report: Report) -> list[Guess]:
@@ -113,6 +117,11 @@ class Search:
             return []
         structure = Structure(self.index, self.likelihood, broken)
         return self._within_budget(self.proofs.guesses(structure, report))
+
+    def _is_text_in_doubt(self, broken: Sequence[Case]) -> bool:
+        """Whether a whole row that went wrong may explain what is broken in the text."""
+        text = TextBefore.of(self.index, broken)
+        return bool(text.broken) and text.may_be_a_row()
 
     def _structural(self, broken: Sequence[Case]) -> list[Guess]:
         """Return the slips that touch several figures at once."""
@@ -124,6 +133,7 @@ class Search:
                 miscounted(structure),
                 copied(structure),
                 WholeRows.of(structure).guesses(),
+                TextBefore.of(self.index, failing).guesses(failing),
                 copied_columns(structure),
             )
         )
@@ -141,10 +151,13 @@ class Search:
             guesses = self._within_budget(two_slips.guesses())
         return guesses
 
-    def _weighed(self, guess: Guess, in_doubt: AbstractSet[Place]) -> Guess:
+    def _weighed(
+        self, guess: Guess, in_doubt: AbstractSet[Place], *, is_text_in_doubt: bool
+    ) -> Guess:
         """Return a guess, not certain if a whole row that is wrong may explain the same."""
         used = chain.from_iterable(case.places for case in guess.clears)
-        is_in_doubt = not in_doubt.isdisjoint(used)
+        is_of_text = all(case.row is Part.HEADLINE for case in guess.clears)
+        is_in_doubt = not in_doubt.isdisjoint(used) or (is_of_text and is_text_in_doubt)
         if is_in_doubt or may_be_refuted(self.index, guess):
             return evolve(guess, forced=False)
         return guess

@@ -91,6 +91,9 @@ EVIDENCE: Mapping[tuple[str, ...], Sentence] = {
         "it is the sum of the rows from {first_added_where} to {last_added_where}"
     ),
     ("above_gap", "below_gap"): Sentence("after ordinal {above_gap} comes {below_gap}"),
+    ("text_before",): Sentence(
+        "the text was written before that: {text_before} of its figures differ from the annex"
+    ),
     ("section",): Sentence("the total of {section_where} counts it as well"),
     ("no_count",): Sentence("no whole number of {no_count} households is {printed}"),
     ("only_whole",): Sentence("only of {only_whole} households would it be right"),

@@ -13,7 +13,6 @@ from attrs import frozen
 
 from povertyplan.arithmetic.cases import Case
 from povertyplan.arithmetic.causes import Cause
-from povertyplan.arithmetic.ordinals import is_ordinal
 from povertyplan.diagnosis.diagnosis import Cited, ExtraRow, MissingCount, MissingRow
 from povertyplan.diagnosis.guesses import Guess, cited
 from povertyplan.diagnosis.index import CaseIndex
@@ -31,7 +30,7 @@ _UNSUPPORTED = 5 * BIT // 2
 #: A missing row that would equal another row in all its figures is hardly ever met.
 _EQUAL = 10 * BIT
 #: The counts that a row cannot lack.
-_PEOPLE = (
+PEOPLE = (
     Count.HOUSEHOLDS_BASE,
     Count.HOUSEHOLDS_GOAL,
     Count.PERSONS_BASE,
@@ -88,11 +87,11 @@ class WholeRows:
 
     def _extra(self) -> Iterator[Guess]:
         """Yield the rows by which every total is too low, one of those with equal figures."""
-        surplus: dict[tuple[object, ...], list[int]] = {}
+        surplus: dict[tuple[Value, ...], list[int]] = {}
         for row in self.index.table.rows:
             totals = self._counting(row)
             if isinstance(row, int) and totals and _is_surplus(self.index, row, totals):
-                surplus.setdefault(self._figures(row), []).append(row)
+                surplus.setdefault(self.index.counts_of(row), []).append(row)
         for equal in surplus.values():
             # Of two equal rows the one was pasted that does not continue the ordinals.
             pasted = [row for row in equal if not self._continues(row)]
@@ -103,26 +102,15 @@ class WholeRows:
         """Return the totals that count a row."""
         return [total for total in self.differences if row in total.over]
 
-    def _figures(self, row: Row) -> tuple[object, ...]:
-        """Return all counts of a row."""
-        flat = self.index.figures[row]
-        return tuple(flat.get(name) for name in self.index.counts)
-
-    def _ordinal(self, row: int) -> int | None:
-        """Return the number printed beside a row, None if there is none."""
-        ordinals = self.index.ordinals
-        text = ordinals[row - 1] if 1 <= row <= len(ordinals) else ""
-        return int(text) if is_ordinal(text) else None
-
     def _continues(self, row: int) -> bool:
         """Whether the ordinal of a row follows the one above it."""
-        above, ordinal = self._ordinal(row - 1), self._ordinal(row)
+        above, ordinal = self.index.ordinal(row - 1), self.index.ordinal(row)
         return ordinal is not None and (row == 1 or ordinal - 1 == above)
 
     def _superfluous(self, row: int, totals: Sequence[TotalDifference]) -> Guess:
         """Return the explanation that a row should go, with what speaks for it."""
         cause, cost = Cause.ROW_PASTED_TWICE, BIT
-        evidence = dict(self._repeats(row))
+        evidence = dict(repetition(self.index, row))
         if not evidence:
             cause, evidence = Cause.ROW_SUPERFLUOUS, dict(self._adds_up(row, totals))
         if not evidence:
@@ -131,22 +119,6 @@ class WholeRows:
         terms = tuple(evidence.items())
         clears = self._broken(totals)
         return Guess(cause, (), (), clears, cost, forced=False, terms=terms, row=extra)
-
-    def _repeats(self, row: int) -> Iterator[tuple[str, Said | Cited]]:
-        """Yield what says that a row stands elsewhere as well: its figures, name and ordinal."""
-        others = [other for other in self.index.table.rows if other != row]
-        figures, name = self._figures(row), key(self.index.table.name_of(row))
-        for other in others:
-            if self._figures(other) == figures:
-                yield "original", self._cited(other)
-                break
-        for other in others:
-            if name and key(self.index.table.name_of(other)) == name:
-                yield "namesake", self._cited(other)
-                break
-        ordinal = self._ordinal(row)
-        if ordinal in self.index.numbering.repeated:
-            yield "ordinal_again", str(ordinal)
 
     def _adds_up(
         self, row: int, totals: Sequence[TotalDifference]
@@ -157,7 +129,7 @@ class WholeRows:
         for total in self.differences:
             printed = self.index.figures[total.row]
             if all(printed.get(name) == flat.get(name) for name in counts):
-                yield "added_up", self._cited(total.row)
+                yield "added_up", _cited(self.index, total.row)
                 return
         rows = list(totals[0].over)
         position = rows.index(row)
@@ -166,13 +138,9 @@ class WholeRows:
             added = _rows_of_sum(self.index, neighbours, {name: flat[name] for name in counts})
             if added:
                 first, last = sorted((added[0], added[-1]), key=rows.index)
-                yield "first_added", self._cited(first)
-                yield "last_added", self._cited(last)
+                yield "first_added", _cited(self.index, first)
+                yield "last_added", _cited(self.index, last)
                 return
-
-    def _cited(self, row: Row) -> Cited:
-        place = Place(row, self.index.counts[0])
-        return cited(self.index, place, self.index.value(place))
 
     def _missing(self) -> Iterator[Guess]:
         """Yield the row that every total counts beyond those of the annex."""
@@ -194,25 +162,19 @@ class WholeRows:
         if not _may_be_a_row(counts):
             return
         gaps = self.index.numbering.gaps
-        ordinals = self._missing_ordinals()
+        ordinals = missing_ordinals(self.index)
         cost = self._cost(counts, total, has_gap=bool(ordinals))
         terms: dict[str, Said | Cited] = {}
         if len(gaps) == 1:
             terms |= {"above_gap": str(gaps[0].before), "below_gap": str(gaps[0].after)}
         if len(parts) == 1:
-            terms["section"] = self._cited(parts[0].row)
+            terms["section"] = _cited(self.index, parts[0].row)
         year_of = self.index.table.year_of
         counted = [MissingCount(name, count, year_of(name)) for name, count in counts.items()]
         row = MissingRow(tuple(counted), ordinals)
         clears = self._broken([total, *parts])
         cause, proof = Cause.ROW_MISSING, tuple(terms.items())
         yield Guess(cause, (), (), clears, cost, forced=False, terms=proof, row=row)
-
-    def _missing_ordinals(self) -> tuple[int, ...]:
-        """Return the ordinals that are left out; 1 where the rows begin with 2."""
-        gaps = self.index.numbering.gaps
-        missing = tuple(chain.from_iterable(gap.missing for gap in gaps))
-        return missing or ((1,) if self._ordinal(1) == _SECOND else ())
 
     def _cost(self, counts: _Counts, total: TotalDifference, *, has_gap: bool) -> int:
         """Return the cost of a missing row: a gap in the ordinals makes it the first thought."""
@@ -232,6 +194,34 @@ class WholeRows:
         return tuple(case for case in cases if case.relation.adds_rows and case.row in rows)
 
 
+def repetition(index: CaseIndex, row: Row) -> Iterator[tuple[str, Said | Cited]]:
+    """Yield what says that a row stands elsewhere as well: its figures, name and ordinal."""
+    others = [other for other in index.repeated_rows if other != row]
+    figures, name = index.counts_of(row), key(index.table.name_of(row))
+    for other in others:
+        if index.counts_of(other) == figures:
+            yield "original", _cited(index, other)
+            break
+    for other in others:
+        if name and key(index.table.name_of(other)) == name:
+            yield "namesake", _cited(index, other)
+            break
+    ordinal = index.ordinal(row)
+    if ordinal in index.numbering.repeated:
+        yield "ordinal_again", str(ordinal)
+
+
+def missing_ordinals(index: CaseIndex) -> tuple[int, ...]:
+    """Return the ordinals that are left out; 1 where the rows begin with 2."""
+    missing = tuple(chain.from_iterable(gap.missing for gap in index.numbering.gaps))
+    return missing or ((1,) if index.ordinal(1) == _SECOND else ())
+
+
+def _cited(index: CaseIndex, row: Row) -> Cited:
+    place = Place(row, index.counts[0])
+    return cited(index, place, index.value(place))
+
+
 def may_be_refuted(index: CaseIndex, guess: Guess) -> bool:
     """
     Whether a whole row may explain what a correction of totals explains.
@@ -245,14 +235,14 @@ def may_be_refuted(index: CaseIndex, guess: Guess) -> bool:
     if not totals or not counts:
         return False
     is_text_against = any(edit.place.row is Part.HEADLINE for edit in guess.derived)
-    return is_text_against or index.repeats_rows or _count_no_people(index, guess, totals)
+    return is_text_against or bool(index.repeated_rows) or _count_no_people(index, guess, totals)
 
 
 def _count_no_people(index: CaseIndex, guess: Guess, totals: Iterable[Row]) -> bool:
     """Whether only totals that count no people are broken."""
     are_sums = all(case.relation.adds_rows and in_annex(case.row) for case in guess.clears)
     differences = (_difference(index, row) for row in totals)
-    return are_sums and all(set(_PEOPLE).isdisjoint(total.excess) for total in differences)
+    return are_sums and all(set(PEOPLE).isdisjoint(total.excess) for total in differences)
 
 
 def _difference(index: CaseIndex, row: Row) -> TotalDifference:
@@ -306,7 +296,7 @@ def _adds_up_to(whole: TotalDifference, parts: Sequence[TotalDifference]) -> boo
 
 def _may_be_a_row(counts: _Counts) -> bool:
     """Whether a row may have some counts: people in every column that counts them, few poor."""
-    people = [counts[name] for name in _PEOPLE if name in counts]
+    people = [counts[name] for name in PEOPLE if name in counts]
     wrong = sum(bool(count) for count in counts.values())
     if wrong < _LEAST_WRONG or min(counts.values()) < 0 or not people or not min(people):
         return False

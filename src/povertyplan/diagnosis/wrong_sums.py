@@ -127,7 +127,7 @@ class WrongSums:
             self._is_alone(structure, corrections, clears)
             and not self._has_odd_row(corrections)
             and not any(edit.place.row is Part.HEADLINE for edit in derived)
-            and not index.repeats_rows
+            and not index.repeated_rows
         )
         terms = (*terms, ("formula", formula))
         yield Guess(cause, corrections, derived, clears, BIT, is_sure, terms)

@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import partial
 from random import Random
 from statistics import mean, median
 from time import perf_counter
@@ -19,6 +20,7 @@ from tests.benchmarks.diagnosis.errors import (
     STRUCTURE,
     Injected,
     Model,
+    WholeRow,
 )
 from tests.benchmarks.diagnosis.repeated_rows import REPEATED, counts_of
 from tests.benchmarks.diagnosis.sheets import drawn, place
@@ -81,13 +83,20 @@ class Score:
         return f"{float(100 * count / self.plans):.1f}" if self.plans else ""
 
 
-def corrected(diagnosis: Diagnosis, plan: Plan) -> dict[object, object]:
-    """Return the proposals of a diagnosis for the cells of the slip, or for a whole row."""
+def corrected(diagnosis: Diagnosis, plan: Plan, row: WholeRow | None) -> dict[object, object]:
+    """
+    Return the proposals of a diagnosis for the cells of the slip, or for a whole row.
+
+    The text tells only some counts of a missing row: those of the right *row* that it leaves open
+    are taken from this one.
+    """
     match diagnosis.row:
-        case ExtraRow(row):
-            return {"out": tuple(sorted(counts_of(plan.targets[row - 1])))}
+        case ExtraRow(number):
+            return {"out": tuple(sorted(counts_of(plan.targets[number - 1])))}
         case MissingRow(counts):
-            return {"in": tuple(sorted((str(count.field), count.value) for count in counts))}
+            told = {str(count.field): count.value for count in counts}
+            kind, right = row or ("in", ())
+            return {"in": tuple(sorted({**(dict(right) if kind == "in" else {}), **told}.items()))}
         case None:
             pass
     return {
@@ -104,9 +113,10 @@ def scored(score: Score, injected: Injected, found: Diagnoses) -> None:
     if injected.row is not None:
         kind, counts = injected.row
         right = {kind: tuple(sorted(counts))}
+    proposed = partial(corrected, plan=plan, row=injected.row)
     about = [diagnosis for diagnosis in found if diagnosis.proves or diagnosis.cause in ODD]
     first = [diagnosis for diagnosis in about if diagnosis.rank == 1]
-    repairs = {tuple(sorted(corrected(diagnosis, plan).items(), key=str)) for diagnosis in first}
+    repairs = {tuple(sorted(proposed(diagnosis).items(), key=str)) for diagnosis in first}
     said = {where: value for repair in repairs for where, value in repair}
     if len(right) == 2 and not injected.causes and len(repairs) > 1:
         score.cell += said.keys() == right.keys()
@@ -120,12 +130,10 @@ def scored(score: Score, injected: Injected, found: Diagnoses) -> None:
     score.caused = bool(injected.causes)
     score.cause += Fraction(sum(ties), len(ties) or 1)
     score.two += any(name in injected.causes for name in names[:2])
-    score.listed += any(corrected(diagnosis, plan).items() <= right.items() for diagnosis in about)
+    score.listed += any(proposed(diagnosis).items() <= right.items() for diagnosis in about)
     certain = [diagnosis for diagnosis in first if diagnosis.unique]
     score.unique += bool(certain)
-    score.wrong += any(
-        not corrected(diagnosis, plan).items() <= right.items() for diagnosis in certain
-    )
+    score.wrong += any(not proposed(diagnosis).items() <= right.items() for diagnosis in certain)
 
 
 def messages_of_slip(clean: Plan, report: Report, found: Diagnoses) -> int:

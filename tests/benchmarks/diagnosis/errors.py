@@ -18,6 +18,9 @@ from tests.benchmarks.diagnosis.sheets import (
     quotient,
 )
 
+#: Whether a row is to go ("out") or to come ("in"), and its counts.
+WholeRow = tuple[str, tuple[tuple[str, object], ...]]
+
 
 @dataclass
 class Injected:
@@ -32,7 +35,7 @@ class Injected:
     right: dict[Cell, Figure]
     causes: tuple[str, ...] = ()
     reading: Reading | None = None
-    row: tuple[str, tuple[tuple[str, object], ...]] | None = None
+    row: WholeRow | None = None
 
 
 Model = Callable[[Random, Sheet], Injected | None]

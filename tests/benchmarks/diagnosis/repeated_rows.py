@@ -151,6 +151,8 @@ REPEATED: dict[str, Model] = {
         pasted(far=True, renumbered=True), "poor_drop"
     ),
     "row pasted, no text": with_text(pasted(far=True, renumbered=True)),
+    "row pasted, totals after it": pasted(far=True, renumbered=False, live=True),
+    "row pasted, totals after it, renumbered": pasted(far=True, renumbered=True, live=True),
     "row of another plan": of_another_plan,
     "total row pasted as a row": total_as_row,
     "row lost": lost(),
@@ -158,4 +160,6 @@ REPEATED: dict[str, Model] = {
     "last row lost": lost(last=True),
     "two rows lost": lost(rows=2),
     "row lost, no text": with_text(lost()),
+    "row lost, totals after it": lost(live=True),
+    "last row lost, totals after it": lost(last=True, live=True),
 }

@@ -1,0 +1,207 @@
+"""
+Whole rows that went wrong after the text was written, with totals that follow them.
+
+The annex agrees with itself; only the text shows that a row was pasted twice, put in or lost.
+Then no figure of the text is certain to be wrong.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from itertools import product
+from typing import TypeAlias
+
+from attrs import frozen
+
+from povertyplan.arithmetic.cases import Case
+from povertyplan.arithmetic.causes import Cause
+from povertyplan.arithmetic.codes import is_error
+from povertyplan.arithmetic.verdicts import exact
+from povertyplan.diagnosis.diagnosis import ExtraRow, MissingCount, MissingRow, Terms
+from povertyplan.diagnosis.guesses import Guess
+from povertyplan.diagnosis.index import CaseIndex
+from povertyplan.diagnosis.keystrokes import BIT
+from povertyplan.diagnosis.whole_rows import PEOPLE, missing_ordinals, repetition
+from povertyplan.model.fields import Count, Value
+from povertyplan.model.percent import Percent, Points
+from povertyplan.model.places import Figures, Part, Place, Row, in_annex
+from povertyplan.model.relations import Drop, Sum
+
+#: A count of a lost row is at most so many times the second largest of the others.
+_LARGEST = 3
+#: Two rates of one decimal, rounded before they were subtracted, are off by this many points.
+_ROUNDED = Fraction(1, 10)
+_HOUSEHOLDS = (Count.HOUSEHOLDS_BASE, Count.HOUSEHOLDS_GOAL)
+_Span: TypeAlias = tuple[int, int]
+
+
+@frozen
+class TextBefore:
+    """The figures of a text that its annex contradicts, though the annex agrees with itself."""
+
+    index: CaseIndex
+    broken: Sequence[Case]  #: the broken cases of the text
+
+    @classmethod
+    def of(cls, index: CaseIndex, broken: Sequence[Case]) -> "TextBefore":
+        """Take the broken cases of the text out of all."""
+        return cls(index, [case for case in broken if case.row is Part.HEADLINE])
+
+    def guesses(self, broken: Sequence[Case]) -> Iterator[Guess]:
+        """
+        Yield the row that stands twice, and the one that a gap in the ordinals speaks of.
+
+        There are none unless the totals hold, so that only the text is broken.
+        """
+        if not self.broken or any(case.relation.adds_rows for case in broken if in_annex(case.row)):
+            return
+        for row in self._repeated():
+            if not any(self._fails(case, self._without(row)) for case in self._stated()):
+                name = self.index.table.name_of(row)
+                yield self._guess(
+                    Cause.ROW_PASTED_TWICE,
+                    ExtraRow(row, name),
+                    tuple(repetition(self.index, row)),
+                )
+                break
+        ordinals = missing_ordinals(self.index)
+        spans = self._spans_of_lost_row()
+        if ordinals and spans is not None:
+            year_of = self.index.table.year_of
+            counts = [
+                MissingCount(name, low, year_of(name))
+                for name, (low, high) in spans.items()
+                if low == high
+            ]
+            yield self._guess(Cause.ROW_MISSING, MissingRow(tuple(counts), ordinals), ())
+
+    def may_be_a_row(self) -> bool:
+        """Whether some row, taken out or put in, would make the text right."""
+        if self._spans_of_lost_row() is not None:
+            return True
+        stated = self._stated()
+        for row in self.index.table.rows:
+            after = self._without(row)
+            if not any(self._fails(case, after) for case in stated):
+                return True
+        return False
+
+    def _guess(self, cause: Cause, row: ExtraRow | MissingRow, terms: Terms) -> Guess:
+        proof = (*terms, ("text_before", len(self.broken)))
+        return Guess(cause, (), (), tuple(self.broken), BIT, forced=False, terms=proof, row=row)
+
+    def _stated(self) -> list[Case]:
+        """Return the cases of the text that compute a figure, counts first."""
+        cases = list(self.index.of_row(Part.HEADLINE))
+        stated = [case for case in cases if self.index.value(case.subject) is not None]
+        return sorted(stated, key=lambda case: not isinstance(case.relation.subject, Count))
+
+    def _repeated(self) -> Iterator[int]:
+        """Yield the rows that stand twice by what is printed, the later of two first."""
+        for row in reversed(self.index.repeated_rows):
+            if isinstance(row, int):
+                yield row
+
+    def _fails(self, case: Case, after: Figures) -> bool:
+        return is_error(case, after, self.index.rounding)
+
+    def _whole(self) -> Row | None:
+        """Return the total row, None if the text is computed over the rows themselves."""
+        return Part.TOTAL if Part.TOTAL in self.index.figures else None
+
+    def _without(self, row: Row) -> Figures:
+        """Return the figures with the counts of a row taken off the totals."""
+        counts = {name: -(self.index.count(Place(row, name)) or 0) for name in self.index.counts}
+        return self._moved(row, counts)
+
+    def _moved(self, row: Row, counts: Mapping[Count, int]) -> Figures:
+        """Return the figures with some counts added to the total, or else to a row."""
+        target = self._whole() or row
+        flat = self.index.figures[target]
+        changed = dict(flat)
+        for name, count in counts.items():
+            value = flat.get(name)
+            if isinstance(value, int):
+                changed[name] = value + count
+        return {**self.index.figures, target: changed}
+
+    def _spans_of_lost_row(self) -> Mapping[Count, _Span] | None:
+        """Return the counts that a row may have whose loss the text shows, None if none may."""
+        spans = self._usual_spans()
+        drops: dict[Count, tuple[Count, int]] = {}
+        for case in self._stated():
+            printed, value = self.index.count(case.subject), exact(case, self.index.figures)
+            if printed is None or not isinstance(value, int):
+                continue
+            relation = case.relation
+            if isinstance(relation, Sum):
+                low, high = spans[relation.count]
+                if not low <= printed - value <= high:
+                    return None
+                spans[relation.count] = (printed - value, printed - value)
+            elif isinstance(relation, Drop):
+                base, goal = relation.operands
+                drops[base] = (goal, printed - value)
+        for base, (goal, drop) in drops.items():
+            low = max(spans[goal][0], spans[base][0] - drop)
+            high = min(spans[goal][1], spans[base][1] - drop)
+            if low > high:
+                return None
+            spans[goal], spans[base] = (low, high), (low + drop, high + drop)
+        first = self.index.table.rows[0]
+        corners = [self._moved(first, counts) for counts in _corners(spans, drops)]
+        if all(self._is_within(case, corners) for case in self._stated()):
+            return {name: span for name, span in spans.items() if name not in PEOPLE}
+        return None
+
+    def _usual_spans(self) -> dict[Count, _Span]:
+        """Return the counts that a row of this table may have, by column."""
+        spans: dict[Count, _Span] = {}
+        for name in self.index.counts:
+            values = (self.index.count(Place(row, name)) for row in self.index.table.rows)
+            ordered = sorted(value for value in values if value is not None)
+            if ordered:
+                second = ordered[-2:][0]
+                low = ordered[0] // 2 if name in _HOUSEHOLDS else 0
+                spans[name] = (low, _LARGEST * max(second, 1))
+        return spans
+
+    def _is_within(self, case: Case, corners: Sequence[Figures]) -> bool:
+        """Whether a figure of the text lies among those that rows at the limits would make."""
+        printed = self.index.value(case.subject)
+        values = [value for figures in corners if (value := exact(case, figures)) is not None]
+        if not values or printed is None:
+            return True
+        size, reach = _size(printed)
+        if case.relation.compared_rates:
+            reach += _ROUNDED
+        return min(values) - reach <= size <= max(values) + reach
+
+
+def _corners(
+    spans: Mapping[Count, _Span], drops: Mapping[Count, tuple[Count, int]]
+) -> Iterator[Mapping[Count, int]]:
+    """Yield the rows at the limits of some spans; households of both years go together."""
+    counted = [name for name in spans if name not in drops and name not in PEOPLE]
+    free = [name for name in counted if spans[name][0] < spans[name][1]]
+    settled = {name: low for name, (low, _) in spans.items()}
+    for largest, *chosen in product((0, 1), *(spans[name] for name in free)):
+        counts = {**settled, **dict(zip(free, chosen, strict=True))}
+        for name in _HOUSEHOLDS:
+            if name in spans:
+                counts[name] = spans[name][largest]
+        for base, (goal, drop) in drops.items():
+            counts[base] = counts[goal] + drop
+        yield counts
+
+
+def _size(printed: Value) -> tuple[Fraction, Fraction]:
+    """Return the size of a figure, and one unit of its last digit, 0 for a count."""
+    match printed:
+        case Percent(_, places):
+            return printed.share, Fraction(1, 10 ** (places + 2))
+        case Points(_, places):
+            return printed.value, Fraction(1, 10**places)
+        case int():
+            return Fraction(printed), Fraction(0)
+        case None:
+            return Fraction(0), Fraction(0)

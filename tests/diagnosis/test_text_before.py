@@ -1,0 +1,70 @@
+"""Whole rows that only the text shows: the totals were computed after they went wrong."""
+
+import pytest
+from attrs import evolve
+
+from povertyplan import Cause, Count, Diagnosis, Part, Plan, Reading, check, diagnose
+from povertyplan.diagnosis import ExtraRow, MissingRow
+from povertyplan.model.rows import PovertyTarget
+from povertyplan.reading import Form
+from tests.support.slips import SOUND, corrected, slipped
+
+ROWS = list(SOUND.targets)
+
+
+def computed(rows: list[PovertyTarget], *, total: bool = True) -> Plan:
+    """Return the sound plan with other rows and the totals of these; the text is as it was."""
+    plan = evolve(SOUND, targets=tuple(rows), total=None)
+    sums = plan.computed_total
+    return evolve(plan, total=sums) if total else plan
+
+
+def best_of(reading: Reading) -> Diagnosis:
+    """Return the best diagnosis, and hold that nothing is certain."""
+    report = check(reading)
+    assert {error.place.row for error in report.errors} == {Part.HEADLINE}
+    found = diagnose(reading, report)
+    assert not any(diagnosis.unique for diagnosis in found)
+    return found[0]
+
+
+@pytest.mark.parametrize("total", [True, False])
+@pytest.mark.parametrize("row", [1, 7, 12, 26])
+def test_a_row_pasted_twice_before_the_totals(row: int, total: bool) -> None:  # noqa: FBT001  # a case
+    rows = [*ROWS[:20], ROWS[row - 1], *ROWS[20:]]
+    best = best_of(Reading(computed(rows, total=total)))
+    assert best.cause is Cause.ROW_PASTED_TWICE
+    assert isinstance(best.row, ExtraRow)
+    assert best.row.unit == ROWS[row - 1].unit.name
+    assert "the text was written before that" in best.text("en")
+
+
+@pytest.mark.parametrize("total", [True, False])
+def test_a_row_lost_before_the_totals(total: bool) -> None:  # noqa: FBT001  # a case
+    rows, ordinals = [*ROWS], [str(row) for row in SOUND.rows]
+    del rows[6], ordinals[6]
+    best = best_of(Reading(computed(rows, total=total), form=Form(ordinals=tuple(ordinals))))
+    assert best.cause is Cause.ROW_MISSING
+    assert isinstance(best.row, MissingRow)
+    assert best.row.ordinals == (7,)
+    assert {count.field: count.value for count in best.row.counts}[Count.NEAR_POOR_GOAL] == 5
+
+
+@pytest.mark.parametrize("row", [1, 6, 26])
+def test_without_a_gap_a_lost_row_makes_the_text_doubtful(row: int) -> None:
+    rows = [*ROWS[: row - 1], *ROWS[row:]]
+    best_of(Reading(computed(rows)))
+
+
+def test_a_figure_of_the_text_that_no_row_explains_is_certain() -> None:
+    plan = slipped((Part.HEADLINE, "poor_drop", 63))
+    best = diagnose(plan)[0]
+    assert corrected(best) == {"headline/poor_drop": 36}
+    assert best.unique
+
+
+def test_a_figure_of_the_text_that_a_lost_row_would_explain_is_not_certain() -> None:
+    plan = slipped((Part.HEADLINE, "poor_drop", 37))
+    best = diagnose(plan)[0]
+    assert corrected(best) == {"headline/poor_drop": 36}
+    assert not best.unique
