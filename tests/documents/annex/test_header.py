@@ -7,8 +7,10 @@ from povertyplan.documents.content import Cell
 from povertyplan.reading import Source
 from tests.support.annexes import (
     HEADER,
+    KNOWN,
     PLAIN,
     annex,
+    names,
     notices,
     read_table,
     stated,
@@ -123,3 +125,17 @@ def test_rows_of_small_figures_are_no_line_of_column_numbers(
 def test_lines_of_column_numbers(line: str, *, numbers_columns: bool) -> None:
     row = [Cell(text, Source()) for text in line.split()]
     assert is_number_line(row) is numbers_columns
+
+
+@pytest.mark.parametrize("said", ["ĐVT: hộ", "(Đơn vị tính: hộ, %)", "Đơn vị: hộ"])
+@pytest.mark.parametrize("column", [0, 4])
+def test_a_line_above_the_header_that_says_what_is_counted(said: str, column: int) -> None:
+    cells = ["", "", "", "", ""]
+    cells[column] = said
+    reading = read_table(" | ".join(cells), PLAIN, "1 | Chợ | 100 | 4 | 2")
+    assert stated(reading) == KNOWN
+
+
+def test_units_under_a_heading_of_numbers() -> None:
+    reading = read_table(PLAIN.replace("Thôn", "Tổ dân phố số"), "1 | 1 | 100 | 4 | 2")
+    assert (stated(reading), names(reading)) == (KNOWN, ["1"])

@@ -28,6 +28,11 @@ _AREAS = (key("khu vực"), key("vùng"))
 #: Characters of a label that are enough to recognise an area, its marks counted apart.
 _AREA_LENGTH = 40
 
+#: What is counted in a table, above its header.
+_MEASURE = re.compile(
+    rf"[\W]*(?:{'|'.join(map(key, ('đvt', 'đơn vị tính')))})(?!\w)|\W*{key('đơn vị')}\s*:"
+)
+
 #: Where a heading begins that spans several columns: its line and column.
 _SpanStart: TypeAlias = tuple[int, int] | None
 
@@ -57,6 +62,8 @@ def split_header(rows: Sequence[tuple[Cell, ...]]) -> Header:
     numbers: tuple[Cell, ...] = ()
     for index, row in enumerate(rows[: limits.MOST_HEADER_LINES]):
         below = rows[index + 1 : index + 2]
+        if not lines and _says_measure(row):
+            continue
         if not numbers and is_number_line(row) and not _is_unit_called_a(row, below):
             numbers = row
         elif numbers or is_data(row) or is_section(row):
@@ -109,6 +116,12 @@ def _column_number(text: str) -> str:
 def _are_column_letters(letters: Sequence[str]) -> bool:
     """Whether letters name the first columns, as ``A`` and ``B`` do."""
     return [letter.strip("() ").upper() for letter in letters] == list("ABCDEFGH"[: len(letters)])
+
+
+def _says_measure(row: Iterable[Cell]) -> bool:
+    """Whether a row says nothing but what is counted, as ``ĐVT: hộ`` above a header does."""
+    texts = set(filled_texts(row))
+    return len(texts) == 1 and _MEASURE.match(key(texts.pop()[:_AREA_LENGTH])) is not None
 
 
 def _is_unit_called_a(row: Sequence[Cell], below: Sequence[Sequence[Cell]]) -> bool:

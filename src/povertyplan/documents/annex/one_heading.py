@@ -166,8 +166,10 @@ def name_level(heading: str) -> int | None:
 
     >>> name_level("Huyện"), name_level("Đơn vị"), name_level("Thôn, TDP"), name_level("Số hộ")
     (0, 2, 3, None)
+    >>> name_level("Tổ dân phố số")
+    3
     """
-    words = key(heading)
+    words = key(heading).removesuffix(f" {key('số')}")
     if words_for.NO_UNIT_NAME.search(words) or kind_in(words):
         return None
     levels = [level for level, names in enumerate(words_for.UNITS) if names.search(words)]
