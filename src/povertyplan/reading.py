@@ -1,5 +1,6 @@
 """A plan as it was read: the sources of its figures, their form, and notices."""
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -8,9 +9,12 @@ from attrs import field, frozen
 from povertyplan.messages import Phrase, Said, Sentence, phrase, verbatim
 from povertyplan.model.fields import Value
 from povertyplan.model.percent import Rounding
-from povertyplan.model.places import Place
+from povertyplan.model.places import Place, is_total
 from povertyplan.model.plan import Plan
 from povertyplan.model.rows import HouseholdCensus
+
+#: A function that leaves out what is not a number.
+_SUMMING = re.compile(r"\bSU(?:M|BTOTAL)\s*\(", re.IGNORECASE)
 
 
 @frozen
@@ -338,11 +342,18 @@ class Reading:
         """
         The cells whose figure is not known, though they are not blank.
 
-        They hold something that is not a number, or a formula that was never computed.  No
-        relation about such a cell is judged.
+        They hold something that is not a number, a formula that was never computed, or the sum
+        of a workbook over a cell that is not a number, which it leaves out.  No relation about
+        such a cell is judged.
         """
         unreadable = {place for place, _ in self.form.unreadable}
-        return frozenset(unreadable.union(self.form.uncomputed))
+        columns = {place.field for place in unreadable if not is_total(place.row)}
+        incomplete = (
+            place
+            for place, formula in self.form.computed
+            if place.field in columns and is_total(place.row) and _SUMMING.search(formula)
+        )
+        return frozenset(unreadable.union(self.form.uncomputed, incomplete))
 
 
 @frozen

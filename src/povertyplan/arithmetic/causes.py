@@ -16,6 +16,8 @@ class Cause(StrEnum):
     DIGIT_DROPPED = "digit-dropped"  #: a digit not typed
     DIGIT_DOUBLED = "digit-doubled"  #: a digit typed twice
     MISTYPED = "mistyped"  #: typed wrong, in none of the ways above
+    LETTER_FOR_DIGIT = "letter-for-digit"  #: a letter or a mark typed for a digit, or beside it
+    NO_FIGURE = "no-figure"  #: something that is no figure, such as the error of a formula
     PLACEHOLDER = "placeholder"  #: a 1 that was to be replaced
     LEFT_BLANK = "left-blank"  #: a figure that was not typed
     STALE_TOTAL = "stale-total"  #: a total not added up again after a row changed

@@ -89,8 +89,10 @@ def _fault_of(place: Place, text: str) -> Sentence | None:
     dense = "".join(text.split()).upper()
     if not dense.strip("#"):
         return _TOO_NARROW
-    if dense in _ERRORS:
-        return _ERRORS[dense]
+    # Markdown takes the first sign for a heading's.
+    named = dense if dense in _ERRORS else f"#{dense}"
+    if named in _ERRORS:
+        return _ERRORS[named]
     if _ERROR_CODE.fullmatch(dense):
         return _OTHER_ERROR
     return _NO_RATE if isinstance(place.field, Rate) else None

@@ -54,6 +54,7 @@ explains it
     from povertyplan.diagnosis.likelihood import Likelihood
     from povertyplan.diagnosis.ranked import diagnoses
     from povertyplan.diagnosis.search import Search
+    from povertyplan.diagnosis.unreadable import UnreadableCells
 
     reading = diagnosed if isinstance(diagnosed, Reading) else None
     table = diagnosed.plan if isinstance(diagnosed, Reading) else diagnosed
@@ -65,6 +66,9 @@ explains it
     proofs = None if reading is None else FormulaProofs.of(index, reading)
     search = Search(index, Likelihood.of(index), proofs)
     rivals = list(search.explain(explained))
+    if reading is not None and reading.form.unreadable:
+        unreadable = UnreadableCells.of(index, reading.form, index.budget)
+        rivals.extend(unreadable.explain(explained))
     return diagnoses(index, explained, rivals, complete=search.complete)
 
 

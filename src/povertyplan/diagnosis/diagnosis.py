@@ -61,6 +61,7 @@ class Change:
     derived: bool  #: whether it only follows from the slip
     unit: str = ""  #: the name of the row's unit
     year: int | None = None  #: the year that the figure is of
+    written: str = ""  #: what stands in the cell, if it is no figure
 
     def text(self, lang: str) -> str:
         """Return the change in words."""
@@ -68,7 +69,7 @@ class Change:
         values: dict[str, Said] = {
             "where": row_label(place.row, self.unit, lang),
             "field": field_label(place.field, self.year, lang),
-            "printed": self.edit.printed,
+            "printed": f"“{self.written}”" if self.written else self.edit.printed,
             "proposed": self.edit.proposed,
         }
         return CHANGE.text(values, lang)

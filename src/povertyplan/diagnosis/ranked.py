@@ -74,7 +74,8 @@ def _repair(guess: Guess) -> tuple[object, frozenset[tuple[Place, Value]]]:
 def _changes(index: CaseIndex, guess: Guess) -> Iterator[Change]:
     for edit in guess.edits:
         unit, year = index.table.name_of(edit.place.row), index.table.year_of(edit.place.field)
-        yield Change(edit, edit not in guess.corrections, unit, year)
+        is_derived = edit not in guess.corrections
+        yield Change(edit, is_derived, unit, year, "" if is_derived else guess.written)
 
 
 def _proof(index: CaseIndex, guess: Guess) -> Iterator[tuple[str, Said]]:

@@ -32,6 +32,8 @@ WHY: Mapping[Cause, Sentence] = {
     Cause.DIGIT_DROPPED: Sentence("a digit was left out"),
     Cause.DIGIT_DOUBLED: Sentence("a digit was typed twice"),
     Cause.MISTYPED: Sentence("the figure was typed wrong"),
+    Cause.LETTER_FOR_DIGIT: Sentence("a letter was typed among the digits"),
+    Cause.NO_FIGURE: Sentence("no figure stands in the cell"),
     Cause.PLACEHOLDER: Sentence("a placeholder was left standing"),
     Cause.LEFT_BLANK: Sentence("the figure was not filled in"),
     Cause.STALE_TOTAL: Sentence("the total was not added up again after a row changed"),

@@ -7,7 +7,16 @@ from random import Random
 from povertyplan import Percent, Reading, Source
 from povertyplan.reading import Form
 from tests.benchmarks.diagnosis.errors import Injected, Model, typed
-from tests.benchmarks.diagnosis.sheets import COUNTS, COVERED, RATES, TOTAL, Cell, Sheet, place
+from tests.benchmarks.diagnosis.sheets import (
+    COUNTS,
+    COVERED,
+    RATES,
+    TOTAL,
+    Cell,
+    Figure,
+    Sheet,
+    place,
+)
 
 #: The column of each figure, and the line of the sheet in which row 1 stands.
 COLUMNS = dict(
@@ -72,6 +81,15 @@ class Workbook:
                 figures[TOTAL, rate] = self.sheet.rate(TOTAL, rate)
             else:
                 self.unreadable[TOTAL, rate] = "#DIV/0!"
+
+    def fail(self, cells: Iterable[Cell]) -> None:
+        """Compute what takes some cells of text: quotients fail, and sums leave them out."""
+        self.text.update(cells)
+        for row, name in cells:
+            for rate, operands in RATES.items():
+                if name in operands and (row, rate) in self.formulas:
+                    self.unreadable[row, rate] = "#VALUE!"
+        self.compute(rates=True)
 
     @property
     def reading(self) -> Reading:
@@ -214,23 +232,27 @@ def wrong_quotient(divided: Callable[[int, str, str], Divided], *causes: str) ->
 
 
 def unread(
-    cells: Callable[[Random, Sheet], Iterable[Cell]], written: Callable[[str], str]
+    cells: Callable[[Random, Sheet], Iterable[Cell]],
+    written: Callable[[str], str],
+    *,
+    live: bool = False,
 ) -> Model:
-    """Write something into cells that cannot be read."""
+    """Write something into cells that cannot be read, in a typed annex or in a live workbook."""
 
     def model(rng: Random, clean: Sheet) -> Injected | None:
         book = Workbook.of(rng, clean)
-        if not book.live_rates:
-            book.formulas.clear()
+        right: dict[Cell, Figure] = {}
         for cell in cells(rng, clean):
             figure = clean.figures[cell]
-            if figure is None:
-                return None
             text = written(str(figure).removesuffix("%"))
-            if text == str(figure).removesuffix("%"):
+            if figure is None or text == str(figure).removesuffix("%"):
                 return None
             book.unreadable[cell] = text
-        right = {cell: clean.figures[cell] for cell in book.unreadable}
+            right[cell] = figure
+        if live:
+            book.fail(right)
+        else:
+            book.formulas.clear()
         return Injected(book.sheet, right, (), book.reading)
 
     return model
@@ -291,6 +313,7 @@ WORKBOOKS: Mapping[str, Model] = {
     ),
     "unread: a count, O for 0": unread(a_count, look_alike),
     "unread: a count, ?": unread(a_count, lambda _: "?"),
+    "unread: a count of a live workbook, O for 0": unread(a_count, look_alike, live=True),
     "unread: a rate, O for 0": unread(a_rate, look_alike),
     "unread: a rate, #DIV/0!": unread(a_rate, lambda _: "#DIV/0!"),
     "unread: two counts": unread(two_counts, look_alike),

@@ -98,8 +98,12 @@ def _replacement(lines: Sequence[str], reading: Reading, edit: Edit) -> Replacem
         found = phrase("none") if source is None else source.location
         file = next((known.file for known in reading.sources.values()), "")
         raise ReadError(expected, found, file)
-    match = _PRINTED.match(lines[source.line - 1], source.column - 1)
+    line, start = lines[source.line - 1], source.column - 1
+    match = _PRINTED.match(line, start)
     printed = match[0] if match else ""
+    written = dict(reading.form.unreadable).get(edit.place, "")
+    if written and line.startswith(written, start):
+        printed = written
     return Replacement(source, printed, _written(edit.proposed, printed, reading))
 
 
