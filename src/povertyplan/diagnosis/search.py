@@ -15,6 +15,7 @@ from povertyplan.diagnosis.broken import broken_cases, groups
 from povertyplan.diagnosis.by_formula import FormulaProofs
 from povertyplan.diagnosis.copied import copied
 from povertyplan.diagnosis.copied_columns import copied_columns
+from povertyplan.diagnosis.doubts import Doubts
 from povertyplan.diagnosis.exchanged import exchanged
 from povertyplan.diagnosis.guesses import Guess, Rivals
 from povertyplan.diagnosis.implausible import Implausible
@@ -102,8 +103,9 @@ class Search:
         contradictions = _contradictions(broken, structural)
         in_doubt = _in_doubt(contradictions, structural)
         is_text_in_doubt = self._is_text_in_doubt(broken)
+        doubts = Doubts.of(self.index, broken)
         for cases in contradictions:
-            guesses = self._guesses(cases, structural)
+            guesses = [doubts.weighed(guess) for guess in self._guesses(cases, structural)]
             guesses = _borne_out(guesses, shown) or guesses
             if self.proofs is not None:
                 guesses = [self.proofs.judged(guess) for guess in guesses]

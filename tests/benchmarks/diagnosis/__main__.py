@@ -22,6 +22,7 @@ from tests.benchmarks.diagnosis.errors import (
     Model,
     WholeRow,
 )
+from tests.benchmarks.diagnosis.misread import MISREAD
 from tests.benchmarks.diagnosis.repeated_rows import REPEATED, counts_of
 from tests.benchmarks.diagnosis.sheets import drawn, place
 from tests.benchmarks.diagnosis.workbooks import WORKBOOKS
@@ -186,6 +187,7 @@ def models(only: str) -> Iterator[tuple[str, Model, tuple[int, ...]]]:
         (COPIED, (2,)),
         (REPEATED, (2,)),
         (WORKBOOKS, (2,)),
+        (MISREAD, (2,)),
     ):
         yield from ((name, model, places) for name, model in group.items() if only in name)
 
