@@ -68,3 +68,11 @@ def test_a_figure_of_the_text_that_a_lost_row_would_explain_is_not_certain() -> 
     best = diagnose(plan)[0]
     assert corrected(best) == {"headline/poor_drop": 36}
     assert not best.unique
+
+
+def test_a_text_beside_a_total_alone() -> None:
+    total = {"near_poor_goal": 5, "poor_base": 3, "poor_goal": 2}
+    for rows in ([], [{"name": "Chợ"}]):
+        plan = Plan.of(2024, rows, total=total, headline={"near_poor_goal": 6, "poor_drop": 2})
+        assert check(plan).errors
+        assert not any(diagnosis.row for diagnosis in diagnose(plan))

@@ -188,3 +188,29 @@ def test_another_contradiction_of_the_total_is_explained_beside_a_missing_row() 
     assert Cause.ROW_MISSING in causes
     assert Cause.STALE_DENOMINATOR in causes
     assert not any(diagnosis.unique for diagnosis in found)
+
+
+def test_names_and_ordinals_belong_to_the_row_that_they_speak_of() -> None:
+    ordinals = [*ORDINALS[:7], "7", *ORDINALS[7:]]
+    rows, gone = [*ROWS], [*ORDINALS]
+    del rows[6], gone[6]
+    for reading in (reading_of(pasted(7, 8), ordinals), reading_of(rows, gone)):
+        best = best_of(reading)
+        (finding,) = check(reading, select=["PP505"]).findings
+        assert best.explains(finding)
+
+
+def test_a_row_of_one_name_twice_leaves_another_finding_about_names() -> None:
+    rows = pasted(7, 8)
+    rows[0] = evolve_name(rows[0], rows[1].unit.name)
+    reading = reading_of(rows)
+    (finding,) = check(reading, select=["PP505"]).findings
+    assert not best_of(reading).explains(finding)
+
+
+def test_a_row_that_is_struck_through_and_still_counted() -> None:
+    rows, ordinals = [*ROWS], [*ORDINALS]
+    del rows[6], ordinals[6]
+    form = Form(ordinals=tuple(ordinals), withdrawn=("7",))
+    best = best_of(evolve(reading_of(rows), form=form))
+    assert "ordinal 7 is struck through in the annex" in best.text("en")

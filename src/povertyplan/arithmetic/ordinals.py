@@ -1,4 +1,4 @@
-"""The ordinals printed beside the rows: which repeat, which are missing, which are out of order."""
+"""What tells rows apart: ordinals that repeat, are missing or out of order, and equal names."""
 
 import re
 from collections import Counter
@@ -7,6 +7,7 @@ from itertools import chain, pairwise
 
 from attrs import frozen
 
+from povertyplan.model.names import key
 from povertyplan.model.plan import Plan
 
 _ORDINAL = re.compile(r"[0-9]{1,6}")
@@ -73,15 +74,43 @@ def numbering(printed: Sequence[str], withdrawn: Collection[str] = ()) -> Number
     return Numbering(repeated, tuple(gaps), astray)
 
 
-def numbering_of(plan: Plan, ordinals: Sequence[str], withdrawn: Collection[str] = ()) -> Numbering:
-    """Return what is odd about the ordinals beside the rows of a plan, section by section."""
+def numbering_of(
+    plan: Plan,
+    ordinals: Sequence[str],
+    withdrawn: Collection[str] = (),
+    *,
+    without: int | None = None,
+) -> Numbering:
+    """
+    Return what is odd about the ordinals beside the rows of a plan, section by section.
+
+    The row *without* is not looked at.
+    """
     groups = [section.rows for section in plan.sections] or [plan.rows]
-    parts = [numbering(ordinals_of(ordinals, rows), withdrawn) for rows in groups]
+    looked_at = [[row for row in rows if row != without] for rows in groups]
+    parts = [numbering(ordinals_of(ordinals, rows), withdrawn) for rows in looked_at]
     return Numbering(
         tuple(chain.from_iterable(part.repeated for part in parts)),
         tuple(chain.from_iterable(part.gaps for part in parts)),
         tuple(chain.from_iterable(part.astray for part in parts)),
     )
+
+
+def names_again(plan: Plan, *, without: int | None = None) -> list[str]:
+    """
+    Return the names that several rows of a section bear, as the first of these is written.
+
+    The row *without* is not looked at.
+    """
+    again: list[str] = []
+    for rows in [section.rows for section in plan.sections] or [plan.rows]:
+        spellings: dict[str, list[str]] = {}
+        for row in rows:
+            name = plan.name_of(row)
+            if name and row != without:
+                spellings.setdefault(key(name), []).append(name)
+        again.extend(names[0] for names in spellings.values() if len(names) > 1)
+    return again
 
 
 def _in_line(numbers: Sequence[int]) -> tuple[list[int], list[int]]:

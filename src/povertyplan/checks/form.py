@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
-from povertyplan.arithmetic.ordinals import Numbering, is_ordinal, numbering_of
+from povertyplan.arithmetic.ordinals import Numbering, is_ordinal, names_again, numbering_of
 from povertyplan.checks.rule import Evidence, Fact, of_reading, rule
 from povertyplan.findings import Severity
 from povertyplan.messages import LANGUAGES, Said, Sentence, translated
@@ -249,7 +249,7 @@ def rows_not_told_apart(reading: Reading) -> Iterator[Fact]:
     The official forms number their rows and name each unit once.
     """
     plan = reading.plan
-    names = _names_again(plan)
+    names = names_again(plan)
     clauses = [_ONE_NAME] if names else []
     proof: dict[str, Said] = {"names": ", ".join(names)} if names else {}
     form = reading.form
@@ -259,19 +259,6 @@ def rows_not_told_apart(reading: Reading) -> Iterator[Fact]:
     if clauses:
         place = _document(DocumentFact.NAMES if names else DocumentFact.ORDINALS)
         yield Fact(place, terms=tuple(proof.items()), says=_joined(clauses))
-
-
-def _names_again(plan: Plan) -> list[str]:
-    """Return the names that several rows of a section bear, as the first of these is written."""
-    again: list[str] = []
-    for rows in [section.rows for section in plan.sections] or [plan.rows]:
-        spellings: dict[str, list[str]] = {}
-        for row in rows:
-            name = plan.name_of(row)
-            if name:
-                spellings.setdefault(key(name), []).append(name)
-        again.extend(names[0] for names in spellings.values() if len(names) > 1)
-    return again
 
 
 def _odd_ordinals(odd: Numbering) -> Iterator[tuple[Sentence, dict[str, Said]]]:

@@ -9,7 +9,7 @@ from povertyplan.diagnosis.diagnosis import Change, Diagnosis, ExtraRow, Missing
 from povertyplan.findings import Report
 from povertyplan.model.percent import Rounding
 from povertyplan.model.tabular import Tabular
-from povertyplan.reading import Reading
+from povertyplan.reading import Form, Reading
 
 __all__ = [
     "Cause",
@@ -61,8 +61,8 @@ explains it
     rounding = reading.rounding if reading else Rounding.HALF_UP
     explained = check(diagnosed) if report is None else report
     unread = reading.unread if reading else ()
-    ordinals = reading.form.ordinals if reading else ()
-    index = CaseIndex.of(table, rounding, Budget(limit), unread, ordinals)
+    form = reading.form if reading else Form()
+    index = CaseIndex.of(table, rounding, Budget(limit), unread, form)
     proofs = None if reading is None else FormulaProofs.of(index, reading)
     search = Search(index, Likelihood.of(index), proofs)
     rivals = list(search.explain(explained))

@@ -34,7 +34,7 @@ class Guess:
     cost: int
     forced: bool = True
     terms: Terms = ()
-    shows: tuple[Reported, ...] = ()  #: the findings about formulas that show the slip
+    shows: tuple[Reported, ...] = ()  #: the findings about formulas or ordinals that show it
     written: str = ""  #: what stands in the cell of the first correction, if it is no figure
     row: ExtraRow | MissingRow | None = None  #: a row to take out or to put in
 

@@ -23,6 +23,7 @@ from povertyplan.model.places import Edit, Figures, Part, Place, Row, in_annex
 from povertyplan.model.plan import Plan
 from povertyplan.model.relations import Ratio, Relation
 from povertyplan.model.tabular import Tabular, edited
+from povertyplan.reading import Form
 
 #: A row with so few different counts may equal another by chance.
 _LEAST_TELLING = 2
@@ -92,7 +93,8 @@ class CaseIndex:
     #: How often the rates of a part of the text, or of the annex, print each number of decimals.
     decimals_of: Callable[[Row | None], Counter[int]] = field(repr=False)
     ordinals: Sequence[str] = ()  #: the numbers printed beside the rows
-    numbering: Numbering = Numbering()  #: what is odd about them
+    withdrawn: Sequence[str] = ()  #: the ordinals of rows that are struck through
+    numbering: Numbering = Numbering()  #: what is odd about those that are not
     #: Intervals that many cells of a column share: `recomputed` computes and looks them up.
     shared: dict[Hashable, Interval] = field(factory=dict[Hashable, Interval], repr=False)
 
@@ -103,12 +105,12 @@ class CaseIndex:
         rounding: Rounding,
         budget: Budget,
         unread: Iterable[Place] = (),
-        ordinals: Sequence[str] = (),
+        form: Form = Form(),  # noqa: B008  # it cannot change
     ) -> "CaseIndex":
         """
         Bind the relations of a table to its rows.
 
-        *unread* are the cells not read, *ordinals* the numbers printed beside the rows.
+        *unread* are the cells not read, *form* says which ordinals stand beside the rows.
         """
         unread_cells = UnreadCells.of(unread)
         readable = (case for case in cases_of(table) if not unread_cells.take_part_in(case))
@@ -124,6 +126,7 @@ class CaseIndex:
                     if is_wide:
                         wide[name].append(case)
         figures = table.figures()
+        odd = numbering_of(table, form.ordinals) if isinstance(table, Plan) else Numbering()
         rows = [flat for row, flat in figures.items() if in_annex(row)]
         return cls(
             table,
@@ -134,8 +137,9 @@ class CaseIndex:
             tuple(dict.fromkeys(chain.from_iterable(rows))),
             by_row,
             wide,
-            ordinals=ordinals,
-            numbering=numbering_of(table, ordinals) if isinstance(table, Plan) else Numbering(),
+            ordinals=form.ordinals,
+            withdrawn=form.withdrawn,
+            numbering=odd,
             **_answers(figures, rounding),
         )
 

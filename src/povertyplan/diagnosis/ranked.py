@@ -49,7 +49,7 @@ def _compared(
     proved = rivals.proves and all(guess.forced for guess in guesses)
     for guess in guesses[:_MOST_GIVEN]:
         clears, brings = _effects(index, report, guess)
-        clears += guess.shows
+        clears += tuple(shown for shown in guess.shows if _is_reported(report, shown))
         if about is not None:
             clears = tuple(cleared for cleared in clears if cleared == (about.code, about.place))
         yield Diagnosis(
@@ -65,6 +65,10 @@ def _compared(
             terms=(*guess.terms, *_proof(index, guess)),
             row=guess.row,
         )
+
+
+def _is_reported(report: Report, shown: Reported) -> bool:
+    return any((finding.code, finding.place) == shown for finding in report.findings)
 
 
 def _repair(guess: Guess) -> tuple[object, frozenset[tuple[Place, Value]]]:

@@ -96,6 +96,7 @@ EVIDENCE: Mapping[tuple[str, ...], Sentence] = {
     ("text_before",): Sentence(
         "the text was written before that: {text_before} of its figures differ from the annex"
     ),
+    ("struck",): Sentence("ordinal {struck} is struck through in the annex"),
     ("section",): Sentence("the total of {section_where} counts it as well"),
     ("no_count",): Sentence("no whole number of {no_count} households is {printed}"),
     ("only_whole",): Sentence("only of {only_whole} households would it be right"),

@@ -13,7 +13,7 @@ from povertyplan.diagnosis.index import CaseIndex
 from povertyplan.diagnosis.keystrokes import BIT, bits
 from povertyplan.diagnosis.likelihood import Likelihood
 from povertyplan.diagnosis.recomputed import ALONE, Recomputed, consequences
-from povertyplan.model.fields import Count, Field
+from povertyplan.model.fields import Count, Field, Value
 from povertyplan.model.places import Edit, Part, Place, Row, in_annex
 from povertyplan.model.tabular import edited
 
@@ -129,8 +129,13 @@ def miscounted(structure: Structure) -> Iterator[Guess]:
         # In a single column, a wrong sum is one of the formulas of a total.
         rows = residuals[0].total.over if len(residuals) > 1 else ()
         judged = _judged(structure.index, residuals)
+        given: set[tuple[Value, ...]] = set()
         for row, sign in product(rows, (1, -1)):
-            if _accounts_for(structure.index, row, sign, judged):
+            if not _accounts_for(structure.index, row, sign, judged):
+                continue
+            counts = structure.index.counts_of(row)
+            if counts not in given:
+                given.add(counts)
                 yield from _miscounted(structure, row, sign, residuals)
 
 

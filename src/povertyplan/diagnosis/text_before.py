@@ -20,7 +20,7 @@ from povertyplan.diagnosis.diagnosis import ExtraRow, MissingCount, MissingRow, 
 from povertyplan.diagnosis.guesses import Guess
 from povertyplan.diagnosis.index import CaseIndex
 from povertyplan.diagnosis.keystrokes import BIT
-from povertyplan.diagnosis.whole_rows import PEOPLE, missing_ordinals, repetition
+from povertyplan.diagnosis.whole_rows import PEOPLE, missing_ordinals, repetition, shown_by_form
 from povertyplan.model.fields import Count, Value
 from povertyplan.model.percent import Percent, Points
 from povertyplan.model.places import Figures, Part, Place, Row, in_annex
@@ -32,6 +32,8 @@ _LARGEST = 3
 _ROUNDED = Fraction(1, 10)
 _HOUSEHOLDS = (Count.HOUSEHOLDS_BASE, Count.HOUSEHOLDS_GOAL)
 _Span: TypeAlias = tuple[int, int]
+#: The counts that are another one of their row plus a drop.
+_Drops: TypeAlias = Mapping[Count, tuple[Count, int]]
 
 
 @frozen
@@ -87,7 +89,18 @@ class TextBefore:
 
     def _guess(self, cause: Cause, row: ExtraRow | MissingRow, terms: Terms) -> Guess:
         proof = (*terms, ("text_before", len(self.broken)))
-        return Guess(cause, (), (), tuple(self.broken), BIT, forced=False, terms=proof, row=row)
+        without = row.row if isinstance(row, ExtraRow) else None
+        return Guess(
+            cause,
+            (),
+            (),
+            tuple(self.broken),
+            BIT,
+            forced=False,
+            terms=proof,
+            shows=shown_by_form(self.index, without=without),
+            row=row,
+        )
 
     def _stated(self) -> list[Case]:
         """Return the cases of the text that compute a figure, counts first."""
@@ -126,32 +139,38 @@ class TextBefore:
 
     def _spans_of_lost_row(self) -> Mapping[Count, _Span] | None:
         """Return the counts that a row may have whose loss the text shows, None if none may."""
-        spans = self._usual_spans()
-        drops: dict[Count, tuple[Count, int]] = {}
-        for case in self._stated():
-            printed, value = self.index.count(case.subject), exact(case, self.index.figures)
-            if printed is None or not isinstance(value, int):
-                continue
-            relation = case.relation
-            if isinstance(relation, Sum):
-                low, high = spans[relation.count]
-                if not low <= printed - value <= high:
-                    return None
-                spans[relation.count] = (printed - value, printed - value)
-            elif isinstance(relation, Drop):
-                base, goal = relation.operands
-                drops[base] = (goal, printed - value)
-        for base, (goal, drop) in drops.items():
-            low = max(spans[goal][0], spans[base][0] - drop)
-            high = min(spans[goal][1], spans[base][1] - drop)
-            if low > high:
-                return None
-            spans[goal], spans[base] = (low, high), (low + drop, high + drop)
-        first = self.index.table.rows[0]
-        corners = [self._moved(first, counts) for counts in _corners(spans, drops)]
+        rows, spans = self.index.table.rows, self._usual_spans()
+        drops = self._narrowed(spans) if spans else None
+        if drops is None:
+            return None
+        corners = [self._moved(rows[0], counts) for counts in _corners(spans, drops)]
         if all(self._is_within(case, corners) for case in self._stated()):
             return {name: span for name, span in spans.items() if name not in PEOPLE}
         return None
+
+    def _narrowed(self, spans: dict[Count, _Span]) -> _Drops | None:
+        """
+        Narrow spans to what the counts of the text leave of them.
+
+        Return the drops that tie two counts; None if no row is left.
+        """
+        drops: dict[Count, tuple[Count, int]] = {}
+        for case in self._stated():
+            relation, printed = case.relation, self.index.count(case.subject)
+            value = exact(case, self.index.figures)
+            if printed is None or not isinstance(value, int):
+                continue
+            lost = printed - value
+            if isinstance(relation, Sum):
+                low, high = spans.get(relation.count, (0, lost))
+                spans[relation.count] = (lost, lost)
+                if not low <= lost <= high:
+                    return None
+            elif isinstance(relation, Drop) and spans.keys() >= {*relation.operands}:
+                base, goal = relation.operands
+                drops[base] = (goal, lost)
+        is_possible = [_tied(spans, base, goal, drop) for base, (goal, drop) in drops.items()]
+        return drops if all(is_possible) else None
 
     def _usual_spans(self) -> dict[Count, _Span]:
         """Return the counts that a row of this table may have, by column."""
@@ -177,9 +196,15 @@ class TextBefore:
         return min(values) - reach <= size <= max(values) + reach
 
 
-def _corners(
-    spans: Mapping[Count, _Span], drops: Mapping[Count, tuple[Count, int]]
-) -> Iterator[Mapping[Count, int]]:
+def _tied(spans: dict[Count, _Span], base: Count, goal: Count, drop: int) -> bool:
+    """Narrow the spans of two counts to pairs with a drop between them; say if one is left."""
+    low = max(spans[goal][0], spans[base][0] - drop)
+    high = min(spans[goal][1], spans[base][1] - drop)
+    spans[goal], spans[base] = (low, high), (low + drop, high + drop)
+    return low <= high
+
+
+def _corners(spans: Mapping[Count, _Span], drops: _Drops) -> Iterator[Mapping[Count, int]]:
     """Yield the rows at the limits of some spans; households of both years go together."""
     counted = [name for name in spans if name not in drops and name not in PEOPLE]
     free = [name for name in counted if spans[name][0] < spans[name][1]]

@@ -13,15 +13,17 @@ from attrs import frozen
 
 from povertyplan.arithmetic.cases import Case
 from povertyplan.arithmetic.causes import Cause
-from povertyplan.diagnosis.diagnosis import Cited, ExtraRow, MissingCount, MissingRow
+from povertyplan.arithmetic.ordinals import Numbering, names_again, numbering_of
+from povertyplan.diagnosis.diagnosis import Cited, ExtraRow, MissingCount, MissingRow, Reported
 from povertyplan.diagnosis.guesses import Guess, cited
 from povertyplan.diagnosis.index import CaseIndex
 from povertyplan.diagnosis.keystrokes import BIT, bits
 from povertyplan.diagnosis.structure import Structure
 from povertyplan.messages import Said
-from povertyplan.model.fields import Count, Flat, Value
+from povertyplan.model.fields import Count, DocumentFact, Flat, Value
 from povertyplan.model.names import key
 from povertyplan.model.places import Part, Place, Row, in_annex, is_total
+from povertyplan.model.plan import Plan
 
 #: A whole row explains totals that are off in at least so many columns, or in all of them.
 _LEAST_WRONG = 2
@@ -42,6 +44,8 @@ _PARTS = {
     Count.HOUSEHOLDS_GOAL: (Count.POOR_GOAL, Count.NEAR_POOR_GOAL),
 }
 _SECOND = 2  #: the ordinal with which the rows begin if the first is missing
+#: The code under which names and ordinals are reported that do not tell the rows apart.
+ROWS_NOT_TOLD_APART = "PP505"
 _Counts: TypeAlias = Mapping[Count, int]
 
 
@@ -118,7 +122,8 @@ class WholeRows:
         extra = ExtraRow(row, self.index.table.name_of(row))
         terms = tuple(evidence.items())
         clears = self._broken(totals)
-        return Guess(cause, (), (), clears, cost, forced=False, terms=terms, row=extra)
+        shows = shown_by_form(self.index, without=row)
+        return Guess(cause, (), (), clears, cost, forced=False, terms=terms, shows=shows, row=extra)
 
     def _adds_up(
         self, row: int, totals: Sequence[TotalDifference]
@@ -167,6 +172,8 @@ class WholeRows:
         terms: dict[str, Said | Cited] = {}
         if len(gaps) == 1:
             terms |= {"above_gap": str(gaps[0].before), "below_gap": str(gaps[0].after)}
+        if ordinals and self.index.withdrawn == tuple(map(str, ordinals)):
+            terms["struck"] = ", ".join(self.index.withdrawn)
         if len(parts) == 1:
             terms["section"] = _cited(self.index, parts[0].row)
         year_of = self.index.table.year_of
@@ -174,7 +181,8 @@ class WholeRows:
         row = MissingRow(tuple(counted), ordinals)
         clears = self._broken([total, *parts])
         cause, proof = Cause.ROW_MISSING, tuple(terms.items())
-        yield Guess(cause, (), (), clears, cost, forced=False, terms=proof, row=row)
+        shows = shown_by_form(self.index) if ordinals else ()
+        yield Guess(cause, (), (), clears, cost, forced=False, terms=proof, shows=shows, row=row)
 
     def _cost(self, counts: _Counts, total: TotalDifference, *, has_gap: bool) -> int:
         """Return the cost of a missing row: a gap in the ordinals makes it the first thought."""
@@ -209,6 +217,25 @@ def repetition(index: CaseIndex, row: Row) -> Iterator[tuple[str, Said | Cited]]
     ordinal = index.ordinal(row)
     if ordinal in index.numbering.repeated:
         yield "ordinal_again", str(ordinal)
+
+
+def shown_by_form(index: CaseIndex, *, without: int | None = None) -> tuple[Reported, ...]:
+    """
+    Return the finding about names and ordinals, if a whole row is all that it speaks of.
+
+    That is the row *without*, or else one that a gap in the ordinals speaks of.
+    """
+    if not isinstance(index.table, Plan):
+        return ()
+    plan, odd = index.table, index.numbering
+    names = names_again(plan)
+    if without is None:
+        is_explained = not names and not odd.repeated and not odd.astray
+    else:
+        after = numbering_of(plan, index.ordinals, without=without)
+        is_explained = after == Numbering() and not names_again(plan, without=without)
+    field = DocumentFact.NAMES if names else DocumentFact.ORDINALS
+    return ((ROWS_NOT_TOLD_APART, Place(Part.DOCUMENT, field)),) if is_explained else ()
 
 
 def missing_ordinals(index: CaseIndex) -> tuple[int, ...]:
