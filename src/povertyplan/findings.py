@@ -55,7 +55,9 @@ class Finding:
 
     def __lt__(self, other: "Finding") -> bool:
         """Order by place (document, text, labour, rows, sub-totals, total), then by code."""
-        return (self.place.rank, self.code) < (other.place.rank, other.code)
+        place, other_place = self.place, other.place
+        key = (place.rank, place.statement, self.code)
+        return key < (other_place.rank, other_place.statement, other.code)
 
 
 @frozen

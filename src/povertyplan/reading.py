@@ -111,7 +111,7 @@ class Statement:
     """
     A statement of a target in the text: its place in the plan, its words and its value.
 
-    >>> again = Statement(Place(Part.LABOUR, "trained_rate"), "85 %", Percent.parse("85 %"))
+    >>> again = Statement(Place(Part.LABOUR, "trained_rate", 2), "85 %", Percent.parse("85 %"))
     >>> str(again.value), again.source
     ('85%', None)
     """
@@ -208,7 +208,6 @@ NOTICES: Mapping[str, Sentence] = MappingProxyType(
         "figure-range": Sentence(
             "the figure {text} beside {other} was not taken as a target: it is a range"
         ),
-        "figure-restated": Sentence("{text} is stated again as {other}; the first was taken"),
         "figure-settled": Sentence(
             "the figure {text} beside {other} was taken in percentage points:"
             " as a share of these households it would not fit the other figures"

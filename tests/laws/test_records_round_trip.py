@@ -61,7 +61,7 @@ UNITS = st.builds(Unit, TEXTS, st.sampled_from(Level), TEXTS, st.none() | TEXTS)
 TALLIES = st.builds(Tally, COUNTS, st.none() | PERCENTS)
 ROWS = st.integers(1, 99) | st.sampled_from(Part) | st.builds(SectionRow, number=st.integers(1, 99))
 FIELDS = st.sampled_from(list(FACTS))
-PLACES = st.builds(Place, ROWS, FIELDS)
+PLACES = st.builds(Place, ROWS, FIELDS, st.integers(1, 3))
 SAID: SearchStrategy[Said] = st.one_of(
     st.none(),
     st.integers(),

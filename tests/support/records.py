@@ -81,7 +81,7 @@ READING = Reading(
         as_text=(Place(1, "poor_goal"),),
         restated=(
             Statement(Place(Part.LABOUR, "trained_rate"), "82%", Percent(82, 0), Source("", 9)),
-            Statement(Place(Part.LABOUR, "trained_rate"), "85 %", Percent(85, 0)),
+            Statement(Place(Part.LABOUR, "trained_rate", 2), "85 %", Percent(85, 0)),
             Statement(Place(Part.HEADLINE, "poor_drop"), "36 hộ", 36),
             Statement(Place(Part.HEADLINE, "poor_rate_drop"), "0,91%", Points(91, 2)),
             Statement(Place(Part.HEADLINE, "poor_goal"), "?", None),

@@ -19,6 +19,7 @@ from povertyplan.checks.headline import (
 )
 from povertyplan.checks.labour import labour_exceeds_people, trained_rate_not_quotient
 from povertyplan.checks.rates import rate_left_out, rate_not_quotient, rate_without_households
+from povertyplan.checks.restated import target_stated_twice
 from povertyplan.checks.rows import (
     goal_above_base,
     household_size_odd,
@@ -59,6 +60,7 @@ CHECKS: tuple[Check, ...] = (
     households_jump,
     household_size_odd,
     further_column_differs,
+    target_stated_twice,
     trained_rate_not_quotient,
     labour_exceeds_people,
     zero_in_two_ways,

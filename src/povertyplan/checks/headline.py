@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from povertyplan.arithmetic.cases import terms
 from povertyplan.arithmetic.verdicts import Verdict, differences, expected
 from povertyplan.checks.rates import fraction_terms
+from povertyplan.checks.restated import of_every_statement
 from povertyplan.checks.rule import Evidence, Fact, Gap, K, Result, of_cases, rule
 from povertyplan.findings import Severity
 from povertyplan.messages import Sentence
@@ -15,7 +16,7 @@ _NOT_STATED = Sentence("the text states no such figure")
 _NOT_IN_ANNEX = Sentence("the annex does not state what the {field} is compared with")
 
 
-def _restated(kind: type[K], verdict: Verdict) -> Callable[[Evidence], Iterator[Result[K] | Gap]]:
+def _of_text(kind: type[K], verdict: Verdict) -> Callable[[Evidence], Iterator[Result[K] | Gap]]:
     """Return a search for the headline cases of a kind that have a verdict."""
 
     def broken(evidence: Evidence) -> Iterator[Result[K] | Gap]:
@@ -40,7 +41,8 @@ def _restated(kind: type[K], verdict: Verdict) -> Callable[[Evidence], Iterator[
     Severity.ERROR,
     "{where}: the {field} are given as {printed}, but the annex has {expected}",
 )
-@of_cases(_restated(Sum, Verdict.FAILS))
+@of_every_statement
+@of_cases(_of_text(Sum, Verdict.FAILS))
 def headline_count_differs(evidence: Evidence, result: Result[Sum]) -> Fact:
     """
     A count in the text is not that of the annex.
@@ -78,7 +80,8 @@ def headline_count_differs(evidence: Evidence, result: Result[Sum]) -> Fact:
     Severity.ERROR,
     "{where}: the {field} is given as {printed}, but {count} of {whole} makes {expected}",
 )
-@of_cases(_restated(Ratio, Verdict.FAILS))
+@of_every_statement
+@of_cases(_of_text(Ratio, Verdict.FAILS))
 def headline_rate_differs(evidence: Evidence, result: Result[Ratio]) -> Fact:
     """
     A rate in the text is not that of the annex's counts.
@@ -121,7 +124,8 @@ def headline_rate_differs(evidence: Evidence, result: Result[Ratio]) -> Fact:
     Severity.ERROR,
     "{where}: the {field} is given as {printed}, but base minus goal is {expected}",
 )
-@of_cases(_restated(Drop, Verdict.FAILS))
+@of_every_statement
+@of_cases(_of_text(Drop, Verdict.FAILS))
 def headline_drop_differs(evidence: Evidence, result: Result[Drop]) -> Fact:
     """
     A drop in the text, of households or of a rate, is not base minus goal.
@@ -159,7 +163,8 @@ def headline_drop_differs(evidence: Evidence, result: Result[Drop]) -> Fact:
     "{where}: the {field} is given as {printed}, which is {base} minus {goal}, both rounded"
     " already; exactly it is {expected}",
 )
-@of_cases(_restated(Drop, Verdict.ROUNDED))
+@of_every_statement
+@of_cases(_of_text(Drop, Verdict.ROUNDED))
 def headline_drop_of_rounded(evidence: Evidence, result: Result[Drop]) -> Fact:
     """
     A drop of a rate holds only for rates that were rounded before.

@@ -6,6 +6,7 @@ from itertools import islice
 from povertyplan.arithmetic.cases import terms
 from povertyplan.arithmetic.verdicts import expected
 from povertyplan.checks.rates import fraction_terms
+from povertyplan.checks.restated import of_every_statement
 from povertyplan.checks.rows import parts_and_whole
 from povertyplan.checks.rule import (
     NOTHING_STATED,
@@ -38,6 +39,7 @@ def _first_broken_bound(evidence: Evidence) -> Iterator[Result[Bound] | Gap]:
     Severity.ERROR,
     "{where}: the {field} is given as {printed}, but {count} of {whole} is {expected}",
 )
+@of_every_statement
 @of_cases(failing(Ratio, in_labour, _NOT_STATED))
 def trained_rate_not_quotient(evidence: Evidence, result: Result[Ratio]) -> Fact:
     """

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import TypeAlias
 
-from attrs import field, frozen
+from attrs import field as attribute
+from attrs import frozen
 
 from povertyplan.model.fields import ANNEX, HEADLINE, LABOUR, Field, Flat, Value, field_named
 
@@ -84,12 +85,23 @@ class Place:
     """
     Where a figure stands: a row, counted from 1, or another part of a plan, and its field.
 
+    A text may state a target several times.  The plan has the figure of the first
+    *statement*; the places of the others are numbered from 2.
+
     >>> print(Place(8, "households_goal"), Place(Part.TOTAL, "poor_goal_rate"))
     8/households_goal total/poor_goal_rate
+    >>> print(Place(Part.LABOUR, "trained_rate", 2))
+    labour/trained_rate#2
     """
 
     row: Row
-    field: Field = field(converter=field_named)
+    field: Field = attribute(converter=field_named)
+    statement: int = attribute(default=1, hash=False)
+
+    @property
+    def first(self) -> "Place":
+        """The place of the first statement of the same target."""
+        return self if self.statement == 1 else Place(self.row, self.field)
 
     @property
     def rank(self) -> tuple[int, int, int, str]:
@@ -105,7 +117,8 @@ class Place:
 
     def __str__(self) -> str:
         """Return row and field, as on the command line."""
-        return f"{self.row}/{self.field}"
+        place = f"{self.row}/{self.field}"
+        return place if self.statement == 1 else f"{place}#{self.statement}"
 
 
 @frozen

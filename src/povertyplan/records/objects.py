@@ -14,7 +14,7 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
 
 from povertyplan.findings import Finding, Skipped
 from povertyplan.messages import ReadError, Sentence, verbatim
-from povertyplan.model.places import Place
+from povertyplan.model.places import Place, Row
 from povertyplan.model.rows import HouseholdCensus, PovertyTarget, Tally
 from povertyplan.model.units import Unit
 from povertyplan.reading import Source
@@ -26,6 +26,8 @@ V = TypeVar("V")
 #: The attribute whose keys stand in the object that has it, and these keys.
 PLACE = "place"
 KEYS_OF_PLACE = ("row", "field")
+#: The key that is left out where a place is that of the only or the first statement.
+STATEMENT = "statement"
 
 
 @cache
@@ -39,6 +41,7 @@ def record_converter() -> Converter:
     converter.register_structure_hook_func(partial(eq, Place | None), _read_place_or_none)
     converter.register_structure_hook_func(partial(eq, tuple[Place, Source]), _read_sourced)
     converter.register_unstructure_hook(Source, _write_source)
+    converter.register_unstructure_hook(Place, partial(_write_place, converter))
     for kind, write, read in value_forms(converter):
         _register(converter, kind, write, read)
     _register(converter, PovertyTarget, _write_target, _read_target)
@@ -125,9 +128,14 @@ def _parted(value: object) -> tuple[Json, Json]:
     place: Json = {}
     rest: Json = {}
     for key, part in as_object(value).items():
-        keys = place if key in KEYS_OF_PLACE else rest
+        keys = place if key in {*KEYS_OF_PLACE, STATEMENT} else rest
         keys[key] = part
     return place, rest
+
+
+def _write_place(converter: Converter, place: Place) -> Json:
+    plain: Json = {"row": converter.unstructure(place.row, Row), "field": str(place.field)}
+    return plain if place.statement == 1 else plain | {STATEMENT: place.statement}
 
 
 def _read_place_or_none(value: object, _: object) -> Place | None:

@@ -461,12 +461,15 @@ def test_a_right_plan_has_no_finding(words: str) -> None:
     assert check(plan).findings == ()
 
 
-def test_the_first_of_two_statements_is_taken_and_the_other_told() -> None:
+def test_the_first_of_several_statements_is_taken_and_all_have_a_source() -> None:
     text = of("Tỷ lệ hộ nghèo: 1,4%", "Tỷ lệ hộ nghèo: 1,4%", "Tỷ lệ hộ nghèo: 1,5%")
     assert text.flat(Part.HEADLINE) == {Rate.POOR_GOAL_RATE: Percent(14, 1)}
-    (notice,) = text.notices
-    assert str(notice) == "“1,4%” is stated again as “1,5%”; the first was taken"
-    assert notice.source == Source(line=3, column=17)
+    assert text.notices == ()
+    places = [Place(Part.HEADLINE, "poor_goal_rate", number) for number in (1, 2, 3)]
+    assert [statement.place for statement in text.restated] == places
+    assert text.sources == {
+        place: Source(line=line, column=17) for line, place in enumerate(places, 1)
+    }
 
 
 def test_a_figure_set_aside_is_shown_as_it_stands() -> None:

@@ -1,8 +1,9 @@
 """The statements of one target in several places of the text, and which of them is the plan's."""
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from povertyplan.reading import Notice, Statement
 
@@ -28,13 +29,27 @@ def plan_first(statements: Sequence[StatedTarget]) -> list[Statement]:
     """
     Return the statements of one target, that of the plan first, the others in their order.
 
-    One without a year is left out where its line goes on with that of the plan's year.
+    They are numbered so.  Those that are set aside are left out.
     """
     plans = _of_plan(statements)
-    others = [
-        said.statement for said in statements if said is not plans and not _leads_to(said, plans)
+    aside = _set_aside(statements, plans)
+    kept = [plans, *(said for said in statements if said is not plans and said not in aside)]
+    return [
+        evolve(said.statement, place=evolve(said.statement.place, statement=number))
+        for number, said in enumerate(kept, 1)
     ]
-    return [plans.statement, *others]
+
+
+def _set_aside(statements: Sequence[StatedTarget], plans: StatedTarget) -> list[StatedTarget]:
+    """
+    Return the statements without a year that may be of another time than the plan's.
+
+    They differ from it, and stand before it or in its line.
+    """
+    before = list(takewhile(lambda said: said is not plans, statements))
+    differing = [said for said in before if said.statement.value != plans.statement.value]
+    beside = [said for said in statements if _leads_to(said, plans) and said not in differing]
+    return [*differing, *beside]
 
 
 def _of_plan(statements: Sequence[StatedTarget]) -> StatedTarget:
@@ -57,13 +72,11 @@ def _leads_to(said: StatedTarget, dated: StatedTarget) -> bool:
 
 
 def notices_of_others(statements: Sequence[StatedTarget]) -> Iterator[Notice]:
-    """Yield a notice of each statement that differs from the one that is the plan's."""
+    """Yield a notice of each statement that is set aside."""
     plans = _of_plan(statements)
-    code = "figure-restated" if plans is statements[0] else "figure-dated"
-    for said in statements:
-        if said.statement.value != plans.statement.value:
-            values = (
-                ("text", f"“{plans.statement.text}”"),
-                ("other", f"“{said.statement.text}”"),
-            )
-            yield Notice(code, said.statement.source, values)
+    for said in _set_aside(statements, plans):
+        values = (
+            ("text", f"“{plans.statement.text}”"),
+            ("other", f"“{said.statement.text}”"),
+        )
+        yield Notice("figure-dated", said.statement.source, values)

@@ -8,6 +8,7 @@ back is told, with the name of the guard.  All others are passed over.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from attrs import evolve, frozen
 
@@ -90,7 +91,8 @@ def stated(
         notices.extend(notices_of_others(several))
     firsts = [first for first, *_ in statements]
     values = {first.place: first.value for first in firsts}
-    sources = {first.place: first.source or Source() for first in firsts}
+    every = chain.from_iterable(statements)
+    sources = {statement.place: statement.source or Source() for statement in every}
     return Stated(values, sources, tuple(notices), tuple(_restated(statements)))
 
 
