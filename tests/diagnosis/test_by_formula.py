@@ -214,3 +214,20 @@ def test_a_formula_explains_its_total_beside_a_text_that_contradicts_both() -> N
     best = diagnose(evolve(data, plan=data.plan.edited([rate])))[0]
     assert (best.cause, edits(best)) == (Cause.TEXT_LEFT_OUT, {"total/poor_goal": 15})
     assert not best.unique
+
+
+def test_text_accounts_for_a_total_whose_formula_is_not_known() -> None:
+    data = reading({}, put([*ROWS, TOTAL], {"G8": "11", "H8": "1.64"}), ["G5"])
+    best, *others = diagnose(data)
+    assert (best.cause, edits(best)) == (Cause.TEXT_LEFT_OUT, {"total/poor_goal": 15})
+    assert "G5 is text" in str(best)
+    assert others
+    right = diagnose(reading({}, put([*ROWS, TOTAL], {"G8": "12", "H8": "1.79"}), ["G5"]))
+    assert Cause.TEXT_LEFT_OUT not in {one.cause for one in right}
+
+
+def test_households_of_0_were_not_filled_in() -> None:
+    figures = {"D5": "0", "H5": "-", "D8": "517", "H8": "2.90"}
+    best = diagnose(reading(SUMS, put([*ROWS, TOTAL], figures)))[0]
+    assert (best.cause, edits(best)) == (Cause.LEFT_BLANK, {"2/households_goal": 150})
+    assert not best.unique

@@ -5,22 +5,23 @@ A wrong formula is proved if it takes other cells than it should and their figur
 what its cell prints.  Then nothing that was typed elsewhere is a rival of it.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import chain
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from povertyplan.arithmetic.causes import Cause
 from povertyplan.arithmetic.formulas import is_sum, taken
 from povertyplan.checks.formula_cells import FormulaCells
 from povertyplan.diagnosis.diagnosis import Reported
-from povertyplan.diagnosis.guesses import Guess
+from povertyplan.diagnosis.guesses import Guess, cited
 from povertyplan.diagnosis.index import CaseIndex
+from povertyplan.diagnosis.keystrokes import BIT
 from povertyplan.diagnosis.structure import Structure
 from povertyplan.diagnosis.wrong_quotients import WrongQuotients
 from povertyplan.diagnosis.wrong_sums import WrongSums
 from povertyplan.findings import Report
-from povertyplan.model.places import Place
+from povertyplan.model.places import Edit, Place
 from povertyplan.reading import Reading
 
 #: The causes that say how a figure was typed, which a formula's figure was not.
@@ -47,23 +48,52 @@ class FormulaProofs:
     cells: FormulaCells
     #: The numbers printed below the heading, which a sum that begins too early takes.
     column_numbers: Collection[int] = ()
+    #: The names of the cells of text.
+    cell_names: Mapping[Place, str] = field(factory=dict[Place, str])
 
     @classmethod
     def of(cls, index: CaseIndex, reading: Reading) -> "FormulaProofs | None":
         """Take the formulas of a reading; None if it has none."""
-        if not reading.form.computed:
+        if not reading.form.computed and not reading.form.as_text:
             return None
         cells = FormulaCells.of(reading, index.figures)
         printed = (text.strip("()") for text in reading.form.column_numbers)
         numbers = {int(text) for text in printed if text.isascii() and text.isdecimal()}
-        return cls(index, cells, numbers) if cells.formulas else None
+        sources = reading.sources
+        names = {
+            place: sources[place].cell or "" for place in reading.form.as_text if place in sources
+        }
+        return cls(index, cells, numbers, names)
 
     def guesses(self, structure: Structure, report: Report) -> Iterator[Guess]:
         """Yield each wrong formula that is proved, with the broken cases that it explains."""
+        if not self.cells.formulas:
+            return
         sums = WrongSums(self.index, self.cells, self.column_numbers)
         quotients = WrongQuotients(self.index, self.cells)
         for guess in chain(sums.guesses(structure), quotients.guesses(structure)):
             yield evolve(guess, shows=tuple(self._shown_by(guess, report)))
+
+    def text(self, structure: Structure) -> Iterator[Guess]:
+        """
+        Yield the totals that lack exactly the text of their column.
+
+        A format may say which cells hold text and not which formulas take them.
+        """
+        for residual in structure.residuals():
+            name, total = residual.field, residual.total
+            is_known = total.subject in self.cells.formulas
+            column = (Place(row, name) for row in total.over)
+            text = [place for place in column if place in self.cells.as_text]
+            left_out = sum(self.index.count(place) or 0 for place in text)
+            if not is_known and left_out and residual.excess == -left_out:
+                printed = self.index.count(total.subject)
+                corrections = (Edit(total.subject, printed, self.index.sum_of(total)),)
+                cells = tuple(self.cell_names.get(place, "") for place in text)
+                source = cited(self.index, text[0], self.index.value(text[0]))
+                terms = (("source", source), ("cells", cells))
+                for guess in structure.guess(Cause.TEXT_LEFT_OUT, corrections, 1, terms):
+                    yield evolve(guess, cost=BIT)
 
     def judged(self, guess: Guess) -> Guess:
         """Return a guess that calls no figure of a formula mistyped."""

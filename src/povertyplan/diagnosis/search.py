@@ -137,6 +137,7 @@ class Search:
                 WholeRows.of(structure).guesses(),
                 TextBefore.of(self.index, failing).guesses(failing),
                 copied_columns(structure),
+                () if self.proofs is None else self.proofs.text(structure),
             )
         )
 

@@ -8,6 +8,7 @@ from attrs import evolve, frozen
 from povertyplan.arithmetic.cases import Case
 from povertyplan.arithmetic.causes import Cause
 from povertyplan.arithmetic.intervals import ANYTHING, NOTHING, Interval
+from povertyplan.arithmetic.plausibility import GROWTH
 from povertyplan.arithmetic.verdicts import expected
 from povertyplan.diagnosis.guesses import Guess
 from povertyplan.diagnosis.index import CaseIndex, speaks_of
@@ -21,7 +22,7 @@ from povertyplan.diagnosis.recomputed import (
     meant,
     recomputations,
 )
-from povertyplan.model.fields import Count
+from povertyplan.model.fields import Count, other_year
 from povertyplan.model.percent import Percent, Points
 from povertyplan.model.places import Edit, Place, Row, in_annex
 
@@ -104,17 +105,28 @@ class OneSlip:
         printed = self.index.count(place) or 0
         before = self.index.figures[place.row]
         is_exact = recomputed == ALONE and not self._has_drop(place)
-        for count in likely_counts(printed, counts):
+        unfilled = self._unfilled(place, counts)
+        for count in dict.fromkeys((*likely_counts(printed, counts), *unfilled)):
             corrections = (Edit(place, printed, count),)
             derived = consequences(self.index, corrections, recomputed)
             if not is_exact and self.index.is_broken_by(corrections, derived):
                 continue
-            cause, cost = keystroke(printed, count)
+            is_unfilled = count in unfilled
+            cause, cost = (Cause.LEFT_BLANK, BIT) if is_unfilled else keystroke(printed, count)
             if cause is Cause.MISTYPED and self._is_total(place):
                 cause = Cause.STALE_TOTAL
             after = {**before, place.field: count}
             cost += recomputed.cost + self.likelihood.gain(place.row, before, after)
             yield Guess(cause, corrections, derived, tuple(self.cases), cost)
+
+    def _unfilled(self, place: Place, counts: Interval) -> tuple[int, ...]:
+        """Return the households of the other year, where a row states that it has none."""
+        name = place.field
+        is_of_households = name in {GROWTH.count, GROWTH.per}
+        if self.index.count(place) or not is_of_households or not isinstance(name, Count):
+            return ()
+        households = self.index.count(Place(place.row, other_year(name)))
+        return (households,) if households and households in counts else ()
 
     def _has_drop(self, place: Place) -> bool:
         """Whether a drop of rates is computed from a cell, for which intervals are not exact."""

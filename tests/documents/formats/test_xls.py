@@ -161,3 +161,8 @@ def test_limits(limit: str, number: int, said: str, monkeypatch: MonkeyPatch) ->
     monkeypatch.setattr(limits, limit, number)
     with pytest.raises(ReadError, match=said):
         content(xls([HEADER, *ROWS]), "plan.xls")
+
+
+def test_a_number_stored_as_text_is_told() -> None:
+    rows: list[list[Any]] = [HEADER, [1, "Chợ", 160, "5", 3.13, 2], [2, "Ngò", 76, 3, 3.95, 2]]
+    assert book(*rows).form.as_text == (Place(1, "poor_base"),)

@@ -142,7 +142,14 @@ def _cells(
             struck = "" if text else texts.struck.since(struck_before)
             if text or struck or _is_uncomputed(cell):
                 is_uncomputed = _is_uncomputed(cell) and not struck
-                read_cell = Cell(text, own_source, hides_formula=is_uncomputed, struck=struck)
+                is_text = cell.ctype == xlrd.XL_CELL_TEXT
+                read_cell = Cell(
+                    text,
+                    own_source,
+                    is_text=is_text,
+                    hides_formula=is_uncomputed,
+                    struck=struck,
+                )
                 yield (row + 1, column + 1), read_cell
 
 
