@@ -6,6 +6,7 @@ from povertyplan import Level, Part, Percent, Place, Points, Rate, Unit, check, 
 from povertyplan.documents.content import Paragraph
 from povertyplan.documents.formats.markdown import content
 from povertyplan.documents.prose.targets import Stated, stated
+from povertyplan.model.fields import Count, Field, Value
 from povertyplan.reading import Source
 
 COMMUNE = Unit("Tân Sơn", Level.COMMUNE, "xã")
@@ -582,3 +583,53 @@ def test_a_text_without_targets_is_no_fault() -> None:
     assert reading.plan.headline.flat()
     assert set(reading.plan.headline.flat().values()) == {None}
     assert reading.plan.labour is None
+
+
+TOTAL: dict[Field, Value] = {
+    Count.HOUSEHOLDS_BASE: 785, Count.HOUSEHOLDS_GOAL: 796, Count.POOR_BASE: 36,
+    Count.POOR_GOAL: 25, Count.NEAR_POOR_BASE: 46, Count.NEAR_POOR_GOAL: 32,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("line", "taken", "told"),
+    [
+        (
+            "- Xã có 785 hộ, trong đó 36 hộ nghèo chiếm 4,59%; phấn đấu giảm 11 hộ.",
+            {"poor_drop": "11"}, ["4,59%"],
+        ),
+        (
+            "- Số hộ nghèo: 36; số hộ thoát nghèo: 11; số hộ nghèo cuối năm: 25.",
+            {"poor_goal": "25"}, ["36"],
+        ),
+        (
+            "- Hộ nghèo 36 hộ (4,59%), giảm xuống 25 hộ (3,14%).",
+            {"poor_goal": "25", "poor_goal_rate": "3.14%"}, ["36 hộ", "4,59%"],
+        ),
+        (
+            "Bước sang năm 2024 còn 36 hộ nghèo, 46 hộ cận nghèo; phấn đấu còn 25 hộ nghèo.",
+            {"poor_goal": "25"}, [],
+        ),
+        (
+            "- Hộ nghèo: 36 hộ; hộ cận nghèo: 46 hộ (theo kết quả rà soát cuối năm 2023).",
+            {}, ["36 hộ"],
+        ),
+        ("- Giảm từ 1,4% trở lên tỷ lệ hộ nghèo, tương đương 11 hộ.", {}, ["1,4%", "11 hộ"]),
+        (
+            "- Giảm tỷ lệ hộ nghèo 1,45%, hộ cận nghèo 1,84% (từ 5,86% xuống 4,02%).",
+            {"poor_rate_drop": "1.45 pp", "near_poor_goal_rate": "4.02%"}, [],
+        ),
+        ("- Số hộ nghèo theo chuẩn 2022-2025: 25 hộ.", {"poor_goal": "25"}, []),
+        # What is to be reached stays an error where it is the figure of the year before.
+        ("- Số hộ nghèo cuối năm còn 36 hộ.", {"poor_goal": "36"}, []),
+        ("- Số hộ nghèo: 36 hộ.", {"poor_goal": "36"}, []),
+    ],
+)  # fmt: skip
+def test_a_state_that_leads_to_a_target_is_no_target(
+    line: str, taken: dict[str, object], told: list[str]
+) -> None:
+    lines = ["II. MỤC TIÊU", line]
+    paragraphs = [Paragraph(text, Source(line=at)) for at, text in enumerate(lines, 1)]
+    text = stated(paragraphs, (2023, 2024), COMMUNE, TOTAL)
+    assert found(text) == taken
+    assert [str(dict(notice.values)["text"]).strip("“”") for notice in text.notices] == told

@@ -31,6 +31,7 @@ _FORMS: Mapping[Word, tuple[str, ...]] = {
             r"(?:theo )?(?:chuẩn|tiêu chí) (?:hộ )?nghèo(?: tiếp cận)?(?: đa chiều)?(?: mới)?"
             rf"(?: giai đoạn {_YEAR} ?[-–] ?{_YEAR})?(?!\w)"
         ),
+        rf"(?:theo )?chuẩn (?:giai đoạn )?{_YEAR} ?[-–] ?{_YEAR}(?!\w)",
         rf"\((?:(?:{_NUMERALS}) ?)++\)",
     ),
     Word.PERIOD: (
@@ -40,7 +41,7 @@ _FORMS: Mapping[Word, tuple[str, ...]] = {
         rf"(?:ngày )?\d{{1,2}}[/.-]\d{{1,2}}[/.-]{_YEAR}(?!\w)",
         rf"(?:ngày )?(?:\d{{1,2}} )?tháng \d{{1,2}} năm {_YEAR}(?!\w)",
         rf"(?:tháng )?(?:0?[1-9]|1[0-2])/{_YEAR}(?!\w|{_UNIT})",
-        rf"đầu (?:năm )?{_YEAR}(?!\w)",
+        rf"(?:đầu|bước (?:sang|vào)) (?:năm )?{_YEAR}(?!\w)",
         rf"(?:cuối |hết )?năm {_YEAR}(?!\w|[.,/]\d)",
         rf"{_YEAR}(?!{_UNIT}|\w|[.,/]\d)",
     ),
@@ -61,6 +62,8 @@ _BEHIND = frozenset(
     }
 )  # fmt: skip
 _OF_TIME = frozenset({Word.YEAR, Word.PERIOD, Word.START, Word.END, Word.FILLER})
+#: Bounds that stand behind their figure.
+_OPEN_ENDS = frozenset({"trở lên", "trở xuống"})
 #: What may stand between a figure and its indicator behind it.
 _BEFORE_OWN = frozenset({Word.FILLER, Word.OWN, Word.PLANNED})
 #: What may stand between figures that share what is said behind the last.
@@ -110,12 +113,13 @@ class Clause:
     behind: Sequence[Token]
     beyond: Sequence[Token]  #: the words behind its bracket: ``2,31% (90 hộ) năm 2023``
     before: Sequence[Token]  #: the last word before all these
+    opens_change: bool = False  #: whether it is the sum of a change: ``1,4% (từ 4% xuống 2,6%)``
     shared: Sequence[Token] = ()  #: the words behind the last of several: ``2 hộ, 3 hộ năm 2023``
 
     @property
     def joined(self) -> bool:
         """Whether nothing but commas and indicators parts it from the figure before."""
-        return bool(self.lead) and all(token.word in _JOINING for token in self.lead)
+        return bool(self.lead) and all(map(_is_joining, self.lead))
 
     @property
     def trailing(self) -> Sequence[Token]:
@@ -230,6 +234,11 @@ def _named(read: Sequence[Token], at: int, token: Token) -> Token:
     return token
 
 
+def _is_joining(token: Token) -> bool:
+    """Whether a phrase may stand between figures of one list: 36 hộ; hộ cận nghèo: 46 hộ."""
+    return token.word in _JOINING or token.text in {";", ":"}
+
+
 def clauses(line: Sequence[Token]) -> Sequence[Clause]:
     """
     Cut a line at its figures.
@@ -239,10 +248,28 @@ def clauses(line: Sequence[Token]) -> Sequence[Clause]:
     ('36', 'hộ nghèo', ['so với', 'năm 2023'])
     """
     found: list[Clause] = []
-    for clause in reversed(list(_cut(line))):
+    for clause in reversed(list(_cut(_bounds_behind(line)))):
         shared = found[-1].trailing if found and found[-1].joined else ()
-        found.append(evolve(clause, shared=shared))
+        opens_change = bool(found) and _is_start_of_change(found[-1].lead)
+        found.append(evolve(clause, shared=shared, opens_change=opens_change))
     return found[::-1]
+
+
+def _is_start_of_change(lead: Sequence[Token]) -> bool:
+    """Whether a bracket opens with the start of a change: ``(từ``."""
+    words = [token.word for token in lead if token.word is not Word.FALL]
+    return lead[0].text == "(" and words[1:] == [Word.FROM] if lead else False
+
+
+def _bounds_behind(line: Sequence[Token]) -> Sequence[Token]:
+    """Return a line with a bound between a figure and its indicator put behind: 1% trở lên."""
+    moved = list(line)
+    for at in range(len(moved) - 2):
+        figure, bound, name = moved[at : at + 3]
+        is_between = figure.word in FIGURES and bound.text in _OPEN_ENDS
+        if is_between and name.word is Word.SUBJECT:
+            moved[at + 1 : at + 3] = [name, bound]
+    return moved
 
 
 def _cut(line: Sequence[Token]) -> Iterator[Clause]:

@@ -215,6 +215,8 @@ class Discourse:
         self.bound = said or joined
         if self.way is Way.FROM and not clause.has(Word.FROM):
             return Way.UNSAID
+        if clause.opens_change and self.way is Way.LEVEL and not clause.has(Word.TO):
+            return Way.UNSAID
         return self.way if self.bound or (level and clause.own is None) else Way.UNSAID
 
 

@@ -197,7 +197,7 @@ def time_of(token: Token, years: tuple[int, int]) -> Time | None:
     *before, year = map(int, _NUMBERS.findall(token.text))
     if token.word is Word.PERIOD:
         return Time.EARLIER if year <= base else Time.LATER
-    if token.text.startswith("đầu") or (before and before[-1] != _DECEMBER):
+    if token.text.startswith(("đầu", "bước")) or (before and before[-1] != _DECEMBER):
         year -= 1
     if year in years:
         return Time.GOAL if year == goal else Time.BASE

@@ -12,11 +12,14 @@ from fractions import Fraction
 from attrs import evolve
 
 from povertyplan.documents.prose.guards import FigureFrame
-from povertyplan.documents.prose.lexicon import Indicator, Measure, Way
+from povertyplan.documents.prose.lexicon import Indicator, Measure, Way, Word
 from povertyplan.documents.prose.measures import SHARES
 from povertyplan.errors import ParseError
 from povertyplan.model.fields import Count, Field, Value
 from povertyplan.model.percent import Percent, Points
+
+#: Words of what is to be reached.
+_REACHING = (Word.TO, Word.FALL, Word.PLANNED, Word.END)
 
 
 def settled(
@@ -26,18 +29,40 @@ def settled(
     Yield the figures of a line with their guards, open ones as points where only these fit.
 
     The end of a change without a year is told where it is the annex's figure of the base
-    year and not its goal: a result of last year is said in the same words.
+    year and not its goal: a result of last year is said in the same words.  So is a
+    state without a year where the line goes on with what is to be.
     """
     line = _agreed([frame for frame, guard in figures if not guard])
-    for frame, guard in figures:
+    ahead = _ahead([frame for frame, _ in figures])
+    for number, (frame, guard) in enumerate(figures):
+        leads_to_target = _is_state(frame) and number < ahead[frame.indicator.near]
+        may_be_result = frame.ends_change or leads_to_target
         points = _points(frame) if guard == "figure-ambiguous" else None
         if points is not None and _are_points(points, frame.indicator, line, annex):
             place = frame.indicator.fields[Way.DROP, Measure.RATE]
             yield evolve(frame, measure=Measure.RATE, place=place, value=points, settled=True), ""
-        elif not guard and frame.ends_change and _is_of_base_year(frame, annex):
+        elif not guard and may_be_result and _is_of_base_year(frame, annex):
             yield frame, "figure-undated"
         else:
             yield frame, guard
+
+
+def _ahead(frames: Sequence[FigureFrame]) -> Mapping[bool, int]:
+    """
+    Return the number of the last figure of a line that is to be reached, by whether it is near.
+
+    That is how many figures, at the most, lead to it.
+    """
+    last = {False: 0, True: 0}
+    for number, frame in enumerate(frames):
+        if not frame.indicator.labour and not _is_state(frame):
+            last[frame.indicator.near] = number
+    return last
+
+
+def _is_state(frame: FigureFrame) -> bool:
+    """Whether a figure is said to be, and not to be reached, and no year is named for it."""
+    return frame.way is Way.LEVEL and not frame.dated and not frame.clause.has(*_REACHING)
 
 
 def _agreed(frames: Sequence[FigureFrame]) -> Mapping[Field, Value]:
