@@ -160,6 +160,8 @@ class Search:
         """Return a guess, not certain if a whole row that is wrong may explain the same."""
         used = chain.from_iterable(case.places for case in guess.clears)
         is_of_text = all(case.row is Part.HEADLINE for case in guess.clears)
+        # Figures of the text that are wrong together were rather computed from other rows.
+        is_text_in_doubt = is_text_in_doubt or len(guess.corrections) > 1
         is_in_doubt = not in_doubt.isdisjoint(used) or (is_of_text and is_text_in_doubt)
         if is_in_doubt or may_be_refuted(self.index, guess):
             return evolve(guess, forced=False)

@@ -15,6 +15,7 @@ from attrs import frozen
 from povertyplan.arithmetic.cases import Case
 from povertyplan.arithmetic.causes import Cause
 from povertyplan.arithmetic.codes import is_error
+from povertyplan.arithmetic.plausibility import LEAST_ROWS
 from povertyplan.arithmetic.verdicts import exact
 from povertyplan.diagnosis.diagnosis import ExtraRow, MissingCount, MissingRow, Terms
 from povertyplan.diagnosis.guesses import Guess
@@ -28,6 +29,8 @@ from povertyplan.model.relations import Drop, Sum
 
 #: A count of a lost row is at most so many times the second largest of the others.
 _LARGEST = 3
+#: A lost row may have so many poor or near-poor, however few the others have.
+_FEW = 10
 #: Two rates of one decimal, rounded before they were subtracted, are off by this many points.
 _ROUNDED = Fraction(1, 10)
 _HOUSEHOLDS = (Count.HOUSEHOLDS_BASE, Count.HOUSEHOLDS_GOAL)
@@ -181,7 +184,12 @@ class TextBefore:
             if ordered:
                 second = ordered[-2:][0]
                 low = ordered[0] // 2 if name in _HOUSEHOLDS else 0
-                spans[name] = (low, _LARGEST * max(second, 1))
+                high = max(_LARGEST * second, 2 * ordered[-1], _FEW)
+                spans[name] = (low, high)
+        if len(self.index.table.rows) < LEAST_ROWS:
+            # Of so few rows the lost one may be much larger than the others.
+            most = max((high for _, high in spans.values()), default=0)
+            spans = dict.fromkeys(spans, (0, most))
         return spans
 
     def _is_within(self, case: Case, corners: Sequence[Figures]) -> bool:
