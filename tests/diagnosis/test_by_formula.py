@@ -150,6 +150,7 @@ def test_sums_of_sub_totals(
         ("G6/G8*100", "13.33", Cause.WRONG_FORMULA),
         ("G6/C5*100", "1.33", Cause.WRONG_FORMULA),
         ("C6/D6*100", "98.36", Cause.WRONG_FORMULA),
+        ("G6/D6*100", "5.00", Cause.WRONG_FORMULA),
         ("H5", "2.58", Cause.NEIGHBOUR_ROW),
         ("F6", "4.17", Cause.WRONG_FORMULA),
         ("IF(D6=0,0,G5/D6*100)", "3.28", Cause.NEIGHBOUR_ROW),
@@ -231,3 +232,31 @@ def test_households_of_0_were_not_filled_in() -> None:
     best = diagnose(reading(SUMS, put([*ROWS, TOTAL], figures)))[0]
     assert (best.cause, edits(best)) == (Cause.LEFT_BLANK, {"2/households_goal": 150})
     assert not best.unique
+
+
+def test_a_rate_of_the_total_and_the_text_that_quotes_it_are_mended_together() -> None:
+    formulas = {**RATES, **SUMS, "H8": "G8/C8*100"}
+    data = reading(formulas, put([*ROWS, TOTAL], {"H8": "2.31"}))
+    rate = Edit(Place(Part.HEADLINE, "poor_goal_rate"), None, Percent.parse("2,31"))
+    best = diagnose(evolve(data, plan=data.plan.edited([rate])))[0]
+    assert best.cause is Cause.STALE_DENOMINATOR
+    assert [str(edit.place) for edit in best.edits] == [
+        "total/poor_goal_rate",
+        "headline/poor_goal_rate",
+    ]
+    other = Edit(Place(Part.HEADLINE, "poor_goal_rate"), None, Percent.parse("9,31"))
+    alone = diagnose(evolve(data, plan=data.plan.edited([other])))
+    mended = [[str(edit.place) for edit in one.edits] for one in alone]
+    assert ["total/poor_goal_rate"] in mended
+
+
+def test_a_wrong_sum_that_does_not_make_its_total_is_no_proof() -> None:
+    best = found({**SUMS, "G8": "SUM(G4:G6)"}, {"G8": "14", "H8": "2.08"})[0]
+    assert best.cause is not Cause.ROW_LEFT_OUT
+
+
+def test_a_total_is_not_mended_where_that_breaks_its_typed_rate() -> None:
+    """The rate beside the total was typed, and agrees with it."""
+    broken = {"D8": "3", "F8": "-", "H8": "-"}
+    explained = found({**SUMS, "D8": "SUM(D4:D7)", "C8": "SUM(C4:C6)"}, {"C8": "470", **broken})
+    assert all(one.text("vi") for one in explained)

@@ -44,6 +44,9 @@ def explained(**cells: str) -> tuple[Reading, Diagnosis | None]:
         ("Ngò_0", "?", Cause.NO_FIGURE, "110", True),
         ("Ngò_0", "#VALUE!", Cause.NO_FIGURE, "110", True),
         ("Ngò_0", "101?", Cause.MISTYPED, "110", False),
+        ("Ngò_0", "9" * 40, Cause.NO_FIGURE, "110", True),
+        ("Ngò_2", "1/4", Cause.NO_FIGURE, "4.55%", True),
+        ("Ngò_2", "4," * 40, Cause.NO_FIGURE, "4.55%", True),
         ("Ngò_1", "-5", Cause.MISTYPED, "5", True),
         ("Ngò_1", "3.5", Cause.MISTYPED, "5", True),
         ("Ngò_1", "S", Cause.LETTER_FOR_DIGIT, "5", True),
@@ -95,3 +98,11 @@ def test_a_certain_figure_is_written_in_place_of_the_text() -> None:
     assert [str(edit.place) for edit in repaired.edits] == ["2/households_base"]
     assert replaced(written, reading, repaired.edits) == text(Ngò_2="4.S5")
     assert [finding.place for finding in repaired.report.errors] == [Place(2, "poor_base_rate")]
+
+
+def test_a_rate_is_not_told_without_its_counts_and_not_certain_where_they_are_doubted() -> None:
+    blank = read_text(text(Ngò_2="#DIV/0!", Ngò_0="0", Tổng_0="231", Tổng_2="6.93"))
+    assert not any("#DIV" in str(one) for one in diagnose(blank))
+    doubted = read_text(text(Ngò_2="x", Tổng_0="999", Tổng_1="99", Tổng_2="-"))
+    told = [one for one in diagnose(doubted) if one.cause is Cause.NO_FIGURE]
+    assert [one.unique for one in told] == [False]

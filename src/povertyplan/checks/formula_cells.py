@@ -61,15 +61,6 @@ class Summed:
     is_circular: bool = False  #: whether it takes its own cell
     is_known: bool = True  #: whether every cell that it takes is one of the annex
 
-    def value(self, figures: Figures) -> int:
-        """Return the sum; what a blank cell or a rate holds is not added."""
-        total = 0
-        for place, times in self.times.items():
-            value = figures[place.row].get(place.field)
-            if isinstance(value, int):
-                total += times * value
-        return total
-
 
 @define
 class FormulaCells:

@@ -49,13 +49,14 @@ class WrongQuotients:
             if not in_annex(other.row) and other.relation == case.relation
         ]
         for cases in dict.fromkeys(((case, *quotes), (case,))):
-            for guess in OneSlip(self.index, structure.likelihood, cases).miscomputed():
-                corrected = [edit.place for edit in guess.corrections]
-                if corrected == [case.subject]:
-                    is_sure = guess.forced and self._is_sound(structure, case)
-                    said = (*terms, ("formula", formula))
-                    yield evolve(guess, cause=cause, cost=BIT, forced=is_sure, terms=said)
-                    return
+            guesses = OneSlip(self.index, structure.likelihood, cases).miscomputed()
+            of_rate = [guess for guess in guesses if guess.corrections[0].place == case.subject]
+            for guess in of_rate[:1]:
+                is_sure = guess.forced and self._is_sound(structure, case)
+                said = (*terms, ("formula", formula))
+                yield evolve(guess, cause=cause, cost=BIT, forced=is_sure, terms=said)
+            if of_rate:
+                return
 
     def _is_sound(self, structure: Structure, case: Case) -> bool:
         """Whether no other case is broken about the figures that a rate is computed from."""
