@@ -6,26 +6,27 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from povertyplan.arithmetic.plausibility import (
-    COMPARISONS,
+    GROWTH,
+    HOUSEHOLD_SIZE,
     LEAST_ROWS,
-    LEAST_SPREAD,
-    SPREADS,
+    Comparison,
     Ranking,
     distance,
 )
-from povertyplan.model.fields import Count, Flat
+from povertyplan.model.fields import Flat
 
-GROWTH = COMPARISONS[0]
 Pair = tuple[int, int]
+#: How far a row may lie from the middle one, as documented: spreads, and the least of them.
+DOCUMENTED = {GROWTH: (4, 50_000), HOUSEHOLD_SIZE: (6, 60_000)}
 
 
-def flat(pair: Pair) -> Flat:
+def flat(pair: Pair, comparison: Comparison = GROWTH) -> Flat:
     count, per = pair
-    return {Count.HOUSEHOLDS_GOAL: count, Count.HOUSEHOLDS_BASE: per}
+    return {comparison.count: count, comparison.per: per}
 
 
-def ranked(pairs: Mapping[int, Pair]) -> Ranking:
-    return Ranking.of(GROWTH, {row: flat(pair) for row, pair in pairs.items()})
+def ranked(pairs: Mapping[int, Pair], comparison: Comparison = GROWTH) -> Ranking:
+    return Ranking.of(comparison, {row: flat(pair, comparison) for row, pair in pairs.items()})
 
 
 def _steady(rows: int) -> dict[int, Pair]:
@@ -54,6 +55,12 @@ def test_rows_that_barely_change_may_still_differ_by_a_fifth(count: int, *, odd:
     assert bool(ranked({**_steady(7), 8: (count, 100)}).outlying()) is odd
 
 
+@pytest.mark.parametrize(("persons", "odd"), [(544, False), (545, True), (295, False), (294, True)])
+def test_households_may_differ_by_a_third(persons: int, *, odd: bool) -> None:
+    rows = {**dict.fromkeys(range(1, 8), (400, 100)), 8: (persons, 100)}
+    assert bool(ranked(rows, HOUSEHOLD_SIZE).outlying()) is odd
+
+
 def test_restless_rows_may_differ_more() -> None:
     rows = {row: (100 + 10 * row, 100) for row in range(1, 11)}
     assert ranked(rows).outlying() == []
@@ -77,23 +84,24 @@ def lower_median(numbers: list[int]) -> int:
     return sorted(numbers)[(len(numbers) - 1) // 2]
 
 
-def defined(pairs: Mapping[int, Pair]) -> list[int] | None:
+def defined(pairs: Mapping[int, Pair], comparison: Comparison) -> list[int] | None:
     """Return the rows that stand out, word for word as the definition has it."""
     shares = {row: 10**6 * count // per for row, (count, per) in pairs.items() if per}
     if len(shares) < LEAST_ROWS or not lower_median([*shares.values()]):
         return None
     far = {row: distance(share, lower_median([*shares.values()])) for row, share in shares.items()}
-    spread = max(lower_median([*far.values()]), LEAST_SPREAD)
-    return [row for row in sorted(far) if far[row] > SPREADS * spread]
+    spreads, least_spread = DOCUMENTED[comparison]
+    spread = max(lower_median([*far.values()]), least_spread)
+    return [row for row in sorted(far) if far[row] > spreads * spread]
 
 
 COUNTS = st.integers(0, 400) | st.integers(95, 105)
 ANNEXES = st.dictionaries(st.integers(1, 40), st.tuples(COUNTS, COUNTS), max_size=30)
 
 
-@given(ANNEXES)
-def test_rows_stand_out_by_the_definition(pairs: dict[int, Pair]) -> None:
-    assert ranked(pairs).outlying() == defined(pairs)
+@given(ANNEXES, st.sampled_from([GROWTH, HOUSEHOLD_SIZE]))
+def test_rows_stand_out_by_the_definition(pairs: dict[int, Pair], comparison: Comparison) -> None:
+    assert ranked(pairs, comparison).outlying() == defined(pairs, comparison)
 
 
 @given(ANNEXES.filter(bool), st.tuples(COUNTS, COUNTS), st.data())

@@ -1,12 +1,13 @@
 """
 Rows whose ratio of two counts is unlike those of the others: robust, and in integers.
 
-The ratio of a row is taken in parts per million.  A row stands out when it lies more than
-four spreads from the median ratio, up or down alike; the spread is the median distance of
-the rows, at least 5 %.  Fewer than six rows are too few to tell.
+The ratio of a row is taken in parts per million.  A row stands out when it lies more than some
+spreads from the median ratio, up or down alike; the spread is the median distance of the rows,
+or a least one.  How many spreads, and which is the least, each comparison says for itself.
+Fewer than six rows are too few to tell.
 
 After Hidiroglou and Berthelot (1986).  Their square roots and quartiles alarm on plans whose
-populations barely change; a spread of at least 5 % does not.
+populations barely change; a least spread does not.
 """
 
 from bisect import bisect_left, insort
@@ -20,16 +21,24 @@ from povertyplan.model.places import Figures
 
 MILLION = 1_000_000
 LEAST_ROWS = 6
-LEAST_SPREAD = 50_000  #: parts per million: 5 %
-SPREADS = 4
 
 
 @frozen
 class Comparison:
-    """Two counts whose ratio the rows of one plan should share, more or less."""
+    """
+    Two counts whose ratio the rows of one plan should share, more or less.
+
+    *least_spread* is in parts per million.
+    """
 
     count: Count
     per: Count
+    spreads: int
+    least_spread: int
+
+    def tolerance(self, spread: int) -> int:
+        """Return the largest distance, in parts per million, at which no row stands out."""
+        return self.spreads * max(spread, self.least_spread)
 
     def ratio(self, flat: Flat) -> Fraction | None:
         """Return the ratio of a row, None if a count is missing or the second is 0."""
@@ -49,9 +58,11 @@ class Comparison:
 
 
 #: Households of this year beside those of last year.
-GROWTH = Comparison(Count.HOUSEHOLDS_GOAL, Count.HOUSEHOLDS_BASE)
-#: Persons in a household.
-HOUSEHOLD_SIZE = Comparison(Count.PERSONS_BASE, Count.HOUSEHOLDS_BASE)
+GROWTH = Comparison(Count.HOUSEHOLDS_GOAL, Count.HOUSEHOLDS_BASE, spreads=4, least_spread=50_000)
+#: Persons in a household, which differ more from TDP to TDP than growth does.
+HOUSEHOLD_SIZE = Comparison(
+    Count.PERSONS_BASE, Count.HOUSEHOLDS_BASE, spreads=6, least_spread=60_000
+)
 COMPARISONS = (GROWTH, HOUSEHOLD_SIZE)
 
 
@@ -120,7 +131,7 @@ class Ranking:
         """Return the rows that stand out; None if there are too few to tell."""
         if len(self.ranked) < LEAST_ROWS or not self.middle:
             return None
-        most = SPREADS * max(self.spread, LEAST_SPREAD)
+        most = self.comparison.tolerance(self.spread)
         low, high = range(self._half), range(self._half, len(self.ranked))
         near = _first(low, lambda at: self._distance(at) <= most)
         far = _first(high, lambda at: self._distance(at) > most)

@@ -4,14 +4,13 @@ from collections.abc import Callable
 from fractions import Fraction
 from functools import cache, partial
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from povertyplan.arithmetic.intervals import Interval
 from povertyplan.arithmetic.plausibility import (
     COMPARISONS,
-    LEAST_SPREAD,
+    HOUSEHOLD_SIZE,
     MILLION,
-    SPREADS,
     Comparison,
     distance,
 )
@@ -21,7 +20,10 @@ from povertyplan.model.fields import Count, Flat
 from povertyplan.model.places import Row
 
 #: The ratios that rows share; a plan may state persons for the goal, too.
-_RATIOS = (*COMPARISONS, Comparison(Count.PERSONS_GOAL, Count.HOUSEHOLDS_GOAL))
+_RATIOS = (
+    *COMPARISONS,
+    evolve(HOUSEHOLD_SIZE, count=Count.PERSONS_GOAL, per=Count.HOUSEHOLDS_GOAL),
+)
 #: The least spread of the rows that a cost is measured by, in parts per million.
 _LEAST_SPREAD = 2_500
 #: The cost of a row ten spreads from the middle; one that lies farther is odd, but not more so.
@@ -89,7 +91,7 @@ class Likelihood:
         share, middle = ratio.share(flat), self._middle(ratio)
         if share is None or not middle.ratio:
             return False
-        return distance(share, middle.ratio) > SPREADS * max(middle.spread, LEAST_SPREAD)
+        return distance(share, middle.ratio) > ratio.tolerance(middle.spread)
 
     def median(self, ratio: Comparison) -> Fraction:
         """Return the ratio of the middle row."""

@@ -6,13 +6,7 @@ The definition is the one of `povertyplan.arithmetic.plausibility`, in the same 
 
 import narwhals.stable.v2 as nw
 
-from povertyplan.arithmetic.plausibility import (
-    LEAST_ROWS,
-    LEAST_SPREAD,
-    MILLION,
-    SPREADS,
-    Comparison,
-)
+from povertyplan.arithmetic.plausibility import LEAST_ROWS, MILLION, Comparison
 from povertyplan.frames.columns import LARGEST, PART, PLAN, PreparedFrame
 from povertyplan.frames.engines.choice import to_narwhals
 from povertyplan.frames.engines.expressions import Engine, EngineFrame
@@ -44,9 +38,9 @@ def outliers(prepared: PreparedFrame, comparison: Comparison) -> EngineFrame:
 
     rows = _with_distance(rows, engine)
     rows = _with_median(rows, prepared, _DISTANCE, _SPREAD)
-    least_spread = engine.lit(LEAST_SPREAD, engine.Int64)
+    least_spread = engine.lit(comparison.least_spread, engine.Int64)
     spread = engine.max_horizontal(engine.col(_SPREAD), least_spread)
-    return rows.filter(engine.col(_DISTANCE) > SPREADS * spread)
+    return rows.filter(engine.col(_DISTANCE) > comparison.spreads * spread)
 
 
 def _with_distance(rows: EngineFrame, engine: Engine) -> EngineFrame:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from povertyplan.arithmetic.cases import Case, cases_of, summed, terms
 from povertyplan.arithmetic.codes import RATE_WITHOUT_WHOLE, reported
 from povertyplan.arithmetic.intervals import ANYTHING, allowed
-from povertyplan.arithmetic.plausibility import LEAST_SPREAD, MILLION, SPREADS
+from povertyplan.arithmetic.plausibility import COMPARISONS, MILLION
 from povertyplan.arithmetic.verdicts import exact
 from povertyplan.model.fields import (
     ANNEX,
@@ -51,7 +51,7 @@ _REAL_SHARES: Mapping[Count, tuple[Count, int, int]] = {
     Count.EXPORTED: (Count.WORKING_AGE, 0, 1),
 }
 #: The largest ratio, in per cent, of two shares in one plan at which neither row stands out.
-_APART = 99 + 100 * SPREADS * LEAST_SPREAD // MILLION
+_APART = 99 + 100 * min(ratio.tolerance(0) for ratio in COMPARISONS) // MILLION
 _REAL_PLACES: Mapping[Row, int] = {Part.HEADLINE: 1, Part.LABOUR: 0}
 #: What communes often leave unsaid of labour, together.
 _CERTIFICATES = (Count.CERTIFIED, Rate.CERTIFIED_RATE)
