@@ -133,3 +133,12 @@ def test_a_document_with_two_values() -> None:
     (source,) = {reading.sources[error.place] for error in errors}
     line = text.splitlines()[(source.line or 0) - 1]
     assert line[(source.column or 0) - 1 :].startswith("1,5%")
+
+
+@pytest.mark.parametrize(
+    ("field", "now", "last_year"), [("poor_goal", "54", "90"), ("poor_goal_rate", "1,4%", "2,31%")]
+)
+def test_the_figure_of_last_year_is_no_second_target(field: str, now: str, last_year: str) -> None:
+    total = TOTAL | {"poor_base_rate": "2,31"}
+    plan = Plan.of(2024, [], total=total, headline={field: figure(field, now)})
+    assert codes(stated(plan, Part.HEADLINE, field, now, last_year)) == []

@@ -52,4 +52,5 @@ class Cause(StrEnum):
     ROW_OF_LAST_YEAR = "row-of-last-year"  #: a row's half that repeats the other year
     ROW_COPIED = "row-copied"  #: a row that repeats the row above or below
     COLUMN_COPIED = "column-copied"  #: a column that repeats another
+    OTHER_STATEMENT = "other-statement"  #: another place of the text states the target otherwise
     TWO_SLIPS = "two-slips"  #: two of these that only together explain the figures

@@ -9,9 +9,9 @@ from povertyplan.arithmetic.verdicts import verdict_of
 from povertyplan.checks.rule import Evidence, Fact, Facts, Gap, of_reading, rule
 from povertyplan.findings import Severity
 from povertyplan.messages import Sentence
-from povertyplan.model.fields import Value
+from povertyplan.model.fields import Count, Rate, Value, count_of, other_year, rate_of
 from povertyplan.model.percent import Percent, Points
-from povertyplan.model.places import Figures, Place
+from povertyplan.model.places import Figures, Part, Place
 from povertyplan.reading import Reading, Statement
 
 _BARE = Sentence("a bare plan states each target once: check the reading of its document")
@@ -65,8 +65,24 @@ def _further_statements(evidence: Evidence) -> Iterator[Statement]:
     for statement in evidence.reading.form.restated:
         printed = evidence.printed(statement.place.first)
         is_further = statement.place.statement > 1 and printed is not None
-        if is_further and statement.value != printed:
+        differs = statement.value != printed
+        if is_further and differs and not _is_of_last_year(evidence, statement):
             yield statement
+
+
+def _is_of_last_year(evidence: Evidence, statement: Statement) -> bool:
+    """Whether a statement is the figure of the base year: what was reached, and no target."""
+    total, value = evidence.figures.get(Part.TOTAL, {}), statement.value
+    match statement.place.field:
+        case Count() as count:
+            return value is not None and value == total.get(other_year(count))
+        case Rate() as rate:
+            counted = count_of(rate)
+            last_years = None if counted is None else rate_of(other_year(counted))
+            stated = None if last_years is None else total.get(last_years)
+            return stated is not None and agree(value, stated)
+        case _:
+            return False
 
 
 def _with(evidence: Evidence, statement: Statement) -> Evidence:
@@ -94,6 +110,8 @@ def _statements(evidence: Evidence, reading: Reading) -> list[tuple[Statement, V
         if statement.place.statement == 1:
             printed = evidence.printed(first)
             earlier.append(statement.value if printed is None else printed)
+            continue
+        if _is_of_last_year(evidence, statement):
             continue
         others = [value for value in earlier if not agree(value, statement.value)]
         compared.extend((statement, value) for value in others[:1])

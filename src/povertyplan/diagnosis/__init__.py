@@ -53,6 +53,7 @@ explains it
     from povertyplan.diagnosis.index import Budget, CaseIndex
     from povertyplan.diagnosis.likelihood import Likelihood
     from povertyplan.diagnosis.ranked import diagnoses
+    from povertyplan.diagnosis.restated import with_statements
     from povertyplan.diagnosis.search import Search
     from povertyplan.diagnosis.unreadable import UnreadableCells
 
@@ -69,7 +70,8 @@ explains it
     if reading is not None and reading.form.unreadable:
         unreadable = UnreadableCells.of(index, reading.form, index.budget)
         rivals.extend(unreadable.explain(explained))
-    return diagnoses(index, explained, rivals, complete=search.complete)
+    found = diagnoses(index, explained, rivals, complete=search.complete)
+    return found if reading is None else with_statements(found, index, reading, explained)
 
 
 def repaired(table: _Table, diagnosis: Diagnosis) -> _Table:
@@ -78,7 +80,8 @@ def repaired(table: _Table, diagnosis: Diagnosis) -> _Table:
 
     No other function applies one.  Raises `ValueError` if the table is not the
     one that was diagnosed, or if the diagnosis asks for a whole row to go or to
-    come: that is for people to do in the document.
+    come: that is for people to do in the document.  A further statement of a
+    target is no figure of the plan: its repair leaves the plan as it is.
 
     >>> plan = Plan.of(2024, [{"poor_goal": 2}, {"poor_goal": 3}], total={"poor_goal": 6})
     >>> check(repaired(plan, diagnose(plan)[0])).findings
@@ -86,4 +89,4 @@ def repaired(table: _Table, diagnosis: Diagnosis) -> _Table:
     """
     if diagnosis.row is not None:
         raise ValueError(f"{diagnosis.cause}: take the row out of the document, or put it in")
-    return table.edited(diagnosis.edits)
+    return table.edited([edit for edit in diagnosis.edits if edit.place.statement == 1])

@@ -10,6 +10,7 @@ from povertyplan.diagnosis.sentences import (
     CHANGE,
     COMPARE,
     CUT_SHORT,
+    DECIDE,
     EVIDENCE,
     EXTRA_ROW,
     FIGURE,
@@ -219,6 +220,8 @@ class Diagnosis:
             return CUT_SHORT
         if self.unique:
             return SAME_FIGURE if self.rivals else NOTHING_ELSE
+        if not self.rivals and self.cause is Cause.OTHER_STATEMENT:
+            return DECIDE
         if not self.rivals:
             return COMPARE if self.row else OTHER_FIGURES
         return ONE_OTHER if self.rivals == 1 else OTHERS

@@ -15,6 +15,7 @@ ONE_OTHER = Sentence("there is 1 other explanation")
 OTHERS = Sentence("there are {number} other explanations")
 OTHER_FIGURES = Sentence("other figures would do as well")
 CUT_SHORT = Sentence("the search was cut short")
+DECIDE = Sentence("decide which of the two is meant, and correct the text by hand")
 COMPARE = Sentence("figures alone cannot decide: compare the rows with the list of the units")
 EXTRA_ROW = Sentence("{where}: {why}")
 MISSING_ROW = Sentence("a row is missing ({figures}): {why}")
@@ -80,6 +81,7 @@ WHY: Mapping[Cause, Sentence] = {
     ),
     Cause.ROW_COPIED: Sentence("the row repeats {source_where}"),
     Cause.COLUMN_COPIED: Sentence("the column repeats that of the {source_field}"),
+    Cause.OTHER_STATEMENT: Sentence("another place of the text has {proposed}"),
     Cause.TWO_SLIPS: Sentence("two figures were typed wrong"),
 }
 #: What else speaks for a cause, by the terms that the sentence needs.
@@ -98,6 +100,7 @@ EVIDENCE: Mapping[tuple[str, ...], Sentence] = {
     ),
     ("struck",): Sentence("ordinal {struck} is struck through in the annex"),
     ("section",): Sentence("the total of {section_where} counts it as well"),
+    ("agreeing",): Sentence("the other figures agree with {agreeing}"),
     ("no_count",): Sentence("no whole number of {no_count} households is {printed}"),
     ("only_whole",): Sentence("only of {only_whole} households would it be right"),
     ("least_whole", "most_whole"): Sentence(

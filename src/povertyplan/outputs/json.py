@@ -60,8 +60,17 @@ def _finding(finding: Finding, checked: Checked, lang: str) -> dict[str, object]
         **finding_to_dict(finding),
         "message": finding.text(lang),
         "source": _source(checked.source(finding)),
+        **_first_statement(finding, checked),
         "diagnoses": [_diagnosis(diagnosis, lang) for diagnosis in explanations],
     }
+
+
+def _first_statement(finding: Finding, checked: Checked) -> dict[str, object]:
+    """Return where a target is first stated, if a finding is about another statement of it."""
+    source = checked.reading.sources.get(finding.place.first)
+    if finding.place.statement == 1 or source is None:
+        return {}
+    return {"first_stated": _source(source)}
 
 
 def _diagnosis(diagnosis: Diagnosis, lang: str) -> dict[str, object]:

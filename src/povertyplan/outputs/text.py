@@ -9,6 +9,7 @@ from povertyplan.diagnosis.applied import Repair
 from povertyplan.errors import harmless
 from povertyplan.findings import Severity
 from povertyplan.messages import Said, Sentence, field_label, row_label, translated
+from povertyplan.model.places import Place
 from povertyplan.model.rows import Headline
 from povertyplan.outputs.outcome import Checked, Unread
 
@@ -33,6 +34,7 @@ _PERHAPS = Sentence("perhaps: {text}")
 _OR = Sentence("or: {text}")
 _ONE_FURTHER = Sentence("and 1 further explanation")
 _FURTHER = Sentence("and {number} further explanations")
+_OTHER_PLACE = Sentence("the other place: {source}")
 _ALSO = Sentence("also: {findings}")
 _CONSEQUENCE = Sentence("{code} {where}, {field}")
 _MORE_FINDINGS = Sentence("and {number} more findings")
@@ -65,7 +67,12 @@ def as_text(checked: Checked, lang: str, *, colour: bool = False) -> Iterator[st
         source = harmless(checked.source(finding).text(lang))
         severity = _severity(finding.severity, lang, colour=colour)
         yield f"{source}: {finding.code} {severity}: {finding.text(lang)}"
-        for line in chain(_explanations(group, lang), _consequences(group, lang)):
+        below = (
+            _other_places(checked, group, lang),
+            _explanations(group, lang),
+            _consequences(group, lang),
+        )
+        for line in chain.from_iterable(below):
             yield f"    {line}"
     for notice in checked.reading.notices:
         source = checked.file if notice.source is None else notice.source.text(lang)
@@ -89,6 +96,19 @@ def _lacks_text(checked: Checked) -> bool:
 def _severity(severity: Severity, lang: str, *, colour: bool) -> str:
     word = translated(severity.value, lang)
     return f"\x1b[{_COLOURS[severity]}m{word}\x1b[0m" if colour else word
+
+
+def _other_places(checked: Checked, group: Contradiction, lang: str) -> Iterator[str]:
+    """Yield where else a target is stated, if findings are about several statements of it."""
+    places: dict[Place, None] = {}
+    for finding in group.findings:
+        if finding.place.statement > 1:
+            places |= {finding.place.first: None, finding.place: None}
+    places.pop(group.leading.place, None)
+    for place in places:
+        source = checked.reading.sources.get(place)
+        if source is not None:
+            yield _OTHER_PLACE.text({"source": source.text(lang)}, lang)
 
 
 def _explanations(group: Contradiction, lang: str) -> Iterator[str]:

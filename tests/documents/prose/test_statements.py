@@ -29,7 +29,7 @@ def taken(found: Stated) -> list[str]:
         ),
         (
             ["I. MỤC TIÊU", "- Số hộ nghèo còn 40 hộ.", "- Đến cuối năm 2026 còn 42 hộ nghèo."],
-            "42", "figure-dated", 0,
+            "42", "figure-dated", 2,
         ),
         (
             ["II. MỤC TIÊU NĂM 2026", "- Số hộ nghèo còn 40 hộ", "- Cuối năm 2026 còn 42 hộ nghèo"],

@@ -29,23 +29,20 @@ def plan_first(statements: Sequence[StatedTarget]) -> list[Statement]:
     """
     Return the statements of one target, that of the plan first, the others in their order.
 
-    They are numbered so.  Those that are set aside are left out.
+    They are numbered so.  One without a year is left out where its line goes on with
+    that of the plan's year.
     """
     plans = _of_plan(statements)
-    aside = _set_aside(statements, plans)
-    kept = [plans, *(said for said in statements if said is not plans and said not in aside)]
+    others = [said for said in statements if said is not plans and not _leads_to(said, plans)]
+    kept = [plans, *others]
     return [
         evolve(said.statement, place=evolve(said.statement.place, statement=number))
         for number, said in enumerate(kept, 1)
     ]
 
 
-def _set_aside(statements: Sequence[StatedTarget], plans: StatedTarget) -> list[StatedTarget]:
-    """
-    Return the statements without a year that may be of another time than the plan's.
-
-    They differ from it, and stand before it or in its line.
-    """
+def _undated(statements: Sequence[StatedTarget], plans: StatedTarget) -> list[StatedTarget]:
+    """Return those without a year that differ from the plan's, before it or in its line."""
     before = list(takewhile(lambda said: said is not plans, statements))
     differing = [said for said in before if said.statement.value != plans.statement.value]
     beside = [said for said in statements if _leads_to(said, plans) and said not in differing]
@@ -72,9 +69,9 @@ def _leads_to(said: StatedTarget, dated: StatedTarget) -> bool:
 
 
 def notices_of_others(statements: Sequence[StatedTarget]) -> Iterator[Notice]:
-    """Yield a notice of each statement that is set aside."""
+    """Yield a notice of each statement without a year, where another was taken for its year."""
     plans = _of_plan(statements)
-    for said in _set_aside(statements, plans):
+    for said in _undated(statements, plans):
         values = (
             ("text", f"“{plans.statement.text}”"),
             ("other", f"“{said.statement.text}”"),
