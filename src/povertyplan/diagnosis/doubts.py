@@ -6,7 +6,6 @@ from typing import Self
 from attrs import evolve, frozen
 
 from povertyplan.arithmetic.cases import Case
-from povertyplan.arithmetic.codes import reported_rows
 from povertyplan.arithmetic.plausibility import COMPARISONS
 from povertyplan.diagnosis.guesses import Guess
 from povertyplan.diagnosis.index import CaseIndex
@@ -14,6 +13,8 @@ from povertyplan.model.places import Edit, Part, Place, Row, in_annex, is_total
 
 #: So many wrong sums in one total row are no slips of their own: the row may be another one.
 _MANY_SUMS = 4
+#: A row that is this many times above or below the middle one was not read or typed right.
+_FAR = 5
 
 
 @frozen
@@ -65,8 +66,12 @@ class Doubts:
         return False
 
     def _odd_cells(self, edit: Edit) -> Iterator[Place]:
-        """Yield the cells of a column in which a row is unlike the others."""
+        """Yield the cells of a column that are out of all proportion to those of other rows."""
         for comparison in COMPARISONS:
-            if comparison.count == edit.place.field:
-                for _, place in reported_rows(self.index.ranking(comparison)):
-                    yield place
+            if comparison.count != edit.place.field:
+                continue
+            middle = self.index.ranking(comparison).middle
+            for row in self.index.table.rows:
+                share = comparison.share(self.index.figures[row])
+                if share is not None and not middle < _FAR * share < _FAR * _FAR * middle:
+                    yield Place(row, comparison.count)
