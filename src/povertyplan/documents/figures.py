@@ -49,6 +49,8 @@ def is_dash(text: str) -> bool:
     >>> is_dash("–"), is_dash("- -"), is_dash("-1")
     (True, True, False)
     """
+    if text[:1].isalnum():  # as most cells are
+        return False
     dense = "".join(text.split())
     return bool(dense) and _DASHES.issuperset(dense)
 

@@ -134,7 +134,7 @@ def _is_rate_of_persons(headings: Sequence[str]) -> bool:
     return kinds[:1] == [ColumnKind.RATE] and ColumnKind.PERSONS in kinds
 
 
-def _lowest_categories(categories: Iterable[set[Category]]) -> tuple[Category, ...]:
+def _lowest_categories(categories: Iterable[frozenset[Category]]) -> tuple[Category, ...]:
     """Return the category of the lowest heading that names only one; else both, if one does."""
     both: tuple[Category, ...] = ()
     for named in categories:
@@ -151,7 +151,7 @@ def _lowest_categories(categories: Iterable[set[Category]]) -> tuple[Category, .
 def _narrowing(
     path: Sequence[str],
     headings: Sequence[str],
-    categories: Sequence[set[Category]],
+    categories: Sequence[frozenset[Category]],
     shared: Container[str],
 ) -> list[str]:
     """
@@ -165,7 +165,7 @@ def _narrowing(
 
 
 def _is_narrowed(
-    headings: Sequence[str], categories: Sequence[set[Category]], narrowing: Sequence[str]
+    headings: Sequence[str], categories: Sequence[frozenset[Category]], narrowing: Sequence[str]
 ) -> bool:
     """Whether the words make it a column of some households only, as ``được vay vốn`` does."""
     if any(categories):
@@ -175,7 +175,9 @@ def _is_narrowed(
     return is_of_some or any(map(says_more_than_poor, _up_to_category(headings, categories)))
 
 
-def _up_to_category(headings: Sequence[str], categories: Sequence[set[Category]]) -> Sequence[str]:
+def _up_to_category(
+    headings: Sequence[str], categories: Sequence[frozenset[Category]]
+) -> Sequence[str]:
     """Return the lowest heading that names only one category, and those below it."""
     for index, named in enumerate(categories):
         if len(named) == 1:

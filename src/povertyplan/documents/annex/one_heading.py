@@ -3,10 +3,14 @@
 import re
 from collections.abc import Iterable
 from enum import StrEnum
+from functools import lru_cache
 
 from povertyplan.documents.annex import vocabulary as words_for
 from povertyplan.model.fields import Category, Period
 from povertyplan.model.names import key
+
+#: The headings of annexes are few and recur, and several rooms ask each of them the same.
+_remembered = lru_cache(maxsize=1_000)
 
 
 class ColumnKind(StrEnum):
@@ -17,6 +21,7 @@ class ColumnKind(StrEnum):
     RATE = "rate"
 
 
+@_remembered
 def plain_key(text: str) -> str:
     """Return the key of a heading without the documents that it cites, and without hyphens."""
     without_citations = words_for.CITATION.sub(" ", key(text))
@@ -65,6 +70,7 @@ def period_in(heading: str, *, has_year: bool) -> Period | None:
 # What does the column count, and of whom?
 
 
+@_remembered
 def kind_in(heading: str) -> ColumnKind | None:
     """Return whom a heading counts, None if it does not say or speaks of both."""
     if words_for.RATE.search(heading):
@@ -85,7 +91,8 @@ def counts_units(heading: str) -> bool:
     return bool(words_for.HOUSEHOLDS.search(heading) or words_for.PERSONS.search(heading))
 
 
-def categories_in(heading: str) -> set[Category]:
+@_remembered
+def categories_in(heading: str) -> frozenset[Category]:
     """Return the categories that a heading names."""
     categories: set[Category] = set()
     if words_for.NEAR_POOR.search(heading):
@@ -93,7 +100,7 @@ def categories_in(heading: str) -> set[Category]:
     without_near_poor = words_for.NEAR_POOR.sub(" ", heading)
     if words_for.POOR.search(without_purpose(without_near_poor)):
         categories.add(Category.POOR)
-    return categories
+    return frozenset(categories)
 
 
 def names_drop(heading: str) -> bool:
@@ -138,11 +145,13 @@ _PLAIN_WORDS_OF_POOR = (
 )
 
 
+@_remembered
 def says_more_than_households(heading: str) -> bool:
     """Whether a heading has words beside those for all households or persons."""
     return _says_more_than(_PLAIN_WORDS, heading)
 
 
+@_remembered
 def says_more_than_poor(heading: str) -> bool:
     """Whether a heading has words beside those for all poor or near-poor households."""
     without_unit = words_for.NAMED_UNIT.sub(" ", without_purpose(heading))
@@ -181,6 +190,7 @@ def is_ordinal(heading: str) -> bool:
     return bool(words_for.ORDINAL.fullmatch(key(heading).rstrip(".")))
 
 
+@_remembered
 def is_bare_rate(heading: str) -> bool:
     """
     Whether a heading names rates without saying whose.

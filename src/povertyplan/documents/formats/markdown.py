@@ -164,7 +164,9 @@ def _table_line(
         struck: list[str] = []
         while waiting and waiting[0].start < start - 1:
             struck.append(waiting.popleft().text.strip())
-        shown = _BLANKS.sub(" ", text.replace("\\|", "|"))
+        shown = text.replace("\\|", "|")
+        if "  " in shown:
+            shown = _BLANKS.sub(" ", shown)
         cells.append(Cell(shown, source, struck="" if shown else " ".join(struck)))
     return _TextLine(number, tuple(cells), has_pipes)
 

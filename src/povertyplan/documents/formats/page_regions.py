@@ -63,13 +63,16 @@ class Region:
 
     def start(self, tag: str, *, begins: bool = False) -> None:
         """Open a tag, which begins the region or stands inside of it."""
+        if not self.open_tags and not begins:
+            return
         parents = _PARENTS.get(tag)
         if parents is not None:
             while self.open_tags and self.open_tags[-1] not in parents:
                 self._close()
         elif tag in _ENDED_BY_ITSELF and self.open_tags[-1:] == [tag]:
             self._close()
-        if (self.open_tags or begins) and tag not in _VOID:
+        is_inside = bool(self.open_tags) or begins
+        if is_inside and tag not in _VOID:
             self.open_tags.append(tag)
             self.numbers[tag] += 1
 
@@ -80,6 +83,8 @@ class Region:
         An end tag that has no start tag inside the region ends a tag around it, and
         the region with it; one of a paragraph or inside a line may be a mistake.
         """
+        if not self.open_tags:
+            return True
         if self.numbers[tag]:
             while self.open_tags[-1] != tag:
                 self._close()

@@ -58,6 +58,10 @@ class StyleSheet:
     """
 
     rules: Mapping[str, _Properties] = field(factory=dict[str, _Properties])
+    #: The effects of the tags so far: most tags of a page are like one before.
+    _known: dict[tuple[str, tuple[tuple[str, str | None], ...]], Effects] = field(
+        factory=dict[tuple[str, tuple[tuple[str, str | None], ...]], Effects], eq=False, repr=False
+    )
 
     @classmethod
     def of(cls, page: str) -> "StyleSheet":
@@ -75,9 +79,12 @@ class StyleSheet:
 
     def effects(self, tag: str, attributes: _Attributes) -> Effects:
         """Return the effect of a tag on its text, by its attributes."""
-        if not attributes and tag not in _STRIKING and tag not in self.rules:
-            return _NO_EFFECTS
-        stated = dict(attributes)
+        kind = (tag, tuple(attributes))
+        if kind not in self._known:
+            self._known[kind] = self._computed_effects(tag, dict(attributes))
+        return self._known[kind]
+
+    def _computed_effects(self, tag: str, stated: Mapping[str, str | None]) -> Effects:
         properties: dict[str, bool] = {}
         if "hidden" in stated:
             properties["display"] = True

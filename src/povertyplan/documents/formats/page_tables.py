@@ -26,8 +26,8 @@ class OpenText:
 
     def end_line(self) -> None:
         """Close the line that is open."""
-        text = " ".join("".join(self.words).split())
         if self.start is not None:
+            text = " ".join("".join(self.words).split())
             self.lines.append(Paragraph(text, self.start))
         self.words.clear()
         self.start = None
@@ -82,7 +82,10 @@ class OpenTable:
         text = " ".join(line.text for line in lines)
         source = lines[0].source if lines else self.cell.cell.source
         struck = "" if text else struck
-        self.spans.append(evolve(self.cell, cell=Cell(text, source, struck=struck)))
+        cell = Cell(text, source, struck=struck)
+        self.spans.append(
+            Span(cell, self.cell.row, self.cell.column, self.cell.rows, self.cell.columns)
+        )
         self.lines.extend(lines)
         next_column = self.column + self.cell.columns
         for column in range(self.column, next_column):

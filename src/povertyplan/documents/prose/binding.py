@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import takewhile
 
 from attrs import evolve, frozen
@@ -71,6 +71,8 @@ _JOINING = frozenset(
     {Word.COMMA, Word.LINK, Word.FILLER, Word.OWN, Word.WHOLE, Word.SUBJECT, Word.OTHER}
 )
 _BLANKS = re.compile(r"\s\s|[^\S ]")
+_NAMES_OF_UNITS = tuple(f" {name}" for name in UNITS.split(";"))
+_NAMES_OF_NUMBERED = tuple(f" {name}" for name in NUMBERED.split(";"))
 #: Spellings of equal length that are made one.
 _SPELLINGS = {"tỉ lệ": "tỷ lệ", "uỷ ban": "ủy ban"}
 
@@ -87,6 +89,12 @@ def _figure() -> re.Pattern[str]:
     return re.compile(parts)
 
 
+@lru_cache(maxsize=1_000)  # several guards ask for the parts of each figure
+def _parts_of_figure(text: str) -> tuple[str, str, str]:
+    number, whole, unit = _figure().findall(text)[0]
+    return number, whole, unit.strip()
+
+
 @frozen
 class Token:
     """A phrase or a figure of a text, and where it begins."""
@@ -99,8 +107,7 @@ class Token:
     @property
     def figure(self) -> tuple[str, str, str]:
         """The number, the whole that it is of if it is written ``110/3924``, and the unit."""
-        number, whole, unit = _figure().findall(self.text)[0]
-        return number, whole, unit.strip()
+        return _parts_of_figure(self.text)
 
 
 @frozen
@@ -223,13 +230,15 @@ def _longest_phrase(words: Sequence[str], start: int) -> tuple[int, Wording | No
 def _named(read: Sequence[Token], at: int, token: Token) -> Token:
     """Return a number as a name where it numbers a unit, a programme or a decision."""
     bare = token.word is Word.FIGURE and not token.figure[2]
-    counts = any(after.word in {Word.SUBJECT, Word.OTHER} for after in read[at + 1 : at + 2])
-    if not bare or counts or at == 0:
+    if not bare or at == 0:
+        return token
+    after = read[at + 1].word if at + 1 < len(read) else None
+    if after in {Word.SUBJECT, Word.OTHER}:
         return token
     before = f" {' '.join(word.text for word in read[max(at - 3, 0) : at])}".removesuffix(" số")
-    if before.endswith(tuple(f" {name}" for name in UNITS.split(";"))):
+    if before.endswith(_NAMES_OF_UNITS):
         return evolve(token, word=Word.ANOTHER)
-    if before.endswith(tuple(f" {name}" for name in NUMBERED.split(";"))):
+    if before.endswith(_NAMES_OF_NUMBERED):
         return evolve(token, word=Word.FILLER)
     return token
 

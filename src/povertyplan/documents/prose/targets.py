@@ -34,6 +34,7 @@ from povertyplan.reading import Notice, Source, Statement
 _KINDS = frozenset({"xã", "phường", "thị trấn", "đặc khu"})
 #: What stands before the number of units where something is done.
 _PLACING = frozenset({"ở", "tại", "trên địa bàn", "cho", "của"})
+_UNITS = frozenset(UNITS.split(";"))
 #: A target of households "to reduce poverty" is one of the poor: Chỉ tiêu giảm nghèo: 21 hộ.
 _REDUCING = re.compile(
     r"(?<=chỉ tiêu )giảm nghèo"
@@ -124,7 +125,7 @@ def _figures(
         if opening.plain and folded.endswith((".", ";")) and not any(map(str.isdigit, folded)):
             continue
         line = [token for token in tokens(folded) if token.start >= opening.end]
-        line = list(_elsewhere(line, "".join(text[start] for start in offsets[:-1])))
+        line = list(_elsewhere(line, text, offsets))
         opening = opening.stating(figures=any(token.word in FIGURES for token in line))
         scope = outline.enter(opening)
         clock = Clock(years, scope.time, named=scope.time.past)
@@ -138,15 +139,14 @@ def _figures(
         outline.leave(opening, said(opening, line, years, outline), clock.times)
 
 
-def _elsewhere(line: Sequence[Token], text: str) -> Iterator[Token]:
+def _elsewhere(line: Sequence[Token], text: str, offsets: Sequence[int]) -> Iterator[Token]:
     """Yield the tokens of a line, names and numbers of other units marked as such."""
     befores = (None, *line)
     afters = (*line[1:], None)
     counted = False  # whether the units are listed that a number counts: 8 xã, thị trấn
     for before, token, after in zip(befores, line, afters, strict=False):
-        word = text[token.start : token.start + len(token.text)]
-        named = token.word is Word.UNKNOWN and word.istitle()
-        if named and before is not None and before.text in _KINDS:
+        is_behind_kind = before is not None and before.text in _KINDS
+        if is_behind_kind and token.word is Word.UNKNOWN and _is_title(token, text, offsets):
             yield evolve(token, word=Word.ANOTHER)
         elif before is not None and after is not None and _is_number_of_units(before, token, after):
             counted = after.text in _KINDS
@@ -158,10 +158,16 @@ def _elsewhere(line: Sequence[Token], text: str) -> Iterator[Token]:
             yield token
 
 
+def _is_title(token: Token, text: str, offsets: Sequence[int]) -> bool:
+    """Whether the text has a word with a capital letter where the folded text has a token."""
+    letters = offsets[token.start : token.start + len(token.text)]
+    return "".join(map(text.__getitem__, letters)).istitle()
+
+
 def _is_number_of_units(before: Token, token: Token, after: Token) -> bool:
     """Whether a number says in how many units: ở 2 phường, tại 6/16 thôn."""
     bare = token.word is Word.FIGURE and not token.figure[2]
-    return bare and before.text in _PLACING and after.text in UNITS.split(";")
+    return bare and before.text in _PLACING and after.text in _UNITS
 
 
 def _sentences(paragraphs: Iterable[Paragraph]) -> Iterator[Sequence[Paragraph]]:
