@@ -1,13 +1,15 @@
 """Whole rows that only the text shows: the totals were computed after they went wrong."""
 
+from fractions import Fraction
+
 import pytest
 from attrs import evolve
 
-from povertyplan import Cause, Count, Diagnosis, Part, Plan, Reading, check, diagnose
+from povertyplan import Cause, Count, Diagnosis, Part, Percent, Plan, Rate, Reading, check, diagnose
 from povertyplan.diagnosis import ExtraRow, MissingRow
 from povertyplan.model.rows import PovertyTarget
 from povertyplan.reading import Form
-from tests.support.slips import SOUND, corrected, slipped
+from tests.support.slips import READING, SOUND, corrected, slipped
 
 ROWS = list(SOUND.targets)
 
@@ -76,3 +78,22 @@ def test_a_text_beside_a_total_alone() -> None:
         plan = Plan.of(2024, rows, total=total, headline={"near_poor_goal": 6, "poor_drop": 2})
         assert check(plan).errors
         assert not any(diagnosis.row for diagnosis in diagnose(plan))
+
+
+def test_a_drop_of_rounded_rates_agrees_with_a_row_pasted_twice() -> None:
+    # The text of the real plan subtracts 1.4 % from 2.31 %, which the total printed before.
+    rows = list(READING.plan.targets)
+    rows.insert(7, rows[6])
+    plan = evolve(READING.plan, targets=tuple(rows))
+    sums = plan.computed_total
+    assert sums is not None
+    flat = sums.flat()
+    for name, whole in (("poor_base", "households_base"), ("poor_goal", "households_goal")):
+        count, households = flat[Count(name)], flat[Count(whole)]
+        assert isinstance(count, int)
+        assert isinstance(households, int)
+        flat[Rate(f"{name}_rate")] = Percent.of(Fraction(count, households))
+    total = PovertyTarget.of(sums.unit, *sums.years, flat)
+    found = diagnose(Reading(evolve(plan, total=total)))
+    assert found[0].cause is Cause.ROW_PASTED_TWICE
+    assert not any(diagnosis.unique for diagnosis in found)

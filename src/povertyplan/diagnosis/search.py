@@ -123,7 +123,8 @@ class Search:
     def _is_text_in_doubt(self, broken: Sequence[Case]) -> bool:
         """Whether a whole row that went wrong may explain what is broken in the text."""
         text = TextBefore.of(self.index, broken)
-        return bool(text.broken) and text.may_be_a_row()
+        is_shown = bool(self.index.repeated_rows or self.index.numbering.gaps)
+        return bool(text.broken) and (is_shown or text.may_be_a_row())
 
     def _structural(self, broken: Sequence[Case]) -> list[Guess]:
         """Return the slips that touch several figures at once."""

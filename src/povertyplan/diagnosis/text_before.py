@@ -7,6 +7,7 @@ Then no figure of the text is certain to be wrong.
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from functools import cached_property
 from itertools import product
 from typing import TypeAlias
 
@@ -16,7 +17,7 @@ from povertyplan.arithmetic.cases import Case
 from povertyplan.arithmetic.causes import Cause
 from povertyplan.arithmetic.codes import is_error
 from povertyplan.arithmetic.plausibility import LEAST_ROWS
-from povertyplan.arithmetic.verdicts import exact
+from povertyplan.arithmetic.verdicts import exact, expected
 from povertyplan.diagnosis.diagnosis import ExtraRow, MissingCount, MissingRow, Terms
 from povertyplan.diagnosis.guesses import Guess
 from povertyplan.diagnosis.index import CaseIndex
@@ -60,7 +61,7 @@ class TextBefore:
         if not self.broken or any(case.relation.adds_rows for case in broken if in_annex(case.row)):
             return
         for row in self._repeated():
-            if not any(self._fails(case, self._without(row)) for case in self._stated()):
+            if self._is_right_without(row):
                 name = self.index.table.name_of(row)
                 yield self._guess(
                     Cause.ROW_PASTED_TWICE,
@@ -83,12 +84,29 @@ class TextBefore:
         """Whether some row, taken out or put in, would make the text right."""
         if self._spans_of_lost_row() is not None:
             return True
-        stated = self._stated()
-        for row in self.index.table.rows:
-            after = self._without(row)
-            if not any(self._fails(case, after) for case in stated):
-                return True
-        return False
+        return any(map(self._is_right_without, self.index.table.rows))
+
+    def _is_right_without(self, row: Row) -> bool:
+        """Whether the text would be right if a row, and all that totals count of it, went."""
+        stated, after = self._stated, self._without(row)
+        counts = [case for case in stated if isinstance(case.relation.subject, Count)]
+        if any(self._fails(case, after) for case in counts):
+            return False
+        # A drop may be the difference of rates that were rounded, those of the total too.
+        computed = self._with_rates(after)
+        return not any(self._fails(case, computed) for case in stated)
+
+    def _with_rates(self, figures: Figures) -> Figures:
+        """Return the figures with the rates of the total computed from its counts."""
+        total = self._whole()
+        if total is None:
+            return figures
+        rates = dict(figures[total])
+        for case in self.index.of_row(total):
+            ratio = case.relation.ratio
+            if ratio is not None and rates.get(ratio.rate) is not None:
+                rates[ratio.rate] = expected(case, figures, self.index.rounding)
+        return {**figures, total: rates}
 
     def _guess(self, cause: Cause, row: ExtraRow | MissingRow, terms: Terms) -> Guess:
         proof = (*terms, ("text_before", len(self.broken)))
@@ -105,6 +123,7 @@ class TextBefore:
             row=row,
         )
 
+    @cached_property
     def _stated(self) -> list[Case]:
         """Return the cases of the text that compute a figure, counts first."""
         cases = list(self.index.of_row(Part.HEADLINE))
@@ -147,7 +166,7 @@ class TextBefore:
         if drops is None:
             return None
         corners = [self._moved(rows[0], counts) for counts in _corners(spans, drops)]
-        if all(self._is_within(case, corners) for case in self._stated()):
+        if all(self._is_within(case, corners) for case in self._stated):
             return {name: span for name, span in spans.items() if name not in PEOPLE}
         return None
 
@@ -158,7 +177,7 @@ class TextBefore:
         Return the drops that tie two counts; None if no row is left.
         """
         drops: dict[Count, tuple[Count, int]] = {}
-        for case in self._stated():
+        for case in self._stated:
             relation, printed = case.relation, self.index.count(case.subject)
             value = exact(case, self.index.figures)
             if printed is None or not isinstance(value, int):
