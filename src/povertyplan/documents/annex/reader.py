@@ -1,5 +1,6 @@
 """The annex of a plan: its rows, sub-totals and total, each figure with its source."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import assert_never
 
@@ -18,6 +19,7 @@ from povertyplan.documents.annex.standards import two_standards
 from povertyplan.documents.annex.struck_rows import RowsKept, struck_rows
 from povertyplan.messages import ReadError, phrase
 from povertyplan.model.fields import DocumentFact
+from povertyplan.model.names import key
 from povertyplan.model.places import Part, Place, Row, SectionRow
 from povertyplan.model.rows import PovertyTarget, Section
 from povertyplan.model.units import Unit
@@ -79,6 +81,10 @@ def _body_of(table: CaptionedTable) -> Body:
     return Body(table.header, [row for row in rows if any(row_texts(row))])
 
 
+#: An ordinal that counts rows.
+_NUMBER = re.compile(r"[0-9]{1,6}")
+
+
 @define
 class _AnnexBuilder:
     """An annex that is being built, line by line."""
@@ -92,6 +98,8 @@ class _AnnexBuilder:
     sections: list[Section] = field(factory=list[Section])
     total: PovertyTarget | None = None
     ordinals: list[str] = field(factory=list[str])
+    #: The names of the rows so far, each with the number of its section.
+    names_seen: set[tuple[int, str]] = field(factory=set[tuple[int, str]])
     withdrawn: Sequence[str] = ()  #: the ordinals of rows that are struck through
     notices: list[Notice] = field(factory=list[Notice])
     #: How the ordinals of the open section begin, if its rows are numbered as its parts.
@@ -151,8 +159,23 @@ class _AnnexBuilder:
         if line.closes_section or not line.ordinal.startswith(self.sub_ordinals):
             self._close_section()
         row = len(self.targets) + 1
+        self._note_odd_labels(line)
         self.targets.append(self._target(line, row, Unit(line.label)))
         self.ordinals.append(line.ordinal)
+
+    def _note_odd_labels(self, line: AnnexLine) -> None:
+        """Note where a name of the section first stands again, and an ordinal first is no next."""
+        sources, name = self.cells.sources, (len(self.sections), key(line.label))
+        if line.label and name in self.names_seen:
+            names = Place(Part.DOCUMENT, DocumentFact.NAMES)
+            sources.setdefault(names, line.cells[self.columns.name].source)
+        self.names_seen.add(name)
+        before = self.ordinals[-1] if self.ordinals else "0"
+        are_numbers = _NUMBER.fullmatch(before) and _NUMBER.fullmatch(line.ordinal)
+        column = self.columns.ordinal
+        if column is not None and are_numbers and int(line.ordinal) != int(before) + 1:
+            ordinals = Place(Part.DOCUMENT, DocumentFact.ORDINALS)
+            sources.setdefault(ordinals, line.cells[column].source)
 
     def _open_section(self, line: AnnexLine) -> None:
         """Open a section under its heading, which may hold the sums of its rows."""
