@@ -7,7 +7,7 @@ from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from povertyplan import Part, Percent, Place, Plan, Reading, read_bytes
+from povertyplan import Part, Percent, Place, Plan, Reading, check, read_bytes
 from povertyplan.documents.files import OpenedFile, reading_of
 from povertyplan.model.fields import Value
 from povertyplan.model.tabular import cells
@@ -116,6 +116,24 @@ def test_formulas_that_were_never_computed_are_evaluated(
     reading = read_bytes(as_xlsx_with_sums(stored, plan), format="xlsx")
     assert cells(reading.plan) == written_figures(stored, plan)
     assert "formulas-uncomputed" not in {notice.code for notice in reading.notices}
+
+
+@settings(max_examples=settings().max_examples // 5)
+@given(layout=layouts(), seed=st.integers(0, 10_000), rows=st.integers(2, 9), first=st.booleans())
+def test_totals_of_a_filter_are_of_the_rows_that_it_shows(
+    layout: Layout, seed: int, rows: int, *, first: bool
+) -> None:
+    plan = adding_up(seed, rows)
+    stored = evolve(
+        layout, thousands="", stored=True, continued=False, header_again=False, total_first=False,
+        struck=0, hidden=0, zero_count="0",
+    )  # fmt: skip
+    filtered = range(1 if first else 2, rows + 1, 2)
+    reading = read_bytes(as_xlsx_with_sums(stored, plan, filtered), format="xlsx")
+    shown = [target for row, target in enumerate(plan.targets, 1) if row not in filtered]
+    assert names_of(reading.plan) == [target.unit.name for target in shown]
+    assert "rows-filtered" in {notice.code for notice in reading.notices}
+    assert check(reading, select=["PP101", "PP505"]).findings == ()
 
 
 def stated_in(figures: dict[Place, Value]) -> dict[Place, Value]:

@@ -3,7 +3,7 @@
 import csv
 import html
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from io import BytesIO, StringIO
 from types import MappingProxyType
 from typing import Any
@@ -15,7 +15,7 @@ from attrs import frozen
 from docx import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.utils import get_column_letter
@@ -93,7 +93,9 @@ def _word_table(table: Sequence[Sequence[str]], *, merged: bool) -> str:
             columns = (box or merged_down[column]).columns
             cells.append(_word_cell(box, columns))
             column += columns
-        rows.append(f"<w:tr>{''.join(cells)}</w:tr>")
+        is_hidden = texts[0].startswith(HIDDEN)
+        properties = "<w:trPr><w:hidden/></w:trPr>" if is_hidden else ""
+        rows.append(f"<w:tr>{properties}{''.join(cells)}</w:tr>")
     return f"<w:tbl {nsdecls('w')}>{''.join(rows)}</w:tbl>"
 
 
@@ -311,8 +313,12 @@ def as_html(layout: Layout, plan: Plan) -> bytes:
     )
 
 
-def as_xlsx_with_sums(layout: Layout, plan: Plan) -> bytes:
-    """Write the annex of a plan as an .xlsx whose totals are sums that were never computed."""
+def as_xlsx_with_sums(layout: Layout, plan: Plan, filtered: Collection[int] = ()) -> bytes:
+    """
+    Write the annex of a plan as an .xlsx whose totals are sums that were never computed.
+
+    A filter hides the rows *filtered*, counted from 1, which the totals then pass over.
+    """
     (table,) = layout.tables(plan)
     titles = layout.titles()
     top = len(titles) + 2
@@ -320,11 +326,24 @@ def as_xlsx_with_sums(layout: Layout, plan: Plan) -> bytes:
     last = top + len(table) - 2
     names = len(table[0]) - len(layout.columns) - len(layout.extra)
     total = table[-1]
+    function = "SUBTOTAL(9," if filtered else "SUM("
+    for row in filtered:
+        line = table[first - top + row - 1]
+        line[0] = HIDDEN + line[0]
     for at, name in enumerate(layout.columns, names):
         if not name.endswith("_rate"):
             letter = get_column_letter(at + 1)
-            total[at] = f"=SUM({letter}{first}:{letter}{last})"
-    return xlsx(titles, table, merged=layout.merged, stored=_is_plain_number)
+            total[at] = f"={function}{letter}{first}:{letter}{last})"
+    data = xlsx(titles, table, merged=layout.merged, stored=_is_plain_number)
+    return _with_filter(data, f"A{first - 1}:A{last}") if filtered else data
+
+
+def _with_filter(data: bytes, cells: str) -> bytes:
+    """Return a workbook whose only sheet has a filter over some cells."""
+    book = load_workbook(BytesIO(data))
+    sheet: Any = book.active
+    sheet.auto_filter.ref = cells
+    return saved(book.save)
 
 
 def _is_plain_number(text: str) -> bool:
@@ -338,7 +357,7 @@ TEXTS: dict[str, Callable[[Sequence[str]], bytes]] = {
     "html": html_page,
 }
 #: The formats that can strike a text through, and those that can hide a row.
-STRIKING, HIDING = ("docx", "xlsx", "html"), ("xlsx", "html")
+STRIKING, HIDING = ("docx", "xlsx", "html"), ("docx", "xlsx", "html")
 #: How each format is written, beside Markdown, whose text the layout writes itself.
 WRITTEN: dict[str, Callable[[Layout, Plan], bytes]] = {
     "markdown": lambda layout, plan: layout.text(plan).encode(),
