@@ -113,7 +113,7 @@ def test_dicts_hold_plain_values_only() -> None:
         return {list}.union(*map(kinds, value)) if isinstance(value, list) else {type(value)}
 
     found = set[type]().union(*(kinds(to_dict(value)) for value in (PLAN, READING, REPORT)))
-    assert found == {dict, list, str, int, type(None)}
+    assert found == {dict, list, str, int, bool, type(None)}
 
 
 def test_what_has_a_default_may_be_left_out() -> None:

@@ -14,8 +14,9 @@ from povertyplan import (
     Reading,
     Report,
 )
-from povertyplan.messages import Said
+from povertyplan.messages import ReadError, Said
 from povertyplan.model.document import PartialDate
+from povertyplan.reading import Form
 from povertyplan.records import (
     finding_to_dict,
     from_dict,
@@ -83,3 +84,11 @@ def test_a_statement_of_the_text_holds_a_figure() -> None:
     data: Any = to_dict(READING)
     data["reading"]["form"]["restated"][0]["value"] = "fifty"
     assert "a whole number, a percentage" in str(refusal(data, Reading))
+
+
+def test_a_truth_is_true_or_false_and_no_number() -> None:
+    reading = Reading(Plan.of(2024, []), form=Form(reviewed=True))
+    written = to_dict(reading)
+    assert repr(from_dict(written, Reading).form.reviewed) == "True"
+    with pytest.raises(ReadError, match=r"expected true or false, found 1"):
+        from_json(to_json(reading).replace('"reviewed": true', '"reviewed": 1'), Reading)

@@ -62,7 +62,7 @@ _MOST_FAULTS = 20
 
 def to_dict(value: Record, /) -> dict[str, object]:
     """
-    Return a plan, a reading or a report as dicts, lists, text, int and None.
+    Return a plan, a reading or a report as dicts, lists, text, int, bool and None.
 
     >>> plan = Plan.of(2024, [{"name": "Chợ", "poor_base": 3, "poor_base_rate": "2,21"}])
     >>> data = to_dict(plan)

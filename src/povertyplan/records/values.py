@@ -37,6 +37,7 @@ def value_forms(
     """Yield each type with the functions that write and read it."""
     for kind in (Level, Rounding, Severity):
         yield kind, str, _read_member
+    yield bool, bool, _read_truth
     yield int, int, _read_whole
     yield str, str, _read_text
     yield Percent, str, _reader_of(Percent.parse, _PERCENT)
@@ -48,6 +49,12 @@ def value_forms(
     yield Value, _write_value, _read_value
     yield Said, _write_said, partial(_read_said, converter)
     yield _Terms, _write_terms, partial(_read_terms, converter)
+
+
+def _read_truth(value: object, _: object) -> bool:
+    if isinstance(value, bool):
+        return value
+    raise wrong(verbatim("true or false"), value)
 
 
 def _read_whole(value: object, _: object) -> int:

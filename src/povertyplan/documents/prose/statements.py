@@ -9,7 +9,7 @@ from povertyplan.reading import Notice, Statement
 
 
 @frozen
-class TextLine:
+class StatedLine:
     """The number of a line of the text, and whether the heading above names the plan's year."""
 
     number: int
@@ -22,7 +22,7 @@ class StatedTarget:
 
     statement: Statement
     is_dated: bool
-    line: TextLine
+    line: StatedLine
 
 
 def plan_first(statements: Sequence[StatedTarget]) -> list[Statement]:

@@ -21,8 +21,8 @@ from povertyplan.documents.prose.lexicon import UNITS, Word
 from povertyplan.documents.prose.respective import in_order
 from povertyplan.documents.prose.settling import settled
 from povertyplan.documents.prose.statements import (
+    StatedLine,
     StatedTarget,
-    TextLine,
     notices_of_others,
     plan_first,
 )
@@ -109,7 +109,7 @@ def _figures(
     years: tuple[int, int],
     unit: Unit | None,
     annex: Mapping[Field, Value],
-) -> Iterator[tuple[FigureFrame, str, Source, str, TextLine]]:
+) -> Iterator[tuple[FigureFrame, str, Source, str, StatedLine]]:
     """Yield the figures of a text, with where each stands, how it is written, and its line."""
     own = "" if unit is None or not unit.name else fold(f"{unit.kind} {unit.name}")[0]
     outline = Outline()
@@ -134,7 +134,7 @@ def _figures(
         for frame, guard in settled(figures, annex):
             token = frame.clause.figure
             start, end = offsets[token.start], offsets[token.start + len(token.text)]
-            own_line = TextLine(number, scope.dated)
+            own_line = StatedLine(number, scope.dated)
             yield frame, guard, _source(lines, start), text[start:end], own_line
         outline.leave(opening, said(opening, line, years, outline), clock.times)
 
