@@ -102,17 +102,6 @@ def test_a_rate_over_no_households_in_a_plan_without_sums() -> None:
     assert all(diagnosis.edits[0].proposed is not None for diagnosis in found)
 
 
-def test_households_left_blank_that_no_figure_fits() -> None:
-    row = {"poor_base": 2, "poor_base_rate": "2.56", "near_poor_base": 2}
-    rows: Rows = [
-        row | {"near_poor_base_rate": "5.00"},
-        {"households_base": 40, "poor_base": 0},
-    ]
-    assert not any(
-        diagnosis.cause is Cause.LEFT_BLANK for diagnosis in diagnose(Plan.of(2024, rows))
-    )
-
-
 def test_more_trained_than_of_working_age() -> None:
     plan = Plan.of(2024, [], labour={"working_age": 100, "trained": 650})
     found = diagnose(plan)

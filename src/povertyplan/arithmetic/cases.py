@@ -12,7 +12,7 @@ from povertyplan.model.relations import Relation
 from povertyplan.model.tabular import Tabular
 
 
-@frozen
+@frozen(cache_hash=True)
 class Case:
     """
     One relation in one row of a table: the figure in *row*, computed from the rows *over*.

@@ -43,7 +43,8 @@ def repair(reading: Reading, report: Report, diagnoses: Diagnoses) -> Repair:
     applied: list[Diagnosis] = []
     repaired = reading
     for diagnosis in diagnoses:
-        certain = diagnosis.unique and not errors.isdisjoint(diagnosis.clears)
+        cleared = (*diagnosis.clears, *diagnosis.together)
+        certain = diagnosis.unique and not errors.isdisjoint(cleared)
         certain = certain and diagnosis.row is None
         if not certain or _overlaps(diagnosis, applied):
             continue

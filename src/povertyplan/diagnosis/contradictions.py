@@ -114,7 +114,9 @@ def _explained(
 
 def _cleared_by_the_best(diagnoses: Sequence[Diagnosis]) -> set[Reported]:
     """Return the findings that the likeliest explanation clears, or any of the likeliest."""
-    best = [diagnosis.clears for diagnosis in diagnoses if diagnosis.rank == 1]
+    likeliest = [diagnosis for diagnosis in diagnoses if diagnosis.rank == 1]
+    # What only several slips clear belongs to one that clears nothing by itself.
+    best = [diagnosis.clears or diagnosis.together for diagnosis in likeliest]
     return set(chain.from_iterable(best))
 
 

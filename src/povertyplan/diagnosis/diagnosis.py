@@ -141,6 +141,7 @@ class Diagnosis:
     changes: tuple[Change, ...]  #: the cells of the slip first, then those derived from them
     clears: tuple[Reported, ...]  #: the findings that the repair clears
     brings: tuple[Reported, ...] = ()  #: the warnings that it brings
+    together: tuple[Reported, ...] = ()  #: the findings cleared with independent slips beside it
     unique: bool = False  #: whether every cause found for these findings asks for this repair
     rivals: int = 0  #: how many other explanations of these findings there are
     rank: int = 1  #: the position among these explanations; ties share a rank
@@ -160,8 +161,8 @@ class Diagnosis:
         return tuple(change.edit for change in self.changes)
 
     def explains(self, finding: Finding) -> bool:
-        """Whether the repair clears a finding."""
-        return (finding.code, finding.place) in self.clears
+        """Whether the repair clears a finding, alone or with those of independent slips."""
+        return (finding.code, finding.place) in (*self.clears, *self.together)
 
     def text(self, lang: str) -> str:
         """Return the explanation as an officer would give it."""

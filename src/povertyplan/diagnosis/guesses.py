@@ -1,5 +1,7 @@
 """The result of a search: a cause, the figures that it asks to change, and their cost."""
 
+from collections.abc import Iterable
+
 from attrs import frozen
 
 from povertyplan.arithmetic.cases import Case
@@ -63,3 +65,12 @@ class Rivals:
     guesses: tuple[Guess, ...]
     about: Finding | None = None  #: the finding explained, if no figure contradicts another
     proves: bool = True  #: False for what is odd and may be right
+    together: tuple[Edit, ...] = ()  #: the edits of independent slips that are explained beside it
+
+
+def ordered(guesses: Iterable[Guess]) -> tuple[Guess, ...]:
+    """Return the guesses by likelihood, those of one cause, correction and proof once."""
+    best: dict[object, Guess] = {}
+    for guess in sorted(guesses, key=lambda guess: guess.order):
+        best.setdefault((guess.cause, guess.corrections, guess.terms), guess)
+    return tuple(best.values())

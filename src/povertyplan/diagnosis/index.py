@@ -2,8 +2,9 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache, cached_property, partial
-from itertools import chain, groupby
+from itertools import chain, filterfalse, groupby
 from operator import attrgetter
 from typing import TypedDict
 
@@ -97,6 +98,7 @@ class CaseIndex:
     numbering: Numbering = Numbering()  #: what is odd about those that are not
     #: Intervals that many cells of a column share: `recomputed` computes and looks them up.
     shared: dict[Hashable, Interval] = field(factory=dict[Hashable, Interval], repr=False)
+    withheld: AbstractSet[Case] = frozenset()  #: broken cases that are left to other slips
 
     @classmethod
     def of(
@@ -148,6 +150,10 @@ class CaseIndex:
         figures = edited(self.figures, edits)
         answers = _answers(figures, self.rounding)
         return evolve(self, figures=figures, shared={}, **answers)
+
+    def without(self, cases: Iterable[Case]) -> "CaseIndex":
+        """Return an index that leaves out some broken cases, because other slips explain them."""
+        return evolve(self, withheld=frozenset(cases), shared={})
 
     @property
     def counts(self) -> list[Count]:
@@ -209,6 +215,10 @@ class CaseIndex:
 
     def about(self, place: Place) -> Iterator[Case]:
         """Yield the cases that speak of a cell."""
+        cases = self._speaking_of(place)
+        return filterfalse(self.withheld.__contains__, cases) if self.withheld else cases
+
+    def _speaking_of(self, place: Place) -> Iterator[Case]:
         for case in self.by_row.get(place.row, {}).get(place.field, ()):
             if case.over == (case.row,) or speaks_of(case, place):
                 yield case
@@ -221,7 +231,7 @@ class CaseIndex:
         yield from self.about(place)
         if isinstance(place.row, Part):
             for case in self.of_row(Part.HEADLINE):
-                if place.field in case.relation.compared_rates:
+                if place.field in case.relation.compared_rates and case not in self.withheld:
                     yield case
 
     def affected_by(self, edits: Iterable[Edit]) -> Iterator[Case]:
@@ -239,7 +249,8 @@ class CaseIndex:
         totals: list[Case] = []
         for case in self.wide.get(place.field, ()):
             adds_up = case.relation.adds_rows and case.row is not Part.HEADLINE
-            if adds_up and case.row != place.row and speaks_of(case, place):
+            is_other = case.row != place.row and case not in self.withheld
+            if adds_up and is_other and speaks_of(case, place):
                 totals.append(case)
         return totals
 
@@ -286,6 +297,14 @@ class CaseIndex:
         if not others or decimals in others:
             return decimals, bool(others)
         return others.most_common(1)[0][0], True
+
+    def leaves_rate_out(self, place: Place) -> bool:
+        """Whether no rate is printed beside a count of the annex, though other rows print it."""
+        for case in self.about(place):
+            ratio = case.relation.ratio
+            if ratio is not None and in_annex(case.row) and place.field in ratio.counts:
+                return self.value(case.subject) is None and self.prints(ratio.rate)
+        return False
 
     def is_broken_by(self, corrections: Iterable[Edit], derived: Iterable[Edit] = ()) -> bool:
         """Whether edits leave a contradiction, the figures aside that are computed anew."""

@@ -14,7 +14,7 @@ from povertyplan.diagnosis.index import CaseIndex
 from povertyplan.findings import Finding, Report
 from povertyplan.messages import Said
 from povertyplan.model.fields import Value
-from povertyplan.model.places import Figures, Place, in_annex
+from povertyplan.model.places import Edit, Figures, Place, in_annex
 from povertyplan.model.relations import Ratio
 from povertyplan.model.tabular import edited
 
@@ -48,7 +48,9 @@ def _compared(
     repairs = {_repair(guess) for guess in guesses}
     proved = rivals.proves and all(guess.forced for guess in guesses)
     for guess in guesses[:_MOST_GIVEN]:
-        clears, brings = _effects(index, report, guess)
+        clears, brings = _effects(index, report, guess.edits)
+        if guess.row is not None:
+            clears, brings = _explained(index, report, guess), ()
         clears += tuple(shown for shown in guess.shows if _is_reported(report, shown))
         if about is not None:
             clears = tuple(cleared for cleared in clears if cleared == (about.code, about.place))
@@ -57,6 +59,7 @@ def _compared(
             tuple(_changes(index, guess)),
             clears,
             brings,
+            _cleared_together(index, report, guess, rivals.together),
             unique=complete and proved and len(repairs) == 1,
             rivals=len(guesses) - 1,
             rank=1 + sum(other.cost < guess.cost for other in guesses),
@@ -108,15 +111,25 @@ def _limits(index: CaseIndex, case: Case, ratio: Ratio) -> Iterator[tuple[str, S
         yield "most_whole", households.hi
 
 
+def _cleared_together(
+    index: CaseIndex, report: Report, guess: Guess, others: tuple[Edit, ...]
+) -> tuple[Reported, ...]:
+    """Return the findings that no repair of some independent slips clears without the others."""
+    if not others:
+        return ()
+    alone = {*_effects(index, report, guess.edits)[0], *_effects(index, report, others)[0]}
+    touched = {place_of(case) for case in index.affected_by(guess.edits)}
+    cleared, _ = _effects(index, report, (*guess.edits, *others))
+    return tuple(named for named in cleared if named not in alone and named[1] in touched)
+
+
 def _effects(
-    index: CaseIndex, report: Report, guess: Guess
+    index: CaseIndex, report: Report, edits: tuple[Edit, ...]
 ) -> tuple[tuple[Reported, ...], tuple[Reported, ...]]:
-    """Return the findings that a repair clears, and the warnings that it brings."""
-    if guess.row is not None:
-        return _explained(index, report, guess), ()
-    after = edited(index.figures, guess.edits)
-    cases = list(index.affected_by(guess.edits))
-    odd_before, odd_after = _odd_rows(index, guess, after)
+    """Return the findings that some edits clear, and the warnings that they bring."""
+    after = edited(index.figures, edits)
+    cases = list(index.affected_by(edits))
+    odd_before, odd_after = _odd_rows(index, edits, after)
     reported_before = odd_before | _reported(index, cases, index.figures)
     reported_after = odd_after | _reported(index, cases, after)
     cleared, brought = reported_before - reported_after, reported_after - reported_before
@@ -146,13 +159,13 @@ def _reported(index: CaseIndex, cases: Iterable[Case], figures: Figures) -> set[
 
 
 def _odd_rows(
-    index: CaseIndex, guess: Guess, after: Figures
+    index: CaseIndex, edits: Iterable[Edit], after: Figures
 ) -> tuple[set[Reported], set[Reported]]:
     """Return the rows that stand out before a repair and after it, by the ratios it touches."""
     odd_before, odd_after = set[Reported](), set[Reported]()
     for comparison in COMPARISONS:
         compared = (comparison.count, comparison.per)
-        moved = {edit.place.row for edit in guess.edits if edit.place.field in compared}
+        moved = {edit.place.row for edit in edits if edit.place.field in compared}
         rows = [row for row in moved if isinstance(row, int)]
         if rows:
             ranking = index.ranking(comparison)

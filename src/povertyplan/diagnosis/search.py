@@ -1,4 +1,4 @@
-"""The search for the slips that explain a report: single ones first, pairs if there are none."""
+"""The search for the slips that explain a report: one each, several where one is not enough."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -15,14 +15,14 @@ from povertyplan.diagnosis.broken import broken_cases, groups
 from povertyplan.diagnosis.by_formula import FormulaProofs
 from povertyplan.diagnosis.copied import copied
 from povertyplan.diagnosis.copied_columns import copied_columns
+from povertyplan.diagnosis.covers import IndependentSlips
 from povertyplan.diagnosis.doubts import Doubts
 from povertyplan.diagnosis.exchanged import exchanged
-from povertyplan.diagnosis.guesses import Guess, Rivals
+from povertyplan.diagnosis.guesses import Guess, Rivals, ordered
 from povertyplan.diagnosis.implausible import Implausible
 from povertyplan.diagnosis.index import BudgetSpent, CaseIndex
 from povertyplan.diagnosis.likelihood import Likelihood
 from povertyplan.diagnosis.miscomputed import formulas
-from povertyplan.diagnosis.pairs import TwoSlips
 from povertyplan.diagnosis.single import OneSlip
 from povertyplan.diagnosis.structure import Structure, miscounted
 from povertyplan.diagnosis.text_before import TextBefore
@@ -105,13 +105,15 @@ class Search:
         is_text_in_doubt = self._is_text_in_doubt(broken)
         doubts = Doubts.of(self.index, broken)
         for cases in contradictions:
-            guesses = [doubts.weighed(guess) for guess in self._guesses(cases, structural)]
-            guesses = _borne_out(guesses, shown) or guesses
-            if self.proofs is not None:
-                guesses = [self.proofs.judged(guess) for guess in guesses]
-            weighed = partial(self._weighed, in_doubt=in_doubt, is_text_in_doubt=is_text_in_doubt)
-            guesses = list(map(weighed, guesses))
-            yield Rivals(_ordered(guesses))
+            for rivals in self._explained(cases, structural):
+                guesses = [doubts.weighed(guess) for guess in rivals.guesses]
+                guesses = _borne_out(guesses, shown) or guesses
+                if self.proofs is not None:
+                    guesses = [self.proofs.judged(guess) for guess in guesses]
+                weighed = partial(
+                    self._weighed, in_doubt=in_doubt, is_text_in_doubt=is_text_in_doubt
+                )
+                yield evolve(rivals, guesses=ordered(map(weighed, guesses)))
 
     def _proved(self, broken: Sequence[Case], report: Report) -> list[Guess]:
         """Return the wrong formulas that explain what they print."""
@@ -142,18 +144,22 @@ class Search:
             )
         )
 
-    def _guesses(self, cases: Sequence[Case], structural: Sequence[Guess]) -> list[Guess]:
-        """Return the slips that explain one contradiction, pairs only if there are no others."""
+    def _explained(self, cases: Sequence[Case], structural: Sequence[Guess]) -> list[Rivals]:
+        """Return what explains a contradiction: one slip, or several if there is none."""
         subjects = {case.subject for case in cases}
         guesses = [guess for guess in structural if guess.mended == subjects]
         # Groups that only a structural slip joins are beyond the reach of a single one.
         if not guesses or len(groups(cases)) == 1:
             one_slip = OneSlip(self.index, self.likelihood, cases)
             guesses += self._within_budget(one_slip.guesses())
-        if not guesses:
-            two_slips = TwoSlips(self.index, self.likelihood, cases)
-            guesses = self._within_budget(two_slips.guesses())
-        return guesses
+        if guesses:
+            return [Rivals(tuple(guesses))]
+        independent = IndependentSlips(self.index, self.likelihood)
+        try:
+            return independent.explain(cases)
+        except BudgetSpent:
+            self.complete = False
+            return []
 
     def _weighed(
         self, guess: Guess, in_doubt: AbstractSet[Place], *, is_text_in_doubt: bool
@@ -174,7 +180,7 @@ class Search:
             for case in self.index.of_row(finding.place.row):
                 is_rounded = self.index.verdict(case) is Verdict.ROUNDED
                 if is_rounded and case.subject == finding.place:
-                    exact_drops = _ordered(self._exact_drops(case))
+                    exact_drops = ordered(self._exact_drops(case))
                     yield Rivals(exact_drops, finding, proves=False)
 
     def _exact_drops(self, case: Case) -> Iterator[Guess]:
@@ -295,11 +301,3 @@ def _borne_out(guesses: Iterable[Guess], shown: Mapping[Place, Said]) -> list[Gu
         if cell in shown:
             borne_out.append(evolve(guess, terms=(*guess.terms, ("formula", shown[cell]))))
     return borne_out
-
-
-def _ordered(guesses: Iterable[Guess]) -> tuple[Guess, ...]:
-    """Return the guesses by likelihood, those of one cause, correction and proof once."""
-    best: dict[object, Guess] = {}
-    for guess in sorted(guesses, key=lambda guess: guess.order):
-        best.setdefault((guess.cause, guess.corrections, guess.terms), guess)
-    return tuple(best.values())

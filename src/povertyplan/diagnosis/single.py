@@ -26,6 +26,9 @@ from povertyplan.model.fields import Count, other_year
 from povertyplan.model.percent import Percent, Points
 from povertyplan.model.places import Edit, Place, Row, in_annex
 
+#: A rate left out beside a count says that the count is 0; if it is not, the rate is a slip, too.
+_RATE_LEFT_OUT = 6 * BIT
+
 
 @frozen
 class OneSlip:
@@ -87,6 +90,7 @@ class OneSlip:
         """Yield the counts that reach all cases, by themselves or through their totals."""
         narrowest = min(self.cases, key=_size)
         for place in dict.fromkeys(_reached(self.index, narrowest)):
+            self.index.budget.spend()
             if self.index.count(place) is not None:
                 cells = self.index.moving(place)
                 if all(_speaks_of_any(case, cells) for case in self.cases):
@@ -117,6 +121,8 @@ class OneSlip:
                 cause = Cause.STALE_TOTAL
             after = {**before, place.field: count}
             cost += recomputed.cost + self.likelihood.gain(place.row, before, after)
+            if count == 0 and self.index.leaves_rate_out(place):
+                cost -= _RATE_LEFT_OUT
             yield Guess(cause, corrections, derived, tuple(self.cases), cost)
 
     def _unfilled(self, place: Place, counts: Interval) -> tuple[int, ...]:
