@@ -72,7 +72,7 @@ class Search:
         whole_rows = [guess for guess in self._structural(broken) if guess.row is not None]
         for guess in proved:
             rivals = [row for row in whole_rows if not guess.mended.isdisjoint(row.mended)]
-            yield Rivals((guess, *_ordered(rivals)))
+            yield Rivals((guess, *ordered(rivals)))
 
     def _without(
         self, proved: Sequence[Guess], broken: Sequence[Case], report: Report
