@@ -14,29 +14,29 @@ Slips: TypeAlias = tuple[Wrong, ...]
 percent = Percent.parse
 
 #: Slips with the cause of each; two of them meet in a cell, a row or a column.
-TOGETHER: list[tuple[Slips, set[Cause]]] = [
+TOGETHER: list[tuple[Slips, list[Cause]]] = [
     (
         ((HEADLINE, "poor_drop", 63), (TOTAL, "poor_goal_rate", percent("1.39"))),
-        {Cause.DIGITS_SWAPPED, Cause.STALE_DENOMINATOR},
+        [Cause.DIGITS_SWAPPED, Cause.STALE_DENOMINATOR],
     ),
     (
         (
             (HEADLINE, "near_poor_goal_rate", percent("7.2")),
             (TOTAL, "near_poor_goal_rate", percent("2.93")),
         ),
-        {Cause.DIGITS_SWAPPED, Cause.WRONG_DIGIT},
+        [Cause.DIGITS_SWAPPED, Cause.WRONG_DIGIT],
     ),
-    (((5, "poor_base", 7), (9, "poor_base", 4)), {Cause.WRONG_DIGIT}),
-    (((5, "poor_base", 7), (9, "poor_base", 4), (12, "poor_base", 9)), {Cause.WRONG_DIGIT}),
-    (((5, "poor_base", 7), (5, "households_base", 89)), {Cause.WRONG_DIGIT}),
-    (((5, "poor_base", 7), (5, "near_poor_base", 8)), {Cause.WRONG_DIGIT}),
+    (((5, "poor_base", 7), (9, "poor_base", 4)), [Cause.WRONG_DIGIT]),
+    (((5, "poor_base", 7), (9, "poor_base", 4), (12, "poor_base", 9)), [Cause.WRONG_DIGIT]),
+    (((5, "poor_base", 7), (5, "households_base", 89)), [Cause.WRONG_DIGIT]),
+    (((5, "poor_base", 7), (5, "near_poor_base", 8)), [Cause.WRONG_DIGIT]),
     (
         ((5, "poor_base", 7), (TOTAL, "poor_goal_rate", percent("1.39"))),
-        {Cause.WRONG_DIGIT, Cause.STALE_DENOMINATOR},
+        [Cause.WRONG_DIGIT, Cause.STALE_DENOMINATOR],
     ),
     (
         ((TOTAL, "poor_base", 91), (HEADLINE, "poor_drop", 63)),
-        {Cause.WRONG_DIGIT, Cause.DIGITS_SWAPPED},
+        [Cause.WRONG_DIGIT, Cause.DIGITS_SWAPPED],
     ),
     (
         (
@@ -45,15 +45,15 @@ TOGETHER: list[tuple[Slips, set[Cause]]] = [
             (12, "households_goal", 98),
             (HEADLINE, "poor_drop", 63),
         ),
-        {Cause.WRONG_DIGIT, Cause.DIGITS_SWAPPED, Cause.MISTYPED},
+        [Cause.WRONG_DIGIT, Cause.DIGITS_SWAPPED, Cause.MISTYPED],
     ),
 ]
 
 
 @pytest.mark.parametrize(("slips", "causes"), TOGETHER, ids=lambda value: str(value)[:60])
-def test_each_slip_keeps_its_own_cause(slips: Slips, causes: set[Cause]) -> None:
+def test_each_slip_keeps_its_own_cause(slips: Slips, causes: list[Cause]) -> None:
     found = [diagnosis for diagnosis in diagnose(slipped(*slips)) if diagnosis.rank == 1]
-    assert {diagnosis.cause for diagnosis in found} == causes
+    assert {diagnosis.cause for diagnosis in found} == set(causes)
     assert all(diagnosis.unique and len(corrected(diagnosis)) == 1 for diagnosis in found)
     right = {f"{row}/{field}": cells(SOUND)[Place(row, field)] for row, field, _ in slips}
     told = {place: value for diagnosis in found for place, value in corrected(diagnosis).items()}
