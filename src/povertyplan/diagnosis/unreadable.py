@@ -18,7 +18,7 @@ from povertyplan.errors import ParseError
 from povertyplan.findings import Finding, Report
 from povertyplan.model.fields import Count, Value
 from povertyplan.model.percent import MOST_DIGITS, Percent, Rounding
-from povertyplan.model.places import Edit, Place
+from povertyplan.model.places import Edit, Place, in_annex
 from povertyplan.reading import Form
 
 #: The code of a cell that holds no figure.
@@ -106,15 +106,23 @@ class UnreadableCells:
             if case.relation.ratio is None:
                 continue
             reading = _rate_in(text)
-            decimals, is_usual = self.index.decimals(case)
+            decimals, _ = self.index.decimals(case)
             places = decimals if reading is None else reading.places
             right = expected(case, self.index.figures, self.index.rounding, places)
             if right is None:
                 return None, False
-            is_read = reading == right and self.index.rounding is not Rounding.ANY
-            says_nothing = reading is None and not _counts_in(text)
-            return right, is_read or (says_nothing and is_usual and self._is_proved(case))
+            # A rate of nothing may be printed as a dash as well.
+            is_nothing = isinstance(right, Percent) and not right.digits
+            says_nothing = reading is None and not _counts_in(text) and not is_nothing
+            is_proved = says_nothing and self._has_usual_decimals(case) and self._is_proved(case)
+            is_rounded_one_way = self.index.rounding is not Rounding.ANY
+            return right, is_rounded_one_way and (reading == right or is_proved)
         return None, False
+
+    def _has_usual_decimals(self, case: Case) -> bool:
+        """Whether all other rates of the annex, or of its part of the text, print as many."""
+        part = None if in_annex(case.row) else case.row
+        return len(self.index.decimals_of(part)) == 1
 
     def _is_proved(self, case: Case) -> bool:
         """Whether each count of a rate takes part in another case that holds and was typed."""

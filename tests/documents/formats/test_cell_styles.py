@@ -54,6 +54,6 @@ def test_rates_without_a_format() -> None:
 
 
 def test_shares_of_one_without_a_format() -> None:
-    """They keep the places by which they are known as shares."""
+    """They are read as percentages of two places, told once."""
     reading = book(HEADER, [1, "Chợ", 217, 8, 8 / 217, 2], [2, "Ngò", 217, 5, 5 / 217, 1])
-    assert str(reading.plan.targets[0].base.poor.rate) == "0.0369%"
+    assert str(reading.plan.targets[0].base.poor.rate) == "3.69%"
