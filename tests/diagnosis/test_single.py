@@ -126,3 +126,26 @@ def test_what_is_merely_odd_does_not_limit_a_blank() -> None:
     growth = Bound((Count.HOUSEHOLDS_GOAL,), Count.HOUSEHOLDS_BASE)
     (blank,) = diagnose(Widened(Plan.of(2024, rows), {}, (rate, growth)))
     assert corrected(blank) == {"1/households_base": 78}
+
+
+def test_what_a_total_leaves_for_a_row_is_not_certain_where_its_rate_is_coarse() -> None:
+    # The second row should state 253; its rate shows nothing of it.
+    rows: Rows = [
+        {"households_base": 28, "poor_base": 2, "poor_base_rate": "1"},
+        {"households_base": 235, "poor_base": 5, "poor_base_rate": "2"},
+        {"households_base": 134, "poor_base": 4, "poor_base_rate": "3"},
+    ]
+    (best, *_) = diagnose(Plan.of(2024, rows, total={"households_base": 595}))
+    assert corrected(best) == {"1/households_base": 226}
+    assert not best.unique
+
+
+def test_a_count_in_reach_of_no_finger_is_not_certain_where_its_rate_is_coarse() -> None:
+    # The second row should state 3.
+    rows: Rows = [
+        {"households_base": 300, "poor_base": 55, "poor_base_rate": "2"},
+        {"households_base": 217, "poor_base": 2, "poor_base_rate": "1"},
+    ]
+    (best, *_) = diagnose(Plan.of(2024, rows, total={"poor_base": 9}))
+    assert corrected(best) == {"1/poor_base": 7}
+    assert not best.unique

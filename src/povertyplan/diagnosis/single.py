@@ -12,7 +12,7 @@ from povertyplan.arithmetic.plausibility import GROWTH
 from povertyplan.arithmetic.verdicts import expected
 from povertyplan.diagnosis.guesses import Guess
 from povertyplan.diagnosis.index import CaseIndex, speaks_of
-from povertyplan.diagnosis.keystrokes import BIT, keystroke
+from povertyplan.diagnosis.keystrokes import BIT, keystroke, origins
 from povertyplan.diagnosis.likelihood import Likelihood, likely_counts
 from povertyplan.diagnosis.miscomputed import formulas
 from povertyplan.diagnosis.recomputed import (
@@ -22,7 +22,7 @@ from povertyplan.diagnosis.recomputed import (
     meant,
     recomputations,
 )
-from povertyplan.model.fields import Count, other_year
+from povertyplan.model.fields import Count, Value, other_year
 from povertyplan.model.percent import Percent, Points
 from povertyplan.model.places import Edit, Place, Row, in_annex
 
@@ -84,7 +84,27 @@ class OneSlip:
                 best = min(guesses, key=lambda guess: guess.cost)
                 value = best.corrections[0].proposed
                 forced = all(counts.lo == counts.hi == value for _, counts in spans)
-                yield evolve(best, forced=forced)
+                yield evolve(best, forced=forced and self._is_borne_out(place, value))
+
+    def _is_borne_out(self, place: Place, proposed: Value) -> bool:
+        """
+        Whether a count of a row is more than the rest that the other rows leave of a total.
+
+        A slip elsewhere in the column may leave no trace in the rates of its own row, and moves
+        that rest: so the rates of this row must leave one count, or a slip of the finger must
+        explain it.  Households lie so close together that no other slip may.
+        """
+        rates, is_whole = ANYTHING, False
+        for case in self.index.about(place):
+            ratio = case.relation.ratio
+            if ratio is not None and case.row == place.row:
+                rates &= self.index.allowed(case, place)
+                is_whole = is_whole or ratio.whole == place.field
+        is_told = rates == ANYTHING or rates.lo == rates.hi
+        if is_told or not isinstance(place.row, int):
+            return True
+        likely = {count for count in origins(self.index.count(place) or 0) if count in rates}
+        return likely == {proposed} if is_whole else proposed in likely
 
     def _suspects(self) -> Iterator[Place]:
         """Yield the counts that reach all cases, by themselves or through their totals."""
