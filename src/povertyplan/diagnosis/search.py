@@ -9,8 +9,9 @@ from attrs import define, evolve
 
 from povertyplan.arithmetic.cases import Case
 from povertyplan.arithmetic.causes import Cause
-from povertyplan.arithmetic.codes import OUTLYING, shows_odd_formula
+from povertyplan.arithmetic.codes import GOAL_ABOVE_BASE, OUTLYING, shows_odd_formula
 from povertyplan.arithmetic.verdicts import Verdict, expected
+from povertyplan.diagnosis.above_base import AboveBase
 from povertyplan.diagnosis.broken import broken_cases, groups
 from povertyplan.diagnosis.by_formula import FormulaProofs
 from povertyplan.diagnosis.copied import copied
@@ -200,12 +201,16 @@ class Search:
                 )
 
     def _odd(self, report: Report) -> Iterator[Rivals]:
-        """Yield the candidates for the rows that stand out."""
+        """Yield the candidates for the rows that stand out, and for goals above their base."""
         implausible = Implausible(self.index, self.likelihood)
+        above_base = AboveBase(self.index, self.likelihood)
         for finding in report.findings:
             if finding.code in OUTLYING.values():
                 guesses = self._within_budget(implausible.guesses(finding.place))
                 yield Rivals(tuple(guesses), finding, proves=False)
+            elif finding.code == GOAL_ABOVE_BASE:
+                meant = self._within_budget(above_base.guesses(finding.place))
+                yield Rivals(ordered(meant), finding, proves=False)
 
     def _within_budget(self, guesses: Iterator[Guess]) -> list[Guess]:
         """Return the guesses about cells that were read, made until the budget was spent."""

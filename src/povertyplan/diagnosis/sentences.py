@@ -112,6 +112,10 @@ EVIDENCE: Mapping[tuple[str, ...], Sentence] = {
     ("size", "usual_size"): Sentence(
         "there would be {size} persons in a household, in the middle row {usual_size}"
     ),
+    ("goal_base",): Sentence("it would not exceed the {goal_base} of the year before"),
+    ("rising_rows", "rows_compared"): Sentence(
+        "{rising_rows} of {rows_compared} rows set a goal above their base"
+    ),
     ("rate_before", "rate_after"): Sentence(
         "as printed, the rate rises from {rate_before} to {rate_after}"
         " with the same {count} households"
