@@ -34,3 +34,18 @@ def test_a_row_is_not_odd_once_its_contradiction_is_cleared() -> None:
     wrong = plan.edited([Edit(Place(3, "households_goal"), 104, 204)])
     assert [finding.code for finding in check(wrong).findings] == ["PP307", "PP101"]
     assert all(diagnosis.proves for diagnosis in diagnose(wrong))
+
+
+def test_a_rate_of_households_in_doubt_is_not_certain() -> None:
+    rows: Rows = [
+        {"households_base": 217, "poor_base": 8, "poor_base_rate": "3.69"},
+        {"households_base": 95, "poor_base": 2, "poor_base_rate": "2.11"},
+        {"households_base": 134},
+        {"households_base": 88},
+    ]
+    rate = {"poor_base": 10, "poor_base_rate": "9.99"}
+    alone = diagnose(Plan.of(2024, rows, total={"households_base": 534, **rate}))
+    assert [found.unique for found in alone] == [True]
+    # One of the last two rows may be wrong, or the total.
+    beside = diagnose(Plan.of(2024, rows, total={"households_base": 530, **rate}))
+    assert not any(found.unique for found in beside)

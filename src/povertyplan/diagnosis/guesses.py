@@ -51,6 +51,11 @@ class Guess:
         return {case.subject for case in self.clears}
 
     @property
+    def repair(self) -> tuple[object, frozenset[tuple[Place, Value]]]:
+        """The row to take out or to put in, and the figures that the cells of the slip get."""
+        return self.row, frozenset((edit.place, edit.proposed) for edit in self.corrections)
+
+    @property
     def order(self) -> tuple[int, int, list[tuple[int, int, int, str]], list[str], str]:
         """The key to sort guesses by: the likelier first, ties by their places."""
         places = [edit.place.rank for edit in self.corrections]
@@ -66,6 +71,23 @@ class Rivals:
     about: Finding | None = None  #: the finding explained, if no figure contradicts another
     proves: bool = True  #: False for what is odd and may be right
     together: tuple[Edit, ...] = ()  #: the edits of independent slips that are explained beside it
+
+    @property
+    def agree(self) -> bool:
+        """Whether every guess asks for one repair, and the figures allow no other value."""
+        repairs = {guess.repair for guess in self.guesses}
+        return self.proves and len(repairs) == 1 and all(guess.forced for guess in self.guesses)
+
+    @property
+    def doubted(self) -> frozenset[Place]:
+        """The figures that may be wrong, if it is not certain which of them is."""
+        if self.agree or not self.proves:
+            return frozenset()
+        places: set[Place] = set()
+        for guess in self.guesses:
+            places |= guess.mended
+            places.update(edit.place for edit in guess.edits)
+        return frozenset(places)
 
 
 def ordered(guesses: Iterable[Guess]) -> tuple[Guess, ...]:

@@ -1,6 +1,6 @@
 """The guesses of a search as diagnoses: ranked, with the findings that each clears and brings."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from itertools import chain
 
 from povertyplan.arithmetic.cases import Case
@@ -13,7 +13,6 @@ from povertyplan.diagnosis.guesses import Guess, Rivals
 from povertyplan.diagnosis.index import CaseIndex
 from povertyplan.findings import Finding, Report
 from povertyplan.messages import Said
-from povertyplan.model.fields import Value
 from povertyplan.model.places import Edit, Figures, Place, in_annex
 from povertyplan.model.relations import Ratio
 from povertyplan.model.tabular import edited
@@ -26,11 +25,25 @@ def diagnoses(
     index: CaseIndex, report: Report, explained: Iterable[Rivals], *, complete: bool
 ) -> Diagnoses:
     """Return the diagnoses of a search, compared and put in order."""
+    contradictions = list(explained)
+    doubted = set(chain.from_iterable(rivals.doubted for rivals in contradictions))
     given: list[tuple[Diagnosis, ...]] = []
-    for rivals in explained:
-        if not _is_cleared(rivals.about, chain.from_iterable(given)):
-            given.append(tuple(_compared(index, report, rivals, complete=complete)))
+    for rivals in contradictions:
+        if _is_cleared(rivals.about, chain.from_iterable(given)):
+            continue
+        is_certain = complete and rivals.agree and not _rests_on(index, rivals, doubted)
+        given.append(tuple(_compared(index, report, rivals, unique=is_certain, complete=complete)))
     return Diagnoses(tuple(filter(None, given)), complete)
+
+
+def _rests_on(index: CaseIndex, rivals: Rivals, doubted: Container[Place]) -> bool:
+    """Whether a figure is computed from one that another contradiction leaves in doubt."""
+    for edit in chain.from_iterable(guess.edits for guess in rivals.guesses):
+        computed = (case for case in index.about(edit.place) if case.subject == edit.place)
+        for place in chain.from_iterable(case.places for case in computed):
+            if place != edit.place and place in doubted:
+                return True
+    return False
 
 
 def _is_cleared(finding: Finding | None, given: Iterable[Diagnosis]) -> bool:
@@ -41,12 +54,10 @@ def _is_cleared(finding: Finding | None, given: Iterable[Diagnosis]) -> bool:
 
 
 def _compared(
-    index: CaseIndex, report: Report, rivals: Rivals, *, complete: bool
+    index: CaseIndex, report: Report, rivals: Rivals, *, unique: bool, complete: bool
 ) -> Iterator[Diagnosis]:
     """Yield the likeliest of some rivals, each with its standing among them."""
     guesses, about = rivals.guesses, rivals.about
-    repairs = {_repair(guess) for guess in guesses}
-    proved = rivals.proves and all(guess.forced for guess in guesses)
     for guess in guesses[:_MOST_GIVEN]:
         clears, brings = _effects(index, report, guess.edits)
         if guess.row is not None:
@@ -60,7 +71,7 @@ def _compared(
             clears,
             brings,
             _cleared_together(index, report, guess, rivals.together),
-            unique=complete and proved and len(repairs) == 1,
+            unique=unique,
             rivals=len(guesses) - 1,
             rank=1 + sum(other.cost < guess.cost for other in guesses),
             proves=rivals.proves,
@@ -72,10 +83,6 @@ def _compared(
 
 def _is_reported(report: Report, shown: Reported) -> bool:
     return any((finding.code, finding.place) == shown for finding in report.findings)
-
-
-def _repair(guess: Guess) -> tuple[object, frozenset[tuple[Place, Value]]]:
-    return guess.row, frozenset((edit.place, edit.proposed) for edit in guess.corrections)
 
 
 def _changes(index: CaseIndex, guess: Guess) -> Iterator[Change]:
