@@ -22,6 +22,7 @@ from tests.benchmarks.diagnosis.errors import (
     Model,
     WholeRow,
 )
+from tests.benchmarks.diagnosis.independent import INDEPENDENT
 from tests.benchmarks.diagnosis.misread import MISREAD
 from tests.benchmarks.diagnosis.repeated_rows import REPEATED, counts_of
 from tests.benchmarks.diagnosis.sheets import drawn, place
@@ -183,7 +184,8 @@ def models(only: str) -> Iterator[tuple[str, Model, tuple[int, ...]]]:
         (LIVE, (2,)),
         (FORMULAS, (2,)),
         (STRUCTURE, (2,)),
-        (PAIRS, (2,)),
+        (PAIRS, (2, 1, 0)),
+        (INDEPENDENT, (2,)),
         (COPIED, (2,)),
         (REPEATED, (2,)),
         (WORKBOOKS, (2,)),
