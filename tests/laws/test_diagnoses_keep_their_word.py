@@ -30,6 +30,9 @@ def named(findings: Iterable[Finding]) -> set[Named]:
 
 
 def keeps_its_word(plan: Plan, diagnosis: Diagnosis) -> None:
+    if diagnosis.row is not None:
+        # Only people can take a row out, or put it in: `repaired` refuses to.
+        return
     before, after = check(plan), check(repaired(plan, diagnosis))
     assert named(after.findings).isdisjoint(diagnosis.clears)
     assert set(diagnosis.clears) <= named(before.findings)
