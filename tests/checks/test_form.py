@@ -43,3 +43,15 @@ def test_a_column_number_of_five_thousand_digits_is_none() -> None:
     form = Form(column_numbers=("1", "9" * 5001, "2", "2"))
     (finding,) = check(Reading(Plan.of(2024, []), form=form)).findings
     assert "repeated: 2; left out: none" in str(finding)
+
+
+def test_an_ordinal_typed_wrong_is_out_of_line() -> None:
+    rows = (f"{ordinal} | Tổ {ordinal} | 100 | 2 | 2,00 | 1" for ordinal in (1, 2, 30, 4, 5))
+    (finding,) = check(annex(*rows), select=["PP505"]).findings
+    assert "30" in str(finding)
+
+
+def test_several_gaps_are_listed_together() -> None:
+    rows = (f"{ordinal} | Tổ {ordinal} | 100 | 2 | 2,00 | 1" for ordinal in (1, 3, 5, 6, 7, 8))
+    (finding,) = check(annex(*rows), select=["PP505"]).findings
+    assert str(finding) == "document: ordinals that are missing: 2, 4"

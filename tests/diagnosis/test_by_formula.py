@@ -260,3 +260,27 @@ def test_a_total_is_not_mended_where_that_breaks_its_typed_rate() -> None:
     broken = {"D8": "3", "F8": "-", "H8": "-"}
     explained = found({**SUMS, "D8": "SUM(D4:D7)", "C8": "SUM(C4:C6)"}, {"C8": "470", **broken})
     assert all(one.text("vi") for one in explained)
+
+
+def test_text_of_0_is_no_loss_of_a_sum() -> None:
+    data = reading(SUMS, put([*ROWS, TOTAL], {"G6": "0", "H6": "-", "G8": "13"}), ["G6"])
+    assert "PP605" not in {finding.code for finding in check(data).findings}
+
+
+def test_a_typed_total_beside_a_wrong_sum() -> None:
+    figures = {"G8": "9", "H8": "1.34", "I8": "81"}
+    explained = found({"G8": "SUM(G4:G6)"}, figures)
+    assert explained[0].cause is Cause.ROW_LEFT_OUT
+    assert edits(explained[0]) == {"total/poor_goal": 15}
+
+
+@pytest.mark.parametrize("formula", ["G5/D6*100", "H5"])
+def test_a_formula_that_does_not_make_its_rate_is_no_proof(formula: str) -> None:
+    best = found({**RATES, "H6": formula}, {"H6": "9.99"})[0]
+    assert best.cause is not Cause.NEIGHBOUR_ROW
+
+
+def test_a_rate_over_households_of_0_is_not_divided_right() -> None:
+    formulas = RATES | {"H6": "G6/D5*100"}
+    explained = found(formulas, {"D6": "0", "D8": "550", "H6": "1.29", "H8": "2.73"})
+    assert not any("3/poor_goal_rate" in edits(one) for one in explained)

@@ -109,3 +109,12 @@ def test_a_search_that_would_take_too_long_is_left_to_people() -> None:
     found = diagnose(slipped(*slips))
     assert found.complete
     assert not any(diagnosis.unique for diagnosis in found)
+
+
+def test_a_search_that_is_cut_short_calls_nothing_unique() -> None:
+    plan = slipped((5, "poor_base", 7), (9, "poor_base", 4), (12, "poor_base", 9))
+    searches = [diagnose(plan, limit=limit) for limit in range(0, 4000, 50)]
+    assert not searches[0].complete
+    assert searches[-1].complete
+    for found in searches:
+        assert found.complete or not any(diagnosis.unique for diagnosis in found)

@@ -97,3 +97,11 @@ def test_a_drop_of_rounded_rates_agrees_with_a_row_pasted_twice() -> None:
     found = diagnose(Reading(evolve(plan, total=total)))
     assert found[0].cause is Cause.ROW_PASTED_TWICE
     assert not any(diagnosis.unique for diagnosis in found)
+
+
+def test_a_drop_of_counts_that_no_row_states_ties_none() -> None:
+    rows = [{"households_base": 217, "near_poor_goal": 4}, {"households_base": 95}]
+    total = {"households_base": 312, "poor_base": 90, "poor_goal": 54}
+    headline = {"poor_drop": 63, "near_poor_goal": 5}
+    found = diagnose(Plan.of(2024, rows, total=total, headline=headline))
+    assert found[0].edits

@@ -10,6 +10,7 @@ from povertyplan import (
     Count,
     Diagnosis,
     Reading,
+    Rounding,
     Section,
     check,
     diagnose,
@@ -18,8 +19,11 @@ from povertyplan import (
 )
 from povertyplan.diagnosis import ExtraRow, MissingRow
 from povertyplan.diagnosis.applied import repair
+from povertyplan.diagnosis.index import Budget, CaseIndex
+from povertyplan.diagnosis.whole_rows import shown_by_form
 from povertyplan.model.fields import Field, Value
 from povertyplan.model.rows import Headline, PovertyTarget
+from povertyplan.model.tabular import Widened
 from povertyplan.reading import Form
 from tests.support.slips import SOUND
 
@@ -214,3 +218,9 @@ def test_a_row_that_is_struck_through_and_still_counted() -> None:
     form = Form(ordinals=tuple(ordinals), withdrawn=("7",))
     best = best_of(evolve(reading_of(rows), form=form))
     assert "ordinal 7 is struck through in the annex" in best.text("en")
+
+
+def test_another_table_has_no_names_and_ordinals() -> None:
+    table = Widened(SOUND, {}, ())
+    index = CaseIndex.of(table, Rounding.HALF_UP, Budget(100))
+    assert shown_by_form(index) == ()

@@ -276,10 +276,10 @@ class FormulaCells:
         columns: dict[Field, dict[Place, None]] = {}
         formulas: dict[Field, str] = {}
         for place in self.sums() if self.as_text else ():
-            for text in self.summed(place).text:
-                if self.printed(text):
-                    columns.setdefault(text.field, {})[text] = None
-                    formulas[text.field] = self.formulas[place]
+            # A cell that holds 0 is no loss.
+            for text in filter(self.printed, self.summed(place).text):
+                columns.setdefault(text.field, {})[text] = None
+                formulas[text.field] = self.formulas[place]
         for name, places in columns.items():
             yield sorted(places, key=lambda place: place.rank), formulas[name]
 

@@ -73,16 +73,13 @@ def _further_statements(evidence: Evidence) -> Iterator[Statement]:
 def _is_of_last_year(evidence: Evidence, statement: Statement) -> bool:
     """Whether a statement is the figure of the base year: what was reached, and no target."""
     total, value = evidence.figures.get(Part.TOTAL, {}), statement.value
-    match statement.place.field:
-        case Count() as count:
-            return value is not None and value == total.get(other_year(count))
-        case Rate() as rate:
-            counted = count_of(rate)
-            last_years = None if counted is None else rate_of(other_year(counted))
-            stated = None if last_years is None else total.get(last_years)
-            return stated is not None and agree(value, stated)
-        case _:
-            return False
+    field = statement.place.field
+    if isinstance(field, Count):
+        return value is not None and value == total.get(other_year(field))
+    counted = count_of(field) if isinstance(field, Rate) else None
+    last_years = None if counted is None else rate_of(other_year(counted))
+    stated = None if last_years is None else total.get(last_years)
+    return stated is not None and agree(value, stated)
 
 
 def _with(evidence: Evidence, statement: Statement) -> Evidence:

@@ -165,11 +165,15 @@ class _Peeled:
         by_part = [peeled.covers(part, most - len(parts) + 1) for part in parts]
         shared = {case.subject for case in self.index.affected_by(slip[0].edits)}
         is_forced = all(guess.forced for guess in slip)
-        for covers in product(*by_part):
-            slips = tuple(chain.from_iterable(cover.slips for cover in covers))
-            if len(slips) <= most:
-                others = slips if is_forced else tuple(_unforced(other, shared) for other in slips)
-                yield Cover((slip, *others))
+        for slips in _joined(by_part, most):
+            others = slips if is_forced else tuple(_unforced(other, shared) for other in slips)
+            yield Cover((slip, *others))
+
+
+def _joined(by_part: Sequence[Sequence[Cover]], most: int) -> list[tuple[tuple[Guess, ...], ...]]:
+    """Return the slips of one cover of each part together, if there are no more than so many."""
+    choices = (chain.from_iterable(cover.slips for cover in covers) for covers in product(*by_part))
+    return [slips for slips in map(tuple, choices) if len(slips) <= most]
 
 
 def _unforced(slip: tuple[Guess, ...], shared: set[Place]) -> tuple[Guess, ...]:

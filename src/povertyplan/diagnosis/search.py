@@ -230,9 +230,8 @@ def _undoubted(proved: Sequence[Guess]) -> Iterable[Edit]:
     """Return the edits of wrong formulas; where one is uncertain, the text stays as evidence."""
     edits: dict[Place, Edit] = {}
     for guess in proved:
-        for edit in guess.edits:
-            if guess.forced or in_annex(edit.place.row):
-                edits[edit.place] = edit
+        certain = [edit for edit in guess.edits if guess.forced or in_annex(edit.place.row)]
+        edits.update((edit.place, edit) for edit in certain)
     return edits.values()
 
 

@@ -23,7 +23,7 @@ from povertyplan.diagnosis.guesses import Guess
 from povertyplan.diagnosis.index import CaseIndex
 from povertyplan.diagnosis.keystrokes import BIT
 from povertyplan.diagnosis.whole_rows import PEOPLE, missing_ordinals, repetition, shown_by_form
-from povertyplan.model.fields import Count, Value
+from povertyplan.model.fields import Count
 from povertyplan.model.percent import Percent, Points
 from povertyplan.model.places import Figures, Part, Place, Row, in_annex
 from povertyplan.model.relations import Drop, Sum
@@ -60,15 +60,11 @@ class TextBefore:
         """
         if not self.broken or any(case.relation.adds_rows for case in broken if in_annex(case.row)):
             return
-        for row in self._repeated():
-            if self._is_right_without(row):
-                name = self.index.table.name_of(row)
-                yield self._guess(
-                    Cause.ROW_PASTED_TWICE,
-                    ExtraRow(row, name),
-                    tuple(repetition(self.index, row)),
-                )
-                break
+        extra = next(filter(self._is_right_without, self._repeated()), None)
+        if extra is not None:
+            row = ExtraRow(extra, self.index.table.name_of(extra))
+            proof = tuple(repetition(self.index, extra))
+            yield self._guess(Cause.ROW_PASTED_TWICE, row, proof)
         ordinals = missing_ordinals(self.index)
         spans = self._spans_of_lost_row()
         if ordinals and spans is not None:
@@ -130,11 +126,9 @@ class TextBefore:
         stated = [case for case in cases if self.index.value(case.subject) is not None]
         return sorted(stated, key=lambda case: not isinstance(case.relation.subject, Count))
 
-    def _repeated(self) -> Iterator[int]:
-        """Yield the rows that stand twice by what is printed, the later of two first."""
-        for row in reversed(self.index.repeated_rows):
-            if isinstance(row, int):
-                yield row
+    def _repeated(self) -> list[int]:
+        """Return the rows that stand twice by what is printed, the later of two first."""
+        return [row for row in reversed(self.index.repeated_rows) if isinstance(row, int)]
 
     def _fails(self, case: Case, after: Figures) -> bool:
         return is_error(case, after, self.index.rounding)
@@ -246,7 +240,7 @@ def _corners(spans: Mapping[Count, _Span], drops: _Drops) -> Iterator[Mapping[Co
         yield counts
 
 
-def _size(printed: Value) -> tuple[Fraction, Fraction]:
+def _size(printed: int | Percent | Points) -> tuple[Fraction, Fraction]:
     """Return the size of a figure, and one unit of its last digit, 0 for a count."""
     match printed:
         case Percent(_, places):
@@ -255,5 +249,3 @@ def _size(printed: Value) -> tuple[Fraction, Fraction]:
             return printed.value, Fraction(1, 10**places)
         case int():
             return Fraction(printed), Fraction(0)
-        case None:
-            return Fraction(0), Fraction(0)

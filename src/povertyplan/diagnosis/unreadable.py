@@ -102,22 +102,21 @@ class UnreadableCells:
 
     def _rate(self, text: str, cases: Sequence[Case]) -> tuple[Value, bool]:
         """Return the rate that the counts make, and whether the text or typed totals prove it."""
-        for case in cases:
-            if case.relation.ratio is None:
-                continue
-            reading = _rate_in(text)
-            decimals, _ = self.index.decimals(case)
-            places = decimals if reading is None else reading.places
-            right = expected(case, self.index.figures, self.index.rounding, places)
-            if right is None:
-                return None, False
-            # A rate of nothing may be printed as a dash as well.
-            is_nothing = isinstance(right, Percent) and not right.digits
-            says_nothing = reading is None and not _counts_in(text) and not is_nothing
-            is_proved = says_nothing and self._has_usual_decimals(case) and self._is_proved(case)
-            is_rounded_one_way = self.index.rounding is not Rounding.ANY
-            return right, is_rounded_one_way and (reading == right or is_proved)
-        return None, False
+        case = next((case for case in cases if case.relation.ratio is not None), None)
+        if case is None:
+            return None, False
+        reading = _rate_in(text)
+        decimals, _ = self.index.decimals(case)
+        places = decimals if reading is None else reading.places
+        right = expected(case, self.index.figures, self.index.rounding, places)
+        if right is None:
+            return None, False
+        # A rate of nothing may be printed as a dash as well.
+        is_nothing = isinstance(right, Percent) and not right.digits
+        says_nothing = reading is None and not _counts_in(text) and not is_nothing
+        is_proved = says_nothing and self._has_usual_decimals(case) and self._is_proved(case)
+        is_rounded_one_way = self.index.rounding is not Rounding.ANY
+        return right, is_rounded_one_way and (reading == right or is_proved)
 
     def _has_usual_decimals(self, case: Case) -> bool:
         """Whether all other rates of the annex, or of its part of the text, print as many."""

@@ -1,6 +1,7 @@
 """Columns of rates whose headings do not say whose: each is the rate of a count to its left."""
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from attrs import evolve
 
@@ -118,11 +119,7 @@ def _count_beside_group(rate: Meaning, before: Sequence[Meaning], body: Body) ->
     end = len(before)
     while end and body.words[before[end - 1].index][1:] == heading:
         end -= 1
-    counts: list[Meaning] = []
-    for column in reversed(before[:end]):
-        if not _counts_category(column):
-            break
-        counts.append(column)
+    counts = list(takewhile(_counts_category, reversed(before[:end])))
     of_the_year = [count for count in counts if _are_of_one_year(rate, count)]
     is_clear = len({count.category for count in counts}) == len(of_the_year) == 1
     return of_the_year[0] if is_clear else None
