@@ -284,3 +284,14 @@ def test_a_rate_over_households_of_0_is_not_divided_right() -> None:
     formulas = RATES | {"H6": "G6/D5*100"}
     explained = found(formulas, {"D6": "0", "D8": "550", "H6": "1.29", "H8": "2.73"})
     assert not any("3/poor_goal_rate" in edits(one) for one in explained)
+
+
+def test_a_sum_is_not_mended_where_the_text_could_not_follow() -> None:
+    """The right total is above its base, so that no drop is left to state."""
+    data = reading(
+        SUMS | {"G8": "SUM(G4:G6)"},
+        put([*ROWS, TOTAL], {"G7": "30", "H7": "16.22", "G8": "9", "H8": "1.34"}),
+    )
+    drop = Edit(Place(Part.HEADLINE, "poor_drop"), None, 13)
+    explained = diagnose(evolve(data, plan=data.plan.edited([drop])))
+    assert Cause.ROW_LEFT_OUT not in {one.cause for one in explained if one.unique}

@@ -118,3 +118,11 @@ def test_a_search_that_is_cut_short_calls_nothing_unique() -> None:
     assert searches[-1].complete
     for found in searches:
         assert found.complete or not any(diagnosis.unique for diagnosis in found)
+
+
+def test_slips_of_the_labour_targets_are_explained_together() -> None:
+    labour = {"working_age": 9225, "trained": 9565, "trained_rate": "28", "exported": 9999}
+    plan = Plan.of(2024, [], labour=labour)
+    found = diagnose(plan)
+    assert found
+    assert all(len(check(repaired(plan, one)).errors) <= len(check(plan).errors) for one in found)

@@ -224,3 +224,10 @@ def test_another_table_has_no_names_and_ordinals() -> None:
     table = Widened(SOUND, {}, ())
     index = CaseIndex.of(table, Rounding.HALF_UP, Budget(100))
     assert shown_by_form(index) == ()
+
+
+def test_a_missing_row_with_the_figures_of_another_is_a_row_counted_twice_as_well() -> None:
+    twice = evolve(SOUND, targets=(*SOUND.targets, SOUND.targets[3]), total=None)
+    plan = evolve(SOUND, total=twice.computed_total, headline=Headline())
+    causes = {one.cause for one in diagnose(plan)}
+    assert {Cause.ROW_MISSING, Cause.ROW_TWICE} <= causes

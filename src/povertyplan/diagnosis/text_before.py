@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
 from itertools import product
-from typing import TypeAlias
+from typing import TypeAlias, assert_never
 
 from attrs import frozen
 
@@ -249,3 +249,5 @@ def _size(printed: int | Percent | Points) -> tuple[Fraction, Fraction]:
             return printed.value, Fraction(1, 10**places)
         case int():
             return Fraction(printed), Fraction(0)
+        case _:
+            assert_never(printed)
