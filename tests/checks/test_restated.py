@@ -55,7 +55,7 @@ def codes(reading: Reading) -> list[tuple[str, int]]:
         ("82%", "83%", False),
     ],
 )
-def test_prints_agree_at_the_coarser_places(one: str, other: str, same: bool) -> None:  # noqa: FBT001
+def test_prints_agree_at_the_coarser_places(one: str, other: str, same: bool) -> None:  # noqa: FBT001  # a case
     assert agree(Percent.parse(one), Percent.parse(other)) is same
     assert agree(Percent.parse(other), Percent.parse(one)) is same
     assert agree(Points.parse(one), Points.parse(other)) is same

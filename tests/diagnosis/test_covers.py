@@ -121,7 +121,7 @@ def test_a_search_that_is_cut_short_calls_nothing_unique() -> None:
 
 
 def test_slips_of_the_labour_targets_are_explained_together() -> None:
-    labour = {"working_age": 9225, "trained": 9565, "trained_rate": "28", "exported": 9999}
+    labour = {"working_age": 15, "trained": 11, "trained_rate": "45", "certified": 75}
     plan = Plan.of(2024, [], labour=labour)
     found = diagnose(plan)
     assert found
