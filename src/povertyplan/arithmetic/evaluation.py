@@ -174,7 +174,7 @@ class _SheetEvaluation:
                     yield position
 
     def _value(self, cell: Position) -> Fraction | None:
-        """Evaluate a formula; None for one that cannot be evaluated."""
+        """Return the value of the formula in a cell, None if it cannot be evaluated."""
         try:
             return _FormulaParser(self.tokens[cell], self.sheet, self.known).value()
         except NotEvaluatedError:

@@ -71,7 +71,7 @@ def taken(formula: str) -> list[Address]:
 
 @frozen
 class Summand:
-    """A cell that a sum takes, and the function that takes it: none for one added by a plus."""
+    """A cell that a sum takes, and the function that takes it, blank where a plus does."""
 
     cell: Address
     function: str = ""
@@ -79,7 +79,7 @@ class Summand:
 
 def summands(formula: str) -> list[Summand]:
     """
-    Return the cells that a sum adds up, ranges cell by cell; none if a formula is no sum.
+    Return the cells that a sum adds up, ranges cell by cell; an empty list for other formulas.
 
     >>> for summand in summands("SUM(G3:G4)+G7"):
     ...     print(summand)
@@ -114,7 +114,7 @@ def is_sum(formula: str) -> bool:
 
 def referred(formula: str) -> Address | None:
     """
-    Return the cell that a formula repeats; None if it computes anything.
+    Return the cell that a formula repeats, None for a formula that computes something.
 
     >>> referred("$G$3"), referred("G3*1")
     (('G', 3), None)

@@ -24,7 +24,7 @@ class OrdinalGap:
 
 @frozen
 class Numbering:
-    """What is odd about the ordinals of some rows."""
+    """Ordinals of some rows that repeat, are missing, or do not follow those above them."""
 
     repeated: tuple[int, ...] = ()  #: the numbers that stand beside several rows
     gaps: tuple[OrdinalGap, ...] = ()
@@ -32,7 +32,7 @@ class Numbering:
 
 
 def is_ordinal(text: str) -> bool:
-    """Whether a text is a whole number, as rows are counted by; ``1.4`` is none."""
+    """Whether a text is a whole number, as rows are counted by; ``1.4`` is not."""
     return _ORDINAL.fullmatch(text) is not None
 
 
@@ -43,7 +43,7 @@ def ordinals_of(ordinals: Sequence[str], rows: Sequence[int]) -> list[str]:
 
 def numbering(printed: Sequence[str], withdrawn: Collection[str] = ()) -> Numbering:
     """
-    Return what is odd about some ordinals; nothing is, unless all of them are numbers.
+    Return the odd ordinals among some, empty unless all of them are numbers.
 
     Those of *withdrawn* rows, which a document strikes through, are not missing.
 
@@ -82,18 +82,17 @@ def numbering_of(
     without: int | None = None,
 ) -> Numbering:
     """
-    Return what is odd about the ordinals beside the rows of a plan, section by section.
+    Return the odd ordinals beside the rows of a plan, found section by section.
 
     The row *without* is not looked at.
     """
     groups = [section.rows for section in plan.sections] or [plan.rows]
     looked_at = [[row for row in rows if row != without] for rows in groups]
     parts = [numbering(ordinals_of(ordinals, rows), withdrawn) for rows in looked_at]
-    return Numbering(
-        tuple(chain.from_iterable(part.repeated for part in parts)),
-        tuple(chain.from_iterable(part.gaps for part in parts)),
-        tuple(chain.from_iterable(part.astray for part in parts)),
-    )
+    repeated = chain.from_iterable(part.repeated for part in parts)
+    gaps = chain.from_iterable(part.gaps for part in parts)
+    astray = chain.from_iterable(part.astray for part in parts)
+    return Numbering(tuple(repeated), tuple(gaps), tuple(astray))
 
 
 def names_again(plan: Plan, *, without: int | None = None) -> list[str]:
