@@ -2,15 +2,17 @@
 
 import pytest
 
-from povertyplan import Cause, Diagnosis, Plan, check, diagnose, repaired
+from povertyplan import Cause, Diagnosis, Place, Plan, check, diagnose, repaired
 from povertyplan.model.places import Row
+from povertyplan.model.tabular import cells
 from tests.support.slips import SOUND, TOTAL, Rows, slipped
 
 
 def copied(column: str, source: str, *rows: Row) -> Plan:
     """Return the sound plan in which some rows of a column hold the figures of another."""
-    changed = [row for row in rows if SOUND.flat(row)[column] != SOUND.flat(row)[source]]  # type: ignore[index]  # flat names are words
-    return slipped(*((row, column, SOUND.flat(row)[source]) for row in changed))  # type: ignore[index]  # flat names are words
+    stated = cells(SOUND)
+    figures = [(row, column, stated[Place(row, source)]) for row in rows]
+    return slipped(*(wrong for wrong in figures if stated[Place(wrong[0], column)] != wrong[2]))
 
 
 @pytest.mark.parametrize(

@@ -149,3 +149,12 @@ def test_a_count_in_reach_of_no_finger_is_not_certain_where_its_rate_is_coarse()
     (best, *_) = diagnose(Plan.of(2024, rows, total={"poor_base": 9}))
     assert corrected(best) == {"1/poor_base": 7}
     assert not best.unique
+
+
+def test_a_total_of_persons_is_not_certain_beyond_the_reach_of_a_finger() -> None:
+    # The first row should state 369, so that the sum of the rows is wrong as well.
+    rows: Rows = [{"persons_base": persons} for persons in (396, 450, 601)]
+    unlike = diagnose(Plan.of(2024, rows, total={"persons_base": 1024}))
+    assert not any(found.unique for found in unlike)
+    total = [found for found in unlike if "total/persons_base" in corrected(found)]
+    assert {found.edits[0].proposed for found in total} == {1447}

@@ -88,11 +88,12 @@ class OneSlip:
 
     def _is_borne_out(self, place: Place, proposed: Value) -> bool:
         """
-        Whether a count of a row is more than the rest that the other rows leave of a total.
+        Whether a count is more than what the other counts of its column leave for it.
 
         A slip elsewhere in the column may leave no trace in the rates of its own row, and moves
-        that rest: so the rates of this row must leave one count, or a slip of the finger must
-        explain it.  Households lie so close together that no other slip may.
+        what is left: so the rates of this row must leave one count, or a slip of the finger must
+        explain it.  Households lie so close together that no other slip may.  The total of a
+        column without rates, as of persons, is such a rest as well.
         """
         rates, is_whole = ANYTHING, False
         for case in self.index.about(place):
@@ -100,11 +101,12 @@ class OneSlip:
             if ratio is not None and case.row == place.row:
                 rates &= self.index.allowed(case, place)
                 is_whole = is_whole or ratio.whole == place.field
-        is_told = rates == ANYTHING or rates.lo == rates.hi
-        if is_told or not isinstance(place.row, int):
+        has_rates = rates != ANYTHING
+        is_rest = has_rates is isinstance(place.row, int) and in_annex(place.row)
+        if not is_rest or rates.lo == rates.hi:
             return True
         likely = {count for count in origins(self.index.count(place) or 0) if count in rates}
-        return likely == {proposed} if is_whole else proposed in likely
+        return likely == {proposed} if is_whole and has_rates else proposed in likely
 
     def _suspects(self) -> Iterator[Place]:
         """Yield the counts that reach all cases, by themselves or through their totals."""
