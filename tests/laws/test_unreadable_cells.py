@@ -1,7 +1,7 @@
 """A cell that cannot be read has one finding, and nothing else speaks of it."""
 
 from attrs import evolve, frozen
-from hypothesis import given, note, settings
+from hypothesis import assume, given, note, settings
 from hypothesis import strategies as st
 
 from povertyplan import Edit, Finding, Place, Plan, Reading, Source, check, diagnose
@@ -47,6 +47,7 @@ def damaged(draw: st.DrawFn, *, slipped: bool) -> Damaged:
         plan = draw(slips(plan)).plan
     stated = (place for place, value in cells(plan).items() if value is not None)
     annex = [place for place in stated if in_annex(place.row)]
+    assume(annex)
     places = draw(st.lists(st.sampled_from(annex), min_size=1, max_size=5, unique=True))
     hit = _without(plan, places)
     unreadable = tuple((place, draw(st.sampled_from(TEXTS))) for place in places)

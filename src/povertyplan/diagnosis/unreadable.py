@@ -115,8 +115,10 @@ class UnreadableCells:
         is_nothing = isinstance(right, Percent) and not right.digits
         says_nothing = reading is None and not _counts_in(text) and not is_nothing
         is_proved = says_nothing and self._has_usual_decimals(case) and self._is_proved(case)
+        # Any text of few digits agrees with a rate that is rounded to as few.
+        is_read = reading == right and places == decimals
         is_rounded_one_way = self.index.rounding is not Rounding.ANY
-        return right, is_rounded_one_way and (reading == right or is_proved)
+        return right, is_rounded_one_way and (is_read or is_proved)
 
     def _has_usual_decimals(self, case: Case) -> bool:
         """Whether all other rates of the annex, or of its part of the text, print as many."""
