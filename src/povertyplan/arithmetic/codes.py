@@ -29,12 +29,17 @@ GOAL_ABOVE_BASE = "PP306"
 FURTHER_COLUMN = "PP309"
 LABOUR_RATE = "PP401"
 LABOUR_BOUND = "PP402"
+ROWS_NOT_TOLD_APART = "PP505"
+NO_FIGURE = "PP506"
+TEXT_LEFT_OUT = "PP605"
 #: Under which code a row is reported that compares unlike the others.
 OUTLYING: Mapping[Comparison, str] = {GROWTH: "PP307", HOUSEHOLD_SIZE: "PP308"}
 #: Reported of figures that are odd and may all be right.
 WARNINGS = frozenset({RATE_LEFT_OUT, DROP_OF_ROUNDED, GOAL_ABOVE_BASE})
 #: Reported of a formula that takes other cells than its column does, or too few rows.
 _ODD_FORMULAS = frozenset({"PP601", "PP602"})
+#: What the formulas of a workbook prove.
+OF_FORMULAS = _ODD_FORMULAS | {TEXT_LEFT_OUT}
 
 
 def code_of(case: Case) -> str:

@@ -11,6 +11,7 @@ from itertools import chain
 from attrs import evolve, field, frozen
 
 from povertyplan.arithmetic.causes import Cause
+from povertyplan.arithmetic.codes import OF_FORMULAS, TEXT_LEFT_OUT
 from povertyplan.arithmetic.formulas import is_sum, taken
 from povertyplan.checks.formula_cells import FormulaCells
 from povertyplan.diagnosis.diagnosis import Reported
@@ -36,8 +37,6 @@ _TYPED = {
     Cause.CELLS_EXCHANGED,
     Cause.ROWS_EXCHANGED,
 }
-#: The findings that show what a formula takes.
-_OF_FORMULAS = frozenset({"PP601", "PP602", "PP605"})
 
 
 @frozen
@@ -115,8 +114,8 @@ class FormulaProofs:
         corrected = {edit.place for edit in guess.corrections}
         text = self._text_below(corrected)
         for finding in report.findings:
-            is_shown = finding.place in (text if finding.code == "PP605" else corrected)
-            if finding.code in _OF_FORMULAS and is_shown:
+            is_shown = finding.place in (text if finding.code == TEXT_LEFT_OUT else corrected)
+            if finding.code in OF_FORMULAS and is_shown:
                 yield finding.code, finding.place
 
     def _text_below(self, totals: Iterable[Place]) -> set[Place]:

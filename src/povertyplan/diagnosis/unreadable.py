@@ -8,6 +8,7 @@ from attrs import frozen
 
 from povertyplan.arithmetic.cases import Case, UnreadCells
 from povertyplan.arithmetic.causes import Cause
+from povertyplan.arithmetic.codes import NO_FIGURE
 from povertyplan.arithmetic.formulas import taken
 from povertyplan.arithmetic.intervals import ANYTHING, Interval
 from povertyplan.arithmetic.verdicts import Verdict, expected
@@ -21,8 +22,6 @@ from povertyplan.model.percent import MOST_DIGITS, Percent, Rounding
 from povertyplan.model.places import Edit, Place, in_annex
 from povertyplan.reading import Form
 
-#: The code of a cell that holds no figure.
-_UNREADABLE = "PP506"
 #: So many cells of a table are looked at; one with more was not meant to be read.
 _MOST_CELLS = 50
 #: An interval of so many counts that holds a count is evidence for it.
@@ -50,7 +49,7 @@ class UnreadableCells:
     def explain(self, report: Report) -> Iterator[Rivals]:
         """Yield what should stand in each such cell."""
         texts = dict(self.form.unreadable)
-        findings = (finding for finding in report.findings if finding.code == _UNREADABLE)
+        findings = (finding for finding in report.findings if finding.code == NO_FIGURE)
         for finding in islice(findings, _MOST_CELLS):
             guess = self._guess(finding, texts.get(finding.place, ""))
             if guess is not None:

@@ -13,6 +13,7 @@ from attrs import frozen
 
 from povertyplan.arithmetic.cases import Case
 from povertyplan.arithmetic.causes import Cause
+from povertyplan.arithmetic.codes import ROWS_NOT_TOLD_APART
 from povertyplan.arithmetic.ordinals import Numbering, names_again, numbering_of
 from povertyplan.diagnosis.diagnosis import Cited, ExtraRow, MissingCount, MissingRow, Reported
 from povertyplan.diagnosis.guesses import Guess, cited
@@ -44,8 +45,6 @@ _PARTS = {
     Count.HOUSEHOLDS_GOAL: (Count.POOR_GOAL, Count.NEAR_POOR_GOAL),
 }
 _SECOND = 2  #: the ordinal with which the rows begin if the first is missing
-#: The code under which names and ordinals are reported that do not tell the rows apart.
-ROWS_NOT_TOLD_APART = "PP505"
 _Counts: TypeAlias = Mapping[Count, int]
 
 
