@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from povertyplan.cli import main
-from tests.support.commands import EXAMPLE, RIGHT
+from tests.support.commands import EXAMPLE, RESTATED, RIGHT, example_with, line_of
 
 NO_FILE = "Không có tệp này. Hãy kiểm tra lại tên tệp và thư mục chứa tệp."
 
@@ -71,3 +71,28 @@ def test_findings_of_one_cause_have_one_number(
     assert {one["group"] for one in findings[:half]}.isdisjoint(
         one["group"] for one in findings[half:]
     )
+
+
+def test_whole_rows_in_json(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    row = line_of("Hợp Tiên")
+    main(["check", example_with(tmp_path, (row, "")), "--format", "json"])
+    found = json.loads(capsys.readouterr().out)["findings"]
+    (total, *_) = [one for one in found if one["code"] == "PP101"]
+    missing = total["diagnoses"][0]
+    assert (missing["cause"], missing["row"], missing["field"]) == ("row-missing", None, None)
+    assert missing["missing"]["ordinals"] == [7]
+    assert missing["missing"]["counts"]["poor_base"] == 4
+    main(["check", example_with(tmp_path, (row, 2 * row)), "--format", "json"])
+    found = json.loads(capsys.readouterr().out)["findings"]
+    (total, *_) = [one for one in found if one["code"] == "PP101"]
+    pasted = total["diagnoses"][0]
+    assert (pasted["cause"], pasted["row"], pasted["unit"]) == ("row-pasted-twice", 8, "Hợp Tiên")
+    assert "missing" not in pasted
+
+
+def test_where_a_target_is_first_stated(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    main(["check", example_with(tmp_path, RESTATED), "--format", "json"])
+    found = json.loads(capsys.readouterr().out)["findings"]
+    restated = [one for one in found if "first_stated" in one]
+    assert restated
+    assert all(one["first_stated"]["line"] < one["source"]["line"] for one in restated)

@@ -12,7 +12,7 @@ from povertyplan.cli import main
 from povertyplan.outputs.outcome import Checked
 from povertyplan.outputs.sarif import as_sarif
 from povertyplan.reading import Reading, Source
-from tests.support.commands import EXAMPLE, RIGHT, TEXT
+from tests.support.commands import EXAMPLE, RIGHT, TEXT, example_with, line_of
 
 ROW = {"name": "Chợ", "households_goal": 140, "poor_goal": 2, "poor_goal_rate": "1.43"}
 WRONG = Plan.of(2024, [ROW | {"poor_goal_rate": "1.44"}])
@@ -175,3 +175,11 @@ def test_a_source_without_a_column() -> None:
     sarif = as_sarif([Checked("/somewhere/plan.md", reading, check(reading))], "en", "1")
     assert '"startLine": 3\n' in sarif
     assert '"uri": "/' not in sarif
+
+
+def test_a_whole_row_has_no_fix(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    row = line_of("Hợp Tiên")
+    main(["check", example_with(tmp_path, (row, 2 * row)), "--format", "sarif"])
+    results = json.loads(capsys.readouterr().out)["runs"][0]["results"]
+    (total, *_) = [result for result in results if result["ruleId"] == "PP101"]
+    assert "row 8" not in json.dumps(total.get("fixes", []))

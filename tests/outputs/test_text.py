@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 from attrs import evolve
 
-from povertyplan import Place, Plan, check
+from povertyplan import Place, Plan, check, read
 from povertyplan.cli import main
 from povertyplan.outputs.outcome import Checked
 from povertyplan.outputs.text import as_text
 from povertyplan.reading import Notice, Reading, Source
-from tests.support.commands import EXAMPLE, RIGHT, lines
+from tests.support.commands import EXAMPLE, RESTATED, RIGHT, example_with, lines
 
 ROW = {"name": "Chợ", "households_goal": 140, "poor_goal": 2, "poor_goal_rate": "1.43"}
 WRONG = Plan.of(2024, [ROW | {"poor_goal_rate": "1.44"}])
@@ -117,3 +117,16 @@ def test_the_rest_of_many_explanations_is_counted(
     found = found_in(RIGHT.replace("| 316 |", "| 361 |"), tmp_path, capsys)
     assert "    likely: row 5 (Bậu), persons of 2023: 361 → 316: " in "\n".join(found)
     assert "    and 24 further explanations" in found
+
+
+def test_the_other_statement_of_a_target_is_shown(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    main(["check", example_with(tmp_path, RESTATED)])
+    assert "the other place: " in capsys.readouterr().out
+
+
+def test_a_statement_without_a_source_is_not_shown(tmp_path: Path) -> None:
+    reading = evolve(read(example_with(tmp_path, RESTATED)), sources={})
+    checked = Checked("plan.md", reading, check(reading))
+    assert not [line for line in as_text(checked, "en") if "the other place" in line]
