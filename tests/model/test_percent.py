@@ -1,9 +1,16 @@
+import re
 from fractions import Fraction
+from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from povertyplan import ParseError, Percent, Points, Rounding
 from povertyplan.model.percent import Reach
+
+#: The rules that make prints.
+ROUNDINGS = [rule for rule in Rounding if rule is not Rounding.ANY]
 
 
 @pytest.mark.parametrize(
@@ -173,3 +180,29 @@ def test_two_reaches_together() -> None:
     half_up, down = Rounding.HALF_UP.reach(3), Rounding.DOWN.reach(3)
     assert half_up | down == Reach(5, 8, low_in=True, high_in=False)
     assert half_up | Rounding.ANY.reach(3) == Reach(5, 7, low_in=True, high_in=True)
+
+
+@given(st.integers(0, 10**9), st.integers(1, 10**6), st.integers(0, 6), st.sampled_from(ROUNDINGS))
+def test_a_ratio_is_printed_as_its_exact_share(
+    count: int, whole: int, places: int, rounding: Rounding
+) -> None:
+    printed = Percent.of_ratio(count, whole, places=places, rounding=rounding)
+    assert printed == Percent.of(Fraction(count, whole), places=places, rounding=rounding)
+    assert printed.admits_ratio(count, whole, rounding)
+
+
+@pytest.mark.parametrize(
+    ("count", "whole", "error", "message"),
+    [
+        (54, 0, ValueError, "whole must be a whole number of at least 1, got 0"),
+        (-1, 3924, ValueError, "count must be a whole number of at least 0, got -1"),
+        (True, 3924, TypeError, "count must be a whole number of at least 0, got True"),
+        (54, 3924.0, TypeError, "whole must be a whole number of at least 1, got 3924.0"),
+    ],
+)
+def test_what_is_no_ratio_is_refused(
+    count: object, whole: object, error: type[Exception], message: str
+) -> None:
+    ratio: Any = Percent.of_ratio
+    with pytest.raises(error, match=rf"^Percent\.of_ratio\.{re.escape(message)}$"):
+        ratio(count, whole)

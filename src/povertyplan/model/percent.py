@@ -210,6 +210,24 @@ class Percent:
         """
         return cls(rounding.round(share * 10 ** (places + 2)), places)
 
+    @classmethod
+    def of_ratio(
+        cls, count: int, whole: int, /, *, places: int = 2, rounding: Rounding = Rounding.HALF_UP
+    ) -> Self:
+        """
+        Print a count over a whole, as the documents do: rounded half up.
+
+        Raises `ValueError` for a negative count and for a whole of 0, of which no share exists.
+
+        >>> Percent.of_ratio(54, 3924), Percent.of_ratio(7565, 9225, places=0)
+        (Percent('1.38%'), Percent('82%'))
+        """
+        if type(count) is not int or count < 0:
+            _refuse("Percent.of_ratio", "count", count, "a whole number of at least 0")
+        if type(whole) is not int or whole < 1:
+            _refuse("Percent.of_ratio", "whole", whole, "a whole number of at least 1")
+        return cls.of(Fraction(count, whole), places=places, rounding=rounding)
+
     @property
     def share(self) -> Fraction:
         """
