@@ -1,0 +1,38 @@
+"""The command line: each command is the module of its name, loaded when it is run."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from io import TextIOWrapper
+from typing import TypeAlias
+
+from povertyplan.cli.options import parser_of_commands
+from povertyplan.cli.status import OK
+
+_Run: TypeAlias = Callable[[argparse.Namespace], int]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """
+    Run one command and return its exit status.
+
+    0: no errors (with ``--strict``: no warnings either); 1: errors were found;
+    2: a file could not be read, or the usage was wrong.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    parser = parser_of_commands()
+    options = parser.parse_args(arguments)
+    command = import_module(f"povertyplan.cli.{options.command}")
+    run: _Run = command.run
+    try:
+        return run(options)
+    except ValueError as error:
+        parser.error(str(error))
+    except BrokenPipeError:
+        # The program that read our output is gone; what is left must not be flushed into the pipe.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK

@@ -1,0 +1,36 @@
+"""Options of ``check`` that do not go together."""
+
+import argparse
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from povertyplan.cli.opening import STANDARD_INPUT
+from povertyplan.messages import translated
+
+
+def refuse_combinations(options: argparse.Namespace, files: Sequence[str]) -> None:
+    """Raise `ValueError` for options that contradict each other, in the reader's language."""
+    say = partial(translated, lang=options.lang)
+    if options.summary and (options.fix is not None or options.format != "text"):
+        raise ValueError(
+            say("--summary is text and repairs nothing: give no --format and no --fix")
+        )
+    if options.annex is not None:
+        _refuse_combinations_of_annex(options, files)
+    if options.fix is not None and (len(files) != 1 or STANDARD_INPUT in files):
+        raise ValueError(say("--fix repairs one file: give one, and no standard input"))
+
+
+def _refuse_combinations_of_annex(options: argparse.Namespace, files: Sequence[str]) -> None:
+    say = partial(translated, lang=options.lang)
+    if len(files) != 1:
+        raise ValueError(say("--annex belongs to one plan: give one FILE, the text of the plan"))
+    if files == [STANDARD_INPUT] == [options.annex]:
+        raise ValueError(say("standard input is one file: name the text or the annex"))
+    if Path(options.annex).is_dir():
+        raise ValueError(say("--annex is one file, not a folder"))
+    if options.fix is not None and not options.fix.lower().endswith(".json"):
+        raise ValueError(
+            say("the text and the annex are two files: --fix writes them to one .json only")
+        )

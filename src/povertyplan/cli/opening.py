@@ -1,0 +1,61 @@
+"""The files that are named on the command line: opened, read, or refused in words."""
+
+import os
+import sys
+from collections.abc import Sequence
+from functools import partial
+
+from povertyplan.documents import limits
+from povertyplan.documents.files import OpenedFile, opened, reading_of
+from povertyplan.messages import ReadError, translated
+from povertyplan.reading import Reading, Review
+
+STANDARD_INPUT = "-"
+
+
+def files_of(arguments: Sequence[str]) -> list[str]:
+    """Return the files that were named, and the documents of the folders that were named."""
+    files: list[str] = []
+    for argument in arguments:
+        if os.path.isdir(argument):  # noqa: PTH112  # as where documents are read
+            from povertyplan.documents.folder import documents
+
+            files += documents(argument)
+        else:
+            files.append(argument)
+    return files
+
+
+def read_named(file: str, annex: str | None = None) -> Reading:
+    """Read a plan, or the result of a review as a plan of its one year."""
+    read_as = reading_of(_opened(file), None if annex is None else _opened(annex))
+    return read_as.reading if isinstance(read_as, Review) else read_as
+
+
+def _opened(file: str) -> OpenedFile:
+    if file == STANDARD_INPUT:
+        return OpenedFile("<stdin>", sys.stdin.buffer.read(limits.MOST_PACKED + 1))
+    return opened(file)
+
+
+def refusal(error: ReadError | OSError, file: str, lang: str) -> str:
+    """Say why a file was not read."""
+    if isinstance(error, ReadError):
+        return error.text(lang)
+    return f"{error.filename or file}: {_reason(error, lang)}"
+
+
+def _reason(error: OSError, lang: str) -> str:
+    """Say why a file could not be opened, in words of its own instead of the system's."""
+    say = partial(translated, lang=lang)
+    match error:
+        case FileNotFoundError() if "*" in str(error.filename):
+            return say("No such file. Give the folder instead of a pattern with *.")
+        case FileNotFoundError():
+            return say("No such file. Check its name and its folder.")
+        case PermissionError():
+            return say("The file may not be opened. Close it in Word or Excel, or ask for access.")
+        case IsADirectoryError():
+            return say("This is a folder. Name a file in it.")
+        case _:
+            return say("The file could not be opened. Copy it to this computer and try again.")

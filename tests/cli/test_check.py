@@ -1,0 +1,192 @@
+"""``check``, as its users run it."""
+
+import io
+from pathlib import Path
+
+import pytest
+
+from povertyplan import read
+from povertyplan.cli import main
+from tests.documents.test_two_files import REVIEW, REVIEW_TITLES, two_files
+from tests.support.commands import EXAMPLE, TEXT, lines
+from tests.support.written import docx
+
+
+def about_the_file(capsys: pytest.CaptureFixture[str]) -> list[str]:
+    """Return what is said of the file, without what explains it."""
+    return [line for line in lines(capsys) if not line.startswith("    ")]
+
+
+def test_check_prints_a_line_per_finding(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", EXAMPLE]) == 1
+    found = about_the_file(capsys)
+    assert found[6] == (
+        f"{EXAMPLE}:87:51: PP201 error: total row: the poor rate of 2024 is printed as 1.39%,"
+        " but 54 of 3,924 is 1.38%"
+    )
+    assert found[7].startswith(f"{EXAMPLE}:59:24: assumed: ")
+    assert found[8:] == [
+        f"{EXAMPLE}: errors: 1; warnings: 5; notes: 1",
+        f"{EXAMPLE}: 1 check could not run",
+        "  PP101: the annex does not state the persons of 2024",
+    ]
+
+
+@pytest.mark.parametrize("how", ["--lang=vi", "LC_ALL", "LC_MESSAGES", "LANG"])
+def test_check_speaks_vietnamese(
+    how: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not how.startswith("--"):
+        monkeypatch.setenv(how, "vi_VN.UTF-8")
+    main(["check", EXAMPLE, *([how] if how.startswith("--") else [])])
+    found = about_the_file(capsys)
+    assert found[6] == (
+        f"{EXAMPLE}:87:51: PP201 lỗi: dòng tổng: tỷ lệ hộ nghèo năm 2024 ghi 1,39 %,"
+        " nhưng 54 trên 3.924 hộ là 1,38 %"
+    )
+    assert found[8] == f"{EXAMPLE}: 1 lỗi, 5 cảnh báo, 1 ghi chú"
+
+
+def test_the_systems_own_locale_is_asked_last(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("LANG")
+    monkeypatch.setattr("locale.getlocale", lambda: ("Vietnamese_Vietnam", "1258"))
+    main(["check", EXAMPLE])
+    assert "lỗi" in about_the_file(capsys)[6]
+
+
+@pytest.mark.parametrize(
+    ("options", "status"),
+    [
+        ([], 0),
+        (["--strict"], 1),
+        (["--strict", "--ignore", "PP3,PP5"], 0),
+        (["--strict", "--select", "PP201,PP1"], 0),
+    ],
+)
+def test_exit_status(options: list[str], status: int, right: str) -> None:
+    assert main(["check", right, *options]) == status
+
+
+def test_a_summary_of_many_plans(
+    right: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "none.md").write_text("Kính gửi", encoding="utf-8")
+    assert main(["check", right, EXAMPLE, str(tmp_path / "none.md"), "--summary"]) == 2
+    printed = capsys.readouterr()
+    assert "none.md: This file has no annex" in printed.err
+    assert printed.out.splitlines() == [
+        "plans read: 2, with errors: 1; not read: 1",
+        "PP201 rate-not-quotient: 1 in plans: 1",
+        *(
+            f"{code} {name}: 2 in plans: 2"
+            for code, name in (
+                ("PP304", "headline-drop-of-rounded"),
+                ("PP307", "households-jump"),
+                ("PP501", "zero-in-two-ways"),
+                ("PP502", "column-numbers-broken"),
+                ("PP503", "annex-cites-another"),
+                ("PP504", "number-or-date-blank"),
+            )
+        ),
+        f"{EXAMPLE}: errors: 1",
+    ]
+    main(["check", right, "--summary", "--lang", "vi", "--select", "PP307"])
+    assert lines(capsys) == [
+        "đã đọc 1 kế hoạch, 0 có lỗi; 0 tệp không đọc được",
+        "PP307 households-jump: 1 lần, trong 1 kế hoạch",
+    ]
+    for more in (["--format", "json"], ["--fix", str(tmp_path / "out.md")]):
+        with pytest.raises(SystemExit):
+            main(["check", right, "--summary", *more])
+        assert "--summary is text and repairs nothing" in capsys.readouterr().err
+
+
+def test_progress_is_for_terminals(
+    right: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    main(["check", right, right, "--select", "PP2"])
+    assert capsys.readouterr().err == ""
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    main(["check", right, right, "--select", "PP2"])
+    start, end = "\r\x1b[K", "\r\x1b[K"
+    assert capsys.readouterr().err == f"{start}1/2 {right}{start}2/2 {right}{end}"
+    main(["check", right, "--select", "PP2"])
+    assert capsys.readouterr().err == ""
+
+
+def test_several_files_and_one_that_cannot_be_read(
+    right: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    letter = tmp_path / "thư.md"
+    letter.write_text("Kính gửi", encoding="utf-8")
+    assert main(["check", EXAMPLE, str(letter), right, str(tmp_path / "none.md")]) == 2
+    captured = capsys.readouterr()
+    assert "PP201" in captured.out
+    assert f"{right}: errors: 0; warnings: 5; notes: 1" in captured.out
+    letters, none = captured.err.splitlines()
+    assert letters.startswith(f"{letter}: This file has no annex: no table. It needs an annex: a")
+    assert letters.endswith("If the annex is in another file, add --annex FILE.")
+    assert none == f"{tmp_path / 'none.md'}: No such file. Check its name and its folder."
+
+
+def test_sarif_of_a_workbook_and_of_standard_input(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(TEXT.encode())))
+    workbook = "examples/formats/plan.xlsx"
+    assert main(["check", workbook, "-", "--format", "sarif"]) == 1
+    assert '"fixes"' not in capsys.readouterr().out
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(("plain", "coloured"), [("", True), ("1", False)])
+def test_colour_is_for_terminals(
+    plain: str, *, coloured: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    terminal = Terminal()
+    monkeypatch.setattr("sys.stdout", terminal)
+    monkeypatch.setenv("NO_COLOR", plain)
+    main(["check", EXAMPLE])
+    assert ("PP201 \x1b[31merror\x1b[0m" in terminal.getvalue()) is coloured
+
+
+def test_text_and_annex_in_two_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text, annex = two_files(tmp_path)
+    assert main(["check", str(text), "--annex", str(annex)]) == 1
+    assert any(line.startswith(f"{annex}:Phụ lục!I") for line in lines(capsys))
+    assert main(["check", str(text), "--annex", str(annex), "--format", "sarif"]) == 1
+    assert "fixes" not in capsys.readouterr().out
+    copy = tmp_path / "plan.json"
+    assert main(["check", str(text), "--annex", str(annex), "--fix", str(copy)]) == 0
+    assert read(copy).plan.total is not None
+
+
+def test_an_annex_alone_says_how_to_give_the_text(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, annex = two_files(tmp_path)
+    assert main(["check", str(annex), "--lang", "vi"]) == 1
+    assert lines(capsys)[-1] == (
+        f"{annex}: chưa có chỉ tiêu nêu bằng lời văn để đối chiếu; nếu văn bản kế hoạch ở tệp khác:"
+        f" povertyplan check VĂN-BẢN --annex {annex}"
+    )
+
+
+def test_a_table_of_one_year_is_checked_as_a_review(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "review.docx"
+    file.write_bytes(docx(REVIEW_TITLES, REVIEW))
+    assert main(["check", str(file), "--lang", "vi"]) == 0
+    told = "bảng chỉ có số liệu một năm nên được kiểm tra như kết quả rà soát năm 2023"
+    assert lines(capsys)[0] == f"{file}: lưu ý khi đọc: {told}"
+    wrong = [[cell.replace("3,39", "3,93") for cell in row] for row in REVIEW]
+    file.write_bytes(docx(REVIEW_TITLES, wrong))
+    assert main(["check", str(file)]) == 1
+    assert "PP201" in lines(capsys)[0]

@@ -1,0 +1,22 @@
+"""Options that do not go together."""
+
+import pytest
+
+from povertyplan.cli import main
+
+
+@pytest.mark.parametrize(
+    ("files", "options", "said"),
+    [
+        (["a.docx", "b.docx"], ["--annex", "c.xlsx"], "--annex chỉ dùng cho một kế hoạch"),
+        (["-"], ["--annex", "-"], "đầu vào chuẩn chỉ là một tệp"),
+        (["a.docx"], ["--annex", "src"], "--annex phải là một tệp, không phải thư mục"),
+        (["a.docx"], ["--annex", "b.xlsx", "--fix", "c.docx"], "--fix chỉ ghi được kế hoạch"),
+    ],
+)
+def test_wrong_use_of_an_annex(
+    files: list[str], options: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        main(["check", *files, *options, "--lang", "vi"])
+    assert said in capsys.readouterr().err
