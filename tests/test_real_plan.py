@@ -53,8 +53,8 @@ FINDINGS = [
             " 2.31% minus 1.4%, both rounded already; exactly it is 0.93 points"
         ),
         (
-            "chỉ tiêu trong văn bản: mức giảm tỷ lệ hộ nghèo nêu là 0,91 điểm %, tức lấy"
-            " 2,31 % trừ 1,4 % là hai số đã làm tròn; tính từ số hộ thì được 0,93 điểm %"
+            "chỉ tiêu trong văn bản: mức giảm tỷ lệ hộ nghèo nêu là 0,91 điểm phần trăm, tức lấy"
+            " 2,31% trừ 1,4% là hai số đã làm tròn; tính từ số hộ thì được 0,93 điểm phần trăm"
         ),
     ),
     (
@@ -71,7 +71,7 @@ FINDINGS = [
     (
         "87:51 PP201 error",
         "total row: the poor rate of 2024 is printed as 1.39%, but 54 of 3,924 is 1.38%",
-        "dòng tổng: tỷ lệ hộ nghèo năm 2024 ghi 1,39 %, nhưng 54 trên 3.924 hộ là 1,38 %",
+        "dòng tổng: tỷ lệ hộ nghèo năm 2024 ghi 1,39%, nhưng 54 trên 3.924 hộ là 1,38%",
     ),
 ]
 

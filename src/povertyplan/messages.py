@@ -228,7 +228,7 @@ def show(value: Said, lang: str) -> str:
     Return a value as officials write it in a language.
 
     >>> show(3924, "vi"), show(Percent(138, 2), "vi"), show(PartialDate(2024, 1, 25), "vi")
-    ('3.924', '1,38 %', 'ngày 25 tháng 01 năm 2024')
+    ('3.924', '1,38%', 'ngày 25 tháng 01 năm 2024')
     >>> show(3924, "en"), show(Percent(138, 2), "en"), show(PartialDate(2024, 1, 25), "en")
     ('3,924', '1.38%', '25 January 2024')
     """

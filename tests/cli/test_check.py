@@ -41,8 +41,8 @@ def test_check_speaks_vietnamese(
     main(["check", EXAMPLE, *([how] if how.startswith("--") else [])])
     found = about_the_file(capsys)
     assert found[6] == (
-        f"{EXAMPLE}:87:51: PP201 lỗi: dòng tổng: tỷ lệ hộ nghèo năm 2024 ghi 1,39 %,"
-        " nhưng 54 trên 3.924 hộ là 1,38 %"
+        f"{EXAMPLE}:87:51: PP201 lỗi: dòng tổng: tỷ lệ hộ nghèo năm 2024 ghi 1,39%,"
+        " nhưng 54 trên 3.924 hộ là 1,38%"
     )
     assert found[8] == f"{EXAMPLE}: 1 lỗi, 5 cảnh báo, 1 ghi chú"
 

@@ -46,7 +46,7 @@ def test_json(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
         }
         for cause in ("stale-denominator", "wrong-digit")
     ]
-    assert finding["diagnoses"][0]["text"].startswith("dòng tổng, tỷ lệ hộ nghèo năm 2024: 1,39 %")
+    assert finding["diagnoses"][0]["text"].startswith("dòng tổng, tỷ lệ hộ nghèo năm 2024: 1,39%")
     assert data["skipped"] == [
         {"file": EXAMPLE, "code": "PP101", "message": "phụ lục không có nhân khẩu năm 2024"}
     ]
