@@ -8,8 +8,8 @@ import pytest
 
 from povertyplan import Finding, Place, Plan, Severity, check
 from povertyplan.checks import CHECKS, RETIRED, Check, Evidence, Fact, Gap, rule
-from povertyplan.checks.pages import page
 from povertyplan.messages import Sentence
+from tests.support.explanations import english_page
 
 PAGES = Path("docs/checks")
 CODES = [one.code for one in CHECKS]
@@ -25,7 +25,8 @@ def test_codes_are_in_order_unique_and_never_used_again() -> None:
 @pytest.mark.parametrize("one", CHECKS, ids=CODES)
 def test_a_page_says_what_why_wrong_right_and_whence(one: Check) -> None:
     headings = re.findall(r"^## (.*)$", one.doc, re.MULTILINE)
-    assert headings == ["Why it matters", "Wrong", "Right", "Source"]
+    wanted = ["Why it matters", "Wrong", "Right", "How to repair", "Source"]
+    assert [heading for heading in wanted if heading in headings] == headings
     wrong = one.doc.partition("## Wrong")[2].partition("## Right")[0]
     assert ">>> " in wrong
 
@@ -33,7 +34,7 @@ def test_a_page_says_what_why_wrong_right_and_whence(one: Check) -> None:
 @pytest.mark.parametrize("one", CHECKS, ids=CODES)
 def test_the_page_of_a_check_is_fresh(one: Check) -> None:
     written = (PAGES / f"{one.code}.md").read_text(encoding="utf-8")
-    assert written == page(one)
+    assert written == english_page(one), "run python -m tests.support.pages"
 
 
 def test_no_page_is_left_behind() -> None:

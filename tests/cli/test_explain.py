@@ -1,4 +1,4 @@
-"""The page of a check."""
+"""``povertyplan explain``."""
 
 import pytest
 
@@ -6,9 +6,25 @@ from povertyplan.cli import main
 from tests.support.commands import lines
 
 
-def test_explain(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["explain", "pp201"]) == 0
-    assert lines(capsys)[0] == "# PP201 rate-not-quotient"
+@pytest.mark.parametrize(
+    ("subject", "first_line"),
+    [
+        ("pp201", "# PP201: A printed rate is not its count over its households"),
+        ("rate-not-quotient", "# PP201: A printed rate is not its count over its households"),
+        ("PP2", "# PP201: A printed rate is not its count over its households"),
+        ("Stale-Denominator", "# stale-denominator: chia cho số hộ của năm khác"),
+    ],
+)
+def test_explain(subject: str, first_line: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", subject]) == 0
+    assert lines(capsys)[0] == first_line
+
+
+def test_explain_in_vietnamese(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", "PP201", "--lang", "vi"]) == 0
+    assert lines(capsys)[0] == "# PP201: Tỷ lệ không khớp số hộ"
+    assert main(["explain", "stale-denominator", "--lang", "vi"]) == 0
+    assert lines(capsys)[0] == "# stale-denominator: Chia cho số hộ của năm khác"
 
 
 def test_a_retired_code_is_still_explained(

@@ -82,7 +82,7 @@ def test_output_that_nobody_reads(monkeypatch: pytest.MonkeyPatch, tmp_path: Pat
 
     with (tmp_path / "out").open("w") as out:
         monkeypatch.setattr("sys.stdout", out)
-        monkeypatch.setattr("povertyplan.checks.pages.page", closed)
+        monkeypatch.setattr("povertyplan.cli.explain.page", closed)
         assert main(["explain", "PP101"]) == 0
 
 

@@ -1,7 +1,8 @@
 """
 The tables of the documentation that are generated from the code.
 
-``python -m tests.support.pages`` writes each between its comments ``begin`` and ``end``.
+``python -m tests.support.pages`` writes each between its comments ``begin`` and ``end``, and the
+pages of `tests.support.explanations`.
 """
 
 import re
@@ -12,6 +13,7 @@ from povertyplan.documents import limits as limits_of_reading
 from povertyplan.documents.prose.lexicon import INDICATORS, RIVALS, WORDS, Word
 from povertyplan.model.fields import FACTS
 from povertyplan.reading import NOTICES
+from tests.support import explanations
 
 #: A constant with the comment above it.
 _COMMENTED = re.compile(r"((?:^#: .*\n)+)^([A-Z_]+) = ", re.MULTILINE)
@@ -104,3 +106,4 @@ def regenerated(table: Callable[[], str]) -> str:
 if __name__ == "__main__":
     for generated, page in PAGES.items():
         page.write_text(regenerated(generated), encoding="utf-8")
+    explanations.write()

@@ -11,7 +11,7 @@ from attrs import frozen
 from povertyplan.arithmetic.cases import Case, UnreadCells, cases_of
 from povertyplan.arithmetic.verdicts import Verdict, verdict_of
 from povertyplan.findings import Finding, Severity, Skipped
-from povertyplan.messages import Said, Sentence
+from povertyplan.messages import Said, Sentence, translated
 from povertyplan.model.fields import Field, Value
 from povertyplan.model.percent import Rounding
 from povertyplan.model.places import Figures, Place, Row
@@ -134,6 +134,15 @@ class Check:
     says: Sentence
     doc: str
     facts: Facts
+
+    def title(self, lang: str) -> str:
+        """
+        Return what is wrong where the check finds something: the first line of its docstring.
+
+        Without a docstring its name is all that is known.
+        """
+        first_line = self.doc.partition("\n")[0].removesuffix(".")
+        return translated(first_line or self.name, lang)
 
     def findings(self, evidence: Evidence) -> Iterator[Finding | Skipped]:
         """Apply the check."""

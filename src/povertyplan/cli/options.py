@@ -24,7 +24,7 @@ def parser_of_commands() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     for name, add_options, summary in (
         ("check", _add_check_options, "find the contradictions in plans"),
-        ("explain", _add_explain_options, "print the page of a check"),
+        ("explain", _add_explain_options, "print the page of a check or a cause"),
         ("show", _add_show_options, "print a plan, each rate beside the computed one"),
     ):
         command = commands.add_parser(name, help=summary, description=summary)
@@ -82,7 +82,7 @@ def _add_check_options(command: argparse.ArgumentParser) -> None:
 
 
 def _add_explain_options(command: argparse.ArgumentParser) -> None:
-    command.add_argument("code", metavar="CODE", help="such as PP201")
+    command.add_argument("subject", metavar="CODE|CAUSE", help="such as PP201 or stale-denominator")
 
 
 def _add_show_options(command: argparse.ArgumentParser) -> None:

@@ -1,0 +1,71 @@
+"""The pages of checks and causes: complete in both languages, with figures and without code."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from povertyplan import Cause
+from povertyplan.checks import CHECKS, Check
+from povertyplan.outputs import pages
+from povertyplan.outputs.pages import page
+from tests.support.explanations import source, vietnamese_page
+
+EXPLAINED = (*CHECKS, *Cause)
+VIETNAMESE = [explained for explained in EXPLAINED if source(explained, "vi").exists()]
+
+
+def name(explained: Check | Cause) -> str:
+    return explained if isinstance(explained, Cause) else explained.code
+
+
+@pytest.mark.parametrize("explained", VIETNAMESE, ids=name)
+def test_a_vietnamese_page_says_what_why_wrong_right_how_and_whence(
+    explained: Check | Cause,
+) -> None:
+    text = page(explained, "vi")
+    headings = re.findall(r"^## (.*)$", text, re.MULTILINE)
+    proof = ["Cách nhận ra"] if isinstance(explained, Cause) else []
+    example = ["Ví dụ sai", "Ví dụ đúng"]
+    assert headings == ["Vì sao quan trọng", *proof, *example, "Cách sửa", "Căn cứ"]
+    assert not re.search(r"^## .*\n+(?:## |\Z)", text, re.MULTILINE), "a heading without text"
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=name)
+def test_a_page_of_a_check_bears_its_code_name_title_and_severity(check: Check) -> None:
+    spelled = check.name.replace("_", "-")
+    assert page(check, "en").startswith(
+        f"# {check.code}: {check.title('en')}\n\nName: `{spelled}`. Severity: {check.severity}.\n"
+    )
+
+
+@pytest.mark.parametrize("explained", VIETNAMESE, ids=name)
+def test_the_wrong_example_of_a_vietnamese_page_has_the_message_that_it_is_given(
+    explained: Check | Cause,
+) -> None:
+    written = source(explained, "vi").read_text(encoding="utf-8")
+    assert "\n> " in written
+    assert written == vietnamese_page(explained), "run python -m tests.support.pages"
+
+
+@pytest.mark.parametrize("explained", EXPLAINED, ids=name)
+@pytest.mark.parametrize("lang", ["en", "vi"])
+def test_a_page_shows_messages_and_neither_code_nor_templates(
+    explained: Check | Cause, lang: str
+) -> None:
+    if not source(explained, lang).exists():
+        return
+    text = page(explained, lang)
+    assert "\n> " in text
+    for code in (">>>", "```", "{", "import ", "Plan.of", "\n()"):
+        assert code not in text
+
+
+def test_an_installed_package_has_its_pages_with_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    shipped = tmp_path / "pages" / "vi" / "causes"
+    shipped.mkdir(parents=True)
+    (shipped / "two-slips.md").write_text("# two-slips: Sai hai số", encoding="utf-8")
+    monkeypatch.setattr(pages, "files", lambda _: tmp_path)
+    assert page(Cause.TWO_SLIPS, "vi") == "# two-slips: Sai hai số\n"
