@@ -18,9 +18,9 @@ def files_of(arguments: Sequence[str]) -> list[str]:
     files: list[str] = []
     for argument in arguments:
         if os.path.isdir(argument):  # noqa: PTH112  # as where documents are read
-            from povertyplan.documents.folder import documents
+            from povertyplan.documents.folder import found_in
 
-            files += documents(argument)
+            files += found_in(argument).documents
         else:
             files.append(argument)
     return files

@@ -27,9 +27,5 @@ FORMATS: Mapping[str, str] = MappingProxyType(
         ".et": "xls",
     }
 )
-#: Endings of documents that are not read: reading one says what to do with it.
-NOT_READ = frozenset(
-    {".doc", ".dot", ".wps", ".rtf", ".odt", ".ods", ".xlsb", ".mht", ".mhtml", ".pdf"}
-)
 #: Formats that are binary and hold no text.
 PACKED = frozenset({"docx", "xlsx", "xls"})

@@ -33,9 +33,23 @@ KINDS: Mapping[str, str] = MappingProxyType(
         ".tif": "picture",
         ".tiff": "picture",
         ".heic": "picture",
+        ".bmp": "picture",
+        ".gif": "picture",
+        ".webp": "picture",
         ".zip": "archive",
         ".rar": "archive",
         ".7z": "archive",
+        ".tar": "archive",
+        ".gz": "archive",
+        ".tgz": "archive",
+        ".pages": "pages",
+        ".numbers": "numbers",
+        ".gdoc": "online",
+        ".gsheet": "online",
+        ".lnk": "shortcut",
+        ".url": "shortcut",
+        ".eml": "mail",
+        ".msg": "mail",
     }
 )
 #: What to do with a file of each kind that is not read.
@@ -83,6 +97,22 @@ _REMEDIES: Mapping[str, Phrase] = MappingProxyType(
         "archive": phrase(
             "This is a packed folder of other files. Unpack it, and check the files inside."
         ),
+        "pages": phrase(
+            "This is a file of Apple Pages. Open it in Pages, export it as Word (.docx), and check"
+            " that."
+        ),
+        "numbers": phrase(
+            "This is a file of Apple Numbers. Open it in Numbers, export it as Excel (.xlsx), and"
+            " check that."
+        ),
+        "online": phrase(
+            "This file only leads to a document on the web. Open that document, download it as"
+            " .docx or .xlsx, and check that."
+        ),
+        "shortcut": phrase(
+            "This file only leads to another file. Copy that file here, and check it."
+        ),
+        "mail": phrase("This is an e-mail. Save the file that is attached to it, and check that."),
         "damaged": phrase(
             "This file is damaged, or was not copied whole. Open it in Word or Excel and save it"
             " anew; if it does not open, ask for it once more."
@@ -122,8 +152,12 @@ def refusal(kind: str, file: str) -> ReadError:
     return ReadError(readable, verbatim(kind), file, remedy=_REMEDIES[kind])
 
 
+def is_lock(name: str) -> bool:
+    """Whether a program keeps the file of a name while a document is open."""
+    return name.startswith(("~$", ".~lock."))
+
+
 def refuse_lock(file: str) -> None:
     """Raise `ReadError` for the name of a file that a program keeps while a document is open."""
-    name = re.split(r"[/\\]", file)[-1]
-    if name.startswith(("~$", ".~lock.")):
+    if is_lock(re.split(r"[/\\]", file)[-1]):
         raise refusal("lock", file)
