@@ -24,6 +24,7 @@ from povertyplan.model.units import Level, Unit
 from povertyplan.reading import Notice, Reading, Review, Source
 
 if TYPE_CHECKING:
+    from povertyplan.arithmetic.completion import completed
     from povertyplan.checks import check
     from povertyplan.diagnosis import Diagnoses, Diagnosis, diagnose, repaired
 
@@ -62,6 +63,7 @@ __all__ = [
     "Tally",
     "Unit",
     "check",
+    "completed",
     "diagnose",
     "read",
     "read_bytes",
@@ -70,11 +72,13 @@ __all__ = [
     "repaired",
 ]
 
-#: The names whose modules load when they are first used: all checks, and what explains findings.
+#: The names whose modules load when they are first used: all checks, what completes a plan, and
+#: what explains findings.
 _LOADED_LATER = {
     "Diagnoses": "povertyplan.diagnosis",
     "Diagnosis": "povertyplan.diagnosis",
     "check": "povertyplan.checks",
+    "completed": "povertyplan.arithmetic.completion",
     "diagnose": "povertyplan.diagnosis",
     "repaired": "povertyplan.diagnosis",
 }

@@ -1,0 +1,99 @@
+"""A plan completed: the figures that follow from its counts, where it does not state them."""
+
+from attrs import evolve
+
+from povertyplan.arithmetic.cases import Case, cases_of
+from povertyplan.arithmetic.verdicts import expected
+from povertyplan.model.fields import Rate, Value
+from povertyplan.model.percent import Rounding
+from povertyplan.model.places import Edit, in_annex
+from povertyplan.model.plan import Plan
+from povertyplan.model.rows import PovertyTarget, Section
+from povertyplan.model.units import Unit
+
+
+def completed(
+    plan: Plan,
+    *,
+    places: int = 2,
+    rounding: Rounding = Rounding.HALF_UP,
+    headline_places: int = 2,
+) -> Plan:
+    """
+    Return a plan with every figure that follows from its counts.
+
+    These are the rates, the sub-totals, the total, the headline, and the rates of the labour
+    targets where the plan has some.  A figure that the plan states stays, also a wrong one:
+    `check` finds it.  A figure stays blank where a count that it is computed from is missing,
+    where it is a share of no households, and where a drop of households would be below zero.
+
+    *places* are the decimal places of the rates in the annex, *rounding* is the rule for them.
+    *headline_places* are those of the rates in the text, which are rounded half up.  Each rate
+    is computed from counts, never from another rate.
+
+    Raises `TypeError` for anything but a plan: a reading may hold cells that are not blank but
+    unreadable, so its plan is completed only where this is asked for, `reading.plan`.
+
+    >>> plan = Plan.of(2024, [
+    ...     {"name": "Chợ", "households_base": 136, "poor_base": 3, "households_goal": 140,
+    ...      "poor_goal": 2},
+    ...     {"name": "Ngò", "households_base": 75, "poor_base": 4, "households_goal": 78,
+    ...      "poor_goal": 2},
+    ... ])
+    >>> plan = completed(plan)
+    >>> plan.target("Ngò").goal.poor
+    Tally(count=2, rate=Percent('2.56%'))
+    >>> plan.headline.poor_goal_rate, plan.headline.poor_drop, plan.headline.poor_rate_drop
+    (Percent('1.83%'), 3, Points('1.48 pp'))
+    >>> check(plan).findings
+    ()
+    """
+    if not isinstance(plan, Plan):
+        raise TypeError(f"plan must be a Plan, such as reading.plan, got a {type(plan).__name__}")
+    table = _with_rows_of_sums(plan)
+    figures = {row: dict(flat) for row, flat in table.figures().items()}
+    edits: list[Edit] = []
+    for case in sorted(filter(_computes, cases_of(table)), key=_order):
+        place = case.subject
+        if figures[place.row][place.field] is not None:
+            continue
+        figure = expected(
+            case, figures, rounding, places if in_annex(case.row) else headline_places
+        )
+        if _can_be_printed(figure):
+            figures[place.row][place.field] = figure
+            edits.append(Edit(place, None, figure))
+    return table.edited(edits)
+
+
+def _with_rows_of_sums(plan: Plan) -> Plan:
+    """Return a plan with a blank sub-total for each section and a blank total, if it has none."""
+    if plan.years is None or not plan.targets:
+        return plan
+    years = plan.years
+
+    def with_subtotal(section: Section) -> Section:
+        if section.printed is not None or not section.rows:
+            return section
+        return evolve(section, printed=PovertyTarget.of(Unit(section.label), *years, {}))
+
+    return evolve(
+        plan,
+        total=PovertyTarget.of(plan.unit, *years, {}) if plan.total is None else plan.total,
+        sections=tuple(map(with_subtotal, plan.sections)),
+    )
+
+
+def _computes(case: Case) -> bool:
+    """Whether a case gives its figure, rather than a bound of it."""
+    return case.relation.computes
+
+
+def _order(case: Case) -> tuple[bool, bool]:
+    """Return the sort key by which a figure is computed after the counts that it is made of."""
+    return (not in_annex(case.row), isinstance(case.relation.subject, Rate))
+
+
+def _can_be_printed(figure: Value) -> bool:
+    """Whether a figure is known, and no count below zero, which no plan can hold."""
+    return figure is not None and not (isinstance(figure, int) and figure < 0)
