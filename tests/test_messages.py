@@ -170,6 +170,21 @@ def test_labels(place: Place, unit: str, vi: str) -> None:
     assert label == vi
 
 
+@pytest.mark.parametrize(
+    ("ordinal", "en", "vi"),
+    [
+        ("", "row 7 (Tân Lập)", "dòng 7 (Tân Lập)"),
+        ("7", "row 7 (Tân Lập)", "TT 7 (Tân Lập)"),
+        ("8", "no. 8 (Tân Lập)", "TT 8 (Tân Lập)"),
+        ("1.4", "no. 1.4 (Tân Lập)", "TT 1.4 (Tân Lập)"),
+        ("\x1b", "no. � (Tân Lập)", "TT � (Tân Lập)"),
+    ],
+)
+def test_a_row_is_called_by_its_printed_ordinal(ordinal: str, en: str, vi: str) -> None:
+    said = [row_label(7, "Tân Lập", lang, ordinal=ordinal) for lang in ("en", "vi")]
+    assert said == [en, vi]
+
+
 def test_a_count_of_more_digits_than_a_decimal_has() -> None:
     assert show(10**40, "vi") == "10" + ".000" * 13
     assert show(10**40, "en") == "10" + ",000" * 13

@@ -64,7 +64,7 @@ FINDINGS = [
             " the middle row has 1.02 times"
         ),
         (
-            "dòng 8 (Tân Lập): 140 hộ, năm trước 235 hộ, bằng 0,60 lần, trong khi mức giữa của"
+            "TT 8 (Tân Lập): 140 hộ, năm trước 235 hộ, bằng 0,60 lần, trong khi mức giữa của"
             " các dòng là 1,02 lần"
         ),
     ),

@@ -37,12 +37,13 @@ class Finding:
     terms: tuple[tuple[str, Said], ...] = ()
     unit: str = ""  #: the name of the row's unit
     year: int | None = None  #: the year that the figure is of
+    ordinal: str = ""  #: the ordinal printed beside the row
 
     def text(self, lang: str) -> str:
         """Return the finding as a sentence."""
         values: dict[str, Said] = {
             **dict(self.terms),
-            "where": row_label(self.place.row, self.unit, lang),
+            "where": row_label(self.place.row, self.unit, lang, ordinal=self.ordinal),
             "field": field_label(self.place.field, self.year, lang),
             "printed": self.printed,
             "expected": self.expected,

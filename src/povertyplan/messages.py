@@ -300,12 +300,17 @@ def field_label(field: Field, year: int | None, lang: str) -> str:
     return label.format(year="…" if year is None else year)
 
 
-def row_label(row: Row, name: str, lang: str) -> str:
+def row_label(row: Row, unit: str, lang: str, *, ordinal: str = "") -> str:
     """
-    Return the label of a row: its number and unit, or its part.
+    Return the label of a row with the name of its unit, or of another part of a plan.
 
-    >>> row_label(8, "Tân Lập", "vi"), row_label(Part.TOTAL, "", "en")
-    ('dòng 8 (Tân Lập)', 'total row')
+    A row is called by the *ordinal* printed beside it, else by its number, counted from 1.
+    In English it is a row where both are the same.
+
+    >>> row_label(7, "Tân Lập", "vi", ordinal="8"), row_label(7, "Tân Lập", "vi")
+    ('TT 8 (Tân Lập)', 'dòng 7 (Tân Lập)')
+    >>> row_label(7, "Tân Lập", "en", ordinal="8"), row_label(Part.TOTAL, "", "en")
+    ('no. 8 (Tân Lập)', 'total row')
     """
     match row:
         case Part():
@@ -313,5 +318,13 @@ def row_label(row: Row, name: str, lang: str) -> str:
         case SectionRow(number):
             label = translated("sub-total {number}", lang).format(number=number)
         case number:
-            label = translated("row {number}", lang).format(number=number)
-    return f"{label} ({harmless(name)})" if name else label
+            label = _label_of_number(number, harmless(ordinal), lang)
+    return f"{label} ({harmless(unit)})" if unit else label
+
+
+def _label_of_number(number: int, ordinal: str, lang: str) -> str:
+    if not ordinal:
+        return translated("row {number}", lang).format(number=number)
+    if lang == "en" and ordinal == str(number):
+        return f"row {ordinal}"
+    return translated("no. {ordinal}", lang).format(ordinal=ordinal)

@@ -9,7 +9,7 @@ from attrs import field, frozen
 from povertyplan.messages import Phrase, Said, Sentence, phrase, verbatim
 from povertyplan.model.fields import Value
 from povertyplan.model.percent import Rounding
-from povertyplan.model.places import Place, is_total
+from povertyplan.model.places import Place, Row, is_total
 from povertyplan.model.plan import Plan
 from povertyplan.model.rows import HouseholdCensus
 
@@ -143,6 +143,18 @@ class Form:
     further: tuple[tuple[Place, str], ...] = ()
     #: every statement of a target that the text states several times, the first is the plan's
     restated: tuple[Statement, ...] = ()
+
+    def ordinal_of(self, row: Row) -> str:
+        """
+        Return the ordinal printed beside a row, an empty text where there is none.
+
+        >>> form = Form(ordinals=("1", "3."))
+        >>> form.ordinal_of(2), form.ordinal_of(Part.TOTAL)
+        ('3', '')
+        """
+        if not isinstance(row, int) or not 1 <= row <= len(self.ordinals):
+            return ""
+        return self.ordinals[row - 1].rstrip(".)")
 
 
 #: What each code of a notice says.

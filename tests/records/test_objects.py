@@ -31,6 +31,7 @@ def test_finding_is_flat() -> None:
         "terms": {"count": 54, "whole": 3924},
         "unit": "Hoà Sơn",
         "year": 2024,
+        "ordinal": "",
     }
 
 

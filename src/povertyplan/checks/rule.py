@@ -18,7 +18,7 @@ from povertyplan.model.places import Figures, Place, Row
 from povertyplan.model.plan import Plan
 from povertyplan.model.relations import Relation
 from povertyplan.model.tabular import Tabular
-from povertyplan.reading import Reading
+from povertyplan.reading import Form, Reading
 
 #: Why a check of the arithmetic could not judge anything.
 NOTHING_STATED = Sentence("the annex states no figures to compare")
@@ -146,6 +146,7 @@ class Check:
 
     def findings(self, evidence: Evidence) -> Iterator[Finding | Skipped]:
         """Apply the check."""
+        form = evidence.reading.form if evidence.reading else Form()
         for fact in self.facts(evidence):
             place = fact.place
             year = None if place is None else evidence.table.year_of(place.field)
@@ -163,6 +164,7 @@ class Check:
                     fact.terms,
                     evidence.table.name_of(fact.place.row),
                     year,
+                    form.ordinal_of(fact.place.row),
                 )
 
 

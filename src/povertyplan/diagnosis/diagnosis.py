@@ -48,6 +48,7 @@ class Cited:
     value: Value
     unit: str = ""  #: the name of the row's unit
     year: int | None = None  #: the year that the figure is of
+    ordinal: str = ""  #: the ordinal printed beside the row
 
 
 #: The figures that prove an explanation, by the names that its sentences use.
@@ -63,12 +64,13 @@ class Change:
     unit: str = ""  #: the name of the row's unit
     year: int | None = None  #: the year that the figure is of
     written: str = ""  #: what stands in the cell, if it is no figure
+    ordinal: str = ""  #: the ordinal printed beside the row
 
     def text(self, lang: str) -> str:
         """Return the change in words."""
         place = self.edit.place
         values: dict[str, Said] = {
-            "where": row_label(place.row, self.unit, lang),
+            "where": row_label(place.row, self.unit, lang, ordinal=self.ordinal),
             "field": field_label(place.field, self.year, lang),
             "printed": f"“{self.written}”" if self.written else self.edit.printed,
             "proposed": self.edit.proposed,
@@ -82,10 +84,11 @@ class ExtraRow:
 
     row: int  #: its number, counted from 1
     unit: str = ""
+    ordinal: str = ""  #: the ordinal printed beside it
 
     def text(self, why: str, lang: str) -> str:
         """Return the row and why it should go."""
-        where = row_label(self.row, self.unit, lang)
+        where = row_label(self.row, self.unit, lang, ordinal=self.ordinal)
         return EXTRA_ROW.text({"where": where, "why": why}, lang)
 
 
@@ -234,7 +237,7 @@ def _spelled(name: str, term: Said | Cited, lang: str) -> Mapping[str, Said]:
     return {
         name: term.value,
         f"{name}_field": field_label(term.place.field, term.year, lang),
-        f"{name}_where": row_label(term.place.row, term.unit, lang),
+        f"{name}_where": row_label(term.place.row, term.unit, lang, ordinal=term.ordinal),
     }
 
 

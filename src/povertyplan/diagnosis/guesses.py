@@ -6,7 +6,7 @@ from attrs import frozen
 
 from povertyplan.arithmetic.cases import Case
 from povertyplan.arithmetic.causes import Cause
-from povertyplan.diagnosis.diagnosis import Cited, ExtraRow, MissingRow, Reported, Terms
+from povertyplan.diagnosis.diagnosis import Change, Cited, ExtraRow, MissingRow, Reported, Terms
 from povertyplan.diagnosis.index import CaseIndex
 from povertyplan.findings import Finding
 from povertyplan.model.fields import Value
@@ -14,8 +14,21 @@ from povertyplan.model.places import Edit, Place
 
 
 def cited(index: CaseIndex, place: Place, value: Value) -> Cited:
-    """Return a figure with the unit and the year that name it in a sentence."""
-    return Cited(place, value, index.table.name_of(place.row), index.table.year_of(place.field))
+    """Return a figure with the row and the year that name it in a sentence."""
+    table, ordinal = index.table, index.form.ordinal_of(place.row)
+    return Cited(place, value, table.name_of(place.row), table.year_of(place.field), ordinal)
+
+
+def changed(index: CaseIndex, edit: Edit, *, derived: bool = False, written: str = "") -> Change:
+    """Return an edit with the row and the year that name its place in a sentence."""
+    row, year = edit.place.row, index.table.year_of(edit.place.field)
+    unit, ordinal = index.table.name_of(row), index.form.ordinal_of(row)
+    return Change(edit, derived, unit, year, written, ordinal)
+
+
+def extra_row(index: CaseIndex, row: int) -> ExtraRow:
+    """Return a row that should go, with what it is called."""
+    return ExtraRow(row, index.table.name_of(row), index.form.ordinal_of(row))
 
 
 @frozen

@@ -93,9 +93,8 @@ class CaseIndex:
     prints: Callable[[Rate], bool] = field(repr=False)  #: whether the annex prints a rate anywhere
     #: How often the rates of a part of the text, or of the annex, print each number of decimals.
     decimals_of: Callable[[Row | None], Counter[int]] = field(repr=False)
-    ordinals: Sequence[str] = ()  #: the numbers printed beside the rows
-    withdrawn: Sequence[str] = ()  #: the ordinals of rows that are struck through
-    numbering: Numbering = Numbering()  #: what is odd about those that are not
+    form: Form = Form()  #: how the document wrote its figures, and its ordinals
+    numbering: Numbering = Numbering()  #: what is odd about the ordinals
     #: Intervals that many cells of a column share: `recomputed` computes and looks them up.
     shared: dict[Hashable, Interval] = field(factory=dict[Hashable, Interval], repr=False)
     withheld: AbstractSet[Case] = frozenset()  #: broken cases that are left to other slips
@@ -139,8 +138,7 @@ class CaseIndex:
             tuple(dict.fromkeys(chain.from_iterable(rows))),
             by_row,
             wide,
-            ordinals=form.ordinals,
-            withdrawn=form.withdrawn,
+            form=form,
             numbering=odd,
             **_answers(figures, rounding),
         )
@@ -173,8 +171,7 @@ class CaseIndex:
 
     def ordinal(self, row: Row) -> int | None:
         """Return the number printed beside a row, None if there is none."""
-        is_numbered = isinstance(row, int) and 1 <= row <= len(self.ordinals)
-        text = self.ordinals[row - 1] if isinstance(row, int) and is_numbered else ""
+        text = self.form.ordinal_of(row)
         return int(text) if is_ordinal(text) else None
 
     def counts_of(self, row: Row) -> tuple[Value, ...]:

@@ -9,7 +9,7 @@ from povertyplan.arithmetic.intervals import allowed
 from povertyplan.arithmetic.plausibility import COMPARISONS
 from povertyplan.diagnosis.contradictions import Diagnoses
 from povertyplan.diagnosis.diagnosis import Change, Diagnosis, Reported
-from povertyplan.diagnosis.guesses import Guess, Rivals
+from povertyplan.diagnosis.guesses import Guess, Rivals, changed
 from povertyplan.diagnosis.index import CaseIndex
 from povertyplan.findings import Finding, Report
 from povertyplan.messages import Said
@@ -87,9 +87,8 @@ def _is_reported(report: Report, shown: Reported) -> bool:
 
 def _changes(index: CaseIndex, guess: Guess) -> Iterator[Change]:
     for edit in guess.edits:
-        unit, year = index.table.name_of(edit.place.row), index.table.year_of(edit.place.field)
         is_derived = edit not in guess.corrections
-        yield Change(edit, is_derived, unit, year, "" if is_derived else guess.written)
+        yield changed(index, edit, derived=is_derived, written="" if is_derived else guess.written)
 
 
 def _proof(index: CaseIndex, guess: Guess) -> Iterator[tuple[str, Said]]:

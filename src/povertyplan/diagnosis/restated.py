@@ -10,7 +10,8 @@ from povertyplan.arithmetic.codes import reported
 from povertyplan.arithmetic.verdicts import Verdict, verdict_of
 from povertyplan.checks.restated import agree, stating, target_stated_twice
 from povertyplan.diagnosis.contradictions import Diagnoses
-from povertyplan.diagnosis.diagnosis import Change, Diagnosis, Reported, Terms
+from povertyplan.diagnosis.diagnosis import Diagnosis, Reported, Terms
+from povertyplan.diagnosis.guesses import changed
 from povertyplan.diagnosis.index import CaseIndex
 from povertyplan.findings import Finding, Report
 from povertyplan.model.fields import Value
@@ -110,10 +111,6 @@ class _FurtherStatements:
     def _diagnosis(
         self, edits: Sequence[Edit], about: Sequence[Finding], terms: Terms = ()
     ) -> Diagnosis:
-        table = self.index.table
-        changes: list[Change] = []
-        for edit in edits:
-            unit, year = table.name_of(edit.place.row), table.year_of(edit.place.field)
-            changes.append(Change(edit, derived=False, unit=unit, year=year))
+        changes = [changed(self.index, edit) for edit in edits]
         clears = tuple((finding.code, finding.place) for finding in about)
         return Diagnosis(Cause.OTHER_STATEMENT, tuple(changes), clears, terms=terms)

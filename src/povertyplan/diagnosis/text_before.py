@@ -19,7 +19,7 @@ from povertyplan.arithmetic.codes import is_error
 from povertyplan.arithmetic.plausibility import LEAST_ROWS
 from povertyplan.arithmetic.verdicts import exact, expected
 from povertyplan.diagnosis.diagnosis import ExtraRow, MissingCount, MissingRow, Terms
-from povertyplan.diagnosis.guesses import Guess
+from povertyplan.diagnosis.guesses import Guess, extra_row
 from povertyplan.diagnosis.index import CaseIndex
 from povertyplan.diagnosis.keystrokes import BIT
 from povertyplan.diagnosis.whole_rows import PEOPLE, missing_ordinals, repetition, shown_by_form
@@ -62,7 +62,7 @@ class TextBefore:
             return
         extra = next(filter(self._is_right_without, self._repeated()), None)
         if extra is not None:
-            row = ExtraRow(extra, self.index.table.name_of(extra))
+            row = extra_row(self.index, extra)
             proof = tuple(repetition(self.index, extra))
             yield self._guess(Cause.ROW_PASTED_TWICE, row, proof)
         ordinals = missing_ordinals(self.index)

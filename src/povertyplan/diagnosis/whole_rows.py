@@ -15,8 +15,8 @@ from povertyplan.arithmetic.cases import Case
 from povertyplan.arithmetic.causes import Cause
 from povertyplan.arithmetic.codes import ROWS_NOT_TOLD_APART
 from povertyplan.arithmetic.ordinals import Numbering, names_again, numbering_of
-from povertyplan.diagnosis.diagnosis import Cited, ExtraRow, MissingCount, MissingRow, Reported
-from povertyplan.diagnosis.guesses import Guess, cited
+from povertyplan.diagnosis.diagnosis import Cited, MissingCount, MissingRow, Reported
+from povertyplan.diagnosis.guesses import Guess, cited, extra_row
 from povertyplan.diagnosis.index import CaseIndex
 from povertyplan.diagnosis.keystrokes import BIT, bits
 from povertyplan.diagnosis.structure import Structure
@@ -118,7 +118,7 @@ class WholeRows:
             cause, evidence = Cause.ROW_SUPERFLUOUS, dict(self._adds_up(row, totals))
         if not evidence:
             cost = 2 * BIT + bits(2 * len(self.index.table.rows)) + _UNSUPPORTED
-        extra = ExtraRow(row, self.index.table.name_of(row))
+        extra = extra_row(self.index, row)
         terms = tuple(evidence.items())
         clears = self._broken(totals)
         shows = shown_by_form(self.index, without=row)
@@ -171,8 +171,8 @@ class WholeRows:
         terms: dict[str, Said | Cited] = {}
         if len(gaps) == 1:
             terms |= {"above_gap": str(gaps[0].before), "below_gap": str(gaps[0].after)}
-        if ordinals and self.index.withdrawn == tuple(map(str, ordinals)):
-            terms["struck"] = ", ".join(self.index.withdrawn)
+        if ordinals and self.index.form.withdrawn == tuple(map(str, ordinals)):
+            terms["struck"] = ", ".join(self.index.form.withdrawn)
         if len(parts) == 1:
             terms["section"] = _cited(self.index, parts[0].row)
         year_of = self.index.table.year_of
@@ -231,7 +231,7 @@ def shown_by_form(index: CaseIndex, *, without: int | None = None) -> tuple[Repo
     if without is None:
         is_explained = not names and not odd.repeated and not odd.astray
     else:
-        after = numbering_of(plan, index.ordinals, without=without)
+        after = numbering_of(plan, index.form.ordinals, without=without)
         is_explained = after == Numbering() and not names_again(plan, without=without)
     field = DocumentFact.NAMES if names else DocumentFact.ORDINALS
     return ((ROWS_NOT_TOLD_APART, Place(Part.DOCUMENT, field)),) if is_explained else ()

@@ -11,7 +11,7 @@ from povertyplan.messages import Sentence, field_label, row_label, show, transla
 from povertyplan.model.fields import ANNEX, HEADLINE, LABOUR, Count, Field, Figure, Rate, Value
 from povertyplan.model.places import Figures, Part, Row, in_annex
 from povertyplan.model.plan import Plan
-from povertyplan.reading import Reading
+from povertyplan.reading import Form, Reading
 
 _TITLE = Sentence("{unit}, plan of {year}")
 #: The short heads of the columns; the year stands below each.
@@ -49,8 +49,9 @@ def lines(reading: Reading, lang: str) -> Iterator[str]:
                      2024  2024           2024
     total row       3,924    54  1.39% ≠ 1.38%
     """
-    compared = _ComparedPlan(reading.plan, reading.plan.figures(), _computed(reading), lang)
-    yield _title(compared.plan, lang)
+    plan = reading.plan
+    compared = _ComparedPlan(plan, reading.form, plan.figures(), _computed(reading), lang)
+    yield _title(plan, lang)
     yield from _aligned(list(_annex(compared)))
     yield from _targets(compared, Part.HEADLINE, HEADLINE)
     yield from _targets(compared, Part.LABOUR, LABOUR)
@@ -61,6 +62,7 @@ class _ComparedPlan:
     """The figures of a plan as printed and as computed."""
 
     plan: Plan
+    form: Form
     printed: Figures
     computed: Mapping[tuple[Row, Field], tuple[Verdict, Value]]
     lang: str
@@ -111,7 +113,8 @@ def _is_stated(compared: _ComparedPlan, rows: Sequence[Row], field: Field) -> bo
 
 def _label(compared: _ComparedPlan, row: Row) -> str:
     if isinstance(row, int):
-        return f"{row} {harmless(compared.plan.targets[row - 1].unit.name)}"
+        ordinal = harmless(compared.form.ordinal_of(row)) or row
+        return f"{ordinal} {harmless(compared.plan.name_of(row))}"
     return row_label(row, "", compared.lang)
 
 

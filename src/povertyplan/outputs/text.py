@@ -160,7 +160,7 @@ def _consequences(group: Contradiction, lang: str) -> Iterator[str]:
     for finding in group.consequences[:_MOST_TOLD]:
         values: dict[str, Said] = {
             "code": finding.code,
-            "where": row_label(finding.place.row, finding.unit, lang),
+            "where": row_label(finding.place.row, finding.unit, lang, ordinal=finding.ordinal),
             "field": field_label(finding.place.field, finding.year, lang),
         }
         named.append(_CONSEQUENCE.text(values, lang))
