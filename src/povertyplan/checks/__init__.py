@@ -27,7 +27,7 @@ from povertyplan.checks.rows import (
     poor_exceed_households,
 )
 from povertyplan.checks.rule import Check, Evidence, Fact, Gap, rule
-from povertyplan.checks.selection import accepted, chosen, patterns
+from povertyplan.checks.selection import Selection, patterns
 from povertyplan.checks.totals import total_not_sum
 from povertyplan.checks.unreadable import figure_unreadable
 from povertyplan.checks.workbook import (
@@ -41,7 +41,7 @@ from povertyplan.findings import Finding, Report, Skipped
 from povertyplan.model.percent import Rounding
 from povertyplan.model.places import Place
 from povertyplan.model.tabular import Tabular
-from povertyplan.reading import Reading, Source
+from povertyplan.reading import Form, Reading, Source
 
 __all__ = ["CHECKS", "RETIRED", "Check", "Evidence", "Fact", "Gap", "check", "rule"]
 
@@ -94,9 +94,10 @@ def check(
 
     *select* and *ignore* take codes (``PP201``), beginnings of codes (``PP2``)
     and, to accept one finding, ``CODE@ROW`` (``PP307@8``, ``PP201@total``); an
-    unknown code is a `ValueError`.  *rounding* is the rule by which the annex
-    was rounded: that of the reading, else half up.  The checks of form
-    (``PP5``) need a reading.
+    unknown code is a `ValueError`.  A row is called as messages call it: by the
+    ordinal printed beside it, else by its number.  *rounding* is the rule by
+    which the annex was rounded: that of the reading, else half up.  The checks
+    of form (``PP5``) need a reading.
 
     >>> total = {"households_goal": 3924, "poor_goal": 54, "poor_goal_rate": "1.39"}
     >>> report = check(Plan.of(2024, [], total=total))
@@ -108,21 +109,23 @@ def check(
     reading = checked if isinstance(checked, Reading) else None
     table = checked.plan if isinstance(checked, Reading) else checked
     rule_of_annex = rounding or (reading.rounding if reading else Rounding.HALF_UP)
+    form = reading.form if reading else Form()
     wanted = None if select is None else patterns(select, checks)
     unwanted = patterns(ignore or (), checks)
+    selection = Selection.of(wanted, unwanted, table, form)
     evidence = Evidence.of(table, reading, rule_of_annex)
     findings: list[Finding] = []
     skipped: list[Skipped] = []
     ran: list[str] = []
     for applied in checks:
-        if not chosen(applied.code, wanted, unwanted):
+        if not selection.applies(applied.code):
             continue
         could_run = True
         for result in applied.findings(evidence):
             if isinstance(result, Skipped):
                 skipped.append(result)
                 could_run = could_run and result.place is not None
-            elif accepted(result, wanted, unwanted):
+            elif selection.reports(result):
                 findings.append(result)
         if could_run:
             ran.append(applied.code)

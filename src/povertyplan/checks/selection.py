@@ -1,51 +1,118 @@
 """The choice of checks and findings: codes, beginnings of codes, accepted findings."""
 
+import re
 from collections.abc import Iterable, Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from povertyplan.checks.rule import Check
 from povertyplan.errors import near
 from povertyplan.findings import Finding
-from povertyplan.model.places import Row, row_named
+from povertyplan.model.names import key
+from povertyplan.model.places import Part, Row, SectionRow, row_named
+from povertyplan.model.tabular import Tabular
+from povertyplan.reading import Form
+
+#: An ordinal, the word before it in a message, and the name of the unit behind it.
+_CALLED = re.compile(
+    r"(?:(?:TT|dòng|no[.]|row) )?"
+    r"(?P<ordinal>[1-9][0-9]*(?:[.][0-9]+)*|[IVXLC]+|[A-Za-z])"
+    r"(?: [(](?P<unit>.+)[)])?"
+)
+
+
+@frozen
+class CalledRow:
+    """A row as messages call it: by its ordinal, its number if it has none, and its unit."""
+
+    ordinal: str
+    unit: str = ""  #: empty where any will do
+
+    def rows(self, table: Tabular, form: Form) -> frozenset[Row]:
+        """Return the rows of a table that are called so."""
+        return frozenset(row for row in table.rows if self._calls(row, table.name_of(row), form))
+
+    def _calls(self, row: Row, unit: str, form: Form) -> bool:
+        ordinal = form.ordinal_of(row) or str(row)
+        return ordinal == self.ordinal and (not self.unit or key(unit) == key(self.unit))
 
 
 @frozen
 class Pattern:
-    """A code or the beginning of codes, and the row that it is meant for (None: all rows)."""
+    """
+    A code or the beginning of codes, and the row that it is meant for (None: all rows).
+
+    *rows* are the rows of a table that are meant, once the pattern was taken to one.
+    """
 
     prefix: str
-    row: Row | None = None
+    row: CalledRow | Part | SectionRow | None = None
+    rows: frozenset[Row] = frozenset()
+
+    def of(self, table: Tabular, form: Form) -> "Pattern":
+        """Return the pattern with the rows that it means in a table."""
+        match self.row:
+            case None:
+                return self
+            case CalledRow():
+                return evolve(self, rows=self.row.rows(table, form))
+            case part:
+                return evolve(self, rows=frozenset({part}))
 
     def matches(self, code: str) -> bool:
         """Whether it means the check of a code."""
         return code.startswith(self.prefix)
 
-    def accepts(self, finding: Finding) -> bool:
+    def means(self, finding: Finding) -> bool:
         """Whether it means a finding."""
-        return self.matches(finding.code) and self.row in {None, finding.place.row}
+        is_row_meant = self.row is None or finding.place.row in self.rows
+        return is_row_meant and self.matches(finding.code)
 
 
-def chosen(code: str, wanted: list[Pattern] | None, unwanted: list[Pattern]) -> bool:
-    """Whether a check is to be applied at all."""
-    if any(pattern.row is None and pattern.matches(code) for pattern in unwanted):
-        return False
-    return wanted is None or any(pattern.matches(code) for pattern in wanted)
+@frozen
+class Selection:
+    """
+    The checks to apply to a table, and the findings to report.
 
+    A row that is accepted is accepted alone: where several are called the same, none is.
+    """
 
-def accepted(finding: Finding, wanted: list[Pattern] | None, unwanted: list[Pattern]) -> bool:
-    """Whether a finding is to be reported."""
-    if any(pattern.accepts(finding) for pattern in unwanted):
-        return False
-    return wanted is None or any(pattern.accepts(finding) for pattern in wanted)
+    wanted: Sequence[Pattern] | None
+    unwanted: Sequence[Pattern]
+
+    @classmethod
+    def of(
+        cls,
+        wanted: Iterable[Pattern] | None,
+        unwanted: Iterable[Pattern],
+        table: Tabular,
+        form: Form,
+    ) -> "Selection":
+        """Take patterns to a table whose document has a form."""
+        in_table = None if wanted is None else [pattern.of(table, form) for pattern in wanted]
+        return cls(in_table, [pattern.of(table, form) for pattern in unwanted])
+
+    def applies(self, code: str) -> bool:
+        """Whether a check is to be applied at all."""
+        if any(pattern.row is None and pattern.matches(code) for pattern in self.unwanted):
+            return False
+        return self.wanted is None or any(pattern.matches(code) for pattern in self.wanted)
+
+    def reports(self, finding: Finding) -> bool:
+        """Whether a finding is to be reported."""
+        meaning = (pattern for pattern in self.unwanted if pattern.means(finding))
+        if any(pattern.row is None or len(pattern.rows) == 1 for pattern in meaning):
+            return False
+        return self.wanted is None or any(pattern.means(finding) for pattern in self.wanted)
 
 
 def patterns(words: Iterable[str], checks: Sequence[Check]) -> list[Pattern]:
     """
-    Read codes, prefixes and ``CODE@ROW``; rows are numbers, ``total``, ``section1``, ``headline``.
+    Read codes, prefixes and ``CODE@ROW``.
 
-    A word that means no check is a `ValueError`: a slip of the pen never
-    selects nothing in silence.
+    A row is called as in messages, ``TT 8 (Tân Lập)``, or in short, ``8``; the other parts of
+    a plan are ``total``, ``section1``, ``headline``, ``labour`` and ``document``.  A word that
+    means no check is a `ValueError`: a slip of the pen never selects nothing in silence.
     """
     found: list[Pattern] = []
     for word in words:
@@ -53,5 +120,14 @@ def patterns(words: Iterable[str], checks: Sequence[Check]) -> list[Pattern]:
         if not prefix or not any(check.code.startswith(prefix) for check in checks):
             codes = [check.code for check in checks]
             raise ValueError(f"{word!r} is no code or beginning of a code{near(prefix, codes)}")
-        found.append(Pattern(prefix, row_named(row) if at else None))
+        found.append(Pattern(prefix, _row_called(row) if at else None))
     return found
+
+
+def _row_called(text: str) -> CalledRow | Part | SectionRow:
+    """Return the row of a word; raises `ValueError` for one that calls no row."""
+    called = _CALLED.fullmatch(text)
+    if called is not None:
+        return CalledRow(called["ordinal"], called["unit"] or "")
+    row = row_named(text)
+    return CalledRow(str(row)) if isinstance(row, int) else row

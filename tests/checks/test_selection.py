@@ -1,0 +1,65 @@
+"""Rows are accepted as messages call them, and never another one."""
+
+import pytest
+
+from povertyplan import Plan, check
+from povertyplan.checks import CHECKS
+from povertyplan.checks.selection import patterns
+from povertyplan.reading import Form, Reading
+
+RATE_OVER_NOTHING = {"households_goal": 0, "poor_goal": 0, "poor_goal_rate": "0.1"}
+ROWS = [{"name": name, **RATE_OVER_NOTHING} for name in ("Chợ", "Ngò", "Hòa Sơn")]
+PLAN = Plan.of(2024, ROWS)
+
+
+def left(ordinals: tuple[str, ...], word: str) -> list[str]:
+    """Return the findings that are reported though a row is accepted."""
+    reading = Reading(PLAN, form=Form(ordinals=ordinals))
+    report = check(reading, select=["PP202"], ignore=[f"PP202@{word}"])
+    return [finding.unit for finding in report.findings]
+
+
+@pytest.mark.parametrize(
+    ("ordinals", "word", "reported"),
+    [
+        ((), "2", ["Chợ", "Hòa Sơn"]),
+        (("1", "2", "3"), "2", ["Chợ", "Hòa Sơn"]),
+        (("1", "3", "4"), "3", ["Chợ", "Hòa Sơn"]),
+        (("1", "3", "4"), "TT 3 (ngò)", ["Chợ", "Hòa Sơn"]),
+        (("1", "3", "4"), "no. 3", ["Chợ", "Hòa Sơn"]),
+        (("1", "3", "4"), "row 1", ["Ngò", "Hòa Sơn"]),
+        (("1", "1.1", "1.2."), "1.2 (Hoà Sơn)", ["Chợ", "Ngò"]),
+        (("A", "B", "C"), "B", ["Chợ", "Hòa Sơn"]),
+        (("1", "", "3"), "2", ["Chợ", "Hòa Sơn"]),
+        (("1", "1", "2"), "1 (Ngò)", ["Chợ", "Hòa Sơn"]),
+        (("2", "", "3"), "2 (Ngò)", ["Chợ", "Hòa Sơn"]),
+    ],
+)
+def test_a_row_is_called_as_in_messages(
+    ordinals: tuple[str, ...], word: str, reported: list[str]
+) -> None:
+    assert left(ordinals, word) == reported
+
+
+@pytest.mark.parametrize(
+    ("ordinals", "word"),
+    [
+        (("1", "3", "4"), "2"),
+        (("1", "1", "2"), "1"),
+        (("1", "2", ""), "2 (Chợ)"),
+        (("1", "2", "3"), "total"),
+        (("1", "2", "3"), "section1"),
+    ],
+)
+def test_no_other_row_is_accepted(ordinals: tuple[str, ...], word: str) -> None:
+    assert left(ordinals, word) == ["Chợ", "Ngò", "Hòa Sơn"]
+
+
+def test_every_row_that_is_called_so_is_selected() -> None:
+    reading = Reading(PLAN, form=Form(ordinals=("1", "1", "2")))
+    report = check(reading, select=["PP202@1"])
+    assert [finding.unit for finding in report.findings] == ["Chợ", "Ngò"]
+
+
+def test_a_word_for_a_number_with_zeros() -> None:
+    assert patterns(["PP202@02"], CHECKS) == patterns(["PP202@2"], CHECKS)
