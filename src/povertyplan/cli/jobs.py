@@ -1,0 +1,110 @@
+"""Work on many files, in this process or in several at once."""
+
+import os
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ProcessPoolExecutor
+
+File = TypeVar("File")
+Result = TypeVar("Result")
+
+#: More files than this are worth the start of further processes.
+FEW = 20
+#: As many processes as any system can wait for: Windows has this limit.
+MOST_JOBS = 61
+#: How many files a process may be ahead of the one whose result is taken next.
+_AHEAD = 4
+
+
+def usual_jobs(files: int) -> int:
+    """Return how many processes to use for a number of files: the cores, if they are many."""
+    if files <= FEW:
+        return 1
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def each(
+    work: Callable[[File], Result],
+    files: Sequence[File],
+    jobs: int,
+    *,
+    lost: Callable[[File], Result],
+) -> Iterator[Result]:
+    """
+    Yield the result of *work* for each file, in the order of the files, as soon as it is known.
+
+    With several *jobs*, *work*, the files and the results are pickled, for they go to other
+    processes and back.  Where the process of a file ends, as one does that takes too much
+    memory, the result is that of *lost*.
+    """
+    processes = min(jobs, len(files), MOST_JOBS)
+    if processes <= 1:
+        yield from map(work, files)
+        return
+    waiting = deque(files)
+    while waiting:
+        yield from _until_lost(work, waiting, processes)
+        if waiting:
+            # Any of the files in work may have ended its process; so the first is tried alone.
+            yield _alone(work, waiting.popleft(), lost)
+
+
+def _until_lost(
+    work: Callable[[File], Result], waiting: deque[File], processes: int
+) -> Iterator[Result]:
+    """Yield results, each file taken from *waiting*, until all are done or a process ends."""
+    from concurrent.futures.process import BrokenProcessPool
+
+    pool, stop = _pool(processes)
+    to_submit = iter(tuple(waiting))
+    submitted: deque[Future[Result]] = deque()
+    with pool:
+        try:
+            while waiting:
+                room = _AHEAD * processes - len(submitted)
+                for file in islice(to_submit, room):
+                    submitted.append(pool.submit(work, file))
+                result = submitted.popleft().result()
+                waiting.popleft()
+                yield result
+        except BrokenProcessPool:
+            return
+        except BaseException:  # an interrupt, too, and a reader who wants no more
+            stop()
+            raise
+
+
+def _alone(work: Callable[[File], Result], file: File, lost: Callable[[File], Result]) -> Result:
+    """Return the result for a file in a process of its own, that of *lost* if the process ends."""
+    from concurrent.futures.process import BrokenProcessPool
+
+    pool, _ = _pool(1)
+    with pool:
+        try:
+            return pool.submit(work, file).result()
+        except BrokenProcessPool:
+            return lost(file)
+
+
+def _pool(processes: int) -> "tuple[ProcessPoolExecutor, Callable[[], None]]":
+    """Return a pool of processes, and what ends them at once."""
+    import signal
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import active_children
+
+    others = set(active_children())
+    # Ctrl-C, which a terminal sends to every process, is left to the one that stops the others.
+    ignoring = (signal.SIGINT, signal.SIG_IGN)
+    pool = ProcessPoolExecutor(processes, initializer=signal.signal, initargs=ignoring)
+
+    def stop() -> None:
+        for process in set(active_children()) - others:
+            process.terminate()
+
+    return pool, stop
