@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from povertyplan.checks import CHECKS, check
 from povertyplan.checks.selection import patterns
 from povertyplan.cli.combinations import refuse_combinations
-from povertyplan.cli.opening import files_of, read_named, refusal
+from povertyplan.cli.opening import files_of, read_named, unread
 from povertyplan.cli.options import version
 from povertyplan.cli.status import ERRORS, OK, UNREAD
 from povertyplan.diagnosis import Diagnoses, diagnose
@@ -63,7 +63,7 @@ def _outcome(file: str, options: argparse.Namespace) -> Checked | Unread:
     try:
         reading = read_named(file, options.annex)
     except (ReadError, OSError) as error:
-        return Unread(file, refusal(error, file, options.lang))
+        return unread(error, file, options.lang)
     report = check(reading, select=options.select, ignore=options.ignore)
     diagnoses = Diagnoses() if options.summary else diagnose(reading, report)
     text = ""

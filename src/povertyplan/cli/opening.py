@@ -8,6 +8,7 @@ from functools import partial
 from povertyplan.documents import limits
 from povertyplan.documents.files import OpenedFile, opened, reading_of
 from povertyplan.messages import ReadError, translated
+from povertyplan.outputs.outcome import Unread
 from povertyplan.reading import Reading, Review
 
 STANDARD_INPUT = "-"
@@ -36,6 +37,12 @@ def _opened(file: str) -> OpenedFile:
     if file == STANDARD_INPUT:
         return OpenedFile("<stdin>", sys.stdin.buffer.read(limits.MOST_PACKED + 1))
     return opened(file)
+
+
+def unread(error: ReadError | OSError, file: str, lang: str) -> Unread:
+    """Return the outcome for a file that was not read."""
+    remedy = error.remedy_text(lang) if isinstance(error, ReadError) else _reason(error, lang)
+    return Unread(file, refusal(error, file, lang), remedy)
 
 
 def refusal(error: ReadError | OSError, file: str, lang: str) -> str:

@@ -1,1 +1,75 @@
-"""What the command line prints: one module for each output."""
+"""
+What the command line prints, one module for each output; and findings as JSON for other programs.
+
+``docs/json.md`` describes the JSON, `findings_schema` returns its JSON Schema.
+"""
+
+from povertyplan.diagnosis import Diagnoses, diagnose
+from povertyplan.findings import Report
+from povertyplan.messages import ReadError
+from povertyplan.outputs.outcome import Checked, Unread
+from povertyplan.reading import Reading
+
+__all__ = ["findings_json", "findings_schema", "refusal_json"]
+
+# The modules of JSON are loaded by those who ask for it: most runs print text.
+
+
+def findings_json(
+    reading: Reading, report: Report, lang: str, *, diagnoses: Diagnoses | None = None
+) -> str:
+    """
+    Return what a check found, as ``povertyplan check --format json`` prints it for one file.
+
+    *lang* is the language of the sentences, *diagnoses* are those of `diagnose` unless given.
+    The file is the one that the sources of the reading name first.
+
+    >>> import json
+    >>> from povertyplan import check, read
+    >>> reading = read("examples/cao-thuong-2024/plan.md")
+    >>> (entry,) = json.loads(findings_json(reading, check(reading), "vi"))["files"]
+    >>> entry["ok"], entry["counts"]
+    (False, {'errors': 1, 'warnings': 5, 'notes': 1})
+
+    Raises `ValueError` for an unknown language.
+    """
+    from povertyplan.outputs.json import as_json
+
+    file = next((source.file for source in reading.sources.values()), "")
+    causes = diagnose(reading, report) if diagnoses is None else diagnoses
+    return as_json([Checked(file, reading, report, causes)], lang)
+
+
+def refusal_json(error: ReadError, lang: str) -> str:
+    """
+    Return why a file was not read, in the same form as `findings_json`.
+
+    >>> import json
+    >>> from povertyplan import read_bytes
+    >>> try:
+    ...     read_bytes(b"%PDF-1.7", file="plan.pdf")
+    ... except ReadError as error:
+    ...     (entry,) = json.loads(refusal_json(error, "vi"))["files"]
+    >>> entry["file"], entry["status"]
+    ('plan.pdf', 'refused')
+
+    Raises `ValueError` for an unknown language.
+    """
+    from povertyplan.outputs.json import as_json
+
+    return as_json([Unread(error.file, error.text(lang), error.remedy_text(lang))], lang)
+
+
+def findings_schema() -> dict[str, object]:
+    """
+    Return the JSON Schema (draft 2020-12) of `findings_json` and `refusal_json`.
+
+    >>> findings_schema()["$id"]
+    'urn:povertyplan:findings:1'
+    """
+    import json
+    from importlib import resources
+
+    file = resources.files("povertyplan").joinpath("outputs", "findings.schema.json")
+    schema: dict[str, object] = json.loads(file.read_text(encoding="utf-8"))
+    return schema

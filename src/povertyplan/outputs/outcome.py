@@ -27,4 +27,10 @@ class Unread:
     """A file that could not be read, and why."""
 
     file: str
-    error: str
+    error: str  #: a line for people, which begins with the file
+    remedy: str | None = None  #: what the file is and what to do, where that is known
+
+    @property
+    def message(self) -> str:
+        """The line without the file."""
+        return self.error.removeprefix(self.file).lstrip(":, ")

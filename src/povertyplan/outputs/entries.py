@@ -1,0 +1,240 @@
+"""
+The entry of one file in the JSON output: findings, their causes, and what was not checked.
+
+Every key is always there; what a document leaves blank, or the library does not know, is null.
+"""
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from itertools import chain
+
+from attrs import asdict
+
+from povertyplan.diagnosis import Change, Contradiction, Diagnosis, ExtraRow, MissingRow
+from povertyplan.diagnosis.diagnosis import Reported
+from povertyplan.findings import Finding, Report, Severity, Skipped
+from povertyplan.messages import Said
+from povertyplan.model.places import Part, Place, Row, SectionRow
+from povertyplan.model.plan import Plan
+from povertyplan.outputs.outcome import Checked, Unread
+from povertyplan.reading import Notice, Source
+
+#: An object of JSON.
+_Object = dict[str, object]
+#: The positions of a report's findings, by code and place.
+_Positions = Mapping[Reported, Sequence[int]]
+#: The beginnings of the codes that compare figures with each other.
+_ARITHMETIC = ("PP1", "PP2", "PP3", "PP4")
+
+
+def refused_entry(unread: Unread) -> _Object:
+    """Return the entry of a file that could not be read."""
+    return {
+        "file": unread.file or None,
+        "status": "refused",
+        "message": unread.message,
+        "remedy": unread.remedy,
+    }
+
+
+def checked_entry(checked: Checked, lang: str) -> _Object:
+    """Return the entry of a file that was checked, its sentences in one language."""
+    report, notices = checked.report, checked.reading.notices
+    groups = checked.diagnoses.groups(report)
+    positions = _positions(report)
+    group_of: dict[Reported, int] = {}
+    for number, group in enumerate(groups):
+        group_of |= dict.fromkeys(map(_reported, group.findings), number)
+    return {
+        "file": checked.file or None,
+        "status": "checked",
+        "plan": _plan(checked.reading.plan),
+        "ok": report.ok,
+        "arithmetic_checked": any(code.startswith(_ARITHMETIC) for code in report.checked),
+        "counts": _counts(checked),
+        "checked": list(report.checked),
+        "findings": [
+            _finding(finding, group_of[_reported(finding)], checked, lang)
+            for finding in report.findings
+        ],
+        "groups": [_group(group, positions, checked, lang) for group in groups],
+        "search_complete": checked.diagnoses.complete,
+        "skipped": [_skipped(gap, lang) for gap in report.skipped],
+        "notices": [_notice(notice, lang) for notice in notices],
+    }
+
+
+def _positions(report: Report) -> _Positions:
+    positions: dict[Reported, list[int]] = {}
+    for position, finding in enumerate(report.findings):
+        positions.setdefault(_reported(finding), []).append(position)
+    return positions
+
+
+def _reported(finding: Finding) -> Reported:
+    return finding.code, finding.place
+
+
+def _plan(plan: Plan) -> _Object:
+    """Return whose plan it is, and its year."""
+    unit = plan.unit
+    return {
+        "unit": unit.name or None,
+        "kind": unit.kind or None,
+        "level": str(unit.level),
+        "code": unit.code,
+        "year": plan.year,
+        "rows": len(plan.targets),
+    }
+
+
+def _counts(checked: Checked) -> dict[str, int]:
+    """Return the number of findings of each severity, by the plural of its name."""
+    severities = [finding.severity for finding in checked.report.findings]
+    return {f"{severity}s": severities.count(severity) for severity in Severity}
+
+
+def _finding(finding: Finding, group: int, checked: Checked, lang: str) -> _Object:
+    return {
+        "code": finding.code,
+        "name": finding.name.replace("_", "-"),
+        "severity": str(finding.severity),
+        **_cell(finding.place, finding.unit, finding.year, checked, lang),
+        "printed": _plain(finding.printed),
+        "expected": _plain(finding.expected),
+        "terms": {name: _plain(value) for name, value in finding.terms},
+        "message": finding.text(lang),
+        "group": group,
+    }
+
+
+def _cell(place: Place, unit: str, year: int | None, checked: Checked, lang: str) -> _Object:
+    """Return where a figure stands: its row, its field, and its place in the file."""
+    source = checked.reading.sources.get(place)
+    return {
+        "row": _row(place.row),
+        "ordinal": _ordinal(place.row, checked.reading.form.ordinals),
+        "unit": unit or None,
+        "field": str(place.field),
+        "year": year,
+        "statement": place.statement,
+        "source": None if source is None else _source(source, lang),
+    }
+
+
+def _row(row: Row) -> int | str:
+    return str(row) if isinstance(row, Part | SectionRow) else row
+
+
+def _ordinal(row: Row, ordinals: Sequence[str]) -> str | None:
+    """Return the ordinal that is printed beside a row of the annex."""
+    if not isinstance(row, int) or row > len(ordinals):
+        return None
+    return ordinals[row - 1] or None
+
+
+def _source(source: Source, lang: str) -> _Object:
+    """Return a place in a file, and how people call it."""
+    parts = {name: None if part == "" else part for name, part in asdict(source).items()}
+    return {**parts, "text": source.location.text(lang) or None}
+
+
+def _plain(value: Said) -> object:
+    """Return a figure or a text in the form that records have, None for a blank."""
+    match value:
+        case None | "":
+            return None
+        case bool() | int() | str():
+            return value
+        case tuple():
+            return list(value)
+        case Fraction(numerator=numerator, denominator=denominator):
+            return f"{numerator}/{denominator}"
+        case _:
+            return str(value)
+
+
+# Groups and diagnoses
+
+
+def _group(group: Contradiction, positions: _Positions, checked: Checked, lang: str) -> _Object:
+    """Return the findings of one cause, the one to read first before the others, and the cause."""
+    reported = map(_reported, group.findings)
+    return {
+        "findings": list(dict.fromkeys(chain.from_iterable(map(positions.__getitem__, reported)))),
+        "diagnoses": [
+            _diagnosis(diagnosis, positions, checked, lang) for diagnosis in group.diagnoses
+        ],
+    }
+
+
+def _diagnosis(diagnosis: Diagnosis, positions: _Positions, checked: Checked, lang: str) -> _Object:
+    cleared = {*diagnosis.clears, *diagnosis.together}
+    return {
+        "cause": str(diagnosis.cause),
+        "rank": diagnosis.rank,
+        "unique": diagnosis.unique,
+        "proves": diagnosis.proves,
+        "rivals": diagnosis.rivals,
+        "complete": diagnosis.complete,
+        "edits": [_edit(change, checked, lang) for change in diagnosis.changes],
+        "extra_row": _extra_row(diagnosis.row),
+        "missing_row": _missing_row(diagnosis.row),
+        "clears": sorted(chain.from_iterable(positions.get(finding, ()) for finding in cleared)),
+        "brings": [_finding_to_come(finding) for finding in diagnosis.brings],
+        "summary": diagnosis.summary(lang),
+        "why": diagnosis.why(lang),
+        "proof": list(diagnosis.proof(lang)),
+        "standing": diagnosis.standing(lang),
+    }
+
+
+def _edit(change: Change, checked: Checked, lang: str) -> _Object:
+    edit = change.edit
+    return {
+        **_cell(edit.place, change.unit, change.year, checked, lang),
+        "printed": change.written or _plain(edit.printed),
+        "proposed": _plain(edit.proposed),
+        "derived": change.derived,
+        "text": change.text(lang),
+    }
+
+
+def _extra_row(row: ExtraRow | MissingRow | None) -> _Object | None:
+    if not isinstance(row, ExtraRow):
+        return None
+    return {"row": row.row, "unit": row.unit or None}
+
+
+def _missing_row(row: ExtraRow | MissingRow | None) -> _Object | None:
+    if not isinstance(row, MissingRow):
+        return None
+    counts = {str(count.field): count.value for count in row.counts}
+    return {"ordinals": list(row.ordinals), "counts": counts}
+
+
+def _finding_to_come(finding: Reported) -> _Object:
+    code, place = finding
+    return {"code": code, "row": _row(place.row), "field": str(place.field)}
+
+
+# What was not checked, and what was assumed
+
+
+def _skipped(skipped: Skipped, lang: str) -> _Object:
+    place = skipped.place
+    return {
+        "code": skipped.code,
+        "field": None if place is None else str(place.field),
+        "year": skipped.year,
+        "message": skipped.text(lang),
+    }
+
+
+def _notice(notice: Notice, lang: str) -> _Object:
+    source = notice.source
+    return {
+        "code": notice.code,
+        "message": notice.text(lang),
+        "source": None if source is None else _source(source, lang),
+    }
