@@ -10,6 +10,8 @@ import pytest
 
 import povertyplan
 from povertyplan import Part, Percent, Place, Points, ReadError, Rounding, Severity
+from povertyplan.checks import CHECKS
+from povertyplan.cli.usage import ARGPARSE
 from povertyplan.messages import (
     PARTS,
     Phrase,
@@ -48,6 +50,8 @@ def phrases() -> Iterator[str]:
         if isinstance(argument, ast.Constant):
             yield str(argument.value)
     yield from (facts.en for facts in FACTS.values())
+    yield from (check.title("en") for check in CHECKS)
+    yield from ARGPARSE
     yield from (*PARTS.values(), *HEADS.values())
     yield from (severity.value for severity in Severity)
     yield from (rounding.value for rounding in Rounding)

@@ -30,6 +30,18 @@ def harmless(text: str, /) -> str:
     )
 
 
+def nearest(name: str, known: Iterable[str]) -> list[str]:
+    """
+    Return up to three known names that are most like *name*, the most like first.
+
+    >>> nearest("PP2O1", ["PP101", "PP201"])
+    ['PP201']
+    """
+    import difflib  # noqa: PLC0415  # only errors need it
+
+    return difflib.get_close_matches(name, list(known), n=3, cutoff=0.7)
+
+
 def near(name: str, known: Iterable[str]) -> str:
     """
     Return a hint that ends an error message: the known names most like *name*.
@@ -37,9 +49,7 @@ def near(name: str, known: Iterable[str]) -> str:
     >>> near("poor_gaol", ["poor_goal", "poor_base"])
     "; did you mean 'poor_goal'?"
     """
-    import difflib  # noqa: PLC0415  # only errors need it
-
-    matches = difflib.get_close_matches(name, list(known), n=3, cutoff=0.7)
+    matches = nearest(name, known)
     return f"; did you mean {' or '.join(map(repr, matches))}?" if matches else ""
 
 

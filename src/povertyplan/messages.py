@@ -212,6 +212,28 @@ class ReadError(PovertyPlanError):
         return self.text("en")
 
 
+@define(str=False, repr=False)
+class SelectionError(PovertyPlanError, ValueError):
+    r"""
+    A word that selects no check, or no row of a plan.
+
+    >>> error = SelectionError(phrase("{word} is neither a check nor a cause", word="'tổng'"))
+    >>> print(error, error.text("vi"), sep="\n")
+    'tổng' is neither a check nor a cause
+    'tổng' không phải là mã kiểm tra hoặc tên nguyên nhân
+    """
+
+    _said: Phrase = field(alias="said")
+
+    def text(self, lang: str) -> str:
+        """Return what is wrong with the word, in a language."""
+        return harmless(self._said.text(lang))
+
+    def __str__(self) -> str:
+        """Return it in English."""
+        return self.text("en")
+
+
 @cache
 def catalogue(lang: str) -> Mapping[str, str]:
     """Return the English texts of the library, each with its translation."""

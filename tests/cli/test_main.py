@@ -13,24 +13,6 @@ from povertyplan.cli import main
 from tests.support.commands import EXAMPLE, TEXT, lines
 
 
-@pytest.mark.parametrize(
-    ("arguments", "said"),
-    [
-        (["check", EXAMPLE, "--select", "PP9"], "'PP9' is no code or beginning of a code"),
-        (["check", EXAMPLE, "--ignore", "PP201@Tân"], "'Tân' is no row: expected a number"),
-        (["check", EXAMPLE, "--lang", "fr"], "invalid choice"),
-        (["check"], "required"),
-        ([], "required"),
-        (["explain", "PP2O1"], "did you mean 'PP201'"),
-    ],
-)
-def test_wrong_usage(arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit) as stop:
-        main(arguments)
-    assert stop.value.code == 2
-    assert said in capsys.readouterr().err
-
-
 def test_version(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as stop:
         main(["--version"])

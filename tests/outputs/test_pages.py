@@ -7,6 +7,7 @@ import pytest
 
 from povertyplan import Cause
 from povertyplan.checks import CHECKS, Check
+from povertyplan.messages import translated
 from povertyplan.outputs import pages
 from povertyplan.outputs.pages import page
 from tests.support.explanations import source, vietnamese_page
@@ -37,6 +38,12 @@ def test_a_page_of_a_check_bears_its_code_name_title_and_severity(check: Check) 
     assert page(check, "en").startswith(
         f"# {check.code}: {check.title('en')}\n\nName: `{spelled}`. Severity: {check.severity}.\n"
     )
+
+    severity = translated(check.severity, "vi")
+    if check in VIETNAMESE:
+        assert page(check, "vi").startswith(
+            f"# {check.code}: {check.title('vi')}\n\nTên: `{spelled}`. Mức độ: {severity}.\n"
+        )
 
 
 @pytest.mark.parametrize("explained", VIETNAMESE, ids=name)

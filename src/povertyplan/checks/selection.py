@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from attrs import evolve, frozen
 
 from povertyplan.checks.rule import Check
-from povertyplan.errors import near
+from povertyplan.errors import nearest
 from povertyplan.findings import Finding
+from povertyplan.messages import Phrase, SelectionError, phrase
 from povertyplan.model.names import key
 from povertyplan.model.places import Part, Row, SectionRow, row_named
 from povertyplan.model.tabular import Tabular
@@ -112,22 +113,42 @@ def patterns(words: Iterable[str], checks: Sequence[Check]) -> list[Pattern]:
 
     A row is called as in messages, ``TT 8 (Tân Lập)``, or in short, ``8``; the other parts of
     a plan are ``total``, ``section1``, ``headline``, ``labour`` and ``document``.  A word that
-    means no check is a `ValueError`: a slip of the pen never selects nothing in silence.
+    means no check is a `SelectionError`: a slip of the pen never selects nothing in silence.
     """
     found: list[Pattern] = []
     for word in words:
         prefix, at, row = word.partition("@")
         if not prefix or not any(check.code.startswith(prefix) for check in checks):
-            codes = [check.code for check in checks]
-            raise ValueError(f"{word!r} is no code or beginning of a code{near(prefix, codes)}")
+            raise SelectionError(_unknown(word, prefix, checks))
         found.append(Pattern(prefix, _row_called(row) if at else None))
     return found
 
 
+def _unknown(word: str, prefix: str, checks: Sequence[Check]) -> Phrase:
+    """Say that a word is no code, with the codes that it may be a slip of."""
+    codes = nearest(prefix, [check.code for check in checks])
+    if not codes:
+        return phrase("{word} is no code or beginning of a code", word=repr(word))
+    return phrase(
+        "{word} is no code or beginning of a code; did you mean {codes}?",
+        word=repr(word),
+        codes=", ".join(map(repr, codes)),
+    )
+
+
 def _row_called(text: str) -> CalledRow | Part | SectionRow:
-    """Return the row of a word; raises `ValueError` for one that calls no row."""
+    """Return the row of a word; raises `SelectionError` for one that calls no row."""
     called = _CALLED.fullmatch(text)
     if called is not None:
         return CalledRow(called["ordinal"], called["unit"] or "")
-    row = row_named(text)
+    try:
+        row = row_named(text)
+    except ValueError as error:
+        parts = ", ".join(Part)
+        said = phrase(
+            "{word} is no row: expected a number from 1, section1, {parts}",
+            word=repr(text),
+            parts=parts,
+        )
+        raise SelectionError(said) from error
     return CalledRow(str(row)) if isinstance(row, int) else row

@@ -6,12 +6,15 @@ import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from io import TextIOWrapper
-from typing import TypeAlias
+from typing import NoReturn, TypeAlias
 
 from povertyplan.cli.options import parser_of_commands
 from povertyplan.cli.status import OK
+from povertyplan.cli.usage import argparse_in, language
+from povertyplan.messages import SelectionError, translated
 
 _Run: TypeAlias = Callable[[argparse.Namespace], int]
+_Refuse: TypeAlias = Callable[[str], NoReturn]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -24,14 +27,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    parser = parser_of_commands()
-    options = parser.parse_args(arguments)
+    lang = language(arguments)
+    with argparse_in(lang):
+        options, unknown = parser_of_commands(lang).parse_known_args(arguments)
     command = import_module(f"povertyplan.cli.{options.command}")
     run: _Run = command.run
+    refuse: _Refuse = options.refuse
+    if unknown:
+        refuse(translated("unrecognized arguments: {words}", lang).format(words=" ".join(unknown)))
     try:
         return run(options)
+    except SelectionError as error:
+        refuse(error.text(options.lang))
     except ValueError as error:
-        parser.error(str(error))
+        refuse(str(error))
     except BrokenPipeError:
         # The program that read our output is gone; what is left must not be flushed into the pipe.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -4,8 +4,9 @@ import argparse
 
 from povertyplan.arithmetic.causes import Cause
 from povertyplan.checks import CHECKS, RETIRED, Check
-from povertyplan.checks.selection import patterns
 from povertyplan.cli.status import OK
+from povertyplan.errors import nearest
+from povertyplan.messages import Phrase, SelectionError, phrase, translated
 from povertyplan.outputs.pages import page
 
 
@@ -13,7 +14,8 @@ def run(options: argparse.Namespace) -> int:
     """Print the page of a check or a cause."""
     code = options.subject.upper()
     if code in RETIRED:
-        print(f"{code} was retired: {RETIRED[code]}")
+        retired = translated("{code} was retired: {reason}", options.lang)
+        print(retired.format(code=code, reason=RETIRED[code]))
         return OK
     print(page(_explained(options.subject), options.lang), end="")
     return OK
@@ -24,8 +26,27 @@ def _explained(subject: str) -> Check | Cause:
     name, code = subject.lower(), subject.upper()
     if name in list(Cause):
         return Cause(name)
-    named = [check for check in CHECKS if check.name.replace("_", "-") == name]
-    if named:
-        return named[0]
-    patterns([code], CHECKS)  # refuses unknown codes
-    return next(check for check in CHECKS if check.code.startswith(code))
+    names = {_name(check): check for check in CHECKS}
+    if name in names:
+        return names[name]
+    meant = [check for check in CHECKS if code and check.code.startswith(code)]
+    if not meant:
+        raise SelectionError(_unknown(subject))
+    return meant[0]
+
+
+def _name(check: Check) -> str:
+    return check.name.replace("_", "-")
+
+
+def _unknown(subject: str) -> Phrase:
+    """Say that a word is explained nowhere, with the words that it may be a slip of."""
+    known = [*(check.code for check in CHECKS), *map(_name, CHECKS), *Cause]
+    names = nearest(subject, known)
+    if not names:
+        return phrase("{word} is neither a check nor a cause", word=repr(subject))
+    return phrase(
+        "{word} is neither a check nor a cause; did you mean {names}?",
+        word=repr(subject),
+        names=", ".join(names),
+    )

@@ -1,42 +1,56 @@
 """The options of the commands."""
 
 import argparse
-import locale
-import os
-from typing import NoReturn
+from collections.abc import Callable
+from functools import partial
+from typing import NoReturn, TypeAlias
 
-from povertyplan.messages import LANGUAGES
+from povertyplan.cli.usage import Parser
+from povertyplan.messages import LANGUAGES, translated
+
+_Say: TypeAlias = Callable[[str], str]
 
 
-def parser_of_commands() -> argparse.ArgumentParser:
-    """Return the parser of the command line; ``command`` of what it parses is the name."""
-    parser = argparse.ArgumentParser(
+def parser_of_commands(lang: str) -> argparse.ArgumentParser:
+    """
+    Return the parser of the command line, whose help is in a language.
+
+    Of what it parses, ``command`` is the name of the command, and ``refuse`` ends the program
+    with what is wrong with its options.
+    """
+    say = partial(translated, lang=lang)
+    parser = Parser(
         prog="povertyplan",
-        description="Check the figures of poverty-reduction plans of Vietnamese communes.",
+        description=say("Check the figures of poverty-reduction plans of Vietnamese communes."),
     )
     parser.add_argument(
         "--version",
         action=_PrintVersion,
         nargs=0,
         default=argparse.SUPPRESS,
-        help="show program's version number and exit",
+        help=say("show program's version number and exit"),
     )
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    _add_language(parser, say, lang)
+    commands = parser.add_subparsers(required=True, metavar=say("COMMAND"))
     for name, add_options, summary in (
-        ("check", _add_check_options, "find the contradictions in plans"),
-        ("explain", _add_explain_options, "print the page of a check or a cause"),
-        ("show", _add_show_options, "print a plan, each rate beside the computed one"),
+        ("check", _add_check_options, say("find the contradictions in plans")),
+        ("explain", _add_explain_options, say("print the page of a check or a cause")),
+        ("show", _add_show_options, say("print a plan, each rate beside the computed one")),
     ):
         command = commands.add_parser(name, help=summary, description=summary)
-        command.set_defaults(command=name)
-        command.add_argument(
-            "--lang",
-            choices=LANGUAGES,
-            default=_system_language(),
-            help="of messages; the system's unless given",
-        )
-        add_options(command)
+        command.set_defaults(command=name, refuse=command.error)
+        _add_language(command, say, lang)
+        add_options(command, say)
     return parser
+
+
+def _add_language(parser: argparse.ArgumentParser, say: _Say, lang: str) -> None:
+    parser.add_argument(
+        "--lang",
+        choices=LANGUAGES,
+        default=lang,
+        help=say("the language of everything printed; the system's unless given"),
+    )
 
 
 class _PrintVersion(argparse.Action):
@@ -55,48 +69,58 @@ def version() -> str:
     return metadata.version("povertyplan")
 
 
-def _add_check_options(command: argparse.ArgumentParser) -> None:
+def _add_check_options(command: argparse.ArgumentParser, say: _Say) -> None:
     command.add_argument(
-        "files", metavar="FILE", nargs="+", help="plans, folders of them; - is standard input"
+        "files",
+        metavar=say("FILE"),
+        nargs="+",
+        help=say("plans, folders of them; - is standard input"),
     )
     command.add_argument(
-        "--annex", metavar="FILE", help="the annex of the one plan, if it is in a file of its own"
+        "--annex",
+        metavar=say("FILE"),
+        help=say("the annex of the one plan, if it is in a file of its own"),
     )
-    command.add_argument("--format", choices=("text", "json", "sarif"), default="text")
     command.add_argument(
-        "--select", metavar="CODES", type=_codes, help="only these codes or beginnings of codes"
+        "--format",
+        choices=("text", "json", "sarif"),
+        default="text",
+        help=say("text for people, json or sarif for programs"),
+    )
+    command.add_argument(
+        "--select",
+        metavar=say("CODES"),
+        type=_codes,
+        help=say("only these codes or beginnings of codes"),
     )
     command.add_argument(
         "--ignore",
-        metavar="CODES",
+        metavar=say("CODES"),
         type=_codes,
-        help="not these; CODE@ROW accepts one finding, as PP307@8 or PP201@total",
+        help=say("not these; CODE@ROW accepts one finding, as PP307@8 or PP201@total"),
     )
     command.add_argument(
-        "--summary", action="store_true", help="only what all plans together come to"
+        "--summary", action="store_true", help=say("only what all plans together come to")
     )
-    command.add_argument("--strict", action="store_true", help="fail on warnings too")
+    command.add_argument("--strict", action="store_true", help=say("fail on warnings too"))
     command.add_argument(
-        "--fix", metavar="OUT", help="write a copy of the one FILE with what is certain repaired"
+        "--fix",
+        metavar=say("OUT"),
+        help=say("write a copy of the one FILE with what is certain repaired"),
     )
 
 
-def _add_explain_options(command: argparse.ArgumentParser) -> None:
-    command.add_argument("subject", metavar="CODE|CAUSE", help="such as PP201 or stale-denominator")
+def _add_explain_options(command: argparse.ArgumentParser, say: _Say) -> None:
+    command.add_argument(
+        "subject", metavar=say("CODE|CAUSE"), help=say("such as PP201 or stale-denominator")
+    )
 
 
-def _add_show_options(command: argparse.ArgumentParser) -> None:
-    command.add_argument("file", metavar="FILE", help="a plan, or - for standard input")
+def _add_show_options(command: argparse.ArgumentParser, say: _Say) -> None:
+    command.add_argument("file", metavar=say("FILE"), help=say("a plan, or - for standard input"))
 
 
 def _codes(text: str) -> list[str]:
     """Split an argument at its commas."""
     words = (word.strip() for word in text.split(","))
     return [word for word in words if word]
-
-
-def _system_language() -> str:
-    """Return Vietnamese if the system is set to it, else English."""
-    named = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
-    system = next(filter(None, named), None) or locale.getlocale()[0] or ""
-    return "vi" if system.lower().startswith("vi") else "en"

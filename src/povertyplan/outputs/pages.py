@@ -45,7 +45,7 @@ def _printed(example: re.Match[str]) -> str:
     if not any(line.startswith(_CODE) for line in lines):
         return ""
     printed = [line for line in lines if line and line != _NOTHING and not line.startswith(_CODE)]
-    return quotation(printed) + "\n"
+    return quotation(printed) + "\n" if printed else ""
 
 
 def quotation(messages: Iterable[str]) -> str:
