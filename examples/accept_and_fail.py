@@ -17,7 +17,7 @@ def main(path: str) -> None:
         if finding.severity is not Severity.NOTE
     ]
     for finding in left:
-        print(f"{reading.sources[finding.place]}: {finding.text('vi')}")
+        print(f"{reading.source(finding)}: {finding.text('vi')}")
     if left:
         sys.exit(1)
 

@@ -103,8 +103,8 @@ def main(plan: Path, folder: Path) -> None:
         reading = read(path)
         same = "the same plan" if reading.plan == own.plan else "another plan"
         error = check(reading).errors[0]
-        place = reading.sources[error.place]
-        where = place.cell or f"{place.line}:{place.column}"
+        source = reading.source(error)
+        where = source.where if source else "no place"
         print(f"{path.name}: {same}; {error.code} at {where}")
 
 

@@ -36,11 +36,11 @@ PRINTED = {
         ),
     ],
     "write_formats.py": [
-        "plan.csv: the same plan; PP201 at I63",
-        "plan.docx: the same plan; PP201 at I31",
-        "plan.html: the same plan; PP201 at 63:106",
-        "plan.json: the same plan; PP201 at 87:51",
-        "plan.xlsx: the same plan; PP201 at I63",
+        "plan.csv: the same plan; PP201 at cell I63",
+        "plan.docx: the same plan; PP201 at table 1!I31",
+        "plan.html: the same plan; PP201 at line 63",
+        "plan.json: the same plan; PP201 at line 87",
+        "plan.xlsx: the same plan; PP201 at cell Phụ lục!I63",
     ],
     "country.py": [
         "66,000 rows, 116 findings",

@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from attrs import field, frozen
 
+from povertyplan.findings import Finding
 from povertyplan.messages import Phrase, Said, Sentence, phrase, verbatim
 from povertyplan.model.fields import Value
 from povertyplan.model.percent import Rounding
@@ -347,6 +348,20 @@ class Reading:
     form: Form = Form()
     rounding: Rounding = Rounding.HALF_UP  #: the rule that the annex was rounded by
     notices: tuple[Notice, ...] = ()
+
+    def source(self, finding: Finding) -> Source | None:
+        r"""
+        Return where in the document a finding stands, None where the document has no such place.
+
+        Never raises.  A plan that was read from JSON alone has no document, so none of its
+        findings has a source.
+
+        >>> lines = ["TT;Đơn vị;Số hộ 2023;Hộ nghèo 2023;Hộ nghèo 2024", "1;Chợ;136;3;2"]
+        >>> reading = read_text("\n".join([*lines, "1;Ngò;75;4;2"]), format="csv")
+        >>> [(finding.code, str(reading.source(finding))) for finding in check(reading).findings]
+        [('PP505', 'A3')]
+        """
+        return self.sources.get(finding.place)
 
     @property
     def unread(self) -> frozenset[Place]:

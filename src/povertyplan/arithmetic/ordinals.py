@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import chain, pairwise
 
 from attrs import frozen
@@ -110,6 +110,47 @@ def names_again(plan: Plan, *, without: int | None = None) -> list[str]:
                 spellings.setdefault(key(name), []).append(name)
         again.extend(names[0] for names in spellings.values() if len(names) > 1)
     return again
+
+
+def row_named_again(names: Sequence[str], groups: Iterable[Sequence[int]]) -> int | None:
+    """
+    Return the first row, counted from 1, that bears the name of one above it in its group.
+
+    >>> row_named_again(["Chợ", "Ngò", "chợ"], [range(1, 4)])
+    3
+    """
+    for rows in groups:
+        above: set[str] = set()
+        for row in rows:
+            name = key(names[row - 1])
+            if name in above:
+                return row
+            above |= {name} - {""}
+    return None
+
+
+def row_of_odd_ordinal(
+    ordinals: Sequence[str], groups: Iterable[Sequence[int]], withdrawn: Collection[str] = ()
+) -> int | None:
+    """
+    Return the first row, counted from 1, whose ordinal `numbering` finds odd in its group.
+
+    That is the row below a gap, the second of two that bear one number, or one out of order.
+
+    >>> row_of_odd_ordinal(["1", "2", "4"], [range(1, 4)])
+    3
+    """
+    for rows in groups:
+        odd = numbering(ordinals_of(ordinals, rows), withdrawn)
+        behind_gaps = (gap.after for gap in odd.gaps)
+        not_next = {*odd.astray, *behind_gaps}
+        above: set[int] = set()
+        for row in rows if odd != Numbering() else ():
+            number = int(ordinals[row - 1])
+            if number in not_next or number in above:
+                return row
+            above.add(number)
+    return None
 
 
 def _in_line(numbers: Sequence[int]) -> tuple[list[int], list[int]]:

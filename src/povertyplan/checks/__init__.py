@@ -139,7 +139,7 @@ def _once_per_cell(findings: Iterable[Finding], reading: Reading) -> Iterator[Fi
     """Leave out a finding that repeats in its cell, where one column serves both years."""
     seen: set[tuple[str, Source | Place]] = set()
     for finding in findings:
-        cell = (finding.code, reading.sources.get(finding.place, finding.place))
+        cell = (finding.code, reading.source(finding) or finding.place)
         if cell not in seen:
             seen.add(cell)
             yield finding

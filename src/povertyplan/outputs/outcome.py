@@ -19,7 +19,7 @@ class Checked:
 
     def source(self, finding: Finding) -> Source:
         """Return where a finding stands, or only its file if that is not known."""
-        return self.reading.sources.get(finding.place, Source(self.file))
+        return self.reading.source(finding) or Source(self.file)
 
 
 @frozen

@@ -131,10 +131,12 @@ class CellsRead:
 
     def form(self) -> Form:
         """Return how the figures are written."""
-        for zeros in (self.zero_counts, self.zero_rates):
-            if len(zeros) > 1:
-                place = Place(Part.DOCUMENT, DocumentFact.ZEROS)
-                self.sources.setdefault(place, list(zeros.values())[-1])
+        in_two_ways = [ways for ways in (self.zero_counts, self.zero_rates) if len(ways) > 1]
+        # One way is noted, too: two tables of a year each may have two ways between them.
+        for ways in in_two_ways or (self.zero_rates, self.zero_counts):
+            if ways:
+                zeros = Place(Part.DOCUMENT, DocumentFact.ZEROS)
+                self.sources.setdefault(zeros, list(ways.values())[-1])
         return Form(
             marks=tuple(mark for mark, _ in self.marks.most_common()),
             zero_counts=tuple(self.zero_counts),

@@ -1,11 +1,11 @@
 """The annex of a plan: its rows, sub-totals and total, each figure with its source."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import assert_never
 
 from attrs import Factory, define, evolve, field, frozen
 
+from povertyplan.arithmetic.ordinals import row_named_again, row_of_odd_ordinal
 from povertyplan.documents.annex.body import Body
 from povertyplan.documents.annex.captions import CaptionedTable
 from povertyplan.documents.annex.cells import CellsRead
@@ -19,7 +19,6 @@ from povertyplan.documents.annex.standards import two_standards
 from povertyplan.documents.annex.struck_rows import RowsKept, struck_rows
 from povertyplan.messages import ReadError, phrase
 from povertyplan.model.fields import DocumentFact
-from povertyplan.model.names import key
 from povertyplan.model.places import Part, Place, Row, SectionRow
 from povertyplan.model.rows import PovertyTarget, Section
 from povertyplan.model.units import Unit
@@ -81,10 +80,6 @@ def _body_of(table: CaptionedTable) -> Body:
     return Body(table.header, [row for row in rows if any(row_texts(row))])
 
 
-#: An ordinal that counts rows.
-_NUMBER = re.compile(r"[0-9]{1,6}")
-
-
 @define
 class _AnnexBuilder:
     """An annex that is being built, line by line."""
@@ -97,13 +92,16 @@ class _AnnexBuilder:
     targets: list[PovertyTarget] = field(factory=list[PovertyTarget])
     sections: list[Section] = field(factory=list[Section])
     total: PovertyTarget | None = None
-    ordinals: list[str] = field(factory=list[str])
-    #: The names of the rows so far, each with the number of its section.
-    names_seen: set[tuple[int, str]] = field(factory=set[tuple[int, str]])
+    row_lines: list[AnnexLine] = field(factory=list[AnnexLine])  #: one for each of the targets
     withdrawn: Sequence[str] = ()  #: the ordinals of rows that are struck through
     notices: list[Notice] = field(factory=list[Notice])
     #: How the ordinals of the open section begin, if its rows are numbered as its parts.
     sub_ordinals: str = ""
+
+    @property
+    def ordinals(self) -> list[str]:
+        """The ordinals beside the rows so far."""
+        return [line.ordinal for line in self.row_lines]
 
     def add(self, lines: Iterable[AnnexLine]) -> None:
         """Add every line by its kind, with a notice of each assumption."""
@@ -141,6 +139,7 @@ class _AnnexBuilder:
             withdrawn=() if self.columns.ordinal is None else tuple(self.withdrawn),
             formulas=tuple(text for text in row_texts(header.numbers) if "=" in text),
         )
+        self._note_odd_labels()
         sources = self.cells.sources
         if header.numbers:
             number = next(cell for cell in header.numbers if cell.text)
@@ -159,23 +158,23 @@ class _AnnexBuilder:
         if line.closes_section or not line.ordinal.startswith(self.sub_ordinals):
             self._close_section()
         row = len(self.targets) + 1
-        self._note_odd_labels(line)
         self.targets.append(self._target(line, row, Unit(line.label)))
-        self.ordinals.append(line.ordinal)
+        self.row_lines.append(line)
 
-    def _note_odd_labels(self, line: AnnexLine) -> None:
-        """Note where a name of the section first stands again, and an ordinal first is no next."""
-        sources, name = self.cells.sources, (len(self.sections), key(line.label))
-        if line.label and name in self.names_seen:
-            names = Place(Part.DOCUMENT, DocumentFact.NAMES)
-            sources.setdefault(names, line.cells[self.columns.name].source)
-        self.names_seen.add(name)
-        before = self.ordinals[-1] if self.ordinals else "0"
-        are_numbers = _NUMBER.fullmatch(before) and _NUMBER.fullmatch(line.ordinal)
-        column = self.columns.ordinal
-        if column is not None and are_numbers and int(line.ordinal) != int(before) + 1:
-            ordinals = Place(Part.DOCUMENT, DocumentFact.ORDINALS)
-            sources.setdefault(ordinals, line.cells[column].source)
+    def _note_odd_labels(self) -> None:
+        """Note where a name of a section first stands again, and where an ordinal first is odd."""
+        labels = [line.label for line in self.row_lines]
+        groups = [section.rows for section in self.sections] or [range(1, len(labels) + 1)]
+        again = row_named_again(labels, groups)
+        if again is not None:
+            self._note_label(DocumentFact.NAMES, again, self.columns.name)
+        odd = row_of_odd_ordinal(self.ordinals, groups, self.withdrawn)
+        if odd is not None and self.columns.ordinal is not None:
+            self._note_label(DocumentFact.ORDINALS, odd, self.columns.ordinal)
+
+    def _note_label(self, fact: DocumentFact, row: int, column: int) -> None:
+        cell = self.row_lines[row - 1].cells[column]
+        self.cells.sources[Place(Part.DOCUMENT, fact)] = cell.source
 
     def _open_section(self, line: AnnexLine) -> None:
         """Open a section under its heading, which may hold the sums of its rows."""
