@@ -78,16 +78,19 @@ def test_a_summary_of_many_plans(
     assert "none.md: This file has no annex" in printed.err
     assert printed.out.splitlines() == [
         "plans read: 2, with errors: 1; not read: 1",
-        "PP201 rate-not-quotient: 1 in plans: 1",
+        "PP201 A printed rate is not its count over its households: 1 in plans: 1",
         *(
-            f"{code} {name}: 2 in plans: 2"
-            for code, name in (
-                ("PP304", "headline-drop-of-rounded"),
-                ("PP307", "households-jump"),
-                ("PP501", "zero-in-two-ways"),
-                ("PP502", "column-numbers-broken"),
-                ("PP503", "annex-cites-another"),
-                ("PP504", "number-or-date-blank"),
+            f"{code} {title}: 2 in plans: 2"
+            for code, title in (
+                ("PP304", "A drop of a rate holds only for rates that were rounded before"),
+                ("PP307", "The households of a row change unlike those of the other rows"),
+                ("PP501", "The annex writes zero in two ways"),
+                ("PP502", "Column numbers repeat or are missing"),
+                ("PP503", "The annex cites another symbol or date than the plan bears"),
+                (
+                    "PP504",
+                    "The number or the date of the plan, or of the annex's citation, is left blank",
+                ),
             )
         ),
         f"{EXAMPLE}: errors: 1",
@@ -95,7 +98,7 @@ def test_a_summary_of_many_plans(
     main(["check", right, "--summary", "--lang", "vi", "--select", "PP307"])
     assert lines(capsys) == [
         "đã đọc 1 kế hoạch, 0 có lỗi; 0 tệp không đọc được",
-        "PP307 households-jump: 1 lần, trong 1 kế hoạch",
+        "PP307 Số hộ dân cư tăng, giảm khác thường: 1 lần, trong 1 kế hoạch",
     ]
     for more in (["--format", "json"], ["--fix", str(tmp_path / "out.md")]):
         with pytest.raises(SystemExit):

@@ -33,10 +33,10 @@ def _document(field: DocumentFact) -> Place:
 @_of_reading
 def zero_in_two_ways(reading: Reading) -> Iterator[Fact]:
     """
-    The annex writes zero in two ways, as in ``-`` and ``0.00``.
+    The annex writes zero in two ways.
 
-    Counts and rates are looked at apart: ``0`` beside a dash for its rate is
-    usual.
+    A dash stands in one row and ``0.00`` in another.  Counts and rates are looked at apart: ``0``
+    beside a dash for its rate is usual.
 
     ## Why it matters
 

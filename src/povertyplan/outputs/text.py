@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
+from povertyplan.checks import CHECKS
 from povertyplan.diagnosis import Contradiction, Diagnosis
 from povertyplan.diagnosis.applied import Repair
 from povertyplan.errors import harmless
@@ -42,7 +43,7 @@ _WRITTEN = Sentence("{file}: written; repaired: {done}, left: {left}")
 _REPAIRED = Sentence("repaired: {text}")
 _LEFT = Sentence("left: {code}: {text}")
 _READ = Sentence("plans read: {read}, with errors: {wrong}; not read: {unread}")
-_OF_CODE = Sentence("{code} {name}: {number} in plans: {plans}")
+_OF_CODE = Sentence("{code} {title}: {number} in plans: {plans}")
 _WORST = Sentence("{file}: errors: {errors}")
 #: The notices of tables that set no targets.
 _OF_REVIEWS = frozenset({"review-of-one-year", "review-of-two-years"})
@@ -205,18 +206,20 @@ def as_summary(outcomes: Sequence[Checked | Unread], lang: str) -> Iterator[str]
 
 def _by_code(checked: Sequence[Checked], lang: str) -> Iterator[str]:
     """Yield how many findings each check has, and in how many plans."""
-    numbers: Counter[tuple[str, str]] = Counter()
+    numbers: Counter[str] = Counter()
     files: dict[str, set[str]] = defaultdict(set)
     for outcome in checked:
         for finding in outcome.report.findings:
-            numbers[finding.code, finding.name] += 1
+            numbers[finding.code] += 1
             files[finding.code].add(outcome.file)
-    for (code, name), number in sorted(numbers.items()):
+    for check in CHECKS:
+        if check.code not in numbers:
+            continue
         values: dict[str, Said] = {
-            "code": code,
-            "name": name.replace("_", "-"),
-            "number": number,
-            "plans": len(files[code]),
+            "code": check.code,
+            "title": check.title(lang),
+            "number": numbers[check.code],
+            "plans": len(files[check.code]),
         }
         yield _OF_CODE.text(values, lang)
 
