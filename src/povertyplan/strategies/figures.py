@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from graphlib import TopologicalSorter
+from itertools import zip_longest
 from typing import Self, TypeVar
 
 from attrs import frozen
@@ -10,18 +11,14 @@ from hypothesis import strategies as st
 
 from povertyplan.arithmetic.cases import Case, cases_of, summed, terms
 from povertyplan.arithmetic.codes import RATE_WITHOUT_WHOLE, reported
-from povertyplan.arithmetic.intervals import ANYTHING, allowed
-from povertyplan.arithmetic.plausibility import COMPARISONS, MILLION
+from povertyplan.arithmetic.intervals import ANYTHING, Interval, allowed
 from povertyplan.arithmetic.verdicts import exact
 from povertyplan.model.fields import (
-    ANNEX,
     FACTS,
     HEADLINE,
-    Category,
     Count,
     Field,
     FieldKind,
-    Figure,
     Rate,
     Value,
 )
@@ -29,38 +26,12 @@ from povertyplan.model.percent import MOST_PLACES, Percent, Points, Rounding
 from povertyplan.model.places import Edit, Part, Place, Row, in_annex
 from povertyplan.model.relations import Bound, Relation
 from povertyplan.model.tabular import Tabular, cells
+from povertyplan.strategies.usual import CERTIFICATES, OPTIONAL, Usual, row_chances, usual
 from povertyplan.strategies.values import percents, points
 
 T = TypeVar("T", bound=Tabular)
 
 _LARGEST = 10**9
-_REAL_HOUSEHOLDS = (80, 400)
-#: The usual share of a count in another, in per cent.
-_REAL_SHARES: Mapping[Count, tuple[Count, int, int]] = {
-    Count.HOUSEHOLDS_GOAL: (Count.HOUSEHOLDS_BASE, 100, 107),
-    Count.PERSONS_BASE: (Count.HOUSEHOLDS_BASE, 300, 460),
-    Count.PERSONS_GOAL: (Count.HOUSEHOLDS_GOAL, 300, 460),
-    Count.POOR_BASE: (Count.HOUSEHOLDS_BASE, 0, 5),
-    Count.POOR_GOAL: (Count.HOUSEHOLDS_GOAL, 0, 5),
-    Count.NEAR_POOR_BASE: (Count.HOUSEHOLDS_BASE, 0, 8),
-    Count.NEAR_POOR_GOAL: (Count.HOUSEHOLDS_GOAL, 0, 8),
-    Count.WORKING_AGE: (Count.PERSONS_BASE, 50, 70),
-    Count.TRAINED: (Count.WORKING_AGE, 30, 90),
-    Count.CERTIFIED: (Count.WORKING_AGE, 15, 50),
-    Count.NEW_JOBS: (Count.WORKING_AGE, 0, 5),
-    Count.EXPORTED: (Count.WORKING_AGE, 0, 1),
-}
-#: The largest ratio, in per cent, of two shares in one plan at which neither row stands out.
-_APART = 99 + 100 * min(ratio.tolerance(0) for ratio in COMPARISONS) // MILLION
-_REAL_PLACES: Mapping[Row, int] = {Part.HEADLINE: 1, Part.LABOUR: 0}
-#: What communes often leave unsaid of labour, together.
-_CERTIFICATES = (Count.CERTIFIED, Rate.CERTIFIED_RATE)
-#: Columns that some communes leave out, together.
-_OPTIONAL: tuple[tuple[Figure, ...], ...] = (
-    (Count.PERSONS_BASE,),
-    (Rate.POOR_BASE_RATE, Rate.NEAR_POOR_BASE_RATE),
-    tuple(figure for figure in ANNEX if Category.NEAR_POOR in FACTS[figure].categories),
-)
 
 
 @st.composite
@@ -85,7 +56,7 @@ def filled(
     ...     assert check(plan).errors == ()
     >>> has_no_error()
     """
-    maker = _Maker.of(draw, table, rounding, realistic=realistic)
+    maker = _Maker.of(draw, table, rounding, draw(usual()) if realistic else None)
     maker.draw_counts()
     maker.derive()
     maker.leave_out()
@@ -93,19 +64,6 @@ def filled(
     for row, flat in maker.figures.items():
         edits += [Edit(Place(row, field), None, value) for field, value in flat.items()]
     return table.edited(edits)
-
-
-@st.composite
-def _real_shares(draw: st.DrawFn) -> dict[Count, tuple[Count, int, int]]:
-    """Draw how the counts of one plan compare, so much alike that no row stands out."""
-    shares: dict[Count, tuple[Count, int, int]] = {}
-    for count, (per, low, high) in _REAL_SHARES.items():
-        if low:
-            least = draw(st.integers(low, max(low, high * 100 // _APART)))
-            shares[count] = (per, least, min(high, least * _APART // 100))
-        else:
-            shares[count] = (per, low, high)
-    return shares
 
 
 def _in_order(relations: Iterable[Relation]) -> list[Count]:
@@ -133,9 +91,8 @@ class _Maker:
     draw: st.DrawFn
     table: Tabular
     rounding: Rounding
-    realistic: bool
+    usual: Usual | None  #: how large the figures are; they may be anything legal without it
     largest: int
-    shares: Mapping[Count, tuple[Count, int, int]]
     order: Sequence[Count]
     figures: dict[Row, dict[Field, Value]]
     cases: Sequence[Case]
@@ -143,8 +100,8 @@ class _Maker:
     computed: Mapping[Place, Case]  #: the counts that are computed in their own row
 
     @classmethod
-    def of(cls, draw: st.DrawFn, table: Tabular, rounding: Rounding, *, realistic: bool) -> Self:
-        """Bind the relations to the table, and draw the shares that all its rows have."""
+    def of(cls, draw: st.DrawFn, table: Tabular, rounding: Rounding, usual: Usual | None) -> Self:
+        """Bind the relations to the table."""
         figures = {row: dict(flat) for row, flat in table.figures().items()}
         cases = list(cases_of(table))
         bounds: dict[Row, list[Case]] = {row: [] for row in figures}
@@ -156,9 +113,8 @@ class _Maker:
             draw,
             table,
             rounding,
-            realistic,
+            usual,
             draw(st.sampled_from((9, 400, _LARGEST))),
-            draw(_real_shares()) if realistic else {},
             _in_order(table.relations),
             figures,
             cases,
@@ -225,37 +181,35 @@ class _Maker:
         if self.table.total is not None:
             yield Part.TOTAL, self.table.rows
 
-    def _fill(self, row: Row, counts: Iterable[Count]) -> None:
+    def _fill(self, row: Row, counts: Sequence[Count]) -> None:
         """Compute or draw counts of a row, within the bounds that the others leave."""
-        for count in counts:
+        flat = self.figures[row]
+        chances = self.draw(row_chances(len(counts))) if self.usual else ()
+        for count, chance in zip_longest(counts, chances):
             place = Place(row, count)
-            least, most = self._span(place)
+            span = self._span(place)
             if place in self.computed:
-                value = exact(self.computed[place], self.figures)
-                self.figures[row][count] = _count_between(least, value, most)
+                flat[count] = _count_between(span, exact(self.computed[place], self.figures))
+            elif self.usual and chance:
+                whole = self._stated(row, self.usual.whole_of(count))
+                flat[count] = self.usual.chosen(count, whole, span, chance)
             else:
-                low, high = self._usual(row, count)
-                top = max(least, high if most is None else min(high, most))
-                self.figures[row][count] = self.draw(st.integers(min(max(low, least), top), top))
+                most = self.largest if span.hi is None else min(self.largest, span.hi)
+                flat[count] = self.draw(st.integers(span.lo, max(span.lo, most)))
 
-    def _span(self, place: Place) -> tuple[int, int | None]:
-        """Return the smallest and the largest count that the bounds leave, None for no limit."""
+    def _span(self, place: Place) -> Interval:
+        """Return the counts that the bounds leave for a cell."""
         span = ANYTHING
         for case in self.bounds[place.row]:
             if place.field in case.relation.operands:
                 span &= allowed(case, self.figures, place)
-        return span.lo, span.hi
+        return span
 
-    def _usual(self, row: Row, count: Count) -> tuple[int, int]:
-        """Return the range from which a count is drawn."""
-        if not self.realistic:
-            return 0, self.largest
-        per, low, high = self.shares.get(count, (count, 0, 0))
-        in_total = self.figures.get(Part.TOTAL, {}).get(per)
-        whole = self.figures[row].get(per, in_total)
-        if not isinstance(whole, int):
-            return _REAL_HOUSEHOLDS
-        return -(-whole * low // 100), whole * high // 100
+    def _stated(self, row: Row, count: Count) -> int | None:
+        """Return a count of a row, or else of the total."""
+        in_total = self.figures.get(Part.TOTAL, {}).get(count)
+        value = self.figures[row].get(count, in_total)
+        return value if isinstance(value, int) else None
 
     def _determined(self, places: Mapping[Place, int]) -> dict[Place, Value]:
         """Return the figures that relations give; None where two give different ones."""
@@ -282,7 +236,7 @@ class _Maker:
         if case.relation.ratio is not None:
             is_nothing = not any(term.known for term in terms(case, self.figures).values())
             return Percent(0, places) if is_nothing else None
-        return _count_between(0, value, None)
+        return _count_between(ANYTHING, value)
 
     def _rule(self, row: Row) -> Rounding:
         """Return the rule by which a rate of a row is rounded."""
@@ -294,9 +248,7 @@ class _Maker:
 
     def _places(self, row: Row) -> int:
         """Return the decimal places of a rate in a row."""
-        if self.realistic:
-            return _REAL_PLACES.get(row, 2)
-        return self.draw(st.integers(0, MOST_PLACES))
+        return self.usual.places(row) if self.usual else self.draw(st.integers(0, MOST_PLACES))
 
     def _anything(self, field: Field) -> Value:
         """Draw a figure that no relation determines."""
@@ -308,14 +260,14 @@ class _Maker:
     def _blanks(self) -> set[Place]:
         """Draw the places that are left blank."""
         columns: set[Field]
-        if self.realistic:
-            columns = set[Field]().union(*self.draw(st.sets(st.sampled_from(_OPTIONAL))))
+        if self.usual:
+            columns = set[Field]().union(*self.draw(st.sets(st.sampled_from(OPTIONAL))))
             if self.draw(st.integers(0, 3)):
                 columns.add(Count.PERSONS_GOAL)
             unsaid = self.draw(st.sets(st.sampled_from(HEADLINE)))
             blanks = {Place(Part.HEADLINE, field) for field in unsaid}
             if Part.LABOUR in self.figures and self.draw(st.booleans()):
-                blanks |= {Place(Part.LABOUR, field) for field in _CERTIFICATES}
+                blanks |= {Place(Part.LABOUR, field) for field in CERTIFICATES}
         else:
             rows = self.draw(st.sets(st.sampled_from(list(self.figures)), max_size=1))
             columns = set(self.draw(st.sets(st.sampled_from(self._columns()), max_size=3)))
@@ -335,11 +287,9 @@ class _Maker:
         return list(columns)
 
 
-def _count_between(least: int, value: int | Fraction | None, most: int | None) -> int | None:
-    """Return a count that is in a range, None for any other value."""
-    if not isinstance(value, int) or value < least:
-        return None
-    return value if most is None or value <= most else None
+def _count_between(span: Interval, value: int | Fraction | None) -> int | None:
+    """Return a count that is in an interval, None for any other value."""
+    return value if isinstance(value, int) and value in span else None
 
 
 def as_printed(
