@@ -1,5 +1,6 @@
 """Run the examples of README, docs and docstrings as tests."""
 
+import os
 from doctest import ELLIPSIS
 from typing import Any
 
@@ -15,6 +16,10 @@ import povertyplan
 settings.register_profile("whole", parent=settings(), deadline=None, max_examples=100)
 settings.register_profile("quick", settings.get_profile("whole"), max_examples=25)
 settings.load_profile("quick")
+
+# Commands print as into a file: 100 columns, no colours, unless a test says otherwise.
+for _name in ("COLUMNS", "FORCE_COLOR", "NO_COLOR"):
+    os.environ.pop(_name, None)
 
 
 def _public_names(namespace: dict[str, Any]) -> None:

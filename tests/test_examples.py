@@ -92,6 +92,6 @@ def test_every_format_gives_what_the_plan_in_markdown_gives(file: Path) -> None:
 
 def test_readme_shows_a_real_run(capsys: pytest.CaptureFixture[str]) -> None:
     readme = Path("README.md").read_text(encoding="utf-8")
-    (block,) = re.findall(r"\$ povertyplan check .*\n((?:examples/.*\n|  .*\n)+)", readme)
+    (block,) = re.findall(r"\$ povertyplan check .*\n((?s:.*?))```", readme)
     main(["check", PLAN, "--lang", "en"])
     assert capsys.readouterr().out == block

@@ -1,5 +1,7 @@
 """The findings of checks as data, and the report that holds them."""
 
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import NoReturn
 
@@ -16,6 +18,26 @@ class Severity(StrEnum):
     ERROR = "error"  #: the plan contradicts itself
     WARNING = "warning"  #: it may be right, but someone must look
     NOTE = "note"  #: form only
+
+
+#: The beginnings of the codes of checks that compare figures; the others look at form.
+_OF_FIGURES = ("PP1", "PP2", "PP3", "PP4")
+#: The findings of each severity in number, one of them and several.
+_NUMBERED: Mapping[Severity, tuple[Sentence, Sentence]] = {
+    Severity.ERROR: (Sentence("1 error to correct"), Sentence("{number} errors to correct")),
+    Severity.WARNING: (Sentence("1 place to look at"), Sentence("{number} places to look at")),
+    Severity.NOTE: (Sentence("1 note on form"), Sentence("{number} notes on form")),
+}
+HOLDS = Sentence("no contradictions found")
+NOTHING_COMPARED = Sentence("no figures could be compared, so nothing is known to hold")
+
+
+def numbered(numbers: Mapping[Severity, int], lang: str) -> Iterator[tuple[Severity, str]]:
+    """Yield each severity that has findings, with how many it has in words."""
+    for severity, (one, several) in _NUMBERED.items():
+        number = numbers.get(severity, 0)
+        if number:
+            yield severity, (one if number == 1 else several).text({"number": number}, lang)
 
 
 @frozen
@@ -99,9 +121,26 @@ class Report:
         return tuple(finding for finding in findings if finding.severity is Severity.ERROR)
 
     @property
+    def numbers(self) -> Mapping[Severity, int]:
+        """The number of findings of each severity that has some."""
+        return Counter(finding.severity for finding in self.findings)
+
+    @property
+    def compared(self) -> bool:
+        """
+        Whether the checks compared any figures.
+
+        A report of the checks of form alone has compared none, unless no others were asked for.
+        """
+        if any(code.startswith(_OF_FIGURES) for code in self.checked):
+            return True
+        was_asked = any(skipped.code.startswith(_OF_FIGURES) for skipped in self.skipped)
+        return bool(self.checked) and not was_asked
+
+    @property
     def ok(self) -> bool:
-        """Whether something was checked and no contradiction found."""
-        return bool(self.checked) and not self.errors
+        """Whether figures were compared and no contradiction was found."""
+        return self.compared and not self.errors
 
     def raise_for_errors(self) -> None:
         """Raise `CheckFailed` with the errors, if there are any."""

@@ -18,6 +18,11 @@ def lines(capsys: pytest.CaptureFixture[str]) -> list[str]:
     return capsys.readouterr().out.splitlines()
 
 
+def joined(printed: list[str]) -> str:
+    """Return the lines of a paragraph as one, as it reads where it is not wrapped."""
+    return " ".join(line.strip() for line in printed)
+
+
 def example_with(tmp_path: Path, *replaced: tuple[str, str]) -> str:
     """Write the example with other words in some places, and return the name of the copy."""
     text = TEXT

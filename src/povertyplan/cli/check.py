@@ -1,9 +1,9 @@
 """``povertyplan check``: files and folders checked, and what was found printed."""
 
 import argparse
-import os
 import sys
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from povertyplan.checks import CHECKS, check
 from povertyplan.checks.selection import patterns
@@ -12,11 +12,16 @@ from povertyplan.cli.opening import files_of, read_named, unread
 from povertyplan.cli.options import version
 from povertyplan.cli.status import ERRORS, OK, UNREAD
 from povertyplan.diagnosis import Diagnoses, diagnose
+from povertyplan.diagnosis.applied import repair
+from povertyplan.documents.formats.endings import is_text
 from povertyplan.errors import harmless
 from povertyplan.findings import Severity
 from povertyplan.messages import ReadError, translated
+from povertyplan.outputs.closing import Totals, closing
+from povertyplan.outputs.layout import Screen
 from povertyplan.outputs.outcome import Checked, Unread
-from povertyplan.outputs.text import as_summary, as_text
+from povertyplan.outputs.report import as_text
+from povertyplan.outputs.text import as_summary
 
 # Only what most runs need is imported here: JSON, SARIF, repairs and the version bring in modules
 # that take longer to load than a plan takes to check.
@@ -87,10 +92,33 @@ def _lines(outcomes: Sequence[Checked | Unread], options: argparse.Namespace) ->
     elif options.summary:
         yield from as_summary(outcomes, options.lang)
     else:
-        colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-        for outcome in outcomes:
-            if isinstance(outcome, Checked):
-                yield from as_text(outcome, options.lang, colour=colour)
+        yield from _text(outcomes, options)
+
+
+def _text(outcomes: Sequence[Checked | Unread], options: argparse.Namespace) -> Iterator[str]:
+    """Yield what was found in each file, and below several files what they come to."""
+    screen, lang = Screen.of(sys.stdout), options.lang
+    say = partial(closing, lang=lang, strict=options.strict)
+    is_only = len(outcomes) == 1
+    for outcome in outcomes:
+        if isinstance(outcome, Checked):
+            is_plain = is_only and options.fix is None
+            fix = is_plain and _is_repairable(outcome, options.annex)
+            end = say(Totals.of(outcome), more=is_only, fix=fix)
+            yield from as_text(outcome, end, lang, screen, verbose=options.verbose)
+            if not is_only:
+                yield ""
+    if len(outcomes) > 1:
+        total = sum(map(Totals.of, outcomes), Totals())
+        yield from screen.lines(say(total, more=True))
+
+
+def _is_repairable(checked: Checked, annex: str | None) -> bool:
+    """Whether a repair is certain, and can be written into a copy of the file."""
+    may_be_certain = any(diagnosis.unique for diagnosis in checked.diagnoses)
+    if not may_be_certain or annex is not None or not is_text(checked.file):
+        return False
+    return bool(repair(checked.reading, checked.report, checked.diagnoses).applied)
 
 
 def _status(outcome: Checked | Unread, *, strict: bool) -> int:

@@ -6,6 +6,7 @@ from contextlib import suppress
 
 from povertyplan.cli.opening import STANDARD_INPUT
 from povertyplan.diagnosis.applied import repair
+from povertyplan.documents.formats.endings import is_text
 from povertyplan.errors import harmless
 from povertyplan.messages import ReadError
 from povertyplan.outputs.outcome import Checked, Unread
@@ -32,7 +33,7 @@ def fixed(outcome: Checked | Unread, options: argparse.Namespace) -> Checked | U
 
 def text_to_repair(file: str) -> str:
     """Return the text of a file in which figures can be replaced, else nothing."""
-    from povertyplan.documents.write.copy import is_text, text_of
+    from povertyplan.documents.write.copy import text_of
 
     if file != STANDARD_INPUT and is_text(file):
         with suppress(ReadError):  # an encoding older than Unicode, which no repair is written in

@@ -104,6 +104,11 @@ def _add_check_options(command: argparse.ArgumentParser, say: _Say) -> None:
     )
     command.add_argument("--strict", action="store_true", help=say("fail on warnings too"))
     command.add_argument(
+        "--verbose",
+        action="store_true",
+        help=say("say why each check that could not run did not"),
+    )
+    command.add_argument(
         "--fix",
         metavar=say("OUT"),
         help=say("write a copy of the one FILE with what is certain repaired"),

@@ -175,15 +175,16 @@ class Diagnosis:
         """Return the explanation in English."""
         return self.text("en")
 
-    def summary(self, lang: str) -> str:
-        """Return the cells of the slip with what they should print, and why they are wrong."""
+    def summary(self, lang: str, most: int = _MOST_NAMED) -> str:
+        """Return the cells of the slip, so many at *most*, and why they are wrong."""
         if self.row is not None:
             return self.row.text(self.why(lang), lang)
-        return SUMMARY.text({"changes": self.proposal(lang), "why": self.why(lang)}, lang)
+        changes = self.proposal(lang, most)
+        return SUMMARY.text({"changes": changes, "why": self.why(lang)}, lang)
 
-    def proposal(self, lang: str) -> str:
-        """Return the cells of the slip with what they should print."""
-        return _listed(self.slips, _MOST_NAMED, lang)
+    def proposal(self, lang: str, most: int = _MOST_NAMED) -> str:
+        """Return the cells of the slip with what they should print, so many at *most*."""
+        return _listed(self.slips, most, lang)
 
     def why(self, lang: str) -> str:
         """Return the cause as a sentence."""

@@ -1,10 +1,19 @@
 """The outcome for one file: it was checked, or it could not be read."""
 
-from attrs import frozen
+import re
+from functools import cached_property
+from typing import TypeAlias
 
-from povertyplan.diagnosis import Diagnoses
-from povertyplan.findings import Finding, Report
+from attrs import evolve, frozen
+
+from povertyplan.diagnosis import Contradiction, Diagnoses
+from povertyplan.findings import Finding, Report, Severity
 from povertyplan.reading import Reading, Source
+
+_CELL = re.compile(r"([A-Z]+)([0-9]+)")
+_WEIGHTS = {severity: weight for weight, severity in enumerate(Severity)}
+#: What sorts the places of a document.
+_Position: TypeAlias = tuple[bool, int, int, int, tuple[int, str]]
 
 
 @frozen
@@ -20,6 +29,35 @@ class Checked:
     def source(self, finding: Finding) -> Source:
         """Return where a finding stands, or only its file if that is not known."""
         return self.reading.source(finding) or Source(self.file)
+
+    def where(self, source: Source, lang: str) -> str:
+        """Return the place of a source, with the name of its file if that is another one."""
+        return (evolve(source, file="") if source.file == self.file else source).text(lang)
+
+    @cached_property
+    def groups(self) -> tuple[Contradiction, ...]:
+        """The findings by their cause: errors first, then by their place in the document."""
+        groups = self.diagnoses.groups(self.report)
+        return tuple(sorted(groups, key=lambda group: self._order(group.leading)))
+
+    def _order(self, finding: Finding) -> tuple[int, _Position]:
+        return _WEIGHTS[finding.severity], self._position(self.source(finding))
+
+    def _position(self, source: Source) -> _Position:
+        """Return what sorts places: file, sheet, table, line and column."""
+        sheet = 0 if source.sheet is None else self._sheets[source.sheet]
+        cell = _CELL.fullmatch(source.cell or "")
+        if cell is None:
+            line, column = source.line or source.paragraph or 0, (source.column or 0, "")
+        else:
+            line, column = int(cell[2]), (len(cell[1]), cell[1])
+        return source.file != self.file, sheet, source.table or 0, line, column
+
+    @cached_property
+    def _sheets(self) -> dict[str, int]:
+        """The sheets of a workbook, numbered as they were read."""
+        sheets = dict.fromkeys(source.sheet for source in self.reading.sources.values())
+        return {sheet: number for number, sheet in enumerate(sheets) if sheet is not None}
 
 
 @frozen

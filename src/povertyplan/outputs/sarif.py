@@ -1,45 +1,40 @@
 """The findings as a SARIF 2.1.0 log."""
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path, PurePath
 from urllib.parse import quote
 
 from povertyplan.checks import CHECKS, Check
-from povertyplan.diagnosis import Contradiction, Diagnosis
+from povertyplan.diagnosis import Diagnosis
 from povertyplan.documents.write.patch import Replacement, replacements
 from povertyplan.findings import Finding
 from povertyplan.messages import ReadError
 from povertyplan.outputs.json import json_text
 from povertyplan.outputs.outcome import Checked, Unread
-from povertyplan.outputs.pages import page
 
 _SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 )
-#: An object of JSON.
-_Object = dict[str, object]
-_RULES = {check.code: number for number, check in enumerate(CHECKS)}
 
 
 def as_sarif(outcomes: Sequence[Checked | Unread], lang: str, version: str) -> str:
     """
     Return the findings as a SARIF 2.1.0 log, its paths relative to the working directory.
 
-    Every finding is a result, with the other findings of its cause as related locations.
     A file that could not be read is a notification of the run.
     """
-    results: list[_Object] = []
-    notifications: list[_Object] = []
+    results: list[object] = []
+    notifications: list[object] = []
     for outcome in outcomes:
         if isinstance(outcome, Unread):
             notifications.append(_notification(outcome))
         else:
-            results += _results(outcome, lang)
-    rules = [_rule(check, lang) for check in CHECKS]
+            findings = outcome.report.findings
+            results += [_result(finding, outcome, lang) for finding in findings]
+    rules = [_rule(check) for check in CHECKS]
     run = {
         "tool": {"driver": {"name": "povertyplan", "version": version, "rules": rules}},
-        "language": lang,
         "columnKind": "unicodeCodePoints",
         "invocations": [
             {
@@ -47,113 +42,53 @@ def as_sarif(outcomes: Sequence[Checked | Unread], lang: str, version: str) -> s
                 "toolExecutionNotifications": notifications,
             }
         ],
-        "artifacts": [_artifact(uri) for uri in dict.fromkeys(_uris(outcomes))],
         "results": results,
     }
     return json_text({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
-def _rule(check: Check, lang: str) -> _Object:
-    explained = _page(check, lang)
-    title = explained.partition("\n")[0].partition(": ")[2]
+def _rule(check: Check) -> dict[str, object]:
     return {
         "id": check.code,
-        "name": check.name.replace("_", "-"),
-        "shortDescription": {"text": title},
-        "help": {"text": explained, "markdown": explained},
+        "name": check.name,
+        "shortDescription": {"text": check.doc.partition("\n")[0]},
+        "help": {"text": check.doc, "markdown": check.doc},
         "defaultConfiguration": {"level": check.severity.value},
     }
 
 
-def _page(check: Check, lang: str) -> str:
-    """Return the page of a check, in English where it is not translated yet."""
-    try:
-        return page(check, lang)
-    except FileNotFoundError:
-        return page(check, "en")
+def _notification(unread: Unread) -> dict[str, object]:
+    return {"level": "error", "message": {"text": f"{unread.file}: {unread.error}"}}
 
 
-def _uris(outcomes: Iterable[Checked | Unread]) -> Iterable[str]:
-    """Yield every file that was named, and every file that a figure stands in."""
-    for outcome in outcomes:
-        yield _uri(outcome.file)
-        if isinstance(outcome, Checked):
-            files = {source.file: None for source in outcome.reading.sources.values()}
-            yield from (_uri(file) for file in files if file)
-
-
-def _artifact(uri: str) -> _Object:
-    return {"location": {"uri": uri}, "roles": ["analysisTarget"]}
-
-
-def _notification(unread: Unread) -> _Object:
-    location = {"physicalLocation": {"artifactLocation": {"uri": _uri(unread.file)}}}
-    return {"level": "error", "message": {"text": unread.message}, "locations": [location]}
-
-
-# Results
-
-
-def _results(checked: Checked, lang: str) -> list[_Object]:
-    """Return the findings of a file in their order, each with the others of its cause."""
-    groups = checked.diagnoses.groups(checked.report)
-    numbered = [
-        (finding, number) for number, group in enumerate(groups, 1) for finding in group.findings
-    ]
-    numbered.sort(key=lambda pair: pair[0])
-    return [
-        _result(finding, number, groups[number - 1], checked, lang) for finding, number in numbered
-    ]
-
-
-def _result(
-    finding: Finding, number: int, group: Contradiction, checked: Checked, lang: str
-) -> _Object:
-    result: _Object = {
+def _result(finding: Finding, checked: Checked, lang: str) -> dict[str, object]:
+    codes = [check.code for check in CHECKS]
+    fixes = _fixes(finding, checked, lang)
+    return {
         "ruleId": finding.code,
-        "ruleIndex": _RULES[finding.code],
+        "ruleIndex": codes.index(finding.code),
         "level": finding.severity.value,
         "message": {"text": finding.text(lang)},
-        "locations": [_location(finding, checked, lang)],
-        "partialFingerprints": {"place/v1": f"{finding.code} {finding.place}"},
-        "properties": {"group": number, "leading": finding is group.leading},
+        "locations": [_location(finding, checked)],
+        **({"fixes": fixes} if fixes else {}),
     }
-    others = [other for other in group.findings if other is not finding]
-    if others:
-        related = [_related(other, checked, lang) for other in others]
-        result["relatedLocations"] = related
-    fixes = _fixes(finding, checked, lang)
-    if fixes:
-        result["fixes"] = fixes
-    return result
 
 
-def _location(finding: Finding, checked: Checked, lang: str) -> _Object:
+def _location(finding: Finding, checked: Checked) -> dict[str, object]:
     source = checked.source(finding)
-    physical: _Object = {"artifactLocation": {"uri": _uri(source.file or checked.file)}}
+    physical: dict[str, object] = {"artifactLocation": {"uri": _uri(source.file or checked.file)}}
     if source.line is not None:
         column = {} if source.column is None else {"startColumn": source.column}
         physical["region"] = {"startLine": source.line, **column}
-    logical = {"name": str(finding.place.field), "fullyQualifiedName": str(finding.place)}
-    location: _Object = {"physicalLocation": physical, "logicalLocations": [logical]}
-    place = source.location.text(lang)
-    if place:
-        location["message"] = {"text": place}
-    return location
+    return {
+        "physicalLocation": physical,
+        "logicalLocations": [{"fullyQualifiedName": str(finding.place)}],
+    }
 
 
-def _related(finding: Finding, checked: Checked, lang: str) -> _Object:
-    """Return where another finding of the same cause stands, and what it says."""
-    message = {"text": f"{finding.code}: {finding.text(lang)}"}
-    return _location(finding, checked, lang) | {"message": message}
-
-
-# Fixes
-
-
-def _fixes(finding: Finding, checked: Checked, lang: str) -> list[_Object]:
+def _fixes(finding: Finding, checked: Checked, lang: str) -> list[dict[str, object]]:
     """Return the repairs of a finding whose figures all stand at a line and a column."""
-    fixes: list[_Object] = []
+    fixes: list[dict[str, object]] = []
     if not checked.text:
         return fixes
     for diagnosis in checked.diagnoses.of(finding):
@@ -167,7 +102,9 @@ def _fixes(finding: Finding, checked: Checked, lang: str) -> list[_Object]:
     return fixes
 
 
-def _fix(diagnosis: Diagnosis, changes: Sequence[Replacement], file: str, lang: str) -> _Object:
+def _fix(
+    diagnosis: Diagnosis, changes: Sequence[Replacement], file: str, lang: str
+) -> dict[str, object]:
     change = {
         "artifactLocation": {"uri": _uri(file)},
         "replacements": [_replacement(replacement) for replacement in changes],
@@ -175,7 +112,7 @@ def _fix(diagnosis: Diagnosis, changes: Sequence[Replacement], file: str, lang: 
     return {"description": {"text": diagnosis.text(lang)}, "artifactChanges": [change]}
 
 
-def _replacement(replacement: Replacement) -> _Object:
+def _replacement(replacement: Replacement) -> dict[str, object]:
     return {
         "deletedRegion": {
             "startLine": replacement.source.line,

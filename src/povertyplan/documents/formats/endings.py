@@ -1,5 +1,6 @@
 """The formats that are read, by the ending of a file's name."""
 
+import os
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -29,3 +30,15 @@ FORMATS: Mapping[str, str] = MappingProxyType(
 )
 #: Formats that are binary and hold no text.
 PACKED = frozenset({"docx", "xlsx", "xls"})
+#: Formats in whose text figures can be replaced.
+_TEXTS = frozenset({"markdown", "text"})
+
+
+def ending(file: str) -> str:
+    """Return the ending of a file's name, with its point, in small letters."""
+    return os.path.splitext(file)[1].lower()
+
+
+def is_text(file: str) -> bool:
+    """Whether the ending of a file's name says Markdown or plain text."""
+    return FORMATS.get(ending(file)) in _TEXTS

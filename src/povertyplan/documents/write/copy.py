@@ -7,7 +7,7 @@ from contextlib import suppress
 
 from povertyplan.documents.files import read_text
 from povertyplan.documents.formats.encoding import unicode_codec
-from povertyplan.documents.formats.endings import FORMATS
+from povertyplan.documents.formats.endings import FORMATS, ending, is_text
 from povertyplan.documents.write.patch import replaced
 from povertyplan.messages import ReadError, phrase, verbatim
 from povertyplan.model.places import Edit
@@ -16,7 +16,6 @@ from povertyplan.records import to_json
 
 #: The ending of a record, as which any plan can be written.
 RECORD = ".json"
-_TEXTS = frozenset({"markdown", "text"})
 
 
 def write_repaired(source: str, target: str, repaired: Reading, edits: Sequence[Edit]) -> None:
@@ -38,26 +37,17 @@ def write_repaired(source: str, target: str, repaired: Reading, edits: Sequence[
 
 def _document(source: str, target: str, repaired: Reading, edits: Sequence[Edit]) -> bytes:
     """Return the bytes of the repaired copy."""
-    if _ending(target) == RECORD:
+    if ending(target) == RECORD:
         return to_json(repaired.plan, indent=2).encode()
     if not is_text(source) or not is_text(target):
         raise ValueError(f"{target}: the repair of a text is written to a text, any to {RECORD}")
     text, codec = text_of(source)
     new = replaced(text, repaired, edits)
-    read_back = read_text(new, format=FORMATS[_ending(target)], file=target)
+    read_back = read_text(new, format=FORMATS[ending(target)], file=target)
     if read_back.plan != repaired.plan:
         expected = verbatim("the repaired plan")
         raise ReadError(expected, verbatim("another, reading it back"), target)
     return new.encode(codec)
-
-
-def is_text(file: str) -> bool:
-    """Whether the ending of a file's name says Markdown or plain text."""
-    return FORMATS.get(_ending(file)) in _TEXTS
-
-
-def _ending(file: str) -> str:
-    return os.path.splitext(file)[1].lower()
 
 
 def text_of(file: str) -> tuple[str, str]:

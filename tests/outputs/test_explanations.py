@@ -1,34 +1,21 @@
-"""Findings as lines of text."""
+"""What stands below a finding."""
 
+from itertools import chain
 from pathlib import Path
 
 import pytest
 from attrs import evolve
 
-from povertyplan import Place, Plan, check, read
+from povertyplan import check, read
 from povertyplan.cli import main
+from povertyplan.outputs.explanations import explanations
 from povertyplan.outputs.outcome import Checked
-from povertyplan.outputs.text import as_text
-from povertyplan.reading import Notice, Reading, Source
 from tests.support.commands import EXAMPLE, RESTATED, RIGHT, example_with, lines
 
-ROW = {"name": "Chợ", "households_goal": 140, "poor_goal": 2, "poor_goal_rate": "1.43"}
-WRONG = Plan.of(2024, [ROW | {"poor_goal_rate": "1.44"}])
 
-
-def test_what_has_no_source_is_shown_at_its_file() -> None:
-    reading = Reading(WRONG, notices=(Notice("unit-unnamed"),))
-    found = list(as_text(Checked("plan.md", reading, check(reading)), "en"))
-    assert found[0].startswith("plan.md: PP201 error: ")
-    assert found[1] == "plan.md: assumed: the document does not name its commune"
-
-
-def test_a_report_without_gaps() -> None:
-    reading = Reading(WRONG, {Place(1, "poor_goal_rate"): Source("/somewhere/plan.md", 3)})
-    report = evolve(check(reading), skipped=())
-    found = list(as_text(Checked("/somewhere/plan.md", reading, report), "en"))
-    assert found[-2].endswith("errors: 1; warnings: 0; notes: 0")
-    assert found[-1].endswith("povertyplan check TEXT --annex /somewhere/plan.md")
+@pytest.fixture(autouse=True)
+def _wide(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "1000")
 
 
 @pytest.mark.parametrize(
@@ -42,8 +29,8 @@ def test_a_report_without_gaps() -> None:
                     "    most likely cause: 54 was divided by 3,898, the households of 2023, which"
                     " makes 1.39%"
                 ),
-                "      no whole number of 3,924 households is 1.39%",
-                "      only of 3,871 to 3,898 households would it be right",
+                "        no whole number of 3,924 households is 1.39%",
+                "        only of 3,871 to 3,898 households would it be right",
                 "    it may also be: one digit was typed wrong",
             ],
         ),
@@ -55,8 +42,8 @@ def test_a_report_without_gaps() -> None:
                     "    nguyên nhân có khả năng nhất: lấy 54 chia cho 3.898 là số hộ năm 2023, nên"
                     " ra 1,39%"
                 ),
-                "      với tổng số 3.924 hộ, không có số hộ nào cho tỷ lệ 1,39%",
-                "      chỉ đúng nếu tổng số hộ từ 3.871 đến 3.898",
+                "        với tổng số 3.924 hộ, không có số hộ nào cho tỷ lệ 1,39%",
+                "        chỉ đúng nếu tổng số hộ từ 3.871 đến 3.898",
                 "    cũng có thể do: gõ sai một chữ số",
             ],
         ),
@@ -67,16 +54,16 @@ def test_what_explains_a_finding_stands_below_it(
 ) -> None:
     main(["check", EXAMPLE, "--lang", lang])
     found = lines(capsys)
-    at = next(at for at, line in enumerate(found) if ":87:51: PP201" in line)
+    at = next(at for at, line in enumerate(found) if line.startswith("87:51: PP201"))
     assert found[at + 1 : at + 6] == said
 
 
 def found_in(text: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> list[str]:
-    """Return the lines about a plan, without its file."""
+    """Return the paragraphs about a plan."""
     path = tmp_path / "plan.md"
     path.write_text(text)
     main(["check", str(path), "--lang", "en"])
-    return [line.replace(f"{path}:", "") for line in lines(capsys)]
+    return lines(capsys)
 
 
 def test_one_cause_of_many_findings_is_one_message(
@@ -91,7 +78,9 @@ def test_one_cause_of_many_findings_is_one_message(
         "    also: PP101 total row, poor households of 2023",
     ]
     assert not any("PP101 error" in line for line in found)
-    assert " errors: 2; warnings: 5; notes: 1; grouped by cause: 7" in found
+    assert found[-1].startswith(
+        "2 errors to correct (1 cause), 5 places to look at, 1 note on form."
+    )
 
 
 def test_the_repair_of_an_error_folds_the_warnings_that_it_clears(
@@ -129,4 +118,5 @@ def test_the_other_statement_of_a_target_is_shown(
 def test_a_statement_without_a_source_is_not_shown(tmp_path: Path) -> None:
     reading = evolve(read(example_with(tmp_path, RESTATED)), sources={})
     checked = Checked("plan.md", reading, check(reading))
-    assert not [line for line in as_text(checked, "en") if "the other place" in line]
+    below = [*chain.from_iterable(explanations(checked, group, "en") for group in checked.groups)]
+    assert not any("the other place" in words.text for part in below for words in part.parts)

@@ -1,0 +1,117 @@
+"""The last line about a file, and about several: what was found in all, and what to do next."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from attrs import field, frozen
+
+from povertyplan.findings import HOLDS, NOTHING_COMPARED, Severity, numbered
+from povertyplan.messages import Sentence
+from povertyplan.outputs.layout import GREEN, RED, STYLES, Passage, Words
+from povertyplan.outputs.outcome import Checked, Unread
+
+_FILES = Sentence("{number} files:")
+_ONE_CAUSE = Sentence("{errors} (1 cause)")
+_CAUSES = Sentence("{errors} ({number} causes)")
+_STRICT = Sentence("not passed, as --strict asks for no places to look at")
+_ONE_UNCOMPARED = Sentence("1 file without figures that could be compared")
+_UNCOMPARED = Sentence("{number} files without figures that could be compared")
+_ONE_UNREAD = Sentence("1 file could not be read")
+_UNREAD = Sentence("{number} files could not be read")
+_MORE = Sentence("More: povertyplan explain {code}")
+_FIX = Sentence("for a repaired copy add --fix OUT")
+
+
+@frozen
+class Totals:
+    """What some files come to, and the code of a finding to look at first."""
+
+    files: int = 0
+    numbers: Counter[Severity] = field(factory=Counter[Severity])  #: of findings
+    causes: int = 0  #: of the errors
+    unread: int = 0  #: files that could not be read
+    uncompared: int = 0  #: files of which no figures could be compared
+    code: str = ""
+
+    @classmethod
+    def of(cls, outcome: Checked | Unread) -> "Totals":
+        """Return the totals of one file."""
+        if isinstance(outcome, Unread):
+            return cls(1, unread=1)
+        groups = outcome.groups
+        causes = sum(group.leading.severity is Severity.ERROR for group in groups)
+        code = groups[0].leading.code if groups else ""
+        uncompared = not outcome.report.compared
+        return cls(1, Counter(outcome.report.numbers), causes, 0, int(uncompared), code)
+
+    def __add__(self, other: "Totals") -> "Totals":
+        """Return the totals of the files of both; the first with errors has the code."""
+        first, second = sorted((self, other), key=lambda totals: not totals.causes)
+        return Totals(
+            self.files + other.files,
+            self.numbers + other.numbers,
+            self.causes + other.causes,
+            self.unread + other.unread,
+            self.uncompared + other.uncompared,
+            first.code or second.code,
+        )
+
+    def fails(self, *, strict: bool) -> bool:
+        """Whether there are errors, or with *strict* warnings."""
+        return bool(self.numbers[Severity.ERROR] or (strict and self.numbers[Severity.WARNING]))
+
+
+def closing(
+    totals: Totals, lang: str, *, strict: bool = False, more: bool = False, fix: bool = False
+) -> Passage:
+    """
+    Return the last line: what was found, and with *more* what to do next.
+
+    *strict* is whether warnings fail too, and *fix* whether a repaired copy can be written.
+    """
+    found = [*_found(totals, lang, strict=strict)]
+    separated = [Words(f"{words.text},", words.style) for words in found[:-1]]
+    parts = [*separated, found[-1]]
+    if totals.files > 1:
+        parts.insert(0, Words(_FILES.text({"number": totals.files}, lang)))
+    if more and totals.code:
+        parts[-1] = Words(f"{parts[-1].text}.", parts[-1].style)
+        parts += _next_steps(totals, lang, fix=fix)
+    return Passage(tuple(parts))
+
+
+def _found(totals: Totals, lang: str, *, strict: bool) -> Iterator[Words]:
+    """Yield what was found, the worst first."""
+    fails = totals.fails(strict=strict)
+    if not fails and not totals.unread and not totals.uncompared:
+        yield Words(HOLDS.text({}, lang), GREEN)
+    if fails and not totals.causes:
+        yield Words(_STRICT.text({}, lang), RED)
+    for severity, text in numbered(totals.numbers, lang):
+        yield Words(_with_causes(text, totals, severity, lang), STYLES[severity])
+    if totals.uncompared and totals.files == 1:
+        yield Words(NOTHING_COMPARED.text({}, lang), RED)
+    elif totals.uncompared:
+        yield Words(_counted(_ONE_UNCOMPARED, _UNCOMPARED, totals.uncompared, lang), RED)
+    if totals.unread:
+        yield Words(_counted(_ONE_UNREAD, _UNREAD, totals.unread, lang), RED)
+
+
+def _with_causes(text: str, totals: Totals, severity: Severity, lang: str) -> str:
+    """Add to the number of errors how many causes they have, if that is fewer."""
+    if severity is not Severity.ERROR or totals.causes == totals.numbers[severity]:
+        return text
+    sentence = _ONE_CAUSE if totals.causes == 1 else _CAUSES
+    return sentence.text({"errors": text, "number": totals.causes}, lang)
+
+
+def _counted(one: Sentence, several: Sentence, number: int, lang: str) -> str:
+    return (one if number == 1 else several).text({"number": number}, lang)
+
+
+def _next_steps(totals: Totals, lang: str, *, fix: bool) -> Iterator[Words]:
+    """Yield what to do next; a command is not parted, so that it can be copied."""
+    more = _MORE.text({"code": totals.code}, lang)
+    yield Words(f"{more};" if fix else more, whole=True)
+    if fix:
+        yield Words(_FIX.text({}, lang), whole=True)

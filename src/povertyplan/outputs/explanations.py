@@ -1,0 +1,111 @@
+"""What stands below a finding: where else it is stated, what explains it, and what follows."""
+
+from collections.abc import Iterator
+
+from povertyplan.diagnosis import Contradiction, Diagnosis
+from povertyplan.messages import Said, Sentence, field_label, row_label
+from povertyplan.model.places import Place
+from povertyplan.outputs.layout import BOLD, Passage
+from povertyplan.outputs.outcome import Checked
+
+_RIGHT_FIGURE = Sentence("the right figure: {text}")
+_RIGHT_FIGURES = Sentence("the right figures: {text}")
+_CAUSE = Sentence("cause: {text}")
+_LIKELIEST_CAUSE = Sentence("most likely cause: {text}")
+_OTHER_CAUSE = Sentence("it may also be: {text}")
+_LIKELY = Sentence("likely: {text}")
+_PERHAPS = Sentence("perhaps: {text}")
+_OR = Sentence("or: {text}")
+_ONE_FURTHER = Sentence("and 1 further explanation")
+_FURTHER = Sentence("and {number} further explanations")
+_OTHER_PLACE = Sentence("the other place: {source}")
+_ALSO = Sentence("also: {findings}")
+_CONSEQUENCE = Sentence("{code} {where}, {field}")
+_MORE_FINDINGS = Sentence("and {number} more findings")
+#: How many explanations stand below a finding, how many figures an alternative names, and how
+#: many of the consequences of a finding are named; the others are counted.
+_MOST_TOLD = 3
+#: How far what explains a finding stands in, and how far the proof of an explanation.
+_BELOW, _PROOF = 4, 8
+
+
+def explanations(checked: Checked, group: Contradiction, lang: str) -> Iterator[Passage]:
+    """Yield what stands below the leading finding of a contradiction."""
+    yield from _other_places(checked, group, lang)
+    if group.best is not None:
+        yield from _causes(group, group.best, lang)
+    yield from _consequences(group, lang)
+
+
+def _other_places(checked: Checked, group: Contradiction, lang: str) -> Iterator[Passage]:
+    """Yield where else a target is stated, if findings are about several statements of it."""
+    places: dict[Place, None] = {}
+    for finding in group.findings:
+        if finding.place.statement > 1:
+            places |= {finding.place.first: None, finding.place: None}
+    places.pop(group.leading.place, None)
+    for place in places:
+        source = checked.reading.sources.get(place)
+        if source is not None:
+            where = checked.where(source, lang)
+            yield Passage.of(_OTHER_PLACE.text({"source": where}, lang), _BELOW)
+
+
+def _causes(group: Contradiction, best: Diagnosis, lang: str) -> Iterator[Passage]:
+    """Yield the explanations of a contradiction: the right figure first, if there is only one."""
+    others = group.diagnoses[1:]
+    yield from _certain(group, best, lang) if best.unique else _likely(best, lang)
+    for diagnosis in others[: _MOST_TOLD - 1]:
+        text = diagnosis.why(lang) if best.unique else diagnosis.summary(lang, _MOST_TOLD)
+        lead = _OTHER_CAUSE if best.unique else _OR
+        yield Passage.of(lead.text({"text": text}, lang), _BELOW)
+    further = max(best.rivals, len(others)) + 1 - _MOST_TOLD
+    if further > 0:
+        counted = _ONE_FURTHER if further == 1 else _FURTHER
+        yield Passage.of(counted.text({"number": further}, lang), _BELOW)
+    # What is unique, or has others beside it, shows as such.
+    shows_standing = best.unique or best.rivals > 0
+    if not best.proves or not best.complete or not shows_standing:
+        yield Passage.of(best.standing(lang), _BELOW)
+
+
+def _certain(group: Contradiction, best: Diagnosis, lang: str) -> Iterator[Passage]:
+    """Yield the figures of a repair that every explanation asks for, the cause and its proof."""
+    slips = best.slips
+    lead = _RIGHT_FIGURE if len(slips) == 1 else _RIGHT_FIGURES
+    is_at_finding = [change.edit.place for change in slips] == [group.leading.place]
+    figures: Said = slips[0].edit.proposed if is_at_finding else best.proposal(lang)
+    yield Passage.of(lead.text({"text": figures}, lang), _BELOW, BOLD)
+    cause = _LIKELIEST_CAUSE if best.rivals else _CAUSE
+    yield Passage.of(cause.text({"text": best.why(lang)}, lang), _BELOW)
+    yield from _proof(best, lang)
+
+
+def _likely(best: Diagnosis, lang: str) -> Iterator[Passage]:
+    """Yield the likeliest of several repairs with its proof."""
+    lead = _LIKELY if best.proves else _PERHAPS
+    yield Passage.of(lead.text({"text": best.summary(lang)}, lang), _BELOW)
+    yield from _proof(best, lang)
+
+
+def _proof(best: Diagnosis, lang: str) -> Iterator[Passage]:
+    for line in best.proof(lang):
+        yield Passage.of(line, _PROOF)
+
+
+def _consequences(group: Contradiction, lang: str) -> Iterator[Passage]:
+    """Yield the findings of the same cause, if there are any."""
+    if not group.consequences:
+        return
+    named: list[str] = []
+    for finding in group.consequences[:_MOST_TOLD]:
+        values: dict[str, Said] = {
+            "code": finding.code,
+            "where": row_label(finding.place.row, finding.unit, lang, ordinal=finding.ordinal),
+            "field": field_label(finding.place.field, finding.year, lang),
+        }
+        named.append(_CONSEQUENCE.text(values, lang))
+    further = len(group.consequences) - _MOST_TOLD
+    if further > 0:
+        named.append(_MORE_FINDINGS.text({"number": further}, lang))
+    yield Passage.of(_ALSO.text({"findings": "; ".join(named)}, lang), _BELOW)

@@ -1,0 +1,150 @@
+"""What was found in a file, in lines for people."""
+
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from pathlib import Path
+
+from povertyplan.diagnosis import Contradiction
+from povertyplan.findings import Skipped
+from povertyplan.messages import Sentence, translated
+from povertyplan.model.rows import Headline
+from povertyplan.outputs.explanations import explanations
+from povertyplan.outputs.layout import BOLD, DIM, STYLES, Passage, Screen, Words
+from povertyplan.outputs.outcome import Checked
+from povertyplan.reading import Source
+
+_ASSUMED = Sentence("assumed:")
+_ONE_SKIPPED = Sentence("1 check could not run: {reason}")
+_SKIPPED = Sentence("{number} checks could not run; add --verbose to see why")
+_SKIPPED_BELOW = Sentence("{number} checks could not run:")
+_TEXT_BESIDE = Sentence(
+    "no target is stated in words; if the text of the plan is in another file:"
+    " povertyplan check TEXT --annex {file}"
+)
+#: How far the reasons of checks that could not run stand in.
+_BELOW = 4
+#: The notices of tables that set no targets.
+_OF_REVIEWS = frozenset({"review-of-one-year", "review-of-two-years"})
+
+
+def as_text(
+    checked: Checked, end: Passage, lang: str, screen: Screen, *, verbose: bool = False
+) -> Iterator[str]:
+    """
+    Yield the lines about a file: its name, the findings by their cause, and the line *end*.
+
+    Errors come first, then warnings, then notes, each in the order of the document.  Below a
+    finding stand its explanations, and the findings that have the same cause.  With *verbose*
+    every check that could not run has its reason.  A file of which there is nothing to tell has
+    one line.
+    """
+    blocks = [*_findings(checked, lang)]
+    remarks = [*_notices(checked, lang), *_remarks(checked, lang, verbose=verbose)]
+    if remarks:
+        blocks.append(remarks)
+    if not blocks:
+        name = Words(f"{checked.file}:", BOLD, _link(Source(checked.file)), whole=True)
+        yield from screen.lines(Passage((name, *end.parts)))
+        return
+    yield from screen.lines(_heading(checked))
+    for block in (*blocks, [end]):
+        yield ""
+        yield from chain.from_iterable(map(screen.lines, block))
+
+
+def _heading(checked: Checked) -> Passage:
+    name = Words(checked.file, BOLD, _link(Source(checked.file)), whole=True)
+    return Passage((name,))
+
+
+def _findings(checked: Checked, lang: str) -> Iterator[list[Passage]]:
+    """Yield the findings in blocks: one with explanations alone, others with their neighbours."""
+    alone: list[Passage] = []
+    for group in checked.groups:
+        below = [*explanations(checked, group, lang)]
+        finding = _finding(checked, group, lang)
+        if not below:
+            alone.append(finding)
+            continue
+        if alone:
+            yield alone
+            alone = []
+        yield [finding, *below]
+    if alone:
+        yield alone
+
+
+def _finding(checked: Checked, group: Contradiction, lang: str) -> Passage:
+    finding = group.leading
+    severity = f"{finding.code} {translated(finding.severity.value, lang)}:"
+    return Passage(
+        (
+            *_where(checked, checked.source(finding), lang),
+            Words(severity, STYLES[finding.severity]),
+            Words(finding.text(lang)),
+        )
+    )
+
+
+def _where(checked: Checked, source: Source, lang: str) -> Iterator[Words]:
+    """Yield the place of a source as a link to its file, nothing for the file as a whole."""
+    where = checked.where(source, lang)
+    if where:
+        yield Words(f"{where}:", link=_link(source), whole=True)
+
+
+def _link(source: Source) -> str:
+    """Return the address of a source, nothing for standard input."""
+    if source.file.startswith("<"):
+        return ""
+    line = "" if source.line is None else f"#L{source.line},{source.column or 1}"
+    return Path(source.file).absolute().as_uri() + line
+
+
+def _notices(checked: Checked, lang: str) -> Iterator[Passage]:
+    """Yield what the reader assumed or left out."""
+    for notice in checked.reading.notices:
+        where = () if notice.source is None else _where(checked, notice.source, lang)
+        lead = Words(_ASSUMED.text({}, lang), DIM)
+        yield Passage((*where, lead, Words(notice.text(lang))))
+
+
+def _remarks(checked: Checked, lang: str, *, verbose: bool) -> Iterator[Passage]:
+    """Yield what could not be checked, and where the text of the plan may be."""
+    yield from _skipped(checked, lang, verbose=verbose)
+    if _lacks_text(checked):
+        yield Passage.of(_TEXT_BESIDE.text({"file": checked.file}, lang))
+
+
+def _skipped(checked: Checked, lang: str, *, verbose: bool) -> Iterator[Passage]:
+    """
+    Yield one line that counts what could not be checked.
+
+    Each reason is told where it was asked for, and where no figures could be compared at all.
+    """
+    skipped = checked.report.skipped
+    number = len(skipped)
+    if number == 1:
+        yield Passage.of(_ONE_SKIPPED.text({"reason": skipped[0].text(lang)}, lang))
+    elif number and not verbose and checked.report.compared:
+        yield Passage.of(_SKIPPED.text({"number": number}, lang))
+    elif number:
+        yield Passage.of(_SKIPPED_BELOW.text({"number": number}, lang))
+        yield from _reasons(skipped, lang)
+
+
+def _reasons(skipped: Sequence[Skipped], lang: str) -> Iterator[Passage]:
+    """Yield each reason once, behind the codes of the checks that it kept from running."""
+    codes: dict[str, dict[str, None]] = {}
+    for gap in skipped:
+        codes.setdefault(gap.text(lang), {})[gap.code] = None
+    for reason, kept in codes.items():
+        yield Passage.of(f"{', '.join(kept)}: {reason}", _BELOW)
+
+
+def _lacks_text(checked: Checked) -> bool:
+    """Whether a document states no target in words: its text may be another file."""
+    reading = checked.reading
+    is_review = any(notice.code in _OF_REVIEWS for notice in reading.notices)
+    states_no_target = reading.plan.headline == Headline() and reading.plan.labour is None
+    return states_no_target and not is_review

@@ -1,0 +1,107 @@
+"""What was found in a file, in lines."""
+
+import pytest
+from attrs import evolve
+
+from povertyplan import Place, Plan, check
+from povertyplan.outputs.layout import Passage, Screen
+from povertyplan.outputs.outcome import Checked
+from povertyplan.outputs.report import as_text
+from povertyplan.reading import Notice, Reading, Source
+
+ROW = {"name": "Chợ", "households_goal": 140, "poor_goal": 2, "poor_goal_rate": "1.43"}
+WRONG = Plan.of(2024, [ROW | {"poor_goal_rate": "1.44"}])
+HEADLINE = {"poor_goal_rate": "1.43"}
+END = Passage.of("the end")
+
+
+def told(checked: Checked, *, verbose: bool = False) -> list[str]:
+    return [*as_text(checked, END, "en", Screen(200), verbose=verbose)]
+
+
+def test_what_has_no_source_is_shown_without_one() -> None:
+    reading = Reading(WRONG, notices=(Notice("unit-unnamed"),))
+    found = told(Checked("plan.md", reading, check(reading)))
+    assert found[0] == "plan.md"
+    assert found[2].startswith("PP201 error: ")
+    assert "assumed: the document does not name its commune" in found
+
+
+def test_a_source_in_another_file_is_told_with_its_file() -> None:
+    place = Place(1, "poor_goal_rate")
+    for file, where in (("plan.md", "3:5: "), ("annex.md", "annex.md:3:5: ")):
+        reading = Reading(WRONG, {place: Source(file, 3, 5)})
+        assert told(Checked("plan.md", reading, check(reading)))[2].startswith(f"{where}PP201")
+
+
+def test_what_could_not_be_checked_is_one_line() -> None:
+    report = check(WRONG)
+    checked = Checked("plan.md", Reading(WRONG), report)
+    number = len(report.skipped)
+    assert f"{number} checks could not run; add --verbose to see why" in told(checked)
+    verbose = told(checked, verbose=True)
+    first = verbose.index(f"{number} checks could not run:")
+    assert verbose[first + 1] == "    PP101: the annex has no total row"
+    one = evolve(checked, report=evolve(report, skipped=report.skipped[:1]))
+    assert "1 check could not run: the annex has no total row" in told(one)
+    assert not any(
+        "could not run" in line for line in told(evolve(one, report=evolve(report, skipped=())))
+    )
+
+
+def test_where_nothing_was_compared_every_reason_is_told_once() -> None:
+    reading = Reading(Plan.of(2024, []))
+    found = told(
+        Checked("plan.md", reading, check(reading, select=[f"PP30{n}" for n in range(1, 9)]))
+    )
+    assert found[found.index("8 checks could not run:") :] == [
+        "8 checks could not run:",
+        "    PP301, PP302, PP303, PP304: the text states no such figure",
+        "    PP305, PP306: the annex states no figures to compare",
+        "    PP307, PP308: fewer than six rows state both figures",
+        (
+            "no target is stated in words; if the text of the plan is in another file: povertyplan"
+            " check TEXT --annex plan.md"
+        ),
+        "",
+        "the end",
+    ]
+
+
+def test_a_file_of_which_nothing_is_told_has_one_line() -> None:
+    plan = Plan.of(2024, [ROW], headline=HEADLINE)
+    report = evolve(check(plan), findings=(), skipped=())
+    assert told(Checked("plan.md", Reading(plan), report)) == ["plan.md: the end"]
+
+
+@pytest.mark.parametrize(
+    ("code", "is_asked"), [("unit-unnamed", True), ("review-of-one-year", False)]
+)
+def test_a_plan_without_text_is_asked_for_its_text(code: str, *, is_asked: bool) -> None:
+    reading = Reading(WRONG, notices=(Notice(code, values=(("year", 2023),)),))
+    lines = told(Checked("plan.md", reading, check(reading)))
+    assert any("povertyplan check TEXT --annex plan.md" in line for line in lines) is is_asked
+
+
+def test_findings_without_explanations_stand_together() -> None:
+    rows = [ROW | {"name": f"Tổ {number}", "poor_goal_rate": None} for number in range(3)]
+    plan = Plan.of(2024, [ROW, *rows], headline=HEADLINE)
+    found = told(Checked("plan.md", Reading(plan), check(plan, select=["PP203"])))
+    assert [line[:14] for line in found[1:6]] == ["", *["PP203 warning:"] * 3, ""]
+
+
+def test_errors_come_first_and_then_the_order_of_the_document() -> None:
+    rows = [ROW, ROW | {"name": "Ngò", "poor_goal_rate": None}, ROW | {"poor_goal_rate": "9.99"}]
+    plan = Plan.of(2024, rows, headline=HEADLINE)
+    report = check(plan, select=["PP2"])
+    report = evolve(report, findings=(*report.findings, *check(WRONG, select=["PP2"]).findings))
+    orders = {
+        "B10": Source("plan.xlsx", sheet="Phụ lục", cell="B10"),
+        "B9": Source("plan.xlsx", sheet="Phụ lục", cell="B9"),
+        "AA9": Source("plan.xlsx", sheet="Phụ lục", cell="AA9"),
+    }
+    places = [finding.place for finding in report.findings]
+    reading = Reading(plan, dict(zip(places, orders.values(), strict=False)))
+    found = told(Checked("plan.xlsx", reading, report))
+    heads = [line.partition(":")[0] for line in found if "PP20" in line]
+    assert heads == ["Phụ lục!B9", "Phụ lục!AA9", "Phụ lục!B10"]
