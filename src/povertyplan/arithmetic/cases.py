@@ -6,7 +6,7 @@ from typing import Self
 
 from attrs import frozen
 
-from povertyplan.model.fields import LABOUR, Count, Field
+from povertyplan.model.fields import LABOUR, Count, Field, Value
 from povertyplan.model.places import Figures, Part, Place, Row, in_annex
 from povertyplan.model.relations import Relation
 from povertyplan.model.tabular import Tabular
@@ -111,6 +111,8 @@ class UnreadCells:
         >>> [unread.take_part_in(case) for case in cases_of(plan, [Sum(Count.POOR_GOAL)])]
         [True, False]
         """
+        if not self.rows:
+            return False
         if self.has(case.subject):
             return True
         for operand in case.relation.operands:
@@ -146,10 +148,20 @@ def terms(case: Case, figures: Figures, *, without: Place | None = None) -> dict
     >>> terms(case, plan.figures())
     {<Count.POOR_GOAL: 'poor_goal'>: Term(known=2, missing=True)}
     """
-    return {
-        count: summed(figures, count, case.rows(count), without=without)
-        for count in case.relation.operands
-    }
+    operands = case.relation.operands
+    if without is None and is_in_one_row(case):
+        flat = figures[case.over[0]]
+        return {count: _term(flat.get(count)) for count in operands}
+    return {count: summed(figures, count, case.rows(count), without=without) for count in operands}
+
+
+def is_in_one_row(case: Case) -> bool:
+    """Whether one row holds all operands of a case, as of most: they are quick to look up."""
+    return len(case.over) == 1 and case.row is not Part.LABOUR
+
+
+def _term(value: Value) -> Term:
+    return Term(value, missing=False) if isinstance(value, int) else _UNSTATED
 
 
 def summed(
@@ -157,8 +169,7 @@ def summed(
 ) -> Term:
     """Return the sum of a count over some rows, leaving out the cell *without*."""
     if len(rows) == 1 and without is None:
-        value = figures[rows[0]].get(count)
-        return Term(value, missing=False) if isinstance(value, int) else _UNSTATED
+        return _term(figures[rows[0]].get(count))
     known, missing = 0, not rows
     skipped = without.row if without is not None and without.field == count else None
     for row in rows:

@@ -2,12 +2,13 @@
 
 from attrs import evolve
 
-from povertyplan.arithmetic.cases import Case, cases_of
+from povertyplan.arithmetic.cases import cases_of
 from povertyplan.arithmetic.verdicts import expected
 from povertyplan.model.fields import Rate, Value
 from povertyplan.model.percent import Rounding
 from povertyplan.model.places import Edit, in_annex
 from povertyplan.model.plan import Plan
+from povertyplan.model.relations import Relation
 from povertyplan.model.rows import PovertyTarget, Section
 from povertyplan.model.units import Unit
 
@@ -48,12 +49,12 @@ def completed(
     >>> check(plan).findings
     ()
     """
-    if not isinstance(plan, Plan):
+    if not isinstance(plan, Plan):  # pyright: ignore[reportUnnecessaryIsInstance]  # not all callers are typed
         raise TypeError(f"plan must be a Plan, such as reading.plan, got a {type(plan).__name__}")
     table = _with_rows_of_sums(plan)
     figures = {row: dict(flat) for row, flat in table.figures().items()}
     edits: list[Edit] = []
-    for case in sorted(filter(_computes, cases_of(table)), key=_order):
+    for case in cases_of(table, sorted(filter(_computes, table.relations), key=_order)):
         place = case.subject
         if figures[place.row][place.field] is not None:
             continue
@@ -84,14 +85,14 @@ def _with_rows_of_sums(plan: Plan) -> Plan:
     )
 
 
-def _computes(case: Case) -> bool:
-    """Whether a case gives its figure, rather than a bound of it."""
-    return case.relation.computes
+def _computes(relation: Relation) -> bool:
+    """Whether a relation gives its figure, rather than a bound of it."""
+    return relation.computes
 
 
-def _order(case: Case) -> tuple[bool, bool]:
-    """Return the sort key by which a figure is computed after the counts that it is made of."""
-    return (not in_annex(case.row), isinstance(case.relation.subject, Rate))
+def _order(relation: Relation) -> tuple[bool, bool]:
+    """Return the sort key by which sums come first, and counts before the rates made of them."""
+    return (isinstance(relation.subject, Rate), not relation.adds_rows)
 
 
 def _can_be_printed(figure: Value) -> bool:

@@ -9,9 +9,9 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import assert_never
 
-from povertyplan.arithmetic.cases import Case, Term, summed, terms
-from povertyplan.model.fields import FACTS, Count, FieldKind, Rate, Value
-from povertyplan.model.percent import Percent, Points, Reach, Rounding
+from povertyplan.arithmetic.cases import Case, Term, is_in_one_row, summed, terms
+from povertyplan.model.fields import Count, Rate, Value
+from povertyplan.model.percent import Percent, Points, Reach, Rounding, rounded
 from povertyplan.model.places import Figures, Part, Row, in_annex
 from povertyplan.model.relations import Balance, Bound, Drop, Ratio, Sum
 
@@ -81,15 +81,14 @@ def _of_ratio(printed: Value, case: Case, figures: Figures, rounding: Rounding) 
 
 def _stated_operands(case: Case, figures: Figures) -> list[int] | None:
     """Return the operands of a case in their order, None if one is not stated in full."""
-    values: list[int] = []
-    for count in case.relation.operands:
-        rows = case.rows(count)
-        single_row = len(rows) == 1  # by far the most frequent, and the quickest to look up
-        value = figures[rows[0]].get(count) if single_row else summed(figures, count, rows).value
-        if not isinstance(value, int):
-            return None
-        values.append(value)
-    return values
+    counts = case.relation.operands
+    if is_in_one_row(case):
+        flat = figures[case.over[0]]
+        values = [flat.get(count) for count in counts]
+    else:
+        values = [summed(figures, count, case.rows(count)).value for count in counts]
+    stated = [value for value in values if isinstance(value, int)]
+    return stated if len(stated) == len(values) else None
 
 
 def _of_bound(bound: Bound, case: Case, figures: Figures) -> Verdict:
@@ -218,20 +217,31 @@ def expected(
     >>> expected(next(cases_of(plan, [poor_rate])), plan.figures())
     Percent('2.56%')
     """
-    value = exact(case, figures)
-    if value is None or isinstance(value, int):
-        return value
     subject = case.relation.subject
-    printed = figures[case.row].get(subject)
     if places is None:
+        printed = figures[case.row].get(subject)
         places = printed.places if isinstance(printed, Percent | Points) else 2
     is_half_up = rounding is Rounding.ANY or not in_annex(case.row)
     rule = Rounding.HALF_UP if is_half_up else rounding
-    number = Points if FACTS[subject].kind is FieldKind.POINTS else Percent
     try:
-        return number.of(value, places=places, rounding=rule)
+        if case.relation.ratio is not None:
+            return _printed_ratio(case, figures, rule, places)
+        value = exact(case, figures)
+        if value is None or isinstance(value, int):
+            return value
+        return Points.of(value, places=places, rounding=rule)
     except ValueError:
         return None
+
+
+def _printed_ratio(case: Case, figures: Figures, rule: Rounding, places: int) -> Percent | None:
+    """Return a rate as it should be printed, None where a figure is missing."""
+    operands = _stated_operands(case, figures)
+    if operands is None:
+        return None
+    *counts, whole = operands
+    units = sum(counts) * 10 ** (places + 2)
+    return Percent(rounded(units, whole, rule), places) if whole else None
 
 
 def differences(drop: Drop, printed: Value, figures: Figures) -> list[tuple[Percent, Percent]]:

@@ -186,6 +186,8 @@ def rate_without_households(evidence: Evidence) -> Iterator[Fact | Gap]:
     if not printed:
         yield Gap(None, _NO_RATES)
     for rate in printed:
+        if rate.verdict is Verdict.HOLDS:
+            continue
         if reported(rate.case, evidence.figures, evidence.rounding) == RATE_WITHOUT_WHOLE:
             yield Fact(rate.case.subject, printed=rate.printed)
 

@@ -41,13 +41,7 @@ class Rounding(StrEnum):
         >>> Rounding.HALF_UP.round(Fraction(5, 2)), Rounding.HALF_EVEN.round(Fraction(5, 2))
         (3, 2)
         """
-        if self is Rounding.HALF_UP:
-            return (2 * size.numerator + size.denominator) // (2 * size.denominator)
-        if self is Rounding.HALF_EVEN:
-            return round(size)
-        if self is Rounding.DOWN:
-            return size.numerator // size.denominator
-        raise TypeError("Rounding.ANY admits prints, it makes none: name the rule to round by")
+        return rounded(size.numerator, size.denominator, self)
 
     def reach(self, units: int, /) -> "Reach":
         """
@@ -63,6 +57,24 @@ class Rounding(StrEnum):
             return Reach(low, high, low_in=True, high_in=False)
         closed = self is Rounding.ANY or units % 2 == 0
         return Reach(low, high, low_in=closed, high_in=closed)
+
+
+def rounded(numerator: int, denominator: int, rule: Rounding) -> int:
+    """
+    Round a quotient of zero or more to a whole number, without making a fraction of it.
+
+    >>> rounded(5, 2, Rounding.HALF_UP), rounded(5, 2, Rounding.HALF_EVEN)
+    (3, 2)
+    """
+    if rule is Rounding.HALF_UP:
+        return (2 * numerator + denominator) // (2 * denominator)
+    whole, rest = divmod(numerator, denominator)
+    if rule is Rounding.DOWN:
+        return whole
+    if rule is Rounding.HALF_EVEN:
+        is_up = 2 * rest > denominator or (2 * rest == denominator and whole % 2 == 1)
+        return whole + is_up
+    raise TypeError("Rounding.ANY admits prints, it makes none: name the rule to round by")
 
 
 @frozen
@@ -226,7 +238,7 @@ class Percent:
             _refuse("Percent.of_ratio", "count", count, "a whole number of at least 0")
         if type(whole) is not int or whole < 1:
             _refuse("Percent.of_ratio", "whole", whole, "a whole number of at least 1")
-        return cls.of(Fraction(count, whole), places=places, rounding=rounding)
+        return cls(rounded(count * 10 ** (places + 2), whole, rounding), places)
 
     @property
     def share(self) -> Fraction:

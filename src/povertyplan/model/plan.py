@@ -219,7 +219,9 @@ class Plan:
         changes: dict[Row, dict[Field, Value]] = {}
         for edit in edits:
             place = edit.place
-            flat = changes.setdefault(place.row, self.flat(place.row))
+            if place.row not in changes:
+                changes[place.row] = self.flat(place.row)
+            flat = changes[place.row]
             if place.field not in flat:
                 raise LookupError(f"{place}: no such figure")
             if flat[place.field] != edit.printed:
