@@ -26,8 +26,8 @@ PRINTED = {
         f"{PLAN}:60:3: văn bản: số thứ tự cột để trống: 1; bị lặp: 4; bị thiếu: không có",
         f"{PLAN}:1:5: văn bản: còn để trống: số, ngày, số do phụ lục dẫn",
         (
-            f"{PLAN}:20:30: chỉ tiêu trong văn bản: mức giảm tỷ lệ hộ nghèo nêu là 0,91 điểm phần"
-            " trăm, tức lấy 2,31% trừ 1,4% là hai số đã làm tròn; tính từ số hộ thì được 0,93 điểm"
+            f"{PLAN}:20:30: chỉ tiêu trong văn bản: mức giảm tỷ lệ hộ nghèo ghi là 0,91 điểm phần"
+            " trăm, tức là lấy 2,31% trừ 1,4%, hai số đã làm tròn; tính từ số hộ thì là 0,93 điểm"
             " phần trăm"
         ),
         (

@@ -53,8 +53,8 @@ FINDINGS = [
             " 2.31% minus 1.4%, both rounded already; exactly it is 0.93 points"
         ),
         (
-            "chỉ tiêu trong văn bản: mức giảm tỷ lệ hộ nghèo nêu là 0,91 điểm phần trăm, tức lấy"
-            " 2,31% trừ 1,4% là hai số đã làm tròn; tính từ số hộ thì được 0,93 điểm phần trăm"
+            "chỉ tiêu trong văn bản: mức giảm tỷ lệ hộ nghèo ghi là 0,91 điểm phần trăm, tức là lấy"
+            " 2,31% trừ 1,4%, hai số đã làm tròn; tính từ số hộ thì là 0,93 điểm phần trăm"
         ),
     ),
     (

@@ -94,7 +94,7 @@ def test_a_cell_that_is_not_understood_is_told() -> None:
         " the first of them “-2”"
     )
     assert str(notice.source) == "H4"
-    assert "để riêng 2 ô" in notice.text("vi")
+    assert "có 2 ô chưa hiểu được" in notice.text("vi")
     assert Place(1, "poor_drop") not in dict(reading.form.further)
     assert not any(one.code == "cells-set-aside" for one in read(ROWS).notices)
 

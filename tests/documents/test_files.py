@@ -166,5 +166,5 @@ def test_the_result_of_a_review_in_any_format_but_json(tmp_path: Path) -> None:
     (census,) = read_censuses(file, year=2023).censuses
     assert (census.unit.name, census.households, census.poor.count) == ("Chợ", 136, 3)
     (tmp_path / "review.json").touch()
-    with pytest.raises(ReadError, match="expected a document, found a record holds plans"):
+    with pytest.raises(ReadError, match="expected a document, found a JSON record of a plan"):
         read_censuses(tmp_path / "review.json")

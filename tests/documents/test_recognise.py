@@ -156,7 +156,7 @@ def test_a_given_year_that_is_not_that_of_the_columns(tmp_path: Path) -> None:
 def test_a_record_is_no_review(tmp_path: Path) -> None:
     record = tmp_path / "review.json"
     record.touch()
-    with pytest.raises(ReadError, match="a record holds plans"):
+    with pytest.raises(ReadError, match="a JSON record of a plan"):
         read_censuses(record)
 
 

@@ -101,7 +101,7 @@ def _content_of(file: OpenedFile) -> "Content":
 
     format_name = _format_told(file)
     if format_name == "json":
-        raise ReadError(phrase("a document"), phrase("a record holds plans"), file.name)
+        raise ReadError(phrase("a document"), phrase("a JSON record of a plan"), file.name)
     return from_bytes(file.data, format_name, file.name)
 
 
