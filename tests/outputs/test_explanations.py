@@ -44,7 +44,7 @@ def _wide(monkeypatch: pytest.MonkeyPatch) -> None:
                 ),
                 "        với tổng số 3.924 hộ, không có số hộ nào cho tỷ lệ 1,39%",
                 "        chỉ đúng nếu tổng số hộ từ 3.871 đến 3.898",
-                "    cũng có thể do: gõ sai một chữ số",
+                "    cũng có thể do: nhập sai một chữ số",
             ],
         ),
     ],
