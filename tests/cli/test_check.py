@@ -118,7 +118,7 @@ def test_progress_is_for_terminals(
     monkeypatch.setattr("sys.stderr.isatty", lambda: True)
     main(["check", right, right, "--select", "PP2"])
     start, end = "\r\x1b[K", "\r\x1b[K"
-    assert capsys.readouterr().err == f"{start}1/2 {right}{start}2/2 {right}{end}"
+    assert capsys.readouterr().err == f"{start}1/2 {right}{end}{start}2/2 {right}{end}"
     main(["check", right, "--select", "PP2"])
     assert capsys.readouterr().err == ""
 

@@ -64,7 +64,7 @@ def test_few_files_are_ahead(monkeypatch: pytest.MonkeyPatch) -> None:
     results = each(squared, NUMBERS, 2, lost=squared)
     next(results)
     assert len(submitted) == 8
-    results.close()  # type: ignore[attr-defined]  # a generator
+    results.close()
 
 
 @pytest.mark.parametrize("error", [KeyboardInterrupt, BrokenPipeError, GeneratorExit])
@@ -74,7 +74,7 @@ def test_the_processes_end_with_the_reader(error: type[BaseException]) -> None:
     assert active_children()
     start = time.perf_counter()
     with pytest.raises(error):
-        results.throw(error)  # type: ignore[attr-defined]  # a generator
+        results.throw(error)
     assert not active_children()
     assert time.perf_counter() - start < 5
 

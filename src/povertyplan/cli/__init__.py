@@ -9,7 +9,7 @@ from io import TextIOWrapper
 from typing import NoReturn, TypeAlias
 
 from povertyplan.cli.options import parser_of_commands
-from povertyplan.cli.status import OK
+from povertyplan.cli.status import INTERRUPTED, OK
 from povertyplan.cli.usage import argparse_in, language
 from povertyplan.messages import SelectionError, translated
 
@@ -41,6 +41,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         refuse(error.text(options.lang))
     except ValueError as error:
         refuse(str(error))
+    except KeyboardInterrupt:
+        return INTERRUPTED
     except BrokenPipeError:
         # The program that read our output is gone; what is left must not be flushed into the pipe.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

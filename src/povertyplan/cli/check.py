@@ -2,128 +2,105 @@
 
 import argparse
 import sys
-from collections.abc import Iterator, Sequence
-from functools import partial
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, TextIO
 
-from povertyplan.checks import CHECKS, check
+from povertyplan.checks import CHECKS
 from povertyplan.checks.selection import patterns
 from povertyplan.cli.combinations import refuse_combinations
-from povertyplan.cli.opening import files_of, read_named, unread
+from povertyplan.cli.opening import files_of
 from povertyplan.cli.options import version
+from povertyplan.cli.outcomes import Outcome, told_of
 from povertyplan.cli.status import ERRORS, OK, UNREAD
-from povertyplan.diagnosis import Diagnoses, diagnose
-from povertyplan.diagnosis.applied import repair
-from povertyplan.documents.formats.endings import is_text
 from povertyplan.errors import harmless
 from povertyplan.findings import Severity
-from povertyplan.messages import ReadError, translated
+from povertyplan.messages import translated
 from povertyplan.outputs.closing import Totals, closing
+from povertyplan.outputs.digest import Digest
 from povertyplan.outputs.layout import Screen
 from povertyplan.outputs.outcome import Checked, Unread
-from povertyplan.outputs.report import as_text
-from povertyplan.outputs.text import as_summary
 
-# Only what most runs need is imported here: JSON, SARIF, repairs and the version bring in modules
-# that take longer to load than a plan takes to check.
+if TYPE_CHECKING:
+    from povertyplan.documents.folder import LeftOut
+
+# Only what most runs need is imported here: JSON, SARIF, repairs, folders and the version bring in
+# modules that take longer to load than a plan takes to check.
 
 
 def run(options: argparse.Namespace) -> int:
     """Check files and folders, print what was found, and write the repaired copy if asked."""
     patterns([*(options.select or ()), *(options.ignore or ())], CHECKS)  # refuses unknown codes
-    files = files_of(options.files)
-    refuse_combinations(options, files)
-    outcomes = [_outcome(file, options) for file in _with_progress(files)]
-    for line in _lines(outcomes, options):
-        print(line)
-    for outcome in outcomes:
-        if isinstance(outcome, Unread):
-            print(harmless(outcome.error), file=sys.stderr)
+    named = files_of(options.files, options.lang)
+    refuse_combinations(options, named.names)
+    outcomes: list[Outcome] = [*named.unopened]
+    left_out: list[LeftOut] = [*named.left_out]
+    totals = sum(map(Totals.of, named.unopened), Totals())
+    for told in told_of(named.files, options):
+        _print(told.lines, sys.stdout)
+        outcomes += told.outcomes
+        left_out += told.left_out
+        totals += told.totals
+    _print(_lines_of_all(outcomes, totals, options), sys.stdout)
+    _print(_about_unread(outcomes, left_out, options), sys.stderr)
     if options.fix is not None:
         from povertyplan.cli.fix import fixed
 
-        outcomes = [fixed(outcome, options) for outcome in outcomes]
-    if not outcomes:
-        folders = ", ".join(options.files)
-        nothing = translated("no document that a plan may be read from", options.lang)
-        print(harmless(f"{folders}: {nothing}"), file=sys.stderr)
+        outcomes = [
+            fixed(outcome, options) if isinstance(outcome, Checked) else outcome
+            for outcome in outcomes
+        ]
     statuses = (_status(outcome, strict=options.strict) for outcome in outcomes)
     return max(statuses, default=UNREAD)
 
 
-def _with_progress(files: Sequence[str]) -> Iterator[str]:
-    """Yield each file; on a terminal, show which of many is being read."""
-    erase = "\r\x1b[K"
-    shown = sys.stderr.isatty() and len(files) > 1
-    for number, file in enumerate(files, 1):
-        if shown:
-            progress = f"{erase}{number}/{len(files)} {harmless(file)}"
-            print(progress, end="", file=sys.stderr, flush=True)
-        yield file
-    if shown:
-        print(erase, end="", file=sys.stderr, flush=True)
+def _print(lines: Iterable[str], stream: TextIO) -> None:
+    """Print lines at once, for a reader who looks on."""
+    for line in lines:
+        print(line, file=stream)
+    stream.flush()
 
 
-def _outcome(file: str, options: argparse.Namespace) -> Checked | Unread:
-    """Read and check one file, and explain what was found unless only a summary is wanted."""
-    try:
-        reading = read_named(file, options.annex)
-    except (ReadError, OSError) as error:
-        return unread(error, file, options.lang)
-    report = check(reading, select=options.select, ignore=options.ignore)
-    diagnoses = Diagnoses() if options.summary else diagnose(reading, report)
-    text = ""
-    if options.format == "sarif" and options.annex is None:
-        from povertyplan.cli.fix import text_to_repair
+def _lines_of_all(
+    outcomes: Sequence[Outcome], totals: Totals, options: argparse.Namespace
+) -> Iterator[str]:
+    """Yield the lines about all files together, in the format that was asked for."""
+    digests = [outcome for outcome in outcomes if isinstance(outcome, Digest)]
+    whole = [outcome for outcome in outcomes if not isinstance(outcome, Digest)]
+    if options.summary:
+        from povertyplan.outputs.summary import as_summary
 
-        text = text_to_repair(file)
-    return Checked(file, reading, report, diagnoses, text)
-
-
-def _lines(outcomes: Sequence[Checked | Unread], options: argparse.Namespace) -> Iterator[str]:
-    """Yield the lines of the output, in the format that was asked for."""
-    if options.format == "json":
+        yield from as_summary(digests, len(whole), options.lang)
+    elif options.format == "json":
         from povertyplan.outputs.json import as_json
 
-        yield as_json(outcomes, options.lang)
+        yield as_json(whole, options.lang)
     elif options.format == "sarif":
         from povertyplan.outputs.sarif import as_sarif
 
-        yield as_sarif(outcomes, options.lang, version())
-    elif options.summary:
-        yield from as_summary(outcomes, options.lang)
-    else:
-        yield from _text(outcomes, options)
+        yield as_sarif(whole, options.lang, version())
+    elif totals.files > 1:
+        end = closing(totals, options.lang, strict=options.strict, more=True)
+        yield from Screen.of(sys.stdout).lines(end)
 
 
-def _text(outcomes: Sequence[Checked | Unread], options: argparse.Namespace) -> Iterator[str]:
-    """Yield what was found in each file, and below several files what they come to."""
-    screen, lang = Screen.of(sys.stdout), options.lang
-    say = partial(closing, lang=lang, strict=options.strict)
-    is_only = len(outcomes) == 1
-    for outcome in outcomes:
-        if isinstance(outcome, Checked):
-            is_plain = is_only and options.fix is None
-            fix = is_plain and _is_repairable(outcome, options.annex)
-            end = say(Totals.of(outcome), more=is_only, fix=fix)
-            yield from as_text(outcome, end, lang, screen, verbose=options.verbose)
-            if not is_only:
-                yield ""
-    if len(outcomes) > 1:
-        total = sum(map(Totals.of, outcomes), Totals())
-        yield from screen.lines(say(total, more=True))
+def _about_unread(
+    outcomes: Sequence[Outcome], left_out: "Sequence[LeftOut]", options: argparse.Namespace
+) -> Iterator[str]:
+    """Yield what was not read, and what of the folders was left out."""
+    from povertyplan.outputs.unread import as_left_out, as_unread
+
+    unread = [outcome for outcome in outcomes if isinstance(outcome, Unread)]
+    yield from as_unread(unread, options.lang, verbose=options.verbose)
+    yield from as_left_out(left_out, options.lang, verbose=options.verbose)
+    if not outcomes:
+        folders = ", ".join(options.files)
+        nothing = translated("no document that a plan may be read from", options.lang)
+        yield harmless(f"{folders}: {nothing}")
 
 
-def _is_repairable(checked: Checked, annex: str | None) -> bool:
-    """Whether a repair is certain, and can be written into a copy of the file."""
-    may_be_certain = any(diagnosis.unique for diagnosis in checked.diagnoses)
-    if not may_be_certain or annex is not None or not is_text(checked.file):
-        return False
-    return bool(repair(checked.reading, checked.report, checked.diagnoses).applied)
-
-
-def _status(outcome: Checked | Unread, *, strict: bool) -> int:
+def _status(outcome: Outcome, *, strict: bool) -> int:
     if isinstance(outcome, Unread):
         return UNREAD
-    fatal = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
-    failed = any(finding.severity in fatal for finding in outcome.report.findings)
-    return ERRORS if failed else OK
+    digest = outcome if isinstance(outcome, Digest) else Digest.of(outcome)
+    fatal = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
+    return ERRORS if any(map(digest.number, fatal)) else OK

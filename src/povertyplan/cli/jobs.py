@@ -2,7 +2,7 @@
 
 import os
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
@@ -35,7 +35,7 @@ def each(
     jobs: int,
     *,
     lost: Callable[[File], Result],
-) -> Iterator[Result]:
+) -> Generator[Result, None, None]:
     """
     Yield the result of *work* for each file, in the order of the files, as soon as it is known.
 

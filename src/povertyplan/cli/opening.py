@@ -4,6 +4,9 @@ import os
 import sys
 from collections.abc import Sequence
 from functools import partial
+from typing import TYPE_CHECKING
+
+from attrs import frozen
 
 from povertyplan.documents import limits
 from povertyplan.documents.files import OpenedFile, opened, reading_of
@@ -11,20 +14,58 @@ from povertyplan.messages import ReadError, translated
 from povertyplan.outputs.outcome import Unread
 from povertyplan.reading import Reading, Review
 
+if TYPE_CHECKING:
+    from povertyplan.documents.folder import LeftOut
+
 STANDARD_INPUT = "-"
 
 
-def files_of(arguments: Sequence[str]) -> list[str]:
-    """Return the files that were named, and the documents of the folders that were named."""
-    files: list[str] = []
-    for argument in arguments:
-        if os.path.isdir(argument):  # noqa: PTH112  # as where documents are read
-            from povertyplan.documents.folder import found_in
+@frozen
+class NamedFile:
+    """A file to check: one that was named, or one that was found in a folder."""
 
-            files += found_in(argument).documents
-        else:
-            files.append(argument)
-    return files
+    name: str
+    is_found: bool = False
+
+
+@frozen
+class NamedFiles:
+    """The files that were named, those of the folders that were named, and what is left out."""
+
+    files: tuple[NamedFile, ...]
+    left_out: "tuple[LeftOut, ...]" = ()
+    unopened: tuple[Unread, ...] = ()  #: folders
+
+    @property
+    def names(self) -> list[str]:
+        """The names of the files."""
+        return [file.name for file in self.files]
+
+
+def files_of(arguments: Sequence[str], lang: str) -> NamedFiles:
+    """Return the files that were named, and the documents of the folders that were named."""
+    files: list[NamedFile] = []
+    left_out: list[LeftOut] = []
+    unopened: list[Unread] = []
+    for argument in arguments:
+        if not os.path.isdir(argument):  # noqa: PTH112  # as where documents are read
+            files.append(NamedFile(argument))
+            continue
+        from povertyplan.documents.folder import found_in
+
+        found = found_in(argument)
+        files += [NamedFile(file, is_found=True) for file in found.documents]
+        left_out += found.left_out
+        unopened += [_unopened(str(error.filename), lang) for error in found.unopened]
+    return NamedFiles(tuple(files), tuple(left_out), tuple(unopened))
+
+
+def _unopened(folder: str, lang: str) -> Unread:
+    """Return the outcome for a folder that could not be opened."""
+    remedy = translated(
+        "This folder could not be opened. Ask for access to it, or copy it to this computer.", lang
+    )
+    return Unread(folder, f"{folder}: {remedy}", remedy)
 
 
 def read_named(file: str, annex: str | None = None) -> Reading:

@@ -102,11 +102,17 @@ def _add_check_options(command: argparse.ArgumentParser, say: _Say) -> None:
     command.add_argument(
         "--summary", action="store_true", help=say("only what all plans together come to")
     )
+    command.add_argument(
+        "--jobs",
+        metavar="N",
+        type=partial(_number_of_jobs, say=say),
+        help=say("processes to check with; the cores for more than 20 files, else 1"),
+    )
     command.add_argument("--strict", action="store_true", help=say("fail on warnings too"))
     command.add_argument(
         "--verbose",
         action="store_true",
-        help=say("say why each check that could not run did not"),
+        help=say("say why each check that could not run did not, and name every file left out"),
     )
     command.add_argument(
         "--fix",
@@ -123,6 +129,12 @@ def _add_explain_options(command: argparse.ArgumentParser, say: _Say) -> None:
 
 def _add_show_options(command: argparse.ArgumentParser, say: _Say) -> None:
     command.add_argument("file", metavar=say("FILE"), help=say("a plan, or - for standard input"))
+
+
+def _number_of_jobs(text: str, say: _Say) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(say("give a number of processes, 1 or more"))
+    return int(text)
 
 
 def _codes(text: str) -> list[str]:

@@ -1,3 +1,5 @@
 """The exit statuses of the commands."""
 
 OK, ERRORS, UNREAD = 0, 1, 2
+#: Ended by Ctrl-C, as shells number it: 128 and the number of the signal.
+INTERRUPTED = 130

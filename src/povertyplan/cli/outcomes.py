@@ -1,0 +1,178 @@
+"""The outcome of each file of ``check``, and what is printed of it, as soon as it is known."""
+
+import argparse
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import closing as closed_at_end
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+from attrs import frozen
+
+from povertyplan.checks import check
+from povertyplan.cli.jobs import each, usual_jobs
+from povertyplan.cli.opening import STANDARD_INPUT, NamedFile, read_named, unread
+from povertyplan.diagnosis import Diagnoses, diagnose
+from povertyplan.diagnosis.applied import repair
+from povertyplan.documents.formats.endings import is_text
+from povertyplan.errors import harmless
+from povertyplan.messages import ReadError, phrase, translated
+from povertyplan.outputs.closing import Totals, closing
+from povertyplan.outputs.digest import Digest
+from povertyplan.outputs.layout import Screen
+from povertyplan.outputs.outcome import Checked, Unread
+from povertyplan.outputs.report import as_text
+
+if TYPE_CHECKING:
+    from povertyplan.documents.folder import LeftOut
+
+Outcome: TypeAlias = Checked | Digest | Unread
+
+#: What erases the line of a terminal.
+_ERASE = "\r\x1b[K"
+
+
+@frozen
+class Told:
+    """What is printed of a file as soon as it is checked, and what the end needs of it."""
+
+    outcomes: tuple[Outcome, ...] = ()  #: none of a file that is left out
+    lines: tuple[str, ...] = ()
+    totals: Totals = Totals()
+    left_out: "tuple[LeftOut, ...]" = ()
+
+    @classmethod
+    def of_unread(cls, unread: Unread) -> "Told":
+        """Return what is told of a file that could not be read, at the end."""
+        return cls((unread,), totals=Totals.of(unread))
+
+
+@frozen
+class _Request:
+    """What is wanted of each file, without the rest of the options: it goes to other processes."""
+
+    lang: str
+    format: str
+    select: Sequence[str] | None
+    ignore: Sequence[str] | None
+    annex: str | None
+    is_strict: bool
+    is_verbose: bool
+    is_summary: bool
+    is_repaired: bool
+    is_only: bool  #: whether there is no other file
+    screen: Screen
+
+    @classmethod
+    def of(cls, options: argparse.Namespace, *, is_only: bool) -> "_Request":
+        """Return what the options want of each file."""
+        return cls(
+            options.lang,
+            options.format,
+            options.select,
+            options.ignore,
+            options.annex,
+            options.strict,
+            options.verbose,
+            options.summary,
+            options.fix is not None,
+            is_only,
+            Screen.of(sys.stdout),
+        )
+
+
+def told_of(files: Sequence[NamedFile], options: argparse.Namespace) -> Iterator[Told]:
+    """Yield what is told of each file, in their order; a terminal shows which is being read."""
+    names = [file.name for file in files]
+    # Standard input belongs to this process alone.
+    jobs = 1 if STANDARD_INPUT in names else options.jobs or usual_jobs(len(files))
+    work = partial(_told, request=_Request.of(options, is_only=len(files) == 1))
+    results = each(work, files, jobs, lost=partial(_lost, lang=options.lang))
+    is_shown = sys.stderr.isatty() and len(files) > 1
+    with closed_at_end(results):
+        for number, name in enumerate(names, 1):
+            if is_shown:
+                print(f"{_ERASE}{number}/{len(names)} {harmless(name)}", end="", file=sys.stderr)
+                sys.stderr.flush()
+            told = next(results)
+            if is_shown:
+                print(_ERASE, end="", file=sys.stderr, flush=True)
+            yield told
+
+
+def _told(file: NamedFile, request: _Request) -> Told:
+    """Return what is told of a file: little, for it may come from another process."""
+    try:
+        checked = _checked(file.name, request)
+    except (ReadError, OSError) as error:
+        left_out = _left_out(file, error)
+        if left_out:
+            return Told(left_out=left_out)
+        return Told.of_unread(unread(error, file.name, request.lang))
+    if request.is_summary:
+        return Told((Digest.of(checked),))
+    if request.format != "text":
+        return Told((checked,))
+    totals = Totals.of(checked)
+    lines = tuple(_text(checked, totals, request))
+    return Told((checked if request.is_repaired else Digest.of(checked),), lines, totals)
+
+
+def _text(checked: Checked, totals: Totals, request: _Request) -> Iterator[str]:
+    """Yield what was found in a file; a blank line parts it from the next one."""
+    is_plain = request.is_only and not request.is_repaired
+    end = closing(
+        totals,
+        request.lang,
+        strict=request.is_strict,
+        more=request.is_only,
+        fix=is_plain and _is_repairable(checked, request.annex),
+    )
+    yield from as_text(checked, end, request.lang, request.screen, verbose=request.is_verbose)
+    if not request.is_only:
+        yield ""
+
+
+def _is_repairable(checked: Checked, annex: str | None) -> bool:
+    """Whether a repair is certain, and can be written into a copy of the file."""
+    may_be_certain = any(diagnosis.unique for diagnosis in checked.diagnoses)
+    if not may_be_certain or annex is not None or not is_text(checked.file):
+        return False
+    return bool(repair(checked.reading, checked.report, checked.diagnoses).applied)
+
+
+def _checked(file: str, request: _Request) -> Checked:
+    """Read and check one file, and explain what was found unless only a summary is wanted."""
+    reading = read_named(file, request.annex)
+    report = check(reading, select=request.select, ignore=request.ignore)
+    diagnoses = Diagnoses() if request.is_summary else diagnose(reading, report)
+    text = ""
+    if request.format == "sarif" and request.annex is None:
+        from povertyplan.cli.fix import text_to_repair
+
+        text = text_to_repair(file)
+    return Checked(file, reading, report, diagnoses, text)
+
+
+def _left_out(file: NamedFile, error: ReadError | OSError) -> "tuple[LeftOut, ...]":
+    """Return why a file is left out that could not be read: a text that is not a plan."""
+    if not file.is_found or not isinstance(error, ReadError):
+        return ()
+    from povertyplan.documents.folder import LeftOut
+    from povertyplan.documents.other_texts import is_other_text
+
+    if not is_other_text(file.name):
+        return ()
+    has_ending = bool(Path(file.name).suffix)
+    return (LeftOut(file.name, phrase("not a plan"), is_told=has_ending),)
+
+
+def _lost(file: NamedFile, lang: str) -> Told:
+    """Return the outcome of a file whose process ended."""
+    remedy = translated(
+        "The program that checked this file was stopped, perhaps for want of memory. Close other"
+        " programs and check the file by itself.",
+        lang,
+    )
+    return Told.of_unread(Unread(file.name, f"{file.name}: {remedy}", remedy))

@@ -1,0 +1,60 @@
+"""Lines for people about files that were not read, the many files of a folder in few lines."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from povertyplan.errors import harmless
+from povertyplan.messages import Sentence
+from povertyplan.outputs.outcome import Unread
+
+if TYPE_CHECKING:
+    from povertyplan.documents.folder import LeftOut
+
+_NOT_CHECKED = Sentence("{number} files were not checked: {files}")
+_LEFT_OUT = Sentence("left out, {reason}: {files}")
+_MORE_FILES = Sentence("{files} and {number} more (--verbose names all)")
+#: How many files of one kind are named; the others are counted.
+_MOST_NAMED = 10
+
+
+def as_unread(unread: Iterable[Unread], lang: str, *, verbose: bool) -> Iterator[str]:
+    r"""
+    Yield why files were not read: a line for each, or one for all with the same reason.
+
+    >>> pdfs = [Unread(f"{name}.pdf", f"{name}.pdf: This is a PDF.") for name in "ab"]
+    >>> print(*as_unread([*pdfs, Unread("c.zip", "c.zip: Unpack it.")], "en", verbose=False),
+    ...     sep="\n")
+    2 files were not checked: a.pdf, b.pdf
+        This is a PDF.
+    c.zip: Unpack it.
+    """
+    by_reason: dict[str, list[Unread]] = {}
+    for each in unread:
+        by_reason.setdefault(each.message, []).append(each)
+    for reason, alike in by_reason.items():
+        if len(alike) == 1:
+            yield harmless(alike[0].error)
+            continue
+        files = _named([each.file for each in alike], lang, verbose=verbose)
+        yield _NOT_CHECKED.text({"number": len(alike), "files": files}, lang)
+        yield f"    {harmless(reason)}"
+
+
+def as_left_out(left_out: "Iterable[LeftOut]", lang: str, *, verbose: bool) -> Iterator[str]:
+    """Yield what looks like a document and was left out, with its reason; all with *verbose*."""
+    by_reason: dict[str, list[str]] = {}
+    for each in left_out:
+        if verbose or each.is_told:
+            by_reason.setdefault(each.reason.text(lang), []).append(each.file)
+    for reason, files in by_reason.items():
+        named = _named(files, lang, verbose=verbose)
+        yield _LEFT_OUT.text({"reason": reason, "files": named}, lang)
+
+
+def _named(files: Sequence[str], lang: str, *, verbose: bool) -> str:
+    """Return the names of some files, the first of them if they are many."""
+    further = len(files) - _MOST_NAMED
+    if verbose or further <= 0:
+        return ", ".join(files)
+    named = ", ".join(files[:_MOST_NAMED])
+    return _MORE_FILES.text({"files": named, "number": further}, lang)
