@@ -12,7 +12,7 @@ from tests.support.commands import lines
         ("pp201", "# PP201: A printed rate is not its count over its households"),
         ("rate-not-quotient", "# PP201: A printed rate is not its count over its households"),
         ("PP2", "# PP201: A printed rate is not its count over its households"),
-        ("Stale-Denominator", "# stale-denominator: chia cho số hộ của năm khác"),
+        ("Stale-Denominator", "# stale-denominator: The households of another year"),
     ],
 )
 def test_explain(subject: str, first_line: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -10,7 +10,8 @@ from povertyplan.checks import CHECKS, Check
 from povertyplan.messages import translated
 from povertyplan.outputs import pages
 from povertyplan.outputs.pages import page
-from tests.support.explanations import source, vietnamese_page
+from tests.support.cause_pages import HEADINGS
+from tests.support.explanations import source, with_messages
 
 EXPLAINED = (*CHECKS, *Cause)
 VIETNAMESE = [explained for explained in EXPLAINED if source(explained, "vi").exists()]
@@ -26,9 +27,8 @@ def test_a_vietnamese_page_says_what_why_wrong_right_how_and_whence(
 ) -> None:
     text = page(explained, "vi")
     headings = re.findall(r"^## (.*)$", text, re.MULTILINE)
-    proof = ["Cách nhận ra"] if isinstance(explained, Cause) else []
-    example = ["Ví dụ sai", "Ví dụ đúng"]
-    assert headings == ["Vì sao quan trọng", *proof, *example, "Cách sửa", "Căn cứ"]
+    of_check = ["Vì sao quan trọng", "Ví dụ sai", "Ví dụ đúng", "Cách sửa", "Căn cứ"]
+    assert headings == (HEADINGS["vi"] if isinstance(explained, Cause) else of_check)
     assert not re.search(r"^## .*\n+(?:## |\Z)", text, re.MULTILINE), "a heading without text"
 
 
@@ -52,7 +52,7 @@ def test_the_wrong_example_of_a_vietnamese_page_has_the_message_that_it_is_given
 ) -> None:
     written = source(explained, "vi").read_text(encoding="utf-8")
     assert "\n> " in written
-    assert written == vietnamese_page(explained), "run python -m tests.support.pages"
+    assert written == with_messages(explained, "vi"), "run python -m tests.support.pages"
 
 
 @pytest.mark.parametrize("explained", EXPLAINED, ids=name)

@@ -2,6 +2,7 @@
 
 import re
 from doctest import DocTestParser
+from itertools import product
 from pathlib import Path
 
 import povertyplan
@@ -9,6 +10,7 @@ from povertyplan import Cause, Finding
 from povertyplan.checks import CHECKS, Check
 from povertyplan.diagnosis import Diagnosis
 from povertyplan.outputs.pages import quotation
+from tests.support.cause_pages import messages
 
 DOCS = Path("docs")
 _EXAMPLE = re.compile(r"^>>> .*?(?=\n\n|\Z)", re.MULTILINE | re.DOTALL)
@@ -37,7 +39,14 @@ def english_page(check: Check) -> str:
 
 
 def printed(explained: Check | Cause, lang: str) -> list[str]:
-    """Return what the examples of the English page print, in a language."""
+    """Return what is said of the wrong example of a page, in a language."""
+    if isinstance(explained, Cause):
+        return messages(source(explained, lang).read_text(encoding="utf-8"), lang)
+    return _run(source(explained, "en").read_text(encoding="utf-8"), lang)
+
+
+def _run(page: str, lang: str) -> list[str]:
+    """Return what the examples of an English page print, in a language."""
     texts: list[str] = []
 
     def note(*said: Finding | Diagnosis) -> None:
@@ -45,23 +54,24 @@ def printed(explained: Check | Cause, lang: str) -> list[str]:
 
     names = {name: getattr(povertyplan, name) for name in povertyplan.__all__}
     namespace = {**names, "print": note}
-    for block in _BLOCK.findall(source(explained, "en").read_text(encoding="utf-8")):
+    for block in _BLOCK.findall(page):
         statements = [example.source for example in DocTestParser().get_examples(block)]
         exec("".join(statements) or block, namespace)  # noqa: S102  # the examples of our own pages
     return texts
 
 
-def vietnamese_page(explained: Check | Cause) -> str:
-    """Return the Vietnamese page with the messages that its example is given today."""
-    page = source(explained, "vi").read_text(encoding="utf-8")
-    messages = quotation(printed(explained, "vi"))
-    return _QUOTATION.sub(lambda _: messages, page, count=1)
+def with_messages(explained: Check | Cause, lang: str) -> str:
+    """Return a page with the messages that its wrong example is given today."""
+    page = source(explained, lang).read_text(encoding="utf-8")
+    quoted = quotation(printed(explained, lang))
+    return _QUOTATION.sub(lambda _: quoted, page, count=1)
 
 
 def write() -> None:
-    """Write the English pages of the checks, and the messages in the Vietnamese pages."""
+    """Write the English pages of the checks, and the messages in all other pages."""
     for check in CHECKS:
         source(check, "en").write_text(english_page(check), encoding="utf-8")
-    written = (item for item in (*CHECKS, *Cause) if source(item, "vi").exists())
-    for explained in written:
-        source(explained, "vi").write_text(vietnamese_page(explained), encoding="utf-8")
+    pages: list[tuple[Check | Cause, str]] = [*product(Cause, ("en", "vi"))]
+    pages += [(check, "vi") for check in CHECKS if source(check, "vi").exists()]
+    for explained, lang in pages:
+        source(explained, lang).write_text(with_messages(explained, lang), encoding="utf-8")

@@ -1,0 +1,102 @@
+"""The examples in the pages of causes: plans as documents write them, read and diagnosed."""
+
+import re
+from collections.abc import Sequence
+
+from povertyplan import Reading, check, diagnose
+from povertyplan.documents.files import OpenedFile, reading_of
+from povertyplan.reading import Review
+from tests.support.written import computed, xlsx
+
+#: The headings of a page, by language.
+HEADINGS = {
+    "en": [
+        "Why it matters", "How it is proved", "Wrong", "Right", "How to repair",
+        "What looks like it", "Codes", "Source",
+    ],
+    "vi": [
+        "Vì sao quan trọng", "Cách nhận ra", "Ví dụ sai", "Ví dụ đúng", "Cách sửa",
+        "Dễ nhầm với", "Mã kiểm tra", "Căn cứ",
+    ],
+}  # fmt: skip
+_TITLE = "Kết quả rà soát hộ nghèo, hộ cận nghèo năm 2023"
+_ROW = re.compile(r"^\|.*\|$", re.MULTILINE)
+_TEXT = re.compile(r"^- .*$", re.MULTILINE)
+#: A value with the formula that computes it: 10 (=SUM(D4:D5)).
+_COMPUTED = re.compile(r"(?P<value>\S+) \(=(?P<formula>.*)\)")
+_NUMBER = re.compile(r"\d+(,\d+)?")
+_LETTERS = re.compile(r"[A-Z]")
+
+
+def section(page: str, heading: str) -> str:
+    """Return what stands below a heading of a page."""
+    _, _, below = page.partition(f"\n## {heading}\n")
+    return below.partition("\n## ")[0]
+
+
+def wrong_example(page: str, lang: str) -> Reading:
+    """Read the wrong example of a page."""
+    shown = section(page, HEADINGS[lang][2])
+    return _read(_TEXT.findall(shown), _table(shown))
+
+
+def right_example(page: str, lang: str) -> Reading:
+    """Read the right example of a page; one without a table has that of the wrong example."""
+    wrong, shown = (section(page, heading) for heading in HEADINGS[lang][2:4])
+    return _read(_TEXT.findall(shown), _table(shown) or _table(wrong))
+
+
+def messages(page: str, lang: str) -> list[str]:
+    """Return what the likeliest explanations of the wrong example say, in the page's language."""
+    reading = wrong_example(page, lang)
+    report = check(reading)
+    likeliest = [group.best for group in diagnose(reading, report).groups(report)]
+    texts = [best.text(lang) for best in likeliest if best is not None]
+    return list(dict.fromkeys(texts))
+
+
+def codes(page: str, lang: str) -> list[str]:
+    """Return the codes that a page lists."""
+    return re.findall(r"^- (PP\d+): ", section(page, HEADINGS[lang][6]), re.MULTILINE)
+
+
+def _table(shown: str) -> list[list[str]]:
+    """Return the cells of a table, without its ruler and the marks of bold figures."""
+    lines = [row.strip("|").split("|") for row in _ROW.findall(shown)]
+    return [[cell.strip(" *") for cell in line] for line in lines if "---" not in line[0]]
+
+
+def _read(text: Sequence[str], table: Sequence[Sequence[str]]) -> Reading:
+    """Read an example as a text, or as a workbook if its columns bear letters."""
+    head = table[0]
+    is_sheet = all(_LETTERS.fullmatch(cell) for cell in head[1:])
+    if is_sheet:
+        read_as = reading_of(OpenedFile("example.xlsx", _workbook(table), "xlsx"), None)
+    else:
+        ruler = ["---"] * len(head)
+        lines = [f"| {' | '.join(line)} |" for line in (head, ruler, *table[1:])]
+        document = "\n\n".join([*text, "\n".join(lines)])
+        read_as = reading_of(OpenedFile("example.md", document.encode(), "markdown"), None)
+    return read_as.reading if isinstance(read_as, Review) else read_as
+
+
+def _workbook(sheet: Sequence[Sequence[str]]) -> bytes:
+    """Write a sheet, whose rows bear their numbers, from its row 3 on."""
+    letters, *rows = sheet
+    formulas = {}
+    table = []
+    for number, *cells in rows:
+        for letter, cell in zip(letters[1:], cells, strict=True):
+            if of_formula := _COMPUTED.fullmatch(cell):
+                formulas[f"{letter}{number}"] = of_formula["formula"]
+        table.append([_stored(cell) for cell in cells])
+    data = xlsx([_TITLE], table, stored=lambda text: bool(_NUMBER.fullmatch(text)))
+    return computed(data, formulas)
+
+
+def _stored(shown: str) -> str:
+    """Return what a cell stores; what an apostrophe makes a text has a blank, as pasted text."""
+    if shown.startswith("'"):
+        return f"{shown[1:]}\u00a0"
+    of_formula = _COMPUTED.fullmatch(shown)
+    return of_formula["value"] if of_formula else shown
