@@ -1,6 +1,7 @@
 """Findings as SARIF: a valid log, its repairs, and documents with few sources."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,115 +13,103 @@ from povertyplan.cli import main
 from povertyplan.outputs.outcome import Checked
 from povertyplan.outputs.sarif import as_sarif
 from povertyplan.reading import Reading, Source
+from tests.documents.test_two_files import two_files
 from tests.support.commands import EXAMPLE, RIGHT, TEXT, example_with, line_of
 
 ROW = {"name": "Chợ", "households_goal": 140, "poor_goal": 2, "poor_goal_rate": "1.43"}
 WRONG = Plan.of(2024, [ROW | {"poor_goal_rate": "1.44"}])
-#: What SARIF 2.1.0 asks of the parts that are written here, in the words of its schema.
-SARIF = {
-    "type": "object",
-    "required": ["version", "runs"],
-    "properties": {
-        "version": {"const": "2.1.0"},
-        "runs": {
-            "type": "array",
-            "items": {
-                "required": ["tool"],
-                "properties": {
-                    "columnKind": {"enum": ["utf16CodeUnits", "unicodeCodePoints"]},
-                    "tool": {
-                        "required": ["driver"],
-                        "properties": {
-                            "driver": {
-                                "required": ["name"],
-                                "properties": {
-                                    "rules": {
-                                        "uniqueItems": True,
-                                        "items": {
-                                            "required": ["id"],
-                                            "properties": {
-                                                "shortDescription": {"required": ["text"]},
-                                                "help": {"required": ["text"]},
-                                            },
-                                        },
-                                    }
-                                },
-                            }
-                        },
-                    },
-                    "invocations": {"items": {"required": ["executionSuccessful"]}},
-                    "results": {
-                        "items": {
-                            "required": ["message"],
-                            "properties": {
-                                "level": {"enum": ["none", "note", "warning", "error"]},
-                                "ruleIndex": {"type": "integer", "minimum": 0},
-                                "message": {"required": ["text"]},
-                                "fixes": {
-                                    "items": {
-                                        "required": ["artifactChanges"],
-                                        "properties": {
-                                            "description": {"required": ["text"]},
-                                            "artifactChanges": {
-                                                "minItems": 1,
-                                                "items": {
-                                                    "required": [
-                                                        "artifactLocation",
-                                                        "replacements",
-                                                    ],
-                                                    "properties": {
-                                                        "replacements": {
-                                                            "minItems": 1,
-                                                            "items": {
-                                                                "required": ["deletedRegion"]
-                                                            },
-                                                        }
-                                                    },
-                                                },
-                                            },
-                                        },
-                                    }
-                                },
-                                "locations": {
-                                    "items": {
-                                        "properties": {
-                                            "physicalLocation": {
-                                                "required": ["artifactLocation"],
-                                                "properties": {
-                                                    "region": {
-                                                        "properties": {
-                                                            "startLine": {"minimum": 1},
-                                                            "startColumn": {"minimum": 1},
-                                                        }
-                                                    }
-                                                },
-                                            }
-                                        }
-                                    }
-                                },
-                            },
-                        }
-                    },
-                },
-            },
-        },
-    },
-}
+
+
+def _object(required: str, optional: str = "", **properties: object) -> dict[str, object]:
+    """Return the schema of an object that has some keys, may have others, and no more."""
+    keys = {key: properties.get(key, {}) for key in f"{required} {optional}".split()}
+    return {
+        "type": "object",
+        "required": required.split(),
+        "properties": keys,
+        "additionalProperties": False,
+    }
+
+
+def _list(items: object, least: int = 0) -> dict[str, object]:
+    return {"type": "array", "items": items, "minItems": least}
+
+
+MESSAGE = _object("text", "markdown", text={"type": "string", "minLength": 1})
+ARTIFACT_LOCATION = _object("uri", uri={"type": "string", "pattern": "^[^/]"})
+NUMBER = {"type": "integer", "minimum": 1}
+REGION = _object(
+    "startLine", "startColumn endColumn", startLine=NUMBER, startColumn=NUMBER, endColumn=NUMBER
+)
+LOCATION = _object(
+    "physicalLocation",
+    "logicalLocations message",
+    physicalLocation=_object(
+        "artifactLocation", "region", artifactLocation=ARTIFACT_LOCATION, region=REGION
+    ),
+    logicalLocations=_list(_object("name fullyQualifiedName")),
+    message=MESSAGE,
+)
+LEVEL = {"enum": ["none", "note", "warning", "error"]}
+RULE = _object(
+    "id name shortDescription help defaultConfiguration",
+    shortDescription=MESSAGE,
+    help=MESSAGE,
+    defaultConfiguration=_object("level", level=LEVEL),
+)
+REPLACEMENT = _object(
+    "deletedRegion insertedContent", deletedRegion=REGION, insertedContent=_object("text")
+)
+CHANGE = _object(
+    "artifactLocation replacements",
+    artifactLocation=ARTIFACT_LOCATION,
+    replacements=_list(REPLACEMENT, 1),
+)
+RESULT = _object(
+    "ruleId ruleIndex level message locations partialFingerprints properties",
+    "relatedLocations fixes",
+    level=LEVEL,
+    message=MESSAGE,
+    locations=_list(LOCATION, 1),
+    relatedLocations=_list(LOCATION, 1),
+    fixes=_list(_object("description artifactChanges", artifactChanges=_list(CHANGE, 1)), 1),
+)
+INVOCATION = _object(
+    "executionSuccessful toolExecutionNotifications",
+    toolExecutionNotifications=_list(
+        _object("level message locations", level=LEVEL, message=MESSAGE, locations=_list(LOCATION))
+    ),
+)
+RUN = _object(
+    "tool language columnKind invocations artifacts results",
+    tool=_object("driver", driver=_object("name version rules", rules=_list(RULE))),
+    columnKind={"enum": ["utf16CodeUnits", "unicodeCodePoints"]},
+    invocations=_list(INVOCATION),
+    artifacts=_list(_object("location roles", location=ARTIFACT_LOCATION)),
+    results=_list(RESULT),
+)
+#: The parts of SARIF 2.1.0 that are written, as its schema requires them.
+SARIF = _object("$schema version runs", version={"const": "2.1.0"}, runs=_list(RUN))
+
+
+def log_of(
+    files: Sequence[str], capsys: pytest.CaptureFixture[str], lang: str = "en"
+) -> dict[str, Any]:
+    """Return the run of a log about some files."""
+    main(["check", *files, "--format", "sarif", "--lang", lang])
+    log = json.loads(capsys.readouterr().out)
+    jsonschema.validate(log, SARIF)
+    runs: list[dict[str, Any]] = log["runs"]
+    return runs[0]
 
 
 def test_sarif(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-    right = tmp_path / "plan.md"
+    right, gone = tmp_path / "plan.md", str(tmp_path / "none.md")
     right.write_text(RIGHT, encoding="utf-8")
-    files = [EXAMPLE, str(right), str(tmp_path / "none.md")]
-    assert main(["check", *files, "--format", "sarif"]) == 2
-    log = json.loads(capsys.readouterr().out)
-    jsonschema.validate(log, SARIF)
-    (run,) = log["runs"]
+    run = log_of([EXAMPLE, str(right), gone], capsys)
     rules = run["tool"]["driver"]["rules"]
     for result in run["results"]:
         assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
-        (location,) = result["locations"]
-        assert not location["physicalLocation"]["artifactLocation"]["uri"].startswith("/")
     (error,) = [result for result in run["results"] if result["level"] == "error"]
     assert error["locations"] == [
         {
@@ -128,11 +117,69 @@ def test_sarif(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
                 "artifactLocation": {"uri": EXAMPLE},
                 "region": {"startLine": 87, "startColumn": 51},
             },
-            "logicalLocations": [{"fullyQualifiedName": "total/poor_goal_rate"}],
+            "logicalLocations": [
+                {"name": "poor_goal_rate", "fullyQualifiedName": "total/poor_goal_rate"}
+            ],
+            "message": {"text": "line 87"},
         }
     ]
-    assert not run["invocations"][0]["executionSuccessful"]
+    assert error["partialFingerprints"] == {"place/v1": "PP201 total/poor_goal_rate"}
     assert replaced(TEXT, error["fixes"][0]) == RIGHT
+
+
+def test_every_file_is_an_artifact_and_a_refused_one_a_notification(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    right, gone = tmp_path / "plan.md", str(tmp_path / "none.md")
+    right.write_text(RIGHT, encoding="utf-8")
+    run = log_of([str(right), gone], capsys)
+    uris = [artifact["location"]["uri"] for artifact in run["artifacts"]]
+    assert [uri.rpartition("/")[2] for uri in uris] == ["plan.md", "none.md"]
+    (invocation,) = run["invocations"]
+    assert not invocation["executionSuccessful"]
+    (notification,) = invocation["toolExecutionNotifications"]
+    assert notification["message"]["text"] == "No such file. Check its name and its folder."
+    (location,) = notification["locations"]
+    assert location["physicalLocation"]["artifactLocation"]["uri"] == uris[1]
+    run = log_of([str(right)], capsys)
+    assert run["invocations"][0]["executionSuccessful"]
+
+
+def test_text_and_annex_are_two_artifacts(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    text, annex = two_files(tmp_path)
+    run = log_of([str(text), "--annex", str(annex)], capsys)
+    uris = [artifact["location"]["uri"] for artifact in run["artifacts"]]
+    assert {uri.rpartition("/")[2] for uri in uris} == {text.name, annex.name}
+
+
+def test_rules_speak_the_language(capsys: pytest.CaptureFixture[str]) -> None:
+    run = log_of([EXAMPLE], capsys, "vi")
+    assert run["language"] == "vi"
+    (rule,) = [rule for rule in run["tool"]["driver"]["rules"] if rule["id"] == "PP201"]
+    assert rule["name"] == "rate-not-quotient"
+    assert rule["shortDescription"]["text"] == "Tỷ lệ không khớp số hộ"
+    assert "## Cách sửa" in rule["help"]["text"]
+
+
+def test_findings_of_one_cause_are_related(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    path = example_with(tmp_path, ("| 15032 | 3924 |", "| 15032 | 3294 |"))
+    results = log_of([path], capsys)["results"]
+    (total,) = [
+        result
+        for result in results
+        if result["partialFingerprints"]["place/v1"] == "PP101 total/households_goal"
+    ]
+    assert total["properties"]["leading"]
+    group = total["properties"]["group"]
+    others = [result for result in results if result["properties"]["group"] == group]
+    others.remove(total)
+    assert not any(other["properties"]["leading"] for other in others)
+    related = {location["message"]["text"] for location in total["relatedLocations"]}
+    assert related == {f"{other['ruleId']}: {other['message']['text']}" for other in others}
 
 
 def replaced(text: str, fix: dict[str, Any]) -> str:

@@ -1,40 +1,45 @@
 """The findings as a SARIF 2.1.0 log."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path, PurePath
 from urllib.parse import quote
 
 from povertyplan.checks import CHECKS, Check
-from povertyplan.diagnosis import Diagnosis
+from povertyplan.diagnosis import Contradiction, Diagnosis
 from povertyplan.documents.write.patch import Replacement, replacements
 from povertyplan.findings import Finding
 from povertyplan.messages import ReadError
 from povertyplan.outputs.json import json_text
 from povertyplan.outputs.outcome import Checked, Unread
+from povertyplan.outputs.pages import page
 
 _SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 )
+#: An object of JSON.
+_Object = dict[str, object]
+_RULES = {check.code: number for number, check in enumerate(CHECKS)}
 
 
 def as_sarif(outcomes: Sequence[Checked | Unread], lang: str, version: str) -> str:
     """
     Return the findings as a SARIF 2.1.0 log, its paths relative to the working directory.
 
+    Every finding is a result, with the other findings of its cause as related locations.
     A file that could not be read is a notification of the run.
     """
-    results: list[object] = []
-    notifications: list[object] = []
+    results: list[_Object] = []
+    notifications: list[_Object] = []
     for outcome in outcomes:
         if isinstance(outcome, Unread):
             notifications.append(_notification(outcome))
         else:
-            findings = outcome.report.findings
-            results += [_result(finding, outcome, lang) for finding in findings]
-    rules = [_rule(check) for check in CHECKS]
+            results += _results(outcome, lang)
+    rules = [_rule(check, lang) for check in CHECKS]
     run = {
         "tool": {"driver": {"name": "povertyplan", "version": version, "rules": rules}},
+        "language": lang,
         "columnKind": "unicodeCodePoints",
         "invocations": [
             {
@@ -42,53 +47,113 @@ def as_sarif(outcomes: Sequence[Checked | Unread], lang: str, version: str) -> s
                 "toolExecutionNotifications": notifications,
             }
         ],
+        "artifacts": [_artifact(uri) for uri in dict.fromkeys(_uris(outcomes))],
         "results": results,
     }
     return json_text({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
-def _rule(check: Check) -> dict[str, object]:
+def _rule(check: Check, lang: str) -> _Object:
+    explained = _page(check, lang)
+    title = explained.partition("\n")[0].partition(": ")[2]
     return {
         "id": check.code,
-        "name": check.name,
-        "shortDescription": {"text": check.doc.partition("\n")[0]},
-        "help": {"text": check.doc, "markdown": check.doc},
+        "name": check.name.replace("_", "-"),
+        "shortDescription": {"text": title},
+        "help": {"text": explained, "markdown": explained},
         "defaultConfiguration": {"level": check.severity.value},
     }
 
 
-def _notification(unread: Unread) -> dict[str, object]:
-    return {"level": "error", "message": {"text": f"{unread.file}: {unread.error}"}}
+def _page(check: Check, lang: str) -> str:
+    """Return the page of a check, in English where it is not translated yet."""
+    try:
+        return page(check, lang)
+    except FileNotFoundError:
+        return page(check, "en")
 
 
-def _result(finding: Finding, checked: Checked, lang: str) -> dict[str, object]:
-    codes = [check.code for check in CHECKS]
-    fixes = _fixes(finding, checked, lang)
-    return {
+def _uris(outcomes: Iterable[Checked | Unread]) -> Iterable[str]:
+    """Yield every file that was named, and every file that a figure stands in."""
+    for outcome in outcomes:
+        yield _uri(outcome.file)
+        if isinstance(outcome, Checked):
+            files = {source.file: None for source in outcome.reading.sources.values()}
+            yield from (_uri(file) for file in files if file)
+
+
+def _artifact(uri: str) -> _Object:
+    return {"location": {"uri": uri}, "roles": ["analysisTarget"]}
+
+
+def _notification(unread: Unread) -> _Object:
+    location = {"physicalLocation": {"artifactLocation": {"uri": _uri(unread.file)}}}
+    return {"level": "error", "message": {"text": unread.message}, "locations": [location]}
+
+
+# Results
+
+
+def _results(checked: Checked, lang: str) -> list[_Object]:
+    """Return the findings of a file in their order, each with the others of its cause."""
+    groups = checked.diagnoses.groups(checked.report)
+    numbered = [
+        (finding, number) for number, group in enumerate(groups, 1) for finding in group.findings
+    ]
+    numbered.sort(key=lambda pair: pair[0])
+    return [
+        _result(finding, number, groups[number - 1], checked, lang) for finding, number in numbered
+    ]
+
+
+def _result(
+    finding: Finding, number: int, group: Contradiction, checked: Checked, lang: str
+) -> _Object:
+    result: _Object = {
         "ruleId": finding.code,
-        "ruleIndex": codes.index(finding.code),
+        "ruleIndex": _RULES[finding.code],
         "level": finding.severity.value,
         "message": {"text": finding.text(lang)},
-        "locations": [_location(finding, checked)],
-        **({"fixes": fixes} if fixes else {}),
+        "locations": [_location(finding, checked, lang)],
+        "partialFingerprints": {"place/v1": f"{finding.code} {finding.place}"},
+        "properties": {"group": number, "leading": finding is group.leading},
     }
+    others = [other for other in group.findings if other is not finding]
+    if others:
+        related = [_related(other, checked, lang) for other in others]
+        result["relatedLocations"] = related
+    fixes = _fixes(finding, checked, lang)
+    if fixes:
+        result["fixes"] = fixes
+    return result
 
 
-def _location(finding: Finding, checked: Checked) -> dict[str, object]:
+def _location(finding: Finding, checked: Checked, lang: str) -> _Object:
     source = checked.source(finding)
-    physical: dict[str, object] = {"artifactLocation": {"uri": _uri(source.file or checked.file)}}
+    physical: _Object = {"artifactLocation": {"uri": _uri(source.file or checked.file)}}
     if source.line is not None:
         column = {} if source.column is None else {"startColumn": source.column}
         physical["region"] = {"startLine": source.line, **column}
-    return {
-        "physicalLocation": physical,
-        "logicalLocations": [{"fullyQualifiedName": str(finding.place)}],
-    }
+    logical = {"name": str(finding.place.field), "fullyQualifiedName": str(finding.place)}
+    location: _Object = {"physicalLocation": physical, "logicalLocations": [logical]}
+    place = source.location.text(lang)
+    if place:
+        location["message"] = {"text": place}
+    return location
 
 
-def _fixes(finding: Finding, checked: Checked, lang: str) -> list[dict[str, object]]:
+def _related(finding: Finding, checked: Checked, lang: str) -> _Object:
+    """Return where another finding of the same cause stands, and what it says."""
+    message = {"text": f"{finding.code}: {finding.text(lang)}"}
+    return _location(finding, checked, lang) | {"message": message}
+
+
+# Fixes
+
+
+def _fixes(finding: Finding, checked: Checked, lang: str) -> list[_Object]:
     """Return the repairs of a finding whose figures all stand at a line and a column."""
-    fixes: list[dict[str, object]] = []
+    fixes: list[_Object] = []
     if not checked.text:
         return fixes
     for diagnosis in checked.diagnoses.of(finding):
@@ -102,9 +167,7 @@ def _fixes(finding: Finding, checked: Checked, lang: str) -> list[dict[str, obje
     return fixes
 
 
-def _fix(
-    diagnosis: Diagnosis, changes: Sequence[Replacement], file: str, lang: str
-) -> dict[str, object]:
+def _fix(diagnosis: Diagnosis, changes: Sequence[Replacement], file: str, lang: str) -> _Object:
     change = {
         "artifactLocation": {"uri": _uri(file)},
         "replacements": [_replacement(replacement) for replacement in changes],
@@ -112,7 +175,7 @@ def _fix(
     return {"description": {"text": diagnosis.text(lang)}, "artifactChanges": [change]}
 
 
-def _replacement(replacement: Replacement) -> dict[str, object]:
+def _replacement(replacement: Replacement) -> _Object:
     return {
         "deletedRegion": {
             "startLine": replacement.source.line,
