@@ -85,13 +85,16 @@ class ParseError(PovertyPlanError, ValueError):
 @define(str=False)
 class CheckFailed(PovertyPlanError):  # noqa: N818  # named by what happened, as the public name is fixed
     """
-    A plan that contradicts itself, raised by `Report.raise_for_errors`.
+    A plan that contradicts itself, or of which no figures could be compared.
 
-    *findings* holds the findings of severity error, as text.
+    `Report.raise_for_errors` raises it.  *findings* holds the findings of severity error, as
+    text; without any, nothing was compared.
     """
 
     findings: tuple[str, ...]
 
     def __str__(self) -> str:
         """Return the number of errors, and each of them on a line."""
+        if not self.findings:
+            return "no figures could be compared, so nothing is known to hold"
         return "\n".join((f"{len(self.findings)} error(s) found", *self.findings))

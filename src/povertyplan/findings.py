@@ -8,7 +8,7 @@ from typing import NoReturn
 from attrs import frozen
 
 from povertyplan.errors import CheckFailed
-from povertyplan.messages import Said, Sentence, field_label, row_label
+from povertyplan.messages import Said, Sentence, field_label, row_label, translated
 from povertyplan.model.places import Place
 
 
@@ -18,6 +18,11 @@ class Severity(StrEnum):
     ERROR = "error"  #: the plan contradicts itself
     WARNING = "warning"  #: it may be right, but someone must look
     NOTE = "note"  #: form only
+
+    @property
+    def rank(self) -> int:
+        """The position among the severities, the gravest first."""
+        return list(Severity).index(self)
 
 
 #: The beginnings of the codes of checks that compare figures; the others look at form.
@@ -102,12 +107,20 @@ class Skipped:
         return self.text("en")
 
 
-@frozen
+@frozen(repr=False)
 class Report:
     """
     The findings of all checks of one plan, and what could not be checked.
 
     A report has no truth value: ask for `ok` or `errors`.
+
+    >>> total = {"households_goal": 3924, "poor_goal": 54, "poor_goal_rate": "1.39"}
+    >>> report = check(Plan.of(2024, [], total=total))
+    >>> print(report)
+    PP201 error: total row: the poor rate of 2024 is printed as 1.39%, but 54 of 3,924 is 1.38%
+    1 error to correct
+    >>> report
+    <Report: 1 error to correct>
     """
 
     findings: tuple[Finding, ...] = ()  #: sorted by place and code
@@ -142,9 +155,34 @@ class Report:
         """Whether figures were compared and no contradiction was found."""
         return self.compared and not self.errors
 
+    def text(self, lang: str) -> str:
+        """Return the findings in lines, errors first, and below them what they come to."""
+        gravest_first = sorted(self.findings, key=lambda finding: finding.severity.rank)
+        lines = [
+            f"{finding.code} {translated(finding.severity.value, lang)}: {finding.text(lang)}"
+            for finding in gravest_first
+        ]
+        return "\n".join((*lines, self._verdict(lang)))
+
+    def _verdict(self, lang: str) -> str:
+        said = [text for _, text in numbered(self.numbers, lang)]
+        if self.ok:
+            said.insert(0, HOLDS.text({}, lang))
+        elif not self.compared:
+            said.append(NOTHING_COMPARED.text({}, lang))
+        return ", ".join(said)
+
+    def __str__(self) -> str:
+        """Return the findings in English."""
+        return self.text("en")
+
+    def __repr__(self) -> str:
+        """Return what the findings come to."""
+        return f"<Report: {self._verdict('en')}>"
+
     def raise_for_errors(self) -> None:
-        """Raise `CheckFailed` with the errors, if there are any."""
-        if self.errors:
+        """Raise `CheckFailed` with the errors, and where no figures could be compared."""
+        if not self.ok:
             raise CheckFailed(tuple(map(str, self.errors)))
 
     def __bool__(self) -> NoReturn:

@@ -117,18 +117,12 @@ def check(
     findings: list[Finding] = []
     skipped: list[Skipped] = []
     ran: list[str] = []
-    for applied in checks:
-        if not selection.applies(applied.code):
-            continue
-        could_run = True
-        for result in applied.findings(evidence):
-            if isinstance(result, Skipped):
-                skipped.append(result)
-                could_run = could_run and result.place is not None
-            elif selection.reports(result):
-                findings.append(result)
-        if could_run:
-            ran.append(applied.code)
+    for listed in checks:
+        if selection.applies(listed.code):
+            applied = listed.applied(evidence)
+            findings += filter(selection.reports, applied.findings)
+            skipped += applied.skipped
+            ran += [listed.code] if applied.ran else []
     findings.sort()
     if reading is not None:
         findings = list(_once_per_cell(findings, reading))

@@ -35,7 +35,7 @@ class _FurtherColumns:
     claims: Sequence[tuple[Place, Relation]]
 
     @classmethod
-    def of(cls, evidence: Evidence, reading: Reading) -> "_FurtherColumns":
+    def of(cls, evidence: Evidence, reading: Reading) -> "_FurtherColumns | None":
         """Read the cells of the further columns; a cell without a figure is left out."""
         columns: dict[Row, dict[Field, Value]] = {}
         first_cells: dict[Field, Place] = {}
@@ -44,6 +44,8 @@ class _FurtherColumns:
             if figure is not None and place.row in evidence.figures:
                 columns.setdefault(place.row, {})[place.field] = figure
                 first_cells.setdefault(place.field, place)
+        if not columns:
+            return None
         table = Widened(evidence.table, columns)
         by_subject: dict[Field, Relation] = {
             relation.subject: relation for relation in table.relations

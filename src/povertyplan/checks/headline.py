@@ -6,7 +6,16 @@ from povertyplan.arithmetic.cases import terms
 from povertyplan.arithmetic.verdicts import Verdict, differences, expected
 from povertyplan.checks.rates import fraction_terms
 from povertyplan.checks.restated import of_every_statement
-from povertyplan.checks.rule import Evidence, Fact, Gap, K, Result, of_cases, rule
+from povertyplan.checks.rule import (
+    NOTHING_OF_THE_KIND,
+    Evidence,
+    Fact,
+    Gap,
+    K,
+    Result,
+    of_cases,
+    rule,
+)
 from povertyplan.findings import Severity
 from povertyplan.messages import Sentence
 from povertyplan.model.places import in_headline
@@ -27,6 +36,8 @@ def _of_text(kind: type[K], verdict: Verdict) -> Callable[[Evidence], Iterator[R
         ]
         if not results:
             yield Gap(None, _NOT_STATED)
+        elif all(result.verdict is Verdict.UNKNOWN for result in results):
+            yield NOTHING_OF_THE_KIND
         for result in results:
             if result.verdict is Verdict.UNKNOWN:
                 yield Gap(result.case.subject, _NOT_IN_ANNEX)

@@ -1,6 +1,6 @@
 """PP2: the rates of the annex."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from attrs import frozen
 
@@ -12,7 +12,7 @@ from povertyplan.arithmetic.codes import (
     reported,
 )
 from povertyplan.arithmetic.verdicts import Verdict, expected
-from povertyplan.checks.rule import Evidence, Fact, Gap, rule
+from povertyplan.checks.rule import NOTHING_OF_THE_KIND, Evidence, Fact, Gap, rule
 from povertyplan.findings import Severity
 from povertyplan.messages import Said, Sentence
 from povertyplan.model.fields import Count, Rate, Value
@@ -120,9 +120,14 @@ def rate_not_quotient(evidence: Evidence) -> Iterator[Fact | Gap]:
             )
 
 
+def _are_unknown(rates: Iterable[_AnnexRate]) -> bool:
+    """Whether no rate stands beside the figures that it is computed from."""
+    return all(rate.verdict is Verdict.UNKNOWN for rate in rates)
+
+
 def _unjudged(evidence: Evidence, rates: list[_AnnexRate]) -> Iterator[Gap]:
     """Yield the columns of rates that cannot be judged, once each."""
-    if all(rate.verdict is Verdict.UNKNOWN for rate in rates):
+    if _are_unknown(rates):
         yield Gap(None, _NO_RATES)
         return
     columns: dict[Rate, list[_AnnexRate]] = {}
@@ -185,6 +190,8 @@ def rate_without_households(evidence: Evidence) -> Iterator[Fact | Gap]:
     printed = [rate for rate in _rates(evidence) if rate.printed is not None]
     if not printed:
         yield Gap(None, _NO_RATES)
+    elif _are_unknown(printed):
+        yield NOTHING_OF_THE_KIND
     for rate in printed:
         if rate.verdict is Verdict.HOLDS:
             continue
@@ -231,6 +238,8 @@ def rate_left_out(evidence: Evidence) -> Iterator[Fact | Gap]:
     columns = {rate.ratio.rate for rate in rates if rate.printed is not None}
     if not columns:
         yield Gap(None, _NO_RATES)
+    elif _are_unknown(rates):
+        yield NOTHING_OF_THE_KIND
     for rate in rates:
         is_blank = rate.printed is None and rate.ratio.rate in columns
         if is_blank and counts_some(rate.ratio, rate.operands(evidence)):

@@ -97,8 +97,14 @@ def _with(evidence: Evidence, statement: Statement) -> Evidence:
     return evolve(evidence, figures=figures, results=results)
 
 
-def _statements(evidence: Evidence, reading: Reading) -> list[tuple[Statement, Value]]:
-    """Return the statements behind the first of each target, each with a value to compare."""
+def _statements(evidence: Evidence, reading: Reading) -> list[tuple[Statement, Value]] | None:
+    """
+    Return the statements behind the first of each target, each with a value to compare.
+
+    None if no target is stated several times.
+    """
+    if not reading.form.restated:
+        return None
     before: dict[Place, list[Value]] = {}
     compared: list[tuple[Statement, Value]] = []
     for statement in reading.form.restated:

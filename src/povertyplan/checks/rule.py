@@ -111,13 +111,29 @@ class Fact:
 
 @frozen
 class Gap:
-    """A column that a check could not judge, and why; without a *place*, all of the table."""
+    """
+    A column that a check could not judge, and why; without a *place*, all of the table.
+
+    Without a *reason* the table has nothing of what the check is about, and nobody is told.
+    """
 
     place: Place | None
-    reason: Sentence
+    reason: Sentence | None
 
+
+#: What a check yields that has nothing to compare, where that needs no telling.
+NOTHING_OF_THE_KIND = Gap(None, None)
 
 Facts: TypeAlias = Callable[[Evidence], Iterator[Fact | Gap]]
+
+
+@frozen
+class Applied:
+    """What a check found in a table, what it could not judge, and whether it compared anything."""
+
+    findings: tuple[Finding, ...]
+    skipped: tuple[Skipped, ...]
+    ran: bool
 
 
 @frozen
@@ -144,28 +160,36 @@ class Check:
         first_line = self.doc.partition("\n")[0].removesuffix(".")
         return translated(first_line or self.name, lang)
 
-    def findings(self, evidence: Evidence) -> Iterator[Finding | Skipped]:
+    def applied(self, evidence: Evidence) -> Applied:
         """Apply the check."""
-        form = evidence.reading.form if evidence.reading else Form()
+        findings: list[Finding] = []
+        skipped: list[Skipped] = []
+        compares = True
         for fact in self.facts(evidence):
-            place = fact.place
-            year = None if place is None else evidence.table.year_of(place.field)
-            if isinstance(fact, Gap):
-                yield Skipped(self.code, place, fact.reason, year)
-            else:
-                yield Finding(
-                    self.code,
-                    self.name,
-                    self.severity,
-                    fact.place,
-                    fact.says or self.says,
-                    fact.printed,
-                    fact.expected,
-                    fact.terms,
-                    evidence.table.name_of(fact.place.row),
-                    year,
-                    form.ordinal_of(fact.place.row),
-                )
+            if isinstance(fact, Fact):
+                findings.append(self._finding(fact, evidence))
+                continue
+            compares = compares and fact.place is not None
+            if fact.reason is not None:
+                year = None if fact.place is None else evidence.table.year_of(fact.place.field)
+                skipped.append(Skipped(self.code, fact.place, fact.reason, year))
+        return Applied(tuple(findings), tuple(skipped), ran=compares or bool(findings))
+
+    def _finding(self, fact: Fact, evidence: Evidence) -> Finding:
+        form = evidence.reading.form if evidence.reading else Form()
+        return Finding(
+            self.code,
+            self.name,
+            self.severity,
+            fact.place,
+            fact.says or self.says,
+            fact.printed,
+            fact.expected,
+            fact.terms,
+            evidence.table.name_of(fact.place.row),
+            evidence.table.year_of(fact.place.field),
+            form.ordinal_of(fact.place.row),
+        )
 
 
 def rule(code: str, severity: Severity, en: str, vi: str = "") -> Callable[[Facts], Check]:
@@ -229,12 +253,13 @@ def failing(
 
 
 def of_reading(
-    bare: Sentence, take: Callable[[Evidence, Reading], T]
+    bare: Sentence, take: Callable[[Evidence, Reading], T | None]
 ) -> Callable[[Callable[[T], Iterator[Fact | Gap]]], Facts]:
     """
     Make the facts of a check of readings, which says *bare* where a bare plan is checked.
 
-    *take* is what the check looks at: the reading, or something made of it.
+    *take* is what the check looks at: the reading, or something made of it, None where the
+    reading has nothing of the kind.
     """
 
     def made(find: Callable[[T], Iterator[Fact | Gap]]) -> Facts:
@@ -242,8 +267,12 @@ def of_reading(
         def facts(evidence: Evidence) -> Iterator[Fact | Gap]:
             if evidence.reading is None:
                 yield Gap(None, bare)
+                return
+            taken = take(evidence, evidence.reading)
+            if taken is None:
+                yield NOTHING_OF_THE_KIND
             else:
-                yield from find(take(evidence, evidence.reading))
+                yield from find(taken)
 
         return facts
 

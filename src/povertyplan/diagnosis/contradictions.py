@@ -7,9 +7,7 @@ from typing import overload
 from attrs import field, frozen
 
 from povertyplan.diagnosis.diagnosis import Diagnosis, Reported
-from povertyplan.findings import Finding, Report, Severity
-
-_WEIGHT = {severity: weight for weight, severity in enumerate(Severity)}
+from povertyplan.findings import Finding, Report
 
 
 @frozen
@@ -125,4 +123,4 @@ def _prominence(finding: Finding, best: Diagnosis) -> tuple[int, bool, bool, Fin
     cells = [change.edit.place for change in best.changes if not change.derived]
     is_at_cell = finding.place in cells
     is_in_row = finding.place.row in {cell.row for cell in cells}
-    return _WEIGHT[finding.severity], not is_at_cell, not is_in_row, finding
+    return finding.severity.rank, not is_at_cell, not is_in_row, finding

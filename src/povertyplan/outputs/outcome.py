@@ -7,11 +7,10 @@ from typing import TypeAlias
 from attrs import evolve, frozen
 
 from povertyplan.diagnosis import Contradiction, Diagnoses
-from povertyplan.findings import Finding, Report, Severity
+from povertyplan.findings import Finding, Report
 from povertyplan.reading import Reading, Source
 
 _CELL = re.compile(r"([A-Z]+)([0-9]+)")
-_WEIGHTS = {severity: weight for weight, severity in enumerate(Severity)}
 #: What sorts the places of a document.
 _Position: TypeAlias = tuple[bool, int, int, int, tuple[int, str]]
 
@@ -41,7 +40,7 @@ class Checked:
         return tuple(sorted(groups, key=lambda group: self._order(group.leading)))
 
     def _order(self, finding: Finding) -> tuple[int, _Position]:
-        return _WEIGHTS[finding.severity], self._position(self.source(finding))
+        return finding.severity.rank, self._position(self.source(finding))
 
     def _position(self, source: Source) -> _Position:
         """Return what sorts places: file, sheet, table, line and column."""
