@@ -1,20 +1,22 @@
 """The pages of checks and causes, written from docstrings and from what their examples print."""
 
 import re
+from collections.abc import Iterable
 from doctest import DocTestParser
+from importlib import import_module
 from itertools import product
 from pathlib import Path
+from textwrap import fill
 
 import povertyplan
 from povertyplan import Cause, Finding
 from povertyplan.checks import CHECKS, Check
-from povertyplan.diagnosis import Diagnosis
-from povertyplan.outputs.pages import quotation
 from tests.support.cause_pages import messages
 
 DOCS = Path("docs")
-_EXAMPLE = re.compile(r"^>>> .*?(?=\n\n|\Z)", re.MULTILINE | re.DOTALL)
-_BLOCK = re.compile(r"^```\w+\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_WIDTH = 98
+_EXAMPLE = re.compile(r"^>>> .*?(?:\n\n|\Z)", re.MULTILINE | re.DOTALL)
+_NOTHING = "()\n"  #: what an example prints where nothing is wrong
 _QUOTATION = re.compile(r"(?:^> .*\n)+", re.MULTILINE)
 
 
@@ -27,36 +29,48 @@ def source(explained: Check | Cause, lang: str) -> Path:
 
 
 def english_page(check: Check) -> str:
-    """Return the English page of a check, from its docstring."""
+    """Return the English page of a check: its docstring, with what its examples print."""
     _, _, text = check.doc.partition("\n")
-    examples = _EXAMPLE.sub(r"```pycon\n\g<0>\n```", text.strip())
     name = check.name.replace("_", "-")
     return (
         f"# {check.code}: {check.title('en')}\n\n"
         f"Name: `{name}`. Severity: {check.severity.value}.\n\n"
-        f"{examples}\n"
+        f"{_EXAMPLE.sub(_output, text.strip())}\n"
     )
+
+
+def _output(example: re.Match[str]) -> str:
+    """Return what an example prints as a quotation; one that is right prints nothing."""
+    (*_, last) = DocTestParser().get_examples(example[0])
+    printed = [] if last.want == _NOTHING else last.want.splitlines()
+    return quotation(printed) + "\n" if printed else ""
+
+
+def quotation(messages: Iterable[str]) -> str:
+    """Return messages as a quotation, each from a line of its own."""
+    filled = (fill(text, _WIDTH, initial_indent="> ", subsequent_indent="> ") for text in messages)
+    return "".join(f"{lines}\n" for lines in filled)
 
 
 def printed(explained: Check | Cause, lang: str) -> list[str]:
     """Return what is said of the wrong example of a page, in a language."""
     if isinstance(explained, Cause):
         return messages(source(explained, lang).read_text(encoding="utf-8"), lang)
-    return _run(source(explained, "en").read_text(encoding="utf-8"), lang)
+    return _run(explained, lang)
 
 
-def _run(page: str, lang: str) -> list[str]:
-    """Return what the examples of an English page print, in a language."""
+def _run(check: Check, lang: str) -> list[str]:
+    """Return what the examples of a check print, in a language."""
     texts: list[str] = []
 
-    def note(*said: Finding | Diagnosis) -> None:
-        texts.extend(item.text(lang) for item in said)
+    def note(*findings: Finding) -> None:
+        texts.extend(finding.text(lang) for finding in findings)
 
-    names = {name: getattr(povertyplan, name) for name in povertyplan.__all__}
-    namespace = {**names, "print": note}
-    for block in _BLOCK.findall(page):
-        statements = [example.source for example in DocTestParser().get_examples(block)]
-        exec("".join(statements) or block, namespace)  # noqa: S102  # the examples of our own pages
+    module = vars(import_module(check.facts.__module__))
+    public = {name: getattr(povertyplan, name) for name in povertyplan.__all__}
+    examples = DocTestParser().get_examples(check.doc)
+    statements = "".join(example.source for example in examples)
+    exec(statements, {**module, **public, "print": note})  # noqa: S102  # our own docstrings
     return texts
 
 
@@ -72,6 +86,6 @@ def write() -> None:
     for check in CHECKS:
         source(check, "en").write_text(english_page(check), encoding="utf-8")
     pages: list[tuple[Check | Cause, str]] = [*product(Cause, ("en", "vi"))]
-    pages += [(check, "vi") for check in CHECKS if source(check, "vi").exists()]
+    pages += [(check, "vi") for check in CHECKS]
     for explained, lang in pages:
         source(explained, lang).write_text(with_messages(explained, lang), encoding="utf-8")

@@ -54,23 +54,14 @@ def as_sarif(outcomes: Sequence[Checked | Unread], lang: str, version: str) -> s
 
 
 def _rule(check: Check, lang: str) -> _Object:
-    explained = _page(check, lang)
-    title = explained.partition("\n")[0].partition(": ")[2]
+    explained = page(check, lang)
     return {
         "id": check.code,
         "name": check.name.replace("_", "-"),
-        "shortDescription": {"text": title},
+        "shortDescription": {"text": check.title(lang)},
         "help": {"text": explained, "markdown": explained},
         "defaultConfiguration": {"level": check.severity.value},
     }
-
-
-def _page(check: Check, lang: str) -> str:
-    """Return the page of a check, in English where it is not translated yet."""
-    try:
-        return page(check, lang)
-    except FileNotFoundError:
-        return page(check, "en")
 
 
 def _uris(outcomes: Iterable[Checked | Unread]) -> Iterable[str]:
