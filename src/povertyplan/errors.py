@@ -1,7 +1,6 @@
 """The exceptions of the library, and the texts that go into them."""
 
 import unicodedata
-from collections.abc import Iterable
 
 from attrs import define
 
@@ -28,29 +27,6 @@ def harmless(text: str, /) -> str:
         "�" if unicodedata.category(char) in {"Cc", "Cf", "Cs", "Zl", "Zp"} else char
         for char in text
     )
-
-
-def nearest(name: str, known: Iterable[str]) -> list[str]:
-    """
-    Return up to three known names that are most like *name*, the most like first.
-
-    >>> nearest("PP2O1", ["PP101", "PP201"])
-    ['PP201']
-    """
-    import difflib  # noqa: PLC0415  # only errors need it
-
-    return difflib.get_close_matches(name, list(known), n=3, cutoff=0.7)
-
-
-def near(name: str, known: Iterable[str]) -> str:
-    """
-    Return a hint that ends an error message: the known names most like *name*.
-
-    >>> near("poor_gaol", ["poor_goal", "poor_base"])
-    "; did you mean 'poor_goal'?"
-    """
-    matches = nearest(name, known)
-    return f"; did you mean {' or '.join(map(repr, matches))}?" if matches else ""
 
 
 @define(str=False)

@@ -63,3 +63,25 @@ def test_every_row_that_is_called_so_is_selected() -> None:
 
 def test_a_word_for_a_number_with_zeros() -> None:
     assert patterns(["PP202@02"], CHECKS) == patterns(["PP202@2"], CHECKS)
+
+
+MANY_POOR = Plan.of(2024, [{"households_goal": 10, "poor_goal": 11}])
+
+
+def test_one_word_may_be_given_as_it_is() -> None:
+    assert check(MANY_POOR, select="PP305") == check(MANY_POOR, select=["PP305"])
+    assert check(MANY_POOR, ignore="PP3") == check(MANY_POOR, ignore=["PP3"])
+    assert [finding.code for finding in check(MANY_POOR, select="PP30").findings] == ["PP305"]
+
+
+@pytest.mark.parametrize("word", ["", "2", "pp201", "PP999"])
+def test_a_word_that_means_no_check_is_refused(word: str) -> None:
+    with pytest.raises(ValueError, match="is no code or beginning of a code"):
+        check(MANY_POOR, select=word)
+
+
+def test_words_are_text() -> None:
+    with pytest.raises(TypeError, match=r"check: select must be .*, got 201 \(an int\)"):
+        check(MANY_POOR, select=201)  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match=r"check: select\[0\] must be a str, got 201 \(an int\)"):
+        check(MANY_POOR, select=[201])  # type: ignore[list-item]

@@ -32,7 +32,7 @@ _labour = partial(LabourTarget, unit=_UNIT, year=2024)
         (Tally, {"count": -1}, ValueError, "Tally.count must be .* got -1"),
         (Tally, {"count": 1.0}, TypeError, "Tally.count .* got 1.0"),
         (Tally, {"count": True}, TypeError, "Tally.count .* got True"),
-        (Tally, {"rate": "1,4"}, TypeError, "Tally.rate must be Percent or None, got '1,4'"),
+        (Tally, {"rate": "1,4"}, TypeError, "Tally.rate must be a Percent or None, got '1,4'"),
         (_census, {"households": -3}, ValueError, "HouseholdCensus.households .* got -3"),
         (_census, {"persons": "280"}, TypeError, "HouseholdCensus.persons .* got '280'"),
         (_census, {"year": "2024"}, TypeError, "HouseholdCensus.year must be .* got '2024'"),
@@ -44,7 +44,7 @@ _labour = partial(LabourTarget, unit=_UNIT, year=2024)
         ),
         (Headline, {"poor_drop": -1}, ValueError, "Headline.poor_drop .* got -1"),
         (_labour, {"exported": -1}, ValueError, "LabourTarget.exported .* got -1"),
-        (_labour, {"trained_rate": 82}, TypeError, "LabourTarget.trained_rate must be Percent"),
+        (_labour, {"trained_rate": 82}, TypeError, "LabourTarget.trained_rate must be a Percent"),
         (
             PovertyTarget,
             {"base": _census(), "goal": _census()},

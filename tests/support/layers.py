@@ -7,6 +7,7 @@ import povertyplan
 SOURCE = Path(povertyplan.__file__).parent
 #: From the foundation up: a room may import those of the layers before its own.
 LAYERS = (
+    {"arguments"},
     {"errors"},
     {"model"},
     {"arithmetic"},

@@ -8,7 +8,7 @@ PAGE = (
     "<h1>UBND XÃ TÂN YÊN</h1>Kế hoạch<br>Giảm nghèo năm 2024<table><tr><th>"
     f"{HEADER.replace(';', '<th>')}<tr><td>1<td>Chợ<td>1<b>6</b>0<td>5<td>3,13<td>2</table>"
 )
-CHO = "Chợ 160 Tally(count=5, rate=Percent('3.13%')) 2"
+CHO = "Chợ 160 Tally(count=5, rate=Percent.parse('3.13%')) 2"
 
 
 def target(reading: Reading) -> str:

@@ -43,9 +43,9 @@ def completed(
     ... ])
     >>> plan = completed(plan)
     >>> plan.target("Ngò").goal.poor
-    Tally(count=2, rate=Percent('2.56%'))
+    Tally(count=2, rate=Percent.parse('2.56%'))
     >>> plan.headline.poor_goal_rate, plan.headline.poor_drop, plan.headline.poor_rate_drop
-    (Percent('1.83%'), 3, Points('1.48 pp'))
+    (Percent.parse('1.83%'), 3, Points.parse('1.48 pp'))
     >>> check(plan).findings
     ()
     """

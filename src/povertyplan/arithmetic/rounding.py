@@ -6,7 +6,7 @@ from itertools import chain
 from attrs import frozen
 
 from povertyplan.model.fields import Flat
-from povertyplan.model.percent import Percent, Rounding
+from povertyplan.model.percent import Percent, Rounding, ratio_prints
 from povertyplan.model.places import in_annex
 from povertyplan.model.plan import Plan
 from povertyplan.model.relations import RELATIONS, Ratio
@@ -22,7 +22,7 @@ class _PrintedRate:
 
     def admits(self, rule: Rounding) -> bool:
         """Whether the rate may have been rounded by a rule."""
-        return self.rate.admits_ratio(self.count, self.whole, rule)
+        return ratio_prints(self.count, self.whole, self.rate, rule)
 
 
 def inferred_rounding(plan: Plan) -> tuple[Rounding, int]:

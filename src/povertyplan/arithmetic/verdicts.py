@@ -11,7 +11,7 @@ from typing import assert_never
 
 from povertyplan.arithmetic.cases import Case, Term, is_in_one_row, summed, terms
 from povertyplan.model.fields import Count, Rate, Value
-from povertyplan.model.percent import Percent, Points, Reach, Rounding, rounded
+from povertyplan.model.percent import Percent, Points, Reach, Rounding, reach_of, rounded
 from povertyplan.model.places import Figures, Part, Row, in_annex
 from povertyplan.model.relations import Balance, Bound, Drop, Ratio, Sum
 
@@ -137,8 +137,8 @@ def print_reach(printed: Percent | Points, row: Row, rounding: Rounding) -> Reac
     >>> print_reach(Percent.parse("1,4"), Part.HEADLINE, Rounding.DOWN)
     Reach(low=27, high=30, low_in=True, high_in=False)
     """
-    reach = printed.reach(rounding)
-    return reach if in_annex(row) else reach | printed.reach()
+    reach = reach_of(printed, rounding)
+    return reach if in_annex(row) else reach | reach_of(printed, Rounding.HALF_UP)
 
 
 def exact(case: Case, figures: Figures) -> int | Fraction | None:
@@ -215,7 +215,7 @@ def expected(
     >>> poor_rate = Ratio(Rate.POOR_GOAL_RATE, (Count.POOR_GOAL,), Count.HOUSEHOLDS_GOAL)
     >>> plan = Plan.of(2024, [{"name": "Ngò", "households_goal": 78, "poor_goal": 2}])
     >>> expected(next(cases_of(plan, [poor_rate])), plan.figures())
-    Percent('2.56%')
+    Percent.parse('2.56%')
     """
     subject = case.relation.subject
     if places is None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from povertyplan.arguments.strict import strict
 from povertyplan.checks.form import (
     annex_cites_another,
     column_numbers_broken,
@@ -40,6 +41,7 @@ from povertyplan.checks.workbook import (
 from povertyplan.findings import Finding, Report, Skipped
 from povertyplan.model.percent import Rounding
 from povertyplan.model.places import Place
+from povertyplan.model.plan import Plan
 from povertyplan.model.tabular import Tabular
 from povertyplan.reading import Form, Reading, Source
 
@@ -80,12 +82,13 @@ CHECKS: tuple[Check, ...] = (
 RETIRED: dict[str, str] = {}
 
 
+@strict
 def check(
-    checked: Tabular | Reading,
+    checked: Plan | Reading | Tabular,
     /,
     *,
-    select: Iterable[str] | None = None,
-    ignore: Iterable[str] | None = None,
+    select: str | Iterable[str] | None = None,
+    ignore: str | Iterable[str] | None = None,
     checks: Sequence[Check] = CHECKS,
     rounding: Rounding | None = None,
 ) -> Report:
@@ -93,9 +96,9 @@ def check(
     Check a plan, a reading of one, or another table, and report every contradiction.
 
     *select* and *ignore* take codes (``PP201``), beginnings of codes (``PP2``)
-    and, to accept one finding, ``CODE@ROW`` (``PP307@8``, ``PP201@total``); an
-    unknown code is a `ValueError`.  A row is called as messages call it: by the
-    ordinal printed beside it, else by its number.  *rounding* is the rule by
+    and, to accept one finding, ``CODE@ROW`` (``PP307@8``, ``PP201@total``), one or
+    several; an unknown code is a `ValueError`.  A row is called as messages call it:
+    by the ordinal printed beside it, else by its number.  *rounding* is the rule by
     which the annex was rounded: that of the reading, else half up.  The checks
     of form (``PP5``) need a reading.
 

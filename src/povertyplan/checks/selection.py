@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 
 from attrs import evolve, frozen
 
+from povertyplan.arguments.refusals import nearest
 from povertyplan.checks.rule import Check
-from povertyplan.errors import nearest
 from povertyplan.findings import Finding
 from povertyplan.messages import Phrase, SelectionError, phrase
 from povertyplan.model.names import key
@@ -107,7 +107,7 @@ class Selection:
         return self.wanted is None or any(pattern.means(finding) for pattern in self.wanted)
 
 
-def patterns(words: Iterable[str], checks: Sequence[Check]) -> list[Pattern]:
+def patterns(words: str | Iterable[str], checks: Sequence[Check]) -> list[Pattern]:
     """
     Read codes, prefixes and ``CODE@ROW``.
 
@@ -116,7 +116,7 @@ def patterns(words: Iterable[str], checks: Sequence[Check]) -> list[Pattern]:
     means no check is a `SelectionError`: a slip of the pen never selects nothing in silence.
     """
     found: list[Pattern] = []
-    for word in words:
+    for word in [words] if isinstance(words, str) else words:
         prefix, at, row = word.partition("@")
         if not prefix or not any(check.code.startswith(prefix) for check in checks):
             raise SelectionError(_unknown(word, prefix, checks))

@@ -2,10 +2,10 @@
 
 import argparse
 
+from povertyplan.arguments.refusals import nearest
 from povertyplan.arithmetic.causes import Cause
 from povertyplan.checks import CHECKS, RETIRED, Check
 from povertyplan.cli.status import OK
-from povertyplan.errors import nearest
 from povertyplan.messages import Phrase, SelectionError, phrase, translated
 from povertyplan.outputs.pages import page
 

@@ -172,7 +172,7 @@ def _rate_in(text: str) -> Percent | None:
     Return the rate that a text may have been meant for; None if it does not tell.
 
     >>> _rate_in("3.6O"), _rate_in("3..69"), _rate_in("#DIV/0!")
-    (Percent('3.60%'), Percent('3.69%'), None)
+    (Percent.parse('3.60%'), Percent.parse('3.69%'), None)
     """
     dense = "".join(text.split())
     if dense.startswith("#") or "/" in dense or not _DIGITS.search(dense):

@@ -105,7 +105,7 @@ def read_rate(text: str) -> Percent | Unreadable | None:
     Read a rate: None for a blank or a dash.
 
     >>> read_rate("3.69"), read_rate("-"), read_rate("3.6.9")
-    (Percent('3.69%'), None, Unreadable(text='3.6.9'))
+    (Percent.parse('3.69%'), None, Unreadable(text='3.6.9'))
     """
     if not text.strip() or is_dash(text):
         return None

@@ -148,7 +148,7 @@ def read_text(text: str, *, format: str = "markdown", file: str = "") -> Reading
     ... | 1 | Chợ | 136 | 3 | 2,21 | 2 |
     ... ''')
     >>> reading.plan.target("Chợ").base.poor
-    Tally(count=3, rate=Percent('2.21%'))
+    Tally(count=3, rate=Percent.parse('2.21%'))
 
     Raises `ReadError` if the text is not a plan that can be read, and
     `ValueError` for an unknown *format*, or one that is not text.

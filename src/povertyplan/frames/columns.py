@@ -11,7 +11,7 @@ from typing import Any, TypeAlias, TypeVar
 import narwhals.stable.v2 as nw
 from attrs import frozen
 
-from povertyplan.errors import near
+from povertyplan.arguments.refusals import near
 from povertyplan.frames.engines.choice import engine_of, to_narwhals
 from povertyplan.frames.engines.expressions import Engine, EngineFrame, Expression
 from povertyplan.model.fields import ANNEX, Count, Figure

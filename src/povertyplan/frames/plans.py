@@ -7,7 +7,7 @@ from typing import Any, TypeAlias, TypeVar
 import narwhals.stable.v2 as nw
 from narwhals.typing import IntoDType
 
-from povertyplan.errors import near
+from povertyplan.arguments.refusals import near
 from povertyplan.frames.columns import (
     NAME,
     PART,

@@ -2,14 +2,16 @@
 
 import re
 from datetime import date
-from typing import Self
+from typing import Annotated, Self
 
 from attrs import frozen
 
+from povertyplan.arguments.expected import Between
+from povertyplan.arguments.strict import as_call, strict, strict_fields
 from povertyplan.errors import ParseError
 
 
-@frozen
+@frozen(field_transformer=strict_fields)
 class PartialDate:
     """
     A date of which parts were left blank, as in ``ngày … tháng 01 năm 2024``.
@@ -18,9 +20,11 @@ class PartialDate:
     ('2024-01-??', True)
     """
 
-    year: int | None = None
-    month: int | None = None
-    day: int | None = None
+    year: Annotated[int, Between(1, 9999)] | None = None
+    month: Annotated[int, Between(1, 12)] | None = None
+    day: Annotated[int, Between(1, 31)] | None = None
+
+    __repr__ = as_call
 
     def __attrs_post_init__(self) -> None:
         """Refuse a date that is not in the calendar."""
@@ -36,6 +40,7 @@ class PartialDate:
         """Whether nothing was left blank."""
         return None not in (self.year, self.month, self.day)
 
+    @strict
     def agrees(self, other: "PartialDate") -> bool:
         """Whether no part that both state differs."""
         return all(
@@ -48,12 +53,13 @@ class PartialDate:
         )
 
     @classmethod
+    @strict
     def parse(cls, text: str, /) -> Self:
         """
         Read the form that ``str`` writes.
 
         >>> PartialDate.parse("2024-01-??")
-        PartialDate(year=2024, month=1, day=None)
+        PartialDate(year=2024, month=1)
         """
         match = _DATE.fullmatch(text)
         if match is None:
@@ -73,7 +79,7 @@ class PartialDate:
 _DATE = re.compile(r"([0-9]{4}|\?{4})-([0-9]{2}|\?\?)-([0-9]{2}|\?\?)")
 
 
-@frozen
+@frozen(field_transformer=strict_fields)
 class DocumentInfo:
     """
     The facts in the heading and the foot of a document (Decree 30/2020/NĐ-CP).
@@ -91,3 +97,5 @@ class DocumentInfo:
     annex_number: str | None = None  #: the number that the annex cites for its plan
     annex_symbol: str | None = None  #: the symbol that the annex cites
     annex_date: PartialDate | None = None  #: the date that the annex cites
+
+    __repr__ = as_call

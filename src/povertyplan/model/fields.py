@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 from attrs import frozen
 
-from povertyplan.errors import near
+from povertyplan.arguments.refusals import near
 from povertyplan.model.percent import Percent, Points
 
 
@@ -482,7 +482,7 @@ def figure_named(name: str) -> Figure:
     return field
 
 
-def field_named(name: str) -> Field:
+def field_named(name: Field | str) -> Field:
     """
     Return the field of a name, be it a figure or a fact of the document.
 

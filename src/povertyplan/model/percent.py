@@ -9,14 +9,19 @@ import re
 import unicodedata
 from enum import StrEnum
 from fractions import Fraction
-from typing import Self
+from typing import Annotated, Self, TypeAlias
 
 from attrs import field, frozen
 
+from povertyplan.arguments.expected import Between, Number, Ordinal
+from povertyplan.arguments.strict import strict, strict_fields
 from povertyplan.errors import ParseError
 
 MOST_DIGITS = 15
 MOST_PLACES = 6
+_MOST = 10**MOST_DIGITS - 1
+#: How many digits stand behind the decimal mark.
+Places: TypeAlias = Annotated[int, Between(0, MOST_PLACES)]
 _NUMBER = re.compile(r"(?P<whole>[0-9]+)(?:[.,](?P<places>[0-9]+))?")
 
 
@@ -34,6 +39,7 @@ class Rounding(StrEnum):
     DOWN = "down"
     ANY = "any"
 
+    @strict
     def round(self, size: Fraction, /) -> int:
         """
         Round a size of zero or more to a whole number of units.
@@ -43,20 +49,15 @@ class Rounding(StrEnum):
         """
         return rounded(size.numerator, size.denominator, self)
 
-    def reach(self, units: int, /) -> "Reach":
+    @strict
+    def reach(self, units: Number, /) -> "Reach":
         """
         Return the sizes that this rule rounds to *units*.
 
         >>> Rounding.HALF_UP.reach(138)
         Reach(low=275, high=277, low_in=True, high_in=False)
         """
-        if self is Rounding.DOWN:
-            return Reach(2 * units, 2 * units + 2, low_in=True, high_in=False)
-        low, high = 2 * units - 1, 2 * units + 1
-        if self is Rounding.HALF_UP:
-            return Reach(low, high, low_in=True, high_in=False)
-        closed = self is Rounding.ANY or units % 2 == 0
-        return Reach(low, high, low_in=closed, high_in=closed)
+        return _sizes(units, self)
 
 
 def rounded(numerator: int, denominator: int, rule: Rounding) -> int:
@@ -115,6 +116,44 @@ class Reach:
         return Reach(-self.high, -self.low, low_in=self.high_in, high_in=self.low_in)
 
 
+def reach_of(printed: "Percent | Points", rounding: Rounding) -> Reach:
+    """
+    Return the sizes that a print stands for, in halves of its last digit.
+
+    A change below zero stands for the mirror image of the one above it, and a change of zero
+    for both sides.  The arithmetic asks here, where arguments are not held to their types.
+    """
+    reach = _sizes(abs(printed.digits), rounding)
+    if printed.digits < 0:
+        return -reach
+    if printed.digits == 0 and isinstance(printed, Points):
+        return Reach(-reach.high, reach.high, low_in=reach.high_in, high_in=reach.high_in)
+    return reach
+
+
+def ratio_prints(
+    count: int, whole: int, printed: "Percent", rounding: Rounding = Rounding.HALF_UP
+) -> bool:
+    """
+    Whether *count* of *whole* rounds to a print, as `Percent.admits_ratio`.
+
+    >>> ratio_prints(54, 3898, Percent.parse("1,39"))
+    True
+    """
+    return reach_of(printed, rounding).admits(count * 10 ** (printed.places + 2), whole)
+
+
+def _sizes(units: int, rounding: Rounding) -> Reach:
+    """Return the sizes that a rule rounds to *units*."""
+    if rounding is Rounding.DOWN:
+        return Reach(2 * units, 2 * units + 2, low_in=True, high_in=False)
+    low, high = 2 * units - 1, 2 * units + 1
+    if rounding is Rounding.HALF_UP:
+        return Reach(low, high, low_in=True, high_in=False)
+    closed = rounding is Rounding.ANY or units % 2 == 0
+    return Reach(low, high, low_in=closed, high_in=closed)
+
+
 def _plain(text: str) -> str:
     """Narrow full-width characters one for one, which keeps columns; ``²`` stays as it is."""
     return text if text.isascii() else "".join(map(_narrow, text))
@@ -154,27 +193,13 @@ def _scan(
     return (-digits if is_negative else digits), len(places)
 
 
-def _refuse(owner: str, name: str, value: object, rule: str) -> None:
-    raise (ValueError if type(value) is int else TypeError)(
-        f"{owner}.{name} must be {rule}, got {value!r}"
-    )
-
-
-def _check_print(owner: str, digits: int, places: int, *, least: int) -> None:
-    most = 10**MOST_DIGITS - 1
-    if type(digits) is not int or not least <= digits <= most:
-        _refuse(owner, "digits", digits, f"a whole number from {least} to {most}")
-    if type(places) is not int or not 0 <= places <= MOST_PLACES:
-        _refuse(owner, "places", places, f"a whole number from 0 to {MOST_PLACES}")
-
-
 def _decimal(digits: int, places: int) -> str:
     whole, rest = divmod(abs(digits), 10**places)
     sign = "-" if digits < 0 else ""
     return f"{sign}{whole}.{rest:0{places}}" if places else f"{sign}{whole}"
 
 
-@frozen(repr=False, order=False)
+@frozen(order=False, field_transformer=strict_fields)
 class Percent:
     """
     A percentage as printed (tỷ lệ), such as ``1,40%``.
@@ -187,17 +212,14 @@ class Percent:
     >>> Percent.parse("1,4%").admits(share), Percent.parse("1,39%").admits(share)
     (True, False)
     >>> Percent.of(share)
-    Percent('1.38%')
+    Percent.parse('1.38%')
     """
 
-    digits: int  #: the number without its mark: 138 for 1,38 %
-    places: int  #: how many digits stand behind the mark: 2 for 1,38 %
-
-    def __attrs_post_init__(self) -> None:
-        """Refuse digits and places that no document can print."""
-        _check_print("Percent", self.digits, self.places, least=0)
+    digits: Annotated[int, Between(0, _MOST)]  #: the number without its mark: 138 for 1,38 %
+    places: Places  #: how many digits stand behind the mark: 2 for 1,38 %
 
     @classmethod
+    @strict
     def parse(cls, text: str, /) -> Self:
         """
         Read a percentage: a comma or a point is the decimal mark, ``%`` may be left out.
@@ -206,25 +228,33 @@ class Percent:
         places.  Raises `ParseError` with the column of the first fault.
 
         >>> Percent.parse("82 %"), Percent.parse("12.345")
-        (Percent('82%'), Percent('12.345%'))
+        (Percent.parse('82%'), Percent.parse('12.345%'))
         """
         return cls(*_scan(text, "a percentage", _PERCENT_SIGN))
 
     @classmethod
+    @strict
     def of(
-        cls, share: Fraction, /, *, places: int = 2, rounding: Rounding = Rounding.HALF_UP
+        cls, share: Fraction, /, *, places: Places = 2, rounding: Rounding = Rounding.HALF_UP
     ) -> Self:
         """
         Print an exact share of one, as the documents do: rounded half up.
 
         >>> Percent.of(Fraction(5, 160))
-        Percent('3.13%')
+        Percent.parse('3.13%')
         """
         return cls(rounding.round(share * 10 ** (places + 2)), places)
 
     @classmethod
+    @strict
     def of_ratio(
-        cls, count: int, whole: int, /, *, places: int = 2, rounding: Rounding = Rounding.HALF_UP
+        cls,
+        count: Number,
+        whole: Ordinal,
+        /,
+        *,
+        places: Places = 2,
+        rounding: Rounding = Rounding.HALF_UP,
     ) -> Self:
         """
         Print a count over a whole, as the documents do: rounded half up.
@@ -232,12 +262,8 @@ class Percent:
         Raises `ValueError` for a negative count and for a whole of 0, of which no share exists.
 
         >>> Percent.of_ratio(54, 3924), Percent.of_ratio(7565, 9225, places=0)
-        (Percent('1.38%'), Percent('82%'))
+        (Percent.parse('1.38%'), Percent.parse('82%'))
         """
-        if type(count) is not int or count < 0:
-            _refuse("Percent.of_ratio", "count", count, "a whole number of at least 0")
-        if type(whole) is not int or whole < 1:
-            _refuse("Percent.of_ratio", "whole", whole, "a whole number of at least 1")
         return cls(rounded(count * 10 ** (places + 2), whole, rounding), places)
 
     @property
@@ -250,6 +276,7 @@ class Percent:
         """
         return Fraction(self.digits, 10 ** (self.places + 2))
 
+    @strict
     def admits(self, share: Fraction, rounding: Rounding = Rounding.HALF_UP) -> bool:
         """
         Whether *share*, of one, rounds to this print.
@@ -258,8 +285,9 @@ class Percent:
         >>> Percent.parse("3,12").admits(tie), Percent.parse("3,12").admits(tie, Rounding.ANY)
         (False, True)
         """
-        return self.admits_ratio(share.numerator, share.denominator, rounding)
+        return ratio_prints(share.numerator, share.denominator, self, rounding)
 
+    @strict
     def admits_ratio(self, count: int, whole: int, rounding: Rounding = Rounding.HALF_UP) -> bool:
         """
         Whether *count* of *whole* rounds to this print, in integers throughout.
@@ -267,8 +295,9 @@ class Percent:
         >>> Percent.parse("1.39").admits_ratio(54, 3898)
         True
         """
-        return self.reach(rounding).admits(count * 10 ** (self.places + 2), whole)
+        return ratio_prints(count, whole, self, rounding)
 
+    @strict
     def reach(self, rounding: Rounding = Rounding.HALF_UP) -> Reach:
         """
         Return the sizes that the print stands for, in halves of its last digit.
@@ -276,18 +305,18 @@ class Percent:
         >>> Percent.parse("1.4").reach()
         Reach(low=27, high=29, low_in=True, high_in=False)
         """
-        return rounding.reach(self.digits)
+        return reach_of(self, rounding)
 
     def __str__(self) -> str:
         """Return the language-free form, which `parse` reads back."""
         return f"{_decimal(self.digits, self.places)}%"
 
     def __repr__(self) -> str:
-        """Return the form as printed, inside the name of the type."""
-        return f"Percent('{self}')"
+        """Return the call that reads the form as printed."""
+        return f"Percent.parse('{self}')"
 
 
-@frozen(repr=False)
+@frozen(field_transformer=strict_fields)
 class Points:
     """
     A printed change of a rate, in percentage points (điểm phần trăm).
@@ -297,17 +326,15 @@ class Points:
     positive where a drop is what the text states.
 
     >>> Points.parse("0,91%")
-    Points('0.91 pp')
+    Points.parse('0.91 pp')
     """
 
-    digits: int  #: the number without its mark, signed: 91 for 0,91
-    places: int  #: how many digits stand behind the mark
-
-    def __attrs_post_init__(self) -> None:
-        """Refuse digits and places that no document can print."""
-        _check_print("Points", self.digits, self.places, least=1 - 10**MOST_DIGITS)
+    #: the number without its mark, signed: 91 for 0,91
+    digits: Annotated[int, Between(-_MOST, _MOST)]
+    places: Places  #: how many digits stand behind the mark
 
     @classmethod
+    @strict
     def parse(cls, text: str, /) -> Self:
         """
         Read a change: a sign may stand before it; ``%``, ``điểm %`` or ``pp`` after it.
@@ -315,19 +342,20 @@ class Points:
         Raises `ParseError` with the column of the first fault.
 
         >>> Points.parse("-1,5 điểm phần trăm")
-        Points('-1.5 pp')
+        Points.parse('-1.5 pp')
         """
         return cls(*_scan(text, "a change in percentage points", _POINTS_SIGN, signed=True))
 
     @classmethod
+    @strict
     def of(
-        cls, change: Fraction, /, *, places: int = 2, rounding: Rounding = Rounding.HALF_UP
+        cls, change: Fraction, /, *, places: Places = 2, rounding: Rounding = Rounding.HALF_UP
     ) -> Self:
         """
         Print an exact change, given in percentage points.
 
         >>> Points.of(100 * (Fraction(90, 3898) - Fraction(54, 3924)))
-        Points('0.93 pp')
+        Points.parse('0.93 pp')
         """
         size = rounding.round(abs(change) * 10**places)
         return cls(-size if change < 0 else size, places)
@@ -342,6 +370,7 @@ class Points:
         """
         return Fraction(self.digits, 10**self.places)
 
+    @strict
     def admits(self, change: Fraction, rounding: Rounding = Rounding.HALF_UP) -> bool:
         """
         Whether *change*, in percentage points, rounds to this print.
@@ -350,8 +379,9 @@ class Points:
         False
         """
         size = change * 10**self.places
-        return self.reach(rounding).admits(size.numerator, size.denominator)
+        return reach_of(self, rounding).admits(size.numerator, size.denominator)
 
+    @strict
     def reach(self, rounding: Rounding = Rounding.HALF_UP) -> Reach:
         """
         Return the sizes that the print stands for, in halves of its last digit.
@@ -362,20 +392,15 @@ class Points:
         >>> Points.parse("-0,5").reach()
         Reach(low=-11, high=-9, low_in=False, high_in=True)
         """
-        reach = rounding.reach(abs(self.digits))
-        if self.digits < 0:
-            return -reach
-        if self.digits == 0:
-            return Reach(-reach.high, reach.high, low_in=reach.high_in, high_in=reach.high_in)
-        return reach
+        return reach_of(self, rounding)
 
     def __str__(self) -> str:
         """Return the language-free form, which `parse` reads back."""
         return f"{_decimal(self.digits, self.places)} pp"
 
     def __repr__(self) -> str:
-        """Return the form as printed, inside the name of the type."""
-        return f"Points('{self}')"
+        """Return the call that reads the form as printed."""
+        return f"Points.parse('{self}')"
 
 
 _PERCENT_SIGN = re.compile(r"\s*%?\s*")

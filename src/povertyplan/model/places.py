@@ -7,6 +7,8 @@ from typing import TypeAlias
 from attrs import field as attribute
 from attrs import frozen
 
+from povertyplan.arguments.expected import Ordinal
+from povertyplan.arguments.strict import as_call, strict_fields
 from povertyplan.model.fields import ANNEX, HEADLINE, LABOUR, Field, Flat, Value, field_named
 
 
@@ -19,11 +21,13 @@ class Part(StrEnum):
     TOTAL = "total"
 
 
-@frozen
+@frozen(field_transformer=strict_fields)
 class SectionRow:
     """The sub-total row of a section; sections are numbered from 1."""
 
-    number: int
+    number: Ordinal
+
+    __repr__ = as_call
 
     def __str__(self) -> str:
         """Return the word that names it in reports and on the command line."""
@@ -33,7 +37,8 @@ class SectionRow:
 #: The parts that stand in the text and may round half up whatever the annex does.
 _TEXT = frozenset({Part.HEADLINE, Part.LABOUR})
 
-Row: TypeAlias = int | Part | SectionRow
+#: A row of a TDP by its number, or another row or part.
+Row: TypeAlias = Ordinal | Part | SectionRow
 Figures: TypeAlias = Mapping[Row, Flat]
 
 
@@ -62,7 +67,7 @@ def row_named(name: str) -> Row:
     Return the row of a word as reports print it, the inverse of ``str``.
 
     >>> row_named("8"), row_named("total"), row_named("section2")
-    (8, <Part.TOTAL: 'total'>, SectionRow(number=2))
+    (8, <Part.TOTAL: 'total'>, SectionRow(2))
     """
     if name in Part.__members__.values():
         return Part(name)
@@ -80,7 +85,7 @@ _ORDER = list(dict.fromkeys((*ANNEX, *HEADLINE, *LABOUR)))
 _COLUMNS: Mapping[Field, int] = {name: number for number, name in enumerate(_ORDER)}
 
 
-@frozen
+@frozen(field_transformer=strict_fields)
 class Place:
     """
     Where a figure stands: a row, counted from 1, or another part of a plan, and its field.
@@ -96,7 +101,9 @@ class Place:
 
     row: Row
     field: Field = attribute(converter=field_named)
-    statement: int = attribute(default=1, hash=False)
+    statement: Ordinal = attribute(default=1, hash=False)
+
+    __repr__ = as_call
 
     @property
     def first(self) -> "Place":
@@ -121,7 +128,7 @@ class Place:
         return place if self.statement == 1 else f"{place}#{self.statement}"
 
 
-@frozen
+@frozen(field_transformer=strict_fields)
 class Edit:
     """
     One figure replaced by another: never applied but by `Plan.edited`.
@@ -133,3 +140,5 @@ class Edit:
     place: Place
     printed: Value
     proposed: Value
+
+    __repr__ = as_call

@@ -2,11 +2,14 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import chain
-from typing import Self
+from typing import Self, cast
 
 from attrs import evolve, field, frozen
 
-from povertyplan.errors import near
+from povertyplan.arguments.expected import Number, expected_of
+from povertyplan.arguments.refusals import near, shown
+from povertyplan.arguments.strict import strict, strict_fields
+from povertyplan.errors import ParseError
 from povertyplan.model import relations
 from povertyplan.model.document import DocumentInfo
 from povertyplan.model.fields import (
@@ -20,7 +23,6 @@ from povertyplan.model.fields import (
     Figure,
     Flat,
     Period,
-    Rate,
     Value,
     figure_named,
     period,
@@ -37,6 +39,14 @@ def _rows(rows: Iterable[PovertyTarget]) -> tuple[PovertyTarget, ...]:
     return tuple(rows)
 
 
+#: What the figures of each kind are in plain data, beside the text of a rate.
+_EXPECTED = {
+    FieldKind.COUNT: expected_of(Number | None),
+    FieldKind.RATE: expected_of(Percent | None),
+    FieldKind.POINTS: expected_of(Points | None),
+}
+
+
 def _flat(values: Mapping[str, object], where: str, known: Collection[Figure]) -> Flat:
     """Return the figures of plain data by their fields; the text of a rate is parsed."""
     flat: dict[Field, Value] = {}
@@ -47,21 +57,30 @@ def _flat(values: Mapping[str, object], where: str, known: Collection[Figure]) -
             raise ValueError(f"{where}: {error}") from None
         if figure not in known:
             raise ValueError(f"{where}: {name} stands in another part of a plan")
-        flat[figure] = _value(figure, value, where)
+        flat[figure] = _value(figure, value, f"{where}: {name}")
     return flat
 
 
-def _value(figure: Figure, value: object, where: str) -> Value:
-    if isinstance(value, str) and FACTS[figure].kind is FieldKind.POINTS:
-        return Points.parse(value)
-    if isinstance(value, str) and isinstance(figure, Rate):
-        return Percent.parse(value)
-    if value is None or isinstance(value, int | Percent | Points):
-        return value
-    raise TypeError(f"{where}: {figure} must be an int, a Percent or its text, got {value!r}")
+def _value(figure: Figure, value: object, place: str) -> Value:
+    kind = FACTS[figure].kind
+    if isinstance(value, str) and kind is not FieldKind.COUNT:
+        printed = Points if kind is FieldKind.POINTS else Percent
+        try:
+            return printed.parse(value)
+        except ParseError as error:
+            raise evolve(error, expected=f"{error.expected} ({place})") from None
+    return cast("Value", _EXPECTED[kind].take(value, place))
 
 
-@frozen
+def _tdp(row: Mapping[str, object], number: int) -> Unit:
+    """Return the unit that a row names."""
+    name = row.get("name", "")
+    if not isinstance(name, str):
+        raise TypeError(f"row {number}: name must be a str, got {shown(name)}")
+    return Unit(name)
+
+
+@frozen(field_transformer=strict_fields)
 class Plan:
     """
     A plan for poverty reduction and employment of one commune and one year.
@@ -75,7 +94,7 @@ class Plan:
     ...     {"name": "Chám", "households_base": 95, "poor_base": 2, "poor_base_rate": "2.11"},
     ... ])
     >>> plan.target("Hòa Sơn").base.poor
-    Tally(count=8, rate=Percent('3.69%'))
+    Tally(count=8, rate=Percent.parse('3.69%'))
     >>> plan.computed_total.base.poor.count
     10
     """
@@ -103,6 +122,7 @@ class Plan:
                 )
 
     @classmethod
+    @strict
     def of(  # noqa: PLR0913  # one keyword for each part of a plan
         cls,
         year: int,
@@ -129,8 +149,7 @@ class Plan:
         targets: list[PovertyTarget] = []
         for number, row in enumerate(rows, 1):
             figures = {name: value for name, value in row.items() if name != "name"}
-            tdp = Unit(str(row.get("name", "")))
-            targets.append(target(tdp, figures, f"row {number}"))
+            targets.append(target(_tdp(row, number), figures, f"row {number}"))
         stated_labour = None
         if labour is not None:
             stated_labour = LabourTarget.of(commune, year, _flat(labour, "labour", LABOUR))
@@ -155,6 +174,7 @@ class Plan:
         first = next(iter(self.printed_rows), None)
         return None if first is None else first.years
 
+    @strict
     def year_of(self, field: Field) -> int | None:
         """Return the year of a figure, None for one of both years or of neither."""
         of_period = period(field)
@@ -163,6 +183,7 @@ class Plan:
         base_year, goal_year = self.years
         return base_year if of_period is Period.BASE else goal_year
 
+    @strict
     def name_of(self, row: Row) -> str:
         """Return the name of the unit of a row, the label of a section, else an empty text."""
         match row:
@@ -190,6 +211,7 @@ class Plan:
                 sums[figure] = _sum(row[figure] for row in rows)
         return PovertyTarget.of(self.unit, *self.years, sums)
 
+    @strict
     def target(self, name: str) -> PovertyTarget:
         """
         Return the row of a unit, found under any Unicode form and tone style.
@@ -204,6 +226,7 @@ class Plan:
             raise LookupError(f"rows {rows} are all named {name!r}: take them by position")
         raise LookupError(f"no row is named {name!r}{near(name, names)}")
 
+    @strict
     def edited(self, edits: Iterable[Edit]) -> Self:
         """
         Return the plan with figures replaced.
@@ -230,6 +253,7 @@ class Plan:
             flat[place.field] = edit.proposed
         return self._with(changes)
 
+    @strict
     def flat(self, row: Row) -> dict[Field, Value]:
         """
         Return the figures of one row or part by their flat names.

@@ -6,33 +6,33 @@ wrong (a total that is not the sum of its rows) can be represented, for finding
 it is what the rest of the library does.
 """
 
+from collections.abc import Collection, Mapping
 from fractions import Fraction
 from typing import Self
 
 from attrs import field, frozen
 
-from povertyplan.model.fields import HEADLINE, LABOUR, Category, Count, Field, Flat, Rate, Value
+from povertyplan.arguments.expected import Number
+from povertyplan.arguments.refusals import near, shown
+from povertyplan.arguments.strict import as_call, strict, strict_fields
+from povertyplan.model.fields import (
+    ANNEX,
+    HEADLINE,
+    LABOUR,
+    Category,
+    Count,
+    Field,
+    Figure,
+    Flat,
+    Rate,
+    Value,
+)
 from povertyplan.model.names import normalized
 from povertyplan.model.percent import Percent, Points
 from povertyplan.model.units import Unit
 
 
-def _check_count(owner: str, name: str, value: object) -> None:
-    if value is None or (type(value) is int and value >= 0):
-        return
-    raise (ValueError if type(value) is int else TypeError)(
-        f"{owner}.{name} must be a whole number of at least 0 or None, got {value!r}"
-    )
-
-
-def _check_type(owner: object, name: str, kind: type) -> None:
-    value = getattr(owner, name)
-    if value is not None and not isinstance(value, kind):
-        title = f"{type(owner).__name__}.{name}"
-        raise TypeError(f"{title} must be {kind.__name__} or None, got {value!r}")
-
-
-@frozen
+@frozen(field_transformer=strict_fields)
 class Tally:
     """
     A count of households and the rate printed beside it.
@@ -40,16 +40,13 @@ class Tally:
     None stands for what is not stated; a dash beside a count of 0 is no rate.
     """
 
-    count: int | None = None
+    count: Number | None = None
     rate: Percent | None = None
 
-    def __attrs_post_init__(self) -> None:
-        """Refuse negative counts and rates that are not a `Percent`."""
-        _check_count("Tally", "count", self.count)
-        _check_type(self, "rate", Percent)
+    __repr__ = as_call
 
 
-@frozen
+@frozen(field_transformer=strict_fields)
 class HouseholdCensus:
     """
     One review (rà soát) of one unit in one year.
@@ -61,29 +58,26 @@ class HouseholdCensus:
 
     unit: Unit
     year: int
-    households: int | None = None  #: tổng số hộ dân cư
-    persons: int | None = None  #: nhân khẩu
+    households: Number | None = None  #: tổng số hộ dân cư
+    persons: Number | None = None  #: nhân khẩu
     poor: Tally = Tally()
     near_poor: Tally = Tally()
 
-    def __attrs_post_init__(self) -> None:
-        """Refuse negative counts."""
-        _check_count("HouseholdCensus", "households", self.households)
-        _check_count("HouseholdCensus", "persons", self.persons)
-        if type(self.year) is not int:
-            raise TypeError(f"HouseholdCensus.year must be a year, got {self.year!r}")
+    __repr__ = as_call
 
+    @strict
     def share(self, category: Category) -> Fraction | None:
         """Return the exact share of one, None if a figure is missing or there are no households."""
         count = self.tally(category).count
         return Fraction(count, self.households) if self.households and count is not None else None
 
+    @strict
     def tally(self, category: Category) -> Tally:
         """Return the count and rate of a category."""
         return self.poor if category is Category.POOR else self.near_poor
 
 
-@frozen
+@frozen(field_transformer=strict_fields)
 class PovertyTarget:
     """
     The row of one unit: last year's review, and the goal that the plan sets for this year.
@@ -99,6 +93,8 @@ class PovertyTarget:
 
     base: HouseholdCensus
     goal: HouseholdCensus
+
+    __repr__ = as_call
 
     def __attrs_post_init__(self) -> None:
         """Refuse two units, and a goal that is not later than its base."""
@@ -123,11 +119,13 @@ class PovertyTarget:
         """The base and the goal year."""
         return (self.base.year, self.goal.year)
 
+    @strict
     def reduction(self, category: Category) -> int | None:
         """Return by how many households the count falls, None if a count is missing."""
         base, goal = self.base.tally(category).count, self.goal.tally(category).count
         return None if base is None or goal is None else base - goal
 
+    @strict
     def reduction_points(self, category: Category) -> Fraction | None:
         """Return by how many percentage points the exact rate falls."""
         base, goal = self.base.share(category), self.goal.share(category)
@@ -160,6 +158,7 @@ class PovertyTarget:
     @classmethod
     def of(cls, unit: Unit, base_year: int, goal_year: int, flat: Flat) -> Self:
         """Build a row from its figures by their flat names, the inverse of `flat`."""
+        _refuse_others(flat, ANNEX, "PovertyTarget.of")
         return cls(
             HouseholdCensus(
                 unit,
@@ -177,6 +176,17 @@ class PovertyTarget:
                 Tally(_count(flat, Count.POOR_GOAL), _percent(flat, Rate.POOR_GOAL_RATE)),
                 Tally(_count(flat, Count.NEAR_POOR_GOAL), _percent(flat, Rate.NEAR_POOR_GOAL_RATE)),
             ),
+        )
+
+
+def _refuse_others(flat: Flat, figures: Collection[Figure], where: str) -> None:
+    """Refuse figures that a part of a plan does not have; rows are made by the thousand."""
+    if not isinstance(flat, Mapping):
+        raise TypeError(f"{where}: flat must be a mapping, got {shown(flat)}")
+    if not flat.keys() <= set(figures):
+        other = str(next(name for name in flat if name not in figures))
+        raise ValueError(
+            f"{where}: flat must have figures of this part, got {other!r}{near(other, figures)}"
         )
 
 
@@ -210,7 +220,7 @@ def _points(flat: Flat, name: Rate) -> Points | None:
             raise _wrong(name, value, "Points")
 
 
-@frozen
+@frozen(field_transformer=strict_fields)
 class Section:
     """
     A part of the annex under a heading of its own, such as ``Khu vực thành thị``.
@@ -223,8 +233,10 @@ class Section:
     rows: range  #: the rows it holds, counted from 1
     printed: PovertyTarget | None = None  #: its sub-total, as printed
 
+    __repr__ = as_call
 
-@frozen
+
+@frozen(field_transformer=strict_fields)
 class Headline:
     """
     The figures that the text of a plan states (chỉ tiêu), by their flat names.
@@ -233,23 +245,16 @@ class Headline:
     True
     """
 
-    poor_goal: int | None = None  #: số hộ nghèo còn lại cuối năm
+    poor_goal: Number | None = None  #: số hộ nghèo còn lại cuối năm
     poor_goal_rate: Percent | None = None  #: tỷ lệ hộ nghèo cuối năm
-    poor_drop: int | None = None  #: số hộ nghèo giảm, hộ thoát nghèo
+    poor_drop: Number | None = None  #: số hộ nghèo giảm, hộ thoát nghèo
     poor_rate_drop: Points | None = None  #: mức giảm tỷ lệ hộ nghèo
-    near_poor_goal: int | None = None
+    near_poor_goal: Number | None = None
     near_poor_goal_rate: Percent | None = None
-    near_poor_drop: int | None = None
+    near_poor_drop: Number | None = None
     near_poor_rate_drop: Points | None = None
 
-    def __attrs_post_init__(self) -> None:
-        """Refuse negative counts and figures of another kind."""
-        for name in ("poor_goal", "poor_drop", "near_poor_goal", "near_poor_drop"):
-            _check_count("Headline", name, getattr(self, name))
-        for name in ("poor_goal_rate", "near_poor_goal_rate"):
-            _check_type(self, name, Percent)
-        for name in ("poor_rate_drop", "near_poor_rate_drop"):
-            _check_type(self, name, Points)
+    __repr__ = as_call
 
     def flat(self) -> dict[Field, Value]:
         """Return the figures by their flat names."""
@@ -258,6 +263,7 @@ class Headline:
     @classmethod
     def of(cls, flat: Flat) -> Self:
         """Build the headline from its figures by their flat names."""
+        _refuse_others(flat, HEADLINE, "Headline.of")
         return cls(
             _count(flat, Count.POOR_GOAL),
             _percent(flat, Rate.POOR_GOAL_RATE),
@@ -270,7 +276,7 @@ class Headline:
         )
 
 
-@frozen
+@frozen(field_transformer=strict_fields)
 class LabourTarget:
     """
     The targets for training and employment (đào tạo nghề, giải quyết việc làm).
@@ -281,20 +287,15 @@ class LabourTarget:
 
     unit: Unit
     year: int
-    working_age: int | None = None  #: số người trong độ tuổi lao động
-    trained: int | None = None  #: lao động qua đào tạo
+    working_age: Number | None = None  #: số người trong độ tuổi lao động
+    trained: Number | None = None  #: lao động qua đào tạo
     trained_rate: Percent | None = None  #: tỷ lệ lao động qua đào tạo
-    certified: int | None = None  #: lao động qua đào tạo có bằng cấp, chứng chỉ
+    certified: Number | None = None  #: lao động qua đào tạo có bằng cấp, chứng chỉ
     certified_rate: Percent | None = None  #: tỷ lệ lao động qua đào tạo có bằng cấp, chứng chỉ
-    new_jobs: int | None = None  #: số người có việc làm mới
-    exported: int | None = None  #: xuất khẩu lao động
+    new_jobs: Number | None = None  #: số người có việc làm mới
+    exported: Number | None = None  #: xuất khẩu lao động
 
-    def __attrs_post_init__(self) -> None:
-        """Refuse negative counts and rates that are not a `Percent`."""
-        for name in ("working_age", "trained", "certified", "new_jobs", "exported"):
-            _check_count("LabourTarget", name, getattr(self, name))
-        for name in ("trained_rate", "certified_rate"):
-            _check_type(self, name, Percent)
+    __repr__ = as_call
 
     def flat(self) -> dict[Field, Value]:
         """Return the figures by their flat names."""
@@ -303,6 +304,7 @@ class LabourTarget:
     @classmethod
     def of(cls, unit: Unit, year: int, flat: Flat) -> Self:
         """Build the labour targets from their figures by their flat names."""
+        _refuse_others(flat, LABOUR, "LabourTarget.of")
         return cls(
             unit,
             year,

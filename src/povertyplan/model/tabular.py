@@ -1,7 +1,7 @@
 """The questions that the arithmetic asks of a table; a plan is such a table."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Protocol, Self
+from typing import Protocol, Self, runtime_checkable
 
 from attrs import evolve, frozen
 
@@ -10,6 +10,7 @@ from povertyplan.model.places import Edit, Figures, Place, Row, in_annex
 from povertyplan.model.relations import FURTHER_RELATIONS, Relation
 
 
+@runtime_checkable
 class Tabular(Protocol):
     """
     A table of figures: its rows, the totals that add them up, and its claims.

@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from attrs import field, frozen
 
+from povertyplan.arguments.strict import as_call, strict_fields
 from povertyplan.model.names import normalized
 
 
@@ -17,7 +18,7 @@ class Level(StrEnum):
     TDP = "tdp"  #: tổ dân phố, or its rural equals thôn, bản, ấp
 
 
-@frozen
+@frozen(field_transformer=strict_fields)
 class Unit:
     r"""
     An administrative unit (đơn vị hành chính).
@@ -33,3 +34,5 @@ class Unit:
     level: Level = Level.TDP
     kind: str = ""  #: as printed: ``thị trấn``, ``thôn``
     code: str | None = None
+
+    __repr__ = as_call

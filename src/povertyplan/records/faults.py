@@ -6,7 +6,7 @@ from attrs import evolve, fields
 from cattrs import ClassValidationError, IterableValidationError
 from cattrs.errors import ForbiddenExtraKeysError
 
-from povertyplan.errors import near
+from povertyplan.arguments.refusals import near
 from povertyplan.messages import Phrase, ReadError, phrase, verbatim
 from povertyplan.records.objects import KEYS_OF_PLACE, PLACE
 from povertyplan.records.plain import MOST_SHOWN, shown

@@ -10,7 +10,8 @@ from typing import TypeAlias, TypeVar
 from attrs import frozen
 from cattrs import Converter
 
-from povertyplan.errors import ParseError, near
+from povertyplan.arguments.refusals import near
+from povertyplan.errors import ParseError
 from povertyplan.findings import Severity
 from povertyplan.messages import Phrase, ReadError, Said, phrase, verbatim
 from povertyplan.model.document import PartialDate

@@ -22,7 +22,7 @@ def percents(draw: st.DrawFn, *, min_places: int = 0, max_places: int = MOST_PLA
 
     >>> from hypothesis import find
     >>> find(percents(min_places=2), lambda percent: percent.digits > 7)
-    Percent('0.08%')
+    Percent.parse('0.08%')
     """
     digits = draw(st.integers(0, 10**MOST_DIGITS - 1))
     return Percent(digits, draw(st.integers(min_places, max_places)))

@@ -23,7 +23,7 @@ def test_what_a_reader_sees_is_the_text() -> None:
     reading = word(line(TITLES[0]), table(HEADER, ["1", "Chợ", *counts, controlled]))
     target = reading.plan.targets[0]
     assert (target.base.households, target.goal.poor.count) == (160, 2)
-    assert str(target.base.poor) == "Tally(count=5, rate=Percent('3.13%'))"
+    assert str(target.base.poor) == "Tally(count=5, rate=Percent.parse('3.13%'))"
 
 
 def test_tables_inside_tables_and_tables_that_only_place_text() -> None:
@@ -99,4 +99,4 @@ def test_cells_merged_downwards_and_lines_of_blanks() -> None:
     data = docx(["Giảm nghèo năm 2024\n \n"], [above, below, *ROWS])
     reading = read_bytes(data, format="docx")
     assert reading.plan.year == 2024
-    assert str(reading.plan.targets[0].base.poor) == "Tally(count=5, rate=Percent('3.13%'))"
+    assert str(reading.plan.targets[0].base.poor) == "Tally(count=5, rate=Percent.parse('3.13%'))"

@@ -58,7 +58,7 @@ def test_formulas_that_all_store_0_were_never_computed(on_load: bool) -> None:  
 
 def test_a_formula_that_gives_0_may_store_it() -> None:
     reading = zeros(HEADER, [1, "Chợ", 160, "=0*5", "=D2/C2*100", 2], on_load=False)
-    assert str(reading.plan.targets[0].base.poor) == "Tally(count=0, rate=Percent('0%'))"
+    assert str(reading.plan.targets[0].base.poor) == "Tally(count=0, rate=Percent.parse('0%'))"
     assert notices(reading) == []
 
 

@@ -38,8 +38,8 @@ def test_figures_as_they_are_shown() -> None:
     formats = {(1, 4): "0.00", (2, 4): "0.00%", (1, 2): "#,##0"}
     reading = book(*rows, formats=formats)
     assert [str(target.base.poor) for target in reading.plan.targets] == [
-        "Tally(count=5, rate=Percent('3.13%'))",
-        "Tally(count=3, rate=Percent('3.95%'))",
+        "Tally(count=5, rate=Percent.parse('3.13%'))",
+        "Tally(count=3, rate=Percent.parse('3.95%'))",
     ]
     assert reading.form.computed == ()
 

@@ -24,7 +24,7 @@ from tests.support.written import computed, repacked, saved
 def test_numbers_stored_as_text_and_stored_numbers() -> None:
     header = [*HEADER[:5], date(2024, 12, 31)]
     reading = book(header, [1, "Chợ", "160", 5, 3.125, 2], change=formatted)
-    assert str(reading.plan.targets[0].base.poor) == "Tally(count=5, rate=Percent('3.13%'))"
+    assert str(reading.plan.targets[0].base.poor) == "Tally(count=5, rate=Percent.parse('3.13%'))"
 
 
 def formatted(sheet: Any) -> None:  # noqa: ANN401  # openpyxl's sheet
@@ -139,4 +139,4 @@ def test_times_and_formats_of_a_workbook_s_own() -> None:
 
     reading = book(HEADER, [1, "Chợ", time(8, 30), 5, 3.125, 2], change=change)
     assert [text for _, text in reading.form.unreadable] == ["08:30:00"]
-    assert str(reading.plan.targets[0].base.poor) == "Tally(count=5, rate=Percent('3.1%'))"
+    assert str(reading.plan.targets[0].base.poor) == "Tally(count=5, rate=Percent.parse('3.1%'))"

@@ -6,7 +6,7 @@ from povertyplan.documents.annex.columns import Columns
 from povertyplan.documents.annex.line import AnnexLine
 from povertyplan.documents.figures import CountRead, read_rate
 from povertyplan.model.fields import FACTS, Rate, count_of
-from povertyplan.model.percent import Percent
+from povertyplan.model.percent import Percent, ratio_prints
 
 #: Places that a percentage has less than the same share of one.
 _PLACES = 2
@@ -31,7 +31,7 @@ def as_percentage(share: Percent) -> Percent:
     Return a share of one as the percentage that it stands for.
 
     >>> as_percentage(Percent.parse("0.0410")), as_percentage(Percent.parse("0.1"))
-    (Percent('4.10%'), Percent('10%'))
+    (Percent.parse('4.10%'), Percent.parse('10%'))
     """
     lacking = max(_PLACES - share.places, 0)
     return Percent(share.digits * 10**lacking, share.places + lacking - _PLACES)
@@ -56,4 +56,4 @@ def _judged(lines: Sequence[AnnexLine], figure: Rate, column: int) -> Iterator[t
             continue
         if isinstance(rate, Percent) and 0 < of_count.number <= of_whole.number:
             counts = (of_count.number, of_whole.number)
-            yield as_percentage(rate).admits_ratio(*counts), rate.admits_ratio(*counts)
+            yield ratio_prints(*counts, as_percentage(rate)), ratio_prints(*counts, rate)

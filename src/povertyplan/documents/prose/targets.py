@@ -72,8 +72,8 @@ def stated(
     >>> text = "- Tỷ lệ hộ nghèo: 1,4% (giảm 0,91%)"
     >>> found = stated([Paragraph(text, Source("plan.md", 35, 1))], (2023, 2024))
     >>> found.flat(Part.HEADLINE)
-    {<Rate.POOR_GOAL_RATE: 'poor_goal_rate'>: Percent('1.4%'), \
-<Rate.POOR_RATE_DROP: 'poor_rate_drop'>: Points('0.91 pp')}
+    {<Rate.POOR_GOAL_RATE: 'poor_goal_rate'>: Percent.parse('1.4%'), \
+<Rate.POOR_RATE_DROP: 'poor_rate_drop'>: Points.parse('0.91 pp')}
     """
     by_place: dict[Place, list[StatedTarget]] = {}
     notices: list[Notice] = []

@@ -1,0 +1,1 @@
+"""The arguments of public functions and values, held to their annotations."""

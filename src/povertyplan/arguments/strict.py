@@ -1,0 +1,123 @@
+"""
+Public functions and values that hold their arguments to their annotations.
+
+A type checker tells those who write typed programs; everybody else is told here, everywhere in
+the same way.  The word of an enumeration is taken for its member, and an iterable for a tuple.
+All else is refused: by a `TypeError` if its type is wrong, by a `ValueError` if only its value is.
+"""
+
+from collections.abc import Callable, Hashable, Mapping
+from enum import Enum
+from functools import wraps
+from inspect import Parameter, signature
+from operator import call
+from typing import Any, TypeVar, cast, get_type_hints
+
+from attrs import NOTHING, Attribute, fields, frozen
+
+from povertyplan.arguments.expected import Taker, as_given, expected_of
+
+F = TypeVar("F", bound=Callable[..., object])
+
+
+def strict(function: F) -> F:
+    """
+    Hold every call of a function to the annotations of its parameters.
+
+    >>> check("plan.md")
+    Traceback (most recent call last):
+    ...
+    TypeError: check: checked must be a Plan, a Reading or another table, got 'plan.md' (a str): \
+read it first: check(read('plan.md'))
+    """
+    parameters: _Parameters | None = None
+
+    @wraps(function)
+    def held(*given: object, **named: object) -> object:
+        nonlocal parameters
+        if parameters is None:  # read at the first call: annotations may name what comes later
+            parameters = _Parameters.of(function)
+        taken = map(call, parameters.by_position, given)
+        for name, value in named.items():
+            named[name] = parameters.by_name.get(name, as_given)(value)
+        # Python itself refuses what the function has no parameter for.
+        surplus = given[len(parameters.by_position) :]
+        return function(*taken, *surplus, **named)
+
+    return cast("F", held)
+
+
+@frozen
+class _Parameters:
+    """What takes the arguments of a function, by position and by name."""
+
+    by_position: tuple[Taker, ...]
+    by_name: Mapping[str, Taker]
+
+    @classmethod
+    def of(cls, function: Callable[..., object]) -> "_Parameters":
+        """Read the annotations of a function."""
+        annotations = get_type_hints(function, include_extras=True)
+        by_position: list[Taker] = []
+        by_name: dict[str, Taker] = {}
+        for name, parameter in signature(function).parameters.items():
+            expected = expected_of(annotations.get(name, object))
+            taker = expected.taker(f"{function.__qualname__}: {name}")
+            if parameter.kind in {Parameter.POSITIONAL_ONLY, Parameter.POSITIONAL_OR_KEYWORD}:
+                by_position.append(taker)
+            if parameter.kind in {Parameter.KEYWORD_ONLY, Parameter.POSITIONAL_OR_KEYWORD}:
+                by_name[name] = taker
+        return cls(tuple(by_position), by_name)
+
+
+def strict_fields(kind: type, attributes: list["Attribute[Any]"]) -> list["Attribute[Any]"]:
+    """
+    Hold every attribute of a value to its annotation, as a ``field_transformer`` of attrs.
+
+    An attribute with a converter of its own is held to what the converter takes.
+
+    >>> HouseholdCensus("Ngò", 2023)
+    Traceback (most recent call last):
+    ...
+    TypeError: HouseholdCensus.unit must be a Unit, got 'Ngò' (a str): Unit('Ngò')
+    """
+    held: list[Attribute[Any]] = []
+    for attribute in attributes:
+        where = f"{kind.__name__}.{attribute.alias or attribute.name.lstrip('_')}"
+        expected = expected_of(cast("Hashable", attribute.type))
+        convert: Any = attribute.converter
+        if not attribute.init:
+            held.append(attribute)
+        elif convert is None or expected.words:
+            # That its words are taken, a converter says to type checkers only.
+            held.append(attribute.evolve(converter=expected.taker(where)))
+        else:
+            annotation, *_ = get_type_hints(convert, include_extras=True).values()
+            take = expected_of(annotation).taker(where)
+            held.append(attribute.evolve(converter=_after(take, convert)))
+    return held
+
+
+def _after(take: Taker, convert: Taker) -> Taker:
+    """Return a converter of what is taken."""
+    return lambda value: convert(take(value))
+
+
+def as_call(value: Any) -> str:  # noqa: ANN401  # any value of attrs
+    """
+    Return the call that makes a value, for its ``repr``; what has its default is left out.
+
+    >>> Tally(8, Percent.parse("3,69")), Place("total", "poor_goal"), Unit("Chợ")
+    (Tally(count=8, rate=Percent.parse('3.69%')), Place('total', 'poor_goal'), Unit('Chợ'))
+    """
+    arguments: list[str] = []
+    for attribute in fields(type(value)):
+        part = getattr(value, attribute.name)
+        text = repr(part.value if isinstance(part, Enum) else part)
+        if not attribute.init:
+            continue
+        if attribute.default is NOTHING:
+            arguments.append(text)
+        elif part != attribute.default:
+            arguments.append(f"{attribute.alias}={text}")
+    return f"{type(value).__name__}({', '.join(arguments)})"

@@ -1,0 +1,49 @@
+from datetime import date
+from fractions import Fraction
+
+import numpy as np
+import pytest
+
+from povertyplan.arguments.refusals import either, near, remedy, shown
+from povertyplan.model.document import PartialDate
+from povertyplan.model.units import Unit
+
+
+def test_near_names_are_hinted_at() -> None:
+    assert near("poor", ["households"]) == ""
+    assert near("poor_goal", ["poor_goals", "poor_gaol"]).startswith(
+        "; did you mean 'poor_goals' or"
+    )
+
+
+def test_a_value_is_shown_on_one_line_with_its_type() -> None:
+    assert shown(np.int64(3)).endswith(" (an int64)")
+    assert shown(["a" * 100]) == f"['{'a' * 58}… (a list)"
+
+
+def test_choices_are_said_once() -> None:
+    assert either(["a Plan"]) == "a Plan"
+    assert either(["a Plan", "None", "a Plan"]) == "a Plan or None"
+
+
+@pytest.mark.parametrize(
+    ("where", "kind", "value", "expected"),
+    [
+        ("Unit.name", str, 3, ""),
+        ("HouseholdCensus.unit", Unit, "Ngò", ": Unit('Ngò')"),
+        ("Tally.count", int, np.int64(3), f": int({np.int64(3)!r})"),
+        ("DocumentInfo.date", PartialDate, "2024-01-25", ": PartialDate.parse('2024-01-25')"),
+        ("read_text: text", str, b"", ": read_bytes reads bytes"),
+        ("Percent.of: share", Fraction, 0.5, ""),
+    ],
+)
+def test_what_to_do_instead_is_said_where_it_is_known(
+    where: str, kind: type, value: object, expected: str
+) -> None:
+    assert remedy(where, [kind], value) == expected
+
+
+def test_a_date_of_the_library_is_made_of_one_of_python() -> None:
+    day = date(2024, 1, 25)
+    advice = remedy("DocumentInfo.date", [PartialDate], day)
+    assert advice == f": PartialDate({day!r}.year, {day!r}.month, {day!r}.day)"
