@@ -21,7 +21,7 @@ HEADINGS = {
 }  # fmt: skip
 _TITLE = "Kết quả rà soát hộ nghèo, hộ cận nghèo năm 2023"
 _ROW = re.compile(r"^\|.*\|$", re.MULTILINE)
-_TEXT = re.compile(r"^- .*$", re.MULTILINE)
+_LINE = re.compile(r"^- (.*)$", re.MULTILINE)
 #: A value with the formula that computes it: 10 (=SUM(D4:D5)).
 _COMPUTED = re.compile(r"(?P<value>\S+) \(=(?P<formula>.*)\)")
 _NUMBER = re.compile(r"\d+(,\d+)?")
@@ -37,13 +37,13 @@ def section(page: str, heading: str) -> str:
 def wrong_example(page: str, lang: str) -> Reading:
     """Read the wrong example of a page."""
     shown = section(page, HEADINGS[lang][2])
-    return _read(_TEXT.findall(shown), _table(shown))
+    return _read(lines_shown(shown), table_shown(shown))
 
 
 def right_example(page: str, lang: str) -> Reading:
     """Read the right example of a page; one without a table has that of the wrong example."""
     wrong, shown = (section(page, heading) for heading in HEADINGS[lang][2:4])
-    return _read(_TEXT.findall(shown), _table(shown) or _table(wrong))
+    return _read(lines_shown(shown), table_shown(shown) or table_shown(wrong))
 
 
 def messages(page: str, lang: str) -> list[str]:
@@ -60,7 +60,12 @@ def codes(page: str, lang: str) -> list[str]:
     return re.findall(r"^- (PP\d+): ", section(page, HEADINGS[lang][6]), re.MULTILINE)
 
 
-def _table(shown: str) -> list[list[str]]:
+def lines_shown(shown: str) -> list[str]:
+    """Return the lines of a text that a page lists."""
+    return _LINE.findall(shown)
+
+
+def table_shown(shown: str) -> list[list[str]]:
     """Return the cells of a table, without its ruler and the marks of bold figures."""
     lines = [row.strip("|").split("|") for row in _ROW.findall(shown)]
     return [[cell.strip(" *") for cell in line] for line in lines if "---" not in line[0]]

@@ -2,7 +2,7 @@
 The tables of the documentation that are generated from the code.
 
 ``python -m tests.support.pages`` writes each between its comments ``begin`` and ``end``, and the
-pages of `tests.support.explanations`.
+pages of `tests.support.explanations` and `tests.support.guide`.
 """
 
 import re
@@ -13,7 +13,7 @@ from povertyplan.documents import limits as limits_of_reading
 from povertyplan.documents.prose.lexicon import INDICATORS, RIVALS, WORDS, Word
 from povertyplan.model.fields import FACTS
 from povertyplan.reading import NOTICES
-from tests.support import explanations
+from tests.support import explanations, guide
 
 #: A constant with the comment above it.
 _COMMENTED = re.compile(r"((?:^#: .*\n)+)^([A-Z_]+) = ", re.MULTILINE)
@@ -107,3 +107,4 @@ if __name__ == "__main__":
     for generated, page in PAGES.items():
         page.write_text(regenerated(generated), encoding="utf-8")
     explanations.write()
+    guide.write()

@@ -1,0 +1,95 @@
+"""The officers' guide: its commands, and the files on which they are run."""
+
+import re
+import shlex
+from contextlib import chdir, redirect_stderr, redirect_stdout
+from functools import cache
+from io import StringIO
+from pathlib import Path
+from shutil import copy
+from tempfile import TemporaryDirectory
+
+from povertyplan.cli import main
+from tests.support.cause_pages import lines_shown, section, table_shown
+from tests.support.written import docx, xlsx
+
+GUIDE = Path("docs/vi/huong-dan.md")
+_CAO_THUONG = Path("examples/formats/plan.docx").resolve()
+_BLOCK = re.compile(r"^```console\n\$ (?P<command>.*)\n(?P<printed>(?:.*\n)*?)```$", re.MULTILINE)
+_PLAIN_NUMBER = re.compile(r"\d+(,\d+)?")
+#: What the guide says to correct in the text and in the annex.
+_CORRECTED = {"Số hộ nghèo giảm: 5 hộ": "Số hộ nghèo giảm: 6 hộ", "1,84": "1,82"}
+
+
+def commands() -> list[str]:
+    """Return the commands of the guide."""
+    return [block["command"] for block in _BLOCK.finditer(GUIDE.read_text(encoding="utf-8"))]
+
+
+@cache
+def results() -> tuple[tuple[int, str], ...]:
+    """Run the commands of the tool in the guide; return what each returns and prints."""
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        _write_files(folder)
+        of_tool = [command for command in commands() if command.startswith("povertyplan ")]
+        return tuple(_run(command, folder) for command in of_tool)
+
+
+def with_results() -> str:
+    """Return the guide with what its commands print today."""
+    printed = (text for _, text in results())
+
+    def shown(block: re.Match[str]) -> str:
+        is_of_tool = block["command"].startswith("povertyplan ")
+        text = next(printed) if is_of_tool else block["printed"]
+        return f"```console\n$ {block['command']}\n{text}```"
+
+    return _BLOCK.sub(shown, GUIDE.read_text(encoding="utf-8"))
+
+
+def write() -> None:
+    """Write the guide with what its commands print today."""
+    GUIDE.write_text(with_results(), encoding="utf-8")
+
+
+def _run(command: str, folder: Path) -> tuple[int, str]:
+    """Run a command in a folder; return its exit status and what it prints."""
+    printed = StringIO()
+    arguments = shlex.split(command)[1:]
+    with chdir(folder), redirect_stdout(printed), redirect_stderr(printed):
+        status = main(arguments)
+    is_page = arguments[0] == "explain"
+    return status, _beginning(printed.getvalue()) if is_page else printed.getvalue()
+
+
+def _beginning(page: str) -> str:
+    """Return a page up to its first heading, and a sign that it goes on."""
+    return f"{page.partition('## ')[0]}…\n"
+
+
+def _write_files(folder: Path) -> None:
+    """Write the plan of the guide, as it is and corrected, and a folder of several plans."""
+    shown = section(GUIDE.read_text(encoding="utf-8"), "Kế hoạch dùng làm ví dụ")
+    lines, table = lines_shown(shown), table_shown(shown)
+    _write_plan(folder, "", lines, table)
+    corrected_lines = [_CORRECTED.get(line, line) for line in lines]
+    corrected_table = [[_CORRECTED.get(cell, cell) for cell in row] for row in table]
+    _write_plan(folder, "-da-sua", corrected_lines, corrected_table)
+    copy(_CAO_THUONG, folder / "cao-thuong.docx")
+    communes = folder / "cac-xa"
+    communes.mkdir()
+    copy(_CAO_THUONG, communes / "cao-thuong.docx")
+    copy(folder / "phu-luc.xlsx", communes / "tan-hoa.xlsx")
+    (communes / "quang-minh.pdf").write_bytes(b"%PDF-1.4")
+
+
+def _write_plan(folder: Path, suffix: str, lines: list[str], table: list[list[str]]) -> None:
+    """Write the text of a plan as a .docx and its annex as an .xlsx."""
+    annex = xlsx(
+        ["Chỉ tiêu giảm nghèo năm 2024"],
+        table,
+        stored=lambda text: bool(_PLAIN_NUMBER.fullmatch(text)),
+    )
+    (folder / f"ke-hoach{suffix}.docx").write_bytes(docx(lines))
+    (folder / f"phu-luc{suffix}.xlsx").write_bytes(annex)
