@@ -7,27 +7,32 @@ import pytest
 
 from povertyplan import Cause
 from povertyplan.checks import CHECKS, Check
-from povertyplan.messages import translated
+from povertyplan.messages import LANGUAGES, translated
 from povertyplan.outputs import pages
 from povertyplan.outputs.pages import page
 from tests.support.cause_pages import HEADINGS
 from tests.support.explanations import source, with_messages
 
 EXPLAINED = (*CHECKS, *Cause)
+HEADINGS_OF_CHECKS = {
+    "en": ["Why it matters", "Wrong", "Right", "How to repair", "Source"],
+    "vi": ["Vì sao quan trọng", "Ví dụ sai", "Ví dụ đúng", "Cách sửa", "Căn cứ"],
+}
 
 
 def name(explained: Check | Cause) -> str:
     return explained if isinstance(explained, Cause) else explained.code
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("explained", EXPLAINED, ids=name)
-def test_a_vietnamese_page_says_what_why_wrong_right_how_and_whence(
-    explained: Check | Cause,
+def test_a_page_says_what_why_wrong_right_how_and_whence(
+    explained: Check | Cause, lang: str
 ) -> None:
-    text = page(explained, "vi")
+    text = page(explained, lang)
     headings = re.findall(r"^## (.*)$", text, re.MULTILINE)
-    of_check = ["Vì sao quan trọng", "Ví dụ sai", "Ví dụ đúng", "Cách sửa", "Căn cứ"]
-    assert headings == (HEADINGS["vi"] if isinstance(explained, Cause) else of_check)
+    wanted = HEADINGS if isinstance(explained, Cause) else HEADINGS_OF_CHECKS
+    assert headings == wanted[lang]
     assert not re.search(r"^## .*\n+(?:## |\Z)", text, re.MULTILINE), "a heading without text"
 
 
@@ -53,7 +58,7 @@ def test_the_wrong_example_of_a_vietnamese_page_has_the_message_that_it_is_given
 
 
 @pytest.mark.parametrize("explained", EXPLAINED, ids=name)
-@pytest.mark.parametrize("lang", ["en", "vi"])
+@pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_page_shows_messages_and_neither_code_nor_templates(
     explained: Check | Cause, lang: str
 ) -> None:

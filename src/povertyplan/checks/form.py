@@ -44,6 +44,8 @@ def zero_in_two_ways(reading: Reading) -> Iterator[Fact]:
 
     ## Wrong
 
+    The rates of 0 stand as a dash in one row, and as 0.00 in another.
+
     >>> from povertyplan.reading import Form
     >>> reading = Reading(Plan.of(2024, []), form=Form(zero_rates=("-", "0.00")))
     >>> print(*check(reading).findings)
@@ -51,8 +53,14 @@ def zero_in_two_ways(reading: Reading) -> Iterator[Fact]:
 
     ## Right
 
+    All of them stand as a dash.
+
     >>> check(Reading(Plan.of(2024, []), form=Form(zero_rates=("-",)))).findings
     ()
+
+    ## How to repair
+
+    Write zero in one way in a column, and leave a cell blank where the figure is missing.
 
     ## Source
 
@@ -81,6 +89,8 @@ def column_numbers_broken(reading: Reading) -> Iterator[Fact]:
 
     ## Wrong
 
+    The columns are numbered 1, 2, blank, 3, 4, 4.
+
     >>> from povertyplan.reading import Form
     >>> form = Form(column_numbers=("1", "2", "", "3", "4", "4"))
     >>> print(*check(Reading(Plan.of(2024, []), form=form)).findings)
@@ -88,8 +98,14 @@ def column_numbers_broken(reading: Reading) -> Iterator[Fact]:
 
     ## Right
 
+    They are numbered 1, 2, 3.
+
     >>> check(Reading(Plan.of(2024, []), form=Form(column_numbers=("1", "2", "3")))).findings
     ()
+
+    ## How to repair
+
+    Number the columns anew, and correct the formulas that name them.
 
     ## Source
 
@@ -137,6 +153,8 @@ def annex_cites_another(reading: Reading) -> Iterator[Fact]:
 
     ## Wrong
 
+    The plan bears KH-UBND, and its annex says that it belongs to KH-BCĐ.
+
     >>> from attrs import evolve
     >>> document = DocumentInfo(symbol="KH-UBND", annex_symbol="KH-BCĐ")
     >>> reading = Reading(evolve(Plan.of(2024, []), document=document))
@@ -145,9 +163,15 @@ def annex_cites_another(reading: Reading) -> Iterator[Fact]:
 
     ## Right
 
+    The annex says KH-UBND.
+
     >>> document = DocumentInfo(symbol="KH-UBND", annex_symbol="KH-UBND")
     >>> check(Reading(evolve(Plan.of(2024, []), document=document)), select=["PP503"]).findings
     ()
+
+    ## How to repair
+
+    Copy number, symbol and date of the plan into the line above the annex.
 
     ## Source
 
@@ -174,6 +198,8 @@ def number_or_date_blank(reading: Reading) -> Iterator[Fact]:
 
     ## Wrong
 
+    The plan bears a symbol without a number, and a month without a day.
+
     >>> from attrs import evolve
     >>> document = DocumentInfo(symbol="KH-UBND", date=PartialDate(2024, 1))
     >>> reading = Reading(evolve(Plan.of(2024, []), document=document))
@@ -182,9 +208,16 @@ def number_or_date_blank(reading: Reading) -> Iterator[Fact]:
 
     ## Right
 
+    It bears number 15 and 25 January 2024.
+
     >>> document = DocumentInfo(symbol="KH-UBND", number="15", date=PartialDate(2024, 1, 25))
     >>> check(Reading(evolve(Plan.of(2024, []), document=document)), select=["PP504"]).findings
     ()
+
+    ## How to repair
+
+    A draft may stay as it is.  When the plan is issued, write number and date into the plan and
+    above its annex.
 
     ## Source
 
@@ -232,6 +265,8 @@ def rows_not_told_apart(reading: Reading) -> Iterator[Fact]:
 
     ## Wrong
 
+    The rows are 1 Chợ, 2 Ngò and 4 chợ.
+
     >>> from povertyplan.reading import Form
     >>> rows = [{"name": "Chợ"}, {"name": "Ngò"}, {"name": "chợ"}]
     >>> reading = Reading(Plan.of(2024, rows), form=Form(ordinals=("1", "2", "4")))
@@ -240,9 +275,16 @@ def rows_not_told_apart(reading: Reading) -> Iterator[Fact]:
 
     ## Right
 
+    The rows are 1 Chợ and 2 Ngò.
+
     >>> reading = Reading(Plan.of(2024, rows[:2]), form=Form(ordinals=("1", "2")))
     >>> check(reading, select=["PP505"]).findings
     ()
+
+    ## How to repair
+
+    Compare the rows with the list of the units: remove what stands twice, add what is missing,
+    number the rows, and add up the total anew.
 
     ## Source
 
@@ -310,6 +352,8 @@ def title_of_another_year(reading: Reading) -> Iterator[Fact]:
 
     ## Wrong
 
+    The title is of 2023, the goal of the annex of 2024.
+
     >>> from attrs import evolve
     >>> plan = Plan.of(2024, [{"name": "Ngò"}])
     >>> print(*check(Reading(evolve(plan, year=2023)), select=["PP507"]).findings)
@@ -317,8 +361,14 @@ def title_of_another_year(reading: Reading) -> Iterator[Fact]:
 
     ## Right
 
+    Both are of 2024.
+
     >>> check(Reading(plan), select=["PP507"]).findings
     ()
+
+    ## How to repair
+
+    Correct the title or the headings, and make sure that the figures are of that year.
 
     ## Source
 

@@ -100,6 +100,8 @@ def further_column_differs(columns: _FurtherColumns) -> Iterator[Fact | Gap]:
 
     ## Wrong
 
+    Row 4 goes from 6 poor households to 2, and its column of drops says 3.
+
     >>> from povertyplan.reading import Form
     >>> rows = [{"poor_base": 3 + n, "poor_goal": 2} for n in range(4)]
     >>> drops = ((Place(row, "poor_drop"), f"{row if row < 4 else 3}") for row in range(1, 5))
@@ -109,10 +111,17 @@ def further_column_differs(columns: _FurtherColumns) -> Iterator[Fact | Gap]:
 
     ## Right
 
+    Row 4 says 4.
+
     >>> drops = ((Place(row, "poor_drop"), f"{row}") for row in range(1, 5))
     >>> reading = Reading(Plan.of(2024, rows), form=Form(further=tuple(drops)))
     >>> check(reading, select=["PP309"]).findings
     ()
+
+    ## How to repair
+
+    Compute the column from the others, or put a formula into all of it.  If the others are
+    wrong, correct them first.
 
     ## Source
 

@@ -67,6 +67,8 @@ def headline_count_differs(evidence: Evidence, result: Result[Sum]) -> Fact:
 
     ## Wrong
 
+    The text says 101 near-poor households, the total row of the annex 110.
+
     >>> total = {"near_poor_goal": 110}
     >>> plan = Plan.of(2024, [], total=total, headline={"near_poor_goal": 101})
     >>> print(*check(plan).findings)
@@ -74,9 +76,16 @@ def headline_count_differs(evidence: Evidence, result: Result[Sum]) -> Fact:
 
     ## Right
 
+    Both say 110.
+
     >>> plan = Plan.of(2024, [], total=total, headline={"near_poor_goal": 110})
     >>> check(plan).findings
     ()
+
+    ## How to repair
+
+    Add the column up and compare it with the list.  If the annex is right, correct the text,
+    wherever it states the figure; else correct the annex first.
 
     ## Source
 
@@ -106,6 +115,8 @@ def headline_rate_differs(evidence: Evidence, result: Result[Ratio]) -> Fact:
 
     ## Wrong
 
+    The text says 1.5 %, and the total row has 54 poor of 3,924 households.
+
     >>> total = {"households_goal": 3924, "poor_goal": 54}
     >>> plan = Plan.of(2024, [], total=total, headline={"poor_goal_rate": "1,5%"})
     >>> print(*check(plan).findings)
@@ -113,9 +124,16 @@ def headline_rate_differs(evidence: Evidence, result: Result[Ratio]) -> Fact:
 
     ## Right
 
+    The text says 1.4 %: 54 of 3,924 are 1.376… %.
+
     >>> plan = Plan.of(2024, [], total=total, headline={"poor_goal_rate": "1,4%"})
     >>> check(plan).findings
     ()
+
+    ## How to repair
+
+    Compute the rate from the total row, and correct the text.  If the rate is the target that
+    was assigned, look at the counts of the annex instead.
 
     ## Source
 
@@ -150,14 +168,23 @@ def headline_drop_differs(evidence: Evidence, result: Result[Drop]) -> Fact:
 
     ## Wrong
 
+    The text says 35 fewer poor households.  The total row has 90 last year, and 54 as the goal.
+
     >>> total = {"poor_base": 90, "poor_goal": 54}
     >>> print(*check(Plan.of(2024, [], total=total, headline={"poor_drop": 35})).findings)
     targets in the text: the drop in poor households is given as 35, but base minus goal is 36
 
     ## Right
 
+    The text says 36: 90 minus 54.
+
     >>> check(Plan.of(2024, [], total=total, headline={"poor_drop": 36})).findings
     ()
+
+    ## How to repair
+
+    Take the goal from last year's figure in the total row.  If the drop was assigned, correct
+    the goal of the annex.
 
     ## Source
 
@@ -190,6 +217,9 @@ def headline_drop_of_rounded(evidence: Evidence, result: Result[Drop]) -> Fact:
 
     ## Wrong
 
+    The text says 0.91 points: 2.31 % minus 1.4 %.  From 90 of 3,898 and 54 of 3,924 households
+    the drop is 0.9327… points.
+
     >>> total = {
     ...     "households_base": 3898, "poor_base": 90, "poor_base_rate": "2.31",
     ...     "households_goal": 3924, "poor_goal": 54,
@@ -201,9 +231,16 @@ minus 1.4%, both rounded already; exactly it is 0.93 points
 
     ## Right
 
+    The text says 0.93 points.
+
     >>> headline["poor_rate_drop"] = "0,93%"
     >>> check(Plan.of(2024, [], total=total, headline=headline)).findings
     ()
+
+    ## How to repair
+
+    Compute the drop from the counts, or print both rates with the same decimals before they are
+    subtracted.  Where the rule of a superior office asks for it, leave it as it is.
 
     ## Source
 

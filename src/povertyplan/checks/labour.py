@@ -56,14 +56,23 @@ def trained_rate_not_quotient(evidence: Evidence, result: Result[Ratio]) -> Fact
 
     ## Wrong
 
+    The text has 7,565 trained workers of 9,225 people of working age, and says 83 %.
+
     >>> labour = {"working_age": 9225, "trained": 7565, "trained_rate": "83 %"}
     >>> print(*check(Plan.of(2024, [], labour=labour)).findings)
     labour targets: the rate of trained workers is given as 83%, but 7,565 of 9,225 is 82%
 
     ## Right
 
+    It says 82 %: 7,565 of 9,225 are 82.005… %.
+
     >>> check(Plan.of(2024, [], labour=labour | {"trained_rate": "82 %"})).findings
     ()
+
+    ## How to repair
+
+    Compute the rate from the two counts.  If the rate is the target, look at the trained
+    workers instead.
 
     ## Source
 
@@ -99,14 +108,22 @@ def labour_exceeds_people(evidence: Evidence, result: Result[Bound]) -> Fact:
 
     ## Wrong
 
+    The text has 7,565 people of working age, and 9,225 trained workers.
+
     >>> labour = {"working_age": 7565, "trained": 9225}
     >>> print(*check(Plan.of(2024, [], labour=labour)).findings)
     labour targets: the trained workers are 9,225, more than the 7,565 people they belong to
 
     ## Right
 
+    It has 9,225 people of working age, and 7,565 trained workers.
+
     >>> check(Plan.of(2024, [], labour={"working_age": 9225, "trained": 7565})).findings
     ()
+
+    ## How to repair
+
+    Compare both figures with their source of the same year; often they were exchanged.
 
     ## Source
 

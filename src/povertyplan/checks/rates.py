@@ -172,15 +172,24 @@ def rate_without_households(evidence: Evidence) -> Iterator[Fact | Gap]:
 
     ## Wrong
 
+    Đắk DRông prints 0.00 % for 74 poor households, beside 0 resident households.
+
     >>> row = {"name": "Đắk DRông", "households_base": 0, "poor_base": 74, "poor_base_rate": "0.00"}
     >>> print(*check(Plan.of(2024, [row]), select=["PP202"]).findings)
     row 1 (Đắk DRông): the poor rate of 2023 is printed as 0.00%, but no households stand beside it
 
     ## Right
 
+    Đắk Wil prints 0.00 % for no poor of no households: there is nothing wrong to claim.
+
     >>> row = {"name": "Đắk Wil", "households_base": 0, "poor_base": 0}
     >>> check(Plan.of(2024, [row | {"poor_base_rate": "0.00"}])).findings
     ()
+
+    ## How to repair
+
+    Fill in the households from the list of the review, and compute the rate anew.  Where a TDP
+    has no households any more, leave the rate blank.
 
     ## Source
 
@@ -217,6 +226,8 @@ def rate_left_out(evidence: Evidence) -> Iterator[Fact | Gap]:
 
     ## Wrong
 
+    Chợ prints 1.43 % for 2 poor of 140 households.  Ngò, with 2 poor of 78, prints no rate.
+
     >>> rows = [
     ...     {"name": "Chợ", "households_goal": 140, "poor_goal": 2, "poor_goal_rate": "1.43"},
     ...     {"name": "Ngò", "households_goal": 78, "poor_goal": 2},
@@ -226,9 +237,15 @@ def rate_left_out(evidence: Evidence) -> Iterator[Fact | Gap]:
 
     ## Right
 
+    Ngò has no poor households, and no rate.
+
     >>> rows[1]["poor_goal"] = 0
     >>> check(Plan.of(2024, rows)).findings
     ()
+
+    ## How to repair
+
+    If the households are there, print their rate; if they are not, the count is 0.
 
     ## Source
 

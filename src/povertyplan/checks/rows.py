@@ -65,14 +65,23 @@ def poor_exceed_households(evidence: Evidence, result: Result[Bound]) -> Fact:
 
     ## Wrong
 
+    Ngò has 3 poor and 7 near-poor of 7 households.
+
     >>> row = {"name": "Ngò", "households_base": 7, "poor_base": 3, "near_poor_base": 7}
     >>> print(*check(Plan.of(2024, [row])).findings)
     row 1 (Ngò): 10 households are poor or near-poor, more than the 7 households of 2023
 
     ## Right
 
+    Ngò has 3 poor and 7 near-poor of 76 households.
+
     >>> check(Plan.of(2024, [row | {"households_base": 76}])).findings
     ()
+
+    ## How to repair
+
+    Compare the three counts with the list, correct the wrong one, and compute its rates and the
+    totals anew.
 
     ## Source
 
@@ -107,15 +116,24 @@ def goal_above_base(evidence: Evidence, result: Result[Bound]) -> Fact:
 
     ## Wrong
 
+    Ngò has 2 poor households, and the goal is 3.
+
     >>> row = {"name": "Ngò", "poor_base": 2, "poor_goal": 3}
     >>> print(*check(Plan.of(2024, [row])).findings)
     row 1 (Ngò): the plan sets 3 for the poor households of 2024, more than the 2 of the year before
 
     ## Right
 
+    Ngò has 2 poor households and the goal is 1: the near-poor may rise from 4 to 5.
+
     >>> row |= {"poor_goal": 1, "near_poor_base": 4, "near_poor_goal": 5}
     >>> check(Plan.of(2024, [row])).findings
     ()
+
+    ## How to repair
+
+    Compare both figures with the list and with what the TDP expects.  If the rise is meant,
+    give its reason in the plan, and accept the finding with ``--ignore``.
 
     ## Source
 
@@ -165,6 +183,8 @@ def households_jump(evidence: Evidence) -> Iterator[Fact | Gap]:
 
     ## Wrong
 
+    Six rows grow from about 100 to about 102 households.  Tân Lập falls from 235 to 140.
+
     >>> rows = [{"households_base": 100 + n, "households_goal": 102 + n} for n in range(6)]
     >>> rows.append({"name": "Tân Lập", "households_base": 235, "households_goal": 140})
     >>> print(*check(Plan.of(2024, rows)).findings)
@@ -173,9 +193,16 @@ middle row has 1.02 times
 
     ## Right
 
+    Tân Lập grows from 235 to 240.
+
     >>> rows[-1]["households_goal"] = 240
     >>> check(Plan.of(2024, rows)).findings
     ()
+
+    ## How to repair
+
+    Compare the households of both years with the list.  If a TDP was split or merged, say so in
+    a remark, and accept the finding with ``--ignore``.
 
     ## Source
 
@@ -205,6 +232,9 @@ def household_size_odd(evidence: Evidence) -> Iterator[Fact | Gap]:
 
     ## Wrong
 
+    Six rows have 400 persons in about 100 households each.  Ngò has 28 persons in 76
+    households.
+
     >>> rows = [{"households_base": 100 + n, "persons_base": 400} for n in range(6)]
     >>> rows.append({"name": "Ngò", "households_base": 76, "persons_base": 28})
     >>> print(*check(Plan.of(2024, rows)).findings)
@@ -212,9 +242,16 @@ def household_size_odd(evidence: Evidence) -> Iterator[Fact | Gap]:
 
     ## Right
 
+    Ngò has 280 persons: 3.68 in a household.
+
     >>> rows[-1]["persons_base"] = 280
     >>> check(Plan.of(2024, rows)).findings
     ()
+
+    ## How to repair
+
+    Compare households and persons with the list: a digit was left out, typed twice or
+    exchanged.  Then add up the total anew.
 
     ## Source
 

@@ -37,14 +37,24 @@ def total_not_sum(evidence: Evidence) -> Iterator[Fact | Gap]:
 
     ## Wrong
 
+    Two rows of 2 poor households stand above a total of 5.
+
     >>> rows = [{"name": "Chợ", "poor_goal": 2}, {"name": "Ngò", "poor_goal": 2}]
     >>> print(*check(Plan.of(2024, rows, total={"poor_goal": 5})).findings)
     total row: the poor households of 2024 are printed as 5, but the rows add up to 4 (+1)
 
     ## Right
 
+    The total is 4.
+
     >>> check(Plan.of(2024, rows, total={"poor_goal": 4})).findings
     ()
+
+    ## How to repair
+
+    Compare each row with the list of its households.  If the rows are right, add the column up
+    again, by a formula over all of them; else correct the row, and compute its rate and the
+    total anew.
 
     ## Source
 

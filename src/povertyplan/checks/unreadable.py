@@ -65,6 +65,8 @@ def figure_unreadable(reading: Reading) -> Iterator[Fact]:
 
     ## Wrong
 
+    The poor households of Ngò read “2 hộ?”.
+
     >>> from povertyplan.reading import Form
     >>> form = Form(unreadable=((Place(1, "poor_goal"), "2 hộ?"),))
     >>> reading = Reading(Plan.of(2024, [{"name": "Ngò"}]), form=form)
@@ -73,8 +75,15 @@ def figure_unreadable(reading: Reading) -> Iterator[Fact]:
 
     ## Right
 
+    They read 2, or are left blank.
+
     >>> check(Reading(Plan.of(2024, [{"name": "Ngò"}])), select=["PP506"]).findings
     ()
+
+    ## How to repair
+
+    Write the figure of the list, without words.  In a workbook, correct the formula, or the
+    cell that it takes.
 
     ## Source
 

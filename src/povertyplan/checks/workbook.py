@@ -91,6 +91,9 @@ def formula_unlike_its_column(workbook: FormulaCells) -> Iterator[Fact]:
 
     ## Wrong
 
+    Three rows divide by column E, the households of this year.  Row 4 divides by column C,
+    those of last year.
+
     >>> from povertyplan.reading import Form
     >>> cells = {(row, name): f"{'CEG'[at]}{row}" for row in (1, 2, 3, 4) for at, name in
     ...     enumerate(("households_base", "households_goal", "poor_goal_rate"))}
@@ -105,9 +108,16 @@ E4, F4
 
     ## Right
 
+    All rows divide by column E.
+
     >>> reading = Reading(plan, sources, Form(computed=tuple(computed)))
     >>> check(reading, select=["PP601"]).findings
     ()
+
+    ## How to repair
+
+    Copy the formula of a right row into the cell, and look whether the text states the old
+    rate.
 
     ## Source
 
@@ -138,6 +148,8 @@ def sum_of_other_cells(workbook: FormulaCells) -> Iterator[Fact]:
 
     ## Wrong
 
+    The rows are G3 and G4, and the total is SUM(G3:G3).
+
     >>> from povertyplan.reading import Form
     >>> sources = {Place(row, "poor_goal"): Source(cell=f"G{2 + row}") for row in (1, 2)}
     >>> sources[Place("total", "poor_goal")] = Source(cell="G5")
@@ -148,9 +160,16 @@ def sum_of_other_cells(workbook: FormulaCells) -> Iterator[Fact]:
 
     ## Right
 
+    The total is SUM(G3:G4).
+
     >>> form = Form(computed=((Place(Part.TOTAL, "poor_goal"), "SUM(G3:G4)"),))
     >>> check(Reading(plan, sources, form), select=["PP602"]).findings
     ()
+
+    ## How to repair
+
+    Extend the range over all rows.  A row that is inserted between two others is taken in by
+    itself.
 
     ## Source
 
@@ -188,6 +207,8 @@ def figure_typed_over(workbook: FormulaCells) -> Iterator[Fact]:
 
     ## Wrong
 
+    Three rows compute their rates.  Row 4 has 1.43 without a formula.
+
     >>> from povertyplan.reading import Form
     >>> sources = {Place(row, "poor_goal_rate"): Source(cell=f"G{row}") for row in (1, 2, 3, 4)}
     >>> computed = [(Place(row, "poor_goal_rate"), f"F{row}/E{row}*100") for row in (1, 2, 3)]
@@ -198,9 +219,15 @@ def figure_typed_over(workbook: FormulaCells) -> Iterator[Fact]:
 
     ## Right
 
+    Row 4 has a formula, or nothing.
+
     >>> plan = Plan.of(2024, [{"name": "Chợ", "poor_goal_rate": "1,43"}] * 3 + [{"name": "Ngò"}])
     >>> check(Reading(plan, sources, form), select=["PP603"]).findings
     ()
+
+    ## How to repair
+
+    Copy the formula of the row above.  If it gives another figure, find out which is right.
 
     ## Source
 
@@ -238,6 +265,8 @@ def value_not_of_its_formula(workbook: FormulaCells) -> Iterator[Fact]:
 
     ## Wrong
 
+    G3 and G4 hold 2 and 2.  G5 shows 5, and its formula is SUM(G3:G4).
+
     >>> from povertyplan.reading import Form
     >>> sources = {Place(row, "poor_goal"): Source(cell=f"G{2 + row}") for row in (1, 2)}
     >>> sources[Place(Part.TOTAL, "poor_goal")] = Source(cell="G5")
@@ -249,9 +278,16 @@ def value_not_of_its_formula(workbook: FormulaCells) -> Iterator[Fact]:
 
     ## Right
 
+    G5 shows 4.
+
     >>> right = plan.edited([Edit(Place(Part.TOTAL, "poor_goal"), 5, 4)])
     >>> check(Reading(right, sources, form), select=["PP604"]).findings
     ()
+
+    ## How to repair
+
+    Let the spreadsheet compute (F9, automatic calculation), save, and look at the text that
+    quotes the cell.
 
     ## Source
 
@@ -295,6 +331,8 @@ def text_left_out_of_sum(workbook: FormulaCells) -> Iterator[Fact]:
 
     ## Wrong
 
+    G3 holds the number 2, and G4 a 3 that is text.  G5, SUM(G3:G4), shows 2.
+
     >>> from povertyplan.reading import Form
     >>> sources = {Place(row, "poor_goal"): Source(cell=f"G{2 + row}") for row in (1, 2)}
     >>> sources[Place(Part.TOTAL, "poor_goal")] = Source(cell="G5")
@@ -308,10 +346,16 @@ leaves it out
 
     ## Right
 
+    G4 is a number, and G5 shows 5.
+
     >>> form = Form(computed=form.computed)
     >>> right = plan.edited([Edit(Place(Part.TOTAL, "poor_goal"), 2, 5)])
     >>> check(Reading(right, sources, form), select=["PP605"]).findings
     ()
+
+    ## How to repair
+
+    Turn the text into a number, or type it again.  Then look at the total, and at its rate.
 
     ## Source
 
