@@ -37,7 +37,7 @@ def test_several_processes_print_what_one_prints(
     for options in ([], ["--format", "json"], ["--format", "sarif"], ["--summary"]):
         printed = []
         for jobs in ("1", "3"):
-            assert main(["check", str(folder), "--jobs", jobs, *options]) == 2
+            assert main(["check", str(folder), "--jobs", jobs, *options]) == 1
             printed.append(capsys.readouterr())
         assert printed[0] == printed[1]
 
@@ -92,7 +92,7 @@ def test_a_folder_or_a_file_that_may_not_be_opened(
         return scandir(path)
 
     monkeypatch.setattr("os.scandir", closed)
-    assert main(["check", str(folder)]) == 2
+    assert main(["check", str(folder)]) == 1
     assert f"{folder / 'closed'}: This folder could not be opened." in capsys.readouterr().err
 
     def fail(*_: object) -> None:
@@ -114,7 +114,7 @@ def test_a_file_whose_process_ends(
         return read(file, annex)
 
     monkeypatch.setattr("povertyplan.cli.outcomes.read_named", dying)
-    assert main(["check", str(folder), "--jobs", "2"]) == 2
+    assert main(["check", str(folder), "--jobs", "2"]) == 1
     printed = capsys.readouterr()
     for number in (0, 2, 3):
         assert f"xã {number}.md\n" in printed.out

@@ -60,8 +60,8 @@ def test_where_nothing_was_compared_every_reason_is_told_once() -> None:
         "    PP305, PP306: the annex states no figures to compare",
         "    PP307, PP308: fewer than six rows state both figures",
         (
-            "no target is stated in words; if the text of the plan is in another file: povertyplan"
-            " check TEXT --annex plan.md"
+            "no target is stated in words; if the text of the plan is in another file:"
+            " povertyplan check TEXT --annex plan.md"
         ),
         "",
         "the end",

@@ -11,9 +11,8 @@ from povertyplan.cli.combinations import refuse_combinations
 from povertyplan.cli.opening import files_of
 from povertyplan.cli.options import version
 from povertyplan.cli.outcomes import Outcome, told_of
-from povertyplan.cli.status import ERRORS, OK, UNREAD
+from povertyplan.cli.status import status_of
 from povertyplan.errors import harmless
-from povertyplan.findings import Severity
 from povertyplan.messages import translated
 from povertyplan.outputs.closing import Totals, closing
 from povertyplan.outputs.digest import Digest
@@ -45,12 +44,10 @@ def run(options: argparse.Namespace) -> int:
     if options.fix is not None:
         from povertyplan.cli.fix import fixed
 
-        outcomes = [
-            fixed(outcome, options) if isinstance(outcome, Checked) else outcome
-            for outcome in outcomes
-        ]
-    statuses = (_status(outcome, strict=options.strict) for outcome in outcomes)
-    return max(statuses, default=UNREAD)
+        checked = [outcome for outcome in outcomes if isinstance(outcome, Checked)]
+        for outcome in checked:
+            totals = Totals.of(fixed(outcome, options))
+    return status_of(totals, strict=options.strict)
 
 
 def _print(lines: Iterable[str], stream: TextIO) -> None:
@@ -96,11 +93,3 @@ def _about_unread(
         folders = ", ".join(options.files)
         nothing = translated("no document that a plan may be read from", options.lang)
         yield harmless(f"{folders}: {nothing}")
-
-
-def _status(outcome: Outcome, *, strict: bool) -> int:
-    if isinstance(outcome, Unread):
-        return UNREAD
-    digest = outcome if isinstance(outcome, Digest) else Digest.of(outcome)
-    fatal = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
-    return ERRORS if any(map(digest.number, fatal)) else OK

@@ -110,11 +110,11 @@ def _told(file: NamedFile, request: _Request) -> Told:
         if left_out:
             return Told(left_out=left_out)
         return Told.of_unread(unread(error, file.name, request.lang))
-    if request.is_summary:
-        return Told((Digest.of(checked),))
-    if request.format != "text":
-        return Told((checked,))
     totals = Totals.of(checked)
+    if request.is_summary:
+        return Told((Digest.of(checked),), totals=totals)
+    if request.format != "text":
+        return Told((checked,), totals=totals)
     lines = tuple(_text(checked, totals, request))
     return Told((checked if request.is_repaired else Digest.of(checked),), lines, totals)
 

@@ -17,10 +17,8 @@ _ASSUMED = Sentence("assumed:")
 _ONE_SKIPPED = Sentence("1 check could not run: {reason}")
 _SKIPPED = Sentence("{number} checks could not run; add --verbose to see why")
 _SKIPPED_BELOW = Sentence("{number} checks could not run:")
-_TEXT_BESIDE = Sentence(
-    "no target is stated in words; if the text of the plan is in another file:"
-    " povertyplan check TEXT --annex {file}"
-)
+_TEXT_BESIDE = Sentence("no target is stated in words; if the text of the plan is in another file:")
+_WITH_ANNEX = Sentence("povertyplan check TEXT --annex {file}")
 #: How far the reasons of checks that could not run stand in.
 _BELOW = 4
 #: The notices of tables that set no targets.
@@ -113,7 +111,8 @@ def _remarks(checked: Checked, lang: str, *, verbose: bool) -> Iterator[Passage]
     """Yield what could not be checked, and where the text of the plan may be."""
     yield from _skipped(checked, lang, verbose=verbose)
     if _lacks_text(checked):
-        yield Passage.of(_TEXT_BESIDE.text({"file": checked.file}, lang))
+        command = _WITH_ANNEX.text({"file": checked.file}, lang)
+        yield Passage((Words(_TEXT_BESIDE.text({}, lang)), Words(command, whole=True)))
 
 
 def _skipped(checked: Checked, lang: str, *, verbose: bool) -> Iterator[Passage]:
