@@ -1,5 +1,6 @@
 """A gate for drafts: findings that someone has accepted pass, all others do not."""
 
+import argparse
 import sys
 
 from povertyplan import Severity, check, read
@@ -17,10 +18,12 @@ def main(path: str) -> None:
         if finding.severity is not Severity.NOTE
     ]
     for finding in left:
-        print(f"{reading.source(finding)}: {finding.text('vi')}")
+        print(f"{reading.source(finding) or path}: {finding.text('vi')}")
     if left:
         sys.exit(1)
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("plan", help="such as examples/cao-thuong-2024/plan.md")
+    main(parser.parse_args().plan)

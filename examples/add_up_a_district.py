@@ -1,7 +1,6 @@
 """Add up the totals of several plans: counts are summed, rates come from the sums."""
 
-import sys
-from fractions import Fraction
+import argparse
 
 from povertyplan import Percent, check, read
 
@@ -21,9 +20,11 @@ def main(*paths: str) -> None:
         households += total.goal.households
         poor += total.goal.poor.count
     if households:
-        rate = Percent.of(Fraction(poor, households))
+        rate = Percent.of_ratio(poor, households)
         print(f"{poor} of {households} households are to be poor: {rate}")
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("plans", nargs="+", help="such as examples/cao-thuong-2024/plan.md")
+    main(*parser.parse_args().plans)

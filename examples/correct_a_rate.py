@@ -1,6 +1,6 @@
 """Replace every rate that is not its count over its households, and check again."""
 
-import sys
+import argparse
 
 from povertyplan import Edit, Percent, check, read
 
@@ -19,4 +19,6 @@ def main(path: str) -> None:
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("plan", help="such as examples/cao-thuong-2024/plan.md")
+    main(parser.parse_args().plan)

@@ -1,15 +1,14 @@
 """
 Check ten years of plans of a whole country, and add them up.
 
-    python examples/country.py [TDPS]
+    python examples/country.py 100000
 
 Makes 100,000 TDPs in 34 provinces over ten years (a million rows, always the same), spoils one rate
 in two thousand and in careless communes one in ten, checks every plan, and prints the ten communes
-with the most findings and what each province plans for the last year. Needs the extra `frames`,
-polars and numpy.
+with the most findings and what each province plans for the last year. Needs the extra `examples`.
 """
 
-import sys
+import argparse
 
 import numpy as np
 import polars as pl
@@ -59,7 +58,7 @@ def country(tdps: int) -> pl.DataFrame:
     )
 
 
-def main(tdps: int = 100_000) -> None:
+def main(tdps: int) -> None:
     """Print how many findings there are, the worst communes and the provinces."""
     plans = country(tdps)
     findings = check_frame(plans, places=2).findings
@@ -77,4 +76,6 @@ def main(tdps: int = 100_000) -> None:
 
 
 if __name__ == "__main__":
-    main(*map(int, sys.argv[1:]))
+    parser = argparse.ArgumentParser(description="Check ten years of plans, and add them up.")
+    parser.add_argument("tdps", type=int, help="how many TDPs the country has, such as 100000")
+    main(parser.parse_args().tdps)

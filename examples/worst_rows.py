@@ -1,6 +1,6 @@
 """List the five TDP of a plan with the highest exact poor rate in the goal year."""
 
-import sys
+import argparse
 
 from povertyplan import Category, Percent, read
 
@@ -17,4 +17,6 @@ def main(path: str) -> None:
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("plan", help="such as examples/cao-thuong-2024/plan.md")
+    main(parser.parse_args().plan)

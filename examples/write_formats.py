@@ -3,12 +3,12 @@ Write the plan in every format that is read, and read each back.
 
     python examples/write_formats.py examples/cao-thuong-2024/plan.md examples/formats
 
-Needs the extra `office`. Without a folder the files are written to a temporary one.
+Needs the extra `office`.  Without a folder the files are written to a temporary one.
 """
 
+import argparse
 import csv
 import html
-import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -109,8 +109,9 @@ def main(plan: Path, folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) > 2:  # noqa: PLR2004  # the program, the plan, the folder
-        main(Path(sys.argv[1]), Path(sys.argv[2]))
-    else:
-        with tempfile.TemporaryDirectory() as temporary:
-            main(Path(sys.argv[1]), Path(temporary))
+    parser = argparse.ArgumentParser(description="Write a plan in every format, and read it back.")
+    parser.add_argument("plan", type=Path, help="a plan in Markdown")
+    parser.add_argument("folder", type=Path, nargs="?", help="where to write; else a temporary one")
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as temporary:
+        main(arguments.plan, arguments.folder or Path(temporary))

@@ -1,14 +1,18 @@
 """Every example runs and prints what it should, and README shows the output of a real run."""
 
+import json
 import re
 import runpy
 import sys
 from pathlib import Path
 
+import jsonschema
 import pytest
 
-from povertyplan import check, read
+from povertyplan import Part, check, read
 from povertyplan.cli import main
+from povertyplan.model.tabular import cells
+from povertyplan.outputs import findings_schema
 
 PLAN = "examples/cao-thuong-2024/plan.md"
 
@@ -63,24 +67,93 @@ PRINTED = {
 GIVEN = {"country.py": "6000"}
 
 
+#: The programs for other tools, each with the most lines that it may take.
+MOST_LINES = {"web_back_end.py": 15, "build_a_plan.py": 23}
+
+
+def run(name: str, *given: str) -> object:
+    """Run a program with what it is given, and return its exit status."""
+    program = f"examples/{name}"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "argv", [program, *given])
+        try:
+            runpy.run_path(program, run_name="__main__")
+        except SystemExit as stop:
+            return stop.code
+    return 0
+
+
 def test_every_program_is_run() -> None:
-    assert {path.name for path in Path("examples").glob("*.py")} == set(PRINTED)
+    programs = {path.name for path in Path("examples").glob("*.py")}
+    assert programs == PRINTED.keys() | MOST_LINES.keys()
 
 
 @pytest.mark.parametrize("name", PRINTED)
-def test_a_program(
-    name: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    program = f"examples/{name}"
-    monkeypatch.setattr(sys, "argv", [program, GIVEN.get(name, PLAN)])
-    status = 0
-    try:
-        runpy.run_path(program, run_name="__main__")
-    except SystemExit as stop:
-        status = int(stop.code or 0)
+def test_a_program(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    status = run(name, GIVEN.get(name, PLAN))
     captured = capsys.readouterr()
     assert (captured.out.splitlines(), captured.err) == (PRINTED[name], "")
     assert status == (name == "accept_and_fail.py")
+
+
+@pytest.mark.parametrize("name", [*PRINTED, *MOST_LINES])
+def test_a_program_without_arguments_says_what_it_takes(
+    name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(name) == 2
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err.startswith(f"usage: {name} [-h]")
+
+
+@pytest.mark.parametrize(("name", "most"), MOST_LINES.items())
+def test_a_program_is_short(name: str, most: int) -> None:
+    lines = Path(f"examples/{name}").read_text(encoding="utf-8").splitlines()
+    said = [line for line in lines if line.strip() and not line.lstrip().startswith(('"""', "#"))]
+    assert len(said) <= most
+
+
+def test_a_draft_with_two_rows_of_one_name_is_not_accepted(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    draft = tmp_path / "draft.md"
+    text = Path(PLAN).read_text(encoding="utf-8")
+    draft.write_text(text.replace("| Ngò |", "| Chám |"), encoding="utf-8")
+    assert run("accept_and_fail.py", str(draft)) == 1
+    assert "trùng tên: Chám" in capsys.readouterr().out
+
+
+def test_the_web_back_end_answers_in_vietnamese(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("web_back_end.py", "examples/formats/plan.xlsx") == 0
+    answer = json.loads(capsys.readouterr().out)
+    jsonschema.validate(answer, findings_schema())
+    (file,) = answer["files"]
+    (error,) = [finding for finding in file["findings"] if finding["severity"] == "error"]
+    assert "tỷ lệ hộ nghèo năm 2024 ghi 1,39%" in error["message"]
+    assert error["source"]["cell"] == "I63"
+
+
+def test_the_web_back_end_says_why_a_document_is_not_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "ke-hoach.pdf").write_bytes(b"%PDF-1.7")
+    assert run("web_back_end.py", str(tmp_path / "ke-hoach.pdf")) == 0
+    (file,) = json.loads(capsys.readouterr().out)["files"]
+    assert (file["file"], file["status"]) == ("ke-hoach.pdf", "refused")
+
+
+def test_the_plan_built_from_its_counts_is_the_one_that_was_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("build_a_plan.py", "examples/cao-thuong-2024/counts.csv") == 0
+    (tmp_path / "plan.json").write_text(capsys.readouterr().out, encoding="utf-8")
+    built, printed = read(tmp_path / "plan.json").plan, read(PLAN).plan
+    assert check(built).ok
+    names = [target.unit.name for target in built.targets]
+    assert names == [target.unit.name for target in printed.targets]
+    different = cells(built).items() - cells(printed).items()
+    in_total = [str(place) for place, _ in different if place.row is Part.TOTAL]
+    assert in_total == ["total/poor_goal_rate"], "the rate that the document prints wrong"
 
 
 @pytest.mark.parametrize("file", sorted(Path("examples/formats").iterdir()), ids=str)
