@@ -1,6 +1,7 @@
 """Every cause has its page in both languages, whose example shows it, and a line in the index."""
 
 import re
+from fractions import Fraction
 
 import pytest
 
@@ -13,6 +14,11 @@ FOLDERS = {"en": DOCS / "causes", "vi": DOCS / "vi" / "causes"}
 #: Two slips that only together explain the figures take a plan of many rows: the page shows two
 #: that are explained apart.
 SHOWN_BY_CONTRAST = {Cause.TWO_SLIPS: [Cause.WRONG_DIGIT, Cause.WRONG_DIGIT]}
+
+#: A count over a whole in per cent, with the first digits of it.
+_QUOTIENT_VI = re.compile(r"(\d+) : (\d+) × 100 (?:=|thì được) (\d+\.\d+)")
+_QUOTIENT_EN = re.compile(r"(\d+) of (\d+) (?:households |people )?(?:are|would be) (\d+\.\d+)")
+_SUM = re.compile(r"(\d+(?: [+-] \d+)+) = (\d+)")
 
 in_both_languages = pytest.mark.parametrize("lang", LANGUAGES)
 of_every_cause = pytest.mark.parametrize("cause", Cause)
@@ -80,3 +86,18 @@ def test_both_pages_have_the_same_figures(cause: Cause) -> None:
     }
     assert shown["en"] == shown["vi"]
     assert codes(page(cause, "en"), "en") == codes(page(cause, "vi"), "vi")
+
+
+@of_every_cause
+def test_the_calculations_of_both_pages_are_right(cause: Cause) -> None:
+    vietnamese = section(page(cause, "vi"), "Ví dụ đúng").replace(".", "").replace(",", ".")
+    english = section(page(cause, "en"), "Right").replace(",", "")
+    quotients = [*_QUOTIENT_VI.findall(vietnamese), *_QUOTIENT_EN.findall(english)]
+    assert quotients or _SUM.findall(vietnamese)
+    for count, whole, stated in quotients:
+        places = len(stated.partition(".")[2])
+        shifted = Fraction(count) / Fraction(whole) * 100 * 10**places
+        assert int(shifted) == int(stated.replace(".", ""))
+    for summed, stated in _SUM.findall(vietnamese):
+        terms = [int(term) for term in re.findall(r"[+-]?\d+", summed.replace(" ", ""))]
+        assert sum(terms) == int(stated)
