@@ -36,13 +36,6 @@ def test_the_page_of_a_check_is_fresh(one: Check) -> None:
     assert written == english_page(one), "run python -m tests.support.pages"
 
 
-def test_no_page_is_left_behind() -> None:
-    pages = {path.stem for path in PAGES.glob("*.md")} - {"index"}
-    assert pages == set(CODES)
-    index = (PAGES / "index.md").read_text(encoding="utf-8")
-    assert re.findall(r"\[(PP\d+)\]", index) == CODES
-
-
 @rule("XX101", Severity.WARNING, "{where}: no poor", "{where}: không có hộ nghèo")
 def nobody_poor(evidence: Evidence) -> Iterator[Fact | Gap]:
     """A TDP without a poor household."""

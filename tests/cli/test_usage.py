@@ -46,6 +46,8 @@ def test_wrong_usage(arguments: list[str], said: str, capsys: pytest.CaptureFixt
     ("arguments", "said"),
     [
         (["check"], "còn thiếu: TỆP"),
+        (["check", EXAMPLE, "--select="], "--select: hãy nêu mã kiểm tra, ví dụ PP201,PP3"),
+        (["check", EXAMPLE, "--ignore=,"], "--ignore: hãy nêu mã kiểm tra, ví dụ PP201,PP3"),
         (["check", EXAMPLE, "--fixx"], "không có tùy chọn hoặc tham số này: --fixx"),
         (["check", EXAMPLE, "--format", "pdf"], "không nhận 'pdf'; hãy chọn một trong các giá trị"),
         (["check", EXAMPLE, "--s"], "tùy chọn viết tắt --s chưa rõ, có thể là --select"),

@@ -11,7 +11,7 @@ from povertyplan.messages import LANGUAGES, translated
 from povertyplan.outputs import pages
 from povertyplan.outputs.pages import page
 from tests.support.cause_pages import HEADINGS
-from tests.support.explanations import source, with_messages
+from tests.support.explanations import index, source, with_messages
 
 EXPLAINED = (*CHECKS, *Cause)
 HEADINGS_OF_CHECKS = {
@@ -79,5 +79,11 @@ def test_an_installed_package_has_its_pages_with_it(
 
 
 def test_no_page_is_left_behind() -> None:
-    written = {path for lang in ("en", "vi") for path in source(CHECKS[0], lang).parent.glob("PP*")}
-    assert written == {source(check, lang) for check in CHECKS for lang in ("en", "vi")}
+    written = {path for lang in LANGUAGES for path in source(CHECKS[0], lang).parent.glob("PP*")}
+    assert written == {source(check, lang) for check in CHECKS for lang in LANGUAGES}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_list_of_the_checks_is_fresh(lang: str) -> None:
+    written = (source(CHECKS[0], lang).parent / "index.md").read_text(encoding="utf-8")
+    assert written == index(lang), "run python -m tests.support.pages"

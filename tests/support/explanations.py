@@ -11,9 +11,23 @@ from textwrap import fill
 import povertyplan
 from povertyplan import Cause, Finding
 from povertyplan.checks import CHECKS, Check
+from povertyplan.messages import LANGUAGES, translated
 from tests.support.cause_pages import messages
 
 DOCS = Path("docs")
+#: The beginning of the list of the checks, by language.
+INDEX = {
+    "en": (
+        "# The checks\n\n"
+        "A code is never used again. Each page is what `povertyplan explain CODE` prints.\n\n"
+        "| code | finds | severity | name |\n|---|---|---|---|\n"
+    ),
+    "vi": (
+        "# Các nội dung kiểm tra\n\n"
+        "Mỗi mã có một trang giải thích, in bằng lệnh `povertyplan explain PP201`.\n\n"
+        "| mã | phát hiện | mức độ | tên |\n|---|---|---|---|\n"
+    ),
+}
 _WIDTH = 98
 _EXAMPLE = re.compile(r"^>>> .*?(?:\n\n|\Z)", re.MULTILINE | re.DOTALL)
 _NOTHING = "()\n"  #: what an example prints where nothing is wrong
@@ -81,11 +95,23 @@ def with_messages(explained: Check | Cause, lang: str) -> str:
     return _QUOTATION.sub(lambda _: quoted, page, count=1)
 
 
+def index(lang: str) -> str:
+    """Return the list of the checks in a language, with what each finds."""
+    rows = [
+        f"| [{check.code}]({check.code}.md) | {check.title(lang)} |"
+        f" {translated(check.severity.value, lang)} | {check.name.replace('_', '-')} |\n"
+        for check in CHECKS
+    ]
+    return INDEX[lang] + "".join(rows)
+
+
 def write() -> None:
-    """Write the English pages of the checks, and the messages in all other pages."""
+    """Write the English pages of the checks, their lists, and the messages in all other pages."""
+    for lang in LANGUAGES:
+        (source(CHECKS[0], lang).parent / "index.md").write_text(index(lang), encoding="utf-8")
     for check in CHECKS:
         source(check, "en").write_text(english_page(check), encoding="utf-8")
-    pages: list[tuple[Check | Cause, str]] = [*product(Cause, ("en", "vi"))]
+    pages: list[tuple[Check | Cause, str]] = [*product(Cause, LANGUAGES)]
     pages += [(check, "vi") for check in CHECKS]
     for explained, lang in pages:
         source(explained, lang).write_text(with_messages(explained, lang), encoding="utf-8")

@@ -90,13 +90,13 @@ def _add_check_options(command: argparse.ArgumentParser, say: _Say) -> None:
     command.add_argument(
         "--select",
         metavar=say("CODES"),
-        type=_codes,
+        type=partial(_codes, say=say),
         help=say("only these codes or beginnings of codes"),
     )
     command.add_argument(
         "--ignore",
         metavar=say("CODES"),
-        type=_codes,
+        type=partial(_codes, say=say),
         help=say("not these; CODE@ROW accepts one finding, as PP307@8 or PP201@total"),
     )
     command.add_argument(
@@ -137,7 +137,10 @@ def _number_of_jobs(text: str, say: _Say) -> int:
     return int(text)
 
 
-def _codes(text: str) -> list[str]:
-    """Split an argument at its commas."""
+def _codes(text: str, say: _Say) -> list[str]:
+    """Split an argument at its commas; one without a code would select nothing in silence."""
     words = (word.strip() for word in text.split(","))
-    return [word for word in words if word]
+    codes = [word for word in words if word]
+    if not codes:
+        raise argparse.ArgumentTypeError(say("give codes, such as PP201,PP3"))
+    return codes
