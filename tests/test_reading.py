@@ -2,7 +2,8 @@
 
 import pytest
 
-from povertyplan.reading import Notice, Source
+from povertyplan import Edit, Place, Plan, check
+from povertyplan.reading import Form, Notice, Reading, Source
 
 
 @pytest.mark.parametrize(
@@ -22,3 +23,14 @@ def test_sources_in_words_and_as_links(source: Source, shown: str, where: str) -
 def test_a_notice_has_a_known_code() -> None:
     with pytest.raises(ValueError, match=r"Notice\.code must be one of .*, got 'mine'"):
         Notice("mine")
+
+
+def test_a_cell_that_gets_a_figure_is_no_longer_one_that_could_not_be_read() -> None:
+    places = [Place(row, "poor_goal") for row in (1, 2, 3)]
+    unreadable = ((places[0], "11O"), (places[1], "x"))
+    plan = Plan.of(2024, [{"name": name} for name in ("Chợ", "Ngò", "Chám")])
+    reading = Reading(plan, form=Form(unreadable=unreadable, uncomputed=(places[2],)))
+    edited = reading.edited(Edit(place, None, 110) for place in (places[0], places[2]))
+    assert edited.unread == {places[1]}
+    assert edited.plan.target("Chợ").goal.poor.count == 110
+    assert [finding.place for finding in check(edited).findings] == [places[1]]

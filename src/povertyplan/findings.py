@@ -7,6 +7,7 @@ from typing import NoReturn
 
 from attrs import frozen
 
+from povertyplan.arguments.strict import strict, strict_fields
 from povertyplan.errors import CheckFailed
 from povertyplan.messages import Said, Sentence, field_label, row_label, translated
 from povertyplan.model.places import Place
@@ -37,6 +38,7 @@ HOLDS = Sentence("no contradictions found")
 NOTHING_COMPARED = Sentence("no figures could be compared, so nothing is known to hold")
 
 
+@strict
 def numbered(numbers: Mapping[Severity, int], lang: str) -> Iterator[tuple[Severity, str]]:
     """Yield each severity that has findings, with how many it has in words."""
     for severity, (one, several) in _NUMBERED.items():
@@ -45,7 +47,7 @@ def numbered(numbers: Mapping[Severity, int], lang: str) -> Iterator[tuple[Sever
             yield severity, (one if number == 1 else several).text({"number": number}, lang)
 
 
-@frozen
+@frozen(field_transformer=strict_fields)
 class Finding:
     """
     One contradiction or oddity of a plan, as data.
@@ -66,6 +68,7 @@ class Finding:
     year: int | None = None  #: the year that the figure is of
     ordinal: str = ""  #: the ordinal printed beside the row
 
+    @strict
     def text(self, lang: str) -> str:
         """Return the finding as a sentence."""
         values: dict[str, Said] = {
@@ -88,7 +91,7 @@ class Finding:
         return key < (other_place.rank, other_place.statement, other.code)
 
 
-@frozen
+@frozen(field_transformer=strict_fields)
 class Skipped:
     """A check that could not run, on a column or at all, and why."""
 
@@ -97,6 +100,7 @@ class Skipped:
     reason: Sentence
     year: int | None = None
 
+    @strict
     def text(self, lang: str) -> str:
         """Return the reason as a sentence."""
         field = "" if self.place is None else field_label(self.place.field, self.year, lang)
@@ -107,7 +111,7 @@ class Skipped:
         return self.text("en")
 
 
-@frozen(repr=False)
+@frozen(repr=False, field_transformer=strict_fields)
 class Report:
     """
     The findings of all checks of one plan, and what could not be checked.
@@ -155,6 +159,7 @@ class Report:
         """Whether figures were compared and no contradiction was found."""
         return self.compared and not self.errors
 
+    @strict
     def text(self, lang: str) -> str:
         """Return the findings in lines, errors first, and below them what they come to."""
         gravest_first = sorted(self.findings, key=lambda finding: finding.severity.rank)

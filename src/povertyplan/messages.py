@@ -14,6 +14,7 @@ from typing import TypeAlias
 
 from attrs import define, field, frozen
 
+from povertyplan.arguments.strict import strict, strict_fields
 from povertyplan.errors import PovertyPlanError, harmless
 from povertyplan.model.document import PartialDate
 from povertyplan.model.fields import FACTS, Field
@@ -31,7 +32,7 @@ _MARKS_OF_NUMBERS: Mapping[str, dict[int, int]] = {
 Said: TypeAlias = int | Percent | Points | Fraction | PartialDate | str | tuple[str, ...] | None
 
 
-@frozen
+@frozen(field_transformer=strict_fields)
 class Sentence:
     """
     A sentence with ``{placeholders}`` in English, and in Vietnamese if the catalogue lacks it.
@@ -44,6 +45,7 @@ class Sentence:
     en: str
     vi: str = ""
 
+    @strict
     def text(self, values: Mapping[str, Said], lang: str) -> str:
         """Return the sentence with its values, in the language *lang*."""
         template = self.vi if self.vi and lang == "vi" else translated(self.en, lang)
@@ -83,7 +85,7 @@ def translated(text: str, lang: str) -> str:
 Filling: TypeAlias = "int | str | Phrase | tuple[Phrase, ...]"
 
 
-@frozen
+@frozen(field_transformer=strict_fields)
 class Phrase:
     """
     A part of a refusal: a template in English, and the values of its placeholders.
@@ -95,6 +97,7 @@ class Phrase:
     template: str
     values: tuple[tuple[str, Filling], ...] = ()
 
+    @strict
     def text(self, lang: str) -> str:
         """
         Return the phrase in a language; its numbers have no mark of thousands.
@@ -131,6 +134,7 @@ def phrase(template: str, /, **values: Filling) -> Phrase:
     return Phrase(template, tuple(values.items()))
 
 
+@strict
 def verbatim(text: str, /) -> Phrase:
     """
     Return a phrase that is the same in every language, such as words of a document.
@@ -141,6 +145,7 @@ def verbatim(text: str, /) -> Phrase:
     return Phrase("{text}", (("text", text),))
 
 
+@strict
 def listed(phrases: Iterable[Phrase], /) -> Phrase:
     """
     Return several phrases as one, with semicolons between them.
@@ -154,7 +159,7 @@ def listed(phrases: Iterable[Phrase], /) -> Phrase:
 _REFUSED = Sentence("expected {expected}, found {found}")
 
 
-@define(str=False, repr=False)
+@define(str=False, repr=False, field_transformer=strict_fields)
 class ReadError(PovertyPlanError):
     """
     A document that cannot become a plan: what was expected and what was found, and where.
@@ -192,6 +197,7 @@ class ReadError(PovertyPlanError):
         """The place in the file or the record, in English."""
         return str(self._where)
 
+    @strict
     def text(self, lang: str) -> str:
         """Return one line: the file and the place in it, and what was found there or what to do."""
         where = self._where.text(lang) if isinstance(self._where, Phrase) else self._where
@@ -249,6 +255,7 @@ def catalogue(lang: str) -> Mapping[str, str]:
     return {**labels, **sentences}
 
 
+@strict
 def show(value: Said, lang: str) -> str:
     """
     Return a value as officials write it in a language.
@@ -315,6 +322,7 @@ PARTS: Mapping[Part, str] = {
 }
 
 
+@strict
 def field_label(field: Field, year: int | None, lang: str) -> str:
     """
     Return the label of a figure or of a fact of the document.
@@ -326,6 +334,7 @@ def field_label(field: Field, year: int | None, lang: str) -> str:
     return label.format(year="…" if year is None else year)
 
 
+@strict
 def row_label(row: Row, unit: str, lang: str, *, ordinal: str = "") -> str:
     """
     Return the label of a row with the name of its unit, or of another part of a plan.

@@ -1,16 +1,17 @@
 """A plan as it was read: the sources of its figures, their form, and notices."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
+from povertyplan.arguments.strict import strict, strict_fields
 from povertyplan.findings import Finding
 from povertyplan.messages import Phrase, Said, Sentence, phrase, verbatim
 from povertyplan.model.fields import Value
 from povertyplan.model.percent import Rounding
-from povertyplan.model.places import Place, Row, is_total
+from povertyplan.model.places import Edit, Place, Row, is_total
 from povertyplan.model.plan import Plan
 from povertyplan.model.rows import HouseholdCensus
 
@@ -18,7 +19,7 @@ from povertyplan.model.rows import HouseholdCensus
 _SUMMING = re.compile(r"\bSU(?:M|BTOTAL)\s*\(", re.IGNORECASE)
 
 
-@frozen
+@frozen(field_transformer=strict_fields)
 class Source:
     """
     A place in a file; lines, columns and paragraphs count from 1.
@@ -82,6 +83,7 @@ class Source:
             return phrase("table {table}", table=self.table or 0)
         return phrase("table {table}!{cell}", table=self.table or 0, cell=self.cell)
 
+    @strict
     def text(self, lang: str) -> str:
         """
         Return the file and the place in it; with a line, as editors and terminals make a link of.
@@ -107,7 +109,7 @@ class Source:
         return self.text("en")
 
 
-@frozen
+@frozen(field_transformer=strict_fields)
 class Statement:
     """
     A statement of a target in the text: its place in the plan, its words and its value.
@@ -123,7 +125,7 @@ class Statement:
     source: Source | None = None
 
 
-@frozen
+@frozen(field_transformer=strict_fields)
 class Form:
     """How a document wrote its figures."""
 
@@ -145,6 +147,7 @@ class Form:
     #: every statement of a target that the text states several times, the first is the plan's
     restated: tuple[Statement, ...] = ()
 
+    @strict
     def ordinal_of(self, row: Row) -> str:
         """
         Return the ordinal printed beside a row, an empty text where there is none.
@@ -306,7 +309,7 @@ NOTICES: Mapping[str, Sentence] = MappingProxyType(
 )
 
 
-@frozen
+@frozen(field_transformer=strict_fields)
 class Notice:
     """
     Something that the reader assumed or set aside, and its source.
@@ -325,6 +328,7 @@ class Notice:
         if self.code not in NOTICES:
             raise ValueError(f"Notice.code must be one of {', '.join(NOTICES)}, got {self.code!r}")
 
+    @strict
     def text(self, lang: str) -> str:
         """Return the notice as a sentence."""
         return NOTICES[self.code].text(dict(self.values), lang)
@@ -334,7 +338,7 @@ class Notice:
         return self.text("en")
 
 
-@frozen
+@frozen(field_transformer=strict_fields)
 class Reading:
     """
     A plan, and the facts that its document shows besides.
@@ -349,6 +353,7 @@ class Reading:
     rounding: Rounding = Rounding.HALF_UP  #: the rule that the annex was rounded by
     notices: tuple[Notice, ...] = ()
 
+    @strict
     def source(self, finding: Finding) -> Source | None:
         r"""
         Return where in the document a finding stands, None where the document has no such place.
@@ -362,6 +367,21 @@ class Reading:
         [('PP505', 'A3')]
         """
         return self.sources.get(finding.place)
+
+    @strict
+    def edited(self, edits: Iterable[Edit]) -> "Reading":
+        """
+        Return the reading with figures of its plan replaced, as `Plan.edited` does.
+
+        A cell that gets a figure is no longer one that could not be read.
+        """
+        changes = tuple(edits)
+        mended = {edit.place for edit in changes}
+        form = self.form
+        unreadable = [(place, text) for place, text in form.unreadable if place not in mended]
+        uncomputed = [place for place in form.uncomputed if place not in mended]
+        form = evolve(form, unreadable=tuple(unreadable), uncomputed=tuple(uncomputed))
+        return evolve(self, plan=self.plan.edited(changes), form=form)
 
     @property
     def unread(self) -> frozenset[Place]:
@@ -382,7 +402,7 @@ class Reading:
         return frozenset(unreadable.union(self.form.uncomputed, incomplete))
 
 
-@frozen
+@frozen(field_transformer=strict_fields)
 class Review:
     """
     The result of one review (kết quả rà soát) as it was read.

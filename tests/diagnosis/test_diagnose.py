@@ -11,6 +11,7 @@ from povertyplan import (
     Place,
     Plan,
     Points,
+    Reading,
     check,
     diagnose,
     repaired,
@@ -79,3 +80,9 @@ def test_only_what_was_diagnosed_is_repaired() -> None:
     best = diagnose(slipped((5, "poor_base", 7)))[0]
     with pytest.raises(ValueError, match="5/poor_base"):
         repaired(SOUND, best)
+
+
+def test_a_reading_is_repaired_as_it_is_checked_and_diagnosed() -> None:
+    reading = Reading(slipped((5, "poor_base", 7)))
+    best = diagnose(reading)[0]
+    assert repaired(reading, best) == Reading(SOUND)

@@ -22,6 +22,7 @@ _REMEDIES: Mapping[tuple[str, str], str] = {
     ("PartialDate", "str"): "PartialDate.parse({given})",
     ("Percent.of", "int"): "Percent.of_ratio(54, 3924) takes a count and a whole",
     ("PathLike", "bytes"): "read_bytes reads the bytes of a file",
+    ("Plan", "Reading"): "reading.plan",
     ("Percent", "str"): "Percent.parse({given})",
     ("Points", "str"): "Points.parse({given})",
     ("Reading", "PurePath"): _READ_FIRST,

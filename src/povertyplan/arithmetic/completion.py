@@ -2,10 +2,11 @@
 
 from attrs import evolve
 
+from povertyplan.arguments.strict import strict
 from povertyplan.arithmetic.cases import cases_of
 from povertyplan.arithmetic.verdicts import expected
 from povertyplan.model.fields import Rate, Value
-from povertyplan.model.percent import Rounding
+from povertyplan.model.percent import DecimalPlaces, Rounding
 from povertyplan.model.places import Edit, in_annex
 from povertyplan.model.plan import Plan
 from povertyplan.model.relations import Relation
@@ -13,12 +14,13 @@ from povertyplan.model.rows import PovertyTarget, Section
 from povertyplan.model.units import Unit
 
 
+@strict
 def completed(
     plan: Plan,
     *,
-    places: int = 2,
+    places: DecimalPlaces = 2,
     rounding: Rounding = Rounding.HALF_UP,
-    headline_places: int = 2,
+    headline_places: DecimalPlaces = 2,
 ) -> Plan:
     """
     Return a plan with every figure that follows from its counts.
@@ -49,8 +51,6 @@ def completed(
     >>> check(plan).findings
     ()
     """
-    if not isinstance(plan, Plan):  # pyright: ignore[reportUnnecessaryIsInstance]  # not all callers are typed
-        raise TypeError(f"plan must be a Plan, such as reading.plan, got a {type(plan).__name__}")
     table = _with_rows_of_sums(plan)
     figures = {row: dict(flat) for row, flat in table.figures().items()}
     edits: list[Edit] = []

@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeAlias, TypeVar
 
 from attrs import frozen
 
+from povertyplan.arguments.strict import strict, strict_fields
 from povertyplan.arithmetic.cases import Case, UnreadCells, cases_of
 from povertyplan.arithmetic.verdicts import Verdict, verdict_of
 from povertyplan.findings import Finding, Severity, Skipped
@@ -94,7 +95,7 @@ class Evidence:
         return any(self.figures[row].get(field) is not None for row in searched)
 
 
-@frozen
+@frozen(field_transformer=strict_fields)
 class Fact:
     """
     A contradiction or oddity at a place; *terms* are the values of its sentence.
@@ -109,7 +110,7 @@ class Fact:
     says: Sentence | None = None
 
 
-@frozen
+@frozen(field_transformer=strict_fields)
 class Gap:
     """
     A column that a check could not judge, and why; without a *place*, all of the table.
@@ -136,7 +137,7 @@ class Applied:
     ran: bool
 
 
-@frozen
+@frozen(field_transformer=strict_fields)
 class Check:
     """
     A rule of a plan, named after the error that it finds.
@@ -192,6 +193,7 @@ class Check:
         )
 
 
+@strict
 def rule(code: str, severity: Severity, en: str, vi: str = "") -> Callable[[Facts], Check]:
     """
     Make a check of a function from `Evidence` to facts and gaps.

@@ -1,13 +1,16 @@
 """Name the slip behind a contradiction, prove it, and propose the smallest repair."""
 
-from typing import TypeVar
+from typing import TypeVar, cast
 
+from povertyplan.arguments.expected import Number
+from povertyplan.arguments.strict import strict
 from povertyplan.arithmetic.causes import Cause
 from povertyplan.checks import check
 from povertyplan.diagnosis.contradictions import Contradiction, Diagnoses
 from povertyplan.diagnosis.diagnosis import Change, Diagnosis, ExtraRow, MissingCount, MissingRow
 from povertyplan.findings import Report
 from povertyplan.model.percent import Rounding
+from povertyplan.model.plan import Plan
 from povertyplan.model.tabular import Tabular
 from povertyplan.reading import Form, Reading
 
@@ -24,13 +27,18 @@ __all__ = [
     "repaired",
 ]
 
-_Table = TypeVar("_Table", bound=Tabular)
+_Table = TypeVar("_Table", bound=Plan | Reading | Tabular)
 #: The number of cases that a search may look at.
 LIMIT = 200_000
 
 
+@strict
 def diagnose(
-    diagnosed: Tabular | Reading, /, report: Report | None = None, *, limit: int = LIMIT
+    diagnosed: Plan | Reading | Tabular,
+    /,
+    report: Report | None = None,
+    *,
+    limit: Number = LIMIT,
 ) -> Diagnoses:
     """
     Return the likeliest explanations of the findings of a report, best first.
@@ -74,11 +82,13 @@ explains it
     return found if reading is None else with_statements(found, index, reading, explained)
 
 
+@strict
 def repaired(table: _Table, diagnosis: Diagnosis) -> _Table:
     """
-    Return a plan, or another table, with a diagnosis applied.
+    Return a plan, a reading of one, or another table, with a diagnosis applied.
 
-    No other function applies one.  Raises `ValueError` if the table is not the
+    No other function applies one.  In a reading, a cell that gets a figure is no longer one that
+    could not be read.  Raises `ValueError` if the table is not the
     one that was diagnosed, or if the diagnosis asks for a whole row to go or to
     come: that is for people to do in the document.  A further statement of a
     target is no figure of the plan: its repair leaves the plan as it is.
@@ -89,4 +99,5 @@ def repaired(table: _Table, diagnosis: Diagnosis) -> _Table:
     """
     if diagnosis.row is not None:
         raise ValueError(f"{diagnosis.cause}: take the row out of the document, or put it in")
-    return table.edited([edit for edit in diagnosis.edits if edit.place.statement == 1])
+    edits = [edit for edit in diagnosis.edits if edit.place.statement == 1]
+    return cast("_Table", table.edited(edits))

@@ -52,16 +52,7 @@ def repair(reading: Reading, report: Report, diagnoses: Diagnoses) -> Repair:
         if _errors(check(candidate)) <= errors:
             applied.append(diagnosis)
             repaired = candidate
-    return Repair(tuple(applied), repaired, check(_read_again(repaired, _edits(applied))))
-
-
-def _read_again(repaired: Reading, edits: Iterable[Edit]) -> Reading:
-    """Return a reading in which the cells of some edits, unreadable before, hold their figures."""
-    mended = {edit.place for edit in edits}
-    unreadable = tuple(
-        (place, text) for place, text in repaired.form.unreadable if place not in mended
-    )
-    return evolve(repaired, form=evolve(repaired.form, unreadable=unreadable))
+    return Repair(tuple(applied), repaired, check(reading.edited(_edits(applied))))
 
 
 def _errors(report: Report) -> set[Reported]:

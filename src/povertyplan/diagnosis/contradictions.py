@@ -6,11 +6,12 @@ from typing import overload
 
 from attrs import field, frozen
 
+from povertyplan.arguments.strict import strict, strict_fields
 from povertyplan.diagnosis.diagnosis import Diagnosis, Reported
 from povertyplan.findings import Finding, Report
 
 
-@frozen
+@frozen(field_transformer=strict_fields)
 class Contradiction:
     """
     The findings of one cause, and what explains them, the likeliest first.
@@ -39,7 +40,7 @@ class Contradiction:
         return self.diagnoses[0] if self.diagnoses else None
 
 
-@frozen
+@frozen(field_transformer=strict_fields)
 class Diagnoses(Sequence[Diagnosis]):
     """
     The diagnoses of one plan, the best of every contradiction first.
@@ -61,6 +62,7 @@ class Diagnoses(Sequence[Diagnosis]):
     def __getitem__(self, index: int) -> Diagnosis: ...
     @overload
     def __getitem__(self, index: slice) -> tuple[Diagnosis, ...]: ...
+    @strict
     def __getitem__(self, index: int | slice) -> Diagnosis | tuple[Diagnosis, ...]:
         """Return one diagnosis, or some of them."""
         return self._ordered[index]
@@ -69,10 +71,12 @@ class Diagnoses(Sequence[Diagnosis]):
         """Return the number of diagnoses."""
         return len(self._ordered)
 
+    @strict
     def of(self, finding: Finding) -> tuple[Diagnosis, ...]:
         """Return the diagnoses that explain a finding, the likeliest first."""
         return tuple(diagnosis for diagnosis in self._ordered if diagnosis.explains(finding))
 
+    @strict
     def groups(self, report: Report) -> tuple[Contradiction, ...]:
         """
         Return the findings of a report by their cause, every finding once.

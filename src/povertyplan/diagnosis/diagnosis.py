@@ -5,6 +5,7 @@ from typing import TypeAlias
 
 from attrs import frozen
 
+from povertyplan.arguments.strict import strict, strict_fields
 from povertyplan.arithmetic.causes import Cause
 from povertyplan.diagnosis.sentences import (
     CHANGE,
@@ -40,7 +41,7 @@ _MOST_DERIVED = 3
 Reported: TypeAlias = tuple[str, Place]
 
 
-@frozen
+@frozen(field_transformer=strict_fields)
 class Cited:
     """A figure of the plan that an explanation uses."""
 
@@ -55,7 +56,7 @@ class Cited:
 Terms: TypeAlias = tuple[tuple[str, Said | Cited], ...]
 
 
-@frozen
+@frozen(field_transformer=strict_fields)
 class Change:
     """One figure that a diagnosis proposes to change."""
 
@@ -66,6 +67,7 @@ class Change:
     written: str = ""  #: what stands in the cell, if it is no figure
     ordinal: str = ""  #: the ordinal printed beside the row
 
+    @strict
     def text(self, lang: str) -> str:
         """Return the change in words."""
         place = self.edit.place
@@ -78,7 +80,7 @@ class Change:
         return CHANGE.text(values, lang)
 
 
-@frozen
+@frozen(field_transformer=strict_fields)
 class ExtraRow:
     """A row that a diagnosis asks people to take out."""
 
@@ -86,13 +88,14 @@ class ExtraRow:
     unit: str = ""
     ordinal: str = ""  #: the ordinal printed beside it
 
+    @strict
     def text(self, why: str, lang: str) -> str:
         """Return the row and why it should go."""
         where = row_label(self.row, self.unit, lang, ordinal=self.ordinal)
         return EXTRA_ROW.text({"where": where, "why": why}, lang)
 
 
-@frozen
+@frozen(field_transformer=strict_fields)
 class MissingCount:
     """One count of a row that is missing."""
 
@@ -100,13 +103,14 @@ class MissingCount:
     value: int
     year: int | None = None
 
+    @strict
     def text(self, lang: str) -> str:
         """Return the count in words."""
         label = field_label(self.field, self.year, lang)
         return FIGURE.text({"value": self.value, "field": label}, lang)
 
 
-@frozen
+@frozen(field_transformer=strict_fields)
 class MissingRow:
     """
     A row that a diagnosis asks people to put in, or several rows together.
@@ -118,6 +122,7 @@ class MissingRow:
     counts: tuple[MissingCount, ...]
     ordinals: tuple[int, ...] = ()
 
+    @strict
     def text(self, why: str, lang: str) -> str:
         """Return what is missing and why."""
         sentence = MISSING_ROW
@@ -131,7 +136,7 @@ class MissingRow:
         return sentence.text(values, lang)
 
 
-@frozen
+@frozen(field_transformer=strict_fields)
 class Diagnosis:
     """
     One cause that explains some findings, and the repair that it asks for.
@@ -163,10 +168,12 @@ class Diagnosis:
         """Every figure to change, the cells of the slip first."""
         return tuple(change.edit for change in self.changes)
 
+    @strict
     def explains(self, finding: Finding) -> bool:
         """Whether the repair clears a finding, alone or with those of independent slips."""
         return (finding.code, finding.place) in (*self.clears, *self.together)
 
+    @strict
     def text(self, lang: str) -> str:
         """Return the explanation as an officer would give it."""
         return "; ".join((self.summary(lang), *self.evidence(lang)))
@@ -175,6 +182,7 @@ class Diagnosis:
         """Return the explanation in English."""
         return self.text("en")
 
+    @strict
     def summary(self, lang: str, most: int = _MOST_NAMED) -> str:
         """Return the cells of the slip, so many at *most*, and why they are wrong."""
         if self.row is not None:
@@ -182,19 +190,23 @@ class Diagnosis:
         changes = self.proposal(lang, most)
         return SUMMARY.text({"changes": changes, "why": self.why(lang)}, lang)
 
+    @strict
     def proposal(self, lang: str, most: int = _MOST_NAMED) -> str:
         """Return the cells of the slip with what they should print, so many at *most*."""
         return _listed(self.slips, most, lang)
 
+    @strict
     def why(self, lang: str) -> str:
         """Return the cause as a sentence."""
         return WHY[self.cause].text(self._values(lang), lang)
 
+    @strict
     def evidence(self, lang: str) -> Iterator[str]:
         """Yield the proof, the figures that were computed from the slip, and how sure it is."""
         yield from self.proof(lang)
         yield self.standing(lang)
 
+    @strict
     def proof(self, lang: str) -> Iterator[str]:
         """Yield what speaks for the cause, and the figures that were computed from the slip."""
         values = self._values(lang)
@@ -205,6 +217,7 @@ class Diagnosis:
         if derived:
             yield FOLLOWS.text({"changes": _listed(derived, _MOST_DERIVED, lang)}, lang)
 
+    @strict
     def standing(self, lang: str) -> str:
         """Return how sure the diagnosis is."""
         return self._standing().text({"number": self.rivals}, lang)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
+from povertyplan.arguments.strict import strict
 from povertyplan.documents import limits
 from povertyplan.documents.formats.endings import FORMATS, PACKED
 from povertyplan.messages import ReadError, phrase, verbatim
@@ -32,6 +33,7 @@ class OpenedFile:
     format_name: str = ""
 
 
+@strict
 def read(path: str | os.PathLike[str], *, annex: str | os.PathLike[str] | None = None) -> Reading:
     """
     Read a plan from a file, in the format of its content, else of the ending of its name.
@@ -105,6 +107,7 @@ def _content_of(file: OpenedFile) -> "Content":
     return from_bytes(file.data, format_name, file.name)
 
 
+@strict
 def read_censuses(path: str | os.PathLike[str], *, year: int | None = None) -> Review:
     """
     Read the result of a review, a table of one year, from a file of any format but JSON.
@@ -117,6 +120,7 @@ def read_censuses(path: str | os.PathLike[str], *, year: int | None = None) -> R
     return recognise_review(_content_of(opened(path)), year)
 
 
+@strict
 def read_bytes(data: bytes, *, format: str = "markdown", file: str = "") -> Reading:  # noqa: A002  # public
     """
     Read a plan from the bytes of a file; *file* names it in sources and errors.
@@ -138,6 +142,7 @@ Word or Excel file that it was made from, and check that.
     return _plan_in(reading_of(OpenedFile(file, data, format)), file)
 
 
+@strict
 def read_text(text: str, *, format: str = "markdown", file: str = "") -> Reading:  # noqa: A002  # public
     """
     Read a plan from its text; *file* names it in sources and errors.

@@ -5,6 +5,7 @@ from typing import Generic
 
 from attrs import frozen
 
+from povertyplan.arguments.strict import strict
 from povertyplan.arithmetic.codes import (
     GOAL_ABOVE_BASE,
     OUTLYING,
@@ -41,7 +42,7 @@ from povertyplan.frames.rules import (
 from povertyplan.messages import Sentence
 from povertyplan.model import relations as of_plans
 from povertyplan.model.fields import ANNEX, Figure
-from povertyplan.model.percent import Rounding
+from povertyplan.model.percent import DecimalPlaces, Rounding
 from povertyplan.model.places import Part, Place
 from povertyplan.model.relations import Relation
 
@@ -84,13 +85,14 @@ class FrameReport(Generic[Native]):
         return self._unread()
 
 
+@strict
 def check_frame(
     frame: Native,
     /,
     *,
     rounding: Rounding = Rounding.HALF_UP,
-    places: int | None = None,
-    codes: Iterable[str] | None = None,
+    places: DecimalPlaces | None = None,
+    codes: str | Iterable[str] | None = None,
     relations: Sequence[Relation] | None = None,
 ) -> FrameReport[Native]:
     """
@@ -188,12 +190,12 @@ def _rule_that_holds(prepared: PreparedFrame) -> Rule:
     return Rule("", "", (), never, never)
 
 
-def _wanted(codes: Iterable[str] | None, rules: Iterable[Rule]) -> set[str]:
+def _wanted(codes: str | Iterable[str] | None, rules: Iterable[Rule]) -> set[str]:
     """Return the codes to check, all those of the rules unless others are given."""
     of_rules = {rule.code for rule in rules}
     if codes is None:
         return of_rules
-    wanted, known = set(codes), of_rules.union(FRAME_CODES)
+    wanted, known = {codes} if isinstance(codes, str) else set(codes), of_rules.union(FRAME_CODES)
     for code in sorted(wanted - known):
         expected = ", ".join(sorted(known))
         raise ValueError(f"{code!r} is no code of a frame: expected {expected}")

@@ -7,11 +7,12 @@ from typing import Any
 import narwhals.stable.v2 as nw
 from narwhals.typing import IntoDType
 
+from povertyplan.arguments.strict import strict
 from povertyplan.diagnosis import diagnose
 from povertyplan.frames.checking import check_frame
 from povertyplan.frames.columns import PLAN, lazy_frame
 from povertyplan.frames.plans import frame_to_plans
-from povertyplan.model.percent import Rounding
+from povertyplan.model.percent import DecimalPlaces, Rounding
 from povertyplan.model.plan import Plan
 from povertyplan.reading import Reading
 
@@ -30,13 +31,14 @@ _SCHEMA: Mapping[str, IntoDType] = {
 }
 
 
+@strict
 def diagnose_frame(
     frame: object,
     /,
     backend: str | ModuleType,
     *,
     rounding: Rounding = Rounding.HALF_UP,
-    places: int | None = None,
+    places: DecimalPlaces | None = None,
 ) -> Any:  # noqa: ANN401  # the caller names the library of the frame
     """
     Return the most likely slips in the plans of a frame that have findings.

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import narwhals.stable.v2 as nw
 
+from povertyplan.arguments.strict import strict
 from povertyplan.arithmetic.codes import TOTAL_NOT_SUM
 from povertyplan.frames.checking import FrameReport, check_frame
 from povertyplan.frames.columns import (
@@ -21,13 +22,15 @@ from povertyplan.frames.engines.expressions import Engine, EngineFrame, Expressi
 from povertyplan.frames.rules import derived_rates, stated
 from povertyplan.model import relations
 from povertyplan.model.fields import ANNEX, Count
+from povertyplan.model.percent import DecimalPlaces
 
 _UNITS = "units"
 
 
-def roll_up(frame: Native, /, by: Sequence[str], *, places: int = 2) -> Native:
+@strict
+def roll_up(frame: Native, /, by: str | Sequence[str], *, places: DecimalPlaces = 2) -> Native:
     """
-    Sum the rows of the TDPs along the columns *by*, such as province, district or year.
+    Sum the rows of the TDPs along the columns *by*, or one, such as province, district or year.
 
     Gives those columns, ``units``, the number of rows summed, the counts, and
     the rates: computed from the counts, never from rates, rounded half up, as
@@ -44,25 +47,27 @@ def roll_up(frame: Native, /, by: Sequence[str], *, places: int = 2) -> Native:
     >>> roll_up(rates, by=["province"]).rows()
     [('Bắc Giang', 2, 238, 5, 210)]
     """
-    prepared = prepare(frame, places, also=by)
+    keys = [by] if isinstance(by, str) else by
+    prepared = prepare(frame, places, also=keys)
     engine = prepared.engine
     counts = [column.name for column in prepared.columns if column.name in {*Count}]
     is_row_of_tdp = engine.col(PART).is_null()
     rows = prepared.frame.filter(is_row_of_tdp)
     rows = rows.with_columns(engine.lit(1, engine.Int64).alias(_UNITS))
-    sums = rows.group_by(*by).agg(
+    sums = rows.group_by(*keys).agg(
         *(engine.col(name).sum() for name in (_UNITS, *counts)),
         *(engine.col(name).count().alias(stated(name)) for name in counts),
     )
     complete = sums.select(
-        *by,
+        *keys,
         engine.col(_UNITS).cast(engine.Int64),
         *(_sum_if_complete(engine, name) for name in counts),
     )
-    return stacked_like(frame, [_with_rates(engine, complete, by, counts, places)])
+    return stacked_like(frame, [_with_rates(engine, complete, keys, counts, places)])
 
 
-def check_level(frame: Native, printed: Native, /, by: Sequence[str]) -> FrameReport[Native]:
+@strict
+def check_level(frame: Native, printed: Native, /, by: str | Sequence[str]) -> FrameReport[Native]:
     """
     Check the counts that a level prints, such as a province, against the rows of TDPs below it.
 
@@ -79,10 +84,11 @@ def check_level(frame: Native, printed: Native, /, by: Sequence[str]) -> FrameRe
     >>> report.findings.select("unit", "field", "printed", "expected").rows()
     [('Bắc Giang', 'poor_goal', '6', '5')]
     """
-    sums, level = lazy_frame(roll_up(frame, by)), lazy_frame(printed)
+    keys = [by] if isinstance(by, str) else by
+    sums, level = lazy_frame(roll_up(frame, keys)), lazy_frame(printed)
     shared = {*level.collect_schema()} & {*sums.collect_schema()}
     counts = [nw.col(name).cast(nw.Int64) for name in Count if name in shared]
-    key = nw.concat_str(*(nw.col(name).cast(nw.String) for name in by), separator="/")
+    key = nw.concat_str(*(nw.col(name).cast(nw.String) for name in keys), separator="/")
     identifiers = [key.alias(PLAN), key.alias(NAME), nw.lit(1, nw.Int64).alias(ROW)]
     no_part = nw.when(nw.lit(value=False)).then(nw.lit("")).alias(PART)
     total = nw.lit(TOTAL).alias(PART)

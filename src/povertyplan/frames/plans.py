@@ -8,6 +8,7 @@ import narwhals.stable.v2 as nw
 from narwhals.typing import IntoDType
 
 from povertyplan.arguments.refusals import near
+from povertyplan.arguments.strict import strict
 from povertyplan.frames.columns import (
     NAME,
     PART,
@@ -25,7 +26,7 @@ from povertyplan.frames.engines.choice import to_narwhals
 from povertyplan.frames.engines.expressions import EngineFrame
 from povertyplan.frames.findings import unread_cells
 from povertyplan.model.fields import ANNEX, Count, Flat
-from povertyplan.model.percent import Percent
+from povertyplan.model.percent import DecimalPlaces, Percent
 from povertyplan.model.plan import Plan
 from povertyplan.model.rows import PovertyTarget, Section
 from povertyplan.model.units import Level, Unit
@@ -47,6 +48,7 @@ _SCHEMA: Mapping[str, IntoDType] = {
 }
 
 
+@strict
 def plans_to_frame(plans: Mapping[K, Plan], /, backend: str | ModuleType) -> Any:  # noqa: ANN401  # the caller names the library of the frame
     """
     Put the annexes of plans into one frame, as `check_frame` takes it.
@@ -128,7 +130,8 @@ def _section_numbers(key: object, plan: Plan) -> dict[int, int]:
     return numbers
 
 
-def frame_to_plans(frame: object, /, *, places: int | None = None) -> dict[Any, Plan]:
+@strict
+def frame_to_plans(frame: object, /, *, places: DecimalPlaces | None = None) -> dict[Any, Plan]:
     """
     Make the plans of a frame, by their keys: the inverse of `plans_to_frame`.
 

@@ -21,7 +21,7 @@ MOST_DIGITS = 15
 MOST_PLACES = 6
 _MOST = 10**MOST_DIGITS - 1
 #: How many digits stand behind the decimal mark.
-Places: TypeAlias = Annotated[int, Between(0, MOST_PLACES)]
+DecimalPlaces: TypeAlias = Annotated[int, Between(0, MOST_PLACES)]
 _NUMBER = re.compile(r"(?P<whole>[0-9]+)(?:[.,](?P<places>[0-9]+))?")
 
 
@@ -216,7 +216,7 @@ class Percent:
     """
 
     digits: Annotated[int, Between(0, _MOST)]  #: the number without its mark: 138 for 1,38 %
-    places: Places  #: how many digits stand behind the mark: 2 for 1,38 %
+    places: DecimalPlaces  #: how many digits stand behind the mark: 2 for 1,38 %
 
     @classmethod
     @strict
@@ -235,7 +235,7 @@ class Percent:
     @classmethod
     @strict
     def of(
-        cls, share: Fraction, /, *, places: Places = 2, rounding: Rounding = Rounding.HALF_UP
+        cls, share: Fraction, /, *, places: DecimalPlaces = 2, rounding: Rounding = Rounding.HALF_UP
     ) -> Self:
         """
         Print an exact share of one, as the documents do: rounded half up.
@@ -253,7 +253,7 @@ class Percent:
         whole: Ordinal,
         /,
         *,
-        places: Places = 2,
+        places: DecimalPlaces = 2,
         rounding: Rounding = Rounding.HALF_UP,
     ) -> Self:
         """
@@ -331,7 +331,7 @@ class Points:
 
     #: the number without its mark, signed: 91 for 0,91
     digits: Annotated[int, Between(-_MOST, _MOST)]
-    places: Places  #: how many digits stand behind the mark
+    places: DecimalPlaces  #: how many digits stand behind the mark
 
     @classmethod
     @strict
@@ -349,7 +349,12 @@ class Points:
     @classmethod
     @strict
     def of(
-        cls, change: Fraction, /, *, places: Places = 2, rounding: Rounding = Rounding.HALF_UP
+        cls,
+        change: Fraction,
+        /,
+        *,
+        places: DecimalPlaces = 2,
+        rounding: Rounding = Rounding.HALF_UP,
     ) -> Self:
         """
         Print an exact change, given in percentage points.

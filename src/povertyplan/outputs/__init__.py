@@ -4,6 +4,7 @@ What the command line prints, one module for each output; and findings as JSON f
 ``docs/json.md`` describes the JSON, `findings_schema` returns its JSON Schema.
 """
 
+from povertyplan.arguments.strict import strict
 from povertyplan.diagnosis import Diagnoses, diagnose
 from povertyplan.findings import Report
 from povertyplan.messages import ReadError
@@ -15,6 +16,7 @@ __all__ = ["findings_json", "findings_schema", "refusal_json"]
 # The modules of JSON are loaded by those who ask for it: most runs print text.
 
 
+@strict
 def findings_json(
     reading: Reading, report: Report, lang: str, *, diagnoses: Diagnoses | None = None
 ) -> str:
@@ -40,6 +42,7 @@ def findings_json(
     return as_json([Checked(file, reading, report, causes)], lang)
 
 
+@strict
 def refusal_json(error: ReadError, lang: str) -> str:
     """
     Return why a file was not read, in the same form as `findings_json`.

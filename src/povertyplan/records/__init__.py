@@ -28,6 +28,7 @@ from typing import TypeAlias, TypeVar
 
 from cattrs.errors import BaseValidationError
 
+from povertyplan.arguments.strict import strict
 from povertyplan.errors import ParseError
 from povertyplan.findings import Finding, Report
 from povertyplan.messages import ReadError, phrase, verbatim
@@ -60,6 +61,7 @@ _NAMES: Mapping[object, str] = MappingProxyType(
 _MOST_FAULTS = 20
 
 
+@strict
 def to_dict(value: Record, /) -> dict[str, object]:
     """
     Return a plan, a reading or a report as dicts, lists, text, int, bool and None.
@@ -72,6 +74,7 @@ def to_dict(value: Record, /) -> dict[str, object]:
     return {_VERSION: FORM, _name(type(value)): record_converter().unstructure(value)}
 
 
+@strict
 def from_dict(data: object, kind: type[T], /) -> T:
     """
     Build a plan, a reading or a report from what `to_dict` returns.
@@ -98,6 +101,7 @@ def from_dict(data: object, kind: type[T], /) -> T:
     raise first
 
 
+@strict
 def to_json(value: Record, /, *, indent: int | None = None) -> str:
     """
     Write a plan, a reading or a report as JSON, letters as themselves.
@@ -116,6 +120,7 @@ def to_json(value: Record, /, *, indent: int | None = None) -> str:
     return text
 
 
+@strict
 def from_json(text: str | bytes, kind: type[T], /) -> T:
     """
     Read the JSON that `to_json` writes; bytes are UTF-8.
@@ -134,6 +139,7 @@ def from_json(text: str | bytes, kind: type[T], /) -> T:
     return from_dict(loaded(text), kind)
 
 
+@strict
 def finding_to_dict(finding: Finding, /) -> dict[str, object]:
     """
     Return one finding as it stands in the record of a report.
