@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TextIO
 from povertyplan.checks import CHECKS
 from povertyplan.checks.selection import patterns
 from povertyplan.cli.combinations import refuse_combinations
+from povertyplan.cli.expected import expected_units
 from povertyplan.cli.opening import files_of
 from povertyplan.cli.options import version
 from povertyplan.cli.outcomes import Outcome, told_of
@@ -31,6 +32,7 @@ def run(options: argparse.Namespace) -> int:
     patterns([*(options.select or ()), *(options.ignore or ())], CHECKS)  # refuses unknown codes
     named = files_of(options.files, options.lang)
     refuse_combinations(options, named.names)
+    expected = None if options.expected is None else expected_units(options.expected, options.lang)
     outcomes: list[Outcome] = [*named.unopened]
     left_out: list[LeftOut] = [*named.left_out]
     totals = sum(map(Totals.of, named.unopened), Totals())
@@ -39,7 +41,15 @@ def run(options: argparse.Namespace) -> int:
         outcomes += told.outcomes
         left_out += told.left_out
         totals += told.totals
-    _print(_lines_of_all(outcomes, totals, options), sys.stdout)
+    is_complete = True
+    if options.summary:
+        from povertyplan.cli.summary import overview_of, summary_lines
+
+        overview = overview_of(outcomes, expected)
+        is_complete = overview.is_complete
+        _print(summary_lines(overview, options), sys.stdout)
+    else:
+        _print(_lines_of_all(outcomes, totals, options), sys.stdout)
     _print(_about_unread(outcomes, left_out, options), sys.stderr)
     if options.fix is not None:
         from povertyplan.cli.fix import fixed
@@ -47,7 +57,7 @@ def run(options: argparse.Namespace) -> int:
         checked = [outcome for outcome in outcomes if isinstance(outcome, Checked)]
         for outcome in checked:
             totals = Totals.of(fixed(outcome, options))
-    return status_of(totals, strict=options.strict)
+    return status_of(totals, strict=options.strict, complete=is_complete)
 
 
 def _print(lines: Iterable[str], stream: TextIO) -> None:
@@ -61,13 +71,8 @@ def _lines_of_all(
     outcomes: Sequence[Outcome], totals: Totals, options: argparse.Namespace
 ) -> Iterator[str]:
     """Yield the lines about all files together, in the format that was asked for."""
-    digests = [outcome for outcome in outcomes if isinstance(outcome, Digest)]
     whole = [outcome for outcome in outcomes if not isinstance(outcome, Digest)]
-    if options.summary:
-        from povertyplan.outputs.summary import as_summary
-
-        yield from as_summary(digests, len(whole), options.lang)
-    elif options.format == "json":
+    if options.format == "json":
         from povertyplan.outputs.json import as_json
 
         yield as_json(whole, options.lang)

@@ -12,10 +12,14 @@ from povertyplan.messages import translated
 def refuse_combinations(options: argparse.Namespace, files: Sequence[str]) -> None:
     """Raise `ValueError` for options that contradict each other, in the reader's language."""
     say = partial(translated, lang=options.lang)
-    if options.summary and (options.fix is not None or options.format != "text"):
+    if options.summary and (options.fix is not None or options.format == "sarif"):
         raise ValueError(
-            say("--summary is text and repairs nothing: give no --format and no --fix")
+            say("--summary is text, json or csv, and repairs nothing: give no sarif and no --fix")
         )
+    if options.expected is not None and not options.summary:
+        raise ValueError(say("--expected belongs to --summary: add --summary"))
+    if options.format == "csv" and not options.summary:
+        raise ValueError(say("--format csv belongs to --summary: add --summary"))
     if options.annex is not None:
         _refuse_combinations_of_annex(options, files)
     if options.fix is not None and (len(files) != 1 or STANDARD_INPUT in files):

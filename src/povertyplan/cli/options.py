@@ -83,9 +83,9 @@ def _add_check_options(command: argparse.ArgumentParser, say: _Say) -> None:
     )
     command.add_argument(
         "--format",
-        choices=("text", "json", "sarif"),
+        choices=("text", "json", "sarif", "csv"),
         default="text",
-        help=say("text for people, json or sarif for programs"),
+        help=say("text for people, json or sarif for programs, with --summary csv for Excel"),
     )
     command.add_argument(
         "--select",
@@ -101,6 +101,11 @@ def _add_check_options(command: argparse.ArgumentParser, say: _Say) -> None:
     )
     command.add_argument(
         "--summary", action="store_true", help=say("only what all plans together come to")
+    )
+    command.add_argument(
+        "--expected",
+        metavar=say("FILE"),
+        help=say("units whose plans are expected, one a line: --summary names those missing"),
     )
     command.add_argument(
         "--jobs",

@@ -7,13 +7,14 @@ OK, ERRORS, UNREAD = 0, 1, 2
 INTERRUPTED = 130
 
 
-def status_of(totals: Totals, *, strict: bool) -> int:
+def status_of(totals: Totals, *, strict: bool, complete: bool = True) -> int:
     """
     Return the exit status for what was found in some files.
 
-    Errors, with *strict* warnings too, go before files that could not be read or compared.
+    Errors, with *strict* warnings too, go before files that could not be read or compared, and
+    before plans that are missing, where they are not *complete*.
     """
     if totals.fails(strict=strict):
         return ERRORS
     are_all_compared = totals.files and not totals.unread and not totals.uncompared
-    return OK if are_all_compared else UNREAD
+    return OK if are_all_compared and complete else UNREAD

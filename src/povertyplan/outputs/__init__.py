@@ -11,7 +11,7 @@ from povertyplan.messages import ReadError
 from povertyplan.outputs.outcome import Checked, Unread
 from povertyplan.reading import Reading
 
-__all__ = ["findings_json", "findings_schema", "refusal_json"]
+__all__ = ["findings_json", "findings_schema", "refusal_json", "summary_schema"]
 
 # The modules of JSON are loaded by those who ask for it: most runs print text.
 
@@ -70,9 +70,23 @@ def findings_schema() -> dict[str, object]:
     >>> findings_schema()["$id"]
     'urn:povertyplan:findings:1'
     """
+    return _schema("findings")
+
+
+def summary_schema() -> dict[str, object]:
+    """
+    Return the JSON Schema (draft 2020-12) of ``povertyplan check --summary --format json``.
+
+    >>> summary_schema()["$id"]
+    'urn:povertyplan:summary:1'
+    """
+    return _schema("summary")
+
+
+def _schema(name: str) -> dict[str, object]:
     import json
     from importlib import resources
 
-    file = resources.files("povertyplan").joinpath("outputs", "findings.schema.json")
+    file = resources.files("povertyplan").joinpath("outputs", f"{name}.schema.json")
     schema: dict[str, object] = json.loads(file.read_text(encoding="utf-8"))
     return schema

@@ -7,11 +7,12 @@ from attrs import frozen
 
 from povertyplan.findings import Severity
 from povertyplan.model.fields import Count
+from povertyplan.model.places import Part, Place
 from povertyplan.model.units import Unit
 from povertyplan.outputs.outcome import Checked
 
-#: The figures of a commune that are summed over many communes.
-SUMMED = (
+#: The figures of a commune that are added up over many communes.
+ADDED_UP = (
     Count.HOUSEHOLDS_BASE,
     Count.POOR_BASE,
     Count.NEAR_POOR_BASE,
@@ -27,23 +28,35 @@ class Digest:
 
     file: str
     unit: Unit
-    years: tuple[int, int] | None
+    years: tuple[int, int]
     figures: Mapping[Count, int]  #: without those that the plan does not state
     findings: Mapping[tuple[str, Severity], int]  #: by code and severity
 
     @classmethod
     def of(cls, checked: Checked) -> "Digest":
-        """Return the digest of a checked file; a plan without a total row has the sums of rows."""
+        """
+        Return the digest of a checked file.
+
+        The figures are those of the total row; of a plan without one, the sums of its rows.
+        """
         plan = checked.reading.plan
         total = plan.total or plan.computed_total
         flat = {} if total is None else total.flat()
+        unread = checked.reading.unread
         figures: dict[Count, int] = {}
-        for count in SUMMED:
+        for count in ADDED_UP:
             value = flat.get(count)
-            if isinstance(value, int):
+            is_known = Place(Part.TOTAL, count) not in unread
+            if isinstance(value, int) and is_known:
                 figures[count] = value
         findings = Counter((finding.code, finding.severity) for finding in checked.report.findings)
-        return cls(checked.file, plan.unit, plan.years, figures, dict(findings))
+        years = plan.years or (plan.year - 1, plan.year)
+        return cls(checked.file, plan.unit, years, figures, dict(findings))
+
+    @property
+    def name(self) -> str:
+        """The unit as it is called, with its kind: ``xã Tân Lập``; empty if it is not named."""
+        return f"{self.unit.kind} {self.unit.name}".strip() if self.unit.name else ""
 
     def number(self, severity: Severity) -> int:
         """Return how many findings of a severity there are."""

@@ -1,37 +1,72 @@
-"""What many plans come to, as lines for people."""
+"""What many plans come to, in lines for people."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from povertyplan.checks import CHECKS
 from povertyplan.findings import Severity
-from povertyplan.messages import Said, Sentence
+from povertyplan.messages import Said, Sentence, field_label
 from povertyplan.outputs.digest import Digest
+from povertyplan.outputs.layout import BOLD, Passage
+from povertyplan.outputs.overview import ColumnSum, Expected, Overview, Sums
 
 _READ = Sentence("plans read: {read}, with errors: {wrong}; not read: {unread}")
 _OF_CODE = Sentence("{code} {title}: {number} in plans: {plans}")
-_WRONG = Sentence("{file}: errors: {errors}")
+_WRONG = Sentence("Plans with errors, most errors first:")
+_ERRORS = Sentence("{plan}: errors: {errors}")
+_PLAN = Sentence("{name} ({file})")
+_SUMS = Sentence("All plans of {base} and {goal} together ({plans}):")
+_NOT_STATED = Sentence("{figure}: no plan states it")
+_TOTAL = Sentence("{figure}: {total}")
+_RATE = Sentence("{figure}: {total} ({rate} of the households)")
+_PART_RATE = Sentence(
+    "{figure}: {total} ({rate} of the households, over the {plans} plans that state both)"
+)
+_LACKING = Sentence("without plans that do not state it, {number}: {files}")
+_REPEATED = Sentence("Counted more than once, for several files are of one unit:")
+_UNNAMED = Sentence("Plans that do not name their unit:")
+_MISSING = Sentence("Units without a plan, {number} of those expected:")
+_COMPLETE = Sentence("Every unit that is expected has a plan.")
+_OTHERS = Sentence("Plans of units that are not expected:")
+_TWICE = Sentence("Units that the list names twice:")
+_ITEM, _BELOW_ITEM = 2, 4
 
 
-def as_summary(digests: Sequence[Digest], unread: int, lang: str) -> Iterator[str]:
-    """Yield the number of plans, the findings of each check, and the plans with errors."""
-    errors = {digest.file: digest.number(Severity.ERROR) for digest in digests}
-    wrong = [file for file, number in errors.items() if number]
-    plans: dict[str, Said] = {"read": len(digests), "wrong": len(wrong), "unread": unread}
-    yield _READ.text(plans, lang)
-    yield from _by_code(digests, lang)
-    for file in sorted(wrong, key=lambda file: -errors[file]):
-        yield _WRONG.text({"file": file, "errors": errors[file]}, lang)
+def as_summary(overview: Overview, lang: str) -> Iterator[Passage]:
+    """
+    Yield the number of plans, the findings of each check, the plans with errors, and the sums.
+
+    Below stand the units that are missing or stand twice.
+    """
+    plans: dict[str, Said] = {
+        "read": len(overview.plans),
+        "wrong": len(overview.wrong),
+        "unread": len(overview.unread),
+    }
+    yield Passage.of(_READ.text(plans, lang), style=BOLD)
+    yield from _by_code(overview.plans, lang)
+    errors = [
+        _ERRORS.text({"plan": _called(plan, lang), "errors": plan.number(Severity.ERROR)}, lang)
+        for plan in overview.wrong
+    ]
+    yield from _listed(_WRONG, errors, lang)
+    for sums in overview.sums:
+        yield from _sums(sums, lang)
+    repeated = [f"{unit.name}: {', '.join(unit.files)}" for unit in overview.repeated]
+    yield from _listed(_REPEATED, repeated, lang)
+    yield from _listed(_UNNAMED, (plan.file for plan in overview.unnamed), lang)
+    if overview.expected is not None:
+        yield from _expected(overview.expected, lang)
 
 
-def _by_code(digests: Sequence[Digest], lang: str) -> Iterator[str]:
+def _by_code(plans: Sequence[Digest], lang: str) -> Iterator[Passage]:
     """Yield how many findings each check has, and in how many plans."""
     numbers: Counter[str] = Counter()
-    plans: Counter[str] = Counter()
-    for digest in digests:
-        for (code, _), number in digest.findings.items():
+    of_plans: Counter[str] = Counter()
+    for plan in plans:
+        for (code, _), number in plan.findings.items():
             numbers[code] += number
-        plans.update({code for code, _ in digest.findings})
+        of_plans.update({code for code, _ in plan.findings})
     for check in CHECKS:
         if check.code not in numbers:
             continue
@@ -39,6 +74,63 @@ def _by_code(digests: Sequence[Digest], lang: str) -> Iterator[str]:
             "code": check.code,
             "title": check.title(lang),
             "number": numbers[check.code],
-            "plans": plans[check.code],
+            "plans": of_plans[check.code],
         }
-        yield _OF_CODE.text(values, lang)
+        yield Passage.of(_OF_CODE.text(values, lang))
+
+
+def _sums(sums: Sums, lang: str) -> Iterator[Passage]:
+    """Yield the sums of the figures with their rates, and the plans that lack a figure."""
+    base_year, goal_year = map(str, sums.years)
+    heading: dict[str, Said] = {"base": base_year, "goal": goal_year, "plans": sums.plans}
+    yield Passage.of(_SUMS.text(heading, lang), style=BOLD)
+    for column in sums.columns.values():
+        yield Passage.of(_sum(column, sums, lang), _ITEM)
+        if column.lacking and column.plans:
+            lacking: dict[str, Said] = {
+                "number": len(column.lacking),
+                "files": ", ".join(column.lacking),
+            }
+            yield Passage.of(_LACKING.text(lacking, lang), _BELOW_ITEM)
+
+
+def _sum(column: ColumnSum, sums: Sums, lang: str) -> str:
+    """Return the sum of a figure, with its rate if it has one."""
+    rate = sums.rates.get(column.figure)
+    printed = None if rate is None else rate.printed
+    values: dict[str, Said] = {
+        "figure": field_label(column.figure, sums.year(column.figure), lang),
+        "total": column.total,
+        "rate": printed,
+        "plans": 0 if rate is None else rate.plans,
+    }
+    if not column.plans:
+        return _NOT_STATED.text(values, lang)
+    if rate is None or printed is None:
+        return _TOTAL.text(values, lang)
+    return (_RATE if rate.plans == sums.plans else _PART_RATE).text(values, lang)
+
+
+def _expected(expected: Expected, lang: str) -> Iterator[Passage]:
+    """Yield the units that are missing, and the plans of others."""
+    if expected.missing:
+        yield from _listed(_MISSING, expected.missing, lang)
+    else:
+        yield Passage.of(_COMPLETE.text({}, lang))
+    yield from _listed(_OTHERS, (_called(plan, lang) for plan in expected.others), lang)
+    yield from _listed(_TWICE, expected.repeated, lang)
+
+
+def _called(plan: Digest, lang: str) -> str:
+    """Return the unit of a plan and its file, only the file if the unit is not named."""
+    if not plan.name:
+        return plan.file
+    return _PLAN.text({"name": plan.name, "file": plan.file}, lang)
+
+
+def _listed(heading: Sentence, items: Iterable[str], lang: str) -> Iterator[Passage]:
+    """Yield a heading and the items below it, nothing if there is none."""
+    passages = [Passage.of(item, _ITEM) for item in items]
+    if passages:
+        yield Passage.of(heading.text({"number": len(passages)}, lang), style=BOLD)
+        yield from passages
