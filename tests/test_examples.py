@@ -68,7 +68,7 @@ GIVEN = {"country.py": "6000"}
 
 
 #: The programs for other tools, each with the most lines that it may take.
-MOST_LINES = {"web_back_end.py": 15, "build_a_plan.py": 23}
+MOST_LINES = {"web_back_end.py": 15, "build_a_plan.py": 23, "property_tests.py": 40}
 
 
 def run(name: str, *given: str) -> object:
@@ -140,6 +140,18 @@ def test_the_web_back_end_says_why_a_document_is_not_read(
     assert run("web_back_end.py", str(tmp_path / "ke-hoach.pdf")) == 0
     (file,) = json.loads(capsys.readouterr().out)["files"]
     assert (file["file"], file["status"]) == ("ke-hoach.pdf", "refused")
+
+
+@pytest.mark.parametrize(
+    ("tool", "said"),
+    [("float", r"called wrong: \d+ of \d+ is \d+\.\d+%"), ("exact", "every right rate is .*")],
+)
+def test_a_tool_that_divides_floats_fails_the_property_tests(
+    tool: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status = run("property_tests.py", tool)
+    printed = capsys.readouterr().out.strip()
+    assert re.fullmatch(said, printed or str(status))
 
 
 def test_the_plan_built_from_its_counts_is_the_one_that_was_read(
