@@ -5,13 +5,20 @@ from pathlib import Path
 
 import pytest
 
-from povertyplan import Cause
+from povertyplan import Cause, check
 from povertyplan.checks import CHECKS, Check
 from povertyplan.messages import LANGUAGES, translated
 from povertyplan.outputs import pages
 from povertyplan.outputs.pages import page
 from tests.support.cause_pages import HEADINGS
-from tests.support.explanations import index, source, with_messages
+from tests.support.explanations import (
+    RIGHT,
+    WRONG,
+    index,
+    source,
+    vietnamese_example,
+    with_messages,
+)
 
 EXPLAINED = (*CHECKS, *Cause)
 HEADINGS_OF_CHECKS = {
@@ -36,15 +43,16 @@ def test_a_page_says_what_why_wrong_right_how_and_whence(
     assert not re.search(r"^## .*\n+(?:## |\Z)", text, re.MULTILINE), "a heading without text"
 
 
-@pytest.mark.parametrize("check", CHECKS, ids=name)
-def test_a_page_of_a_check_bears_its_code_name_title_and_severity(check: Check) -> None:
-    spelled = check.name.replace("_", "-")
-    assert page(check, "en").startswith(
-        f"# {check.code}: {check.title('en')}\n\nName: `{spelled}`. Severity: {check.severity}.\n"
+@pytest.mark.parametrize("explained", CHECKS, ids=name)
+def test_a_page_of_a_check_bears_its_code_name_title_and_severity(explained: Check) -> None:
+    spelled = explained.name.replace("_", "-")
+    severity = explained.severity.value
+    assert page(explained, "en").startswith(
+        f"# {explained.code}: {explained.title('en')}\n\nName: `{spelled}`. Severity: {severity}.\n"
     )
-    severity = translated(check.severity, "vi")
-    assert page(check, "vi").startswith(
-        f"# {check.code}: {check.title('vi')}\n\nTên: `{spelled}`. Mức độ: {severity}.\n"
+    severity = translated(severity, "vi")
+    assert page(explained, "vi").startswith(
+        f"# {explained.code}: {explained.title('vi')}\n\nTên: `{spelled}`. Mức độ: {severity}.\n"
     )
 
 
@@ -55,6 +63,15 @@ def test_the_wrong_example_of_a_vietnamese_page_has_the_message_that_it_is_given
     written = source(explained, "vi").read_text(encoding="utf-8")
     assert "\n> " in written
     assert written == with_messages(explained, "vi"), "run python -m tests.support.pages"
+
+
+@pytest.mark.parametrize("checked", CHECKS, ids=name)
+def test_the_examples_of_a_vietnamese_page_are_wrong_and_right(checked: Check) -> None:
+    wrong = check(vietnamese_example(checked, WRONG), select=[checked.code])
+    right = check(vietnamese_example(checked, RIGHT))
+    assert [finding.code for finding in wrong.findings] == [checked.code]
+    assert checked.code in right.checked
+    assert right.findings == ()
 
 
 @pytest.mark.parametrize("explained", EXPLAINED, ids=name)

@@ -37,13 +37,13 @@ def section(page: str, heading: str) -> str:
 def wrong_example(page: str, lang: str) -> Reading:
     """Read the wrong example of a page."""
     shown = section(page, HEADINGS[lang][2])
-    return _read(lines_shown(shown), table_shown(shown))
+    return read_example(lines_shown(shown), table_shown(shown))
 
 
 def right_example(page: str, lang: str) -> Reading:
     """Read the right example of a page; one without a table has that of the wrong example."""
     wrong, shown = (section(page, heading) for heading in HEADINGS[lang][2:4])
-    return _read(lines_shown(shown), table_shown(shown) or table_shown(wrong))
+    return read_example(lines_shown(shown), table_shown(shown) or table_shown(wrong))
 
 
 def messages(page: str, lang: str) -> list[str]:
@@ -71,7 +71,7 @@ def table_shown(shown: str) -> list[list[str]]:
     return [[cell.strip(" *") for cell in line] for line in lines if "---" not in line[0]]
 
 
-def _read(text: Sequence[str], table: Sequence[Sequence[str]]) -> Reading:
+def read_example(text: Sequence[str], table: Sequence[Sequence[str]]) -> Reading:
     """Read an example as a text, or as a workbook if its columns bear letters."""
     head = table[0]
     is_sheet = all(_LETTERS.fullmatch(cell) for cell in head[1:])

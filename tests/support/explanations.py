@@ -3,16 +3,21 @@
 import re
 from collections.abc import Iterable
 from doctest import DocTestParser
-from importlib import import_module
 from itertools import product
 from pathlib import Path
 from textwrap import fill
 
 import povertyplan
-from povertyplan import Cause, Finding
+from povertyplan import Cause, Reading
 from povertyplan.checks import CHECKS, Check
 from povertyplan.messages import LANGUAGES, translated
-from tests.support.cause_pages import messages
+from tests.support.cause_pages import (
+    lines_shown,
+    messages,
+    read_example,
+    section,
+    table_shown,
+)
 
 DOCS = Path("docs")
 #: The beginning of the list of the checks, by language.
@@ -28,6 +33,8 @@ INDEX = {
         "| mã | phát hiện | mức độ | tên |\n|---|---|---|---|\n"
     ),
 }
+#: The headings of the examples of a check in Vietnamese.
+WRONG, RIGHT = "Ví dụ sai", "Ví dụ đúng"
 _WIDTH = 98
 _EXAMPLE = re.compile(r"^>>> .*?(?:\n\n|\Z)", re.MULTILINE | re.DOTALL)
 _NOTHING = "()\n"  #: what an example prints where nothing is wrong
@@ -70,22 +77,17 @@ def printed(explained: Check | Cause, lang: str) -> list[str]:
     """Return what is said of the wrong example of a page, in a language."""
     if isinstance(explained, Cause):
         return messages(source(explained, lang).read_text(encoding="utf-8"), lang)
-    return _run(explained, lang)
+    wrong = vietnamese_example(explained, WRONG)
+    report = povertyplan.check(wrong, select=[explained.code])
+    return [finding.text(lang) for finding in report.findings]
 
 
-def _run(check: Check, lang: str) -> list[str]:
-    """Return what the examples of a check print, in a language."""
-    texts: list[str] = []
-
-    def note(*findings: Finding) -> None:
-        texts.extend(finding.text(lang) for finding in findings)
-
-    module = vars(import_module(check.facts.__module__))
-    public = {name: getattr(povertyplan, name) for name in povertyplan.__all__}
-    examples = DocTestParser().get_examples(check.doc)
-    statements = "".join(example.source for example in examples)
-    exec(statements, {**module, **public, "print": note})  # noqa: S102  # our own docstrings
-    return texts
+def vietnamese_example(check: Check, heading: str) -> Reading:
+    """Read an example of the Vietnamese page of a check, or its text with the wrong one's annex."""
+    page = source(check, "vi").read_text(encoding="utf-8")
+    shown = section(page, heading)
+    table = table_shown(shown) or table_shown(section(page, WRONG))
+    return read_example(lines_shown(shown), table)
 
 
 def with_messages(explained: Check | Cause, lang: str) -> str:
