@@ -38,6 +38,7 @@ WRONG, RIGHT = "Ví dụ sai", "Ví dụ đúng"
 _WIDTH = 98
 _EXAMPLE = re.compile(r"^>>> .*?(?:\n\n|\Z)", re.MULTILINE | re.DOTALL)
 _NOTHING = "()\n"  #: what an example prints where nothing is wrong
+_LISTED_CODE = re.compile(r"^- (?P<code>PP\d+): .*$", re.MULTILINE)
 _QUOTATION = re.compile(r"(?:^> .*\n)+", re.MULTILINE)
 
 
@@ -91,10 +92,15 @@ def vietnamese_example(check: Check, heading: str) -> Reading:
 
 
 def with_messages(explained: Check | Cause, lang: str) -> str:
-    """Return a page with the messages that its wrong example is given today."""
+    """Return a page with what is said today of its wrong example, and of the checks it lists."""
     page = source(explained, lang).read_text(encoding="utf-8")
     quoted = quotation(printed(explained, lang))
-    return _QUOTATION.sub(lambda _: quoted, page, count=1)
+    titles = {check.code: check.title(lang) for check in CHECKS}
+
+    def listed(line: re.Match[str]) -> str:
+        return f"- {line['code']}: {titles[line['code']]}"
+
+    return _LISTED_CODE.sub(listed, _QUOTATION.sub(lambda _: quoted, page, count=1))
 
 
 def index(lang: str) -> str:
