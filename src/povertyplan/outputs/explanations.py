@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from povertyplan.diagnosis import Contradiction, Diagnosis
 from povertyplan.messages import Said, Sentence, field_label, row_label
 from povertyplan.model.places import Place
-from povertyplan.outputs.layout import BOLD, Passage
+from povertyplan.outputs.layout import DIM, GREEN, Passage
 from povertyplan.outputs.outcome import Checked
 
 _RIGHT_FIGURE = Sentence("the right figure: {text}")
@@ -75,7 +75,7 @@ def _certain(group: Contradiction, best: Diagnosis, lang: str) -> Iterator[Passa
     lead = _RIGHT_FIGURE if len(slips) == 1 else _RIGHT_FIGURES
     is_at_finding = [change.edit.place for change in slips] == [group.leading.place]
     figures: Said = slips[0].edit.proposed if is_at_finding else best.proposal(lang)
-    yield Passage.of(lead.text({"text": figures}, lang), _BELOW, BOLD)
+    yield Passage.of(lead.text({"text": figures}, lang), _BELOW, GREEN)
     cause = _LIKELIEST_CAUSE if best.rivals else _CAUSE
     yield Passage.of(cause.text({"text": best.why(lang)}, lang), _BELOW)
     yield from _proof(best, lang)
@@ -90,7 +90,7 @@ def _likely(best: Diagnosis, lang: str) -> Iterator[Passage]:
 
 def _proof(best: Diagnosis, lang: str) -> Iterator[Passage]:
     for line in best.proof(lang):
-        yield Passage.of(line, _PROOF)
+        yield Passage.of(line, _PROOF, DIM)
 
 
 def _consequences(group: Contradiction, lang: str) -> Iterator[Passage]:

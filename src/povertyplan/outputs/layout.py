@@ -1,6 +1,7 @@
 """Passages laid out in lines as wide as the screen."""
 
 import os
+import re
 import shutil
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -18,11 +19,14 @@ _LEAST_WIDTH = 40
 #: How far the further lines of a passage stand in from its first line.
 _HANG = 2
 
+#: Where a line may end: a figure and what replaces it stay together.
+_SPACE = re.compile(r"(?<!→) +(?!→)")
+
 # The parameters of the terminal's escape sequences.
 RED = "1;31"
 YELLOW = "33"
 CYAN = "36"
-GREEN = "32"
+GREEN = "1;32"
 BOLD = "1"
 DIM = "2"
 STYLES = {Severity.ERROR: RED, Severity.WARNING: YELLOW, Severity.NOTE: CYAN}
@@ -136,7 +140,7 @@ def _wrapped(parts: Sequence[Words], first: int, other: int) -> Iterator[list[Wo
 def _single_words(parts: Sequence[Words]) -> Iterator[Words]:
     for part in parts:
         text = harmless(unicodedata.normalize("NFC", part.text))
-        for word in [text] if part.whole else text.split():
+        for word in [text] if part.whole else _SPACE.split(text):
             yield Words(word, part.style, part.link)
 
 
