@@ -240,6 +240,28 @@ class SelectionError(PovertyPlanError, ValueError):
         return self.text("en")
 
 
+@define(str=False, repr=False)
+class WriteError(PovertyPlanError):
+    """
+    A file that cannot be written: why, and what to do, in whole sentences.
+
+    >>> error = WriteError("out.md", phrase("This is a folder. Name a file in it."))
+    >>> print(error.text("vi"))
+    out.md: Đây là thư mục. Hãy nêu tên một tệp trong thư mục.
+    """
+
+    file: str
+    _why: Phrase = field(alias="why")
+
+    def text(self, lang: str) -> str:
+        """Return one line: the file, why it cannot be written and what to do."""
+        return harmless(f"{self.file}: {self._why.text(lang)}")
+
+    def __str__(self) -> str:
+        """Return the line in English."""
+        return self.text("en")
+
+
 @cache
 def catalogue(lang: str) -> Mapping[str, str]:
     """Return the English texts of the library, each with its translation."""

@@ -56,54 +56,123 @@ def test_fix_writes_records(tmp_path: Path) -> None:
     assert plan == repaired(read(EXAMPLE).plan, diagnose(read(EXAMPLE))[0])
 
 
-@pytest.mark.parametrize(
-    ("files", "out", "said"),
-    [
-        ([EXAMPLE], EXAMPLE, "is the file that was read"),
-        ([EXAMPLE], "copy.odt", "the repair of a text is written to a text, any to .json"),
-        ([EXAMPLE, EXAMPLE], "copy.md", "--fix repairs one file"),
-        (["-"], "copy.md", "--fix repairs one file"),
-    ],
-)
-def test_fix_refuses(
-    files: list[str], out: str, said: str, capsys: pytest.CaptureFixture[str]
-) -> None:
+@pytest.mark.parametrize("files", [[EXAMPLE, EXAMPLE], ["-"]])
+def test_fix_is_for_one_file(files: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as stop:
-        main(["check", *files, "--fix", out])
+        main(["check", *files, "--fix", "copy.md"])
     assert stop.value.code == 2
-    assert said in capsys.readouterr().err
+    assert "--fix repairs one file" in capsys.readouterr().err
     assert not Path("copy.md").exists()
 
 
-def test_fix_refuses_the_file_under_another_name(tmp_path: Path) -> None:
-    path, link = tmp_path / "plan.md", tmp_path / "link.md"
-    path.write_text(TEXT, encoding="utf-8")
-    link.symlink_to(path)
-    with pytest.raises(SystemExit):
-        main(["check", str(path), "--fix", str(link)])
-    assert path.read_text(encoding="utf-8") == TEXT
+@pytest.mark.parametrize(
+    ("out", "said"),
+    [
+        (EXAMPLE, "Đây chính là tệp được kiểm tra; tệp gốc không bao giờ bị ghi đè."),
+        ("copy.odt", "Tên bản sửa của tệp .md phải có một trong các đuôi: .md, .markdown, .txt"),
+        ("README.md", "Tệp này đã có nên được giữ nguyên."),
+        ("gone/copy.md", "Không có thư mục gone."),
+        ("docs", "Tên bản sửa của tệp .md phải có một trong các đuôi"),
+    ],
+)
+def test_a_copy_is_refused_before_the_work(
+    out: str,
+    said: str,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("povertyplan.cli.outcomes.check", None)
+    before = Path("README.md").read_bytes()
+    assert main(["check", EXAMPLE, "--fix", out, "--lang", "vi"]) == 2
+    printed = capsys.readouterr()
+    assert printed.err.startswith(f"{out}: {said}")
+    assert printed.out == ""
+    assert Path("README.md").read_bytes() == before
+
+
+def test_force_overwrites_a_copy(tmp_path: Path) -> None:
+    copy = tmp_path / "copy.md"
+    copy.write_text("old", encoding="utf-8")
+    copy.chmod(0o600)
+    assert main(["check", EXAMPLE, "--fix", str(copy), "--force"]) == 0
+    assert copy.read_text(encoding="utf-8") == RIGHT
+    assert copy.stat().st_mode == Path(EXAMPLE).stat().st_mode
+
+
+@pytest.mark.parametrize("ending", ["csv", "html"])
+def test_fix_repairs_every_text(ending: str, tmp_path: Path) -> None:
+    source, copy = Path(f"examples/formats/plan.{ending}"), tmp_path / f"copy.{ending}"
+    assert main(["check", str(source), "--fix", str(copy)]) == 0
+    old, new = (file.read_bytes().splitlines() for file in (source, copy))
+    ((before, after),) = [pair for pair in zip(old, new, strict=True) if pair[0] != pair[1]]
+    assert after == before.replace(b"1.39", b"1.38")
+
+
+@pytest.mark.parametrize(("ending", "cell"), [("docx", "bảng 1, ô I31"), ("xlsx", "ô Phụ lục!I63")])
+def test_what_cannot_be_repaired_is_said_first_and_listed_last(
+    ending: str, cell: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source, copy = f"examples/formats/plan.{ending}", tmp_path / f"copy.{ending}"
+    assert main(["check", source, "--fix", str(copy), "--lang", "vi"])
+    printed = capsys.readouterr()
+    assert printed.err == (
+        f"{source}: Chưa sửa tự động được tệp .{ending}. Các số cần sửa tay được liệt kê ở cuối"
+        " kết quả.\n"
+    )
+    assert printed.out.splitlines()[-2:] == [
+        f"{source}: cần sửa tay:",
+        f"  {cell}: ghi 1,38% thay cho 1,39% (dòng tổng, tỷ lệ hộ nghèo năm 2024)",
+    ]
+    assert not copy.exists()
+
+
+def test_a_copy_that_was_not_written_is_no_success(tmp_path: Path) -> None:
+    source, right = Path("examples/formats/plan.docx"), tmp_path / "plan.docx"
+    right.write_bytes(source.read_bytes())
+    options = ["--select", "PP1", "--fix", str(tmp_path / "copy.docx")]
+    assert main(["check", str(right), *options]) == 2
+
+
+def test_fix_leaves_accepted_findings_alone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    copy = tmp_path / "copy.md"
+    assert main(["check", EXAMPLE, "--fix", str(copy), "--ignore", "PP3,PP5"]) == 0
+    assert f"{copy}: written; repaired: 1, left: 0" in lines(capsys)
+
+
+def test_fix_keeps_an_accepted_error_and_repairs_the_other(tmp_path: Path) -> None:
+    path, copy = tmp_path / "plan.md", tmp_path / "copy.md"
+    both = TEXT.replace("| 110 | 2.80 |", "| 110 | 2.90 |")
+    path.write_text(both, encoding="utf-8")
+    options = ["--ignore", "PP2@total", "--fix", str(copy), "--force"]
+    assert main(["check", str(path), *options]) == 0
+    assert copy.read_text(encoding="utf-8") == both
+    assert main(["check", str(path), "--fix", str(copy), "--force"]) == 0
+    assert copy.read_text(encoding="utf-8") == RIGHT
 
 
 def test_fix_writes_nothing_that_reads_back_as_another_plan(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("povertyplan.documents.write.copy.replaced", lambda text, *_: text)
-    assert main(["check", EXAMPLE, "--fix", str(tmp_path / "copy.md")]) == 2
-    assert "expected the repaired plan, found another" in capsys.readouterr().err
+    assert main(["check", EXAMPLE, "--fix", str(tmp_path / "copy.md"), "--lang", "vi"])
+    printed = capsys.readouterr()
+    assert "Không thay được các số ngay trong văn bản này" in printed.err
+    assert printed.out.splitlines()[-1].startswith("  dòng 87: ghi 1,38% thay cho 1,39%")
     assert list(tmp_path.iterdir()) == []
 
 
 def test_fix_leaves_nothing_behind_when_it_fails(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    missing = str(tmp_path / "gone" / "copy.md")
-    assert main(["check", EXAMPLE, "--fix", missing]) == 2
-    assert main(["check", str(tmp_path / "none.md"), "--fix", missing]) == 2
+    copy = str(tmp_path / "copy.md")
+    assert main(["check", str(tmp_path / "none.md"), "--fix", copy]) == 2
 
-    def full(*_: object) -> None:
-        raise OSError(28, "No space left on device")
+    def full(path: Path, _: Path) -> None:
+        raise OSError(28, "No space left on device", str(path))
 
-    monkeypatch.setattr("os.replace", full)
-    assert main(["check", EXAMPLE, "--fix", str(tmp_path / "copy.md")]) == 2
-    assert "No space left on device" in capsys.readouterr().err
+    monkeypatch.setattr(Path, "replace", full)
+    assert main(["check", EXAMPLE, "--fix", copy, "--lang", "vi"])
+    assert capsys.readouterr().err.splitlines()[-1].startswith(f"{copy}: Ổ đĩa đã đầy")
     assert list(tmp_path.iterdir()) == []

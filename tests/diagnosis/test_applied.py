@@ -1,8 +1,10 @@
 """Which repairs are applied."""
 
+from attrs import evolve
+
 from povertyplan import Cause, Diagnoses, Edit, Part, Place, Plan, Reading, check, diagnose
 from povertyplan.diagnosis import Change, Diagnosis
-from povertyplan.diagnosis.applied import repair
+from povertyplan.diagnosis.applied import certain_repairs, edits_of
 
 
 def certain(place: Place, printed: int, proposed: int) -> Diagnosis:
@@ -18,7 +20,14 @@ def test_a_repair_that_would_bring_an_error_is_left_out() -> None:
     reading = Reading(plan)
     wrong = certain(Place(1, "poor_base"), 2, 6)
     right = certain(Place(Part.TOTAL, "poor_base"), 9, 5)
-    done = repair(reading, check(plan), Diagnoses(((wrong, right, right),)))
-    assert done.applied == (right,)
-    assert done.report.ok
-    assert diagnose(done.reading) == Diagnoses()
+    applied = certain_repairs(reading, Diagnoses(((wrong, right, right),)))
+    assert applied == (right,)
+    repaired = plan.edited(edits_of(applied))
+    assert check(repaired).ok
+    assert diagnose(repaired) == Diagnoses()
+
+
+def test_what_is_not_certain_is_left_out() -> None:
+    plan = Plan.of(2024, [{"poor_base": 3}], total={"poor_base": 9})
+    guess = evolve(certain(Place(Part.TOTAL, "poor_base"), 9, 3), unique=False)
+    assert certain_repairs(Reading(plan), Diagnoses(((guess,),))) == ()

@@ -5,7 +5,7 @@ from typing import TypeAlias
 import pytest
 
 from povertyplan import Cause, Percent, Place, Plan, check, diagnose, repaired
-from povertyplan.diagnosis.applied import repair
+from povertyplan.diagnosis.applied import certain_repairs, edits_of
 from povertyplan.model.tabular import cells
 from povertyplan.reading import Reading
 from tests.support.slips import HEADLINE, SOUND, TOTAL, Rows, Wrong, corrected, slipped
@@ -77,9 +77,9 @@ def test_a_total_that_two_slips_broke_is_explained_by_both() -> None:
 
 def test_independent_slips_are_repaired_together() -> None:
     reading = Reading(slipped((TOTAL, "poor_base", 91), (HEADLINE, "poor_drop", 63)))
-    done = repair(reading, check(reading), diagnose(reading))
-    assert len(done.applied) == 2
-    assert done.reading.plan == SOUND
+    applied = certain_repairs(reading, diagnose(reading))
+    assert len(applied) == 2
+    assert reading.plan.edited(edits_of(applied)) == SOUND
 
 
 def test_what_another_pair_explains_as_well_is_not_unique() -> None:

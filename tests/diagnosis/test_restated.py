@@ -16,7 +16,7 @@ from povertyplan import (
     diagnose,
 )
 from povertyplan import repaired as repaired_plan
-from povertyplan.diagnosis.applied import repair
+from povertyplan.diagnosis.applied import certain_repairs
 from povertyplan.model.rows import Headline
 from tests.checks.test_restated import TOTAL, of_headline, of_labour, stated
 from tests.support.slips import SOUND
@@ -44,7 +44,7 @@ def test_the_statement_that_the_other_figures_refute_is_likely_wrong() -> None:
     (group,) = [group for group in groups if group.best == diagnosis]
     assert [finding.code for finding in group.findings] == ["PP310", "PP401"]
     assert repaired_plan(reading.plan, diagnosis) == reading.plan
-    assert repair(reading, report, diagnose(reading)).applied == ()
+    assert certain_repairs(reading, diagnose(reading)) == ()
 
 
 def test_where_the_first_is_wrong_its_repair_explains_the_second() -> None:

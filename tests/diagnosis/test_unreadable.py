@@ -3,7 +3,7 @@
 import pytest
 
 from povertyplan import Cause, Diagnosis, Place, Reading, check, diagnose, read_text
-from povertyplan.diagnosis.applied import repair
+from povertyplan.diagnosis.applied import certain_repairs, edits_of
 from povertyplan.documents.write.patch import replaced
 
 HEADER = """| Đơn vị | Số hộ 2023 | Hộ nghèo 2023 | Tỷ lệ nghèo 2023 | Số hộ 2024 | Hộ nghèo 2024 |
@@ -94,10 +94,12 @@ def test_a_certain_figure_is_written_in_place_of_the_text() -> None:
     written = text(Ngò_0="11O", Ngò_2="4.S5")
     reading = read_text(written)
     report = check(reading)
-    repaired = repair(reading, report, diagnose(reading, report))
-    assert [str(edit.place) for edit in repaired.edits] == ["2/households_base"]
-    assert replaced(written, reading, repaired.edits) == text(Ngò_2="4.S5")
-    assert [finding.place for finding in repaired.report.errors] == [Place(2, "poor_base_rate")]
+    edits = edits_of(certain_repairs(reading, diagnose(reading, report)))
+    assert [str(edit.place) for edit in edits] == ["2/households_base"]
+    repaired = replaced(written, reading, edits)
+    assert repaired == text(Ngò_2="4.S5")
+    errors = check(read_text(repaired)).errors
+    assert [finding.place for finding in errors] == [Place(2, "poor_base_rate")]
 
 
 def test_a_rate_is_not_told_without_its_counts_and_not_certain_where_they_are_doubted() -> None:

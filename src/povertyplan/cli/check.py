@@ -12,7 +12,7 @@ from povertyplan.cli.expected import expected_units
 from povertyplan.cli.opening import files_of
 from povertyplan.cli.options import version
 from povertyplan.cli.outcomes import Outcome, told_of
-from povertyplan.cli.status import status_of
+from povertyplan.cli.status import UNREAD, status_of
 from povertyplan.errors import harmless
 from povertyplan.messages import translated
 from povertyplan.outputs.closing import Totals, closing
@@ -32,6 +32,11 @@ def run(options: argparse.Namespace) -> int:
     patterns([*(options.select or ()), *(options.ignore or ())], CHECKS)  # refuses unknown codes
     named = files_of(options.files, options.lang)
     refuse_combinations(options, named.names)
+    if options.fix is not None:
+        from povertyplan.cli.fix import is_refused
+
+        if is_refused(named.names[0], options):
+            return UNREAD
     expected = None if options.expected is None else expected_units(options.expected, options.lang)
     outcomes: list[Outcome] = [*named.unopened]
     left_out: list[LeftOut] = [*named.left_out]
@@ -56,7 +61,7 @@ def run(options: argparse.Namespace) -> int:
 
         checked = [outcome for outcome in outcomes if isinstance(outcome, Checked)]
         for outcome in checked:
-            totals = Totals.of(fixed(outcome, options))
+            totals = sum(map(Totals.of, fixed(outcome, options)), Totals())
     return status_of(totals, strict=options.strict, complete=is_complete)
 
 

@@ -1,40 +1,98 @@
-"""The repaired copy that ``check --fix`` writes."""
+"""The repaired copy that ``check --fix`` writes, or what to type by hand instead."""
 
 import argparse
 import sys
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 
+from povertyplan.checks import check
 from povertyplan.cli.opening import STANDARD_INPUT
-from povertyplan.diagnosis.applied import repair
+from povertyplan.diagnosis import Diagnosis
+from povertyplan.diagnosis.applied import certain_repairs, edits_of
 from povertyplan.documents.formats.endings import is_text
+from povertyplan.documents.write.copy import (
+    refuse_copy,
+    text_of,
+    why_not_repaired,
+    write_repaired,
+)
+from povertyplan.documents.write.target import refuse_target
 from povertyplan.errors import harmless
-from povertyplan.messages import ReadError
+from povertyplan.messages import ReadError, WriteError, phrase
+from povertyplan.outputs.by_hand import by_hand
 from povertyplan.outputs.outcome import Checked, Unread
 from povertyplan.outputs.text import repair_as_text
 
+_NOT_FOUND = phrase(
+    "The figures could not be replaced in this text, so no copy was written. What to type by hand"
+    " is listed below."
+)
 
-def fixed(outcome: Checked | Unread, options: argparse.Namespace) -> Checked | Unread:
-    """Write the repaired copy, print what was done and left, and return the check of the copy."""
-    from povertyplan.documents.write.copy import write_repaired
 
-    if isinstance(outcome, Unread):
-        return outcome
-    repaired = repair(outcome.reading, outcome.report, outcome.diagnoses)
+def is_refused(file: str, options: argparse.Namespace) -> bool:
+    """
+    Whether a copy may not be written, which is said; it is also said if none can be written yet.
+
+    That is asked before the file is checked: nobody shall wait for a copy that will not come.
+    """
     try:
-        write_repaired(outcome.file, options.fix, repaired.reading, repaired.edits)
-    except (ReadError, OSError) as error:
-        print(harmless(f"{options.fix}: {error}"), file=sys.stderr)
-        return Unread(outcome.file, str(error))
+        refuse_copy(file, options.fix)
+        refuse_target(file, options.fix, force=options.force)
+    except WriteError as error:
+        print(error.text(options.lang), file=sys.stderr)
+        return True
+    reason = why_not_repaired(file, options.fix)
+    if reason is not None:
+        print(harmless(f"{file}: {reason.text(options.lang)}"), file=sys.stderr, flush=True)
+    return False
+
+
+def fixed(checked: Checked, options: argparse.Namespace) -> Iterator[Checked | Unread]:
+    """
+    Write the repaired copy of a file, print what was done, and yield the check of the copy.
+
+    Where none is written, what must be typed by hand is printed, and the check of the file and
+    the failure are yielded.
+    """
     stream = sys.stdout if options.format == "text" else sys.stderr
-    for line in repair_as_text(repaired, options.fix, options.lang):
+    repairs = certain_repairs(checked.reading, checked.diagnoses)
+    try:
+        copy = _copy(checked, repairs, options)
+    except WriteError as error:
+        failure = error.text(options.lang)
+        print(failure, file=sys.stderr)
+        yield checked
+        yield Unread(options.fix, failure)
+        return
+    if copy is not None:
+        for line in repair_as_text(repairs, copy, options.lang):
+            print(line, file=stream)
+        yield copy
+        return
+    for line in by_hand(repairs, checked, options.lang):
         print(line, file=stream)
-    return Checked(options.fix, repaired.reading, repaired.report)
+    yield checked
+    yield Unread(options.fix, options.fix)
+
+
+def _copy(
+    checked: Checked, repairs: Sequence[Diagnosis], options: argparse.Namespace
+) -> Checked | None:
+    """Write the repaired copy and check it; None if the figures are to be typed by hand."""
+    if why_not_repaired(checked.file, options.fix) is not None:
+        return None
+    edits = edits_of(repairs)
+    try:
+        reading = write_repaired(checked.file, options.fix, checked.reading, edits)
+    except ReadError:
+        print(harmless(f"{options.fix}: {_NOT_FOUND.text(options.lang)}"), file=sys.stderr)
+        return None
+    report = check(reading, select=options.select, ignore=options.ignore)
+    return Checked(options.fix, reading, report)
 
 
 def text_to_repair(file: str) -> str:
     """Return the text of a file in which figures can be replaced, else nothing."""
-    from povertyplan.documents.write.copy import text_of
-
     if file != STANDARD_INPUT and is_text(file):
         with suppress(ReadError):  # an encoding older than Unicode, which no repair is written in
             return text_of(file)[0]

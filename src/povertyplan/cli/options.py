@@ -124,6 +124,9 @@ def _add_check_options(command: argparse.ArgumentParser, say: _Say) -> None:
         metavar=say("OUT"),
         help=say("write a copy of the one FILE with what is certain repaired"),
     )
+    command.add_argument(
+        "--force", action="store_true", help=say("let --fix overwrite OUT, if it is there")
+    )
 
 
 def _add_explain_options(command: argparse.ArgumentParser, say: _Say) -> None:

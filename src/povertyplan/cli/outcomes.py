@@ -14,7 +14,7 @@ from povertyplan.checks import check
 from povertyplan.cli.jobs import each, usual_jobs
 from povertyplan.cli.opening import STANDARD_INPUT, NamedFile, read_named, unread
 from povertyplan.diagnosis import Diagnoses, diagnose
-from povertyplan.diagnosis.applied import repair
+from povertyplan.diagnosis.applied import certain_repairs
 from povertyplan.documents.formats.endings import is_text
 from povertyplan.errors import harmless
 from povertyplan.messages import ReadError, phrase, translated
@@ -139,7 +139,7 @@ def _is_repairable(checked: Checked, annex: str | None) -> bool:
     may_be_certain = any(diagnosis.unique for diagnosis in checked.diagnoses)
     if not may_be_certain or annex is not None or not is_text(checked.file):
         return False
-    return bool(repair(checked.reading, checked.report, checked.diagnoses).applied)
+    return bool(certain_repairs(checked.reading, checked.diagnoses))
 
 
 def _checked(file: str, request: _Request) -> Checked:

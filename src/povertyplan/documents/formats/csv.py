@@ -3,10 +3,10 @@
 import csv
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from io import StringIO
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from povertyplan.documents.content import Cell, CellBudget, Content, column_name
 from povertyplan.documents.formats.sheet import Sheet, laid_out
@@ -19,6 +19,10 @@ SEPARATORS = ";\t,|"
 _DECLARATION = re.compile(r'"?sep=([^\w\s"]|\t)"?[;,\t|]*(?:\r\n|\r|\n)', re.IGNORECASE)
 #: A figure that an export marks as text, so that a spreadsheet keeps it: ``'017``, ``="017"``.
 _AS_TEXT = re.compile(r"""['’](?P<marked>[-\d].*)|="(?P<quoted>[^"]*)\"""")
+#: What stands before the text of a field: a quote, blanks, and what marks a figure as text.
+_MARKS = r"""\"?\s*(?:="{1,2}|['’](?=[-\d]))?"""
+#: A quoted field, in which quotes are doubled.
+_QUOTED = r'"(?:[^"]|"")*"?'
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
@@ -28,6 +32,7 @@ class _Fields:
 
     line: int  #: where the row begins
     texts: Sequence[str]
+    written: str  #: the row as it stands in the file
 
 
 @frozen
@@ -42,6 +47,7 @@ class _Fault:
 class _Attempt:
     """The rows that a separator gives, up to its fault if it has one."""
 
+    separator: str
     rows: Sequence[_Fields]
     fault: _Fault | None
 
@@ -73,12 +79,34 @@ def content(text: str, file: str) -> Content:
         raise ReadError(phrase("separated values"), attempt.fault.found, file, where)
     cells: dict[tuple[int, int], Cell] = {}
     for row, fields in enumerate(attempt.rows, 1):
-        for column, field in enumerate(fields.texts, 1):
+        sources = _sources(fields, attempt.separator, file)
+        for column, (field, source) in enumerate(zip(fields.texts, sources, strict=True), 1):
             if field.strip():
-                source = Source(file, fields.line, cell=f"{column_name(column)}{row}")
-                cells[row, column] = Cell(_shown(field.strip()), source)
+                named = evolve(source, cell=f"{column_name(column)}{row}")
+                cells[row, column] = Cell(_shown(field.strip()), named)
     paragraphs, grids, _ = laid_out(Sheet(Source(file), cells), CellBudget(file))
     return Content(file, tuple(paragraphs), tuple(grids))
+
+
+def _sources(fields: _Fields, separator: str, file: str) -> list[Source]:
+    """Return where the text of each field of a row begins."""
+    starts = list(_starts(fields, separator))
+    if len(starts) != len(fields.texts):  # a blank row has no fields
+        return [Source(file, fields.line)] * len(fields.texts)
+    return [Source(file, line, column) for line, column in starts]
+
+
+def _starts(fields: _Fields, separator: str) -> Iterator[tuple[int, int]]:
+    """Yield the line and the column where the text of each field begins, behind its marks."""
+    line, line_start, read = fields.line, 0, 0
+    divider = re.escape(separator)
+    whole = rf"(?:\A|{divider})(?=(?P<marks>{_MARKS}))(?:{_QUOTED})?[^{divider}]*"
+    for field in re.finditer(whole, fields.written):
+        start = field.end("marks")
+        for line_end in _LINE_END.finditer(fields.written, read, start):
+            line, line_start = line + 1, line_end.end()
+        read = start
+        yield line, start - line_start + 1
 
 
 def _shown(field: str) -> str:
@@ -125,17 +153,18 @@ def _closes_quotes_in_line(text: str) -> bool:
 def _read(text: str, separator: str, *, strict: bool) -> _Attempt:
     """Read a text; unless *strict*, text behind a closing quote belongs to its field."""
     reader = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=strict)
+    lines = list(StringIO(text, newline=""))
     rows: list[_Fields] = []
     line = 1
     try:
         for texts in reader:
             if not strict and reader.line_num > line:
-                return _Attempt(rows, _Fault(line, phrase("a quote that is not closed")))
-            rows.append(_Fields(line, texts))
+                return _Attempt(separator, rows, _Fault(line, phrase("a quote that is not closed")))
+            rows.append(_Fields(line, texts, "".join(lines[line - 1 : reader.line_num])))
             line = reader.line_num + 1
     except csv.Error as error:
-        return _Attempt(rows, _Fault(line, _found(error)))
-    return _Attempt(rows, None)
+        return _Attempt(separator, rows, _Fault(line, _found(error)))
+    return _Attempt(separator, rows, None)
 
 
 def _found(error: csv.Error) -> Phrase:

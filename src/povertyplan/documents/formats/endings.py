@@ -31,7 +31,7 @@ FORMATS: Mapping[str, str] = MappingProxyType(
 #: Formats that are binary and hold no text.
 PACKED = frozenset({"docx", "xlsx", "xls"})
 #: Formats in whose text figures can be replaced.
-_TEXTS = frozenset({"markdown", "text"})
+_TEXTS = frozenset({"markdown", "text", "csv", "html"})
 
 
 def ending(file: str) -> str:
@@ -40,5 +40,5 @@ def ending(file: str) -> str:
 
 
 def is_text(file: str) -> bool:
-    """Whether the ending of a file's name says Markdown or plain text."""
+    """Whether the ending of a file's name is of a text, in which figures can be replaced."""
     return FORMATS.get(ending(file)) in _TEXTS

@@ -98,7 +98,8 @@ class _Line:
                 starts, column, key=lambda at: len(unicodedata.normalize("NFC", own[:at]))
             )
             column = after - 1
-        return evolve(self.paragraph.source, column=column + 1)
+        source = self.paragraph.source
+        return evolve(source, column=(source.column or 1) + column)
 
 
 def heading(paragraphs: Sequence[Paragraph]) -> Heading:

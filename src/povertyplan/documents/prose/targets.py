@@ -189,4 +189,5 @@ def _source(lines: Sequence[Paragraph], at: int) -> Source:
     while at > len(lines[number].text):
         at -= len(lines[number].text) + 1
         number += 1
-    return evolve(lines[number].source, column=at + 1)
+    source = lines[number].source
+    return evolve(source, column=(source.column or 1) + at)

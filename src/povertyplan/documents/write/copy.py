@@ -1,53 +1,71 @@
-"""A repaired copy of a document, written whole or not at all."""
+"""A repaired copy of a document, and what cannot be repaired yet."""
 
-import os
-import tempfile
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
-from povertyplan.documents.files import read_text
+from povertyplan.documents.files import OpenedFile, reading_of
 from povertyplan.documents.formats.encoding import unicode_codec
 from povertyplan.documents.formats.endings import FORMATS, ending, is_text
 from povertyplan.documents.write.patch import replaced
-from povertyplan.messages import ReadError, phrase, verbatim
+from povertyplan.documents.write.target import write_whole
+from povertyplan.messages import Phrase, ReadError, WriteError, phrase, verbatim
 from povertyplan.model.places import Edit
-from povertyplan.reading import Reading
+from povertyplan.reading import Reading, Review
 from povertyplan.records import to_json
 
 #: The ending of a record, as which any plan can be written.
 RECORD = ".json"
+#: The formats in which figures can be replaced, each with those that its copy may have.
+_COPIES: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        "markdown": frozenset({"markdown", "text"}),
+        "text": frozenset({"markdown", "text", "csv"}),
+        "csv": frozenset({"text", "csv"}),
+        "html": frozenset({"html"}),
+    }
+)
 
 
-def write_repaired(source: str, target: str, repaired: Reading, edits: Sequence[Edit]) -> None:
+def refuse_copy(source: str, target: str) -> None:
+    """Raise `WriteError` if the ending of *target* is not one that a copy of *source* may have."""
+    copies = _COPIES.get(FORMATS.get(ending(source), ""))
+    if copies is None or ending(target) == RECORD or FORMATS.get(ending(target)) in copies:
+        return
+    allowed = [known for known, format_name in FORMATS.items() if format_name in copies]
+    why = phrase(
+        "The name of the repaired copy of a {ending} file must end in {endings}.",
+        ending=ending(source),
+        endings=", ".join((*allowed, RECORD)),
+    )
+    raise WriteError(target, why)
+
+
+def why_not_repaired(source: str, target: str) -> Phrase | None:
     """
-    Write a repaired copy of the file *source* to *target*, whole or not at all.
+    Return why no figure can be replaced in a file; None if it can, or if it cannot be opened.
 
-    *repaired* is the reading of *source* after *edits*.  In Markdown and plain
-    text every character stays but those of the figures that change; from and to
-    other formats only the plan is written, as a record (``.json``).
-
-    Raises `ValueError` if *target* is *source* or has a format that cannot be
-    written, and `ReadError` if a figure cannot be found in the text.
+    >>> print(why_not_repaired("plan.docx", "copy.docx"))
+    A .docx file cannot be repaired yet. What to type by hand is listed below the report.
+    >>> why_not_repaired("plan.docx", "plan.json")
     """
-    with suppress(FileNotFoundError):
-        if os.path.samefile(source, target):
-            raise ValueError(f"{target} is the file that was read: choose another to write")
-    _write_whole(target, _document(source, target, repaired, edits))
-
-
-def _document(source: str, target: str, repaired: Reading, edits: Sequence[Edit]) -> bytes:
-    """Return the bytes of the repaired copy."""
     if ending(target) == RECORD:
-        return to_json(repaired.plan, indent=2).encode()
-    if not is_text(source) or not is_text(target):
-        raise ValueError(f"{target}: the repair of a text is written to a text, any to {RECORD}")
-    text, codec = text_of(source)
-    new = replaced(text, repaired, edits)
-    read_back = read_text(new, format=FORMATS[ending(target)], file=target)
-    if read_back.plan != repaired.plan:
-        expected = verbatim("the repaired plan")
-        raise ReadError(expected, verbatim("another, reading it back"), target)
-    return new.encode(codec)
+        return None
+    if not is_text(source):
+        return phrase(
+            "A {ending} file cannot be repaired yet. What to type by hand is listed below the"
+            " report.",
+            ending=ending(source),
+        )
+    try:
+        text_of(source)
+    except ReadError:
+        return phrase(
+            "A text in an encoding older than Unicode cannot be repaired yet. What to type by hand"
+            " is listed below the report."
+        )
+    except OSError:
+        return None
+    return None
 
 
 def text_of(file: str) -> tuple[str, str]:
@@ -66,14 +84,31 @@ def text_of(file: str) -> tuple[str, str]:
         raise ReadError(expected, verbatim("another encoding"), file) from None
 
 
-def _write_whole(target: str, data: bytes) -> None:
-    """Write a file beside the target, and put it in the target's place once it is whole."""
-    folder = os.path.dirname(target) or os.curdir
-    with tempfile.NamedTemporaryFile(dir=folder, delete=False) as stream:
-        try:
-            stream.write(data)
-            stream.close()
-            os.replace(stream.name, target)
-        except BaseException:
-            os.unlink(stream.name)
-            raise
+def write_repaired(source: str, target: str, reading: Reading, edits: Sequence[Edit]) -> Reading:
+    """
+    Write a copy of the file *source* with some edits to *target*, and return its reading.
+
+    *reading* is that of *source*.  In a text every character stays but those of the figures
+    that change; of other documents only the plan is written, as a record (``.json``).  The copy
+    has the permissions of *source*, and is written whole or not at all.
+
+    Raises `ReadError` if a figure cannot be replaced in the text, and `WriteError` if the file
+    cannot be written.
+    """
+    repaired = reading.edited(edits)
+    if ending(target) == RECORD:
+        write_whole(source, target, to_json(repaired.plan, indent=2).encode())
+        return repaired
+    text, codec = text_of(source)
+    data = replaced(text, reading, edits).encode(codec)
+    read_back = _read_back(data, target)
+    if read_back.plan != repaired.plan:
+        expected = verbatim("the repaired plan")
+        raise ReadError(expected, verbatim("another, reading it back"), target)
+    write_whole(source, target, data)
+    return read_back
+
+
+def _read_back(data: bytes, target: str) -> Reading:
+    read_as = reading_of(OpenedFile(target, data, FORMATS[ending(target)]))
+    return read_as.reading if isinstance(read_as, Review) else read_as

@@ -9,7 +9,7 @@ from povertyplan.documents.figures import decimal_mark
 from povertyplan.messages import ReadError, phrase, verbatim
 from povertyplan.model.fields import Value
 from povertyplan.model.percent import Percent, Points
-from povertyplan.model.places import Edit
+from povertyplan.model.places import Edit, Part
 from povertyplan.reading import Reading, Source
 
 #: The start of each line but the first.
@@ -17,6 +17,8 @@ _LINE_START = re.compile(r"(?<=\n)|(?<=\r)(?!\n)")
 #: A figure as it is printed, a dash, or nothing.
 _PRINTED = re.compile(r"[-–—−]?[0-9]+(?:[.,][0-9]+|[ \u00a0\u202f][0-9]{3})*|[-–—−]|")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:([., \u00a0\u202f])[0-9]{3})+")
+#: What stands before and behind a field of separated values, nothing included.
+_AROUND_FIELDS = frozenset({"", ";", ",", "\t", "|", "\r", "\n"})
 #: From this count on its thousands are separated, in a document that separates them.
 _THOUSAND = 1000
 
@@ -54,6 +56,8 @@ def _refuse_two_figures(reading: Reading, edits: Collection[Edit]) -> None:
     """Refuse edits by which a cell states two figures: one of households may serve both years."""
     proposed = {edit.place: edit.proposed for edit in edits}
     for place, source in reading.sources.items():
+        if place.row is Part.DOCUMENT:  # what a finding of form points to, and no figure
+            continue
         for edit in edits:
             is_of_this_cell = reading.sources.get(edit.place) == source
             if is_of_this_cell and proposed.get(place, edit.printed) != edit.proposed:
@@ -104,7 +108,21 @@ def _replacement(lines: Sequence[str], reading: Reading, edit: Edit) -> Replacem
     written = dict(reading.form.unreadable).get(edit.place, "")
     if written and line.startswith(written, start):
         printed = written
-    return Replacement(source, printed, _written(edit.proposed, printed, reading))
+    proposed = _written(edit.proposed, printed, reading)
+    if source.cell is not None and _is_bare_field(line, start, printed):
+        proposed = _quoted(proposed)
+    return Replacement(source, printed, proposed)
+
+
+def _is_bare_field(line: str, start: int, printed: str) -> bool:
+    """Whether a figure of separated values is a whole field, without quotes around it."""
+    before, after = line[:start], line[start + len(printed) :]
+    return before[-1:] in _AROUND_FIELDS and after[:1] in _AROUND_FIELDS
+
+
+def _quoted(figure: str) -> str:
+    """Return a figure as a field, in quotes if it has a mark that may separate fields."""
+    return f'"{figure}"' if "," in figure else figure
 
 
 def _written(value: Value, printed: str, reading: Reading) -> str:

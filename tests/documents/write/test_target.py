@@ -1,0 +1,93 @@
+"""The files that repaired copies become: refused, or written whole or not at all."""
+
+import errno
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from povertyplan.documents.write.target import refuse_target, write_whole
+from povertyplan.messages import WriteError
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    file = tmp_path / "plan.md"
+    file.write_text("| 1 |", encoding="utf-8")
+    return file
+
+
+def test_the_original_is_never_overwritten(source: Path, tmp_path: Path) -> None:
+    linked, hard = tmp_path / "linked.md", tmp_path / "hard.md"
+    linked.symlink_to(source)
+    os.link(source, hard)
+    for target in (source, linked, hard, tmp_path / "." / "plan.md"):
+        for force in (False, True):
+            with pytest.raises(WriteError, match="the original is never overwritten"):
+                refuse_target(str(source), str(target), force=force)
+
+
+def test_another_file_is_overwritten_only_with_force(source: Path, tmp_path: Path) -> None:
+    there, dangling = tmp_path / "copy.md", tmp_path / "dangling.md"
+    there.touch()
+    dangling.symlink_to(tmp_path / "gone.md")
+    for target in (there, dangling):
+        with pytest.raises(WriteError, match="This file exists already") as caught:
+            refuse_target(str(source), str(target), force=False)
+        assert caught.value.text("vi").endswith("hoặc thêm --force để ghi đè.")
+        refuse_target(str(source), str(target), force=True)
+
+
+@pytest.mark.parametrize(
+    ("target", "told"),
+    [
+        (".", "Đây là thư mục."),
+        ("gone/copy.md", "Không có thư mục "),
+        ("plan.md/copy.md", "Không có thư mục "),
+    ],
+)
+def test_there_must_be_a_folder(target: str, told: str, source: Path) -> None:
+    with pytest.raises(WriteError) as caught:
+        refuse_target(str(source), str(source.parent / target), force=True)
+    assert told in caught.value.text("vi")
+
+
+def test_a_folder_without_access(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.access", lambda *_: False)
+    with pytest.raises(WriteError, match="No file may be written in this folder"):
+        refuse_target(str(source), str(source.with_name("copy.md")), force=False)
+
+
+def test_a_source_that_is_gone_refuses_nothing(tmp_path: Path) -> None:
+    refuse_target(str(tmp_path / "none.md"), str(tmp_path / "copy.md"), force=False)
+
+
+@pytest.mark.parametrize("mode", [0o644, 0o640, 0o444])
+def test_a_copy_has_the_permissions_of_its_original(mode: int, source: Path) -> None:
+    source.chmod(mode)
+    copy = source.with_name("copy.md")
+    write_whole(str(source), str(copy), b"| 2 |")
+    assert copy.read_bytes() == b"| 2 |"
+    assert stat.S_IMODE(copy.stat().st_mode) == mode
+
+
+@pytest.mark.parametrize(
+    ("number", "told"),
+    [
+        (errno.ENOSPC, "The disk is full"),
+        (errno.EACCES, "No file may be written in this folder"),
+        (errno.EIO, "The file could not be written"),
+    ],
+)
+def test_a_copy_that_cannot_be_written_leaves_nothing(
+    number: int, told: str, source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(path: Path, _: Path) -> None:
+        raise OSError(number, os.strerror(number), str(path))
+
+    monkeypatch.setattr(Path, "replace", fail)
+    with pytest.raises(WriteError, match=told) as caught:
+        write_whole(str(source), str(source.with_name("copy.md")), b"| 2 |")
+    assert "tmp" not in str(caught.value).removeprefix(str(source.parent))
+    assert list(source.parent.iterdir()) == [source]

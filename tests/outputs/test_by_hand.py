@@ -1,0 +1,46 @@
+"""What people are told to type by hand."""
+
+from povertyplan import Cause, Edit, Part, Percent, Place, Plan, Reading, Source, check
+from povertyplan.diagnosis import Change, Diagnosis
+from povertyplan.outputs.by_hand import by_hand
+from povertyplan.outputs.outcome import Checked
+
+PLAN = Plan.of(2024, [{"name": "Chợ"}])
+SOURCE = Source("plan.docx", table=1, cell="I31")
+
+
+def told(*changes: Change, lang: str = "vi") -> list[str]:
+    reading = Reading(PLAN, {Place(Part.TOTAL, "poor_goal_rate"): SOURCE})
+    checked = Checked("plan.docx", reading, check(PLAN))
+    repairs = [Diagnosis(Cause.MISTYPED, changes, ())] if changes else []
+    return list(by_hand(repairs, checked, lang))
+
+
+def change(printed: Percent | None, proposed: Percent | None, written: str = "") -> Change:
+    edit = Edit(Place(Part.TOTAL, "poor_goal_rate"), printed, proposed)
+    return Change(edit, derived=False, year=2024, written=written)
+
+
+def test_a_figure_is_named_with_its_cell_and_its_label() -> None:
+    right, wrong = Percent(138, 2), Percent(139, 2)
+    label = "(dòng tổng, tỷ lệ hộ nghèo năm 2024)"
+    assert told(change(wrong, right), change(None, right), change(wrong, None)) == [
+        "plan.docx: cần sửa tay:",
+        f"  bảng 1, ô I31: ghi 1,38% thay cho 1,39% {label}",
+        f"  bảng 1, ô I31: ghi 1,38% vào chỗ đang để trống {label}",
+        f"  bảng 1, ô I31: bỏ số 1,39%, để trống {label}",
+    ]
+    assert "ghi 1,38% thay cho “1.3B”" in told(change(None, right, "1.3B"))[1]
+
+
+def test_a_figure_without_a_cell_is_named_by_its_row() -> None:
+    edit = Edit(Place(1, "poor_goal"), 3, 2)
+    assert told(Change(edit, derived=False, unit="Chợ", year=2024), lang="en")[1] == (
+        "  row 1 (Chợ): 2 in place of 3 (row 1 (Chợ), poor households of 2024)"
+    )
+
+
+def test_nothing_is_certain() -> None:
+    assert told() == [
+        "plan.docx: không có số nào đủ chắc chắn để sửa ngay; hãy xem lại từng chỗ đã nêu"
+    ]
