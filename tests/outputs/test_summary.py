@@ -46,6 +46,7 @@ def test_lines_for_people() -> None:
         "  .docx",
         "Còn thiếu kế hoạch của 1 đơn vị trong danh sách:",
         "  xã Đ",
+        "    có thể nằm trong 2 tệp không đọc được hoặc không ghi tên đơn vị",
         "Kế hoạch của đơn vị không có trong danh sách:",
         "  xã B (xã B.docx)",
         "Đơn vị bị ghi hai lần trong danh sách:",
@@ -59,6 +60,7 @@ def test_figures_that_no_plan_states_and_units_that_are_all_there() -> None:
     assert "  số hộ năm 2023: không kế hoạch nào ghi" in printed
     assert "  số hộ nghèo năm 2023: 10" in printed
     assert printed[-1] == "Mọi đơn vị trong danh sách đều đã có kế hoạch."
+    assert lines(Overview.of([], [], ["A"]))[-1] == "  A"
     assert lines(Overview.of([], [])) == ["đã đọc 0 kế hoạch, 0 có lỗi; 0 tệp không đọc được"]
 
 

@@ -82,6 +82,9 @@ def _write_files(folder: Path) -> None:
     copy(_CAO_THUONG, communes / "cao-thuong.docx")
     copy(folder / "phu-luc.xlsx", communes / "tan-hoa.xlsx")
     (communes / "quang-minh.pdf").write_bytes(b"%PDF-1.4")
+    (communes / "ghi-chu.txt").write_text("Xã Quang Minh nộp ngày 20.", encoding="utf-8")
+    expected = "TT. Cao Thượng\nXã Tân Hòa\nXã Quang Minh\n"
+    (folder / "danh-sach.txt").write_text(expected, encoding="utf-8")
 
 
 def _write_plan(folder: Path, suffix: str, lines: list[str], table: list[list[str]]) -> None:

@@ -26,6 +26,9 @@ _LACKING = Sentence("without plans that do not state it, {number}: {files}")
 _REPEATED = Sentence("Counted more than once, for several files are of one unit:")
 _UNNAMED = Sentence("Plans that do not name their unit:")
 _MISSING = Sentence("Units without a plan, {number} of those expected:")
+_PERHAPS_THERE = Sentence(
+    "some may be among the files that were not read or do not name their unit: {number}"
+)
 _COMPLETE = Sentence("Every unit that is expected has a plan.")
 _OTHERS = Sentence("Plans of units that are not expected:")
 _TWICE = Sentence("Units that the list names twice:")
@@ -55,8 +58,9 @@ def as_summary(overview: Overview, lang: str) -> Iterator[Passage]:
     repeated = [f"{unit.name}: {', '.join(unit.files)}" for unit in overview.repeated]
     yield from _listed(_REPEATED, repeated, lang)
     yield from _listed(_UNNAMED, (plan.file for plan in overview.unnamed), lang)
+    open_files = len(overview.unread) + len(overview.unnamed)
     if overview.expected is not None:
-        yield from _expected(overview.expected, lang)
+        yield from _expected(overview.expected, open_files, lang)
 
 
 def _by_code(plans: Sequence[Digest], lang: str) -> Iterator[Passage]:
@@ -111,12 +115,17 @@ def _sum(column: ColumnSum, sums: Sums, lang: str) -> str:
     return (_RATE if rate.plans == sums.plans else _PART_RATE).text(values, lang)
 
 
-def _expected(expected: Expected, lang: str) -> Iterator[Passage]:
-    """Yield the units that are missing, and the plans of others."""
-    if expected.missing:
-        yield from _listed(_MISSING, expected.missing, lang)
-    else:
+def _expected(expected: Expected, open_files: int, lang: str) -> Iterator[Passage]:
+    """
+    Yield the units that are missing, and the plans of others.
+
+    *open_files* is the number of files of which it is not known whose plan they hold.
+    """
+    yield from _listed(_MISSING, expected.missing, lang)
+    if not expected.missing:
         yield Passage.of(_COMPLETE.text({}, lang))
+    elif open_files:
+        yield Passage.of(_PERHAPS_THERE.text({"number": open_files}, lang), _BELOW_ITEM)
     yield from _listed(_OTHERS, (_called(plan, lang) for plan in expected.others), lang)
     yield from _listed(_TWICE, expected.repeated, lang)
 
