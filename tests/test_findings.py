@@ -54,7 +54,10 @@ def test_a_report_as_text_has_the_errors_first() -> None:
     report = check(Plan.of(2024, rows))
     assert str(report).splitlines() == [
         f"PP201 error: {report.errors[0]}",
-        "PP203 warning: row 2 (Chợ): 2 are counted, but the poor rate of 2024 is left blank",
+        (
+            "PP203 warning: row 2 (Chợ): 2 households are counted, but the poor rate of 2024 is"
+            " left blank"
+        ),
         "1 error to correct, 1 place to look at",
     ]
     assert report.text("vi").splitlines()[-1] == "1 lỗi phải sửa, 1 chỗ cần xem lại"

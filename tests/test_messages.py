@@ -100,10 +100,27 @@ def test_values_are_written_as_each_language_writes_them(value: object, en: str,
     assert (show(value, "en"), show(value, "vi")) == (en, vi)  # type: ignore[arg-type]  # parametrized
 
 
-def test_a_difference_has_its_sign() -> None:
-    sentence = Sentence("{difference:+}")
-    signed = [sentence.text({"difference": number}, "vi") for number in (1200, 0, -3)]
-    assert signed == ["+1.200", "0", "-3"]
+@pytest.mark.parametrize(
+    ("template", "value", "vi"),
+    [
+        ("ghi thiếu {x:abs}", -1200, "ghi thiếu 1.200"),
+        ("ghi thừa {x:abs}", 3, "ghi thừa 3"),
+        ("còn {x:%}", Fraction(140, 235), "còn 60%"),
+        ("{x:abs}, {x:%}", Points(-91, 2), "-0,91 điểm phần trăm, -0,91 điểm phần trăm"),
+    ],
+)
+def test_how_a_value_is_said(template: str, value: int | Fraction | Points, vi: str) -> None:
+    assert Sentence(template).text({"x": value}, "vi") == vi
+
+
+def test_clauses_are_said_with_the_values_of_their_sentence() -> None:
+    clauses = (Sentence("1 column has no number"), Sentence("repeated: {repeated}"))
+    sentence = Sentence("column numbers of the annex: {clauses}", clauses=clauses)
+    said = [sentence.text({"repeated": "4"}, lang) for lang in ("en", "vi")]
+    assert said == [
+        "column numbers of the annex: 1 column has no number; repeated: 4",
+        "số thứ tự cột của phụ lục: 1 cột chưa đánh số; số 4 bị lặp",
+    ]
 
 
 def test_own_translations_come_first() -> None:

@@ -28,29 +28,32 @@ PLAN = READING.plan
 FINDINGS = [
     (
         "54:25 PP503 warning",
-        "document: the annex cites KH-BCĐ, the plan itself bears KH-UBND",
-        "văn bản: phụ lục dẫn KH-BCĐ, còn kế hoạch ghi KH-UBND",
+        "the annex cites KH-BCĐ, but the plan itself bears KH-UBND",
+        "phụ lục dẫn KH-BCĐ, còn kế hoạch ghi KH-UBND",
     ),
     (
         "60:3 PP502 warning",
-        "document: column numbers left blank: 1; repeated: 4; left out: none",
-        "văn bản: số thứ tự cột để trống: 1; bị lặp: 4; bị thiếu: không có",
+        "column numbers of the annex: 1 column has no number; repeated: 4",
+        "số thứ tự cột của phụ lục: 1 cột chưa đánh số; số 4 bị lặp",
     ),
     (
         "1:5 PP504 warning",
-        "document: left blank: number, date, number cited by the annex",
-        "văn bản: còn để trống: số, ngày, số do phụ lục dẫn",
+        (
+            "the number and the date of the plan are left blank; the annex leaves the number of"
+            " the plan blank"
+        ),
+        "chưa ghi số và ngày của kế hoạch; phụ lục chưa ghi số của kế hoạch",
     ),
     (
         "81:71 PP501 note",
-        "document: zero is written in two ways: -, 0.00",
-        "văn bản: số 0 được ghi theo hai cách: -, 0.00",
+        "the annex writes zero in two ways: -, 0.00",
+        "phụ lục ghi số 0 theo hai cách: -, 0.00",
     ),
     (
         "20:30 PP304 warning",
         (
             "targets in the text: the drop of the poor rate is given as 0.91 points, which is"
-            " 2.31% minus 1.4%, both rounded already; exactly it is 0.93 points"
+            " 2.31% minus 1.4%, both already rounded; the exact drop is 0.93 points"
         ),
         (
             "chỉ tiêu trong văn bản: mức giảm tỷ lệ hộ nghèo ghi là 0,91 điểm phần trăm, tức là lấy"
@@ -60,12 +63,12 @@ FINDINGS = [
     (
         "68:29 PP307 warning",
         (
-            "row 8 (Tân Lập): 140 households after 235 the year before, 0.60 times as many, where"
-            " the middle row has 1.02 times"
+            "row 8 (Tân Lập): the households fall from 235 to 140 (60% of the year before); the"
+            " median row has 102%"
         ),
         (
-            "TT 8 (Tân Lập): 140 hộ, năm trước 235 hộ, bằng 0,60 lần, trong khi mức giữa của"
-            " các dòng là 1,02 lần"
+            "TT 8 (Tân Lập): số hộ giảm từ 235 xuống 140 (còn 60% so với năm trước); ở phần lớn"
+            " thôn, tổ dân phố là khoảng 102%"
         ),
     ),
     (

@@ -10,6 +10,7 @@ from attrs import frozen
 from povertyplan.arguments.strict import strict, strict_fields
 from povertyplan.errors import CheckFailed
 from povertyplan.messages import Said, Sentence, field_label, row_label, translated
+from povertyplan.model.fields import Field
 from povertyplan.model.places import Place
 
 
@@ -99,12 +100,14 @@ class Skipped:
     place: Place | None
     reason: Sentence
     year: int | None = None
+    fields: tuple[Field, ...] = ()  #: the figures that are not stated, if there are several
 
     @strict
     def text(self, lang: str) -> str:
         """Return the reason as a sentence."""
         field = "" if self.place is None else field_label(self.place.field, self.year, lang)
-        return self.reason.text({"field": field}, lang)
+        fields = ", ".join(field_label(field, self.year, lang) for field in self.fields)
+        return self.reason.text({"field": field, "fields": fields}, lang)
 
     def __str__(self) -> str:
         """Return the reason in English."""

@@ -40,29 +40,46 @@ class Sentence:
     >>> values = {"count": 54, "whole": 3924}
     >>> Sentence("{count} of {whole}", "{count} trên {whole}").text(values, "vi")
     '54 trên 3.924'
+
+    Its *clauses* stand in place of ``{clauses}``, with semicolons between them.
+
+    >>> counts = Sentence("{count} poor"), Sentence("{whole} in all")
+    >>> Sentence("households: {clauses}", clauses=counts).text(values, "en")
+    'households: 54 poor; 3,924 in all'
     """
 
     en: str
     vi: str = ""
+    clauses: "tuple[Sentence, ...]" = ()
 
     @strict
     def text(self, values: Mapping[str, Said], lang: str) -> str:
         """Return the sentence with its values, in the language *lang*."""
         template = self.vi if self.vi and lang == "vi" else translated(self.en, lang)
-        return template.format_map({name: _Shown(value, lang) for name, value in values.items()})
+        shown: dict[str, object] = {name: _Shown(value, lang) for name, value in values.items()}
+        if self.clauses:
+            shown["clauses"] = "; ".join(clause.text(values, lang) for clause in self.clauses)
+        return template.format_map(shown)
 
 
 @frozen
 class _Shown:
-    """A value inside a template; ``{name:+}`` gives a number its sign."""
+    """
+    A value inside a template.
+
+    ``{name:abs}`` leaves the sign of a number out, ``{name:%}`` says a ratio in whole per cent.
+    """
 
     value: Said
     lang: str
 
     def __format__(self, spec: str) -> str:
-        text = show(self.value, self.lang)
-        signed = spec == "+" and isinstance(self.value, int) and self.value > 0
-        return f"+{text}" if signed else text
+        value = self.value
+        if spec == "abs" and isinstance(value, int):
+            value = abs(value)
+        elif spec == "%" and isinstance(value, Fraction):
+            value = Percent.of(value, places=0)
+        return show(value, self.lang)
 
 
 def translated(text: str, lang: str) -> str:

@@ -21,7 +21,9 @@ def test_rows_of_one_name_and_ordinals_that_skip() -> None:
         "4 | Ngò | 100 | 2 | 2,00 | 1",
     )
     (finding,) = check(reading, select=["PP505"]).findings
-    assert str(finding) == "document: rows of one name: Chợ; ordinal 3 is missing (after 2 comes 4)"
+    assert str(finding) == (
+        "rows of the annex: repeated names: Chợ; ordinal 3 is missing (after 2 comes 4)"
+    )
 
 
 def test_dotted_ordinals_are_not_counted() -> None:
@@ -42,7 +44,7 @@ def test_an_ordinal_of_five_thousand_digits_is_none() -> None:
 def test_a_column_number_of_five_thousand_digits_is_none() -> None:
     form = Form(column_numbers=("1", "9" * 5001, "2", "2"))
     (finding,) = check(Reading(Plan.of(2024, []), form=form)).findings
-    assert "repeated: 2; left out: none" in str(finding)
+    assert "annex: repeated: 2" in str(finding)
 
 
 def test_an_ordinal_typed_wrong_is_out_of_line() -> None:
@@ -54,4 +56,4 @@ def test_an_ordinal_typed_wrong_is_out_of_line() -> None:
 def test_several_gaps_are_listed_together() -> None:
     rows = (f"{ordinal} | Tổ {ordinal} | 100 | 2 | 2,00 | 1" for ordinal in (1, 3, 5, 6, 7, 8))
     (finding,) = check(annex(*rows), select=["PP505"]).findings
-    assert str(finding) == "document: ordinals that are missing: 2, 4"
+    assert str(finding) == "rows of the annex: missing ordinals: 2, 4"

@@ -42,10 +42,10 @@ def test_what_follows_is_read_and_right() -> None:
 @pytest.mark.parametrize(
     ("row", "column", "text", "name", "said"),
     [
-        (1, 7, "3", "2/poor_drop", "3 for the drop in poor households is not what the other"),
-        (0, 8, "11", "1/poor_and_near_poor_goal", "11 for the poor and near-poor households"),
-        (3, 9, "6,56", "total/poor_and_near_poor_goal_rate", "6.56% for the poor and near-poor"),
-        (3, 10, "41", "total/poor_persons_base", "41 for the persons of poor households of 2023"),
+        (1, 7, "3", "2/poor_drop", "the drop in poor households has 3"),
+        (0, 8, "11", "1/poor_and_near_poor_goal", "near-poor households of 2024 has 11"),
+        (3, 9, "6,56", "total/poor_and_near_poor_goal_rate", "near-poor rate of 2024 has 6.56%"),
+        (3, 10, "41", "total/poor_persons_base", "poor households of 2023 has 41"),
     ],
 )
 def test_what_does_not_follow_is_told_at_its_cell(

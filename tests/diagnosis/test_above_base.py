@@ -44,7 +44,7 @@ def test_what_would_change_and_what_speaks_for_it_is_told() -> None:
     assert corrected(best) == {"2/poor_goal": 3}
     assert [change.edit.proposed for change in best.changes if change.derived] == [5]
     assert best.text("vi") == (
-        "dòng 2 (Ngò), số hộ nghèo năm 2024: 33 → 3: gõ lặp một chữ số;"
+        "dòng 2 (Ngò), số hộ nghèo năm 2024: 33 → 3: nhập lặp một chữ số;"
         " khi đó không cao hơn năm trước (4 hộ);"
         " trong 2 dòng có 1 dòng đặt chỉ tiêu cao hơn năm trước;"
         " các số phải sửa theo: dòng tổng, số hộ nghèo năm 2024: 35 → 5;"

@@ -56,7 +56,15 @@ def test_where_nothing_was_compared_every_reason_is_told_once() -> None:
     )
     assert found[found.index("8 checks could not run:") :] == [
         "8 checks could not run:",
-        "    PP301, PP302, PP303, PP304: the text states no such figure",
+        (
+            "    PP301: not stated in the text, so not compared: poor households of …, near-poor"
+            " households of …"
+        ),
+        ("    PP302: not stated in the text, so not compared: poor rate of …, near-poor rate of …"),
+        (
+            "    PP303, PP304: not stated in the text, so not compared: drop in poor households,"
+            " drop of the poor rate, drop in near-poor households, drop of the near-poor rate"
+        ),
         "    PP305, PP306: the annex states no figures to compare",
         "    PP307, PP308: fewer than six rows state both figures",
         (

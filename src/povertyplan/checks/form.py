@@ -1,18 +1,17 @@
 """PP5: the form of a document; these need a `Reading`."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from povertyplan.arithmetic.ordinals import Numbering, is_ordinal, names_again, numbering_of
 from povertyplan.checks.rule import Evidence, Fact, of_reading, rule
 from povertyplan.findings import Severity
-from povertyplan.messages import LANGUAGES, Said, Sentence, translated
+from povertyplan.messages import Said, Sentence
 from povertyplan.model.document import PartialDate
-from povertyplan.model.fields import FACTS, DocumentFact
+from povertyplan.model.fields import DocumentFact
 from povertyplan.model.names import key
 from povertyplan.model.places import Part, Place
-from povertyplan.model.plan import Plan
 from povertyplan.reading import Reading
 
 _BARE = Sentence("a bare plan has no form: check the reading of its document")
@@ -29,7 +28,7 @@ def _document(field: DocumentFact) -> Place:
     return Place(Part.DOCUMENT, field)
 
 
-@rule("PP501", Severity.NOTE, "{where}: zero is written in two ways: {forms}")
+@rule("PP501", Severity.NOTE, "the annex writes zero in two ways: {forms}")
 @_of_reading
 def zero_in_two_ways(reading: Reading) -> Iterator[Fact]:
     """
@@ -49,7 +48,7 @@ def zero_in_two_ways(reading: Reading) -> Iterator[Fact]:
     >>> from povertyplan.reading import Form
     >>> reading = Reading(Plan.of(2024, []), form=Form(zero_rates=("-", "0.00")))
     >>> print(*check(reading).findings)
-    document: zero is written in two ways: -, 0.00
+    the annex writes zero in two ways: -, 0.00
 
     ## Right
 
@@ -72,11 +71,13 @@ def zero_in_two_ways(reading: Reading) -> Iterator[Fact]:
         yield Fact(_document(DocumentFact.ZEROS), terms=(("forms", ", ".join(chain(*twofold))),))
 
 
-@rule(
-    "PP502",
-    Severity.WARNING,
-    "{where}: column numbers left blank: {blank}; repeated: {repeated}; left out: {skipped}",
-)
+_ONE_UNNUMBERED = Sentence("1 column has no number")
+_UNNUMBERED = Sentence("{blank} columns have no number")
+_NUMBERS_REPEATED = Sentence("repeated: {repeated}")
+_NUMBERS_LEFT_OUT = Sentence("left out: {skipped}")
+
+
+@rule("PP502", Severity.WARNING, "column numbers of the annex: {clauses}")
 @_of_reading
 def column_numbers_broken(reading: Reading) -> Iterator[Fact]:
     """
@@ -94,7 +95,7 @@ def column_numbers_broken(reading: Reading) -> Iterator[Fact]:
     >>> from povertyplan.reading import Form
     >>> form = Form(column_numbers=("1", "2", "", "3", "4", "4"))
     >>> print(*check(Reading(Plan.of(2024, []), form=form)).findings)
-    document: column numbers left blank: 1; repeated: 4; left out: none
+    column numbers of the annex: 1 column has no number; repeated: 4
 
     ## Right
 
@@ -115,13 +116,16 @@ def column_numbers_broken(reading: Reading) -> Iterator[Fact]:
     blank = sum(not number for number in numbers)
     repeated = _repeated(number for number in numbers if number)
     skipped = _left_out([int(number) for number in numbers if is_ordinal(number)])
-    if blank or repeated or skipped:
-        proof: tuple[tuple[str, Said], ...] = (
-            ("blank", blank),
-            ("repeated", _listed(repeated)),
-            ("skipped", _listed(skipped)),
-        )
-        yield Fact(_document(DocumentFact.COLUMN_NUMBERS), terms=proof)
+    told: list[tuple[Sentence, tuple[str, Said]]] = []
+    if blank:
+        told.append((_ONE_UNNUMBERED if blank == 1 else _UNNUMBERED, ("blank", blank)))
+    if repeated:
+        told.append((_NUMBERS_REPEATED, ("repeated", ", ".join(repeated))))
+    if skipped:
+        told.append((_NUMBERS_LEFT_OUT, ("skipped", ", ".join(skipped))))
+    if told:
+        clauses, terms = zip(*told, strict=True)
+        yield Fact(_document(DocumentFact.COLUMN_NUMBERS), terms=terms, clauses=clauses)
 
 
 def _left_out(numbers: Sequence[int]) -> list[str]:
@@ -131,14 +135,10 @@ def _left_out(numbers: Sequence[int]) -> list[str]:
     return [str(number) for number in missing] if len(missing) < len(numbers) else []
 
 
-def _listed(words: Sequence[str]) -> Said:
-    return ", ".join(words) if words else ("none",)
-
-
 @rule(
     "PP503",
     Severity.WARNING,
-    "{where}: the annex cites {printed}, the plan itself bears {expected}",
+    "the annex cites {printed}, but the plan itself bears {expected}",
 )
 @_of_reading
 def annex_cites_another(reading: Reading) -> Iterator[Fact]:
@@ -159,7 +159,7 @@ def annex_cites_another(reading: Reading) -> Iterator[Fact]:
     >>> document = DocumentInfo(symbol="KH-UBND", annex_symbol="KH-BCĐ")
     >>> reading = Reading(evolve(Plan.of(2024, []), document=document))
     >>> print(*check(reading, select=["PP503"]).findings)
-    document: the annex cites KH-BCĐ, the plan itself bears KH-UBND
+    the annex cites KH-BCĐ, but the plan itself bears KH-UBND
 
     ## Right
 
@@ -184,7 +184,22 @@ def annex_cites_another(reading: Reading) -> Iterator[Fact]:
         yield Fact(_document(DocumentFact.ANNEX_DATE), info.annex_date, info.date)
 
 
-@rule("PP504", Severity.WARNING, "{where}: left blank: {blanks}")
+#: What is said of the facts that are left blank, first of the plan, then of its annex.
+_BLANKS: Mapping[tuple[DocumentFact, ...], Sentence] = {
+    (DocumentFact.NUMBER,): Sentence("the number of the plan is left blank"),
+    (DocumentFact.DATE,): Sentence("the date of the plan is left blank"),
+    (DocumentFact.NUMBER, DocumentFact.DATE): Sentence(
+        "the number and the date of the plan are left blank"
+    ),
+    (DocumentFact.ANNEX_NUMBER,): Sentence("the annex leaves the number of the plan blank"),
+    (DocumentFact.ANNEX_DATE,): Sentence("the annex leaves the date of the plan blank"),
+    (DocumentFact.ANNEX_NUMBER, DocumentFact.ANNEX_DATE): Sentence(
+        "the annex leaves the number and the date of the plan blank"
+    ),
+}
+
+
+@rule("PP504", Severity.WARNING, "{clauses}")
 @_of_reading
 def number_or_date_blank(reading: Reading) -> Iterator[Fact]:
     """
@@ -204,7 +219,7 @@ def number_or_date_blank(reading: Reading) -> Iterator[Fact]:
     >>> document = DocumentInfo(symbol="KH-UBND", date=PartialDate(2024, 1))
     >>> reading = Reading(evolve(Plan.of(2024, []), document=document))
     >>> print(*check(reading, select=["PP504"]).findings)
-    document: left blank: number, date
+    the number and the date of the plan are left blank
 
     ## Right
 
@@ -223,35 +238,40 @@ def number_or_date_blank(reading: Reading) -> Iterator[Fact]:
 
     Decree 30/2020/NĐ-CP, annex I: number, symbol, place and date.
     """
-    blanks = _blanks(reading.plan)
-    if blanks:
-        labels = tuple(FACTS[fact].en for fact in blanks)
-        yield Fact(_document(blanks[0]), terms=(("blanks", labels),))
+    info = reading.plan.document
+    of_plan = {
+        DocumentFact.NUMBER: info.symbol is None or info.number is not None,
+        DocumentFact.DATE: _is_whole(info.date),
+    }
+    of_annex = {
+        DocumentFact.ANNEX_NUMBER: info.annex_symbol is None or info.annex_number is not None,
+        DocumentFact.ANNEX_DATE: _is_whole(info.annex_date),
+    }
+    blanks = [_incomplete(of_plan), _incomplete(of_annex)]
+    clauses = tuple(_BLANKS[facts] for facts in blanks if facts)
+    if clauses:
+        facts = list(chain(*blanks))
+        terms = (("blanks", ", ".join(facts)),)
+        yield Fact(_document(facts[0]), terms=terms, clauses=clauses)
 
 
-def _blanks(plan: Plan) -> list[DocumentFact]:
-    info = plan.document
-    stated = (
-        (DocumentFact.NUMBER, info.symbol is None or info.number is not None),
-        (DocumentFact.DATE, _is_whole(info.date)),
-        (DocumentFact.ANNEX_NUMBER, info.annex_symbol is None or info.annex_number is not None),
-        (DocumentFact.ANNEX_DATE, _is_whole(info.annex_date)),
-    )
-    return [fact for fact, is_complete in stated if not is_complete]
+def _incomplete(is_complete: Mapping[DocumentFact, bool]) -> tuple[DocumentFact, ...]:
+    return tuple(fact for fact, is_stated in is_complete.items() if not is_stated)
 
 
 def _is_whole(date: PartialDate | None) -> bool:
     return date is None or date.complete
 
 
-_ONE_NAME = Sentence("rows of one name: {names}")
-_REPEATED = Sentence("ordinals that repeat: {repeated}")
+_ONE_NAME = Sentence("repeated names: {names}")
+_REPEATED = Sentence("repeated ordinals: {repeated}")
 _MISSING_BETWEEN = Sentence("ordinal {missing} is missing (after {before} comes {after})")
-_MISSING = Sentence("ordinals that are missing: {missing}")
+_SEVERAL_BETWEEN = Sentence("ordinals {missing} are missing (after {before} comes {after})")
+_MISSING = Sentence("missing ordinals: {missing}")
 _ASTRAY = Sentence("ordinals out of order: {astray}")
 
 
-@rule("PP505", Severity.WARNING, "{where}: {oddities}")
+@rule("PP505", Severity.WARNING, "rows of the annex: {clauses}")
 @_of_reading
 def rows_not_told_apart(reading: Reading) -> Iterator[Fact]:
     """
@@ -271,7 +291,7 @@ def rows_not_told_apart(reading: Reading) -> Iterator[Fact]:
     >>> rows = [{"name": "Chợ"}, {"name": "Ngò"}, {"name": "chợ"}]
     >>> reading = Reading(Plan.of(2024, rows), form=Form(ordinals=("1", "2", "4")))
     >>> print(*check(reading, select=["PP505"]).findings)
-    document: rows of one name: Chợ; ordinal 3 is missing (after 2 comes 4)
+    rows of the annex: repeated names: Chợ; ordinal 3 is missing (after 2 comes 4)
 
     ## Right
 
@@ -300,7 +320,7 @@ def rows_not_told_apart(reading: Reading) -> Iterator[Fact]:
         proof |= values
     if clauses:
         place = _document(DocumentFact.NAMES if names else DocumentFact.ORDINALS)
-        yield Fact(place, terms=tuple(proof.items()), says=_joined(clauses))
+        yield Fact(place, terms=tuple(proof.items()), clauses=tuple(clauses))
 
 
 def _odd_ordinals(odd: Numbering) -> Iterator[tuple[Sentence, dict[str, Said]]]:
@@ -311,7 +331,8 @@ def _odd_ordinals(odd: Numbering) -> Iterator[tuple[Sentence, dict[str, Said]]]:
     if len(odd.gaps) == 1:
         gap = odd.gaps[0]
         between: dict[str, Said] = {"before": str(gap.before), "after": str(gap.after)}
-        yield _MISSING_BETWEEN, {"missing": missing, **between}
+        clause = _MISSING_BETWEEN if len(gap.missing) == 1 else _SEVERAL_BETWEEN
+        yield clause, {"missing": missing, **between}
     elif odd.gaps:
         yield _MISSING, {"missing": missing}
     if odd.astray:
@@ -322,15 +343,6 @@ def _numbers(numbers: Iterable[int]) -> str:
     return ", ".join(map(str, numbers))
 
 
-def _joined(clauses: Sequence[Sentence]) -> Sentence:
-    """Return one sentence of several, in both languages."""
-    said = [
-        "; ".join(translated(clause.en, language) for clause in clauses) for language in LANGUAGES
-    ]
-    en, vi = said
-    return Sentence(f"{{where}}: {en}", f"{{where}}: {vi}")
-
-
 def _repeated(words: Iterable[str]) -> list[str]:
     return [word for word, times in Counter(words).items() if times > 1]
 
@@ -338,7 +350,7 @@ def _repeated(words: Iterable[str]) -> list[str]:
 @rule(
     "PP507",
     Severity.WARNING,
-    "{where}: the title is of {printed}, the goal of the annex of {expected}",
+    "the title is of {printed}, but the annex sets goals for {expected}",
 )
 @_of_reading
 def title_of_another_year(reading: Reading) -> Iterator[Fact]:
@@ -357,7 +369,7 @@ def title_of_another_year(reading: Reading) -> Iterator[Fact]:
     >>> from attrs import evolve
     >>> plan = Plan.of(2024, [{"name": "Ngò"}])
     >>> print(*check(Reading(evolve(plan, year=2023)), select=["PP507"]).findings)
-    document: the title is of 2023, the goal of the annex of 2024
+    the title is of 2023, but the annex sets goals for 2024
 
     ## Right
 

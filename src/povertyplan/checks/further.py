@@ -82,7 +82,7 @@ _of_further_columns = of_reading(_BARE, _FurtherColumns.of)
 @rule(
     "PP309",
     Severity.ERROR,
-    "{where}: {printed} for the {field} is not what the other figures make, {expected}",
+    "{where}: the column of the {field} has {printed}, but the other columns give {expected}",
 )
 @_of_further_columns
 def further_column_differs(columns: _FurtherColumns) -> Iterator[Fact | Gap]:
@@ -107,7 +107,7 @@ def further_column_differs(columns: _FurtherColumns) -> Iterator[Fact | Gap]:
     >>> drops = ((Place(row, "poor_drop"), f"{row if row < 4 else 3}") for row in range(1, 5))
     >>> reading = Reading(Plan.of(2024, rows), form=Form(further=tuple(drops)))
     >>> print(*check(reading, select=["PP309"]).findings)
-    row 4: 3 for the drop in poor households is not what the other figures make, 4
+    row 4: the column of the drop in poor households has 3, but the other columns give 4
 
     ## Right
 

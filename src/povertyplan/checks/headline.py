@@ -21,7 +21,7 @@ from povertyplan.messages import Sentence
 from povertyplan.model.places import in_headline
 from povertyplan.model.relations import Drop, Ratio, Sum
 
-_NOT_STATED = Sentence("the text states no such figure")
+_NOT_STATED = Sentence("not stated in the text, so not compared: {fields}")
 _NOT_IN_ANNEX = Sentence("the annex does not state what the {field} is compared with")
 
 
@@ -29,13 +29,13 @@ def _of_text(kind: type[K], verdict: Verdict) -> Callable[[Evidence], Iterator[R
     """Return a search for the headline cases of a kind that have a verdict."""
 
     def broken(evidence: Evidence) -> Iterator[Result[K] | Gap]:
+        of_kind = evidence.of_kind(kind, rows=in_headline)
         results = [
-            result
-            for result in evidence.of_kind(kind, rows=in_headline)
-            if evidence.printed(result.case.subject) is not None
+            result for result in of_kind if evidence.printed(result.case.subject) is not None
         ]
         if not results:
-            yield Gap(None, _NOT_STATED)
+            subjects = tuple(result.case.subject.field for result in of_kind)
+            yield Gap(None, _NOT_STATED, subjects)
         elif all(result.verdict is Verdict.UNKNOWN for result in results):
             yield NOTHING_OF_THE_KIND
         for result in results:
@@ -198,8 +198,8 @@ def headline_drop_differs(evidence: Evidence, result: Result[Drop]) -> Fact:
 @rule(
     "PP304",
     Severity.WARNING,
-    "{where}: the {field} is given as {printed}, which is {base} minus {goal}, both rounded"
-    " already; exactly it is {expected}",
+    "{where}: the {field} is given as {printed}, which is {base} minus {goal}, both already"
+    " rounded; the exact drop is {expected}",
 )
 @of_every_statement
 @of_cases(_of_text(Drop, Verdict.ROUNDED))
@@ -227,7 +227,7 @@ def headline_drop_of_rounded(evidence: Evidence, result: Result[Drop]) -> Fact:
     >>> headline = {"poor_goal_rate": "1,4%", "poor_rate_drop": "0,91%"}
     >>> print(*check(Plan.of(2024, [], total=total, headline=headline)).findings)
     targets in the text: the drop of the poor rate is given as 0.91 points, which is 2.31% \
-minus 1.4%, both rounded already; exactly it is 0.93 points
+minus 1.4%, both already rounded; the exact drop is 0.93 points
 
     ## Right
 

@@ -211,7 +211,7 @@ def rate_without_households(evidence: Evidence) -> Iterator[Fact | Gap]:
 @rule(
     "PP203",
     Severity.WARNING,
-    "{where}: {count} are counted, but the {field} is left blank",
+    "{where}: {count} households are counted, but the {field} is left blank",
 )
 def rate_left_out(evidence: Evidence) -> Iterator[Fact | Gap]:
     """
@@ -233,7 +233,7 @@ def rate_left_out(evidence: Evidence) -> Iterator[Fact | Gap]:
     ...     {"name": "Ngò", "households_goal": 78, "poor_goal": 2},
     ... ]
     >>> print(*check(Plan.of(2024, rows)).findings)
-    row 2 (Ngò): 2 are counted, but the poor rate of 2024 is left blank
+    row 2 (Ngò): 2 households are counted, but the poor rate of 2024 is left blank
 
     ## Right
 

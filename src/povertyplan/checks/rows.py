@@ -1,6 +1,9 @@
 """PP305 to PP308: one row against itself, its two years and the other rows."""
 
 from collections.abc import Callable, Iterator
+from fractions import Fraction
+
+from attrs import evolve
 
 from povertyplan.arithmetic.cases import terms
 from povertyplan.arithmetic.plausibility import GROWTH, HOUSEHOLD_SIZE, Comparison, Ranking
@@ -20,6 +23,13 @@ from povertyplan.model.places import Place, in_annex
 from povertyplan.model.relations import Bound
 
 _FEW_ROWS = Sentence("fewer than six rows state both figures")
+_RISE = Sentence(
+    "{where}: the households rise from {per} to {printed} ({ratio:%} of the year before);"
+    " the median row has {median:%}"
+)
+_NO_CHANGE = Sentence(
+    "{where}: the households stay at {printed}; the median row has {median:%} of the year before"
+)
 
 
 def parts_and_whole(evidence: Evidence, result: Result[Bound]) -> tuple[int, int]:
@@ -165,8 +175,8 @@ def _outliers(evidence: Evidence, comparison: Comparison) -> Iterator[Fact | Gap
 @rule(
     "PP307",
     Severity.WARNING,
-    "{where}: {printed} households after {per} the year before, {ratio} times as many,"
-    " where the middle row has {median} times",
+    "{where}: the households fall from {per} to {printed} ({ratio:%} of the year before);"
+    " the median row has {median:%}",
 )
 def households_jump(evidence: Evidence) -> Iterator[Fact | Gap]:
     """
@@ -188,8 +198,8 @@ def households_jump(evidence: Evidence) -> Iterator[Fact | Gap]:
     >>> rows = [{"households_base": 100 + n, "households_goal": 102 + n} for n in range(6)]
     >>> rows.append({"name": "Tân Lập", "households_base": 235, "households_goal": 140})
     >>> print(*check(Plan.of(2024, rows)).findings)
-    row 7 (Tân Lập): 140 households after 235 the year before, 0.60 times as many, where the \
-middle row has 1.02 times
+    row 7 (Tân Lập): the households fall from 235 to 140 (60% of the year before); the median row \
+has 102%
 
     ## Right
 
@@ -209,14 +219,22 @@ middle row has 1.02 times
     Hidiroglou and Berthelot, Statistical editing and imputation for periodic
     business surveys (1986), made robust for small and still tables.
     """
-    yield from _outliers(evidence, GROWTH)
+    for fact in _outliers(evidence, GROWTH):
+        yield fact if isinstance(fact, Gap) else evolve(fact, says=_change(fact))
+
+
+def _change(jump: Fact) -> Sentence | None:
+    """Return how households change, if they do not fall."""
+    ratio = dict(jump.terms)["ratio"]
+    if not isinstance(ratio, Fraction) or ratio < 1:
+        return None
+    return _RISE if ratio > 1 else _NO_CHANGE
 
 
 @rule(
     "PP308",
     Severity.WARNING,
-    "{where}: {printed} persons in {per} households, {ratio} each, where the middle row has"
-    " {median}",
+    "{where}: {printed} persons in {per} households, {ratio} in each; the median row has {median}",
 )
 def household_size_odd(evidence: Evidence) -> Iterator[Fact | Gap]:
     """
@@ -238,7 +256,7 @@ def household_size_odd(evidence: Evidence) -> Iterator[Fact | Gap]:
     >>> rows = [{"households_base": 100 + n, "persons_base": 400} for n in range(6)]
     >>> rows.append({"name": "Ngò", "households_base": 76, "persons_base": 28})
     >>> print(*check(Plan.of(2024, rows)).findings)
-    row 7 (Ngò): 28 persons in 76 households, 0.37 each, where the middle row has 3.88
+    row 7 (Ngò): 28 persons in 76 households, 0.37 in each; the median row has 3.88
 
     ## Right
 

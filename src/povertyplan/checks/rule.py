@@ -6,7 +6,7 @@ from functools import wraps
 from inspect import cleandoc
 from typing import Any, Generic, TypeAlias, TypeVar
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from povertyplan.arguments.strict import strict, strict_fields
 from povertyplan.arithmetic.cases import Case, UnreadCells, cases_of
@@ -100,7 +100,8 @@ class Fact:
     """
     A contradiction or oddity at a place; *terms* are the values of its sentence.
 
-    *says* is a sentence in place of that of the check, where its cases are said differently.
+    *says* is a sentence in place of that of the check, where its cases are said differently;
+    *clauses* stand in its place ``{clauses}``.
     """
 
     place: Place
@@ -108,6 +109,7 @@ class Fact:
     expected: Said = None
     terms: tuple[tuple[str, Said], ...] = ()
     says: Sentence | None = None
+    clauses: tuple[Sentence, ...] = ()
 
 
 @frozen(field_transformer=strict_fields)
@@ -116,10 +118,12 @@ class Gap:
     A column that a check could not judge, and why; without a *place*, all of the table.
 
     Without a *reason* the table has nothing of what the check is about, and nobody is told.
+    *fields* are the figures that are not stated, if the reason names several.
     """
 
     place: Place | None
     reason: Sentence | None
+    fields: tuple[Field, ...] = ()
 
 
 #: What a check yields that has nothing to compare, where that needs no telling.
@@ -172,25 +176,31 @@ class Check:
                 continue
             compares = compares and fact.place is not None
             if fact.reason is not None:
-                year = None if fact.place is None else evidence.table.year_of(fact.place.field)
-                skipped.append(Skipped(self.code, fact.place, fact.reason, year))
+                skipped.append(self._skipped(fact, fact.reason, evidence.table))
         return Applied(tuple(findings), tuple(skipped), ran=compares or bool(findings))
 
     def _finding(self, fact: Fact, evidence: Evidence) -> Finding:
         form = evidence.reading.form if evidence.reading else Form()
+        row, says = fact.place.row, fact.says or self.says
         return Finding(
             self.code,
             self.name,
             self.severity,
             fact.place,
-            fact.says or self.says,
+            evolve(says, clauses=fact.clauses) if fact.clauses else says,
             fact.printed,
             fact.expected,
             fact.terms,
-            evidence.table.name_of(fact.place.row),
+            evidence.table.name_of(row),
             evidence.table.year_of(fact.place.field),
-            form.ordinal_of(fact.place.row),
+            form.ordinal_of(row),
         )
+
+    def _skipped(self, gap: Gap, reason: Sentence, table: Tabular) -> Skipped:
+        """Return a gap with the year of its figures."""
+        fields = gap.fields if gap.place is None else (gap.place.field,)
+        years = [year for year in map(table.year_of, fields) if year is not None]
+        return Skipped(self.code, gap.place, reason, years[0] if years else None, gap.fields)
 
 
 @strict

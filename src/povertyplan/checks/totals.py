@@ -13,13 +13,18 @@ from povertyplan.model.relations import Sum
 
 _NO_TOTAL = Sentence("the annex has no total row")
 _NO_COLUMN = Sentence("the annex does not state the {field}")
+_TOO_MANY = Sentence(
+    "{where}: the {field} are printed as {printed}, but the rows add up to {sum}"
+    " ({difference:abs} too many)"
+)
 _BLANK = Sentence("not every row states the {field}, or the total does not")
 
 
 @rule(
     "PP101",
     Severity.ERROR,
-    "{where}: the {field} are printed as {printed}, but the rows add up to {sum} ({difference:+})",
+    "{where}: the {field} are printed as {printed}, but the rows add up to {sum}"
+    " ({difference:abs} too few)",
 )
 def total_not_sum(evidence: Evidence) -> Iterator[Fact | Gap]:
     """
@@ -41,7 +46,7 @@ def total_not_sum(evidence: Evidence) -> Iterator[Fact | Gap]:
 
     >>> rows = [{"name": "Chợ", "poor_goal": 2}, {"name": "Ngò", "poor_goal": 2}]
     >>> print(*check(Plan.of(2024, rows, total={"poor_goal": 5})).findings)
-    total row: the poor households of 2024 are printed as 5, but the rows add up to 4 (+1)
+    total row: the poor households of 2024 are printed as 5, but the rows add up to 4 (1 too many)
 
     ## Right
 
@@ -79,9 +84,11 @@ def total_not_sum(evidence: Evidence) -> Iterator[Fact | Gap]:
 
 def _wrong_total(place: Place, printed: Value, term: Term) -> Fact:
     total = printed if isinstance(printed, int) else 0
+    difference = total - term.known
     return Fact(
         place,
         printed=total,
         expected=term.value,
-        terms=(("sum", term.known), ("difference", total - term.known)),
+        terms=(("sum", term.known), ("difference", difference)),
+        says=_TOO_MANY if difference > 0 else None,
     )

@@ -72,7 +72,7 @@ _of_workbook = of_reading(_BARE, _cells)
 @rule(
     "PP601",
     Severity.WARNING,
-    "{where}: the {field} is computed by {formula}, where its column computes from {cells}",
+    "{where}: the {field} is computed by {formula}; its column computes it from {cells}",
 )
 @_of_workbook
 def formula_unlike_its_column(workbook: FormulaCells) -> Iterator[Fact]:
@@ -103,8 +103,7 @@ def formula_unlike_its_column(workbook: FormulaCells) -> Iterator[Fact]:
     >>> plan = Plan.of(2024, [{"name": name} for name in ("Chợ", "Ngò", "Bậu", "Bùi")])
     >>> reading = Reading(plan, sources, Form(computed=(*computed, odd)))
     >>> print(*check(reading, select=["PP6"]).findings)
-    row 4 (Bùi): the poor rate of 2024 is computed by F4/C4*100, where its column computes from \
-E4, F4
+    row 4 (Bùi): the poor rate of 2024 is computed by F4/C4*100; its column computes it from E4, F4
 
     ## Right
 
@@ -192,7 +191,7 @@ def sum_of_other_cells(workbook: FormulaCells) -> Iterator[Fact]:
 @rule(
     "PP603",
     Severity.WARNING,
-    "{where}: {printed} for the {field} was typed, where its column computes from {cells}",
+    "{where}: the {field}, {printed}, is typed; its column computes it, from {cells}",
 )
 @_of_workbook
 def figure_typed_over(workbook: FormulaCells) -> Iterator[Fact]:
@@ -215,7 +214,7 @@ def figure_typed_over(workbook: FormulaCells) -> Iterator[Fact]:
     >>> form = Form(computed=tuple(computed))
     >>> plan = Plan.of(2024, [{"name": "Chợ", "poor_goal_rate": "1,43"}] * 4)
     >>> print(*check(Reading(plan, sources, form), select=["PP603"]).findings)
-    row 4 (Chợ): 1.43% for the poor rate of 2024 was typed, where its column computes from E4, F4
+    row 4 (Chợ): the poor rate of 2024, 1.43%, is typed; its column computes it, from E4, F4
 
     ## Right
 
@@ -247,7 +246,7 @@ def figure_typed_over(workbook: FormulaCells) -> Iterator[Fact]:
 @rule(
     "PP604",
     Severity.ERROR,
-    "{where}: {printed} for the {field} is not what its formula {formula} gives, {expected}",
+    "{where}: the cell of the {field} shows {printed}, but its formula {formula} gives {expected}",
 )
 @_of_workbook
 def value_not_of_its_formula(workbook: FormulaCells) -> Iterator[Fact]:
@@ -274,7 +273,7 @@ def value_not_of_its_formula(workbook: FormulaCells) -> Iterator[Fact]:
     >>> plan = Plan.of(2024, [{"name": "Chợ", "poor_goal": 2}, {"name": "Ngò", "poor_goal": 2}],
     ...                total={"poor_goal": 5})
     >>> print(*check(Reading(plan, sources, form), select=["PP604"]).findings)
-    total row: 5 for the poor households of 2024 is not what its formula SUM(G3:G4) gives, 4
+    total row: the cell of the poor households of 2024 shows 5, but its formula SUM(G3:G4) gives 4
 
     ## Right
 

@@ -257,7 +257,7 @@ def _spelled(name: str, term: Said | Cited, lang: str) -> Mapping[str, Said]:
 
 def _listed(changes: Sequence[Change], most: int, lang: str) -> str:
     """Name at most so many changes, and count the rest."""
-    named = ", ".join(change.text(lang) for change in changes[:most])
+    named = "; ".join(change.text(lang) for change in changes[:most])
     if len(changes) <= most:
         return named
     return f"{named} {MORE.text({'number': len(changes) - most}, lang)}"

@@ -107,10 +107,10 @@ EVIDENCE: Mapping[tuple[str, ...], Sentence] = {
         "only of {least_whole} to {most_whole} households would it be right"
     ),
     ("growth", "usual_growth"): Sentence(
-        "households would be {growth} times those of last year, in the middle row {usual_growth}"
+        "the households would be {growth:%} of last year's; the median row has {usual_growth:%}"
     ),
     ("size", "usual_size"): Sentence(
-        "there would be {size} persons in a household, in the middle row {usual_size}"
+        "there would be {size} persons in a household; the median row has {usual_size}"
     ),
     ("goal_base",): Sentence("it would not exceed the {goal_base} of the year before"),
     ("rising_rows", "rows_compared"): Sentence(

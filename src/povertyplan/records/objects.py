@@ -1,6 +1,6 @@
 """The converter of records, and the forms of objects and lists that are not those of the types."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import cache, partial
 from operator import eq
 from string import Formatter
@@ -10,7 +10,7 @@ from typing import TypeVar, get_args, get_origin
 from attrs import asdict, fields, frozen, has
 from cattrs import Converter
 from cattrs.errors import ForbiddenExtraKeysError
-from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
+from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
 from povertyplan.findings import Finding, Skipped
 from povertyplan.messages import ReadError, Sentence, verbatim
@@ -41,6 +41,7 @@ def record_converter() -> Converter:
     converter.register_structure_hook_func(partial(eq, Place | None), _read_place_or_none)
     converter.register_structure_hook_func(partial(eq, tuple[Place, Source]), _read_sourced)
     converter.register_unstructure_hook(Source, _write_source)
+    converter.register_unstructure_hook_factory(partial(eq, Sentence), _sentence_writer)
     converter.register_unstructure_hook(Place, partial(_write_place, converter))
     for kind, write, read in value_forms(converter):
         _register(converter, kind, write, read)
@@ -144,6 +145,12 @@ def _read_place_or_none(value: object, _: object) -> Place | None:
     return record_converter().structure(value, Place)
 
 
+def _sentence_writer(_: object, converter: Converter) -> Callable[[Sentence], Json]:
+    """Return the function that writes a sentence, its clauses only where it has some."""
+    clauses = override(omit_if_default=True)
+    return make_dict_unstructure_fn(Sentence, converter, clauses=clauses)
+
+
 def _check_sentence(value: object) -> None:
     """
     Refuse a sentence of a finding or a skipped check that does more than fill in its values.
@@ -155,13 +162,16 @@ def _check_sentence(value: object) -> None:
             names = ("where", "field", "printed", "expected", *dict(value.terms))
             _check_placeholders(value.says, names, ".says")
         case Skipped():
-            _check_placeholders(value.reason, ("field",), ".reason")
+            _check_placeholders(value.reason, ("field", "fields"), ".reason")
         case _:
             return
 
 
-def _check_placeholders(sentence: Sentence, names: Iterable[str], where: str) -> None:
-    known = sorted({name for name in names if name.isidentifier()})
+def _check_placeholders(sentence: Sentence, names: Collection[str], where: str) -> None:
+    for number, clause in enumerate(sentence.clauses):
+        _check_placeholders(clause, names, f"{where}.clauses[{number}]")
+    named = {name for name in names if name.isidentifier()}
+    known = sorted(named | {"clauses"} if sentence.clauses else named)
     expected = verbatim(f"a sentence whose placeholders are of {', '.join(known)}")
     for language, template in (("en", sentence.en), ("vi", sentence.vi)):
         try:

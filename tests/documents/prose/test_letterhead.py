@@ -193,7 +193,10 @@ def test_a_blank_date_and_number() -> None:
     assert (info.number, info.date, info.annex_number) == (None, PartialDate(), "15")
     assert info.annex_date == PartialDate(2024)
     (finding,) = check(reading, select=["PP504"]).findings
-    assert str(finding) == "document: left blank: number, date, date cited by the annex"
+    assert str(finding) == (
+        "the number and the date of the plan are left blank; the annex leaves the date of the plan"
+        " blank"
+    )
 
 
 def test_a_date_that_differs() -> None:
@@ -212,7 +215,7 @@ def test_a_date_that_the_annex_cites_wrongly() -> None:
     ))  # fmt: skip
     (finding,) = check(reading, select=["PP503"]).findings
     assert finding.text("vi") == (
-        "văn bản: phụ lục dẫn ngày 24 tháng 01 năm 2024, còn kế hoạch ghi ngày 25 tháng 01 năm 2024"
+        "phụ lục dẫn ngày 24 tháng 01 năm 2024, còn kế hoạch ghi ngày 25 tháng 01 năm 2024"
     )
 
 
