@@ -10,7 +10,7 @@ from typing import NoReturn, TypeAlias
 
 from povertyplan.cli.options import parser_of_commands
 from povertyplan.cli.status import INTERRUPTED, OK
-from povertyplan.cli.usage import argparse_in, language
+from povertyplan.cli.usage import UsageError, argparse_in, language
 from povertyplan.messages import SelectionError, translated
 
 _Run: TypeAlias = Callable[[argparse.Namespace], int]
@@ -39,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return run(options)
     except SelectionError as error:
         refuse(error.text(options.lang))
-    except ValueError as error:
+    except UsageError as error:
         refuse(str(error))
     except KeyboardInterrupt:
         return INTERRUPTED

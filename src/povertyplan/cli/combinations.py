@@ -6,35 +6,36 @@ from functools import partial
 from pathlib import Path
 
 from povertyplan.cli.opening import STANDARD_INPUT
+from povertyplan.cli.usage import UsageError
 from povertyplan.messages import translated
 
 
 def refuse_combinations(options: argparse.Namespace, files: Sequence[str]) -> None:
-    """Raise `ValueError` for options that contradict each other, in the reader's language."""
+    """Raise `UsageError` for options that contradict each other, in the reader's language."""
     say = partial(translated, lang=options.lang)
     if options.summary and (options.fix is not None or options.format == "sarif"):
-        raise ValueError(
+        raise UsageError(
             say("--summary is text, json or csv, and repairs nothing: give no sarif and no --fix")
         )
     if options.expected is not None and not options.summary:
-        raise ValueError(say("--expected belongs to --summary: add --summary"))
+        raise UsageError(say("--expected belongs to --summary: add --summary"))
     if options.format == "csv" and not options.summary:
-        raise ValueError(say("--format csv belongs to --summary: add --summary"))
+        raise UsageError(say("--format csv belongs to --summary: add --summary"))
     if options.annex is not None:
         _refuse_combinations_of_annex(options, files)
     if options.fix is not None and (len(files) != 1 or STANDARD_INPUT in files):
-        raise ValueError(say("--fix repairs one file: give one, and no standard input"))
+        raise UsageError(say("--fix repairs one file: give one, and no standard input"))
 
 
 def _refuse_combinations_of_annex(options: argparse.Namespace, files: Sequence[str]) -> None:
     say = partial(translated, lang=options.lang)
     if len(files) != 1:
-        raise ValueError(say("--annex belongs to one plan: give one FILE, the text of the plan"))
+        raise UsageError(say("--annex belongs to one plan: give one FILE, the text of the plan"))
     if files == [STANDARD_INPUT] == [options.annex]:
-        raise ValueError(say("standard input is one file: name the text or the annex"))
+        raise UsageError(say("standard input is one file: name the text or the annex"))
     if Path(options.annex).is_dir():
-        raise ValueError(say("--annex is one file, not a folder"))
+        raise UsageError(say("--annex is one file, not a folder"))
     if options.fix is not None and not options.fix.lower().endswith(".json"):
-        raise ValueError(
+        raise UsageError(
             say("the text and the annex are two files: --fix writes them to one .json only")
         )

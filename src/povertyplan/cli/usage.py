@@ -28,6 +28,10 @@ ARGPARSE = (
 )
 
 
+class UsageError(Exception):
+    """A wrong use of the command line, said in the reader's language."""
+
+
 class Parser(argparse.ArgumentParser):
     """A parser of arguments: argparse calls a method of its own class for wrong usage."""
 
