@@ -92,6 +92,10 @@ def _stated_operands(case: Case, figures: Figures) -> list[int] | None:
 
 
 def _of_bound(bound: Bound, case: Case, figures: Figures) -> Verdict:
+    counts = _stated_operands(case, figures)
+    number_of_parts = len(bound.parts)
+    if counts is not None and sum(counts[:number_of_parts]) <= counts[number_of_parts]:
+        return Verdict.HOLDS
     operands = terms(case, figures)
     whole = operands[bound.whole]
     parts = [operands[count] for count in bound.parts]

@@ -2,9 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from attrs import frozen
-
-from povertyplan.arithmetic.cases import Case, Term, terms
+from povertyplan.arithmetic.cases import Term, terms
 from povertyplan.arithmetic.codes import (
     RATE_WITHOUT_WHOLE,
     counts_some,
@@ -12,10 +10,10 @@ from povertyplan.arithmetic.codes import (
     reported,
 )
 from povertyplan.arithmetic.verdicts import Verdict, expected
-from povertyplan.checks.rule import NOTHING_OF_THE_KIND, Evidence, Fact, Gap, rule
+from povertyplan.checks.rule import NOTHING_OF_THE_KIND, Evidence, Fact, Gap, Result, rule
 from povertyplan.findings import Severity
 from povertyplan.messages import Said, Sentence
-from povertyplan.model.fields import Count, Rate, Value
+from povertyplan.model.fields import Count, Rate
 from povertyplan.model.places import Part, Place, in_annex
 from povertyplan.model.relations import Ratio
 
@@ -33,34 +31,24 @@ def fraction_terms(
     return (("count", count), ("whole", operands[ratio.whole].known))
 
 
-@frozen
-class _AnnexRate:
-    """A place for a rate in the annex: its print and its verdict."""
-
-    case: Case
-    ratio: Ratio
-    verdict: Verdict
-    printed: Value
-
-    def operands(self, evidence: Evidence) -> Mapping[Count, Term]:
-        """Return the counts and the whole of the rate."""
-        return terms(self.case, evidence.figures)
-
-    def lacks_whole(self, evidence: Evidence) -> bool:
-        """Whether it stands over no households."""
-        return lacks_whole(self.ratio, self.operands(evidence), evidence.figures)
-
-
-def _rates(evidence: Evidence) -> list[_AnnexRate]:
+def _rates(evidence: Evidence) -> list[Result[Ratio]]:
     """Return the rates of the annex, without those about a cell that could not be read."""
-    rates: list[_AnnexRate] = []
-    for result in evidence.of_kind(Ratio, rows=in_annex):
-        if not result.is_read:
-            continue
-        case, ratio = result.case, result.relation
-        printed = evidence.figures[case.row].get(ratio.rate)
-        rates.append(_AnnexRate(case, ratio, result.verdict, printed))
-    return rates
+    return [result for result in evidence.of_kind(Ratio, rows=in_annex) if result.is_read]
+
+
+def _operands(evidence: Evidence, rate: Result[Ratio]) -> Mapping[Count, Term]:
+    """Return the counts and the whole of a rate."""
+    return terms(rate.case, evidence.figures)
+
+
+def _lacks_whole(evidence: Evidence, rate: Result[Ratio]) -> bool:
+    """Whether a rate stands over no households."""
+    return lacks_whole(rate.relation, _operands(evidence, rate), evidence.figures)
+
+
+def _is_printed(evidence: Evidence, rate: Result[Ratio]) -> bool:
+    """Whether the annex prints a rate, be it right or wrong."""
+    return evidence.figures[rate.case.row].get(rate.relation.rate) is not None
 
 
 @rule(
@@ -111,44 +99,44 @@ def rate_not_quotient(evidence: Evidence) -> Iterator[Fact | Gap]:
     rates = _rates(evidence)
     yield from _unjudged(evidence, rates)
     for rate in rates:
-        if rate.verdict is Verdict.FAILS and not rate.lacks_whole(evidence):
+        if rate.verdict is Verdict.FAILS and not _lacks_whole(evidence, rate):
+            place = rate.case.subject
             yield Fact(
-                rate.case.subject,
-                printed=rate.printed,
+                place,
+                printed=evidence.printed(place),
                 expected=expected(rate.case, evidence.figures, evidence.rounding),
-                terms=fraction_terms(rate.ratio, rate.operands(evidence)),
+                terms=fraction_terms(rate.relation, _operands(evidence, rate)),
             )
 
 
-def _are_unknown(rates: Iterable[_AnnexRate]) -> bool:
+def _are_unknown(rates: Iterable[Result[Ratio]]) -> bool:
     """Whether no rate stands beside the figures that it is computed from."""
     return all(rate.verdict is Verdict.UNKNOWN for rate in rates)
 
 
-def _unjudged(evidence: Evidence, rates: list[_AnnexRate]) -> Iterator[Gap]:
+def _unjudged(evidence: Evidence, rates: list[Result[Ratio]]) -> Iterator[Gap]:
     """Yield the columns of rates that cannot be judged, once each."""
     if _are_unknown(rates):
         yield Gap(None, _NO_RATES)
         return
-    columns: dict[Rate, list[_AnnexRate]] = {}
+    columns: dict[Rate, list[Result[Ratio]]] = {}
     for rate in rates:
-        columns.setdefault(rate.ratio.rate, []).append(rate)
+        columns.setdefault(rate.relation.rate, []).append(rate)
     for name, column in columns.items():
         reason = _reason(evidence, column)
         if reason is not None:
             yield Gap(Place(Part.TOTAL, name), reason)
 
 
-def _reason(evidence: Evidence, column: list[_AnnexRate]) -> Sentence | None:
+def _reason(evidence: Evidence, column: list[Result[Ratio]]) -> Sentence | None:
     """Return why a column of rates cannot be judged in full; None for one that can."""
-    if all(rate.printed is None for rate in column):
+    not_judged = [rate for rate in column if rate.verdict is Verdict.UNKNOWN]
+    printed = [rate for rate in not_judged if _is_printed(evidence, rate)]
+    if len(not_judged) == len(column) and not printed:
         return _NO_COLUMN
-    unknown = [
-        rate for rate in column if rate.printed is not None and rate.verdict is Verdict.UNKNOWN
-    ]
-    if any(not evidence.states(rate.ratio.whole) for rate in unknown):
+    if any(not evidence.states(rate.relation.whole) for rate in printed):
         return _NO_HOUSEHOLDS
-    if any(not rate.lacks_whole(evidence) for rate in unknown):
+    if any(not _lacks_whole(evidence, rate) for rate in printed):
         return _NO_COUNT
     return None
 
@@ -196,7 +184,7 @@ def rate_without_households(evidence: Evidence) -> Iterator[Fact | Gap]:
     Circular 07/2021/TT-BLĐTBXH: the denominator is the number of resident
     households at the time of the review.
     """
-    printed = [rate for rate in _rates(evidence) if rate.printed is not None]
+    printed = [rate for rate in _rates(evidence) if _is_printed(evidence, rate)]
     if not printed:
         yield Gap(None, _NO_RATES)
     elif _are_unknown(printed):
@@ -205,7 +193,8 @@ def rate_without_households(evidence: Evidence) -> Iterator[Fact | Gap]:
         if rate.verdict is Verdict.HOLDS:
             continue
         if reported(rate.case, evidence.figures, evidence.rounding) == RATE_WITHOUT_WHOLE:
-            yield Fact(rate.case.subject, printed=rate.printed)
+            place = rate.case.subject
+            yield Fact(place, printed=evidence.printed(place))
 
 
 @rule(
@@ -252,13 +241,13 @@ def rate_left_out(evidence: Evidence) -> Iterator[Fact | Gap]:
     The habit of official annexes: a dash stands beside a count of 0 alone.
     """
     rates = _rates(evidence)
-    columns = {rate.ratio.rate for rate in rates if rate.printed is not None}
+    columns = {rate.relation.rate for rate in rates if _is_printed(evidence, rate)}
     if not columns:
         yield Gap(None, _NO_RATES)
     elif _are_unknown(rates):
         yield NOTHING_OF_THE_KIND
     for rate in rates:
-        is_blank = rate.printed is None and rate.ratio.rate in columns
-        if is_blank and counts_some(rate.ratio, rate.operands(evidence)):
-            count, _ = fraction_terms(rate.ratio, rate.operands(evidence))
+        is_blank = rate.relation.rate in columns and not _is_printed(evidence, rate)
+        if is_blank and counts_some(rate.relation, _operands(evidence, rate)):
+            count, _ = fraction_terms(rate.relation, _operands(evidence, rate))
             yield Fact(rate.case.subject, terms=(count,))
