@@ -13,7 +13,7 @@ import pytest
 from attrs import evolve
 from pytest_benchmark.fixture import BenchmarkFixture
 
-from povertyplan import Plan, check, read_text
+from povertyplan import Count, Plan, check, completed, read_text
 from povertyplan.records import from_json, to_json
 
 EXAMPLE = Path("examples/cao-thuong-2024/plan.md")
@@ -84,6 +84,37 @@ def test_time_is_linear_in_rows() -> None:
     few, many = many_rows(2_000), many_rows(20_000)
     ratios = [seconds(lambda: check(many)) / seconds(lambda: check(few)) for _ in range(3)]
     assert min(ratios) < 15
+
+
+def additions() -> int:
+    """Add up a hundred thousand numbers one by one, which any Python takes a while for."""
+    total = 0
+    for number in range(100_000):
+        total += number
+    return total
+
+
+def counts_of(plan: Plan) -> Plan:
+    """Return a plan that states the counts of its rows alone."""
+    rows: list[dict[str, object]] = []
+    for target in plan.targets:
+        counts = {field: value for field, value in target.flat().items() if field in Count}
+        rows.append({str(field): value for field, value in counts.items()})
+    return Plan.of(plan.year, rows)
+
+
+def test_complete_and_check_the_counts_of_the_example(benchmark: BenchmarkFixture) -> None:
+    counts = counts_of(PLAN)
+    benchmark(lambda: check(completed(counts)))
+
+
+def test_a_plan_is_completed_and_checked_in_the_time_of_few_additions() -> None:
+    """The counts of 26 rows take less than 200,000 additions do."""
+    counts = counts_of(PLAN)
+    own = min(seconds(lambda: check(completed(counts))) for _ in range(50))
+    unit = min(seconds(additions) for _ in range(50))
+    print(f"completed and checked {own * 1000:.1f} ms, additions {unit * 1000:.1f} ms")  # noqa: T201  # a benchmark tells
+    assert own <= 2 * unit
 
 
 def medians(*commands: list[str]) -> list[float]:

@@ -11,6 +11,9 @@ from povertyplan.model.places import Figures, Part, Place, Row, in_annex
 from povertyplan.model.relations import Relation
 from povertyplan.model.tabular import Tabular
 
+#: Looked up once: Python before 3.12 takes long to find a member, and cases are many.
+_HEADLINE, _LABOUR = Part.HEADLINE, Part.LABOUR
+
 
 @frozen(cache_hash=True)
 class Case:
@@ -43,7 +46,7 @@ class Case:
 
     def rows(self, operand: Count) -> Sequence[Row]:
         """Return the rows over which an operand is summed."""
-        stands_beside = self.row is Part.LABOUR and operand in LABOUR
+        stands_beside = self.row is _LABOUR and operand in LABOUR
         return (self.row,) if stands_beside else self.over
 
 
@@ -71,7 +74,7 @@ def cases_of(table: Tabular, relations: Iterable[Relation] | None = None) -> Ite
                 yield Case(relation, row, over)
         for part in text_parts:
             # The headline restates figures of the table, where a bound is judged already.
-            is_claimed = relation.computes or part is not Part.HEADLINE
+            is_claimed = relation.computes or part is not _HEADLINE
             if is_claimed and subject in figures[part]:
                 yield Case(relation, part, total_rows or rows)
 
@@ -157,7 +160,7 @@ def terms(case: Case, figures: Figures, *, without: Place | None = None) -> dict
 
 def is_in_one_row(case: Case) -> bool:
     """Whether one row holds all operands of a case, as of most: they are quick to look up."""
-    return len(case.over) == 1 and case.row is not Part.LABOUR
+    return len(case.over) == 1 and case.row is not _LABOUR
 
 
 def _term(value: Value) -> Term:

@@ -11,7 +11,15 @@ from typing import assert_never
 
 from povertyplan.arithmetic.cases import Case, Term, is_in_one_row, summed, terms
 from povertyplan.model.fields import Count, Rate, Value
-from povertyplan.model.percent import Percent, Points, Reach, Rounding, reach_of, rounded
+from povertyplan.model.percent import (
+    Percent,
+    Points,
+    Reach,
+    Rounding,
+    ratio_prints,
+    reach_of,
+    rounded,
+)
 from povertyplan.model.places import Figures, Part, Row, in_annex
 from povertyplan.model.relations import Balance, Bound, Drop, Ratio, Sum
 
@@ -23,6 +31,10 @@ class Verdict(StrEnum):
     ROUNDED = "rounded"  #: holds only for figures that were rounded before
     FAILS = "fails"
     UNKNOWN = "unknown"  #: a figure is missing
+
+
+#: Looked up once: Python before 3.12 takes long to find a member, and cases are many.
+_HOLDS, _FAILS, _UNKNOWN = Verdict.HOLDS, Verdict.FAILS, Verdict.UNKNOWN
 
 
 def verdict_of(case: Case, figures: Figures, rounding: Rounding = Rounding.HALF_UP) -> Verdict:
@@ -57,26 +69,29 @@ def verdict_of(case: Case, figures: Figures, rounding: Rounding = Rounding.HALF_
 
 def _of_sum(printed: Value, term: Term) -> Verdict:
     if not isinstance(printed, int):
-        return Verdict.UNKNOWN
+        return _UNKNOWN
     # Whatever a blank row holds, a total below the sum of the others is wrong.
     if term.missing and term.known <= printed:
-        return Verdict.UNKNOWN
-    return Verdict.HOLDS if term.known == printed else Verdict.FAILS
+        return _UNKNOWN
+    return _HOLDS if term.known == printed else _FAILS
 
 
 def _of_ratio(printed: Value, case: Case, figures: Figures, rounding: Rounding) -> Verdict:
     if not isinstance(printed, Percent):
-        return Verdict.UNKNOWN
+        return _UNKNOWN
     operands = _stated_operands(case, figures)
     if operands is None:
-        return Verdict.UNKNOWN
+        return _UNKNOWN
     *counts, whole = operands
     if whole == 0:
         # A share of nothing does not exist, but a 0 beside counts of 0 claims nothing wrong.
-        return Verdict.FAILS if printed.digits or any(counts) else Verdict.HOLDS
-    units = sum(counts) * 10 ** (printed.places + 2)
-    admitted = print_reach(printed, case.row, rounding).admits(units, whole)
-    return Verdict.HOLDS if admitted else Verdict.FAILS
+        return _FAILS if printed.digits or any(counts) else _HOLDS
+    count = sum(counts)
+    # The text may always round half up.
+    is_printed = ratio_prints(count, whole, printed, rounding) or (
+        not in_annex(case.row) and ratio_prints(count, whole, printed)
+    )
+    return _HOLDS if is_printed else _FAILS
 
 
 def _stated_operands(case: Case, figures: Figures) -> list[int] | None:
@@ -95,22 +110,22 @@ def _of_bound(bound: Bound, case: Case, figures: Figures) -> Verdict:
     counts = _stated_operands(case, figures)
     number_of_parts = len(bound.parts)
     if counts is not None and sum(counts[:number_of_parts]) <= counts[number_of_parts]:
-        return Verdict.HOLDS
+        return _HOLDS
     operands = terms(case, figures)
     whole = operands[bound.whole]
     parts = [operands[count] for count in bound.parts]
     # What is stated of the parts may already be more than the whole.
     excess = sum(part.known for part in parts) - whole.known
     if whole.missing:
-        return Verdict.UNKNOWN
+        return _UNKNOWN
     if excess <= 0:
-        return Verdict.UNKNOWN if any(part.missing for part in parts) else Verdict.HOLDS
+        return _UNKNOWN if any(part.missing for part in parts) else _HOLDS
     if bound.joined_from is None:
-        return Verdict.FAILS
+        return _FAILS
     before, after = (operands[count].value for count in bound.joined_from)
     if before is None or after is None:
-        return Verdict.UNKNOWN
-    return Verdict.FAILS if excess > before - after else Verdict.HOLDS
+        return _UNKNOWN
+    return _FAILS if excess > before - after else _HOLDS
 
 
 def _of_drop(
@@ -122,14 +137,14 @@ def _of_drop(
     reach = print_reach(printed, case.row, rounding)
     size = change * 10**printed.places
     if reach.admits(size.numerator, size.denominator):
-        return Verdict.HOLDS
-    return Verdict.ROUNDED if differences(drop, printed, figures) else Verdict.FAILS
+        return _HOLDS
+    return Verdict.ROUNDED if differences(drop, printed, figures) else _FAILS
 
 
 def _of_count(printed: Value, value: int | Fraction | None) -> Verdict:
     if not isinstance(printed, int) or value is None:
-        return Verdict.UNKNOWN
-    return Verdict.HOLDS if printed == value else Verdict.FAILS
+        return _UNKNOWN
+    return _HOLDS if printed == value else _FAILS
 
 
 def print_reach(printed: Percent | Points, row: Row, rounding: Rounding) -> Reach:

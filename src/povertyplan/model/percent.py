@@ -60,6 +60,10 @@ class Rounding(StrEnum):
         return _sizes(units, self)
 
 
+#: Looked up once: Python before 3.12 takes long to find a member, and rates are many.
+_HALF_UP = Rounding.HALF_UP
+
+
 def rounded(numerator: int, denominator: int, rule: Rounding) -> int:
     """
     Round a quotient of zero or more to a whole number, without making a fraction of it.
@@ -67,7 +71,7 @@ def rounded(numerator: int, denominator: int, rule: Rounding) -> int:
     >>> rounded(5, 2, Rounding.HALF_UP), rounded(5, 2, Rounding.HALF_EVEN)
     (3, 2)
     """
-    if rule is Rounding.HALF_UP:
+    if rule is _HALF_UP:
         return (2 * numerator + denominator) // (2 * denominator)
     whole, rest = divmod(numerator, denominator)
     if rule is Rounding.DOWN:
@@ -140,7 +144,10 @@ def ratio_prints(
     >>> ratio_prints(54, 3898, Percent.parse("1,39"))
     True
     """
-    return reach_of(printed, rounding).admits(count * 10 ** (printed.places + 2), whole)
+    units = count * 10 ** (printed.places + 2)
+    if rounding is Rounding.ANY or whole < 1:
+        return reach_of(printed, rounding).admits(units, whole)
+    return rounded(units, whole, rounding) == printed.digits
 
 
 def _sizes(units: int, rounding: Rounding) -> Reach:

@@ -140,20 +140,21 @@ class PovertyTarget:
         136
         """
         base, goal = self.base, self.goal
-        return {
-            Count.HOUSEHOLDS_BASE: base.households,
-            Count.PERSONS_BASE: base.persons,
-            Count.HOUSEHOLDS_GOAL: goal.households,
-            Count.PERSONS_GOAL: goal.persons,
-            Count.POOR_BASE: base.poor.count,
-            Rate.POOR_BASE_RATE: base.poor.rate,
-            Count.POOR_GOAL: goal.poor.count,
-            Rate.POOR_GOAL_RATE: goal.poor.rate,
-            Count.NEAR_POOR_BASE: base.near_poor.count,
-            Rate.NEAR_POOR_BASE_RATE: base.near_poor.rate,
-            Count.NEAR_POOR_GOAL: goal.near_poor.count,
-            Rate.NEAR_POOR_GOAL_RATE: goal.near_poor.rate,
-        }
+        figures = (
+            base.households,
+            base.persons,
+            goal.households,
+            goal.persons,
+            base.poor.count,
+            base.poor.rate,
+            goal.poor.count,
+            goal.poor.rate,
+            base.near_poor.count,
+            base.near_poor.rate,
+            goal.near_poor.count,
+            goal.near_poor.rate,
+        )
+        return dict(zip(ANNEX, figures, strict=True))  # the columns in their usual order
 
     @classmethod
     def of(cls, unit: Unit, base_year: int, goal_year: int, flat: Flat) -> Self:
@@ -195,29 +196,24 @@ def _wrong(name: Field, value: object, kind: str) -> TypeError:
 
 
 def _count(flat: Flat, name: Count) -> int | None:
-    match flat.get(name):
-        case bool() as value:
-            raise _wrong(name, value, "a whole number of at least 0")
-        case None | int() as value:
-            return value
-        case value:
-            raise _wrong(name, value, "a whole number of at least 0")
+    value = flat.get(name)
+    if value is None or (isinstance(value, int) and not isinstance(value, bool)):
+        return value
+    raise _wrong(name, value, "a whole number of at least 0")
 
 
 def _percent(flat: Flat, name: Rate) -> Percent | None:
-    match flat.get(name):
-        case None | Percent() as value:
-            return value
-        case value:
-            raise _wrong(name, value, "a Percent")
+    value = flat.get(name)
+    if value is None or isinstance(value, Percent):
+        return value
+    raise _wrong(name, value, "a Percent")
 
 
 def _points(flat: Flat, name: Rate) -> Points | None:
-    match flat.get(name):
-        case None | Points() as value:
-            return value
-        case value:
-            raise _wrong(name, value, "Points")
+    value = flat.get(name)
+    if value is None or isinstance(value, Points):
+        return value
+    raise _wrong(name, value, "Points")
 
 
 @frozen(field_transformer=strict_fields)
