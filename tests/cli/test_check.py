@@ -137,6 +137,18 @@ def test_sarif_of_a_workbook_and_of_standard_input(
     assert '"fixes"' not in capsys.readouterr().out
 
 
+def test_lines_for_editors(right: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", EXAMPLE, right, "--format", "lines", "--select", "PP2,PP50"]) == 1
+    found = lines(capsys)
+    heads = [":".join(line.split(":")[:3]) for line in found if line.startswith(f"{EXAMPLE}:")]
+    assert heads == [f"{EXAMPLE}:{place}" for place in ("1:5", "54:25", "60:3", "81:71", "87:51")]
+    assert (
+        f"{EXAMPLE}:87:51: PP201 error: total row: the poor rate of 2024 is printed as 1.39%, but"
+        in "\n".join(found)
+    )
+    assert len(found) == 9
+
+
 class Terminal(io.StringIO):
     def isatty(self) -> bool:
         return True

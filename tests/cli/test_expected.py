@@ -69,8 +69,9 @@ def test_a_missing_plan_is_not_a_pass(
     [
         (["--expected", "list.txt"], "--expected belongs to --summary"),
         (["--format", "csv"], "--format csv belongs to --summary"),
-        (["--summary", "--format", "sarif"], "give no sarif and no --fix"),
-        (["--summary", "--fix", "out.md"], "give no sarif and no --fix"),
+        (["--summary", "--format", "sarif"], "give no other format and no --fix"),
+        (["--summary", "--format", "lines"], "give no other format and no --fix"),
+        (["--summary", "--fix", "out.md"], "give no other format and no --fix"),
     ],
 )
 def test_what_belongs_to_a_summary(

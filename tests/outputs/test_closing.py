@@ -24,7 +24,7 @@ def found(*numbers: int) -> Counter[Severity]:
 @pytest.mark.parametrize(
     ("totals", "en", "vi"),
     [
-        (Totals(1), "no contradictions found", "đạt: không có số liệu mâu thuẫn"),
+        (Totals(1), "no contradictions found", "đạt, không có số liệu mâu thuẫn"),
         (
             Totals(1, found(0, 2, 1), code="PP304"),
             (
@@ -32,7 +32,7 @@ def found(*numbers: int) -> Counter[Severity]:
                 " More: povertyplan explain PP304"
             ),
             (
-                "đạt: không có số liệu mâu thuẫn, 2 chỗ cần xem lại, 1 ghi chú về thể thức."
+                "đạt, không có số liệu mâu thuẫn, 2 chỗ cần xem lại, 1 ghi chú về thể thức."
                 " Xem thêm: povertyplan explain PP304"
             ),
         ),

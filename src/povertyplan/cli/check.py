@@ -85,7 +85,7 @@ def _lines_of_all(
         from povertyplan.outputs.sarif import as_sarif
 
         yield as_sarif(whole, options.lang, version())
-    elif totals.files > 1:
+    elif options.format == "text" and totals.files > 1:
         end = closing(totals, options.lang, strict=options.strict, more=True)
         yield from Screen.of(sys.stdout).lines(end)
 

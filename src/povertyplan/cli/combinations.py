@@ -13,9 +13,12 @@ from povertyplan.messages import translated
 def refuse_combinations(options: argparse.Namespace, files: Sequence[str]) -> None:
     """Raise `UsageError` for options that contradict each other, in the reader's language."""
     say = partial(translated, lang=options.lang)
-    if options.summary and (options.fix is not None or options.format == "sarif"):
+    if options.summary and (options.fix is not None or options.format in {"lines", "sarif"}):
         raise UsageError(
-            say("--summary is text, json or csv, and repairs nothing: give no sarif and no --fix")
+            say(
+                "--summary is text, json or csv, and repairs nothing: give no other format and no"
+                " --fix"
+            )
         )
     if options.expected is not None and not options.summary:
         raise UsageError(say("--expected belongs to --summary: add --summary"))

@@ -83,9 +83,12 @@ def _add_check_options(command: argparse.ArgumentParser, say: _Say) -> None:
     )
     command.add_argument(
         "--format",
-        choices=("text", "json", "sarif", "csv"),
+        choices=("text", "lines", "json", "sarif", "csv"),
         default="text",
-        help=say("text for people, json or sarif for programs, with --summary csv for Excel"),
+        help=say(
+            "text for people; lines for editors, one for each finding; json or sarif for"
+            " programs; with --summary csv for Excel"
+        ),
     )
     command.add_argument(
         "--select",

@@ -22,13 +22,15 @@ from povertyplan.outputs.closing import Totals, closing
 from povertyplan.outputs.digest import Digest
 from povertyplan.outputs.layout import Screen
 from povertyplan.outputs.outcome import Checked, Unread
-from povertyplan.outputs.report import as_text
+from povertyplan.outputs.report import as_lines, as_text
 
 if TYPE_CHECKING:
     from povertyplan.documents.folder import LeftOut
 
 Outcome: TypeAlias = Checked | Digest | Unread
 
+#: The formats that are printed as each file is done.
+_IN_LINES = ("text", "lines")
 #: What erases the line of a terminal.
 _ERASE = "\r\x1b[K"
 
@@ -113,14 +115,17 @@ def _told(file: NamedFile, request: _Request) -> Told:
     totals = Totals.of(checked)
     if request.is_summary:
         return Told((Digest.of(checked),), totals=totals)
-    if request.format != "text":
+    if request.format not in _IN_LINES:
         return Told((checked,), totals=totals)
-    lines = tuple(_text(checked, totals, request))
+    lines = tuple(_lines(checked, totals, request))
     return Told((checked if request.is_repaired else Digest.of(checked),), lines, totals)
 
 
-def _text(checked: Checked, totals: Totals, request: _Request) -> Iterator[str]:
-    """Yield what was found in a file; a blank line parts it from the next one."""
+def _lines(checked: Checked, totals: Totals, request: _Request) -> Iterator[str]:
+    """Yield what was found in a file; in text, a blank line parts it from the next one."""
+    if request.format == "lines":
+        yield from as_lines(checked, request.lang)
+        return
     is_plain = request.is_only and not request.is_repaired
     end = closing(
         totals,

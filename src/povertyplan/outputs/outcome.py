@@ -33,6 +33,12 @@ class Checked:
         """Return the place of a source, with the name of its file if that is another one."""
         return (evolve(source, file="") if source.file == self.file else source).text(lang)
 
+    @property
+    def findings(self) -> list[Finding]:
+        """The findings in the order of the document."""
+        findings = self.report.findings
+        return sorted(findings, key=lambda finding: self._position(self.source(finding)))
+
     @cached_property
     def groups(self) -> tuple[Contradiction, ...]:
         """The findings by their cause: errors first, then by their place in the document."""

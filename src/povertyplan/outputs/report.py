@@ -5,6 +5,7 @@ from itertools import chain
 from pathlib import Path
 
 from povertyplan.diagnosis import Contradiction
+from povertyplan.errors import harmless
 from povertyplan.findings import Skipped
 from povertyplan.messages import Sentence, translated
 from povertyplan.model.rows import Headline
@@ -48,6 +49,18 @@ def as_text(
     for block in (*blocks, [end]):
         yield ""
         yield from chain.from_iterable(map(screen.lines, block))
+
+
+def as_lines(checked: Checked, lang: str) -> Iterator[str]:
+    """
+    Yield the findings of a file, in the order of its text, a line each that editors make links of.
+
+    A finding without a place stands at its file.
+    """
+    for finding in checked.findings:
+        where = harmless(checked.source(finding).text(lang))
+        severity = translated(finding.severity.value, lang)
+        yield f"{where}: {finding.code} {severity}: {finding.text(lang)}"
 
 
 def _heading(checked: Checked) -> Passage:
