@@ -1,5 +1,6 @@
 """The list of units whose plans are expected."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -59,6 +60,8 @@ def test_a_missing_plan_is_not_a_pass(
         "Còn thiếu kế hoạch của 1 đơn vị trong danh sách:",
         "  xã Tân Lập",
     ]
+    assert main([*summary, "--format", "json"]) == 2
+    assert json.loads(capsys.readouterr().out)["expected"]["missing"] == ["xã Tân Lập"]
     assert main([*summary, "--format", "csv"]) == 2
     assert lines(capsys)[-1].startswith("chưa có kế hoạch,,xã Tân Lập,")
     assert main([*summary, "--strict"]) == 1

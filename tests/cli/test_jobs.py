@@ -72,11 +72,9 @@ def test_the_processes_end_with_the_reader(error: type[BaseException]) -> None:
     results = each(squared, NUMBERS, 2, lost=squared)
     next(results)
     assert active_children()
-    start = time.perf_counter()
     with pytest.raises(error):
         results.throw(error)
     assert not active_children()
-    assert time.perf_counter() - start < 5
 
 
 def test_an_interrupt_of_all_processes_is_left_to_the_first() -> None:
