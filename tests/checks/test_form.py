@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from povertyplan import Plan, Reading, check, read_text
 from povertyplan.reading import Form
 from tests.support.annexes import annex, read_table
@@ -57,3 +59,29 @@ def test_several_gaps_are_listed_together() -> None:
     rows = (f"{ordinal} | Tổ {ordinal} | 100 | 2 | 2,00 | 1" for ordinal in (1, 3, 5, 6, 7, 8))
     (finding,) = check(annex(*rows), select=["PP505"]).findings
     assert str(finding) == "rows of the annex: missing ordinals: 2, 4"
+
+
+def test_a_gap_of_several_ordinals_names_them() -> None:
+    rows = (f"{ordinal} | Tổ {ordinal} | 100 | 2 | 2,00 | 1" for ordinal in (1, 2, 5, 6, 7, 8))
+    (finding,) = check(annex(*rows), select=["PP505"]).findings
+    said = [finding.text(lang) for lang in ("en", "vi")]
+    assert said == [
+        "rows of the annex: ordinals 3, 4 are missing (after 2 comes 5)",
+        "các dòng của phụ lục: thiếu các số thứ tự 3, 4 (sau 2 là 5)",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "vi"),
+    [
+        (("1", "", "", "2"), "2 cột chưa đánh số"),
+        (("1", "2", "2", "4", "5"), "số 2 bị lặp; thiếu số 3"),
+        (("", "1", "3", "4"), "1 cột chưa đánh số; thiếu số 2"),
+    ],
+)
+def test_what_is_in_order_about_column_numbers_is_not_told(
+    numbers: tuple[str, ...], vi: str
+) -> None:
+    reading = Reading(Plan.of(2024, []), form=Form(column_numbers=numbers))
+    (finding,) = check(reading, select=["PP502"]).findings
+    assert finding.text("vi") == f"số thứ tự cột của phụ lục: {vi}"

@@ -42,3 +42,26 @@ def test_without_the_poor_nothing_is_judged() -> None:
     report = check(Plan.of(2024, [{"near_poor_base": 4, "near_poor_goal": 6}]), select=["PP306"])
     assert report.findings == ()
     assert [gap.code for gap in report.skipped] == ["PP306"]
+
+
+@pytest.mark.parametrize(
+    ("households", "vi"),
+    [
+        (57, "số hộ giảm từ 95 xuống 57 (còn 60% so với năm trước)"),
+        (190, "số hộ tăng từ 95 lên 190 (bằng 200% năm trước)"),
+    ],
+)
+def test_how_households_change_is_said(households: int, vi: str) -> None:
+    rows = [{"households_base": 100 + n, "households_goal": 102 + n} for n in range(6)]
+    rows.append({"households_base": 95, "households_goal": households})
+    (finding,) = check(Plan.of(2024, rows), select=["PP307"]).findings
+    usual = "ở phần lớn thôn, tổ dân phố là khoảng 102%"
+    assert finding.text("vi") == f"dòng 7: {vi}; {usual}"
+
+
+def test_households_that_do_not_change_where_all_others_do() -> None:
+    rows = [{"households_base": 100 + n, "households_goal": 200 + 2 * n} for n in range(6)]
+    rows.append({"households_base": 95, "households_goal": 95})
+    (finding,) = check(Plan.of(2024, rows), select=["PP307"]).findings
+    usual = "ở phần lớn thôn, tổ dân phố bằng khoảng 200% năm trước"
+    assert finding.text("vi") == f"dòng 7: số hộ vẫn là 95 như năm trước; {usual}"

@@ -122,7 +122,7 @@ def test_an_annex_of_another_year_is_found(tmp_path: Path) -> None:
     text.write_bytes(docx([title.replace("2024", "2025") for title in TITLES]))
     found = check(read(text, annex=annex), select=["PP507"]).findings
     assert [str(one) for one in found] == [
-        "document: the title is of 2025, the goal of the annex of 2024"
+        "the title is of 2025, but the annex sets goals for 2024"
     ]
 
 
@@ -130,7 +130,7 @@ def test_a_record_is_no_half_of_a_plan(tmp_path: Path) -> None:
     text, _ = two_files(tmp_path)
     record = tmp_path / "plan.json"
     record.write_text("{}")
-    with pytest.raises(ReadError, match="a record holds plans"):
+    with pytest.raises(ReadError, match="a JSON record of a plan"):
         read(text, annex=record)
 
 

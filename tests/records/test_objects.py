@@ -6,9 +6,11 @@ import pytest
 from attrs import evolve
 
 from povertyplan import (
+    Count,
     Percent,
     Report,
 )
+from povertyplan.findings import Skipped
 from povertyplan.messages import Sentence
 from povertyplan.records import (
     finding_to_dict,
@@ -99,6 +101,20 @@ def test_term_that_would_be_looked_into_is_no_placeholder() -> None:
         FINDING, says=Sentence("{printed.digits}"), terms=(("printed.digits", Percent(5, 0)),)
     )
     assert refusal(to_dict(Report((finding,))), Report).where == "$.report.findings[0].says.en"
+
+
+def test_a_sentence_with_clauses_comes_back() -> None:
+    clauses = (Sentence("{count} of {whole}"), Sentence("{clauses}", "", (Sentence("{whole}"),)))
+    finding = evolve(FINDING, says=Sentence("{where}: {clauses}", clauses=clauses))
+    gap = Skipped("PP301", None, Sentence("{fields}"), 2024, (Count.POOR_GOAL, Count.POOR_DROP))
+    report = Report((finding,), (gap,))
+    assert from_dict(to_dict(report), Report) == report
+
+
+def test_fault_of_a_clause_is_named_with_its_path() -> None:
+    says = Sentence("{clauses}", clauses=(Sentence("{count}"), Sentence("{nobody}")))
+    data = to_dict(Report((evolve(FINDING, says=says),)))
+    assert refusal(data, Report).where == "$.report.findings[0].says.clauses[1].en"
 
 
 def test_fault_of_a_skipped_check_is_named_with_its_path() -> None:

@@ -26,7 +26,7 @@ def test_sections_with_sub_totals_are_sums_and_never_added_twice() -> None:
     assert finding.place == Place(SectionRow(2), Count.POOR_GOAL)
     assert str(finding) == (
         "sub-total 2 (Khu vực nông thôn): the poor households of 2024 are printed as 1,"
-        " but the rows add up to 2 (-1)"
+        " but the rows add up to 2 (1 too few)"
     )
     assert str(reading.sources[finding.place]) == "plan.md:9:45"
 
