@@ -7,6 +7,7 @@ from povertyplan.arithmetic.cases import cases_of
 from povertyplan.arithmetic.intervals import ANYTHING, Interval
 from povertyplan.diagnosis.index import Budget, BudgetSpent, CaseIndex, fields_of, speaks_of
 from povertyplan.model.places import Edit
+from povertyplan.reading import Form
 from tests.support.slips import SOUND, TOTAL, Rows, slipped
 
 
@@ -113,3 +114,11 @@ def test_what_follows_is_not_broken_by_a_correction() -> None:
     assert index.is_broken_by([wrong])
     rate = Edit(Place(5, "poor_base_rate"), index.value(Place(5, "poor_base_rate")), None)
     assert index.is_broken_by([wrong], [rate])
+
+
+def test_a_row_is_called_by_its_ordinal_unless_another_has_it_and_its_name() -> None:
+    plan = Plan.of(2024, [{"name": name} for name in ("Chám", "Đình", "Chám", "Ngò", "Ngò")])
+    form = Form(ordinals=("1", "2.", "1", "1", "3"))
+    index = CaseIndex.of(plan, Rounding.HALF_UP, Budget(1000), form=form)
+    assert [index.called(row) for row in plan.rows] == ["", "2", "", "1", "3"]
+    assert index.called(TOTAL) == ""

@@ -15,20 +15,20 @@ from povertyplan.model.places import Edit, Place
 
 def cited(index: CaseIndex, place: Place, value: Value) -> Cited:
     """Return a figure with the row and the year that name it in a sentence."""
-    table, ordinal = index.table, index.form.ordinal_of(place.row)
+    table, ordinal = index.table, index.called(place.row)
     return Cited(place, value, table.name_of(place.row), table.year_of(place.field), ordinal)
 
 
 def changed(index: CaseIndex, edit: Edit, *, derived: bool = False, written: str = "") -> Change:
     """Return an edit with the row and the year that name its place in a sentence."""
     row, year = edit.place.row, index.table.year_of(edit.place.field)
-    unit, ordinal = index.table.name_of(row), index.form.ordinal_of(row)
+    unit, ordinal = index.table.name_of(row), index.called(row)
     return Change(edit, derived, unit, year, written, ordinal)
 
 
 def extra_row(index: CaseIndex, row: int) -> ExtraRow:
     """Return a row that should go, with what it is called."""
-    return ExtraRow(row, index.table.name_of(row), index.form.ordinal_of(row))
+    return ExtraRow(row, index.table.name_of(row), index.called(row))
 
 
 @frozen

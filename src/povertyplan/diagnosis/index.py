@@ -174,6 +174,18 @@ class CaseIndex:
         text = self.form.ordinal_of(row)
         return int(text) if is_ordinal(text) else None
 
+    def called(self, row: Row) -> str:
+        """Return the ordinal that names a row, empty if another row bears it and the same name."""
+        ordinal = self.form.ordinal_of(row)
+        is_borne_again = self._bearers[ordinal, key(self.table.name_of(row))] > 1
+        return "" if is_borne_again else ordinal
+
+    @cached_property
+    def _bearers(self) -> Counter[tuple[str, str]]:
+        """How many rows bear each ordinal and name."""
+        rows = self.table.rows
+        return Counter((self.form.ordinal_of(row), key(self.table.name_of(row))) for row in rows)
+
     def counts_of(self, row: Row) -> tuple[Value, ...]:
         """Return all counts of a row."""
         flat = self.figures[row]
