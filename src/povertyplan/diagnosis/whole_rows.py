@@ -106,9 +106,9 @@ class WholeRows:
         return [total for total in self.differences if row in total.over]
 
     def _continues(self, row: int) -> bool:
-        """Whether the ordinal of a row follows the one above it."""
-        above, ordinal = self.index.ordinal(row - 1), self.index.ordinal(row)
-        return ordinal is not None and (row == 1 or ordinal - 1 == above)
+        """Whether the ordinal of a row follows the one above it, as that of the first row does."""
+        ordinal = self.index.ordinal(row)
+        return ordinal is not None and (row == 1 or self.index.ordinal(row - 1) == ordinal - 1)
 
     def _superfluous(self, row: int, totals: Sequence[TotalDifference]) -> Guess:
         """Return the explanation that a row should go, with what speaks for it."""
