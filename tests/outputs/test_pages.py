@@ -76,13 +76,14 @@ def test_the_examples_of_a_vietnamese_page_are_wrong_and_right(checked: Check) -
 
 @pytest.mark.parametrize("explained", EXPLAINED, ids=name)
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_a_page_shows_messages_and_neither_code_nor_templates(
+def test_a_page_shows_messages_in_lines_of_100_columns_and_neither_code_nor_templates(
     explained: Check | Cause, lang: str
 ) -> None:
     text = page(explained, lang)
     assert "\n> " in text
     for code in (">>>", "```", "{", "import ", "Plan.of", "\n()"):
         assert code not in text
+    assert max(map(len, text.splitlines())) <= 100
 
 
 def test_an_installed_package_has_its_pages_with_it(
