@@ -64,7 +64,7 @@ def test_every_file_has_an_entry(capsys: pytest.CaptureFixture[str], tmp_path: P
         "rows": 26,
     }
     assert clean["ok"]
-    assert clean["arithmetic_checked"]
+    assert clean["compared"]
     assert clean["counts"] == {"errors": 0, "warnings": 0, "notes": 0}
     assert clean["findings"] == clean["groups"] == []
     assert refused == {"file": gone, "status": "refused", "message": NO_FILE, "remedy": NO_FILE}
@@ -206,7 +206,7 @@ def test_findings_of_ones_own_checks_at_one_place() -> None:
     assert entry["file"] is entry["plan"]["unit"] is None
     assert [finding["terms"]["oddity"] for finding in entry["findings"]] == [None, "b"]
     assert [group["findings"] for group in entry["groups"]] == [[0, 1], [0, 1]]
-    assert not entry["arithmetic_checked"]
+    assert entry["compared"] is report.compared
 
 
 @pytest.mark.parametrize("file", sorted(map(str, Path("examples/formats").iterdir())))
@@ -235,3 +235,10 @@ def test_the_schema_names_every_field_and_cause() -> None:
     definitions = SCHEMA["$defs"]
     assert set(definitions["field"]["enum"]) == set(FACTS)
     assert set(definitions["diagnosis"]["properties"]["cause"]["enum"]) == set(Cause)
+
+
+def test_a_year_is_a_number(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    title = "giải quyết việc làm của thị trấn năm 2024"
+    entry = entry_of(example_with(tmp_path, (title, title.replace("2024", "2023"))), capsys)
+    finding = by_code(entry, "PP507")
+    assert (finding["printed"], finding["expected"]) == (2023, 2024)

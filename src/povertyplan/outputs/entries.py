@@ -14,6 +14,7 @@ from povertyplan.diagnosis import Change, Contradiction, Diagnosis, ExtraRow, Mi
 from povertyplan.diagnosis.diagnosis import Reported
 from povertyplan.findings import Finding, Report, Severity, Skipped
 from povertyplan.messages import Said
+from povertyplan.model.fields import DocumentFact
 from povertyplan.model.places import Part, Place, Row, SectionRow
 from povertyplan.model.plan import Plan
 from povertyplan.outputs.outcome import Checked, Unread
@@ -23,8 +24,6 @@ from povertyplan.reading import Notice, Source
 _Object = dict[str, object]
 #: The positions of a report's findings, by code and place.
 _Positions = Mapping[Reported, Sequence[int]]
-#: The beginnings of the codes that compare figures with each other.
-_ARITHMETIC = ("PP1", "PP2", "PP3", "PP4")
 
 
 def refused_entry(unread: Unread) -> _Object:
@@ -50,7 +49,7 @@ def checked_entry(checked: Checked, lang: str) -> _Object:
         "status": "checked",
         "plan": _plan(checked.reading.plan),
         "ok": report.ok,
-        "arithmetic_checked": any(code.startswith(_ARITHMETIC) for code in report.checked),
+        "compared": report.compared,
         "counts": _counts(checked),
         "checked": list(report.checked),
         "findings": [
@@ -99,24 +98,24 @@ def _finding(finding: Finding, group: int, checked: Checked, lang: str) -> _Obje
         "code": finding.code,
         "name": finding.name.replace("_", "-"),
         "severity": str(finding.severity),
-        **_cell(finding.place, finding.unit, finding.year, checked, lang),
-        "printed": _plain(finding.printed),
-        "expected": _plain(finding.expected),
+        **_cell(finding, finding.place, checked, lang),
+        "printed": _figure(finding.printed, finding.place),
+        "expected": _figure(finding.expected, finding.place),
         "terms": {name: _plain(value) for name, value in finding.terms},
         "message": finding.text(lang),
         "group": group,
     }
 
 
-def _cell(place: Place, unit: str, year: int | None, checked: Checked, lang: str) -> _Object:
+def _cell(of: Finding | Change, place: Place, checked: Checked, lang: str) -> _Object:
     """Return where a figure stands: its row, its field, and its place in the file."""
     source = checked.reading.sources.get(place)
     return {
         "row": _row(place.row),
-        "ordinal": _ordinal(place.row, checked.reading.form.ordinals),
-        "unit": unit or None,
+        "ordinal": of.ordinal or None,
+        "unit": of.unit or None,
         "field": str(place.field),
-        "year": year,
+        "year": of.year,
         "statement": place.statement,
         "source": None if source is None else _source(source, lang),
     }
@@ -126,17 +125,17 @@ def _row(row: Row) -> int | str:
     return str(row) if isinstance(row, Part | SectionRow) else row
 
 
-def _ordinal(row: Row, ordinals: Sequence[str]) -> str | None:
-    """Return the ordinal that is printed beside a row of the annex."""
-    if not isinstance(row, int) or row > len(ordinals):
-        return None
-    return ordinals[row - 1] or None
-
-
 def _source(source: Source, lang: str) -> _Object:
     """Return a place in a file, and how people call it."""
     parts = {name: None if part == "" else part for name, part in asdict(source).items()}
     return {**parts, "text": source.location.text(lang) or None}
+
+
+def _figure(value: Said, place: Place) -> object:
+    """Return a figure; a year is text in sentences only, where it has no mark of thousands."""
+    if place.field is DocumentFact.YEAR and isinstance(value, str):
+        return int(value)
+    return _plain(value)
 
 
 def _plain(value: Said) -> object:
@@ -192,7 +191,7 @@ def _diagnosis(diagnosis: Diagnosis, positions: _Positions, checked: Checked, la
 def _edit(change: Change, checked: Checked, lang: str) -> _Object:
     edit = change.edit
     return {
-        **_cell(edit.place, change.unit, change.year, checked, lang),
+        **_cell(change, edit.place, checked, lang),
         "printed": change.written or _plain(edit.printed),
         "proposed": _plain(edit.proposed),
         "derived": change.derived,
