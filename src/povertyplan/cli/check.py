@@ -12,7 +12,7 @@ from povertyplan.cli.expected import expected_units
 from povertyplan.cli.opening import files_of
 from povertyplan.cli.options import version
 from povertyplan.cli.outcomes import Outcome, told_of
-from povertyplan.cli.status import UNREAD, status_of
+from povertyplan.cli.status import ERRORS, OK, UNREAD
 from povertyplan.errors import harmless
 from povertyplan.messages import translated
 from povertyplan.outputs.closing import Totals, closing
@@ -62,7 +62,20 @@ def run(options: argparse.Namespace) -> int:
         checked = [outcome for outcome in outcomes if isinstance(outcome, Checked)]
         for outcome in checked:
             totals = sum(map(Totals.of, fixed(outcome, options)), Totals())
-    return status_of(totals, strict=options.strict, complete=is_complete)
+    return _status(totals, strict=options.strict, complete=is_complete)
+
+
+def _status(totals: Totals, *, strict: bool, complete: bool) -> int:
+    """
+    Return the exit status for what was found in some files.
+
+    Errors, with *strict* warnings too, go before files that could not be read or compared, and
+    before plans that are missing, where they are not *complete*.
+    """
+    if totals.fails(strict=strict):
+        return ERRORS
+    are_all_compared = totals.files and not totals.unread and not totals.uncompared
+    return OK if are_all_compared and complete else UNREAD
 
 
 def _print(lines: Iterable[str], stream: TextIO) -> None:

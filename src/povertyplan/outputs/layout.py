@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -85,6 +84,8 @@ class Screen:
         environment = os.environ
         width = USUAL_WIDTH
         if stream.isatty() or environment.get("COLUMNS"):
+            import shutil  # noqa: PLC0415  # it loads what unpacks files, which most runs need not
+
             width = shutil.get_terminal_size((USUAL_WIDTH, 0)).columns
         understands_escapes = stream.isatty() and environment.get("TERM") != "dumb"
         is_forced = bool(environment.get("FORCE_COLOR"))
