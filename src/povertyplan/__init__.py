@@ -1,4 +1,41 @@
-"""Typed, exact checks for the poverty-reduction plans of Vietnamese communes."""
+"""
+Typed, exact checks for the poverty-reduction plans of Vietnamese communes.
+
+Build a plan from the counts of its TDPs (or `read` it from a document), compute what follows
+from them, check it, ask for the cause of what is wrong, and write it:
+
+>>> from povertyplan.records import to_json
+>>> rows = [
+...     {"name": "Chợ", "households_base": 136, "poor_base": 3, "households_goal": 140,
+...      "poor_goal": 2},
+...     {"name": "Ngò", "households_base": 75, "poor_base": 4, "households_goal": 78,
+...      "poor_goal": 2},
+... ]
+>>> plan = completed(Plan.of(2024, rows, unit="Cao Thượng", headline={"poor_drop": 4}))
+>>> for finding in check(plan).findings:
+...     print(finding.code, finding.text("en"))
+PP303 targets in the text: the drop in poor households is given as 4, but base minus goal is 3
+>>> best = diagnose(plan)[0]
+>>> str(best.cause), best.edits[0].proposed
+('wrong-digit', 3)
+>>> check(repaired(plan, best)).ok
+True
+>>> text = to_json(repaired(plan, best))
+
+=====================================  =======================================================
+a document                             `read`, `read_bytes`, `read_text`, `read_censuses`:
+                                       a `Reading`, which has the plan and where things stand
+a plan                                 `Plan.of`; its figures have flat names, see `Count`
+                                       and `Rate`; `completed` computes those that follow
+findings                               `check`: a `Report` of `Finding`; ``text("vi")``
+                                       says one in Vietnamese
+causes and repairs                     `diagnose`: `Diagnosis`, which `repaired` applies
+`povertyplan.records`                  plans, readings and reports as JSON, and back
+`povertyplan.outputs`                  findings as JSON for a page
+`povertyplan.checks`                   checks of your own
+`povertyplan.strategies`, ``frames``   plans for property tests; a whole country at once
+=====================================  =======================================================
+"""
 
 from typing import TYPE_CHECKING
 

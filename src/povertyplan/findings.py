@@ -53,8 +53,9 @@ class Finding:
     """
     One contradiction or oddity of a plan, as data.
 
-    *terms* are the figures that prove it, by name.  A finding does not know its
-    file: the `Reading` has the source of its place.
+    *code* and *name* are those of the check, *place* is the figure that it is about, *printed*
+    what stands there and *expected* what should, if that is one figure.  *terms* are the figures
+    that prove it, by name.  A finding does not know its file: `Reading.source` does.
     """
 
     code: str
@@ -119,7 +120,9 @@ class Report:
     """
     The findings of all checks of one plan, and what could not be checked.
 
-    A report has no truth value: ask for `ok` or `errors`.
+    *findings* are in the order of the plan, *skipped* says what could not be checked and why,
+    *checked* has the codes of the checks that had something to compare.  A report has no truth
+    value: ask for `ok` or `errors`.
 
     >>> total = {"households_goal": 3924, "poor_goal": 54, "poor_goal_rate": "1.39"}
     >>> report = check(Plan.of(2024, [], total=total))

@@ -343,8 +343,8 @@ class Reading:
     """
     A plan, and the facts that its document shows besides.
 
-    Sources and form are not part of the plan: the same plan, read from two
-    documents, compares equal.
+    *notices* are what was assumed or set aside while reading.  Sources and form are not part of
+    the plan: the same plan, read from two documents, compares equal.
     """
 
     plan: Plan

@@ -1,3 +1,4 @@
+import inspect
 from fractions import Fraction
 from typing import Self
 
@@ -77,3 +78,11 @@ def test_a_call_leaves_out_defaults() -> None:
     assert repr(Tally(3, Percent.of(Fraction(1, 3)))) == (
         "Tally(count=3, rate=Percent.parse('33.33%'))"
     )
+
+
+def test_a_signature_shows_the_types_of_the_attributes() -> None:
+    parameters = inspect.signature(Named).parameters
+    assert [str(parameters[name]) for name in ("name", "hidden")] == [
+        "name: str",
+        "hidden: int = 0",
+    ]

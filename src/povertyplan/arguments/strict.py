@@ -90,12 +90,19 @@ def strict_fields(kind: type, attributes: list["Attribute[Any]"]) -> list["Attri
             held.append(attribute)
         elif convert is None or expected.words:
             # That its words are taken, a converter says to type checkers only.
-            held.append(attribute.evolve(converter=expected.taker(where)))
+            held.append(attribute.evolve(converter=_shown_as(attribute, expected.taker(where))))
         else:
             annotation, *_ = get_type_hints(convert, include_extras=True).values()
             take = expected_of(annotation).taker(where)
-            held.append(attribute.evolve(converter=_after(take, convert)))
+            held.append(attribute.evolve(converter=_shown_as(attribute, _after(take, convert))))
     return held
+
+
+def _shown_as(attribute: "Attribute[Any]", take: Taker) -> Taker:
+    """Return a converter that signatures, and so ``help``, show with the type of its attribute."""
+    if take is not as_given:
+        take.__annotations__["value"] = attribute.type
+    return take
 
 
 def _after(take: Taker, convert: Taker) -> Taker:

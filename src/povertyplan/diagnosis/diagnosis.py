@@ -141,8 +141,11 @@ class Diagnosis:
     """
     One cause that explains some findings, and the repair that it asks for.
 
-    A diagnosis changes nothing: `repaired` applies it.  Where a whole row is to go or to come
-    (*row*), people must do it in the document: such a diagnosis is never unique.
+    *cause* is the kind of slip, `edits` are the figures to change, *clears* are the findings
+    that this repairs, each as its code and place, and *unique* says whether every explanation
+    that was found asks for the same repair.  A diagnosis changes nothing: `repaired` applies it.
+    Where a whole row is to go or to come (*row*), people must do it in the document: such a
+    diagnosis is never unique.
     """
 
     cause: Cause

@@ -21,7 +21,16 @@ class Count(StrEnum):
     """
     The flat names of the figures that count something.
 
-    ``_base`` is last year's review, ``_goal`` what the plan sets for this year.
+    ``_base`` is last year's review, ``_goal`` what the plan sets for this year.  A row and the
+    total have ``households``, ``persons``, ``poor`` and ``near_poor`` of both; the text
+    (headline) has ``poor_goal``, ``poor_drop``, ``near_poor_goal`` and ``near_poor_drop``; the
+    labour targets have ``working_age``, ``trained``, ``certified``, ``new_jobs`` and
+    ``exported``.  The others are further columns, which some annexes have besides.
+
+    A name is as good as its member:
+
+    >>> Count("poor_goal") is Count.POOR_GOAL
+    True
     """
 
     HOUSEHOLDS_BASE = "households_base"
@@ -48,7 +57,13 @@ class Count(StrEnum):
 
 
 class Rate(StrEnum):
-    """The flat names of the figures printed in per cent, or in points of it."""
+    """
+    The flat names of the figures printed in per cent, or in points of it.
+
+    A row and the total have the rates of ``poor`` and ``near_poor``, of base and goal; the text
+    has those of the goal, and the drops (``poor_rate_drop``), which are in percentage points;
+    the labour targets have ``trained_rate`` and ``certified_rate``.
+    """
 
     POOR_BASE_RATE = "poor_base_rate"
     POOR_GOAL_RATE = "poor_goal_rate"

@@ -137,8 +137,17 @@ class Plan:
         """
         Build a plan from plain dicts with flat names, and ``name`` for the row's unit.
 
-        Rates may be text, as printed; what is left out is not stated.  The
-        base year is the year before unless *base_year* says another.
+        *rows* are the TDPs in the order printed.  They and *total* have the figures of an
+        annex, *headline* has those of the text, *labour* those of training and employment;
+        `Count` and `Rate` list the names.  Rates may be text, as printed; what is left out is
+        not stated.  The base year is the year before unless *base_year* says another.
+
+        >>> row = {"name": "Ngò", "households_goal": 78, "poor_goal": 2, "poor_goal_rate": "2,56"}
+        >>> plan = Plan.of(2024, [row], unit="Cao Thượng", headline={"poor_goal": 2})
+        >>> plan.target("Ngò").goal.poor, plan.headline.poor_goal
+        (Tally(count=2, rate=Percent.parse('2.56%')), 2)
+
+        Raises `ValueError` for an unknown name, and for a figure of another part of a plan.
         """
         commune = unit if isinstance(unit, Unit) else Unit(unit, Level.COMMUNE)
         first_year = year - 1 if base_year is None else base_year
