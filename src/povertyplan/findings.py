@@ -26,6 +26,16 @@ class Severity(StrEnum):
         """The position among the severities, the gravest first."""
         return list(Severity).index(self)
 
+    @strict
+    def label(self, lang: str) -> str:
+        """
+        Return the severity in a language.
+
+        >>> [severity.label("vi") for severity in Severity]
+        ['lỗi', 'cảnh báo', 'ghi chú']
+        """
+        return translated(self.value, lang)
+
 
 #: The beginnings of the codes of checks that compare figures; the others look at form.
 _OF_FIGURES = ("PP1", "PP2", "PP3", "PP4")
@@ -75,12 +85,29 @@ class Finding:
         """Return the finding as a sentence."""
         values: dict[str, Said] = {
             **dict(self.terms),
-            "where": row_label(self.place.row, self.unit, lang, ordinal=self.ordinal),
-            "field": field_label(self.place.field, self.year, lang),
+            "where": self.row_label(lang),
+            "field": self.field_label(lang),
             "printed": self.printed,
             "expected": self.expected,
         }
         return self.says.text(values, lang)
+
+    @strict
+    def row_label(self, lang: str) -> str:
+        """
+        Return what its row is called.
+
+        >>> row = {"name": "Ngò", "households_goal": 78, "poor_goal": 2, "poor_goal_rate": "2.63"}
+        >>> (finding,) = check(Plan.of(2024, [row])).findings
+        >>> finding.row_label("vi"), finding.field_label("vi")
+        ('dòng 1 (Ngò)', 'tỷ lệ hộ nghèo năm 2024')
+        """
+        return row_label(self.place.row, self.unit, lang, ordinal=self.ordinal)
+
+    @strict
+    def field_label(self, lang: str) -> str:
+        """Return what its figure is called, or the fact of the document that it speaks of."""
+        return field_label(self.place.field, self.year, lang)
 
     def __str__(self) -> str:
         """Return the finding in English."""
@@ -170,7 +197,7 @@ class Report:
         """Return the findings in lines, errors first, and below them what they come to."""
         gravest_first = sorted(self.findings, key=lambda finding: finding.severity.rank)
         lines = [
-            f"{finding.code} {translated(finding.severity.value, lang)}: {finding.text(lang)}"
+            f"{finding.code} {finding.severity.label(lang)}: {finding.text(lang)}"
             for finding in gravest_first
         ]
         return "\n".join((*lines, self._verdict(lang)))

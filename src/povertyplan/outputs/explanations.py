@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from povertyplan.diagnosis import Contradiction, Diagnosis
-from povertyplan.messages import Said, Sentence, field_label, row_label
+from povertyplan.messages import Said, Sentence
 from povertyplan.model.places import Place
 from povertyplan.outputs.layout import DIM, GREEN, Passage
 from povertyplan.outputs.outcome import Checked
@@ -101,8 +101,8 @@ def _consequences(group: Contradiction, lang: str) -> Iterator[Passage]:
     for finding in group.consequences[:_MOST_TOLD]:
         values: dict[str, Said] = {
             "code": finding.code,
-            "where": row_label(finding.place.row, finding.unit, lang, ordinal=finding.ordinal),
-            "field": field_label(finding.place.field, finding.year, lang),
+            "where": finding.row_label(lang),
+            "field": finding.field_label(lang),
         }
         named.append(_CONSEQUENCE.text(values, lang))
     further = len(group.consequences) - _MOST_TOLD

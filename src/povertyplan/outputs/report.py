@@ -7,7 +7,7 @@ from pathlib import Path
 from povertyplan.diagnosis import Contradiction
 from povertyplan.errors import harmless
 from povertyplan.findings import Skipped
-from povertyplan.messages import Sentence, translated
+from povertyplan.messages import Sentence
 from povertyplan.model.rows import Headline
 from povertyplan.outputs.explanations import explanations
 from povertyplan.outputs.layout import BOLD, DIM, STYLES, Passage, Screen, Words
@@ -59,7 +59,7 @@ def as_lines(checked: Checked, lang: str) -> Iterator[str]:
     """
     for finding in checked.findings:
         where = harmless(checked.source(finding).text(lang))
-        severity = translated(finding.severity.value, lang)
+        severity = finding.severity.label(lang)
         yield f"{where}: {finding.code} {severity}: {finding.text(lang)}"
 
 
@@ -87,7 +87,7 @@ def _findings(checked: Checked, lang: str) -> Iterator[list[Passage]]:
 
 def _finding(checked: Checked, group: Contradiction, lang: str) -> Passage:
     finding = group.leading
-    severity = f"{finding.code} {translated(finding.severity.value, lang)}:"
+    severity = f"{finding.code} {finding.severity.label(lang)}:"
     return Passage(
         (
             *_where(checked, checked.source(finding), lang),
