@@ -14,6 +14,8 @@ from tests.support.cause_pages import lines_shown, section, table_shown
 from tests.support.written import docx, xlsx
 
 GUIDE = Path("docs/vi/huong-dan.md")
+#: The units of which plans are expected.
+_COMMUNES = "thị trấn Cao Thượng\nxã Quang Minh\nxã Tân Hoà\n"
 _CAO_THUONG = Path("examples/formats/plan.docx").resolve()
 _BLOCK = re.compile(r"^```console\n\$ (?P<command>.*)\n(?P<printed>(?:.*\n)*?)```$", re.MULTILINE)
 _PLAIN_NUMBER = re.compile(r"\d+(,\d+)?")
@@ -77,6 +79,7 @@ def _write_files(folder: Path) -> None:
     corrected_table = [[_CORRECTED.get(cell, cell) for cell in row] for row in table]
     _write_plan(folder, "-da-sua", corrected_lines, corrected_table)
     copy(_CAO_THUONG, folder / "cao-thuong.docx")
+    (folder / "danh-sach-xa.txt").write_text(_COMMUNES, encoding="utf-8")
     communes = folder / "cac-xa"
     communes.mkdir()
     copy(_CAO_THUONG, communes / "cao-thuong.docx")
@@ -90,7 +93,7 @@ def _write_files(folder: Path) -> None:
 def _write_plan(folder: Path, suffix: str, lines: list[str], table: list[list[str]]) -> None:
     """Write the text of a plan as a .docx and its annex as an .xlsx."""
     annex = xlsx(
-        ["Chỉ tiêu giảm nghèo năm 2024"],
+        ["ỦY BAN NHÂN DÂN XÃ TÂN HOÀ", "Chỉ tiêu giảm nghèo năm 2024"],
         table,
         stored=lambda text: bool(_PLAIN_NUMBER.fullmatch(text)),
     )
