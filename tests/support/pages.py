@@ -6,17 +6,25 @@ pages of `tests.support.explanations` and `tests.support.guide`.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 
 from povertyplan.documents import limits as limits_of_reading
 from povertyplan.documents.prose.lexicon import INDICATORS, RIVALS, WORDS, Word
-from povertyplan.model.fields import FACTS
+from povertyplan.model.fields import ANNEX, FACTS, FURTHER, HEADLINE, LABOUR, DocumentFact, Field
 from povertyplan.reading import NOTICES
 from tests.support import explanations, guide
 
 #: A constant with the comment above it.
 _COMMENTED = re.compile(r"((?:^#: .*\n)+)^([A-Z_]+) = ", re.MULTILINE)
+#: The parts of a plan that fields stand in, as the glossary calls them.
+_PARTS: Mapping[str, Collection[Field]] = {
+    "annex": ANNEX,
+    "headline": HEADLINE,
+    "labour": LABOUR,
+    "further column": FURTHER,
+    "document": list(DocumentFact),
+}
 
 
 def _table(*rows: Sequence[str]) -> str:
@@ -49,8 +57,9 @@ def fields() -> str:
         whole = f"`{facts.share_of}`" if facts.share_of else ""
         year = {"base": "N-1", "goal": "N"}.get(period, "")
         labels = [label.replace("{year}", year) for label in (facts.en, facts.vi)]
-        rows.append((f"`{field}`", *labels, facts.kind, period, whole))
-    return _table(("name", "English", "Vietnamese", "kind", "year", "share of"), *rows)
+        parts = ", ".join(part for part, figures in _PARTS.items() if field in figures)
+        rows.append((f"`{field}`", *labels, facts.kind, parts, period, whole))
+    return _table(("name", "English", "Vietnamese", "kind", "in", "year", "share of"), *rows)
 
 
 def _phrases(said: str, mark: str = ";") -> str:
