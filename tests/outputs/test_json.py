@@ -18,6 +18,8 @@ from povertyplan.findings import Severity
 from povertyplan.model.fields import FACTS
 from povertyplan.model.places import Place
 from povertyplan.outputs import findings_json, findings_schema, refusal_json
+from povertyplan.outputs.json import as_json, as_pieces
+from povertyplan.outputs.outcome import Unread
 from povertyplan.strategies import plans, slips
 from tests.support.commands import EXAMPLE, RESTATED, RIGHT, example_with, line_of
 
@@ -242,3 +244,17 @@ def test_a_year_is_a_number(capsys: pytest.CaptureFixture[str], tmp_path: Path) 
     entry = entry_of(example_with(tmp_path, (title, title.replace("2024", "2023"))), capsys)
     finding = by_code(entry, "PP507")
     assert (finding["printed"], finding["expected"]) == (2023, 2024)
+
+
+def test_the_object_of_all_files_is_as_indented_as_one_text() -> None:
+    refused = [Unread(f"{name}.pdf", f"{name}.pdf: A PDF.", "A PDF.") for name in "abc"]
+    for number in range(4):
+        text = as_json(refused[:number], "en")
+        assert len(json.loads(text)["files"]) == number
+        assert number == 0 or text == json.dumps(json.loads(text), indent=2)
+
+
+def test_an_entry_comes_when_the_next_one_is_known() -> None:
+    pieces = as_pieces(iter(["1", "2", "3"]), "en")
+    assert [next(pieces)[-1], next(pieces), next(pieces)] == ["[", "1,", "2,"]
+    assert list(pieces) == ["3", "  ]\n}"]

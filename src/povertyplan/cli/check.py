@@ -5,13 +5,15 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, TextIO
 
+from attrs import define, field
+
 from povertyplan.checks import CHECKS
 from povertyplan.checks.selection import patterns
 from povertyplan.cli.combinations import refuse_combinations
 from povertyplan.cli.expected import expected_units
 from povertyplan.cli.opening import files_of
 from povertyplan.cli.options import version
-from povertyplan.cli.outcomes import Outcome, told_of
+from povertyplan.cli.outcomes import Outcome, Told, told_of
 from povertyplan.cli.status import ERRORS, OK, UNREAD
 from povertyplan.errors import harmless
 from povertyplan.messages import translated
@@ -38,14 +40,14 @@ def run(options: argparse.Namespace) -> int:
         if is_refused(named.names[0], options):
             return UNREAD
     expected = None if options.expected is None else expected_units(options.expected, options.lang)
-    outcomes: list[Outcome] = [*named.unopened]
-    left_out: list[LeftOut] = [*named.left_out]
-    totals = sum(map(Totals.of, named.unopened), Totals())
-    for told in told_of(named.files, options):
-        _print(told.lines, sys.stdout)
-        outcomes += told.outcomes
-        left_out += told.left_out
-        totals += told.totals
+    gathered = _Gathered()
+    printed = gathered.printed(told_of(named, options))
+    if options.format == "json" and not options.summary:
+        from povertyplan.outputs.json import as_pieces
+
+        printed = as_pieces(printed, options.lang)
+    _print(printed, sys.stdout)
+    outcomes, totals = gathered.outcomes, gathered.totals
     is_complete = True
     if options.summary:
         from povertyplan.cli.summary import overview_of, summary_lines
@@ -55,7 +57,7 @@ def run(options: argparse.Namespace) -> int:
         _print(summary_lines(overview, options), sys.stdout)
     else:
         _print(_lines_of_all(outcomes, totals, options), sys.stdout)
-    _print(_about_unread(outcomes, left_out, options), sys.stderr)
+    _print(_about_unread(outcomes, gathered.left_out, options), sys.stderr)
     if options.fix is not None:
         from povertyplan.cli.fix import fixed
 
@@ -78,25 +80,38 @@ def _status(totals: Totals, *, strict: bool, complete: bool) -> int:
     return OK if are_all_compared and complete else UNREAD
 
 
-def _print(lines: Iterable[str], stream: TextIO) -> None:
-    """Print lines at once, for a reader who looks on."""
-    for line in lines:
-        print(line, file=stream)
-    stream.flush()
+@define
+class _Gathered:
+    """What the end of the output needs of all files."""
+
+    outcomes: list[Outcome] = field(factory=list[Outcome])
+    left_out: "list[LeftOut]" = field(factory=list)
+    totals: Totals = Totals()
+
+    def printed(self, told_of_files: Iterable[Told]) -> Iterator[str]:
+        """Yield the lines about each file in one piece, and gather the rest that is told of it."""
+        for told in told_of_files:
+            self.outcomes += told.outcomes
+            self.left_out += told.left_out
+            self.totals += told.totals
+            if told.lines:
+                yield "\n".join(told.lines)
+
+
+def _print(pieces: Iterable[str], stream: TextIO) -> None:
+    """Print each piece at once, for a reader who looks on."""
+    for piece in pieces:
+        print(piece, file=stream, flush=True)
 
 
 def _lines_of_all(
     outcomes: Sequence[Outcome], totals: Totals, options: argparse.Namespace
 ) -> Iterator[str]:
     """Yield the lines about all files together, in the format that was asked for."""
-    whole = [outcome for outcome in outcomes if not isinstance(outcome, Digest)]
-    if options.format == "json":
-        from povertyplan.outputs.json import as_json
-
-        yield as_json(whole, options.lang)
-    elif options.format == "sarif":
+    if options.format == "sarif":
         from povertyplan.outputs.sarif import as_sarif
 
+        whole = [outcome for outcome in outcomes if not isinstance(outcome, Digest)]
         yield as_sarif(whole, options.lang, version())
     elif options.format == "text" and totals.files > 1:
         end = closing(totals, options.lang, strict=options.strict, more=True)

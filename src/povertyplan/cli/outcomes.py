@@ -12,7 +12,7 @@ from attrs import frozen
 
 from povertyplan.checks import check
 from povertyplan.cli.jobs import each, usual_jobs
-from povertyplan.cli.opening import STANDARD_INPUT, NamedFile, read_named, unread
+from povertyplan.cli.opening import STANDARD_INPUT, NamedFile, NamedFiles, read_named, unread
 from povertyplan.diagnosis import Diagnoses, diagnose
 from povertyplan.diagnosis.applied import certain_repairs
 from povertyplan.documents.formats.endings import is_text
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 
 Outcome: TypeAlias = Checked | Digest | Unread
 
-#: The formats that are printed as each file is done.
-_IN_LINES = ("text", "lines")
 #: What erases the line of a terminal.
 _ERASE = "\r\x1b[K"
 
@@ -43,11 +41,6 @@ class Told:
     lines: tuple[str, ...] = ()
     totals: Totals = Totals()
     left_out: "tuple[LeftOut, ...]" = ()
-
-    @classmethod
-    def of_unread(cls, unread: Unread) -> "Told":
-        """Return what is told of a file that could not be read, at the end."""
-        return cls((unread,), totals=Totals.of(unread))
 
 
 @frozen
@@ -84,13 +77,17 @@ class _Request:
         )
 
 
-def told_of(files: Sequence[NamedFile], options: argparse.Namespace) -> Iterator[Told]:
+def told_of(named: NamedFiles, options: argparse.Namespace) -> Iterator[Told]:
     """Yield what is told of each file, in their order; a terminal shows which is being read."""
-    names = [file.name for file in files]
+    names, files = named.names, named.files
+    request = _Request.of(options, is_only=len(files) == 1)
+    yield Told(left_out=named.left_out)
+    for folder in named.unopened:
+        yield _told_of_unread(folder, request)
     # Standard input belongs to this process alone.
     jobs = 1 if STANDARD_INPUT in names else options.jobs or usual_jobs(len(files))
-    work = partial(_told, request=_Request.of(options, is_only=len(files) == 1))
-    results = each(work, files, jobs, lost=partial(_lost, lang=options.lang))
+    work = partial(_told, request=request)
+    results = each(work, files, jobs, lost=partial(_lost, request=request))
     is_shown = sys.stderr.isatty() and len(files) > 1
     with closed_at_end(results):
         for number, name in enumerate(names, 1):
@@ -111,20 +108,35 @@ def _told(file: NamedFile, request: _Request) -> Told:
         left_out = _left_out(file, error)
         if left_out:
             return Told(left_out=left_out)
-        return Told.of_unread(unread(error, file.name, request.lang))
+        return _told_of_unread(unread(error, file.name, request.lang), request)
     totals = Totals.of(checked)
     if request.is_summary:
         return Told((Digest.of(checked),), totals=totals)
-    if request.format not in _IN_LINES:
+    if request.format == "sarif":
         return Told((checked,), totals=totals)
     lines = tuple(_lines(checked, totals, request))
     return Told((checked if request.is_repaired else Digest.of(checked),), lines, totals)
+
+
+def _told_of_unread(unread: Unread, request: _Request) -> Told:
+    """Return what is told of a file that could not be read: people are told at the end."""
+    lines: tuple[str, ...] = ()
+    if request.format == "json" and not request.is_summary:
+        from povertyplan.outputs.json import entry_text
+
+        lines = (entry_text(unread, request.lang),)
+    return Told((unread,), lines, Totals.of(unread))
 
 
 def _lines(checked: Checked, totals: Totals, request: _Request) -> Iterator[str]:
     """Yield what was found in a file; in text, a blank line parts it from the next one."""
     if request.format == "lines":
         yield from as_lines(checked, request.lang)
+        return
+    if request.format == "json":
+        from povertyplan.outputs.json import entry_text
+
+        yield entry_text(checked, request.lang)
         return
     is_plain = request.is_only and not request.is_repaired
     end = closing(
@@ -173,11 +185,11 @@ def _left_out(file: NamedFile, error: ReadError | OSError) -> "tuple[LeftOut, ..
     return (LeftOut(file.name, phrase("not a plan"), is_told=has_ending),)
 
 
-def _lost(file: NamedFile, lang: str) -> Told:
+def _lost(file: NamedFile, request: _Request) -> Told:
     """Return the outcome of a file whose process ended."""
     remedy = translated(
         "The program that checked this file was stopped, perhaps for want of memory. Close other"
         " programs and check the file by itself.",
-        lang,
+        request.lang,
     )
-    return Told.of_unread(Unread(file.name, f"{file.name}: {remedy}", remedy))
+    return _told_of_unread(Unread(file.name, f"{file.name}: {remedy}", remedy), request)
