@@ -2,6 +2,8 @@
 
 import pytest
 
+from povertyplan import Cause
+from povertyplan.checks import CHECKS
 from povertyplan.cli import main
 from tests.support.commands import lines
 
@@ -25,6 +27,16 @@ def test_explain_in_vietnamese(capsys: pytest.CaptureFixture[str]) -> None:
     assert lines(capsys)[0] == "# PP201: Tỷ lệ không khớp số hộ"
     assert main(["explain", "stale-denominator", "--lang", "vi"]) == 0
     assert lines(capsys)[0] == "# stale-denominator: Chia cho số hộ của năm khác"
+
+
+def test_without_a_subject_all_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", "--lang", "vi"]) == 0
+    listed = lines(capsys)
+    assert listed[0] == "PP101: Dòng tổng không bằng tổng các dòng"
+    assert [line.partition(": ")[0] for line in listed] == [
+        *(check.code for check in CHECKS),
+        *Cause,
+    ]
 
 
 def test_a_retired_code_is_still_explained(

@@ -7,11 +7,15 @@ from povertyplan.arithmetic.causes import Cause
 from povertyplan.checks import CHECKS, RETIRED, Check
 from povertyplan.cli.status import OK
 from povertyplan.messages import Phrase, SelectionError, phrase, translated
-from povertyplan.outputs.pages import page
+from povertyplan.outputs.pages import heading, page
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print the page of a check or a cause."""
+    """Print the page of a check or a cause; without a subject, the list of all."""
+    if options.subject is None:
+        for explained in (*CHECKS, *Cause):
+            print(heading(explained, options.lang))
+        return OK
     code = options.subject.upper()
     if code in RETIRED:
         retired = translated("{code} was retired: {reason}", options.lang)

@@ -134,7 +134,10 @@ def _add_check_options(command: argparse.ArgumentParser, say: _Say) -> None:
 
 def _add_explain_options(command: argparse.ArgumentParser, say: _Say) -> None:
     command.add_argument(
-        "subject", metavar=say("CODE|CAUSE"), help=say("such as PP201 or stale-denominator")
+        "subject",
+        metavar=say("CODE|CAUSE"),
+        nargs="?",
+        help=say("such as PP201 or stale-denominator; without it, all are listed"),
     )
 
 

@@ -22,6 +22,17 @@ def page(explained: Check | Cause, lang: str) -> str:
     return source.read_text(encoding="utf-8")
 
 
+def heading(explained: Check | Cause, lang: str) -> str:
+    """
+    Return the name of a check or a cause with its title, in a language.
+
+    >>> from povertyplan import Cause
+    >>> heading(Cause.STALE_DENOMINATOR, "vi")
+    'stale-denominator: Chia cho số hộ của năm khác'
+    """
+    return page(explained, lang).partition("\n")[0].removeprefix("# ")
+
+
 def _documentation() -> Traversable:
     """Return the folder of the pages: the wheel's, or the repository's that the package runs in."""
     shipped = files("povertyplan") / "pages"
