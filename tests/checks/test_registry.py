@@ -95,7 +95,7 @@ def test_findings_are_data() -> None:
     assert len({one, other}) == 1
     assert isinstance(one, Finding)
     assert (one.name, one.year, dict(one.terms)) == (
-        "rate_not_quotient",
+        "rate-not-quotient",
         2024,
         {"count": 54, "whole": 3924},
     )

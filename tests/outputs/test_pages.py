@@ -45,7 +45,7 @@ def test_a_page_says_what_why_wrong_right_how_and_whence(
 
 @pytest.mark.parametrize("explained", CHECKS, ids=name)
 def test_a_page_of_a_check_bears_its_code_name_title_and_severity(explained: Check) -> None:
-    spelled = explained.name.replace("_", "-")
+    spelled = explained.name
     severity = explained.severity.value
     assert page(explained, "en").startswith(
         f"# {explained.code}: {explained.title('en')}\n\nName: `{spelled}`. Severity: {severity}.\n"

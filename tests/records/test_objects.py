@@ -8,7 +8,9 @@ from attrs import evolve
 from povertyplan import (
     Count,
     Percent,
+    Plan,
     Report,
+    check,
 )
 from povertyplan.findings import Skipped
 from povertyplan.messages import Sentence
@@ -23,7 +25,7 @@ from tests.support.records import FINDING, REPORT, SAID, changed, refusal
 def test_finding_is_flat() -> None:
     assert finding_to_dict(FINDING) == {
         "code": "PP201",
-        "name": "rate_not_quotient",
+        "name": "rate-not-quotient",
         "severity": "error",
         "row": "total",
         "field": "poor_goal_rate",
@@ -33,7 +35,6 @@ def test_finding_is_flat() -> None:
         "terms": {"count": 54, "whole": 3924},
         "unit": "Hoà Sơn",
         "year": 2024,
-        "ordinal": "",
     }
 
 
@@ -100,7 +101,7 @@ def test_term_that_would_be_looked_into_is_no_placeholder() -> None:
     finding = evolve(
         FINDING, says=Sentence("{printed.digits}"), terms=(("printed.digits", Percent(5, 0)),)
     )
-    assert refusal(to_dict(Report((finding,))), Report).where == "$.report.findings[0].says.en"
+    assert refusal(to_dict(Report((finding,))), Report).where == "$.report.findings[0].says"
 
 
 def test_a_sentence_with_clauses_comes_back() -> None:
@@ -114,12 +115,36 @@ def test_a_sentence_with_clauses_comes_back() -> None:
 def test_fault_of_a_clause_is_named_with_its_path() -> None:
     says = Sentence("{clauses}", clauses=(Sentence("{count}"), Sentence("{nobody}")))
     data = to_dict(Report((evolve(FINDING, says=says),)))
-    assert refusal(data, Report).where == "$.report.findings[0].says.clauses[1].en"
+    assert refusal(data, Report).where == "$.report.findings[0].says.clauses[1]"
 
 
 def test_fault_of_a_skipped_check_is_named_with_its_path() -> None:
     path = "$.report.skipped[0]"
     assert refusal(changed(REPORT, f"{path}.row", None), Report).where == f"{path}.row"
-    assert refusal(changed(REPORT, f"{path}.reason.en", "{x}"), Report).expected == (
+    assert refusal(changed(REPORT, f"{path}.reason", "{x}"), Report).expected == (
         "a sentence whose placeholders are of field, fields"
     )
+
+
+def test_sentences_of_the_library_are_text_and_blanks_are_left_out() -> None:
+    total = {"households_goal": 3924, "poor_goal": 54, "poor_goal_rate": "1.39"}
+    report = check(Plan.of(2024, [], total=total))
+    finding = finding_to_dict(report.findings[0])
+    assert finding["says"] == report.findings[0].says.en
+    assert {"unit", "ordinal"}.isdisjoint(finding)
+    again = from_dict(to_dict(report), Report)
+    assert [found.text("vi") for found in again.findings] == [
+        found.text("vi") for found in report.findings
+    ]
+
+
+def test_clauses_and_own_translations_are_read_back() -> None:
+    clauses = (Sentence("{count} poor"), Sentence("{whole} in all", "{whole} tất cả"))
+    for says in (Sentence("{clauses}", clauses=clauses), Sentence("odd", "lạ")):
+        report = Report((evolve(FINDING, says=says),))
+        assert from_dict(to_dict(report), Report) == report
+
+
+def test_a_sentence_is_text_or_an_object() -> None:
+    error = refusal(changed(REPORT, "$.report.findings[0].says", 5), Report)
+    assert (error.where, error.expected) == ("$.report.findings[0].says", "an object")

@@ -53,10 +53,9 @@ def source(explained: Check | Cause, lang: str) -> Path:
 def english_page(check: Check) -> str:
     """Return the English page of a check: its docstring, with what its examples print."""
     _, _, text = check.doc.partition("\n")
-    name = check.name.replace("_", "-")
     return (
         f"# {check.code}: {check.title('en')}\n\n"
-        f"Name: `{name}`. Severity: {check.severity.value}.\n\n"
+        f"Name: `{check.name}`. Severity: {check.severity.value}.\n\n"
         f"{_EXAMPLE.sub(_output, text.strip())}\n"
     )
 

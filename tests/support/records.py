@@ -97,7 +97,7 @@ READING = Reading(
 
 FINDING = Finding(
     "PP201",
-    "rate_not_quotient",
+    "rate-not-quotient",
     Severity.ERROR,
     Place(Part.TOTAL, "poor_goal_rate"),
     Sentence("{where}: {count} of {whole} is {expected}", "{where}: {count:+}"),

@@ -208,7 +208,7 @@ def rule(code: str, severity: Severity, en: str, vi: str = "") -> Callable[[Fact
     """
     Make a check of a function from `Evidence` to facts and gaps.
 
-    The function's name is the name of the check, its docstring the page.  The
+    The function's name, with hyphens, is the name of the check, its docstring the page.  The
     English sentence may use ``{where}``, ``{field}``, ``{printed}``,
     ``{expected}`` and the names of the terms.  *vi* is the Vietnamese one; the
     checks of this library have theirs in the catalogue.
@@ -220,12 +220,12 @@ def rule(code: str, severity: Severity, en: str, vi: str = "") -> Callable[[Fact
     ...         if target.base.poor.count == 0:
     ...             yield Fact(Place(row, "poor_base"), printed=0)
     >>> nobody_poor.code, nobody_poor.name
-    ('XX101', 'nobody_poor')
+    ('XX101', 'nobody-poor')
     """
 
     def made(facts: Facts) -> Check:
-        doc = cleandoc(facts.__doc__ or "")
-        return Check(code, facts.__name__, severity, Sentence(en, vi), doc, facts)
+        name, doc = facts.__name__.replace("_", "-"), cleandoc(facts.__doc__ or "")
+        return Check(code, name, severity, Sentence(en, vi), doc, facts)
 
     return made
 

@@ -30,7 +30,7 @@ def _explained(subject: str) -> Check | Cause:
     name, code = subject.lower(), subject.upper()
     if name in list(Cause):
         return Cause(name)
-    names = {_name(check): check for check in CHECKS}
+    names = {check.name: check for check in CHECKS}
     if name in names:
         return names[name]
     meant = [check for check in CHECKS if code and check.code.startswith(code)]
@@ -39,13 +39,9 @@ def _explained(subject: str) -> Check | Cause:
     return meant[0]
 
 
-def _name(check: Check) -> str:
-    return check.name.replace("_", "-")
-
-
 def _unknown(subject: str) -> Phrase:
     """Say that a word is explained nowhere, with the words that it may be a slip of."""
-    known = [*(check.code for check in CHECKS), *map(_name, CHECKS), *Cause]
+    known = [*(check.code for check in CHECKS), *(check.name for check in CHECKS), *Cause]
     names = nearest(subject, known)
     if not names:
         return phrase("{word} is neither a check nor a cause", word=repr(subject))

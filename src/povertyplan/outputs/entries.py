@@ -96,7 +96,7 @@ def _counts(checked: Checked) -> dict[str, int]:
 def _finding(finding: Finding, group: int, checked: Checked, lang: str) -> _Object:
     return {
         "code": finding.code,
-        "name": finding.name.replace("_", "-"),
+        "name": finding.name,
         "severity": str(finding.severity),
         **_cell(finding, finding.place, checked, lang),
         "printed": _figure(finding.printed, finding.place),

@@ -57,7 +57,7 @@ def _rule(check: Check, lang: str) -> _Object:
     explained = page(check, lang)
     return {
         "id": check.code,
-        "name": check.name.replace("_", "-"),
+        "name": check.name,
         "shortDescription": {"text": check.title(lang)},
         "help": {"text": explained, "markdown": explained},
         "defaultConfiguration": {"level": check.severity.value},

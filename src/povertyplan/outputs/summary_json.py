@@ -58,7 +58,7 @@ def _checks(overview: Overview, lang: str) -> list[_Object]:
             entries.append(
                 {
                     "code": check.code,
-                    "name": check.name.replace("_", "-"),
+                    "name": check.name,
                     "title": check.title(lang),
                     "findings": sum(numbers),
                     "plans": len(numbers),

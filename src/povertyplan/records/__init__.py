@@ -14,7 +14,8 @@ What has a default may be left out.  Where the form is not that of the types:
 - the rows of a section are the first and the last of them: ``[1, 11]``;
 - a place is a ``row`` (``8``, ``"total"``, ``"section1"``) beside a ``field``;
 - the sources of a reading are a list, as are its unreadable cells;
-- the terms of a finding and the values of a notice are objects.
+- the terms of a finding and the values of a notice are objects;
+- a sentence of the library is its English text, from which it is said in Vietnamese too.
 
 In a finding or a notice, a text is itself unless it would be read back as a
 percentage, a change, a date or a fraction: then it is ``{"text": "5%"}``.

@@ -42,6 +42,7 @@ def record_converter() -> Converter:
     converter.register_structure_hook_func(partial(eq, tuple[Place, Source]), _read_sourced)
     converter.register_unstructure_hook(Source, _write_source)
     converter.register_unstructure_hook_factory(partial(eq, Sentence), _sentence_writer)
+    converter.register_structure_hook_factory(partial(eq, Sentence), _sentence_reader)
     converter.register_unstructure_hook(Place, partial(_write_place, converter))
     for kind, write, read in value_forms(converter):
         _register(converter, kind, write, read)
@@ -111,17 +112,23 @@ def _placed_reader(kind: type[V], converter: Converter) -> Callable[[object, obj
 
 def _placed_writer(kind: type[V], converter: Converter) -> Callable[[V], Json]:
     unstructure = make_dict_unstructure_fn(kind, converter)
+    left_out = _blank_by_default(kind)
 
     def write(value: V) -> Json:
         plain: Json = {}
         for key, part in unstructure(value).items():
             if key == PLACE:
                 plain |= part or dict.fromkeys(KEYS_OF_PLACE)
-            else:
+            elif part or key not in left_out:
                 plain[key] = part
         return plain
 
     return write
+
+
+def _blank_by_default(kind: type) -> set[str]:
+    """Return the attributes of a type that are blank texts or lists unless given."""
+    return {attribute.name for attribute in fields(kind) if attribute.default in {"", ()}}
 
 
 def _parted(value: object) -> tuple[Json, Json]:
@@ -145,10 +152,35 @@ def _read_place_or_none(value: object, _: object) -> Place | None:
     return record_converter().structure(value, Place)
 
 
-def _sentence_writer(_: object, converter: Converter) -> Callable[[Sentence], Json]:
-    """Return the function that writes a sentence, its clauses only where it has some."""
-    clauses = override(omit_if_default=True)
-    return make_dict_unstructure_fn(Sentence, converter, clauses=clauses)
+def _sentence_writer(_: object, converter: Converter) -> Callable[[Sentence], Json | str]:
+    """
+    Return the function that writes a sentence.
+
+    One of the library is its English text: the Vietnamese one is in the catalogue.
+    """
+    default = override(omit_if_default=True)
+    unstructure = make_dict_unstructure_fn(Sentence, converter, vi=default, clauses=default)
+
+    def write(sentence: Sentence) -> Json | str:
+        return sentence.en if _is_bare(sentence) else unstructure(sentence)
+
+    return write
+
+
+def _sentence_reader(_: object, converter: Converter) -> Callable[[object, object], Sentence]:
+    structure = _object_reader(Sentence, converter)
+
+    def read(value: object, kind: object) -> Sentence:
+        if isinstance(value, str):
+            return Sentence(converter.structure(value, str))
+        return structure(value, kind)
+
+    return read
+
+
+def _is_bare(sentence: Sentence) -> bool:
+    """Whether a sentence has neither a translation of its own nor clauses."""
+    return sentence == Sentence(sentence.en)
 
 
 def _check_sentence(value: object) -> None:
@@ -173,18 +205,21 @@ def _check_placeholders(sentence: Sentence, names: Collection[str], where: str) 
     named = {name for name in names if name.isidentifier()}
     known = sorted(named | {"clauses"} if sentence.clauses else named)
     expected = verbatim(f"a sentence whose placeholders are of {', '.join(known)}")
-    for language, template in (("en", sentence.en), ("vi", sentence.vi)):
+    texts = {f"{where}.en": sentence.en, f"{where}.vi": sentence.vi}
+    if _is_bare(sentence):
+        texts = {where: sentence.en}
+    for path, template in texts.items():
         try:
             parts = list(Formatter().parse(template))
         except ValueError as error:
-            raise ReadError(expected, verbatim(str(error)), where=f"{where}.{language}") from None
+            raise ReadError(expected, verbatim(str(error)), where=path) from None
         for _, name, spec, conversion in parts:
             if name is None:  # the text behind the last placeholder
                 continue
             nested = "{" in (spec or "")
             if name not in known or conversion or nested:
                 found = verbatim(shown(name))
-                raise ReadError(expected, found, where=f"{where}.{language}")
+                raise ReadError(expected, found, where=path)
 
 
 # Rows of the annex, which have their unit once
