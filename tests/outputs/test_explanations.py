@@ -6,11 +6,28 @@ from pathlib import Path
 import pytest
 from attrs import evolve
 
-from povertyplan import check, read
+from povertyplan import Cause, Diagnosis, Edit, Place, Plan, check, read
 from povertyplan.cli import main
+from povertyplan.diagnosis import Change, Contradiction
+from povertyplan.model.fields import Value
 from povertyplan.outputs.explanations import explanations
+from povertyplan.outputs.layout import Screen
 from povertyplan.outputs.outcome import Checked
+from povertyplan.reading import Reading
 from tests.support.commands import EXAMPLE, RESTATED, RIGHT, example_with, lines
+
+
+def change(place: Place, printed: Value, proposed: Value, *, derived: bool = False) -> Change:
+    return Change(Edit(place, printed, proposed), derived)
+
+
+def explained(*diagnoses: Diagnosis) -> list[str]:
+    """Return the lines about explanations of a finding."""
+    plan = Plan.of(2024, [{"name": "Chợ", "poor_base": 3, "poor_goal": 4}])
+    report = check(plan)
+    checked = Checked("plan.md", Reading(plan), report)
+    group = Contradiction(report.findings, diagnoses)
+    return [*chain.from_iterable(map(Screen(1000).lines, explanations(checked, group, "en")))]
 
 
 @pytest.fixture(autouse=True)
@@ -120,3 +137,41 @@ def test_a_statement_without_a_source_is_not_shown(tmp_path: Path) -> None:
     checked = Checked("plan.md", reading, check(reading))
     below = [*chain.from_iterable(explanations(checked, group, "en") for group in checked.groups)]
     assert not any("the other place" in words.text for part in below for words in part.parts)
+
+
+def test_several_figures_of_one_explanation_stand_in_a_list() -> None:
+    """Likely ones below their cause; what follows from them below its words, at most three."""
+    slips = [change(Place(row, "poor_goal"), 3, 5) for row in range(1, 5)]
+    derived = [
+        change(Place(row, "poor_goal_rate"), None, None, derived=True) for row in range(1, 6)
+    ]
+    found = explained(Diagnosis(Cause.MISTYPED, (*slips, *derived), (), rivals=1))
+    assert found[:6] == [
+        "    likely: the figure was typed wrong",
+        "        row 1, poor households of …: 3 → 5",
+        "        row 2, poor households of …: 3 → 5",
+        "        row 3, poor households of …: 3 → 5",
+        "        row 4, poor households of …: 3 → 5",
+        "        computed from it:",
+    ]
+    assert found[6].startswith("            row 1, poor rate of …: ")
+    assert found[9] == "            and 2 more"
+
+
+def test_what_is_certain_of_several_figures_stands_in_a_list() -> None:
+    slips = [change(Place(row, "poor_goal"), 3, 5) for row in (1, 2)]
+    assert explained(Diagnosis(Cause.CELLS_EXCHANGED, tuple(slips), (), unique=True))[:3] == [
+        "    the right figures:",
+        "        row 1, poor households of …: 3 → 5",
+        "        row 2, poor households of …: 3 → 5",
+    ]
+
+
+def test_an_alternative_names_at_most_three_figures() -> None:
+    best = Diagnosis(Cause.MISTYPED, (change(Place(1, "poor_goal"), 3, 5),), (), rivals=1)
+    slips = [change(Place(row, "poor_goal"), 3, 5) for row in range(1, 6)]
+    found = explained(best, Diagnosis(Cause.MISTYPED, tuple(slips), (), rivals=1))
+    (line,) = [line for line in found if line.startswith("    or: ")]
+    assert line.endswith(
+        "row 3, poor households of …: 3 → 5 and 2 more: the figure was typed wrong"
+    )

@@ -167,6 +167,11 @@ class Diagnosis:
         return tuple(change for change in self.changes if not change.derived)
 
     @property
+    def derived(self) -> tuple[Change, ...]:
+        """The changes of what was computed from the cells that are wrong."""
+        return tuple(change for change in self.changes if change.derived)
+
+    @property
     def edits(self) -> tuple[Edit, ...]:
         """Every figure to change, the cells of the slip first."""
         return tuple(change.edit for change in self.changes)
@@ -212,13 +217,17 @@ class Diagnosis:
     @strict
     def proof(self, lang: str) -> Iterator[str]:
         """Yield what speaks for the cause, and the figures that were computed from the slip."""
+        yield from self.reasons(lang)
+        if self.derived:
+            yield FOLLOWS.text({"changes": _listed(self.derived, _MOST_DERIVED, lang)}, lang)
+
+    @strict
+    def reasons(self, lang: str) -> Iterator[str]:
+        """Yield what speaks for the cause."""
         values = self._values(lang)
         for needs, sentence in EVIDENCE.items():
             if all(name in values for name in needs):
                 yield sentence.text(values, lang)
-        derived = [change for change in self.changes if change.derived]
-        if derived:
-            yield FOLLOWS.text({"changes": _listed(derived, _MOST_DERIVED, lang)}, lang)
 
     @strict
     def standing(self, lang: str) -> str:

@@ -1,8 +1,9 @@
 """What stands below a finding: where else it is stated, what explains it, and what follows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from povertyplan.diagnosis import Contradiction, Diagnosis
+from povertyplan.diagnosis.sentences import FOLLOWS, MORE
 from povertyplan.messages import Said, Sentence
 from povertyplan.model.places import Place
 from povertyplan.outputs.layout import DIM, GREEN, Passage
@@ -27,6 +28,8 @@ _MORE_FINDINGS = Sentence("and {number} more findings")
 _MOST_TOLD = 3
 #: How far what explains a finding stands in, and how far the proof of an explanation.
 _BELOW, _PROOF = 4, 8
+#: How far the items of a list stand in from what leads to it.
+_ITEM = 4
 
 
 def explanations(checked: Checked, group: Contradiction, lang: str) -> Iterator[Passage]:
@@ -73,9 +76,12 @@ def _certain(group: Contradiction, best: Diagnosis, lang: str) -> Iterator[Passa
     """Yield the figures of a repair that every explanation asks for, the cause and its proof."""
     slips = best.slips
     lead = _RIGHT_FIGURE if len(slips) == 1 else _RIGHT_FIGURES
-    is_at_finding = [change.edit.place for change in slips] == [group.leading.place]
-    figures: Said = slips[0].edit.proposed if is_at_finding else best.proposal(lang)
-    yield Passage.of(lead.text({"text": figures}, lang), _BELOW, GREEN)
+    if [change.edit.place for change in slips] == [group.leading.place]:
+        figure = lead.text({"text": slips[0].edit.proposed}, lang)
+        yield Passage.of(figure, _BELOW, GREEN)
+    else:
+        figures = [change.text(lang) for change in slips]
+        yield from _list(lead.text({"text": ""}, lang), figures, _BELOW, GREEN)
     cause = _LIKELIEST_CAUSE if best.rivals else _CAUSE
     yield Passage.of(cause.text({"text": best.why(lang)}, lang), _BELOW)
     yield from _proof(best, lang)
@@ -84,13 +90,34 @@ def _certain(group: Contradiction, best: Diagnosis, lang: str) -> Iterator[Passa
 def _likely(best: Diagnosis, lang: str) -> Iterator[Passage]:
     """Yield the likeliest of several repairs with its proof."""
     lead = _LIKELY if best.proves else _PERHAPS
-    yield Passage.of(lead.text({"text": best.summary(lang)}, lang), _BELOW)
+    if len(best.slips) > 1 and best.row is None:
+        figures = [change.text(lang) for change in best.slips]
+        yield from _list(lead.text({"text": best.why(lang)}, lang), figures, _BELOW)
+    else:
+        yield Passage.of(lead.text({"text": best.summary(lang)}, lang), _BELOW)
     yield from _proof(best, lang)
 
 
 def _proof(best: Diagnosis, lang: str) -> Iterator[Passage]:
-    for line in best.proof(lang):
-        yield Passage.of(line, _PROOF, DIM)
+    """Yield what speaks for a cause, and the first of the figures that follow from its slip."""
+    for reason in best.reasons(lang):
+        yield Passage.of(reason, _PROOF, DIM)
+    if best.derived:
+        figures = [change.text(lang) for change in best.derived[:_MOST_TOLD]]
+        further = len(best.derived) - _MOST_TOLD
+        if further > 0:
+            figures.append(MORE.text({"number": further}, lang))
+        yield from _list(FOLLOWS.text({"changes": ""}, lang), figures, _PROOF, DIM)
+
+
+def _list(lead: str, items: Sequence[str], indent: int, style: str = "") -> Iterator[Passage]:
+    """Yield what leads to a list, and below it each item; a single one stands behind it."""
+    if len(items) == 1:
+        yield Passage.of(f"{lead} {items[0]}", indent, style)
+        return
+    yield Passage.of(lead, indent, style)
+    for item in items:
+        yield Passage.of(item, indent + _ITEM, style)
 
 
 def _consequences(group: Contradiction, lang: str) -> Iterator[Passage]:

@@ -141,7 +141,7 @@ def _wrapped(parts: Sequence[Words], first: int, other: int) -> Iterator[list[Wo
 def _single_words(parts: Sequence[Words]) -> Iterator[Words]:
     for part in parts:
         text = harmless(unicodedata.normalize("NFC", part.text))
-        for word in [text] if part.whole else _SPACE.split(text):
+        for word in [text] if part.whole else _SPACE.split(text.strip()):
             yield Words(word, part.style, part.link)
 
 
