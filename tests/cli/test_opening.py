@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from povertyplan.cli import main
-from tests.support.commands import RIGHT, TEXT
+from tests.documents.test_two_files import two_files
+from tests.support.commands import EXAMPLE, RIGHT, TEXT
 
 
 def test_folders_and_what_links_lead_out_of(
@@ -96,3 +97,20 @@ def test_files_that_cannot_be_opened(
         monkeypatch.setattr("povertyplan.cli.opening.opened", fail)
         assert main(["check", "plan.md", "--lang", "vi"]) == 2
         assert capsys.readouterr().err.startswith(f"plan.md: {said}")
+
+
+def test_a_text_and_its_annex_in_one_folder(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text, annex = two_files(tmp_path)
+    pair = f'povertyplan check "{text}" --annex "{annex}"'
+    main(["check", str(tmp_path), "--lang", "vi"])
+    last = capsys.readouterr().err.splitlines()[-1]
+    assert last == f"nếu là lời văn và phụ lục của cùng một kế hoạch, hãy kiểm tra chung: {pair}"
+    main(["check", str(tmp_path), "--summary"])
+    assert f"check them together: {pair}" in capsys.readouterr().err
+    (tmp_path / "phu-luc-2.xlsx").write_bytes(annex.read_bytes())
+    main(["check", str(tmp_path), "--summary"])
+    assert "check them together" not in capsys.readouterr().err
+    main(["check", str(text), EXAMPLE])
+    assert "check them together" not in capsys.readouterr().err

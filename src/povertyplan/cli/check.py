@@ -122,10 +122,12 @@ def _about_unread(
     outcomes: Sequence[Outcome], left_out: "Sequence[LeftOut]", options: argparse.Namespace
 ) -> Iterator[str]:
     """Yield what was not read, and what of the folders was left out."""
-    from povertyplan.outputs.unread import as_left_out, as_unread
+    from povertyplan.outputs.unread import as_left_out, as_pairs, as_unread
 
     unread = [outcome for outcome in outcomes if isinstance(outcome, Unread)]
+    plans = [outcome for outcome in outcomes if isinstance(outcome, Digest)]
     yield from as_unread(unread, options.lang, verbose=options.verbose)
+    yield from as_pairs(unread, plans, options.lang)
     yield from as_left_out(left_out, options.lang, verbose=options.verbose)
     if not outcomes:
         folders = ", ".join(options.files)

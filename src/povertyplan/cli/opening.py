@@ -82,8 +82,12 @@ def _opened(file: str) -> OpenedFile:
 
 def unread(error: ReadError | OSError, file: str, lang: str) -> Unread:
     """Return the outcome for a file that was not read."""
-    remedy = error.remedy_text(lang) if isinstance(error, ReadError) else _reason(error, lang)
-    return Unread(file, refusal(error, file, lang), remedy)
+    said = refusal(error, file, lang)
+    if isinstance(error, ReadError):
+        from povertyplan.documents.tables import lacks_annex
+
+        return Unread(file, said, error.remedy_text(lang), lacks_annex(error))
+    return Unread(file, said, _reason(error, lang))
 
 
 def refusal(error: ReadError | OSError, file: str, lang: str) -> str:

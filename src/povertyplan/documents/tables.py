@@ -141,6 +141,11 @@ def only_annex(
     raise ReadError(expected, found, content.file, remedy=remedy)
 
 
+def lacks_annex(error: ReadError) -> bool:
+    """Whether a document was refused because it has no annex, which may be in another file."""
+    return error.expected == str(ANNEX) and error.remedy_text("en") is not None
+
+
 def _refuse_two_standards(tables_read: Iterable[TableRead], file: str) -> None:
     """Raise `ReadError` if a table has figures by two poverty standards."""
     for read in tables_read:

@@ -8,8 +8,11 @@ from attrs import evolve, frozen
 
 from povertyplan.diagnosis import Contradiction, Diagnoses
 from povertyplan.findings import Finding, Report
+from povertyplan.model.rows import Headline
 from povertyplan.reading import Reading, Source
 
+#: The notices of tables that set no targets.
+_OF_REVIEWS = frozenset({"review-of-one-year", "review-of-two-years"})
 _CELL = re.compile(r"([A-Z]+)([0-9]+)")
 #: What sorts the places of a document.
 _Position: TypeAlias = tuple[bool, int, int, int, tuple[int, str]]
@@ -38,6 +41,14 @@ class Checked:
         """The findings in the order of the document."""
         findings = self.report.findings
         return sorted(findings, key=lambda finding: self._position(self.source(finding)))
+
+    @property
+    def lacks_text(self) -> bool:
+        """Whether no target is stated in words: the text of the plan may be another file."""
+        plan = self.reading.plan
+        is_review = any(notice.code in _OF_REVIEWS for notice in self.reading.notices)
+        states_no_target = plan.headline == Headline() and plan.labour is None
+        return states_no_target and not is_review
 
     @cached_property
     def groups(self) -> tuple[Contradiction, ...]:
@@ -72,6 +83,7 @@ class Unread:
     file: str
     error: str  #: a line for people, which begins with the file
     remedy: str | None = None  #: what the file is and what to do, where that is known
+    lacks_annex: bool = False  #: whether it may be the text of a plan whose annex is another file
 
     @property
     def message(self) -> str:

@@ -8,7 +8,6 @@ from povertyplan.diagnosis import Contradiction
 from povertyplan.errors import harmless
 from povertyplan.findings import Skipped
 from povertyplan.messages import Sentence
-from povertyplan.model.rows import Headline
 from povertyplan.outputs.explanations import explanations
 from povertyplan.outputs.layout import BOLD, DIM, STYLES, Passage, Screen, Words
 from povertyplan.outputs.outcome import Checked
@@ -22,8 +21,6 @@ _TEXT_BESIDE = Sentence("no target is stated in words; if the text of the plan i
 _WITH_ANNEX = Sentence("povertyplan check TEXT --annex {file}")
 #: How far the reasons of checks that could not run stand in.
 _BELOW = 4
-#: The notices of tables that set no targets.
-_OF_REVIEWS = frozenset({"review-of-one-year", "review-of-two-years"})
 
 
 def as_text(
@@ -123,7 +120,7 @@ def _notices(checked: Checked, lang: str) -> Iterator[Passage]:
 def _remarks(checked: Checked, lang: str, *, verbose: bool) -> Iterator[Passage]:
     """Yield what could not be checked, and where the text of the plan may be."""
     yield from _skipped(checked, lang, verbose=verbose)
-    if _lacks_text(checked):
+    if checked.lacks_text:
         command = _WITH_ANNEX.text({"file": checked.file}, lang)
         yield Passage((Words(_TEXT_BESIDE.text({}, lang)), Words(command, whole=True)))
 
@@ -152,11 +149,3 @@ def _reasons(skipped: Sequence[Skipped], lang: str) -> Iterator[Passage]:
         codes.setdefault(gap.text(lang), {})[gap.code] = None
     for reason, kept in codes.items():
         yield Passage.of(f"{', '.join(kept)}: {reason}", _BELOW)
-
-
-def _lacks_text(checked: Checked) -> bool:
-    """Whether a document states no target in words: its text may be another file."""
-    reading = checked.reading
-    is_review = any(notice.code in _OF_REVIEWS for notice in reading.notices)
-    states_no_target = reading.plan.headline == Headline() and reading.plan.labour is None
-    return states_no_target and not is_review

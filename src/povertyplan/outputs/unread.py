@@ -1,10 +1,13 @@
 """Lines for people about files that were not read, the many files of a folder in few lines."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from povertyplan.errors import harmless
-from povertyplan.messages import Sentence
+from povertyplan.messages import Said, Sentence
+from povertyplan.outputs.digest import Digest
 from povertyplan.outputs.outcome import Unread
 
 if TYPE_CHECKING:
@@ -13,6 +16,9 @@ if TYPE_CHECKING:
 _NOT_CHECKED = Sentence("{number} files were not checked: {files}")
 _LEFT_OUT = Sentence("left out, {reason}: {files}")
 _MORE_FILES = Sentence("{files} and {number} more (--verbose names all)")
+_PAIR = Sentence(
+    "if both are one plan, check them together: povertyplan check {text} --annex {annex}"
+)
 #: How many files of one kind are named; the others are counted.
 _MOST_NAMED = 10
 
@@ -49,6 +55,24 @@ def as_left_out(left_out: "Iterable[LeftOut]", lang: str, *, verbose: bool) -> I
     for reason, files in by_reason.items():
         named = _named(files, lang, verbose=verbose)
         yield _LEFT_OUT.text({"reason": reason, "files": named}, lang)
+
+
+def as_pairs(unread: Iterable[Unread], plans: Iterable[Digest], lang: str) -> Iterator[str]:
+    """Yield how to check a text and an annex together, if a folder holds just one of each."""
+    texts: dict[Path, list[str]] = defaultdict(list)
+    annexes: dict[Path, list[str]] = defaultdict(list)
+    for refused in unread:
+        if refused.lacks_annex:
+            texts[Path(refused.file).parent].append(refused.file)
+    for plan in plans:
+        if plan.lacks_text:
+            annexes[Path(plan.file).parent].append(plan.file)
+    for folder, of_folder in texts.items():
+        beside = annexes.get(folder, [])
+        if len(of_folder) == len(beside) == 1:
+            (text,), (annex,) = of_folder, beside
+            quoted: dict[str, Said] = {"text": f'"{text}"', "annex": f'"{annex}"'}
+            yield _PAIR.text(quoted, lang)
 
 
 def _named(files: Sequence[str], lang: str, *, verbose: bool) -> str:
