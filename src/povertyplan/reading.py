@@ -147,7 +147,6 @@ class Form:
     #: every statement of a target that the text states several times, the first is the plan's
     restated: tuple[Statement, ...] = ()
 
-    @strict
     def ordinal_of(self, row: Row) -> str:
         """
         Return the ordinal printed beside a row, an empty text where there is none.

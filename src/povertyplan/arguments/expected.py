@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from enum import Enum
 from functools import cache
+from operator import contains
 from types import MappingProxyType, NoneType, UnionType
 from typing import Annotated, Any, TypeAlias, TypeVar, Union, get_args, get_origin
 
@@ -93,15 +94,21 @@ class Expected:
         if not self.choices:
             return as_given
         settled, take_at = self.settled, self.take
-        low, high = (self.bounds.low, self.bounds.high) if self.bounds else (0, -1)
 
         # Values are made by the thousand, so the usual ones are taken without a further call.
         def take(value: object) -> object:
+            return value if type(value) in settled else take_at(value, where)
+
+        if self.bounds is None:
+            return take
+        low, high = self.bounds.low, self.bounds.high
+
+        def take_number(value: object) -> object:
             if type(value) is int and low <= value and (high is None or value <= high):
                 return value
             return value if type(value) in settled else take_at(value, where)
 
-        return take
+        return take_number
 
     def take(self, value: object, where: str) -> object:
         """Return what is taken for a value, or raise."""
@@ -222,7 +229,8 @@ def _items(annotation: object) -> _Choice:
         items = tuple(value)
         if item.settles(items):
             return items
-        return tuple(item.take(each, f"{where}[{at}]") for at, each in enumerate(items))
+        places = [f"{where}[{at}]" for at in range(len(items))]
+        return tuple(map(item.take, items, places))
 
     kinds = either(choice.kind.__name__ for choice in item.choices) if item.choices else "values"
     return _Choice(Iterable, f"a list of {kinds}", take, items=item)
@@ -231,10 +239,13 @@ def _items(annotation: object) -> _Choice:
 def _entries(annotations: Iterable[object]) -> _Choice:
     """Return the choice of a tuple with an entry for each of some annotations."""
     entries = [expected_of(annotation) for annotation in annotations]
+    settled = [entry.settled for entry in entries]
 
     def take(value: object, where: str) -> object:
         if not isinstance(value, tuple) or len(value) != len(entries):
             return _REFUSED
+        if all(map(contains, settled, map(type, value))):
+            return value
         pairs = enumerate(zip(entries, value, strict=True))
         return tuple(entry.take(each, f"{where}[{at}]") for at, (entry, each) in pairs)
 

@@ -7,7 +7,7 @@ from typing import Self
 from attrs import frozen
 
 from povertyplan.model.fields import LABOUR, Count, Field, Value
-from povertyplan.model.places import Figures, Part, Place, Row, in_annex
+from povertyplan.model.places import Figures, Part, Place, Row, in_annex, place_of
 from povertyplan.model.relations import Relation
 from povertyplan.model.tabular import Tabular
 
@@ -31,7 +31,7 @@ class Case:
     @property
     def subject(self) -> Place:
         """The place of the figure that the case is about."""
-        return Place(self.row, self.relation.subject)
+        return place_of(self.row, self.relation.subject)
 
     @property
     def places(self) -> Iterator[Place]:
@@ -40,7 +40,7 @@ class Case:
         yield subject
         for count in self.relation.operands:
             for row in self.rows(count):
-                place = Place(row, count)
+                place = place_of(row, count)
                 if place != subject:
                     yield place
 

@@ -16,7 +16,7 @@ from attrs import frozen
 from povertyplan.arithmetic.cases import Case, Term, terms
 from povertyplan.arithmetic.verdicts import exact, print_reach
 from povertyplan.model.fields import Count, Field, Rate, Value
-from povertyplan.model.percent import MOST_DIGITS, Percent, Points, Reach, Rounding
+from povertyplan.model.percent import MOST_DIGITS, Percent, Points, Reach, Rounding, rounded
 from povertyplan.model.places import Figures, Place, in_annex
 from povertyplan.model.relations import Balance, Bound, Drop, Ratio, Sum, counts_of
 
@@ -297,5 +297,5 @@ def _units(size: Fraction, rule: Rounding) -> tuple[int, int]:
     if rule is Rounding.ANY:
         half = Fraction(1, 2)
         return ceil(size - half), floor(size + half)
-    units = rule.round(size)
+    units = rounded(size.numerator, size.denominator, rule)
     return units, units

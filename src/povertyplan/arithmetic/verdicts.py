@@ -272,11 +272,12 @@ def differences(drop: Drop, printed: Value, figures: Figures) -> list[tuple[Perc
     """
     if not isinstance(printed, Points):
         return []
+    rounded_or_cut = [reach_of(printed, rule) for rule in (Rounding.HALF_UP, Rounding.DOWN)]
     pairs: list[tuple[Percent, Percent]] = []
     for base in printed_rates(drop.base, figures):
         for goal in printed_rates(drop.goal, figures):
-            change = 100 * (base.share - goal.share)
-            if printed.admits(change) or printed.admits(change, Rounding.DOWN):
+            units = 100 * (base.share - goal.share) * 10**printed.places
+            if any(reach.admits(units.numerator, units.denominator) for reach in rounded_or_cut):
                 pairs.append((base, goal))
     return pairs
 

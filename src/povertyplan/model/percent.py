@@ -250,7 +250,8 @@ class Percent:
         >>> Percent.of(Fraction(5, 160))
         Percent.parse('3.13%')
         """
-        return cls(rounding.round(share * 10 ** (places + 2)), places)
+        units = share.numerator * 10 ** (places + 2)
+        return cls(rounded(units, share.denominator, rounding), places)
 
     @classmethod
     @strict
@@ -369,7 +370,7 @@ class Points:
         >>> Points.of(100 * (Fraction(90, 3898) - Fraction(54, 3924)))
         Points.parse('0.93 pp')
         """
-        size = rounding.round(abs(change) * 10**places)
+        size = rounded(abs(change.numerator) * 10**places, change.denominator, rounding)
         return cls(-size if change < 0 else size, places)
 
     @property

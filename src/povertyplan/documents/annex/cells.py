@@ -19,7 +19,7 @@ from povertyplan.documents.figures import (
 )
 from povertyplan.model.fields import Count, DocumentFact, Field, Rate, Value
 from povertyplan.model.percent import Percent
-from povertyplan.model.places import Part, Place, Row
+from povertyplan.model.places import Part, Place, Row, place_of
 from povertyplan.reading import Form, Notice, Source
 
 
@@ -50,7 +50,7 @@ class CellsRead:
         """Return the figures of a line by their fields; *row* is its place in the plan."""
         figures: dict[Field, Value] = {}
         for name, column in self.columns.fields.items():
-            place, cell = Place(row, name), line.cells[column]
+            place, cell = place_of(row, name), line.cells[column]
             self.sources[place] = cell.source
             if cell.formula:
                 self.computed.append((place, cell.formula))
