@@ -135,7 +135,7 @@ def from_json(text: str | bytes, kind: type[T], /) -> T:
     >>> from_json('{"povertyplan" 1}', Plan)
     Traceback (most recent call last):
         ...
-    povertyplan.messages.ReadError: line 1, column 16: expected JSON, found "1}" (Expecting ...)
+    povertyplan.messages.ReadError: line 1, column 16: expected JSON, found "1}"
     """
     return from_dict(loaded(text), kind)
 
@@ -167,15 +167,15 @@ def _opened(data: object, name: str) -> object:
     """Return the value beside the version, under a name."""
     record = as_object(data, where="$")
     if _VERSION not in record:
-        expected = verbatim(f'"{_VERSION}": {FORM}, the version of the form')
+        expected = phrase('"{key}": {form}, the version of the form', key=_VERSION, form=FORM)
         raise ReadError(expected, phrase("none"), where="$")
     version = record[_VERSION]
     if type(version) is not int or version != FORM:
-        expected = verbatim(f"{FORM}, the version of the form that is known here")
+        expected = phrase("{form}, the version of the form that is known here", form=FORM)
         raise ReadError(expected, described(version), where=f"$.{_VERSION}")
     others = [shown(key) for key in islice(record, _MOST_FAULTS) if key != _VERSION]
     if others != [shown(name)]:
-        expected = verbatim(f'"{name}" beside the version')
+        expected = phrase('"{name}" beside the version', name=name)
         found = verbatim(", ".join(others)) if others else phrase("nothing")
         raise ReadError(expected, found, where="$")
     return record[name]

@@ -6,7 +6,7 @@ from attrs import evolve, fields
 from cattrs import ClassValidationError, IterableValidationError
 from cattrs.errors import ForbiddenExtraKeysError
 
-from povertyplan.arguments.refusals import near
+from povertyplan.arguments.refusals import nearest
 from povertyplan.messages import Phrase, ReadError, phrase, verbatim
 from povertyplan.records.objects import KEYS_OF_PLACE, PLACE
 from povertyplan.records.plain import MOST_SHOWN, shown
@@ -30,9 +30,8 @@ def faults(error: BaseException, where: str) -> Iterator[ReadError]:
         case ForbiddenExtraKeysError():
             known = list(_keys(error.cl))
             for key in sorted(error.extra_fields):
-                expected = verbatim(f"one of {', '.join(known)}")
-                found = verbatim(f"the key {shown(key)}{near(key, known)}")
-                yield ReadError(expected, found, where=f"{where}{_step(key)}")
+                expected = phrase("one of {names}", names=", ".join(known))
+                yield ReadError(expected, _unknown(key, known), where=f"{where}{_step(key)}")
         case KeyError():
             yield ReadError(phrase("a value"), phrase("none"), where=where)
         case _:
@@ -43,6 +42,15 @@ def _keys(kind: type) -> Iterator[str]:
     """Yield the keys of the objects of a type."""
     for attribute in fields(kind):
         yield from KEYS_OF_PLACE if attribute.name == PLACE else (attribute.name,)
+
+
+def _unknown(key: str, known: list[str]) -> Phrase:
+    """Name a key that no object has here, with the keys that it may be a slip of."""
+    names = nearest(key, known)
+    if not names:
+        return phrase("the key {key}", key=shown(key))
+    meant = ", ".join(map(repr, names))
+    return phrase("the key {key}; did you mean {names}?", key=shown(key), names=meant)
 
 
 def _step(key: str | int) -> str:

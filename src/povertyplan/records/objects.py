@@ -13,7 +13,7 @@ from cattrs.errors import ForbiddenExtraKeysError
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
 from povertyplan.findings import Finding, Skipped
-from povertyplan.messages import ReadError, Sentence, verbatim
+from povertyplan.messages import ReadError, Sentence, phrase, verbatim
 from povertyplan.model.places import Place, Row
 from povertyplan.model.rows import HouseholdCensus, PovertyTarget, Tally
 from povertyplan.model.units import Unit
@@ -83,7 +83,7 @@ def _list_reader(kind: object, converter: Converter) -> Callable[[object, object
 
     def read(value: object, _: object) -> object:
         if not isinstance(value, list | tuple):
-            raise wrong(verbatim("a list"), value)
+            raise wrong(phrase("a list"), value)
         return tuple(structure(value, items))
 
     return read

@@ -35,9 +35,9 @@ def loaded(text: str | bytes) -> object:
         raise ReadError(phrase("text in UTF-8"), verbatim(found)) from None
     except json.JSONDecodeError as error:
         rest = error.doc[error.pos : error.pos + MOST_SHOWN]
-        found = f"{shown(rest) if rest else 'the end'} ({error.msg})"
+        text_there = verbatim(shown(rest)) if rest else phrase("the end")
         where = phrase("line {line}, column {column}", line=error.lineno, column=error.colno)
-        raise ReadError(phrase("JSON"), verbatim(found), where=where) from None
+        raise ReadError(phrase("JSON"), text_there, where=where) from None
     except RecursionError:
         raise ReadError(
             phrase("the JSON of a record"), phrase("brackets nested too deeply")
@@ -67,7 +67,7 @@ def commonest(items: Iterable[V]) -> V:
 
 
 def shown(value: object) -> str:
-    """Return a plain value other than an object in a few words, however large it is."""
+    """Return a plain value other than an object or a list in a few words, however large it is."""
     match value:
         case None | bool() | float():
             return json.dumps(value)
@@ -76,15 +76,19 @@ def shown(value: object) -> str:
         case str():
             cut = "…" if len(value) > MOST_SHOWN else ""
             return f"{json.dumps(value[:MOST_SHOWN], ensure_ascii=False)}{cut}"
-        case list() | tuple():
-            return "a list"
         case _:
             return f"a value of type {type(value).__name__}"
 
 
 def described(value: object) -> Phrase:
     """Return a phrase for a plain value."""
-    return phrase("an object") if isinstance(value, Mapping | Twice) else verbatim(shown(value))
+    match value:
+        case Mapping() | Twice():
+            return phrase("an object")
+        case list() | tuple():
+            return phrase("a list")
+        case _:
+            return verbatim(shown(value))
 
 
 def wrong(expected: Phrase, value: object) -> ReadError:
@@ -102,7 +106,7 @@ def as_object(value: object, where: str = "") -> Mapping[str, object]:
         found = verbatim(f"{shown(value.key)} twice")
         raise ReadError(phrase("every key once"), found, where=where)
     if not isinstance(value, Mapping):
-        raise ReadError(phrase("an object"), verbatim(shown(value)), where=where)
+        raise ReadError(phrase("an object"), described(value), where=where)
     for key in cast("Mapping[object, object]", value):
         if not isinstance(key, str):
             raise ReadError(phrase("keys that are text"), verbatim(shown(key)), where=where)

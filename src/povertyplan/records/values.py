@@ -25,10 +25,10 @@ V = TypeVar("V")
 
 _Terms: TypeAlias = tuple[tuple[str, Said], ...]
 
-_PERCENT = verbatim('a percentage as text, such as "3.69%" (a number would lose its places)')
-_POINTS = verbatim('a change as text, such as "0.91 pp" (a number would lose its places)')
-_FIGURE = verbatim('a whole number, a percentage such as "3.69%" or a change such as "0.91 pp"')
-_DATE = verbatim('a date as text, such as "2024-01-25", with ?? for what is blank')
+_PERCENT = phrase('a percentage as text, such as "3.69%" (a number would lose its places)')
+_POINTS = phrase('a change as text, such as "0.91 pp" (a number would lose its places)')
+_FIGURE = phrase('a whole number, a percentage such as "3.69%" or a change such as "0.91 pp"')
+_DATE = phrase('a date as text, such as "2024-01-25", with ?? for what is blank')
 _HALF = re.compile("[\ud800-\udfff]")
 
 
@@ -55,7 +55,7 @@ def value_forms(
 def _read_truth(value: object, _: object) -> bool:
     if isinstance(value, bool):
         return value
-    raise wrong(verbatim("true or false"), value)
+    raise wrong(phrase("true or false"), value)
 
 
 def _read_whole(value: object, _: object) -> int:
@@ -66,7 +66,7 @@ def _read_whole(value: object, _: object) -> int:
 
 def _read_text(value: object, _: object) -> str:
     if not isinstance(value, str):
-        raise wrong(verbatim("text"), value)
+        raise wrong(phrase("text"), value)
     half = _HALF.search(value)
     if half:
         found = verbatim(f"U+{ord(half[0]):04X}, half of one")
@@ -76,7 +76,7 @@ def _read_text(value: object, _: object) -> str:
 
 def _read_member(value: object, kind: type[StrEnum]) -> StrEnum:
     known = [str(member) for member in kind]
-    expected = verbatim(f"one of {', '.join(known)}")
+    expected = phrase("one of {names}", names=", ".join(known))
     if not isinstance(value, str):
         raise wrong(expected, value)
     if value not in known:
