@@ -52,7 +52,7 @@ FINDINGS = [
     (
         "20:30 PP304 warning",
         (
-            "targets in the text: the drop of the poor rate is given as 0.91 points, which is"
+            "targets in the text: the drop in the poor rate is given as 0.91 points, which is"
             " 2.31% minus 1.4%, both already rounded; the exact drop is 0.93 points"
         ),
         (

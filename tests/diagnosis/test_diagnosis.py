@@ -17,7 +17,7 @@ def test_the_real_plan_in_words() -> None:
         " chỉ đúng nếu tổng số hộ từ 3.871 đến 3.898; dù do nguyên nhân nào, số đúng vẫn là số này"
     )
     assert str(drop) == (
-        "targets in the text, drop of the poor rate: 0.91 points → 0.93 points: it is 2.31% minus"
+        "targets in the text, drop in the poor rate: 0.91 points → 0.93 points: it is 2.31% minus"
         " 1.4%, which were rounded already; it may be right as it stands"
     )
 

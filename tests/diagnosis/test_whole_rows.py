@@ -145,7 +145,7 @@ def test_a_missing_row_in_words() -> None:
         "the row with ordinal 7 is missing (120 households of 2023, 450 persons of 2023,"
     )
     assert "after ordinal 6 comes 8" in best.text("en")
-    assert best.text("vi").startswith("thiếu dòng TT 7 (số hộ năm 2023: 120, nhân khẩu năm 2023")
+    assert best.text("vi").startswith("thiếu dòng TT 7 (số hộ năm 2023: 120, số nhân khẩu năm 2023")
 
 
 def test_two_missing_rows() -> None:

@@ -63,7 +63,7 @@ def test_where_nothing_was_compared_every_reason_is_told_once() -> None:
         ("    PP302: not stated in the text, so not compared: poor rate of …, near-poor rate of …"),
         (
             "    PP303, PP304: not stated in the text, so not compared: drop in poor households,"
-            " drop of the poor rate, drop in near-poor households, drop of the near-poor rate"
+            " drop in the poor rate, drop in near-poor households, drop in the near-poor rate"
         ),
         "    PP305, PP306: the annex states no figures to compare",
         "    PP307, PP308: fewer than six rows state both figures",

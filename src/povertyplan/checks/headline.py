@@ -226,7 +226,7 @@ def headline_drop_of_rounded(evidence: Evidence, result: Result[Drop]) -> Fact:
     ... }
     >>> headline = {"poor_goal_rate": "1,4%", "poor_rate_drop": "0,91%"}
     >>> print(*check(Plan.of(2024, [], total=total, headline=headline)).findings)
-    targets in the text: the drop of the poor rate is given as 0.91 points, which is 2.31% \
+    targets in the text: the drop in the poor rate is given as 0.91 points, which is 2.31% \
 minus 1.4%, both already rounded; the exact drop is 0.93 points
 
     ## Right

@@ -247,7 +247,7 @@ _BOTH = (Category.POOR, Category.NEAR_POOR)
 _COLUMNS = (
     _YearlyColumn(Count.HOUSEHOLDS_BASE, Count.HOUSEHOLDS_GOAL, _ALL, "households", "số hộ"),
     _YearlyColumn(
-        Count.PERSONS_BASE, Count.PERSONS_GOAL, _ALL, "persons", "nhân khẩu", Counted.PERSONS
+        Count.PERSONS_BASE, Count.PERSONS_GOAL, _ALL, "persons", "số nhân khẩu", Counted.PERSONS
     ),
     _YearlyColumn(Count.POOR_BASE, Count.POOR_GOAL, _POOR, "poor households", "số hộ nghèo"),
     _YearlyColumn(Rate.POOR_BASE_RATE, Rate.POOR_GOAL_RATE, _POOR, "poor rate", "tỷ lệ hộ nghèo"),
@@ -284,7 +284,7 @@ _COLUMNS = (
         Count.POOR_PERSONS_GOAL,
         _POOR,
         "persons of poor households",
-        "số khẩu nghèo",
+        "số khẩu thuộc hộ nghèo",
         Counted.PERSONS,
     ),
     _YearlyColumn(
@@ -292,7 +292,7 @@ _COLUMNS = (
         Count.NEAR_POOR_PERSONS_GOAL,
         _NEAR_POOR,
         "persons of near-poor households",
-        "số khẩu cận nghèo",
+        "số khẩu thuộc hộ cận nghèo",
         Counted.PERSONS,
     ),
 )
@@ -319,7 +319,7 @@ FACTS: Mapping[Field, Facts] = {
     Rate.POOR_RATE_DROP: Facts(
         FieldKind.POINTS,
         Counted.HOUSEHOLDS,
-        "drop of the poor rate",
+        "drop in the poor rate",
         "mức giảm tỷ lệ hộ nghèo",
         None,
         _POOR,
@@ -327,7 +327,7 @@ FACTS: Mapping[Field, Facts] = {
     Rate.NEAR_POOR_RATE_DROP: Facts(
         FieldKind.POINTS,
         Counted.HOUSEHOLDS,
-        "drop of the near-poor rate",
+        "drop in the near-poor rate",
         "mức giảm tỷ lệ hộ cận nghèo",
         None,
         _NEAR_POOR,
@@ -371,7 +371,7 @@ FACTS: Mapping[Field, Facts] = {
         FieldKind.COUNT, Counted.PERSONS, "people with new jobs", "số người có việc làm mới"
     ),
     Count.EXPORTED: Facts(
-        FieldKind.COUNT, Counted.PERSONS, "workers sent abroad", "số người xuất khẩu lao động"
+        FieldKind.COUNT, Counted.PERSONS, "workers sent abroad", "số người đi xuất khẩu lao động"
     ),
     DocumentFact.NUMBER: Facts(FieldKind.TEXT, None, "number", "số"),
     DocumentFact.DATE: Facts(FieldKind.TEXT, None, "date", "ngày"),
