@@ -32,3 +32,40 @@ def test_a_rate_beside_no_households_that_claims_something(
 def test_the_text_of_a_unit_without_poor_households() -> None:
     row = {"households_goal": 0, "poor_goal": 0, "poor_goal_rate": "0.00"}
     assert check(Plan.of(2024, [row], total=row, headline={"poor_goal_rate": "0"})).findings == ()
+
+
+def reasons(row: dict[str, object]) -> list[str]:
+    report = check(Plan.of(2024, [row, OTHER]), select=["PP2"])
+    return [str(skipped) for skipped in report.skipped]
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        (
+            {"poor_goal": 1, "poor_goal_rate": "1.00"},
+            "the annex has no households to compare the poor rate of 2024 with",
+        ),
+        (
+            {"households_goal": 100, "poor_goal_rate": "1.00"},
+            "the poor rate of 2024 stands beside no count",
+        ),
+        (
+            {"households_goal": 100, "poor_goal": 1},
+            "the annex does not state the poor rate of 2024",
+        ),
+    ],
+)
+def test_a_column_of_rates_that_cannot_be_judged(row: dict[str, object], reason: str) -> None:
+    assert reason in reasons(row)
+
+
+def test_a_rate_left_blank_beside_a_count() -> None:
+    row = {"households_base": 76, "poor_base": 3}
+    (finding,) = check(Plan.of(2024, [row, OTHER])).findings
+    assert (finding.code, dict(finding.terms)) == ("PP203", {"count": 3})
+
+
+def test_rates_without_their_households_are_not_compared() -> None:
+    report = check(Plan.of(2024, [{"poor_base": 3, "poor_base_rate": "3.95"}]))
+    assert {"PP201", "PP202", "PP203"}.isdisjoint(report.checked)
