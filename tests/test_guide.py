@@ -1,6 +1,19 @@
 """The commands of the officers' guide print what it shows, and end as it says."""
 
+import re
+
+from povertyplan.messages import translated
+from tests.support.cause_pages import section
 from tests.support.guide import GUIDE, commands, results, with_results
+
+#: The beginnings of the lines that the guide explains.
+EXPLAINED = (
+    "the right figure: {text}",
+    "likely: {text}",
+    "or: {text}",
+    "perhaps: {text}",
+    "assumed:",
+)
 
 
 def test_the_guide_shows_what_its_commands_print() -> None:
@@ -18,3 +31,9 @@ def test_the_commands_end_as_the_guide_says() -> None:
 def test_only_the_installation_is_not_run() -> None:
     others = [command for command in commands() if not command.startswith("povertyplan ")]
     assert others == ['pip install ".[office]"']
+
+
+def test_the_words_that_the_guide_explains_are_those_of_the_messages() -> None:
+    explained = section(GUIDE.read_text(encoding="utf-8"), "Đọc kết quả")
+    words = re.findall(r"\*([^*]+)\*", explained)
+    assert words == [translated(message, "vi").partition(":")[0] for message in EXPLAINED]
