@@ -325,7 +325,7 @@ def _words(value: str | tuple[str, ...] | None, lang: str) -> str:
         return translated("nothing", lang)
     if isinstance(value, str):
         return harmless(value)
-    return ", ".join(translated(phrase, lang) for phrase in value)
+    return ", ".join(harmless(translated(phrase, lang)) for phrase in value)
 
 
 def _number(digits: int, places: int, lang: str) -> str:

@@ -101,9 +101,9 @@ def test_a_finding_and_its_diagnoses(capsys: pytest.CaptureFixture[str]) -> None
         "printed": "1.39%",
         "expected": "1.38%",
         "terms": {"count": 54, "whole": 3924},
-        "group": 6,
+        "group": 0,  # errors first
     }
-    group = entry["groups"][6]
+    group = entry["groups"][0]
     assert group["findings"] == [6]
     causes = [(diagnosis["cause"], diagnosis["rank"]) for diagnosis in group["diagnoses"]]
     assert causes == [("stale-denominator", 1), ("wrong-digit", 2)]
@@ -130,6 +130,13 @@ def test_a_row_has_its_ordinal_and_its_unit(capsys: pytest.CaptureFixture[str]) 
     jump = by_code(entry_of(EXAMPLE, capsys), "PP307")
     assert (jump["row"], jump["ordinal"], jump["unit"]) == (8, "8", "Tân Lập")
     assert jump["terms"]["ratio"] == "28/47"
+
+
+def test_terms_are_figures_and_lists_of_words(capsys: pytest.CaptureFixture[str]) -> None:
+    entry = entry_of(EXAMPLE, capsys)
+    assert by_code(entry, "PP502")["terms"] == {"blank": 1, "repeated": ["4"]}
+    assert by_code(entry, "PP504")["terms"] == {"blanks": ["number", "date", "annex_number"]}
+    assert by_code(entry, "PP501")["terms"] == {"forms": ["-", "0.00"]}
 
 
 def test_findings_of_one_cause_are_one_group(

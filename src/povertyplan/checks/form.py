@@ -68,7 +68,7 @@ def zero_in_two_ways(reading: Reading) -> Iterator[Fact]:
     form = reading.form
     twofold = [zeros for zeros in (form.zero_counts, form.zero_rates) if len(zeros) > 1]
     if twofold:
-        yield Fact(_document(DocumentFact.ZEROS), terms=(("forms", ", ".join(chain(*twofold))),))
+        yield Fact(_document(DocumentFact.ZEROS), terms=(("forms", tuple(chain(*twofold))),))
 
 
 _ONE_UNNUMBERED = Sentence("1 column has no number")
@@ -120,9 +120,9 @@ def column_numbers_broken(reading: Reading) -> Iterator[Fact]:
     if blank:
         told.append((_ONE_UNNUMBERED if blank == 1 else _UNNUMBERED, ("blank", blank)))
     if repeated:
-        told.append((_NUMBERS_REPEATED, ("repeated", ", ".join(repeated))))
+        told.append((_NUMBERS_REPEATED, ("repeated", tuple(repeated))))
     if skipped:
-        told.append((_NUMBERS_LEFT_OUT, ("skipped", ", ".join(skipped))))
+        told.append((_NUMBERS_LEFT_OUT, ("skipped", tuple(skipped))))
     if told:
         clauses, terms = zip(*told, strict=True)
         yield Fact(_document(DocumentFact.COLUMN_NUMBERS), terms=terms, clauses=clauses)
@@ -251,7 +251,7 @@ def number_or_date_blank(reading: Reading) -> Iterator[Fact]:
     clauses = tuple(_BLANKS[facts] for facts in blanks if facts)
     if clauses:
         facts = list(chain(*blanks))
-        terms = (("blanks", ", ".join(facts)),)
+        terms = (("blanks", tuple(map(str, facts))),)
         yield Fact(_document(facts[0]), terms=terms, clauses=clauses)
 
 
@@ -313,7 +313,7 @@ def rows_not_told_apart(reading: Reading) -> Iterator[Fact]:
     plan = reading.plan
     names = names_again(plan)
     clauses = [_ONE_NAME] if names else []
-    proof: dict[str, Said] = {"names": ", ".join(names)} if names else {}
+    proof: dict[str, Said] = {"names": tuple(names)} if names else {}
     form = reading.form
     for clause, values in _odd_ordinals(numbering_of(plan, form.ordinals, form.withdrawn)):
         clauses.append(clause)
@@ -339,8 +339,8 @@ def _odd_ordinals(odd: Numbering) -> Iterator[tuple[Sentence, dict[str, Said]]]:
         yield _ASTRAY, {"astray": _numbers(odd.astray)}
 
 
-def _numbers(numbers: Iterable[int]) -> str:
-    return ", ".join(map(str, numbers))
+def _numbers(numbers: Iterable[int]) -> tuple[str, ...]:
+    return tuple(map(str, numbers))
 
 
 def _repeated(words: Iterable[str]) -> list[str]:

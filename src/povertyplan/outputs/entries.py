@@ -39,7 +39,7 @@ def refused_entry(unread: Unread) -> _Object:
 def checked_entry(checked: Checked, lang: str) -> _Object:
     """Return the entry of a file that was checked, its sentences in one language."""
     report, notices = checked.report, checked.reading.notices
-    groups = checked.diagnoses.groups(report)
+    groups = checked.groups
     positions = _positions(report)
     group_of: dict[Reported, int] = {}
     for number, group in enumerate(groups):

@@ -87,7 +87,7 @@ def _notification(unread: Unread) -> _Object:
 
 def _results(checked: Checked, lang: str) -> list[_Object]:
     """Return the findings of a file in their order, each with the others of its cause."""
-    groups = checked.diagnoses.groups(checked.report)
+    groups = checked.groups
     numbered = [
         (finding, number) for number, group in enumerate(groups, 1) for finding in group.findings
     ]
