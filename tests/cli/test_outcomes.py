@@ -61,6 +61,20 @@ def test_every_document_of_a_folder_is_told(
     assert f"left out, not a plan: {not_plans}" in verbose
 
 
+def test_a_terminal_has_no_line_that_is_wider(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder)
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    monkeypatch.setenv("COLUMNS", "60")
+    main(["check", ".", "--summary", "--lang", "vi", "--jobs", "1"])
+    told = capsys.readouterr().err.rpartition("\x1b[K")[2].splitlines()
+    assert told[0] == "2 tệp chưa kiểm tra: ./a.pdf, ./b.pdf"
+    assert told[1].startswith("    Đây là tệp PDF")
+    assert told[2].startswith("      ")
+    assert max(map(len, told)) <= 60
+
+
 def test_notes_fail_only_if_they_are_named(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

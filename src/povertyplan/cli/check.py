@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, TextIO
 
 from attrs import define, field
@@ -19,7 +20,7 @@ from povertyplan.errors import harmless
 from povertyplan.messages import translated
 from povertyplan.outputs.closing import Totals, closing
 from povertyplan.outputs.digest import Digest
-from povertyplan.outputs.layout import Screen
+from povertyplan.outputs.layout import Passage, Screen
 from povertyplan.outputs.outcome import Checked, Unread
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def run(options: argparse.Namespace) -> int:
         _print(summary_lines(overview, options), sys.stdout)
     else:
         _print(_lines_of_all(outcomes, totals, options), sys.stdout)
-    _print(_about_unread(outcomes, gathered.left_out, options), sys.stderr)
+    _print(_wrapped(_about_unread(outcomes, gathered.left_out, options)), sys.stderr)
     if options.fix is not None:
         from povertyplan.cli.fix import fixed
 
@@ -102,6 +103,15 @@ def _print(pieces: Iterable[str], stream: TextIO) -> None:
     """Print each piece at once, for a reader who looks on."""
     for piece in pieces:
         print(piece, file=stream, flush=True)
+
+
+def _wrapped(lines: Iterable[str]) -> Iterable[str]:
+    """Return lines about errors as wide as the terminal, unchanged if they go to a program."""
+    if not sys.stderr.isatty():
+        return lines
+    screen = Screen.of(sys.stderr)
+    passages = (Passage.of(line, len(line) - len(line.lstrip())) for line in lines)
+    return chain.from_iterable(map(screen.lines, passages))
 
 
 def _lines_of_all(
