@@ -113,6 +113,10 @@ class Finding:
         """Return the finding in English."""
         return self.text("en")
 
+    def __repr__(self) -> str:
+        """Return the code, the severity and the place."""
+        return f"<Finding {self.code} {self.severity}: {self.place}>"
+
     def __lt__(self, other: "Finding") -> bool:
         """Order by place (document, text, labour, rows, sub-totals, total), then by code."""
         place, other_place = self.place, other.place
@@ -136,6 +140,10 @@ class Skipped:
         field = "" if self.place is None else field_label(self.place.field, self.year, lang)
         fields = ", ".join(field_label(field, self.year, lang) for field in self.fields)
         return self.reason.text({"field": field, "fields": fields}, lang)
+
+    def __repr__(self) -> str:
+        """Return the code and the place."""
+        return f"<Skipped {self.code}: {self.place or 'everywhere'}>"
 
     def __str__(self) -> str:
         """Return the reason in English."""

@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from attrs import evolve, field, frozen
 
-from povertyplan.arguments.strict import strict, strict_fields
+from povertyplan.arguments.strict import as_call, strict, strict_fields
 from povertyplan.findings import Finding
 from povertyplan.messages import Phrase, Said, Sentence, phrase, verbatim
 from povertyplan.model.fields import Value
@@ -42,6 +42,8 @@ class Source:
     cell: str | None = None
     paragraph: int | None = None
     table: int | None = None
+
+    __repr__ = as_call
 
     @property
     def where(self) -> str:
@@ -124,6 +126,8 @@ class Statement:
     value: Value
     source: Source | None = None
 
+    __repr__ = as_call
+
 
 @frozen(field_transformer=strict_fields)
 class Form:
@@ -146,6 +150,8 @@ class Form:
     further: tuple[tuple[Place, str], ...] = ()
     #: every statement of a target that the text states several times, the first is the plan's
     restated: tuple[Statement, ...] = ()
+
+    __repr__ = as_call
 
     def ordinal_of(self, row: Row) -> str:
         """
@@ -322,6 +328,8 @@ class Notice:
     source: Source | None = None
     values: tuple[tuple[str, Said], ...] = ()
 
+    __repr__ = as_call
+
     def __attrs_post_init__(self) -> None:
         """Refuse a code without a sentence."""
         if self.code not in NOTICES:
@@ -351,6 +359,13 @@ class Reading:
     form: Form = Form()
     rounding: Rounding = Rounding.HALF_UP  #: the rule that the annex was rounded by
     notices: tuple[Notice, ...] = ()
+
+    def __repr__(self) -> str:
+        """Return the plan, its file, and the number of sources and notices."""
+        file = next((source.file for source in self.sources.values()), "")
+        read_from = f" from {file!r}" if file else ""
+        numbers = f"{len(self.sources)} sources, {len(self.notices)} notices"
+        return f"<Reading of {self.plan!r}{read_from}: {numbers}>"
 
     @strict
     def source(self, finding: Finding) -> Source | None:
@@ -414,3 +429,7 @@ class Review:
     censuses: tuple[HouseholdCensus, ...]  #: one per unit, in the order printed
     total: HouseholdCensus | None
     reading: Reading
+
+    def __repr__(self) -> str:
+        """Return the year and the number of units."""
+        return f"<Review {self.year}: {len(self.censuses)} units>"

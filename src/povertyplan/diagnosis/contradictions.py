@@ -24,6 +24,11 @@ class Contradiction:
     findings: tuple[Finding, ...]
     diagnoses: tuple[Diagnosis, ...] = ()
 
+    def __repr__(self) -> str:
+        """Return the codes of its findings, and the number of diagnoses."""
+        codes = ", ".join(finding.code for finding in self.findings)
+        return f"<Contradiction {codes}: {len(self.diagnoses)} diagnoses>"
+
     @property
     def leading(self) -> Finding:
         """The finding to read first."""
@@ -57,6 +62,11 @@ class Diagnoses(Sequence[Diagnosis]):
         """Put the diagnoses of all contradictions in order."""
         diagnoses = sorted(chain.from_iterable(self.rivals), key=lambda diagnosis: diagnosis.rank)
         object.__setattr__(self, "_ordered", tuple(diagnoses))
+
+    def __repr__(self) -> str:
+        """Return the number of diagnoses, and whether the search ran to its end."""
+        end = "" if self.complete else ", search cut short"
+        return f"<Diagnoses: {len(self)} of {len(self.rivals)} contradictions{end}>"
 
     @overload
     def __getitem__(self, index: int) -> Diagnosis: ...

@@ -186,6 +186,12 @@ class Diagnosis:
         """Return the explanation as an officer would give it."""
         return "; ".join((self.summary(lang), *self.evidence(lang)))
 
+    def __repr__(self) -> str:
+        """Return the cause, the cells of the slip, and whether it is certain or how it ranks."""
+        cells = ", ".join(str(change.edit.place) for change in self.slips[:_MOST_DERIVED])
+        standing = "unique" if self.unique else f"rank {self.rank}"
+        return f"<Diagnosis {self.cause}: {cells or 'a whole row'}, {standing}>"
+
     def __str__(self) -> str:
         """Return the explanation in English."""
         return self.text("en")

@@ -9,7 +9,7 @@ from attrs import evolve, field, frozen
 from povertyplan.arguments.expected import Number, expected_of
 from povertyplan.arguments.refusals import near, shown
 from povertyplan.arguments.strict import strict, strict_fields
-from povertyplan.errors import ParseError
+from povertyplan.errors import ParseError, harmless
 from povertyplan.model import relations
 from povertyplan.model.document import DocumentInfo
 from povertyplan.model.fields import (
@@ -170,6 +170,11 @@ class Plan:
             headline=Headline.of(_flat(headline or {}, "headline", HEADLINE)),
             labour=stated_labour,
         )
+
+    def __repr__(self) -> str:
+        """Return the year, the commune and the number of rows."""
+        name = f" {harmless(self.unit.name)}" if self.unit.name else ""
+        return f"<Plan {self.year}{name}: {len(self.targets)} rows>"
 
     @property
     def printed_rows(self) -> Iterable[PovertyTarget]:
