@@ -177,15 +177,15 @@ NOTICES: Mapping[str, Sentence] = MappingProxyType(
             "the file of the annex names {other}, the text {text}; both were compared"
         ),
         "columns-hidden": Sentence("the hidden columns {text} were left out"),
-        "column-set-aside": Sentence("column {text} is not one that a plan is checked by"),
+        "column-set-aside": Sentence("column {text} is not checked"),
         "encoding-converted": Sentence("the document is in {text}; it was read as Unicode"),
         "figure-ambiguous": Sentence(
             "the figure {text} beside {other} was not taken as a target:"
-            " its unit leaves open what it measures"
+            " its unit does not say what it measures"
         ),
         "figure-apart": Sentence(
             "the figure {text} beside {other} was not taken as a target:"
-            " words that are not known stand between the two"
+            " the words between the two are not understood"
         ),
         "figure-approximate": Sentence(
             "the figure {text} beside {other} was not taken as a target: it is an approximation"
@@ -197,15 +197,16 @@ NOTICES: Mapping[str, Sentence] = MappingProxyType(
             "{other} is stated without a year and {text} for the plan's year; {text} was taken"
         ),
         "figure-mean": Sentence(
-            "the figure {text} beside {other} was not taken as a target: it is a mean over years"
+            "the figure {text} beside {other} was not taken as a target:"
+            " it is a mean of several years"
         ),
         "figure-of-a-list": Sentence(
             "the figure {text} beside {other} was not taken as a target:"
-            " the text does not say clearly which figure is of which indicator"
+            " the text does not say clearly which figure belongs to which indicator"
         ),
         "figure-of-a-measure": Sentence(
             "the figure {text} beside {other} was not taken as a target:"
-            " it says whom a measure reaches"
+            " it counts those whom a measure supports"
         ),
         "figure-of-a-part": Sentence(
             "the figure {text} beside {other} was not taken as a target:"
@@ -239,7 +240,7 @@ NOTICES: Mapping[str, Sentence] = MappingProxyType(
         ),
         "figure-unclear": Sentence(
             "the figure {text} beside {other} was not taken as a target:"
-            " the words behind it are not known"
+            " the words after it are not understood"
         ),
         "figure-undated": Sentence(
             "the figure {text} beside {other} was not taken as a target:"
@@ -250,7 +251,7 @@ NOTICES: Mapping[str, Sentence] = MappingProxyType(
             " it is not a number of this kind"
         ),
         "figure-without-place": Sentence(
-            "the figure {text} beside {other} was not taken as a target: a plan has no field for it"
+            "the figure {text} beside {other} was not taken as a target: plans have no field for it"
         ),
         "figures-struck": Sentence(
             "struck-through text was left out: {number}, the first of them {text}"
@@ -268,9 +269,9 @@ NOTICES: Mapping[str, Sentence] = MappingProxyType(
         ),
         "group-mark": Sentence("{text} was read as {number}: its mark separates thousands"),
         "households-for-both-years": Sentence(
-            "the only column of households was taken for both years"
+            "the only column of households was used for both years"
         ),
-        "line-set-aside": Sentence("the line {text} belongs to no row and was set aside"),
+        "line-set-aside": Sentence("the line {text} is not a row and was set aside"),
         "name-struck": Sentence(
             "the name {text} is struck through and its figures are not; the row was read"
         ),
@@ -302,14 +303,14 @@ NOTICES: Mapping[str, Sentence] = MappingProxyType(
             "the line {text} is the sum of the lines below it; it was read as their heading"
         ),
         "sheet-hidden": Sentence("the hidden sheet {text} was left out"),
-        "table-set-aside": Sentence("a table that is no annex was set aside"),
+        "table-set-aside": Sentence("a table that is not the annex was set aside"),
         "text-hidden": Sentence("text that the page hides was left out, from {text} on"),
         "total-assumed": Sentence(
             "the line {text} is the sum of all others; it was read as the total"
         ),
         "unit-unnamed": Sentence("the document does not name its commune"),
-        "year-assumed": Sentence("column {text} bears no year; it was taken as {year}"),
-        "year-of-title": Sentence("the title bears no year; that of the annex was taken, {year}"),
+        "year-assumed": Sentence("column {text} has no year; it was taken as {year}"),
+        "year-of-title": Sentence("the title has no year; that of the annex was taken, {year}"),
     }
 )
 
@@ -321,7 +322,7 @@ class Notice:
 
     >>> notice = Notice("year-assumed", values=(("text", "Nhân khẩu"), ("year", "2023")))
     >>> print(notice)
-    column Nhân khẩu bears no year; it was taken as 2023
+    column Nhân khẩu has no year; it was taken as 2023
     """
 
     code: str

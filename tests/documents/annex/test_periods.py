@@ -79,7 +79,7 @@ def test_the_year_that_one_column_lacks_is_the_one_left() -> None:
     reading = annex("1 | Chợ | 100 | 2 | 2,00 | 1", header=header)
     assert reading.plan.targets[0].base.poor.count == 2
     assert notices(reading)[1] == (
-        "plan.md:5:25: column Hộ nghèo bears no year; it was taken as 2023"
+        "plan.md:5:25: column Hộ nghèo has no year; it was taken as 2023"
     )
 
 
@@ -90,7 +90,7 @@ def test_one_column_of_households_serves_both_years() -> None:
     )
     assert reading.plan.targets[0].goal.households == 100
     assert notices(reading) == [
-        "plan.md:5:17: the only column of households was taken for both years"
+        "plan.md:5:17: the only column of households was used for both years"
     ]
 
 

@@ -14,4 +14,4 @@ def test_the_struck_texts_of_a_document_are_told_once() -> None:
     (notice,) = struck.notices()
     assert notice.source == Source("plan.docx", paragraph=2)
     assert str(notice) == "struck-through text was left out: 2, the first of them “1.180 hộ”"
-    assert notice.text("vi") == "đã bỏ 2 chỗ bị gạch ngang, chỗ đầu tiên: “1.180 hộ”"
+    assert notice.text("vi") == "có 2 chỗ bị gạch ngang nên không tính, chỗ đầu tiên: “1.180 hộ”"
