@@ -109,6 +109,18 @@ def test_progress_is_for_terminals(
     assert capsys.readouterr().err == ""
 
 
+def test_refusals_on_a_terminal_are_as_wide_as_it(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    monkeypatch.setenv("COLUMNS", "60")
+    assert main(["check", "README.md"]) == 2
+    refused = capsys.readouterr().err.splitlines()
+    assert refused[0].startswith("README.md: This file has no annex: no table.")
+    assert len(refused) > 3
+    assert max(map(len, refused)) <= 60
+
+
 def test_several_files_and_one_that_cannot_be_read(
     right: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -156,6 +156,9 @@ def test_several_figures_of_one_explanation_stand_in_a_list() -> None:
     ]
     assert found[6].startswith("            row 1, poor rate of …: ")
     assert found[9] == "            and 2 more"
+    fewer = explained(Diagnosis(Cause.MISTYPED, (slips[0], *derived[:2]), (), rivals=1))
+    assert len([line for line in fewer if line.startswith("            row ")]) == 2
+    assert not any(line.endswith(" more") for line in fewer)
 
 
 def test_what_is_certain_of_several_figures_stands_in_a_list() -> None:

@@ -49,6 +49,9 @@ def run(options: argparse.Namespace) -> int:
         printed = as_pieces(printed, options.lang)
     _print(printed, sys.stdout)
     outcomes, totals = gathered.outcomes, gathered.totals
+    # Before the last line, which sums up.
+    about_unread = _about_unread(outcomes, gathered.left_out, options)
+    _print(_wrapped(about_unread), sys.stderr)
     is_complete = True
     if options.summary:
         from povertyplan.cli.summary import overview_of, summary_lines
@@ -58,7 +61,6 @@ def run(options: argparse.Namespace) -> int:
         _print(summary_lines(overview, options), sys.stdout)
     else:
         _print(_lines_of_all(outcomes, totals, options), sys.stdout)
-    _print(_wrapped(_about_unread(outcomes, gathered.left_out, options)), sys.stderr)
     if options.fix is not None:
         from povertyplan.cli.fix import fixed
 
