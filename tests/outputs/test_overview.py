@@ -106,3 +106,9 @@ def test_a_plan_that_may_be_of_two_units_is_of_neither() -> None:
     assert expected is not None
     assert expected.missing == tuple(listed)
     assert len(expected.others) == 1
+
+
+def test_a_plan_of_which_nothing_could_be_compared() -> None:
+    plan = Plan.of(2024, [{"name": "Chợ", "households_base": 3}])
+    read = Digest.of(Checked("a.md", Reading(plan), check(plan)))
+    assert Overview.of([read, digest("A")], []).uncompared == [read]

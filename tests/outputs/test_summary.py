@@ -4,6 +4,7 @@ import csv
 import json
 
 import pytest
+from attrs import evolve
 from jsonschema import Draft202012Validator
 
 from povertyplan.model.fields import Count
@@ -62,6 +63,18 @@ def test_figures_that_no_plan_states_and_units_that_are_all_there() -> None:
     assert printed[-1] == "Mọi đơn vị trong danh sách đều đã có kế hoạch."
     assert lines(Overview.of([], [], ["A"]))[-1] == "  A"
     assert lines(Overview.of([], [])) == ["đã đọc 0 kế hoạch, 0 có lỗi; 0 tệp không đọc được"]
+
+
+def test_plans_of_which_nothing_could_be_compared_are_named() -> None:
+    overview = Overview.of([evolve(digest("A"), is_compared=False)], [])
+    assert lines(overview)[1:3] == [
+        "Các kế hoạch không có số liệu nào đối chiếu được:",
+        "  xã A (xã A.docx)",
+    ]
+    _, row = as_separated_values(overview, "en")
+    assert row.startswith("no figures compared,xã A.docx,")
+    (plan,) = json.loads(as_summary_json(overview, "en"))["plans"]
+    assert not plan["arithmetic_checked"]
 
 
 def test_separated_values_for_excel() -> None:

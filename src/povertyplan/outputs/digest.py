@@ -31,6 +31,7 @@ class Digest:
     years: tuple[int, int]
     figures: Mapping[Count, int]  #: without those that the plan does not state
     findings: Mapping[tuple[str, Severity], int]  #: by code and severity
+    is_compared: bool = True  #: whether figures could be compared; else nothing is known to hold
     lacks_text: bool = False  #: whether no target is stated in words
 
     @classmethod
@@ -52,7 +53,15 @@ class Digest:
                 figures[count] = value
         findings = Counter((finding.code, finding.severity) for finding in checked.report.findings)
         years = plan.years or (plan.year - 1, plan.year)
-        return cls(checked.file, plan.unit, years, figures, dict(findings), checked.lacks_text)
+        return cls(
+            checked.file,
+            plan.unit,
+            years,
+            figures,
+            dict(findings),
+            checked.report.compared,
+            checked.lacks_text,
+        )
 
     @property
     def name(self) -> str:

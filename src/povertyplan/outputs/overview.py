@@ -112,6 +112,11 @@ class Overview:
         return sorted(wrong, key=lambda plan: -plan.number(Severity.ERROR))
 
     @property
+    def uncompared(self) -> list[Digest]:
+        """The plans of which no figures could be compared."""
+        return [plan for plan in self.plans if not plan.is_compared]
+
+    @property
     def unnamed(self) -> list[Digest]:
         """The plans that do not name their unit."""
         return [plan for plan in self.plans if not plan.name]

@@ -15,6 +15,7 @@ _OF_CODE = Sentence("{code} {title}: {number} in plans: {plans}")
 _WRONG = Sentence("Plans with errors, most errors first:")
 _ERRORS = Sentence("{plan}: errors: {errors}")
 _PLAN = Sentence("{name} ({file})")
+_UNCOMPARED = Sentence("Plans without figures that could be compared:")
 _SUMS = Sentence("All plans of {base} and {goal} together ({plans}):")
 _NOT_STATED = Sentence("{figure}: no plan states it")
 _TOTAL = Sentence("{figure}: {total}")
@@ -53,6 +54,8 @@ def as_summary(overview: Overview, lang: str) -> Iterator[Passage]:
         for plan in overview.wrong
     ]
     yield from _listed(_WRONG, errors, lang)
+    uncompared = [_called(plan, lang) for plan in overview.uncompared]
+    yield from _listed(_UNCOMPARED, uncompared, lang)
     for sums in overview.sums:
         yield from _sums(sums, lang)
     repeated = [f"{unit.name}: {', '.join(unit.files)}" for unit in overview.repeated]

@@ -29,6 +29,7 @@ _FORMULA = (
     "\N{FULLWIDTH COMMERCIAL AT}",
 )
 _CHECKED, _NOT_READ, _NO_PLAN = phrase("checked"), phrase("not read"), phrase("no plan")
+_NOT_COMPARED = phrase("no figures compared")
 _BEFORE = (phrase("status"), phrase("file"), phrase("unit"), phrase("year N-1"), phrase("year N"))
 _BEHIND = (phrase("errors"), phrase("warnings"), phrase("notes"), phrase("why not read"))
 
@@ -42,7 +43,8 @@ def as_separated_values(overview: Overview, lang: str) -> Iterator[str]:
     """
     yield _BYTE_ORDER_MARK + _line(_header(lang))
     for plan in overview.plans:
-        yield _line([_CHECKED.text(lang), *_cells(plan)])
+        status = _CHECKED if plan.is_compared else _NOT_COMPARED
+        yield _line([status.text(lang), *_cells(plan)])
     no_figures = [""] * (2 + len(ADDED_UP) + len(Severity))
     for unread in overview.unread:
         yield _line([_NOT_READ.text(lang), unread.file, "", *no_figures, unread.message])
