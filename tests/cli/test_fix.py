@@ -10,6 +10,12 @@ from povertyplan.cli import main
 from tests.support.commands import EXAMPLE, RIGHT, TEXT, lines
 
 
+@pytest.fixture(autouse=True)
+def _wide(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Print every sentence on one line."""
+    monkeypatch.setenv("COLUMNS", "400")
+
+
 def test_an_old_encoding_has_no_text_to_repair(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -2,8 +2,9 @@
 
 import argparse
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from typing import TextIO
 
 from povertyplan.checks import check
 from povertyplan.cli.opening import STANDARD_INPUT
@@ -19,9 +20,9 @@ from povertyplan.documents.write.copy import (
 from povertyplan.documents.write.target import refuse_target
 from povertyplan.errors import harmless
 from povertyplan.messages import ReadError, WriteError, phrase
-from povertyplan.outputs.by_hand import by_hand
+from povertyplan.outputs.layout import Passage, Screen
 from povertyplan.outputs.outcome import Checked, Unread
-from povertyplan.outputs.text import repair_as_text
+from povertyplan.outputs.repairs import by_hand, written
 
 _NOT_FOUND = phrase(
     "The figures could not be replaced in this text, so no copy was written. What to type by hand"
@@ -39,11 +40,11 @@ def is_refused(file: str, options: argparse.Namespace) -> bool:
         refuse_copy(file, options.fix)
         refuse_target(file, options.fix, force=options.force)
     except WriteError as error:
-        print(error.text(options.lang), file=sys.stderr)
+        _print([Passage.of(error.text(options.lang))], sys.stderr)
         return True
     reason = why_not_repaired(file, options.fix)
     if reason is not None:
-        print(harmless(f"{file}: {reason.text(options.lang)}"), file=sys.stderr, flush=True)
+        _print([Passage.of(harmless(f"{file}: {reason.text(options.lang)}"))], sys.stderr)
     return False
 
 
@@ -60,17 +61,15 @@ def fixed(checked: Checked, options: argparse.Namespace) -> Iterator[Checked | U
         copy = _copy(checked, repairs, options)
     except WriteError as error:
         failure = error.text(options.lang)
-        print(failure, file=sys.stderr)
+        _print([Passage.of(failure)], sys.stderr)
         yield checked
         yield Unread(options.fix, failure)
         return
     if copy is not None:
-        for line in repair_as_text(repairs, copy, options.lang):
-            print(line, file=stream)
+        _print(written(repairs, copy, options.lang), stream)
         yield copy
         return
-    for line in by_hand(repairs, checked, options.lang):
-        print(line, file=stream)
+    _print(by_hand(repairs, checked, options.lang), stream)
     yield checked
     yield Unread(options.fix, options.fix)
 
@@ -85,10 +84,18 @@ def _copy(
     try:
         reading = write_repaired(checked.file, options.fix, checked.reading, edits)
     except ReadError:
-        print(harmless(f"{options.fix}: {_NOT_FOUND.text(options.lang)}"), file=sys.stderr)
+        told = harmless(f"{options.fix}: {_NOT_FOUND.text(options.lang)}")
+        _print([Passage.of(told)], sys.stderr)
         return None
     report = check(reading, select=options.select, ignore=options.ignore)
     return Checked(options.fix, reading, report)
+
+
+def _print(passages: Iterable[Passage], stream: TextIO) -> None:
+    screen = Screen.of(stream)
+    for passage in passages:
+        for line in screen.lines(passage):
+            print(line, file=stream, flush=True)
 
 
 def text_to_repair(file: str) -> str:

@@ -1,9 +1,12 @@
-"""What people are told to type by hand."""
+"""What is said of a repair, and what people are told to type by hand."""
 
-from povertyplan import Cause, Edit, Part, Percent, Place, Plan, Reading, Source, check
+from itertools import chain
+
+from povertyplan import Cause, Edit, Part, Percent, Place, Plan, Reading, Source, check, read
 from povertyplan.diagnosis import Change, Diagnosis
-from povertyplan.outputs.by_hand import by_hand
+from povertyplan.outputs.layout import Screen
 from povertyplan.outputs.outcome import Checked
+from povertyplan.outputs.repairs import by_hand, written
 
 PLAN = Plan.of(2024, [{"name": "Chợ"}])
 SOURCE = Source("plan.docx", table=1, cell="I31")
@@ -13,7 +16,8 @@ def told(*changes: Change, lang: str = "vi") -> list[str]:
     reading = Reading(PLAN, {Place(Part.TOTAL, "poor_goal_rate"): SOURCE})
     checked = Checked("plan.docx", reading, check(PLAN))
     repairs = [Diagnosis(Cause.MISTYPED, changes, ())] if changes else []
-    return list(by_hand(repairs, checked, lang))
+    lines = map(Screen().lines, by_hand(repairs, checked, lang))
+    return list(chain.from_iterable(lines))
 
 
 def change(printed: Percent | None, proposed: Percent | None, written: str = "") -> Change:
@@ -44,3 +48,13 @@ def test_nothing_is_certain() -> None:
     assert told() == [
         "plan.docx: không có số nào đủ chắc chắn để sửa ngay; hãy xem lại từng chỗ đã nêu"
     ]
+
+
+def test_what_is_left_is_as_wide_as_the_screen() -> None:
+    reading = read("examples/cao-thuong-2024/plan.md")
+    copy = Checked("copy.md", reading, check(reading))
+    passages = list(written([], copy, "vi"))
+    assert len(passages) == 1 + 6  # the note on form is left out
+    lines = list(chain.from_iterable(map(Screen(80).lines, passages)))
+    assert lines[0] == "copy.md: đã ghi; đã sửa: 0, còn lại: 6"
+    assert max(map(len, lines)) <= 80

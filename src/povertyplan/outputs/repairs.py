@@ -1,27 +1,46 @@
-"""The figures that people must type themselves, where a document cannot be repaired."""
+"""What a repair comes to: what was written, what is left, and what people must type themselves."""
 
 from collections.abc import Iterator, Sequence
 
 from povertyplan.diagnosis import Change, Diagnosis
 from povertyplan.errors import harmless
+from povertyplan.findings import Severity
 from povertyplan.messages import Said, Sentence, field_label, row_label
+from povertyplan.outputs.layout import Passage
 from povertyplan.outputs.outcome import Checked
 from povertyplan.reading import Reading
 
+_WRITTEN = Sentence("{file}: written; repaired: {done}, left: {left}")
+_REPAIRED = Sentence("repaired: {text}")
+_LEFT = Sentence("left: {code}: {text}")
 _NOTHING = Sentence("{file}: no figure is certain enough to be typed without looking")
 _TO_TYPE = Sentence("{file}: to type by hand:")
 _INSTEAD = Sentence("{place}: {proposed} in place of {printed} ({label})")
 _INTO_BLANK = Sentence("{place}: {proposed}, where nothing stands ({label})")
 _AWAY = Sentence("{place}: nothing in place of {printed} ({label})")
+#: How far what is told of a file stands in.
+_INDENT = 2
 
 
-def by_hand(repairs: Sequence[Diagnosis], checked: Checked, lang: str) -> Iterator[str]:
+def written(repairs: Sequence[Diagnosis], copy: Checked, lang: str) -> Iterator[Passage]:
+    """Yield the repairs in a written copy, and the findings left to people: all but notes."""
+    left = [finding for finding in copy.report.findings if finding.severity is not Severity.NOTE]
+    values: dict[str, Said] = {"file": copy.file, "done": len(repairs), "left": len(left)}
+    yield Passage.of(_WRITTEN.text(values, lang))
+    for diagnosis in repairs:
+        yield Passage.of(_REPAIRED.text({"text": diagnosis.summary(lang)}, lang), _INDENT)
+    for finding in left:
+        said = {"code": finding.code, "text": finding.text(lang)}
+        yield Passage.of(_LEFT.text(said, lang), _INDENT)
+
+
+def by_hand(repairs: Sequence[Diagnosis], checked: Checked, lang: str) -> Iterator[Passage]:
     """Yield the figures of some repairs, each with its place in the file and what to type there."""
     lead = _TO_TYPE if repairs else _NOTHING
-    yield lead.text({"file": checked.file}, lang)
+    yield Passage.of(lead.text({"file": checked.file}, lang))
     for diagnosis in repairs:
         for change in diagnosis.changes:
-            yield f"  {_typed(change, checked.reading, lang)}"
+            yield Passage.of(_typed(change, checked.reading, lang), _INDENT)
 
 
 def _typed(change: Change, reading: Reading, lang: str) -> str:
