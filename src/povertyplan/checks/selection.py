@@ -16,7 +16,7 @@ from povertyplan.reading import Form
 
 #: An ordinal, the word before it in a message, and the name of the unit behind it.
 _CALLED = re.compile(
-    r"(?:(?:TT|dòng|no[.]|row) )?"
+    r"(?:(?P<word>TT|dòng|no[.]|row) )?"
     r"(?P<ordinal>[1-9][0-9]*(?:[.][0-9]+)*|[IVXLC]+|[A-Za-z])"
     r"(?: [(](?P<unit>.+)[)])?"
 )
@@ -24,18 +24,38 @@ _CALLED = re.compile(
 
 @frozen
 class CalledRow:
-    """A row as messages call it: by its ordinal, its number if it has none, and its unit."""
+    """
+    A row as messages call it: by its ordinal, its number if it has none, and its unit.
+
+    The *word* before says which of the two is meant, as in ``TT 8`` and ``dòng 8``; in English
+    it is a row where both are the same.
+    """
 
     ordinal: str
     unit: str = ""  #: empty where any will do
+    word: str = ""  #: empty where either will do
 
     def rows(self, table: Tabular, form: Form) -> frozenset[Row]:
         """Return the rows of a table that are called so."""
-        return frozenset(row for row in table.rows if self._calls(row, table.name_of(row), form))
+        return frozenset(
+            row
+            for row in table.rows
+            if self.ordinal == self._call(row, form.ordinal_of(row))
+            and (not self.unit or key(table.name_of(row)) == key(self.unit))
+        )
 
-    def _calls(self, row: Row, unit: str, form: Form) -> bool:
-        ordinal = form.ordinal_of(row) or str(row)
-        return ordinal == self.ordinal and (not self.unit or key(unit) == key(self.unit))
+    def _call(self, row: Row, ordinal: str) -> str:
+        """Return what a row is called behind the word, an empty text if it is not called so."""
+        number = str(row)
+        match self.word:
+            case "TT" | "no.":
+                return ordinal
+            case "dòng":
+                return "" if ordinal else number
+            case "row":
+                return number if ordinal in {"", number} else ""
+            case _:
+                return ordinal or number
 
 
 @frozen
@@ -140,7 +160,7 @@ def _row_called(text: str) -> CalledRow | Part | SectionRow:
     """Return the row of a word; raises `SelectionError` for one that calls no row."""
     called = _CALLED.fullmatch(text)
     if called is not None:
-        return CalledRow(called["ordinal"], called["unit"] or "")
+        return CalledRow(called["ordinal"], called["unit"] or "", called["word"] or "")
     try:
         row = row_named(text)
     except ValueError as error:
