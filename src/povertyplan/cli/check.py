@@ -88,7 +88,7 @@ class _Gathered:
     """What the end of the output needs of all files."""
 
     outcomes: list[Outcome] = field(factory=list[Outcome])
-    left_out: "list[LeftOut]" = field(factory=list)
+    left_out: "list[LeftOut]" = field(factory=list["LeftOut"])
     totals: Totals = Totals()
 
     def printed(self, told_of_files: Iterable[Told]) -> Iterator[str]:

@@ -3,7 +3,7 @@
 import argparse
 import locale
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from typing import NoReturn
@@ -42,14 +42,14 @@ class Parser(argparse.ArgumentParser):
 
 
 @contextmanager
-def argparse_in(lang: str) -> Iterator[None]:
+def argparse_in(lang: str) -> Generator[None]:
     """
     Have argparse speak a language while a parser is made and used.
 
     argparse translates its words by two functions of its module, which are those of `gettext`;
     meanwhile they are functions that look into the catalogue of the library.
     """
-    module = vars(argparse)
+    module = argparse.__dict__
     before = {name: module[name] for name in ("_", "ngettext")}
     module.update(_=partial(translated, lang=lang), ngettext=partial(_counted, lang=lang))
     try:
