@@ -4,6 +4,8 @@ import unicodedata
 
 from attrs import define
 
+from povertyplan.arguments.strict import strict_fields
+
 _SHOWN = 60
 
 
@@ -29,7 +31,7 @@ def harmless(text: str, /) -> str:
     )
 
 
-@define(str=False)
+@define(str=False, field_transformer=strict_fields)
 class ParseError(PovertyPlanError, ValueError):
     """
     A text that cannot be parsed.
@@ -58,7 +60,7 @@ class ParseError(PovertyPlanError, ValueError):
         )
 
 
-@define(str=False)
+@define(str=False, field_transformer=strict_fields)
 class CheckFailed(PovertyPlanError):  # noqa: N818  # named by what happened, as the public name is fixed
     """
     A plan that contradicts itself, or of which no figures could be compared.

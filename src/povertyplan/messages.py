@@ -226,6 +226,7 @@ class ReadError(PovertyPlanError):
             refusal = self._remedy.text(lang)
         return harmless(f"{place}: {refusal}" if place else refusal)
 
+    @strict
     def remedy_text(self, lang: str) -> str | None:
         """Return what the file is and what to do with it, None if there is no more to say."""
         return None if self._remedy is None else harmless(self._remedy.text(lang))

@@ -156,6 +156,7 @@ class Check:
     doc: str
     facts: Facts
 
+    @strict
     def title(self, lang: str) -> str:
         """
         Return what is wrong where the check finds something: the first line of its docstring.

@@ -5,7 +5,7 @@ from typing import Generic
 
 from attrs import frozen
 
-from povertyplan.arguments.strict import strict
+from povertyplan.arguments.strict import strict, strict_fields
 from povertyplan.arithmetic.codes import (
     GOAL_ABOVE_BASE,
     OUTLYING,
@@ -62,7 +62,7 @@ _NO_COLUMN = Sentence("the frame has no column for the {field}")
 _NO_PARTS = Sentence("the frame does not mark the rows that are totals")
 
 
-@frozen
+@frozen(field_transformer=strict_fields)
 class FrameReport(Generic[Native]):
     """
     What a check of a frame found, in frames of the user's library.

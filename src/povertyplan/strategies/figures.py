@@ -9,6 +9,7 @@ from typing import Self, TypeVar
 from attrs import frozen
 from hypothesis import strategies as st
 
+from povertyplan.arguments.strict import strict
 from povertyplan.arithmetic.cases import Case, cases_of, summed, terms
 from povertyplan.arithmetic.codes import RATE_WITHOUT_WHOLE, reported
 from povertyplan.arithmetic.intervals import ANYTHING, Interval, allowed
@@ -34,6 +35,7 @@ T = TypeVar("T", bound=Tabular)
 _LARGEST = 10**9
 
 
+@strict
 @st.composite
 def filled(
     draw: st.DrawFn,

@@ -2,6 +2,8 @@
 
 from hypothesis import strategies as st
 
+from povertyplan.arguments.expected import Number
+from povertyplan.arguments.strict import strict
 from povertyplan.model.document import DocumentInfo, PartialDate
 from povertyplan.model.percent import Rounding
 from povertyplan.model.plan import Plan
@@ -14,13 +16,14 @@ _MOST_ROWS = 8
 _REAL_ROWS = (6, 40)
 
 
+@strict
 @st.composite
 def plans(
     draw: st.DrawFn,
     *,
     realistic: bool = False,
-    min_rows: int | None = None,
-    max_rows: int | None = None,
+    min_rows: Number | None = None,
+    max_rows: Number | None = None,
     rounding: Rounding = Rounding.HALF_UP,
 ) -> Plan:
     """

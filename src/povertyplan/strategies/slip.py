@@ -10,6 +10,7 @@ from attrs import evolve, frozen
 from hypothesis import assume
 from hypothesis import strategies as st
 
+from povertyplan.arguments.strict import strict, strict_fields
 from povertyplan.arithmetic.cases import Case, cases_of, terms
 from povertyplan.arithmetic.causes import Cause
 from povertyplan.arithmetic.codes import code_of, place_of, reported
@@ -26,7 +27,7 @@ T = TypeVar("T", bound=Tabular)
 Change: TypeAlias = tuple[Cause, Sequence[Edit]]
 
 
-@frozen
+@frozen(field_transformer=strict_fields)
 class Slip(Generic[T]):
     """
     A plan, or another table, with one slip, and the finding that a check must have for it.
@@ -51,6 +52,7 @@ class Slip(Generic[T]):
         )
 
 
+@strict
 def slips(plan: T, *, rounding: Rounding = Rounding.HALF_UP) -> st.SearchStrategy[Slip[T]]:
     """
     Make the slips of a plan, or of another table, that change the findings.

@@ -2,8 +2,9 @@
 
 from hypothesis import strategies as st
 
+from povertyplan.arguments.strict import strict
 from povertyplan.model.document import DocumentInfo, PartialDate
-from povertyplan.model.percent import MOST_DIGITS, MOST_PLACES, Percent, Points
+from povertyplan.model.percent import MOST_DIGITS, MOST_PLACES, DecimalPlaces, Percent, Points
 from povertyplan.model.units import Level, Unit
 
 #: Names that residential groups have.
@@ -15,8 +16,11 @@ NAMES = (
 _ODD_NAMES = ("", "Ngo\u0300", " Hòa  Sơn ", "HOÀ SƠN", "Tổng số", "12", "a|b", "<b>", '"')
 
 
+@strict
 @st.composite
-def percents(draw: st.DrawFn, *, min_places: int = 0, max_places: int = MOST_PLACES) -> Percent:
+def percents(
+    draw: st.DrawFn, *, min_places: DecimalPlaces = 0, max_places: DecimalPlaces = MOST_PLACES
+) -> Percent:
     """
     Make percentages as printed, those above 100 too.
 
@@ -28,8 +32,11 @@ def percents(draw: st.DrawFn, *, min_places: int = 0, max_places: int = MOST_PLA
     return Percent(digits, draw(st.integers(min_places, max_places)))
 
 
+@strict
 @st.composite
-def points(draw: st.DrawFn, *, min_places: int = 0, max_places: int = MOST_PLACES) -> Points:
+def points(
+    draw: st.DrawFn, *, min_places: DecimalPlaces = 0, max_places: DecimalPlaces = MOST_PLACES
+) -> Points:
     """Make changes in percentage points as printed, rises (below zero) too."""
     digits = draw(st.integers(1 - 10**MOST_DIGITS, 10**MOST_DIGITS - 1))
     return Points(digits, draw(st.integers(min_places, max_places)))

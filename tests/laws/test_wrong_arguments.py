@@ -1,0 +1,195 @@
+"""An argument of a wrong type is refused by its name, in every public function and value."""
+
+import inspect
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from decimal import Decimal
+from enum import EnumMeta
+from inspect import Parameter
+from types import FunctionType
+from typing import Any
+
+import numpy as np
+import pytest
+from attrs import frozen
+from hypothesis import given
+from hypothesis import strategies as st
+
+import povertyplan
+from povertyplan import (
+    Headline,
+    Notice,
+    Percent,
+    Place,
+    Plan,
+    Points,
+    PovertyPlanError,
+    Reading,
+    Source,
+    Unit,
+    check,
+    checks,
+    diagnose,
+    frames,
+    outputs,
+    records,
+    strategies,
+)
+from povertyplan.messages import Sentence, phrase
+
+ROOMS = (povertyplan, checks, records, frames, strategies, outputs)
+PLAN = Plan.of(2024, [{"name": "Chợ", "poor_goal": 2}], total={"poor_goal": 3})
+REPORT = check(PLAN)
+SHARE = Percent(1, 1).share
+#: A right value for each parameter, by its name, and for some of one function alone.
+RIGHT: dict[str, Any] = {
+    **dict.fromkeys(("plan", "checked", "diagnosed", "table", "original", "value"), PLAN),
+    **dict.fromkeys(("digits", "places", "count", "whole", "size", "units", "row", "printed"), 1),
+    **dict.fromkeys(("text", "path", "name", "label", "code", "file", "en", "message", "doc"), "1"),
+    **dict.fromkeys(("targets", "clears", "censuses", "findings", "changes", "edits", "by"), ()),
+    **dict.fromkeys(("share", "change"), SHARE),
+    **dict.fromkeys(("expected", "found"), phrase("a plan")),
+    "FrameReport.checked": (),
+    "FrameReport.unread": len,
+    "ParseError.expected": "a plan",
+    "base": PLAN.targets[0].base,
+    "base_year": 2023,
+    "backend": "polars",
+    "category": "poor",
+    "cause": "wrong-digit",
+    "data": b"",
+    "diagnosis": diagnose(PLAN)[0],
+    "error": povertyplan.ReadError(phrase("a plan"), phrase("none")),
+    "facts": len,
+    "field": "poor_goal",
+    "finding": REPORT.findings[0],
+    "flat": {},
+    "frame": None,
+    "goal": PLAN.targets[0].goal,
+    "goal_year": 2024,
+    "kind": Plan,
+    "lang": "en",
+    "place": Place(1, "poor_goal"),
+    "plans": {},
+    "proposed": 2,
+    "reading": Reading(PLAN),
+    "reason": Sentence("a"),
+    "report": REPORT,
+    "rounding": "half up",
+    "rows": range(1, 1),
+    "says": Sentence("a"),
+    "skipped": (),
+    "severity": "error",
+    "total": None,
+    "unit": Unit("Chợ"),
+    "year": 2024,
+}
+#: The value that a method is called on, by its class.
+OWNERS: dict[str, object] = {
+    **{type(value).__name__: value for value in RIGHT.values()},
+    **{type(value).__name__: value for value in (Headline(), Percent(1, 1), Points(1, 1))},
+    "Check": checks.CHECKS[0],
+    "Diagnoses": diagnose(PLAN),
+    "Notice": Notice("unit-unnamed"),
+    "PovertyTarget": PLAN.targets[0],
+    "Source": Source("a"),
+}
+#: What takes anything, what only another library can judge, and what only `check` makes.
+OPEN = (
+    "Check.applied",
+    "Evidence",
+    "FrameReport.findings",
+    "Plan.name_of",
+    "PovertyPlanError",
+    "PovertyTarget.of.base_year",
+    "PovertyTarget.of.goal_year",
+    "check_frame.frame",
+    "check_level.frame",
+    "check_level.printed",
+    "diagnose_frame.frame",
+    "frame_to_plans.frame",
+    "from_dict.data",
+    "roll_up.frame",
+)
+
+
+class Wrong:
+    """What no function takes."""
+
+
+@frozen
+class Call:
+    """A call of a function, in which one parameter is tested."""
+
+    name: str
+    function: Callable[..., object]
+    tested: str
+    needed: list[Parameter]  #: those without a default, and the one that is tested
+
+    def __call__(self, value: object) -> None:
+        """Call it with a value for the one, and with right values for the others."""
+        by_position: list[object] = []
+        by_name: dict[str, object] = {}
+        for parameter in self.needed:
+            argument = value
+            if parameter.name != self.tested:
+                right = RIGHT.get(parameter.name)
+                argument = RIGHT.get(f"{self.name}.{parameter.name}", right)
+            if parameter.kind is Parameter.POSITIONAL_ONLY:
+                by_position.append(argument)
+            else:
+                by_name[parameter.name] = argument
+        self.function(*by_position, **by_name)
+
+
+def methods(kind: type) -> Iterator[tuple[str, Callable[..., object]]]:
+    """Yield the public methods of a type, bound to it or to a value of it."""
+    for name, stored in vars(kind).items():
+        if name.startswith("_"):
+            continue
+        if isinstance(stored, classmethod):
+            yield name, getattr(kind, name)
+        elif isinstance(stored, FunctionType) and len(inspect.signature(stored).parameters) > 1:
+            yield name, getattr(OWNERS[kind.__name__], name)
+
+
+def callables() -> Iterator[tuple[str, Callable[..., object]]]:
+    """Yield every public function and type, and the methods of public types."""
+    for room in ROOMS:
+        for name in room.__all__:
+            member = getattr(room, name)
+            if not callable(member) or isinstance(member, EnumMeta) or name.startswith(OPEN):
+                continue
+            yield name, member
+            if isinstance(member, type):
+                yield from ((f"{name}.{method}", bound) for method, bound in methods(member))
+
+
+def calls() -> Iterator[tuple[str, Call]]:
+    """Yield the calls that test each parameter of what is public."""
+    for name, function in callables():
+        parameters = inspect.signature(function).parameters.values()
+        for tested in parameters:
+            label = f"{name}.{tested.name}"
+            is_variadic = tested.kind in {Parameter.VAR_POSITIONAL, Parameter.VAR_KEYWORD}
+            if not is_variadic and not label.startswith(OPEN):
+                needed = [one for one in parameters if one is tested or one.default is one.empty]
+                yield label, Call(name, function, tested.name, needed)
+
+
+CALLS = dict(calls())
+WRONG = (None, True, -1, 0.5, Decimal(1), np.int64(3), "poor_gaol", b"x", [3], {"a": 1})
+
+
+@pytest.mark.parametrize("label", CALLS)
+def test_what_no_function_takes_is_refused_by_the_name_of_the_argument(label: str) -> None:
+    call = CALLS[label]
+    with pytest.raises(TypeError, match=rf"\b{call.tested}\b.* must be .*, got .*Wrong"):
+        call(Wrong())
+
+
+@given(st.sampled_from(sorted(CALLS)), st.sampled_from(WRONG))
+def test_no_argument_is_refused_by_accident(label: str, value: object) -> None:
+    # A name may be of no row, and a path of no file; what else is raised is no refusal.
+    with suppress(TypeError, ValueError, LookupError, OSError, PovertyPlanError):
+        CALLS[label](value)
