@@ -121,7 +121,8 @@ def test_a_finding_and_its_diagnoses(capsys: pytest.CaptureFixture[str]) -> None
     assert (best["clears"], best["brings"]) == ([6], [])
     assert len(best["proof"]) == 2
     (skipped,) = entry["skipped"]
-    assert (skipped["code"], skipped["field"], skipped["year"]) == ("PP101", "persons_goal", 2024)
+    assert (skipped["code"], skipped["fields"]) == ("PP101", ["persons_goal"])
+    assert skipped["year"] == 2024
     assert entry["notices"][0]["source"]["line"] == 59
     assert entry["search_complete"]
 

@@ -230,3 +230,22 @@ def test_a_whole_row_has_no_fix(capsys: pytest.CaptureFixture[str], tmp_path: Pa
     results = json.loads(capsys.readouterr().out)["runs"][0]["results"]
     (total, *_) = [result for result in results if result["ruleId"] == "PP101"]
     assert "row 8" not in json.dumps(total.get("fixes", []))
+
+
+def test_what_is_no_text_has_places_in_words_and_no_fix(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    results = log_of(["examples/formats/plan.docx"], capsys, "vi")["results"]
+    (error,) = [result for result in results if result["level"] == "error"]
+    assert "fixes" not in error
+    (location,) = error["locations"]
+    assert location["message"] == {"text": "bảng 1, ô I31"}
+    assert "region" not in location["physicalLocation"]
+
+
+def test_separated_values_have_regions_and_fixes(capsys: pytest.CaptureFixture[str]) -> None:
+    file = "examples/formats/plan.csv"
+    results = log_of([file], capsys)["results"]
+    (error,) = [result for result in results if result["level"] == "error"]
+    text = Path(file).read_text(encoding="utf-8")
+    assert replaced(text, error["fixes"][0]) == text.replace("1.39", "1.38")

@@ -222,9 +222,10 @@ def _finding_to_come(finding: Reported) -> _Object:
 
 def _skipped(skipped: Skipped, lang: str) -> _Object:
     place = skipped.place
+    fields = skipped.fields if place is None else (place.field,)
     return {
         "code": skipped.code,
-        "field": None if place is None else str(place.field),
+        "fields": list(map(str, fields)),
         "year": skipped.year,
         "message": skipped.text(lang),
     }
