@@ -2,8 +2,11 @@
 
 import pytest
 
-from povertyplan import Place, ReadError, check, read_text
+from povertyplan import Place, PovertyTarget, ReadError, Unit, check, read_text
+from povertyplan.documents.annex.reader import Annex
+from povertyplan.documents.annex.two_years import of_two_years
 from povertyplan.model.places import Part, SectionRow
+from povertyplan.reading import Form
 
 HEAD = "Thôn;Số hộ {0};Hộ nghèo {0};Tỷ lệ hộ nghèo {0};Hộ cận nghèo {0}"
 BASE = ["Ngò;160;5;3,13;2", "Chợ;76;0;-;1", "Tổng;236;5;2,12;3"]
@@ -97,3 +100,16 @@ def test_column_numbers_of_both_tables() -> None:
     assert reading.form.column_numbers == ("1", "2", "3", "4")
     source = reading.sources[Place(Part.DOCUMENT, "column_numbers")]
     assert source.cell == "A5"
+
+
+def test_cells_that_hold_no_figure_are_told_of_both_years() -> None:
+    def of_year(year: int, form: Form) -> Annex:
+        target = PovertyTarget.of(Unit("Ngò"), year, year + 1, {})
+        return Annex((year, year + 1), (target,), (), None, {}, form, ())
+
+    poor, households = Place(1, "poor_base"), Place(1, "households_base")
+    base = of_year(2023, Form(uncomputed=(poor,)))
+    goal = of_year(2024, Form(uncomputed=(poor,), as_text=(households,)))
+    form = of_two_years(base, goal, "plan.xlsx").form
+    assert form.uncomputed == (poor, Place(1, "poor_goal"))
+    assert form.as_text == (Place(1, "households_goal"),)

@@ -93,6 +93,8 @@ def _form_of_both(base: Form, goal: Form) -> Form:
         zero_counts=_distinct(base.zero_counts, goal.zero_counts),
         zero_rates=_distinct(base.zero_rates, goal.zero_rates),
         unreadable=(*base.unreadable, *_as_goal(goal.unreadable)),
+        uncomputed=(*base.uncomputed, *map(_goal_place, goal.uncomputed)),
+        as_text=(*base.as_text, *map(_goal_place, goal.as_text)),
         computed=(*base.computed, *_as_goal(goal.computed)),
         further=(*base.further, *_as_goal(goal.further)),
     )
@@ -105,7 +107,12 @@ def _distinct(first: Iterable[str], second: Iterable[str]) -> tuple[str, ...]:
 def _as_goal(pairs: Iterable[tuple[Place, T]]) -> Iterator[tuple[Place, T]]:
     """Yield values read for a base year at their places of the goal year."""
     for place, value in pairs:
-        yield Place(place.row, _goal_field(place.field)), value
+        yield _goal_place(place), value
+
+
+def _goal_place(place: Place) -> Place:
+    """Return the place of the goal year for one of the base year."""
+    return Place(place.row, _goal_field(place.field))
 
 
 def _goal_field(field: Field) -> Field:
