@@ -22,7 +22,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Run one command and return its exit status.
 
     0: no errors (with ``--strict``: no warnings either); 1: errors were found; 2: a file could not
-    be read, none of its figures could be compared, or the usage was wrong.  1 goes before 2.
+    be read, none of its figures could be compared, a plan that is expected is missing, or the
+    usage was wrong; 130: interrupted.  1 goes before 2.
     """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
