@@ -1,3 +1,5 @@
+import pytest
+
 from povertyplan import Plan, check
 
 
@@ -27,6 +29,38 @@ def test_workers_with_a_certificate_are_of_working_age_where_no_trained_are_stat
     labour = {"working_age": 3000, "certified": 3001}
     (finding,) = check(Plan.of(2024, [], labour=labour)).findings
     assert (finding.code, str(finding.place)) == ("PP402", "labour/certified")
+
+
+@pytest.mark.parametrize(
+    ("labour", "vi"),
+    [
+        (
+            {"working_age": 101},
+            (
+                "số người trong độ tuổi lao động ghi 101, nhiều hơn số nhân khẩu trong phụ lục"
+                " (100 người)"
+            ),
+        ),
+        (
+            {"working_age": 90, "trained": 91},
+            (
+                "số lao động qua đào tạo ghi 91, nhiều hơn số người trong độ tuổi lao động"
+                " (90 người)"
+            ),
+        ),
+        (
+            {"trained": 80, "certified": 81},
+            (
+                "số lao động có bằng cấp, chứng chỉ ghi 81, nhiều hơn số lao động qua đào tạo"
+                " (80 người)"
+            ),
+        ),
+    ],
+)
+def test_what_is_exceeded_is_named(labour: dict[str, object], vi: str) -> None:
+    plan = Plan.of(2024, [{"persons_base": 100}], labour=labour)
+    (finding,) = check(plan, select=["PP402"]).findings
+    assert finding.text("vi") == f"chỉ tiêu lao động: {vi}"
 
 
 def test_the_rate_of_certificates_is_of_working_age() -> None:

@@ -1,6 +1,6 @@
 """PP4: the targets for training and employment."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import islice
 
 from povertyplan.arithmetic.cases import terms
@@ -20,6 +20,7 @@ from povertyplan.checks.rule import (
 )
 from povertyplan.findings import Severity
 from povertyplan.messages import Sentence
+from povertyplan.model.fields import Count
 from povertyplan.model.places import in_labour
 from povertyplan.model.relations import Bound, Ratio
 
@@ -88,10 +89,21 @@ def trained_rate_not_quotient(evidence: Evidence, result: Result[Ratio]) -> Fact
     )
 
 
+#: What the figures are compared with, if not with the people of working age.
+_OTHER_WHOLES: Mapping[Count, Sentence] = {
+    Count.TRAINED: Sentence(
+        "{where}: the {field} are {printed}, more than the {whole} trained workers"
+    ),
+    Count.PERSONS_BASE: Sentence(
+        "{where}: the {field} are {printed}, more than the {whole} persons of the annex"
+    ),
+}
+
+
 @rule(
     "PP402",
     Severity.ERROR,
-    "{where}: the {field} are {printed}, more than the {whole} people they belong to",
+    "{where}: the {field} are {printed}, more than the {whole} people of working age",
 )
 @of_cases(_first_broken_bound)
 def labour_exceeds_people(evidence: Evidence, result: Result[Bound]) -> Fact:
@@ -112,7 +124,7 @@ def labour_exceeds_people(evidence: Evidence, result: Result[Bound]) -> Fact:
 
     >>> labour = {"working_age": 7565, "trained": 9225}
     >>> print(*check(Plan.of(2024, [], labour=labour)).findings)
-    labour targets: the trained workers are 9,225, more than the 7,565 people they belong to
+    labour targets: the trained workers are 9,225, more than the 7,565 people of working age
 
     ## Right
 
@@ -132,4 +144,5 @@ def labour_exceeds_people(evidence: Evidence, result: Result[Bound]) -> Fact:
     certificate are some of the trained ones.
     """
     parts, whole = parts_and_whole(evidence, result)
-    return Fact(result.case.subject, printed=parts, terms=(("whole", whole),))
+    says = _OTHER_WHOLES.get(result.relation.whole)
+    return Fact(result.case.subject, printed=parts, terms=(("whole", whole),), says=says)
