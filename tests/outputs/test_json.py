@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from attrs import evolve
 from hypothesis import given
+from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from povertyplan import Diagnoses, Plan, ReadError, Reading, check, diagnose, read, read_bytes
@@ -230,6 +231,14 @@ def test_plans_are_as_the_schema_says(plan: Plan) -> None:
     (entry,) = files_in(findings_json(Reading(plan), report, "vi"))
     assert entry["counts"]["errors"] == len(report.errors)
     assert len(entry["findings"]) == len(report.findings)
+
+
+@given(st.binary() | st.text().map(str.encode), st.sampled_from(["plan.md", "plan.docx", ""]))
+def test_refusals_are_as_the_schema_says(data: bytes, file: str) -> None:
+    with pytest.raises(ReadError) as caught:
+        read_bytes(data, file=file)
+    (entry,) = files_in(refusal_json(caught.value, "vi"))
+    assert (entry["file"] or "", entry["status"]) == (file, "refused")
 
 
 def test_the_schema_is_one_and_closed() -> None:
