@@ -79,7 +79,7 @@ def test_the_front_door_names_what_it_has() -> None:
 
 
 def test_names_that_load_later_are_listed_and_others_are_refused() -> None:
-    assert set(povertyplan.__all__) <= set(dir(povertyplan))
+    assert dir(povertyplan) == povertyplan.__all__
     with pytest.raises(AttributeError, match="no attribute 'chekc'"):
         povertyplan.__getattr__("chekc")
 

@@ -133,5 +133,5 @@ def __getattr__(name: str) -> object:
 
 
 def __dir__() -> list[str]:
-    """Return the public names, also those that are not loaded yet."""
-    return [*globals(), *_LOADED_LATER]
+    """Return the public names only, also those that are not loaded yet."""
+    return list(__all__)

@@ -92,3 +92,9 @@ def test_pandas_with_blank_columns() -> None:
 def test_the_bounds_keep_products_in_64_bits() -> None:
     assert columns.LARGEST * 2 * 10**8 < 2**63
     assert (2 * columns.MOST_UNITS + 1) * columns.LARGEST < 2**63
+
+
+@pytest.mark.parametrize("value", [3, "plans.csv", None])
+def test_what_is_no_frame_is_refused(value: object) -> None:
+    with pytest.raises(TypeError, match=r"^frame must be a frame of polars, .*, got "):
+        check_frame(value)

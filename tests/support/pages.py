@@ -5,16 +5,28 @@ The tables of the documentation that are generated from the code.
 pages of `tests.support.explanations` and `tests.support.guide`.
 """
 
+import inspect
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 
+import povertyplan
+from povertyplan import checks, frames, outputs, records, strategies
 from povertyplan.documents import limits as limits_of_reading
 from povertyplan.documents.prose.lexicon import INDICATORS, RIVALS, WORDS, Word
 from povertyplan.model.fields import ANNEX, FACTS, FURTHER, HEADLINE, LABOUR, DocumentFact, Field
 from povertyplan.reading import NOTICES
 from tests.support import explanations, guide
 
+#: The rooms whose names are public.
+PUBLIC = (povertyplan, checks, frames, outputs, records, strategies)
+_CONSTANTS: Mapping[str, str] = {
+    "CHECKS": "Every check of this library, by code.",
+    "FORM": "The version of the form of records.",
+    "FRAME_CODES": "The codes that a frame of plans can have.",
+    "RETIRED": "Codes that are never used again, each with its reason.",
+    "Record": "A plan, a reading or a report.",
+}
 #: A constant with the comment above it.
 _COMMENTED = re.compile(r"((?:^#: .*\n)+)^([A-Z_]+) = ", re.MULTILINE)
 #: The parts of a plan that fields stand in, as the glossary calls them.
@@ -90,11 +102,25 @@ def words() -> str:
     return _table(("words", "phrases"), *rows)
 
 
+def public() -> str:
+    """Return the public names by their rooms, each with the first sentence of its docstring."""
+    rows = []
+    for room in PUBLIC:
+        for name in sorted(room.__all__):
+            member = getattr(room, name)
+            is_explained = isinstance(member, type) or callable(member)
+            text = inspect.getdoc(member) if is_explained else _CONSTANTS[name]
+            sentence = " ".join((text or "").split("\n\n")[0].split()).replace("|", "\\|")
+            rows.append((f"`{room.__name__}`", f"`{name}`", sentence))
+    return _table(("room", "name", "what it is"), *rows)
+
+
 #: The page of each generated table, by the table's name.
 PAGES: dict[Callable[[], str], Path] = {
     notices: Path("docs/reading/notices.md"),
     limits: Path("docs/reading/limits.md"),
     fields: Path("docs/glossary.md"),
+    public: Path("docs/reference.md"),
     indicators: Path("docs/reading/lexicon.md"),
     rivals: Path("docs/reading/lexicon.md"),
     words: Path("docs/reading/lexicon.md"),

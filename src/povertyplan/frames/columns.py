@@ -11,7 +11,7 @@ from typing import Any, TypeAlias, TypeVar
 import narwhals.stable.v2 as nw
 from attrs import frozen
 
-from povertyplan.arguments.refusals import near
+from povertyplan.arguments.refusals import near, shown
 from povertyplan.frames.engines.choice import engine_of, to_narwhals
 from povertyplan.frames.engines.expressions import Engine, EngineFrame, Expression
 from povertyplan.model.fields import ANNEX, Count, Figure
@@ -267,7 +267,11 @@ def _scale(engine: Engine, places: Expression) -> Expression:
 def lazy_frame(native: object, figures: Iterable[Figure] = ANNEX) -> nw.LazyFrame[Any]:
     """Wrap a frame of any library so that nothing runs before it is collected."""
     untyped: Any = native
-    wrapped = nw.from_native(untyped)
+    try:
+        wrapped = nw.from_native(untyped)
+    except TypeError:
+        libraries = "polars, pandas, pyarrow, DuckDB or PySpark"
+        raise TypeError(f"frame must be a frame of {libraries}, got {shown(native)}") from None
     if wrapped.implementation.is_pandas_like():
         wrapped = _with_nullable_types(wrapped, {*_IDENTIFIERS, *figures} - {PLAN})
     lazy: nw.LazyFrame[Any] = wrapped.lazy()
