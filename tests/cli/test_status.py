@@ -60,6 +60,8 @@ def test_a_plan_of_which_nothing_was_compared_says_why(
     assert "chưa có số liệu nào đối chiếu được nên không thể coi là đạt" in printed[-1]
     assert any("nội dung chưa kiểm tra được:" in line for line in printed)
     assert any(line.startswith("    PP101: ") for line in printed)
+    main(["check", bare, "--summary"])
+    assert lines(capsys)[1:3] == ["Plans without figures that could be compared:", f"  {bare}"]
     main(["check", bare, EXAMPLE, "none.md"])
     of_all = "1 file without figures that could be compared, 1 file could not be read. More: "
     assert of_all in joined(lines(capsys))

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from povertyplan.documents.folder import LeftOut
 
 STANDARD_INPUT = "-"
+#: What standard input is called where it is told of.
+STANDARD_INPUT_NAME = "<stdin>"
 
 
 @frozen
@@ -76,7 +78,7 @@ def read_named(file: str, annex: str | None = None) -> Reading:
 
 def _opened(file: str) -> OpenedFile:
     if file == STANDARD_INPUT:
-        return OpenedFile("<stdin>", sys.stdin.buffer.read(limits.MOST_PACKED + 1))
+        return OpenedFile(STANDARD_INPUT_NAME, sys.stdin.buffer.read(limits.MOST_PACKED + 1))
     return opened(file)
 
 

@@ -12,7 +12,14 @@ from attrs import frozen
 
 from povertyplan.checks import check
 from povertyplan.cli.jobs import each, usual_jobs
-from povertyplan.cli.opening import STANDARD_INPUT, NamedFile, NamedFiles, read_named, unread
+from povertyplan.cli.opening import (
+    STANDARD_INPUT,
+    STANDARD_INPUT_NAME,
+    NamedFile,
+    NamedFiles,
+    read_named,
+    unread,
+)
 from povertyplan.diagnosis import Diagnoses, diagnose
 from povertyplan.diagnosis.applied import certain_repairs
 from povertyplan.documents.formats.endings import is_text
@@ -169,7 +176,8 @@ def _checked(file: str, request: _Request) -> Checked:
         from povertyplan.cli.fix import text_to_repair
 
         text = text_to_repair(file)
-    return Checked(file, reading, report, diagnoses, text)
+    name = STANDARD_INPUT_NAME if file == STANDARD_INPUT else file
+    return Checked(name, reading, report, diagnoses, text)
 
 
 def _left_out(file: NamedFile, error: ReadError | OSError) -> "tuple[LeftOut, ...]":
