@@ -60,7 +60,7 @@ class Repeated:
 
 
 @frozen
-class Expected:
+class ExpectedUnits:
     """The units that are expected: which of them are missing, and which plans are of others."""
 
     missing: tuple[str, ...]
@@ -76,7 +76,7 @@ class Overview:
     unread: tuple[Unread, ...]
     sums: tuple[Sums, ...]
     repeated: tuple[Repeated, ...]
-    expected: Expected | None = None
+    expected: ExpectedUnits | None = None
 
     @classmethod
     def of(
@@ -152,7 +152,7 @@ def _repeated(plans: Sequence[Digest]) -> list[Repeated]:
     ]
 
 
-def _compared(plans: Sequence[Digest], expected: Sequence[str]) -> Expected:
+def _compared(plans: Sequence[Digest], expected: Sequence[str]) -> ExpectedUnits:
     """Return which of the expected units are missing, and which plans are of other units."""
     units: dict[UnitName, str] = {}
     repeated: list[str] = []
@@ -171,4 +171,4 @@ def _compared(plans: Sequence[Digest], expected: Sequence[str]) -> Expected:
         elif plan.name:
             others.append(plan)
     missing = (text for position, text in enumerate(units.values()) if position not in found)
-    return Expected(tuple(missing), tuple(others), tuple(dict.fromkeys(repeated)))
+    return ExpectedUnits(tuple(missing), tuple(others), tuple(dict.fromkeys(repeated)))

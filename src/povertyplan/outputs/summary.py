@@ -8,7 +8,7 @@ from povertyplan.findings import Severity
 from povertyplan.messages import Said, Sentence, field_label
 from povertyplan.outputs.digest import Digest
 from povertyplan.outputs.layout import BOLD, Passage
-from povertyplan.outputs.overview import ColumnSum, Expected, Overview, Sums
+from povertyplan.outputs.overview import ColumnSum, ExpectedUnits, Overview, Sums
 
 _READ = Sentence("plans read: {read}, with errors: {wrong}; not read: {unread}")
 _OF_CODE = Sentence("{code} {title}: {number} in plans: {plans}")
@@ -118,7 +118,7 @@ def _sum(column: ColumnSum, sums: Sums, lang: str) -> str:
     return (_RATE if rate.plans == sums.plans else _PART_RATE).text(values, lang)
 
 
-def _expected(expected: Expected, open_files: int, lang: str) -> Iterator[Passage]:
+def _expected(expected: ExpectedUnits, open_files: int, lang: str) -> Iterator[Passage]:
     """
     Yield the units that are missing, and the plans of others.
 

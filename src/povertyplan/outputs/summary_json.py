@@ -4,7 +4,7 @@ from povertyplan.checks import CHECKS
 from povertyplan.findings import Severity
 from povertyplan.outputs.digest import ADDED_UP, Digest
 from povertyplan.outputs.json import VERSION, json_text
-from povertyplan.outputs.overview import ColumnSum, Expected, Overview, RateOfSums, Sums
+from povertyplan.outputs.overview import ColumnSum, ExpectedUnits, Overview, RateOfSums, Sums
 
 #: An object of JSON.
 _Object = dict[str, object]
@@ -102,7 +102,7 @@ def _rate(rate: RateOfSums) -> _Object:
     }
 
 
-def _expected(expected: Expected) -> _Object:
+def _expected(expected: ExpectedUnits) -> _Object:
     return {
         "missing": list(expected.missing),
         "others": [plan.file for plan in expected.others],
