@@ -34,6 +34,14 @@ def test_a_source_in_another_file_is_told_with_its_file() -> None:
         assert told(Checked("plan.md", reading, check(reading)))[2].startswith(f"{where}PP201")
 
 
+def test_what_no_file_is_known_of_is_no_link() -> None:
+    screen = Screen(200, links=True)
+    reading = Reading(WRONG, {Place(1, "poor_goal_rate"): Source(sheet="Phụ lục", cell="I63")})
+    for file, is_link in (("<stdin>", False), ("", False), ("plan.md", True)):
+        lines = as_text(Checked(file, reading, check(reading)), END, "en", screen)
+        assert ("\x1b]8;;file:///" in next(lines)) is is_link
+
+
 def test_what_could_not_be_checked_is_one_line() -> None:
     report = check(WRONG)
     checked = Checked("plan.md", Reading(WRONG), report)

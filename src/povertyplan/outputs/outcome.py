@@ -61,7 +61,7 @@ class Checked:
 
     def _position(self, source: Source) -> _Position:
         """Return what sorts places: file, sheet, table, line and column."""
-        sheet = 0 if source.sheet is None else self._sheets[source.sheet]
+        sheet = self._sheets.get(source.sheet or "", 0)
         cell = _CELL.fullmatch(source.cell or "")
         if cell is None:
             line, column = source.line or source.paragraph or 0, (source.column or 0, "")

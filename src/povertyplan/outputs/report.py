@@ -102,8 +102,8 @@ def _where(checked: Checked, source: Source, lang: str) -> Iterator[Words]:
 
 
 def _link(source: Source) -> str:
-    """Return the address of a source, nothing for standard input."""
-    if source.file.startswith("<"):
+    """Return the address of a source, nothing for standard input and where no file is known."""
+    if not source.file or source.file.startswith("<"):
         return ""
     line = "" if source.line is None else f"#L{source.line},{source.column or 1}"
     return Path(source.file).absolute().as_uri() + line
