@@ -91,7 +91,20 @@ def test_what_cannot_be_repaired_is_told(tmp_path: Path) -> None:
         assert reason is not None
         assert told in str(reason)
         assert why_not_repaired(source, "copy.json") is None
+    assert str(why_not_repaired("plan", "copy")).startswith("This file cannot be repaired yet.")
     assert why_not_repaired(str(tmp_path / "none.md"), "copy.md") is None
+
+
+def test_a_file_that_cannot_be_opened_is_refused_when_it_is_read(
+    source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_: str) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr("povertyplan.documents.write.copy.text_of", fail)
+    assert why_not_repaired(str(source), "copy.md") is None
+    monkeypatch.setattr("povertyplan.documents.limits.MOST_BYTES", 3)
+    assert why_not_repaired(str(source), "copy.md") is None
 
 
 def test_a_copy_that_reads_as_another_plan_is_not_written(

@@ -1,8 +1,10 @@
 """A repaired copy of a document, and what cannot be repaired yet."""
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from types import MappingProxyType
 
+from povertyplan.documents import limits
 from povertyplan.documents.files import OpenedFile, reading_of
 from povertyplan.documents.formats.encoding import unicode_codec
 from povertyplan.documents.formats.endings import FORMATS, ending, is_text
@@ -50,12 +52,19 @@ def why_not_repaired(source: str, target: str) -> Phrase | None:
     """
     if ending(target) == RECORD:
         return None
+    if not ending(source):
+        return phrase(
+            "This file cannot be repaired yet. What to type by hand is listed below the report."
+        )
     if not is_text(source):
         return phrase(
             "A {ending} file cannot be repaired yet. What to type by hand is listed below the"
             " report.",
             ending=ending(source),
         )
+    original = Path(source)
+    if not original.is_file() or original.stat().st_size > limits.MOST_BYTES:
+        return None  # it can be read only once, or not at all
     try:
         text_of(source)
     except ReadError:
