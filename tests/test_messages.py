@@ -210,3 +210,8 @@ def test_a_count_of_more_digits_than_a_decimal_has() -> None:
     assert show(10**40, "vi") == "10" + ".000" * 13
     assert show(10**40, "en") == "10" + ",000" * 13
     assert show(Fraction(10**40, 3), "en") == "3" + ",333" * 13 + ".33"
+
+
+def test_a_value_is_not_shown_in_an_unknown_language() -> None:
+    with pytest.raises(ValueError, match="language must be one of en, vi, got 'fr'"):
+        show(3, "fr")

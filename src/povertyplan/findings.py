@@ -7,13 +7,14 @@ from typing import NoReturn
 
 from attrs import frozen
 
-from povertyplan.arguments.strict import strict, strict_fields
+from povertyplan.arguments.strict import strict, strict_fields, strict_words
 from povertyplan.errors import CheckFailed
 from povertyplan.messages import Said, Sentence, field_label, row_label, translated
 from povertyplan.model.fields import Field
 from povertyplan.model.places import Place
 
 
+@strict_words
 class Severity(StrEnum):
     """How much a finding weighs."""
 

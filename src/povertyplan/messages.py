@@ -93,9 +93,13 @@ def translated(text: str, lang: str) -> str:
     """
     if lang == "en":
         return text
+    _refuse_unknown(lang)
+    return catalogue(lang).get(text, text)
+
+
+def _refuse_unknown(lang: str) -> None:
     if lang not in LANGUAGES:
         raise ValueError(f"language must be one of {', '.join(LANGUAGES)}, got {lang!r}")
-    return catalogue(lang).get(text, text)
 
 
 #: The values of a phrase: numbers, texts of the document, phrases, and lists of phrases.
@@ -305,6 +309,7 @@ def show(value: Said, lang: str) -> str:
     >>> show(3924, "en"), show(Percent(138, 2), "en"), show(PartialDate(2024, 1, 25), "en")
     ('3,924', '1.38%', '25 January 2024')
     """
+    _refuse_unknown(lang)
     say = partial(translated, lang=lang)
     match value:
         case int():

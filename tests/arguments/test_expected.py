@@ -81,6 +81,7 @@ def test_what_has_another_type_is_refused(annotation: object, value: object, mes
         (Annotated[int, Between(1, 2)], 3, "here must be a whole number from 1 to 2, got 3"),
         (Category, "pour", "got 'pour' (known: 'poor', 'near_poor'); did you mean 'poor'?"),
         (Category | None, "", "here must be a Category or None, got '' (known: 'poor', "),
+        (Category, "POOR", "did you mean 'poor'?"),
         (Rounding, "up", "got 'up' (known: 'half up', 'half even', 'down', 'any')"),
         (Field, "poor_gaol", "got 'poor_gaol'; did you mean 'poor_goal'?"),
         (Field, "x", "got 'x' (known: 'households_base', "),

@@ -18,6 +18,7 @@ def test_near_names_are_hinted_at() -> None:
 
 def test_a_value_is_shown_on_one_line_with_its_type() -> None:
     assert shown(np.int64(3)).endswith(" (an int64)")
+    assert shown(b"") == "b'' (bytes)"
     assert shown(["a" * 100]) == f"['{'a' * 58}… (a list)"
 
 
@@ -46,4 +47,4 @@ def test_what_to_do_instead_is_said_where_it_is_known(
 def test_a_date_of_the_library_is_made_of_one_of_python() -> None:
     day = date(2024, 1, 25)
     advice = remedy("DocumentInfo.date", [PartialDate], day)
-    assert advice == f": PartialDate({day!r}.year, {day!r}.month, {day!r}.day)"
+    assert advice == ": PartialDate(date.year, date.month, date.day)"

@@ -1,14 +1,24 @@
 import inspect
+from enum import StrEnum
 from fractions import Fraction
 from typing import Self
 
 import pytest
 from attrs import field, frozen
 
+from povertyplan import (
+    Category,
+    Cause,
+    Count,
+    Level,
+    Part,
+    Percent,
+    Rate,
+    Rounding,
+    Severity,
+    Tally,
+)
 from povertyplan.arguments.strict import as_call, strict, strict_fields
-from povertyplan.model.fields import Category
-from povertyplan.model.percent import Percent
-from povertyplan.model.rows import Tally
 
 
 @strict
@@ -86,3 +96,12 @@ def test_a_signature_shows_the_types_of_the_attributes() -> None:
         "name: str",
         "hidden: int = 0",
     ]
+
+
+@pytest.mark.parametrize("kind", [Category, Cause, Count, Level, Part, Rate, Rounding, Severity])
+def test_an_enumeration_lists_its_words(kind: type[StrEnum]) -> None:
+    assert all(kind(str(member)) is member for member in kind)
+    with pytest.raises(ValueError, match=f"value must be a {kind.__name__}, got 'x'"):
+        kind("x")
+    with pytest.raises(TypeError, match=rf"value must be a {kind.__name__}, got 3 \(an int\)"):
+        kind(3)  # type: ignore[arg-type]

@@ -18,7 +18,7 @@ _SAID: Mapping[str, str] = {
 _READ_FIRST = "read it first: {function}(read({given}))"
 #: What to do instead, by the function or the type that is wanted, and by the type that was given.
 _REMEDIES: Mapping[tuple[str, str], str] = {
-    ("PartialDate", "date"): "PartialDate({given}.year, {given}.month, {given}.day)",
+    ("PartialDate", "date"): "PartialDate(date.year, date.month, date.day)",
     ("PartialDate", "str"): "PartialDate.parse({given})",
     ("Percent.of", "int"): "Percent.of_ratio(54, 3924) takes a count and a whole",
     ("PathLike", "bytes"): "read_bytes reads the bytes of a file",
@@ -60,7 +60,7 @@ def near(name: str, known: Iterable[str]) -> str:
 
 def known_words(name: str, known: Mapping[str, object]) -> str:
     """Return a hint that ends an error message: which words are known, where they are few."""
-    hint = near(name, known)
+    hint = near(name, known) or near(name.casefold(), known)
     if len(known) <= _MOST_WORDS or not hint:
         words = ", ".join(map(repr, known))
         return f" (known: {words}){hint}"
@@ -105,7 +105,10 @@ def shown(value: object) -> str:
     text = " ".join(repr(value).split())
     if len(text) > _MOST_SHOWN:
         text = f"{text[:_MOST_SHOWN]}…"
-    return text if value is None else f"{text} ({with_article(type(value).__name__)})"
+    if value is None:
+        return text
+    kind = type(value).__name__
+    return f"{text} ({kind if kind == 'bytes' else with_article(kind)})"
 
 
 def remedy(where: str, kinds: Iterable[type], value: object) -> str:

@@ -17,6 +17,7 @@ from attrs import NOTHING, Attribute, fields, frozen
 
 from povertyplan.arguments.expected import Taker, as_given, expected_of
 
+E = TypeVar("E", bound=Enum)
 F = TypeVar("F", bound=Callable[..., object])
 
 
@@ -58,16 +59,35 @@ class _Parameters:
     def of(cls, function: Callable[..., object]) -> "_Parameters":
         """Read the annotations of a function."""
         annotations = get_type_hints(function, include_extras=True)
+        called = function.__qualname__.rpartition("<locals>.")[-1]
         by_position: list[Taker] = []
         by_name: dict[str, Taker] = {}
         for name, parameter in signature(function).parameters.items():
             expected = expected_of(annotations.get(name, object))
-            taker = expected.taker(f"{function.__qualname__}: {name}")
+            taker = expected.taker(f"{called}: {name}")
             if parameter.kind in {Parameter.POSITIONAL_ONLY, Parameter.POSITIONAL_OR_KEYWORD}:
                 by_position.append(taker)
             if parameter.kind in {Parameter.KEYWORD_ONLY, Parameter.POSITIONAL_OR_KEYWORD}:
                 by_name[name] = taker
         return cls(tuple(by_position), by_name)
+
+
+def strict_words(kind: type[E]) -> type[E]:
+    """
+    Let an enumeration refuse a word that it does not have.
+
+    >>> Category("por")
+    Traceback (most recent call last):
+    ...
+    ValueError: value must be a Category, got 'por' (known: 'poor', 'near_poor'); \
+did you mean 'poor'?
+    """
+
+    def refuse(_: type[E], value: object) -> object:
+        return expected_of(kind).take(value, "value")
+
+    setattr(kind, "_missing_", classmethod(refuse))  # noqa: B010  # enum asks it for other words
+    return kind
 
 
 def strict_fields(kind: type, attributes: list["Attribute[Any]"]) -> list["Attribute[Any]"]:

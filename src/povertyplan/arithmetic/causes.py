@@ -2,7 +2,10 @@
 
 from enum import StrEnum
 
+from povertyplan.arguments.strict import strict_words
 
+
+@strict_words
 class Cause(StrEnum):
     """
     The slip behind a wrong figure (nguyên nhân sai lệch).

@@ -14,9 +14,11 @@ from typing import TypeAlias
 from attrs import frozen
 
 from povertyplan.arguments.refusals import near
+from povertyplan.arguments.strict import strict_words
 from povertyplan.model.percent import Percent, Points
 
 
+@strict_words
 class Count(StrEnum):
     """
     The flat names of the figures that count something.
@@ -56,6 +58,7 @@ class Count(StrEnum):
     EXPORTED = "exported"
 
 
+@strict_words
 class Rate(StrEnum):
     """
     The flat names of the figures printed in per cent, or in points of it.
@@ -77,6 +80,7 @@ class Rate(StrEnum):
     CERTIFIED_RATE = "certified_rate"
 
 
+@strict_words
 class DocumentFact(StrEnum):
     """The names of the facts that a document states about itself, beside its figures."""
 
@@ -161,6 +165,7 @@ class Period(StrEnum):
         return Period.GOAL if self is Period.BASE else Period.BASE
 
 
+@strict_words
 class Category(StrEnum):
     """The two classes of households that a review counts (Decree 07/2021/NĐ-CP)."""
 

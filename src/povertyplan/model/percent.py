@@ -14,7 +14,7 @@ from typing import Annotated, Self, TypeAlias
 from attrs import field, frozen
 
 from povertyplan.arguments.expected import Between, Number, Ordinal
-from povertyplan.arguments.strict import strict, strict_fields
+from povertyplan.arguments.strict import strict, strict_fields, strict_words
 from povertyplan.errors import ParseError
 
 MOST_DIGITS = 15
@@ -25,6 +25,7 @@ DecimalPlaces: TypeAlias = Annotated[int, Between(0, MOST_PLACES)]
 _NUMBER = re.compile(r"(?P<whole>[0-9]+)(?:[.,](?P<places>[0-9]+))?")
 
 
+@strict_words
 class Rounding(StrEnum):
     """
     The rule by which a share was rounded to its print.

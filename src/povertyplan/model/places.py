@@ -9,10 +9,11 @@ from attrs import field as attribute
 from attrs import frozen
 
 from povertyplan.arguments.expected import Ordinal
-from povertyplan.arguments.strict import as_call, strict_fields
+from povertyplan.arguments.strict import as_call, strict_fields, strict_words
 from povertyplan.model.fields import ANNEX, HEADLINE, LABOUR, Field, Flat, Value, field_named
 
 
+@strict_words
 class Part(StrEnum):
     """The places of a plan that are no row of a TDP, in the order of a report."""
 

@@ -4,10 +4,11 @@ from enum import StrEnum
 
 from attrs import field, frozen
 
-from povertyplan.arguments.strict import as_call, strict_fields
+from povertyplan.arguments.strict import as_call, strict_fields, strict_words
 from povertyplan.model.names import normalized
 
 
+@strict_words
 class Level(StrEnum):
     """The levels of administration (cấp), from the country to the residential group."""
 
