@@ -54,6 +54,16 @@ def test_no_line_about_an_example_is_too_wide(file: str) -> None:
         assert not _too_wide(checked, "vi", width)
 
 
+def test_no_line_about_a_plan_without_text_is_too_wide(tmp_path: Path) -> None:
+    text = Path(EXAMPLE).read_text(encoding="utf-8")
+    annex = tmp_path / f"{'phu-luc-' * 4}.md"
+    annex.write_text(text[text.index("## CHỈ TIÊU") :], encoding="utf-8")
+    checked = _checked(str(annex))
+    assert checked.lacks_text
+    for width in range(60, 141):
+        assert not _too_wide(checked, "vi", width)
+
+
 def test_no_line_about_a_plan_of_which_nothing_is_known_is_too_wide() -> None:
     reading = Reading(Plan.of(2024, []))
     checked = Checked("plan.md", reading, check(reading))

@@ -18,7 +18,7 @@ _ONE_SKIPPED = Sentence("1 check could not run: {reason}")
 _SKIPPED = Sentence("{number} checks could not run; add --verbose to see why")
 _SKIPPED_BELOW = Sentence("{number} checks could not run:")
 _TEXT_BESIDE = Sentence("no target is stated in words; if the text of the plan is in another file:")
-_WITH_ANNEX = Sentence("povertyplan check TEXT --annex {file}")
+_WITH_ANNEX = Sentence("povertyplan check TEXT --annex")
 #: How far the reasons of checks that could not run stand in.
 _BELOW = 4
 
@@ -121,8 +121,9 @@ def _remarks(checked: Checked, lang: str, *, verbose: bool) -> Iterator[Passage]
     """Yield what could not be checked, and where the text of the plan may be."""
     yield from _skipped(checked, lang, verbose=verbose)
     if checked.lacks_text:
-        command = _WITH_ANNEX.text({"file": checked.file}, lang)
-        yield Passage((Words(_TEXT_BESIDE.text({}, lang)), Words(command, whole=True)))
+        command = Words(_WITH_ANNEX.text({}, lang), whole=True)
+        file = Words(checked.file, whole=True)
+        yield Passage((Words(_TEXT_BESIDE.text({}, lang)), command, file))
 
 
 def _skipped(checked: Checked, lang: str, *, verbose: bool) -> Iterator[Passage]:
