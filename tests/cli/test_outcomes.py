@@ -106,7 +106,7 @@ def test_a_folder_or_a_file_that_may_not_be_opened(
 
     monkeypatch.setattr("os.scandir", closed)
     assert main(["check", str(folder)]) == 1
-    assert f"{folder / 'closed'}: This folder could not be opened." in capsys.readouterr().err
+    assert f"{folder / 'closed'}: The folder could not be opened." in capsys.readouterr().err
 
     def fail(*_: object) -> None:
         raise PermissionError(13, "Permission denied", str(folder / "README.md"))

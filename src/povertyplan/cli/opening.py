@@ -65,7 +65,7 @@ def files_of(arguments: Sequence[str], lang: str) -> NamedFiles:
 def _unopened(folder: str, lang: str) -> Unread:
     """Return the outcome for a folder that could not be opened."""
     remedy = translated(
-        "This folder could not be opened. Ask for access to it, or copy it to this computer.", lang
+        "The folder could not be opened. Ask for access to it, or copy it to this computer.", lang
     )
     return Unread(folder, f"{folder}: {remedy}", remedy)
 
