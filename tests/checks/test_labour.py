@@ -7,7 +7,7 @@ def test_without_labour_figures_both_checks_say_what_they_lack() -> None:
     gaps = {gap.code: str(gap) for gap in check(Plan.of(2024, []), select=["PP4"]).skipped}
     assert gaps == {
         "PP401": "the plan does not state trained workers and people of working age",
-        "PP402": "the annex states no figures to compare",
+        "PP402": "the plan does not state enough labour targets to compare",
     }
 
 

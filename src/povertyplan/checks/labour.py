@@ -9,7 +9,6 @@ from povertyplan.checks.rates import fraction_terms
 from povertyplan.checks.restated import of_every_statement
 from povertyplan.checks.rows import parts_and_whole
 from povertyplan.checks.rule import (
-    NOTHING_STATED,
     Evidence,
     Fact,
     Gap,
@@ -25,9 +24,10 @@ from povertyplan.model.places import in_labour
 from povertyplan.model.relations import Bound, Ratio
 
 _NOT_STATED = Sentence("the plan does not state trained workers and people of working age")
+_NO_TARGETS = Sentence("the plan does not state enough labour targets to compare")
 
 
-_broken_bounds = failing(Bound, in_labour, NOTHING_STATED)
+_broken_bounds = failing(Bound, in_labour, _NO_TARGETS)
 
 
 def _first_broken_bound(evidence: Evidence) -> Iterator[Result[Bound] | Gap]:
