@@ -37,6 +37,7 @@ def taken(annotation: object, value: object) -> object:
         (Sequence[object], [1, "x"], (1, "x")),
         (tuple[str, int], ("a", 1), ("a", 1)),
         (Mapping[str, int], {"a": 1}, {"a": 1}),
+        (Mapping[Category, Number], {"poor": 1}, {Category.POOR: 1}),
         (str | Iterable[str] | None, "PP2", "PP2"),
         (type[int], bool, bool),
     ],

@@ -1,5 +1,9 @@
 """What an annotation admits, read from the annotation once."""
 
+# Values of any type meet annotations of any form here.
+# pyright: reportUnknownVariableType=false, reportUnknownArgumentType=false
+# pyright: reportUnknownMemberType=false
+
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from enum import Enum
 from functools import cache
@@ -242,11 +246,14 @@ def _entries(annotations: Iterable[object]) -> _Choice:
     settled = [entry.settled for entry in entries]
 
     def take(value: object, where: str) -> object:
-        if not isinstance(value, tuple) or len(value) != len(entries):
+        if not isinstance(value, tuple):
             return _REFUSED
-        if all(map(contains, settled, map(type, value))):
-            return value
-        pairs = enumerate(zip(entries, value, strict=True))
+        given: tuple[object, ...] = value
+        if len(given) != len(entries):
+            return _REFUSED
+        if all(map(contains, settled, map(type, given))):
+            return given
+        pairs = enumerate(zip(entries, given, strict=True))
         return tuple(entry.take(each, f"{where}[{at}]") for at, (entry, each) in pairs)
 
     return _Choice(tuple, f"a tuple of {len(entries)}", take)
@@ -256,9 +263,10 @@ def _pairs(key: object, value: object) -> _Choice:
     """Return the choice of a mapping with such keys and values."""
     keys, values = expected_of(key), expected_of(value)
 
-    def take(given: object, where: str) -> object:
-        if not isinstance(given, Mapping):
+    def take(value: object, where: str) -> object:
+        if not isinstance(value, Mapping):
             return _REFUSED
+        given: Mapping[object, object] = value
         if not keys.settles(given):
             for each in given:
                 keys.take(each, f"{where}: a key")

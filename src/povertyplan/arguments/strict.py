@@ -6,11 +6,14 @@ the same way.  The word of an enumeration is taken for its member, and an iterab
 All else is refused: by a `TypeError` if its type is wrong, by a `ValueError` if only its value is.
 """
 
+# Values of any type meet annotations of any form here.
+# pyright: reportUnknownVariableType=false, reportUnknownArgumentType=false
+# pyright: reportUnknownMemberType=false
+
 from collections.abc import Callable, Hashable, Mapping
 from enum import Enum
 from functools import wraps
 from inspect import Parameter, signature
-from operator import call
 from typing import Any, TypeVar, cast, get_type_hints
 
 from attrs import NOTHING, Attribute, fields, frozen
@@ -38,7 +41,7 @@ read it first: check(read('plan.md'))
         nonlocal parameters
         if parameters is None:  # read at the first call: annotations may name what comes later
             parameters = _Parameters.of(function)
-        taken = map(call, parameters.by_position, given)
+        taken = map(_taken, parameters.by_position, given)
         for name, value in named.items():
             named[name] = parameters.by_name.get(name, as_given)(value)
         # Python itself refuses what the function has no parameter for.
@@ -46,6 +49,10 @@ read it first: check(read('plan.md'))
         return function(*taken, *surplus, **named)
 
     return cast("F", held)
+
+
+def _taken(take: Taker, value: object) -> object:
+    return take(value)
 
 
 @frozen
@@ -130,7 +137,7 @@ def _after(take: Taker, convert: Taker) -> Taker:
     return lambda value: convert(take(value))
 
 
-def as_call(value: Any) -> str:  # noqa: ANN401  # any value of attrs
+def as_call(self: Any) -> str:  # noqa: ANN401  # any value of attrs
     """
     Return the call that makes a value, for its ``repr``; what has its default is left out.
 
@@ -138,8 +145,9 @@ def as_call(value: Any) -> str:  # noqa: ANN401  # any value of attrs
     (Tally(count=8, rate=Percent.parse('3.69%')), Place('total', 'poor_goal'), Unit('Chợ'))
     """
     arguments: list[str] = []
-    for attribute in fields(type(value)):
-        part = getattr(value, attribute.name)
+    kind: type[Any] = type(self)
+    for attribute in fields(kind):
+        part = getattr(self, attribute.name)
         text = repr(part.value if isinstance(part, Enum) else part)
         if not attribute.init:
             continue
@@ -147,4 +155,4 @@ def as_call(value: Any) -> str:  # noqa: ANN401  # any value of attrs
             arguments.append(text)
         elif part != attribute.default:
             arguments.append(f"{attribute.alias}={text}")
-    return f"{type(value).__name__}({', '.join(arguments)})"
+    return f"{kind.__name__}({', '.join(arguments)})"

@@ -182,7 +182,7 @@ class PovertyTarget:
 
 def _refuse_others(flat: Flat, figures: Collection[Figure], where: str) -> None:
     """Refuse figures that a part of a plan does not have; rows are made by the thousand."""
-    if not isinstance(flat, Mapping):
+    if not isinstance(flat, Mapping):  # pyright: ignore[reportUnnecessaryIsInstance]  # not all callers are typed
         raise TypeError(f"{where}: flat must be a mapping, got {shown(flat)}")
     if not flat.keys() <= set(figures):
         other = str(next(name for name in flat if name not in figures))
