@@ -67,8 +67,8 @@ FINDINGS = [
             " median row has 102%"
         ),
         (
-            "TT 8 (Tân Lập): số hộ giảm từ 235 xuống 140 (còn 60% so với năm trước); ở phần lớn"
-            " thôn, tổ dân phố là khoảng 102%"
+            "TT 8 (Tân Lập): số hộ giảm từ 235 xuống 140 (còn 60% so với năm trước); mức ở giữa"
+            " (trung vị) của các thôn, tổ dân phố là khoảng 102%"
         ),
     ),
     (

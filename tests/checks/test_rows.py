@@ -55,7 +55,7 @@ def test_how_households_change_is_said(households: int, vi: str) -> None:
     rows = [{"households_base": 100 + n, "households_goal": 102 + n} for n in range(6)]
     rows.append({"households_base": 95, "households_goal": households})
     (finding,) = check(Plan.of(2024, rows), select=["PP307"]).findings
-    usual = "ở phần lớn thôn, tổ dân phố là khoảng 102%"
+    usual = "mức ở giữa (trung vị) của các thôn, tổ dân phố là khoảng 102%"
     assert finding.text("vi") == f"dòng 7: {vi}; {usual}"
 
 
@@ -63,5 +63,5 @@ def test_households_that_do_not_change_where_all_others_do() -> None:
     rows = [{"households_base": 100 + n, "households_goal": 200 + 2 * n} for n in range(6)]
     rows.append({"households_base": 95, "households_goal": 95})
     (finding,) = check(Plan.of(2024, rows), select=["PP307"]).findings
-    usual = "ở phần lớn thôn, tổ dân phố bằng khoảng 200% năm trước"
+    usual = "mức ở giữa (trung vị) của các thôn, tổ dân phố bằng khoảng 200% năm trước"
     assert finding.text("vi") == f"dòng 7: số hộ vẫn là 95 như năm trước; {usual}"
