@@ -12,7 +12,7 @@ def test_the_real_plan_in_words() -> None:
         " 3,898 households would it be right; whatever the cause, this is the figure"
     )
     assert best.text("vi") == (
-        "dòng tổng, tỷ lệ hộ nghèo năm 2024: 1,39% → 1,38%: lấy 54 chia cho 3.898 là số hộ năm"
+        "dòng tổng, tỷ lệ hộ nghèo năm 2024: 1,39% → 1,38%: lấy 54 chia cho 3.898, là số hộ năm"
         " 2023, nên ra 1,39%; với tổng số 3.924 hộ, không có số hộ nào cho tỷ lệ 1,39%;"
         " chỉ đúng nếu tổng số hộ từ 3.871 đến 3.898; dù do nguyên nhân nào, số đúng vẫn là số này"
     )

@@ -56,8 +56,8 @@ def _wide(monkeypatch: pytest.MonkeyPatch) -> None:
             [
                 "    số đúng: 1,38%",
                 (
-                    "    nguyên nhân có khả năng nhất: lấy 54 chia cho 3.898 là số hộ năm 2023, nên"
-                    " ra 1,39%"
+                    "    nguyên nhân có khả năng nhất: lấy 54 chia cho 3.898, là số hộ năm 2023,"
+                    " nên ra 1,39%"
                 ),
                 "        với tổng số 3.924 hộ, không có số hộ nào cho tỷ lệ 1,39%",
                 "        chỉ đúng nếu tổng số hộ từ 3.871 đến 3.898",
