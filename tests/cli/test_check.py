@@ -90,9 +90,9 @@ def test_a_summary_of_many_plans(
     assert "Counted more than once, for several files are of one unit:" in codes
     main(["check", right, "--summary", "--lang", "vi", "--select", "PP307"])
     assert lines(capsys)[:3] == [
-        "đã đọc 1 kế hoạch, 0 có lỗi; 0 tệp không đọc được",
+        "đã đọc 1 kế hoạch, trong đó 0 kế hoạch có lỗi; 0 tệp không đọc được",
         "PP307 Số hộ dân cư tăng, giảm khác thường: 1 lần, trong 1 kế hoạch",
-        "Cộng chung 1 kế hoạch, năm 2023 và năm 2024:",
+        "Tổng hợp 1 kế hoạch, năm 2023 và năm 2024:",
     ]
 
 

@@ -28,12 +28,12 @@ def lines(overview: Overview, lang: str = "vi") -> list[str]:
 
 def test_lines_for_people() -> None:
     assert lines(OVERVIEW) == [
-        "đã đọc 4 kế hoạch, 2 có lỗi; 1 tệp không đọc được",
+        "đã đọc 4 kế hoạch, trong đó 2 kế hoạch có lỗi; 1 tệp không đọc được",
         "PP201 Tỷ lệ không khớp số hộ: 3 lần, trong 2 kế hoạch",
-        "Các kế hoạch có lỗi, nhiều lỗi xếp trước:",
+        "Các kế hoạch có lỗi, xếp theo số lỗi giảm dần:",
         "  xã A (xã A.docx): 2 lỗi",
         "  .docx: 1 lỗi",
-        "Cộng chung 4 kế hoạch, năm 2023 và năm 2024:",
+        "Tổng hợp 4 kế hoạch, năm 2023 và năm 2024:",
         "  số hộ năm 2023: 400",
         "  số hộ nghèo năm 2023: 30 (bằng 10,00% số hộ, tính trên 3 kế hoạch ghi đủ cả hai số)",
         "    chưa cộng 1 kế hoạch không ghi số này: xã B.docx",
@@ -62,7 +62,9 @@ def test_figures_that_no_plan_states_and_units_that_are_all_there() -> None:
     assert "  số hộ nghèo năm 2023: 10" in printed
     assert printed[-1] == "Mọi đơn vị trong danh sách đều đã có kế hoạch."
     assert lines(Overview.of([], [], ["A"]))[-1] == "  A"
-    assert lines(Overview.of([], [])) == ["đã đọc 0 kế hoạch, 0 có lỗi; 0 tệp không đọc được"]
+    assert lines(Overview.of([], [])) == [
+        "đã đọc 0 kế hoạch, trong đó 0 kế hoạch có lỗi; 0 tệp không đọc được"
+    ]
 
 
 def test_plans_of_which_nothing_could_be_compared_are_named() -> None:
