@@ -182,7 +182,7 @@ def test_an_unknown_language_is_refused() -> None:
     ("place", "unit", "vi"),
     [
         (Place(8, "poor_goal"), "Tân Lập", "dòng 8 (Tân Lập): số hộ nghèo năm 2024"),
-        (Place(SectionRow(2), "poor_drop"), "Đô thị", "dòng cộng mục 2 (Đô thị): số hộ nghèo giảm"),
+        (Place(SectionRow(2), "poor_drop"), "Đô", "dòng cộng khu vực 2 (Đô): số hộ nghèo giảm"),
         (Place(Part.TOTAL, "poor_drop"), "", "dòng tổng: số hộ nghèo giảm"),
     ],
 )  # fmt: skip
