@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 import povertyplan
 from povertyplan import Count, Edit, Part, Place, Plan, Reading, Report, check, diagnose, read
+from povertyplan.checks import CHECKS
 from povertyplan.model.document import DocumentInfo, PartialDate
 from povertyplan.model.places import SectionRow
 from povertyplan.reading import Form, Notice, Source, Statement
@@ -69,6 +70,11 @@ def test_a_plan_its_reading_and_its_findings_say_what_they_are() -> None:
     assert repr(error) == "<Finding PP201 error: total/poor_goal_rate>"
     best = diagnose(reading).of(error)[0]
     assert repr(best) == "<Diagnosis stale-denominator: total/poor_goal_rate, unique>"
+
+
+def test_a_check_says_which_it_is_without_its_page() -> None:
+    (check_of_rates,) = [known for known in CHECKS if known.code == "PP201"]
+    assert repr(check_of_rates) == "<Check PP201 error: rate-not-quotient>"
 
 
 @pytest.mark.parametrize("report", [Report(), Report(checked=("PP101",))])

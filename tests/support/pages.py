@@ -21,7 +21,7 @@ from tests.support import explanations, guide
 #: The rooms whose names are public.
 PUBLIC = (povertyplan, checks, frames, outputs, records, strategies)
 _CONSTANTS: Mapping[str, str] = {
-    "CHECKS": "Every check of this library, by code.",
+    "CHECKS": "Every check of this library, in the order of their codes.",
     "FORM": "The version of the form of records.",
     "FRAME_CODES": "The codes that a frame of plans can have.",
     "RETIRED": "Codes that are never used again, each with its reason.",

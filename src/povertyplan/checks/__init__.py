@@ -47,7 +47,7 @@ from povertyplan.reading import Form, Reading, Source
 
 __all__ = ["CHECKS", "RETIRED", "Check", "Evidence", "Fact", "Gap", "check", "rule"]
 
-#: Every check of this library, by code.
+#: Every check of this library, in the order of their codes.
 CHECKS: tuple[Check, ...] = (
     total_not_sum,
     rate_not_quotient,

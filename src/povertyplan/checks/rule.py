@@ -48,7 +48,9 @@ class Evidence:
     """
     The table that is checked, its flat figures, and the verdict of every case.
 
-    *reading* is None where a bare table is checked.
+    *reading* is None where a bare table is checked.  *figures* has every row and part by its flat
+    names, *rounding* is the rule of the annex, and *results* holds the verdicts, which `of_kind`
+    picks out.
     """
 
     table: Tabular
@@ -100,8 +102,9 @@ class Fact:
     """
     A contradiction or oddity at a place; *terms* are the values of its sentence.
 
-    *says* is a sentence in place of that of the check, where its cases are said differently;
-    *clauses* stand in its place ``{clauses}``.
+    *printed* and *expected* are the figures that ``{printed}`` and ``{expected}`` show: a check
+    gives them, for None stands for a blank.  *says* is a sentence in place of that of the check,
+    where its cases are said differently; *clauses* stand in its place ``{clauses}``.
     """
 
     place: Place
@@ -118,7 +121,8 @@ class Gap:
     A column that a check could not judge, and why; without a *place*, all of the table.
 
     Without a *reason* the table has nothing of what the check is about, and nobody is told.
-    *fields* are the figures that are not stated, if the reason names several.
+    *fields* are the figures that are not stated, if the reason names several.  A reason may use
+    ``{field}``, the label of the figure at *place*, and ``{fields}``, the labels of *fields*.
     """
 
     place: Place | None
@@ -141,12 +145,17 @@ class Applied:
     ran: bool
 
 
-@frozen(field_transformer=strict_fields)
+@frozen(repr=False, field_transformer=strict_fields)
 class Check:
     """
     A rule of a plan, named after the error that it finds.
 
-    Pure: the same evidence gives the same facts.
+    *says* is its sentence and *doc* its page; `title` gives the first line of the page in both
+    languages.  *facts* is the function that finds: the same evidence gives the same facts.
+
+    >>> from povertyplan.checks import CHECKS
+    >>> CHECKS[0], CHECKS[0].title("vi")
+    (<Check PP101 error: total-not-sum>, 'Dòng tổng không bằng tổng các dòng')
     """
 
     code: str
@@ -155,6 +164,10 @@ class Check:
     says: Sentence
     doc: str
     facts: Facts
+
+    def __repr__(self) -> str:
+        """Return the code, the severity and the name."""
+        return f"<Check {self.code} {self.severity}: {self.name}>"
 
     @strict
     def title(self, lang: str) -> str:

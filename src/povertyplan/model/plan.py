@@ -298,7 +298,7 @@ class Plan:
 
     @property
     def rows(self) -> range:
-        """The rows of the TDPs by their numbers, counted from 1."""
+        """The numbers of the rows in `targets`, counted from 1."""
         return range(1, len(self.targets) + 1)
 
     @property
