@@ -132,8 +132,8 @@ def read_bytes(data: bytes, *, format: str = "markdown", file: str = "") -> Read
     >>> read_bytes(b"%PDF-1.7", file="plan.md")
     Traceback (most recent call last):
     ...
-    povertyplan.messages.ReadError: plan.md: This is a PDF; its tables are not read. Ask for the \
-Word or Excel file that it was made from, and check that.
+    povertyplan.messages.refusals.ReadError: plan.md: This is a PDF; its tables are not read. \
+Ask for the Word or Excel file that it was made from, and check that.
 
     Raises `ReadError` if the bytes are not a plan that can be read, and
     `ValueError` for an unknown *format*.

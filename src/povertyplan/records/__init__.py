@@ -89,7 +89,7 @@ def from_dict(data: object, kind: type[T], /) -> T:
     >>> from_dict({"povertyplan": 1, "plan": {"unit": {"name": "Chợ"}, "targets": []}}, Plan)
     Traceback (most recent call last):
         ...
-    povertyplan.messages.ReadError: $.plan.year: expected a value, found none
+    povertyplan.messages.refusals.ReadError: $.plan.year: expected a value, found none
     """
     name = _name(kind)
     inner = _opened(data, name)
@@ -135,7 +135,7 @@ def from_json(text: str | bytes, kind: type[T], /) -> T:
     >>> from_json('{"povertyplan" 1}', Plan)
     Traceback (most recent call last):
         ...
-    povertyplan.messages.ReadError: line 1, column 16: expected JSON, found "1}"
+    povertyplan.messages.refusals.ReadError: line 1, column 16: expected JSON, found "1}"
     """
     return from_dict(loaded(text), kind)
 

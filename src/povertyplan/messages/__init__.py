@@ -1,0 +1,34 @@
+"""
+The words of the library, in English and Vietnamese.
+
+English sentences stand where they are used; their Vietnamese is in
+``locale/vi.po``, which is read once, when it is first needed.  The language is
+always an argument.
+"""
+
+from povertyplan.messages.catalogue import LANGUAGES, catalogue, translated
+from povertyplan.messages.labels import PARTS, field_label, row_label
+from povertyplan.messages.phrases import Filling, Phrase, listed, phrase, verbatim
+from povertyplan.messages.refusals import ReadError, SelectionError, WriteError
+from povertyplan.messages.sentences import Sentence
+from povertyplan.messages.values import Said, show
+
+__all__ = [
+    "LANGUAGES",
+    "PARTS",
+    "Filling",
+    "Phrase",
+    "ReadError",
+    "Said",
+    "SelectionError",
+    "Sentence",
+    "WriteError",
+    "catalogue",
+    "field_label",
+    "listed",
+    "phrase",
+    "row_label",
+    "show",
+    "translated",
+    "verbatim",
+]

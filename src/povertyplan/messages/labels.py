@@ -1,0 +1,60 @@
+"""The labels of figures, of rows and of the other parts of a plan."""
+
+from collections.abc import Mapping
+
+from povertyplan.arguments.strict import strict
+from povertyplan.errors import harmless
+from povertyplan.messages.catalogue import translated
+from povertyplan.model.fields import FACTS, Field
+from povertyplan.model.places import Part, Row, SectionRow
+
+#: The labels of the parts of a plan.
+PARTS: Mapping[Part, str] = {
+    Part.DOCUMENT: "document",
+    Part.HEADLINE: "targets in the text",
+    Part.LABOUR: "labour targets",
+    Part.TOTAL: "total row",
+}
+
+
+@strict
+def field_label(field: Field, year: int | None, lang: str) -> str:
+    """
+    Return the label of a figure or of a fact of the document.
+
+    >>> field_label(Rate.POOR_GOAL_RATE, 2024, "vi")
+    'tỷ lệ hộ nghèo năm 2024'
+    """
+    label = translated(FACTS[field].en, lang)
+    return label.format(year="…" if year is None else year)
+
+
+@strict
+def row_label(row: Row, unit: str, lang: str, *, ordinal: str = "") -> str:
+    """
+    Return the label of a row with the name of its unit, or of another part of a plan.
+
+    A row is called by the *ordinal* printed beside it, else by its number, counted from 1.
+    In English it is a row where both are the same.
+
+    >>> row_label(7, "Tân Lập", "vi", ordinal="8"), row_label(7, "Tân Lập", "vi")
+    ('TT 8 (Tân Lập)', 'dòng 7 (Tân Lập)')
+    >>> row_label(7, "Tân Lập", "en", ordinal="8"), row_label(Part.TOTAL, "", "en")
+    ('no. 8 (Tân Lập)', 'total row')
+    """
+    match row:
+        case Part():
+            return translated(PARTS[row], lang)
+        case SectionRow(number):
+            label = translated("sub-total {number}", lang).format(number=number)
+        case number:
+            label = _label_of_number(number, harmless(ordinal), lang)
+    return f"{label} ({harmless(unit)})" if unit else label
+
+
+def _label_of_number(number: int, ordinal: str, lang: str) -> str:
+    if not ordinal:
+        return translated("row {number}", lang).format(number=number)
+    if lang == "en" and ordinal == str(number):
+        return f"row {ordinal}"
+    return translated("no. {ordinal}", lang).format(ordinal=ordinal)

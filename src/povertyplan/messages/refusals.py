@@ -1,0 +1,117 @@
+"""The errors that say in both languages what is refused: a document, a selection, a file."""
+
+from attrs import define, field
+
+from povertyplan.arguments.strict import strict, strict_fields
+from povertyplan.errors import PovertyPlanError, harmless
+from povertyplan.messages.phrases import Phrase
+from povertyplan.messages.sentences import Sentence
+
+_REFUSED = Sentence("expected {expected}, found {found}")
+
+
+@define(str=False, repr=False, field_transformer=strict_fields)
+class ReadError(PovertyPlanError):
+    """
+    A document that cannot become a plan: what was expected and what was found, and where.
+
+    *where* is a phrase such as ``line 12``, or a path in a record, which is the
+    same in every language.  A *remedy* is said in place of both: whole sentences that
+    tell what the file is and what to do.
+
+    >>> from povertyplan.messages import phrase
+    >>> line = phrase("line {number}", number=12)
+    >>> error = ReadError(phrase("a plan"), phrase("no table"), "plan.md", line)
+    >>> print(error)
+    plan.md, line 12: expected a plan, found no table
+    >>> print(error.text("vi"))
+    plan.md, dòng 12: không đọc được: cần một bản kế hoạch; thực tế: không thấy bảng nào
+    """
+
+    _expected: Phrase = field(alias="expected")
+    _found: Phrase = field(alias="found")
+    file: str = ""
+    _where: Phrase | str = field(default="", alias="where")
+    _remedy: Phrase | None = field(default=None, alias="remedy", kw_only=True)
+
+    @property
+    def expected(self) -> str:
+        """What should be there, in English."""
+        return str(self._expected)
+
+    @property
+    def found(self) -> str:
+        """What is there instead, in English."""
+        return str(self._found)
+
+    @property
+    def where(self) -> str:
+        """The place in the file or the record, in English."""
+        return str(self._where)
+
+    @strict
+    def text(self, lang: str) -> str:
+        """Return one line: the file and the place in it, and what was found there or what to do."""
+        where = self._where.text(lang) if isinstance(self._where, Phrase) else self._where
+        place = ", ".join(filter(None, (self.file, where)))
+        if self._remedy is None:
+            values = {"expected": self._expected.text(lang), "found": self._found.text(lang)}
+            refusal = _REFUSED.text(values, lang)
+        else:
+            refusal = self._remedy.text(lang)
+        return harmless(f"{place}: {refusal}" if place else refusal)
+
+    @strict
+    def remedy_text(self, lang: str) -> str | None:
+        """Return what the file is and what to do with it, None if there is no more to say."""
+        return None if self._remedy is None else harmless(self._remedy.text(lang))
+
+    def __str__(self) -> str:
+        """Return the line in English."""
+        return self.text("en")
+
+
+@define(str=False, repr=False)
+class SelectionError(PovertyPlanError, ValueError):
+    r"""
+    A word that selects no check, or no row of a plan.
+
+    >>> from povertyplan.messages import phrase
+    >>> error = SelectionError(phrase("{word} is neither a check nor a cause", word="'tổng'"))
+    >>> print(error, error.text("vi"), sep="\n")
+    'tổng' is neither a check nor a cause
+    'tổng' không phải là mã kiểm tra hoặc tên nguyên nhân
+    """
+
+    _said: Phrase = field(alias="said")
+
+    def text(self, lang: str) -> str:
+        """Return what is wrong with the word, in a language."""
+        return harmless(self._said.text(lang))
+
+    def __str__(self) -> str:
+        """Return it in English."""
+        return self.text("en")
+
+
+@define(str=False, repr=False)
+class WriteError(PovertyPlanError):
+    """
+    A file that cannot be written: why, and what to do, in whole sentences.
+
+    >>> from povertyplan.messages import phrase
+    >>> error = WriteError("out.md", phrase("This is a folder. Name a file in it."))
+    >>> print(error.text("vi"))
+    out.md: Đây là thư mục. Hãy nêu tên một tệp trong thư mục.
+    """
+
+    file: str
+    _why: Phrase = field(alias="why")
+
+    def text(self, lang: str) -> str:
+        """Return one line: the file, why it cannot be written and what to do."""
+        return harmless(f"{self.file}: {self._why.text(lang)}")
+
+    def __str__(self) -> str:
+        """Return the line in English."""
+        return self.text("en")
