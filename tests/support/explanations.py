@@ -29,7 +29,7 @@ INDEX = {
     ),
     "vi": (
         "# Các nội dung kiểm tra\n\n"
-        "Mỗi mã có một trang giải thích, in bằng lệnh `povertyplan explain PP201`.\n\n"
+        "Mỗi mã có một trang giải thích, in bằng lệnh `povertyplan explain PP201 --lang vi`.\n\n"
         "| mã | phát hiện | mức độ | tên |\n|---|---|---|---|\n"
     ),
 }
