@@ -182,3 +182,15 @@ def test_fix_leaves_nothing_behind_when_it_fails(
     assert main(["check", EXAMPLE, "--fix", copy, "--lang", "vi"])
     assert capsys.readouterr().err.splitlines()[-1].startswith(f"{copy}: Ổ đĩa đã đầy")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_fix_copies_nothing_of_a_folder_without_a_plan(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "plans"
+    folder.mkdir()
+    (folder / "notes.md").write_text("Notes for the next meeting.\n", encoding="utf-8")
+    copy = tmp_path / "copy.md"
+    assert main(["check", str(folder), "--fix", str(copy)]) == 2
+    assert "no document that a plan may be read from" in capsys.readouterr().err
+    assert not copy.exists()

@@ -35,42 +35,60 @@ def run(options: argparse.Namespace) -> int:
     patterns([*(options.select or ()), *(options.ignore or ())], CHECKS)  # refuses unknown codes
     named = files_of(options.files, options.lang)
     refuse_combinations(options, named.names)
-    if options.fix is not None:
-        from povertyplan.cli.fix import is_refused
-
-        if is_refused(named.names[0], options):
-            return UNREAD
+    if options.fix is not None and _is_copy_refused(named.names[0], options):
+        return UNREAD
     expected = None if options.expected is None else expected_units(options.expected, options.lang)
     gathered = _Gathered()
-    printed = gathered.printed(told_of(named, options))
-    if options.format == "json" and not options.summary:
-        from povertyplan.outputs.json import as_pieces
-
-        printed = as_pieces(printed, options.lang)
-    _print(printed, sys.stdout)
-    outcomes, totals = gathered.outcomes, gathered.totals
+    pieces = gathered.printed(told_of(named, options))
+    _print(_in_one_object(pieces, options), sys.stdout)
     # Before the last line, which sums up.
-    about_unread = _about_unread(outcomes, gathered.left_out, options)
-    _print(_wrapped(about_unread), sys.stderr)
-    is_complete = True
+    _print(_wrapped(_about_unread(gathered, options)), sys.stderr)
     if options.summary:
-        from povertyplan.cli.summary import overview_of, summary_lines
-
-        overview = overview_of(outcomes, expected)
-        is_complete = overview.is_complete
-        _print(summary_lines(overview, options), sys.stdout)
-    else:
-        _print(_lines_of_all(outcomes, totals, options), sys.stdout)
-    if options.fix is not None:
-        from povertyplan.cli.fix import fixed
-
-        checked = [outcome for outcome in outcomes if isinstance(outcome, Checked)]
-        for outcome in checked:
-            totals = sum(map(Totals.of, fixed(outcome, options)), Totals())
-    return _status(totals, strict=options.strict, complete=is_complete)
+        return _end_of_summary(gathered, expected, options)
+    _print(_lines_of_all(gathered, options), sys.stdout)
+    totals = gathered.totals if options.fix is None else _totals_of_copy(gathered, options)
+    return _status(totals, strict=options.strict)
 
 
-def _status(totals: Totals, *, strict: bool, complete: bool) -> int:
+def _is_copy_refused(file: str, options: argparse.Namespace) -> bool:
+    """Whether the repaired copy may not be written, which is said."""
+    from povertyplan.cli.fix import is_refused
+
+    return is_refused(file, options)
+
+
+def _in_one_object(pieces: Iterator[str], options: argparse.Namespace) -> Iterator[str]:
+    """Return the lines about files, in JSON as the entries of one object."""
+    if options.format != "json" or options.summary:
+        return pieces
+    from povertyplan.outputs.json import as_pieces
+
+    return as_pieces(pieces, options.lang)
+
+
+def _end_of_summary(
+    gathered: "_Gathered", expected: Sequence[str] | None, options: argparse.Namespace
+) -> int:
+    """Print what all plans come to, and return the exit status."""
+    from povertyplan.cli.summary import overview_of, summary_lines
+
+    overview = overview_of(gathered.outcomes, expected)
+    _print(summary_lines(overview, options), sys.stdout)
+    return _status(gathered.totals, strict=options.strict, complete=overview.is_complete)
+
+
+def _totals_of_copy(gathered: "_Gathered", options: argparse.Namespace) -> Totals:
+    """Write the repaired copy of the one file that was checked, and return what is found in it."""
+    from povertyplan.cli.fix import fixed
+
+    checked = [outcome for outcome in gathered.outcomes if isinstance(outcome, Checked)]
+    if not checked:
+        return gathered.totals
+    (only,) = checked
+    return sum(map(Totals.of, fixed(only, options)), Totals())
+
+
+def _status(totals: Totals, *, strict: bool, complete: bool = True) -> int:
     """
     Return the exit status for what was found in some files.
 
@@ -116,31 +134,28 @@ def _wrapped(lines: Iterable[str]) -> Iterable[str]:
     return chain.from_iterable(map(screen.lines, passages))
 
 
-def _lines_of_all(
-    outcomes: Sequence[Outcome], totals: Totals, options: argparse.Namespace
-) -> Iterator[str]:
+def _lines_of_all(gathered: _Gathered, options: argparse.Namespace) -> Iterator[str]:
     """Yield the lines about all files together, in the format that was asked for."""
     if options.format == "sarif":
         from povertyplan.outputs.sarif import as_sarif
 
-        whole = [outcome for outcome in outcomes if not isinstance(outcome, Digest)]
+        whole = [outcome for outcome in gathered.outcomes if not isinstance(outcome, Digest)]
         yield as_sarif(whole, options.lang, version())
-    elif options.format == "text" and totals.files > 1:
-        end = closing(totals, options.lang, strict=options.strict, more=True)
+    elif options.format == "text" and gathered.totals.files > 1:
+        end = closing(gathered.totals, options.lang, strict=options.strict, more=True)
         yield from Screen.of(sys.stdout).lines(end)
 
 
-def _about_unread(
-    outcomes: Sequence[Outcome], left_out: "Sequence[LeftOut]", options: argparse.Namespace
-) -> Iterator[str]:
+def _about_unread(gathered: _Gathered, options: argparse.Namespace) -> Iterator[str]:
     """Yield what was not read, and what of the folders was left out."""
     from povertyplan.outputs.unread import as_left_out, as_pairs, as_unread
 
+    outcomes = gathered.outcomes
     unread = [outcome for outcome in outcomes if isinstance(outcome, Unread)]
     plans = [outcome for outcome in outcomes if isinstance(outcome, Digest)]
     yield from as_unread(unread, options.lang, verbose=options.verbose)
     yield from as_pairs(unread, plans, options.lang)
-    yield from as_left_out(left_out, options.lang, verbose=options.verbose)
+    yield from as_left_out(gathered.left_out, options.lang, verbose=options.verbose)
     if not outcomes:
         folders = ", ".join(options.files)
         nothing = translated("no document that a plan may be read from", options.lang)
