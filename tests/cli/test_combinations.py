@@ -20,3 +20,10 @@ def test_wrong_use_of_an_annex(
     with pytest.raises(SystemExit):
         main(["check", *files, *options, "--lang", "vi"])
     assert said in capsys.readouterr().err
+
+
+def test_an_annex_that_cannot_be_seen_is_refused_as_a_file(
+    right: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", right, "--annex", "a" * 300 + ".docx"]) == 2
+    assert "The file could not be opened." in capsys.readouterr().err

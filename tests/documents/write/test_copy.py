@@ -162,3 +162,7 @@ def test_a_figure_of_a_page_is_replaced(tmp_path: Path) -> None:
         write_repaired(str(source), str(copy), reading, [Edit(place, printed, 44)])
         (line,) = set(copy.read_text(encoding="utf-8").splitlines()) - set(page.splitlines())
         assert "44" in line
+
+
+def test_nothing_is_said_of_a_file_that_cannot_be_seen() -> None:
+    assert why_not_repaired("a" * 300 + ".md", "copy.md") is None

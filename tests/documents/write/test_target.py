@@ -59,6 +59,26 @@ def test_a_folder_without_access(source: Path, monkeypatch: pytest.MonkeyPatch) 
         refuse_target(str(source), str(source.with_name("copy.md")), force=False)
 
 
+def test_a_folder_that_cannot_be_looked_into(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def closed(self: Path) -> None:
+        raise PermissionError(errno.EACCES, "closed", str(self))
+
+    monkeypatch.setattr(Path, "lstat", closed)
+    with pytest.raises(WriteError, match="No file may be written in this folder"):
+        refuse_target(str(source), str(source.with_name("copy.md")), force=True)
+
+
+def test_a_name_that_is_too_long(source: Path) -> None:
+    with pytest.raises(WriteError, match="The name of the file is too long"):
+        refuse_target(str(source), str(source.with_name("a" * 300 + ".md")), force=False)
+
+
+def test_a_source_that_cannot_be_seen_refuses_nothing(source: Path) -> None:
+    there = source.with_name("copy.md")
+    there.touch()
+    refuse_target(str(source.with_name("a" * 300 + ".md")), str(there), force=True)
+
+
 def test_a_source_that_is_gone_refuses_nothing(tmp_path: Path) -> None:
     refuse_target(str(tmp_path / "none.md"), str(tmp_path / "copy.md"), force=False)
 

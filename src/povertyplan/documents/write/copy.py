@@ -1,5 +1,6 @@
 """A repaired copy of a document, and what cannot be repaired yet."""
 
+import stat
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
@@ -62,11 +63,11 @@ def why_not_repaired(source: str, target: str) -> Phrase | None:
             " report.",
             ending=ending(source),
         )
-    original = Path(source)
-    if not original.is_file() or original.stat().st_size > limits.MOST_BYTES:
-        return None  # it can be read only once, or not at all
     try:
-        text_of(source)
+        original = Path(source).stat()
+        is_read_again = stat.S_ISREG(original.st_mode) and original.st_size <= limits.MOST_BYTES
+        if is_read_again:  # else it can be read only once, or not at all
+            text_of(source)
     except ReadError:
         return phrase(
             "A text in an encoding older than Unicode cannot be repaired yet. What to type by hand"

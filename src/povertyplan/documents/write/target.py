@@ -21,6 +21,7 @@ _NO_ACCESS = phrase(
     "No file may be written in this folder. Name a file in another folder, or ask for access."
 )
 _FULL = phrase("The disk is full, and nothing was written. Make room, or name another disk.")
+_TOO_LONG = phrase("The name of the file is too long. Give a shorter one.")
 _NOT_WRITTEN = phrase("The file could not be written. Name a file in another folder.")
 #: What keeps a file from being written, by the number of the system's error.
 _FAULTS: Mapping[int, Phrase] = MappingProxyType(
@@ -30,6 +31,7 @@ _FAULTS: Mapping[int, Phrase] = MappingProxyType(
         errno.EROFS: _NO_ACCESS,
         errno.ENOSPC: _FULL,
         errno.EDQUOT: _FULL,
+        errno.ENAMETOOLONG: _TOO_LONG,
     }
 )
 
@@ -41,22 +43,45 @@ def refuse_target(source: str, target: str, *, force: bool) -> None:
     The original is never overwritten, by whatever name or link *target* leads to it, and
     another file only with *force*.
     """
-    original, copy = Path(source), Path(target)
-    is_original = original.exists() and copy.exists() and copy.samefile(original)
-    if copy.is_dir():
+    _refuse_unreachable(target)
+    if os.path.isdir(target):  # noqa: PTH112  # that of a path fails where a folder is closed
         raise WriteError(target, _FOLDER)
-    if not copy.parent.is_dir():
+    folder = Path(target).parent
+    if not folder.is_dir():
         missing = phrase(
             "There is no folder {folder}. Create it, or name a file in another folder.",
-            folder=str(copy.parent),
+            folder=str(folder),
         )
         raise WriteError(target, missing)
-    if is_original:
+    if _is_same(source, target):
         raise WriteError(target, _ORIGINAL)
     if os.path.lexists(target) and not force:
         raise WriteError(target, _EXISTS)
-    if not os.access(copy.parent, os.W_OK):
+    if not os.access(folder, os.W_OK | os.X_OK):
         raise WriteError(target, _NO_ACCESS)
+
+
+def _refuse_unreachable(target: str) -> None:
+    """Raise `WriteError` if the system does not even say whether there is such a file."""
+    try:
+        Path(target).lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    except OSError as error:
+        raise WriteError(target, _fault(error)) from None
+
+
+def _is_same(source: str, target: str) -> bool:
+    """Whether two names lead to one file; those that lead to none that may be seen do not."""
+    try:
+        return Path(target).samefile(source)
+    except OSError:
+        return False
+
+
+def _fault(error: OSError) -> Phrase:
+    """Return what keeps a file from being written: the system's words name a temporary file."""
+    return _FAULTS.get(error.errno or 0, _NOT_WRITTEN)
 
 
 def write_whole(source: str, target: str, data: bytes) -> None:
@@ -80,5 +105,4 @@ def write_whole(source: str, target: str, data: bytes) -> None:
                 beside.unlink()
                 raise
     except OSError as error:
-        # The system's words name a temporary file, so they are not shown.
-        raise WriteError(target, _FAULTS.get(error.errno or 0, _NOT_WRITTEN)) from None
+        raise WriteError(target, _fault(error)) from None
