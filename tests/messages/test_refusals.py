@@ -3,7 +3,7 @@
 import pytest
 
 from povertyplan import ReadError
-from povertyplan.messages import Phrase, listed, phrase, verbatim
+from povertyplan.messages import Phrase, WriteError, listed, phrase, verbatim
 
 
 def test_what_no_catalogue_has_stays_in_english() -> None:
@@ -48,3 +48,16 @@ def test_values_of_an_error(expected: Phrase, found: Phrase, vi: str) -> None:
     error = ReadError(expected, found)
     assert error.text("vi") == f"không đọc được: {vi}"
     assert error.text("en") == str(error) == f"expected {error.expected}, found {error.found}"
+
+
+def test_an_error_has_its_place_and_what_to_do_as_text() -> None:
+    line = phrase("line {number}", number=12)
+    error = ReadError(phrase("a plan"), phrase("no table"), "plan.md", line)
+    assert (error.where, error.remedy_text("vi")) == ("line 12", None)
+    remedied = ReadError(phrase("a plan"), phrase("no table"), remedy=verbatim("Ask\x1b again."))
+    assert remedied.remedy_text("en") == remedied.text("en") == "Ask� again."
+
+
+def test_an_error_of_writing_is_in_english_by_default() -> None:
+    error = WriteError("out.md", phrase("This is a folder. Name a file in it."))
+    assert str(error) == "out.md: This is a folder. Name a file in it."
