@@ -21,6 +21,7 @@ from povertyplan.model.places import Place
 from povertyplan.outputs import findings_json, findings_schema, refusal_json
 from povertyplan.outputs.json import as_json, as_pieces
 from povertyplan.outputs.outcome import Unread
+from povertyplan.reading import Form
 from povertyplan.strategies import plans, slips
 from tests.support.commands import EXAMPLE, RESTATED, RIGHT, example_with, line_of
 
@@ -132,6 +133,16 @@ def test_a_row_has_its_ordinal_and_its_unit(capsys: pytest.CaptureFixture[str]) 
     jump = by_code(entry_of(EXAMPLE, capsys), "PP307")
     assert (jump["row"], jump["ordinal"], jump["unit"]) == (8, "8", "Tân Lập")
     assert jump["terms"]["ratio"] == "28/47"
+
+
+def test_an_edit_has_the_ordinal_that_two_rows_bear() -> None:
+    row = {"name": "Chợ", "households_goal": 78, "poor_goal": 2, "poor_goal_rate": "2.56"}
+    plan = Plan.of(2024, [row | {"poor_goal_rate": "2.65"}, row])
+    reading = Reading(plan, form=Form(ordinals=("4.", "4.")))
+    (entry,) = files_in(findings_json(reading, check(reading), "en"))
+    finding = by_code(entry, "PP201")
+    (edit, *_) = entry["groups"][finding["group"]]["diagnoses"][0]["edits"]
+    assert (finding["ordinal"], edit["ordinal"]) == ("4", "4")
 
 
 def test_terms_are_figures_and_lists_of_words(capsys: pytest.CaptureFixture[str]) -> None:

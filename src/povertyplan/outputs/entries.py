@@ -112,7 +112,7 @@ def _cell(of: Finding | Change, place: Place, checked: Checked, lang: str) -> _O
     source = checked.reading.sources.get(place)
     return {
         "row": _row(place.row),
-        "ordinal": of.ordinal or None,
+        "ordinal": checked.reading.form.ordinal_of(place.row) or None,
         "unit": of.unit or None,
         "field": str(place.field),
         "year": of.year,
