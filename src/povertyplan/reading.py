@@ -351,8 +351,10 @@ class Reading:
     """
     A plan, and the facts that its document shows besides.
 
-    *notices* are what was assumed or set aside while reading.  Sources and form are not part of
-    the plan: the same plan, read from two documents, compares equal.
+    *sources* has the place in the file of each figure (`source` finds the place of a finding),
+    *form* how the figures were written, and *rounding* the rule that the annex follows.
+    *notices* are what was assumed or set aside while reading.  Nothing of this is part of the
+    plan: the same plan, read from two documents, compares equal.
     """
 
     plan: Plan

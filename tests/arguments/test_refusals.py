@@ -4,7 +4,9 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
+from povertyplan import Diagnoses, Diagnosis
 from povertyplan.arguments.refusals import either, near, remedy, shown
+from povertyplan.checks import Check
 from povertyplan.model.document import PartialDate
 from povertyplan.model.units import Unit
 
@@ -27,6 +29,9 @@ def test_choices_are_said_once() -> None:
     assert either(["a Plan", "None", "a Plan"]) == "a Plan or None"
 
 
+_CHOOSE = ": choose one of them, such as diagnoses[0]"
+
+
 @pytest.mark.parametrize(
     ("where", "kind", "value", "expected"),
     [
@@ -36,6 +41,8 @@ def test_choices_are_said_once() -> None:
         ("DocumentInfo.date", PartialDate, "2024-01-25", ": PartialDate.parse('2024-01-25')"),
         ("read_text: text", str, b"", ": read_bytes reads bytes"),
         ("Percent.of: share", Fraction, 0.5, ""),
+        ("repaired: diagnosis", Diagnosis, Diagnoses(), _CHOOSE),
+        ("check: checks[0]", Check, near, ": make it a check: @rule(code, severity, sentence)"),
     ],
 )
 def test_what_to_do_instead_is_said_where_it_is_known(

@@ -18,6 +18,8 @@ _SAID: Mapping[str, str] = {
 _READ_FIRST = "read it first: {function}(read({given}))"
 #: What to do instead, by the function or the type that is wanted, and by the type that was given.
 _REMEDIES: Mapping[tuple[str, str], str] = {
+    ("Check", "function"): "make it a check: @rule(code, severity, sentence)",
+    ("Diagnosis", "Diagnoses"): "choose one of them, such as diagnoses[0]",
     ("PartialDate", "date"): "PartialDate(date.year, date.month, date.day)",
     ("PartialDate", "str"): "PartialDate.parse({given})",
     ("Percent.of", "int"): "Percent.of_ratio(54, 3924) takes a count and a whole",

@@ -144,6 +144,12 @@ class Diagnosis:
     *cause* is the kind of slip, `edits` are the figures to change, *clears* are the findings
     that this repairs, each as its code and place, and *unique* says whether every explanation
     that was found asks for the same repair.  A diagnosis changes nothing: `repaired` applies it.
+
+    *rank* is its position among the explanations of these findings, *rivals* the number of the
+    others.  *proves* is False where the plan agrees with itself and is merely odd, *complete*
+    is False where the search was cut short.  *brings* are the warnings that the repair would
+    bring, *together* the findings that it clears with the repairs of independent slips.
+
     Where a whole row is to go or to come (*row*), people must do it in the document: such a
     diagnosis is never unique.
     """

@@ -84,7 +84,10 @@ class DocumentInfo:
     """
     The facts in the heading and the foot of a document (Decree 30/2020/NĐ-CP).
 
-    A number of None beside a stated symbol was left blank.
+    *kind* is the word of the title (``KẾ HOẠCH``), *number* and *symbol* are the two halves of
+    ``12/KH-UBND``, *issuer* is the office above them.  *annex_number*, *annex_symbol* and
+    *annex_date* are what the annex cites of its plan.  A number of None beside a stated symbol
+    was left blank.
     """
 
     kind: str = ""  #: tên loại: ``KẾ HOẠCH``

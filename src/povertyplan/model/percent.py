@@ -216,6 +216,9 @@ class Percent:
     places claim more, so 1,4 % and 1,40 % differ though they are equally
     large; therefore percentages have no order of their own: sort by `share`.
 
+    `Percent.parse` reads a text, `Percent.of_ratio` divides two counts, and `Percent.of` rounds a
+    fraction; ``Percent(138, 2)`` is 1,38 %.
+
     >>> share = Fraction(54, 3924)
     >>> Percent.parse("1,4%").admits(share), Percent.parse("1,39%").admits(share)
     (True, False)

@@ -85,9 +85,12 @@ class Plan:
     """
     A plan for poverty reduction and employment of one commune and one year.
 
-    *targets* holds one row per TDP in the order printed, *total* the total row
-    as printed.  *year* is that of the title, which need not be the goal year
-    of the annex: last year's title left standing is a finding, no error here.
+    *unit* is the commune, *targets* holds one row per TDP in the order printed, *total* is the
+    total row as printed, and *sections* are the parts of the annex under their own headings.
+    *headline* has the figures of the text, *labour* the targets for employment, *document* the
+    number, the date and the symbol.  *year* comes from the title, and may differ from the goal
+    year of the annex: `check` reports it, and the plan is valid.  `Plan.of` builds a plan from
+    plain dicts.
 
     >>> plan = Plan.of(2024, [
     ...     {"name": "Hoà Sơn", "households_base": 217, "poor_base": 8, "poor_base_rate": "3.69"},
