@@ -2,7 +2,7 @@
 
 import pytest
 
-from povertyplan import Part, Place
+from povertyplan import Part, Place, Plan, Rate, check
 from povertyplan.messages import field_label, row_label
 from povertyplan.model.places import SectionRow
 
@@ -33,3 +33,11 @@ def test_labels(place: Place, unit: str, vi: str) -> None:
 def test_a_row_is_called_by_its_printed_ordinal(ordinal: str, en: str, vi: str) -> None:
     said = [row_label(7, "Tân Lập", lang, ordinal=ordinal) for lang in ("en", "vi")]
     assert said == [en, vi]
+
+
+def test_a_label_without_a_year() -> None:
+    labels = {lang: field_label(Rate.POOR_GOAL_RATE, None, lang) for lang in ("en", "vi")}
+    assert labels == {"en": "poor rate", "vi": "tỷ lệ hộ nghèo"}
+    bare = Plan.of(2024, [])
+    told = [skipped.text("vi") for skipped in check(bare).skipped]
+    assert "không thấy số hộ nghèo, số hộ cận nghèo trong lời văn nên chưa đối chiếu" in told

@@ -148,13 +148,13 @@ def test_several_figures_of_one_explanation_stand_in_a_list() -> None:
     found = explained(Diagnosis(Cause.MISTYPED, (*slips, *derived), (), rivals=1))
     assert found[:6] == [
         "    likely: the figure was typed wrong",
-        "        row 1, poor households of …: 3 → 5",
-        "        row 2, poor households of …: 3 → 5",
-        "        row 3, poor households of …: 3 → 5",
-        "        row 4, poor households of …: 3 → 5",
+        "        row 1, poor households: 3 → 5",
+        "        row 2, poor households: 3 → 5",
+        "        row 3, poor households: 3 → 5",
+        "        row 4, poor households: 3 → 5",
         "        computed from it:",
     ]
-    assert found[6].startswith("            row 1, poor rate of …: ")
+    assert found[6].startswith("            row 1, poor rate: ")
     assert found[9] == "            and 2 more"
     fewer = explained(Diagnosis(Cause.MISTYPED, (slips[0], *derived[:2]), (), rivals=1))
     assert len([line for line in fewer if line.startswith("            row ")]) == 2
@@ -165,8 +165,8 @@ def test_what_is_certain_of_several_figures_stands_in_a_list() -> None:
     slips = [change(Place(row, "poor_goal"), 3, 5) for row in (1, 2)]
     assert explained(Diagnosis(Cause.CELLS_EXCHANGED, tuple(slips), (), unique=True))[:3] == [
         "    the right figures:",
-        "        row 1, poor households of …: 3 → 5",
-        "        row 2, poor households of …: 3 → 5",
+        "        row 1, poor households: 3 → 5",
+        "        row 2, poor households: 3 → 5",
     ]
 
 
@@ -175,6 +175,4 @@ def test_an_alternative_names_at_most_three_figures() -> None:
     slips = [change(Place(row, "poor_goal"), 3, 5) for row in range(1, 6)]
     found = explained(best, Diagnosis(Cause.MISTYPED, tuple(slips), (), rivals=1))
     (line,) = [line for line in found if line.startswith("    or: ")]
-    assert line.endswith(
-        "row 3, poor households of …: 3 → 5 and 2 more: the figure was typed wrong"
-    )
+    assert line.endswith("row 3, poor households: 3 → 5 and 2 more: the figure was typed wrong")

@@ -65,10 +65,10 @@ def test_where_nothing_was_compared_every_reason_is_told_once() -> None:
     assert found[found.index("8 checks could not run:") :] == [
         "8 checks could not run:",
         (
-            "    PP301: not stated in the text, so not compared: poor households of …, near-poor"
-            " households of …"
+            "    PP301: not stated in the text, so not compared: poor households, near-poor"
+            " households"
         ),
-        ("    PP302: not stated in the text, so not compared: poor rate of …, near-poor rate of …"),
+        ("    PP302: not stated in the text, so not compared: poor rate, near-poor rate"),
         (
             "    PP303, PP304: not stated in the text, so not compared: drop in poor households,"
             " drop in the poor rate, drop in near-poor households, drop in the near-poor rate"

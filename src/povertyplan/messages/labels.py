@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from povertyplan.arguments.strict import strict
 from povertyplan.errors import harmless
 from povertyplan.messages.catalogue import translated
-from povertyplan.model.fields import FACTS, Field
+from povertyplan.model.fields import FACTS, OF_YEAR, Field
 from povertyplan.model.places import Part, Row, SectionRow
 
 #: The labels of the parts of a plan.
@@ -22,11 +22,13 @@ def field_label(field: Field, year: int | None, lang: str) -> str:
     """
     Return the label of a figure or of a fact of the document.
 
+    The label has no year where *year* is None, as in a plan without rows.
+
     >>> field_label(Rate.POOR_GOAL_RATE, 2024, "vi")
     'tỷ lệ hộ nghèo năm 2024'
     """
     label = translated(FACTS[field].en, lang)
-    return label.format(year="…" if year is None else year)
+    return label.removesuffix(OF_YEAR[lang]) if year is None else label.format(year=year)
 
 
 @strict

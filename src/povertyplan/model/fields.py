@@ -196,6 +196,10 @@ class Qualification(StrEnum):
     CERTIFIED = "certified"  #: qua đào tạo có bằng cấp, chứng chỉ
 
 
+#: What follows the label of a field that is of one year, in each language.
+OF_YEAR = {"en": " of {year}", "vi": " năm {year}"}
+
+
 @frozen
 class Facts:
     """
@@ -239,7 +243,7 @@ class _YearlyColumn:
             (Period.BASE, self.base, Count.HOUSEHOLDS_BASE),
             (Period.GOAL, self.goal, Count.HOUSEHOLDS_GOAL),
         ):
-            en, vi = f"{self.en} of {{year}}", f"{self.vi} năm {{year}}"
+            en, vi = self.en + OF_YEAR["en"], self.vi + OF_YEAR["vi"]
             whole = households if is_share else None
             yield field, Facts(kind, self.counted, en, vi, period, self.categories, whole)
 
