@@ -367,7 +367,7 @@ class Reading:
         """Return the plan, its file, and the number of sources and notices."""
         file = next((source.file for source in self.sources.values()), "")
         read_from = f" from {file!r}" if file else ""
-        numbers = f"{len(self.sources)} sources, {len(self.notices)} notices"
+        numbers = f"sources: {len(self.sources)}, notices: {len(self.notices)}"
         return f"<Reading of {self.plan!r}{read_from}: {numbers}>"
 
     @strict
