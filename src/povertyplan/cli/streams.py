@@ -1,0 +1,32 @@
+"""Standard input, output and error: made fit to use, and given up where they fail."""
+
+import os
+import sys
+from contextlib import suppress
+from io import TextIOWrapper
+from pathlib import Path
+
+
+def open_streams() -> None:
+    """Have output written in UTF-8; a stream that was closed before the start is empty."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            nothing = Path(os.devnull).open(mode, encoding="utf-8")  # noqa: SIM115  # until the end
+            setattr(sys, name, nothing)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def give_up_output(message: str = "") -> None:
+    """
+    Say why output ends, if anything can still be said, and drop what was not written.
+
+    Python writes what is left of it at its end, which would fail again.
+    """
+    with suppress(OSError):
+        print(message, end="", file=sys.stderr, flush=True)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError):  # one that is not a file has nothing to lose
+            os.dup2(nowhere, stream.fileno())
