@@ -13,7 +13,7 @@ from pathlib import Path
 import povertyplan
 from povertyplan import checks, frames, outputs, records, strategies
 from povertyplan.documents import limits as limits_of_reading
-from povertyplan.documents.prose.lexicon import INDICATORS, RIVALS, WORDS, Word
+from povertyplan.documents.prose.lexicon import INDICATORS, OTHER_INDICATORS, WORDS, Word
 from povertyplan.model.fields import ANNEX, FACTS, FURTHER, HEADLINE, LABOUR, DocumentFact, Field
 from povertyplan.reading import NOTICES
 from tests.support import explanations, guide
@@ -90,9 +90,9 @@ def indicators() -> str:
     return _table(("indicator", "phrases", "fields"), *rows)
 
 
-def rivals() -> str:
-    rows = [(name, _phrases(said)) for name, said in RIVALS.items()]
-    return _table(("rival", "phrases"), *rows)
+def other_indicators() -> str:
+    rows = [(name, _phrases(said)) for name, said in OTHER_INDICATORS.items()]
+    return _table(("other indicator", "phrases"), *rows)
 
 
 def words() -> str:
@@ -122,7 +122,7 @@ PAGES: dict[Callable[[], str], Path] = {
     fields: Path("docs/glossary.md"),
     public: Path("docs/reference.md"),
     indicators: Path("docs/reading/lexicon.md"),
-    rivals: Path("docs/reading/lexicon.md"),
+    other_indicators: Path("docs/reading/lexicon.md"),
     words: Path("docs/reading/lexicon.md"),
 }
 

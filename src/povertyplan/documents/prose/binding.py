@@ -116,7 +116,7 @@ class Clause:
 
     lead: Sequence[Token]
     figure: Token
-    own: Token | None  #: the indicator or rival behind it, as in ``36 hộ nghèo``
+    own: Token | None  #: the name of an indicator behind it, as in ``36 hộ nghèo``
     behind: Sequence[Token]
     beyond: Sequence[Token]  #: the words behind its bracket: ``2,31% (90 hộ) năm 2023``
     before: Sequence[Token]  #: the last word before all these
@@ -306,7 +306,7 @@ def _cut(line: Sequence[Token]) -> Iterator[Clause]:
 
 
 def _own(line: Sequence[Token], after: int) -> tuple[Token | None, int]:
-    """Return the indicator or rival behind a figure, and where the words behind both begin."""
+    """Return the name of an indicator behind a figure, and where the words behind both begin."""
     between = sum(1 for _ in takewhile(_is_before_own, since(line, after)))
     own = line[after + between] if after + between < len(line) else None
     if own is None or own.word not in {Word.SUBJECT, Word.OTHER}:

@@ -149,7 +149,7 @@ class Discourse:
             self.way = self.outside if token.text == ")" else self.way
 
     def _name(self, token: Token) -> None:
-        """Take in the name of an indicator or of a rival."""
+        """Take in the name of an indicator, or of another one that has no target."""
         old = None if self.subject is None else self.subject.indicator
         new = token.indicator
         other = new is not None and (old is None or old.labour is not new.labour)

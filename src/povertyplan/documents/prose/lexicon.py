@@ -1,5 +1,5 @@
 """
-The lexicon of a plan's text, as tables: indicators, their rivals, and the words around figures.
+The lexicon of a plan's text, as tables: indicators, other indicators, and the words around figures.
 
 A phrase is words with gaps: ``[x]`` may be left out, ``x/y`` is one or the other,
 and ``x_y`` is two words.  Of two phrases that begin alike the longer counts.
@@ -18,7 +18,7 @@ class Word(StrEnum):
     """What a phrase does for the figures around it."""
 
     SUBJECT = auto()  #: names an indicator
-    OTHER = auto()  #: names a rival, which claims its figures: a plan has no target for it
+    OTHER = auto()  #: names another indicator, which has figures of its own and no target
     FALL = auto()  #: by how much
     RISE = auto()
     TO = auto()  #: to what
@@ -216,8 +216,8 @@ INDICATORS: tuple[Indicator, ...] = (
         _PEOPLE, {}, rate=True, labour=True,
     ),
 )  # fmt: skip
-#: Rivals: what claims the figures beside it, and is no target.
-RIVALS: Mapping[str, str] = {
+#: Other indicators: the figures beside them are theirs, and a plan sets no target for them.
+OTHER_INDICATORS: Mapping[str, str] = {
     "households that leave or enter": (
         "[tổng] [số] [hộ] [mới] thoát/vượt/vượt_chuẩn/thoát_khỏi [hộ] nghèo/cận_nghèo"
         "; [tổng] [số] [hộ] tái nghèo/cận_nghèo; [số] [hộ] [nghèo/cận_nghèo] phát_sinh [mới]"

@@ -10,7 +10,7 @@ from functools import cache
 
 from attrs import define, field, frozen
 
-from povertyplan.documents.prose.lexicon import INDICATORS, RIVALS, WORDS, Indicator, Word
+from povertyplan.documents.prose.lexicon import INDICATORS, OTHER_INDICATORS, WORDS, Indicator, Word
 
 
 @frozen
@@ -97,7 +97,7 @@ def phrases() -> PhraseState:
     """Return the state before the first word of a phrase."""
     rows: list[tuple[str, Word, Indicator | None]] = []
     rows += [(row.phrases, Word.SUBJECT, row) for row in INDICATORS]
-    rows += [(said, Word.OTHER, None) for said in RIVALS.values()]
+    rows += [(said, Word.OTHER, None) for said in OTHER_INDICATORS.values()]
     rows += [(said, word, None) for word, said in WORDS.items()]
     wordings: list[Wording] = []
     for said, word, indicator in rows:
