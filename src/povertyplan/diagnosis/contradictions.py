@@ -50,23 +50,25 @@ class Diagnoses(Sequence[Diagnosis]):
     """
     The diagnoses of one plan, the best of every contradiction first.
 
-    *rivals* holds the explanations of each contradiction, the likeliest first.
+    *by_contradiction* holds the explanations of each contradiction, the likeliest first.
     *complete* is False if the limit cut the search short.
     """
 
-    rivals: tuple[tuple[Diagnosis, ...], ...] = ()
+    by_contradiction: tuple[tuple[Diagnosis, ...], ...] = ()
     complete: bool = True
     _ordered: tuple[Diagnosis, ...] = field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
         """Put the diagnoses of all contradictions in order."""
-        diagnoses = sorted(chain.from_iterable(self.rivals), key=lambda diagnosis: diagnosis.rank)
-        object.__setattr__(self, "_ordered", tuple(diagnoses))
+        diagnoses = chain.from_iterable(self.by_contradiction)
+        ordered = sorted(diagnoses, key=lambda diagnosis: diagnosis.rank)
+        object.__setattr__(self, "_ordered", tuple(ordered))
 
     def __repr__(self) -> str:
         """Return the number of diagnoses, and whether the search ran to its end."""
         end = "" if self.complete else ", search cut short"
-        return f"<Diagnoses: {len(self)} of {len(self.rivals)} contradictions{end}>"
+        contradictions = len(self.by_contradiction)
+        return f"<Diagnoses: {len(self)} of {contradictions} contradictions{end}>"
 
     @overload
     def __getitem__(self, index: int) -> Diagnosis: ...
@@ -105,7 +107,7 @@ class Diagnoses(Sequence[Diagnosis]):
         untold: dict[Reported, list[Finding]] = {}
         for finding in report.findings:
             untold.setdefault((finding.code, finding.place), []).append(finding)
-        groups = [*_explained(self.rivals, untold)]
+        groups = [*_explained(self.by_contradiction, untold)]
         unexplained = chain.from_iterable(untold.values())
         groups.extend(Contradiction((finding,), self.of(finding)) for finding in unexplained)
         return tuple(sorted(groups, key=lambda group: group.leading))

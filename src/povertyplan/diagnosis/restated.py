@@ -34,15 +34,15 @@ def with_statements(
         return found
     values = {statement.place: statement.value for statement in reading.form.restated}
     statements = _FurtherStatements(index, values)
-    rivals: list[tuple[Diagnosis, ...]] = []
+    by_contradiction: list[tuple[Diagnosis, ...]] = []
     cleared: set[Reported] = set()
-    for diagnoses in found.rivals:
+    for diagnoses in found.by_contradiction:
         clearing = tuple(statements.clearing(diagnosis, further) for diagnosis in diagnoses)
         cleared.update(*(diagnosis.clears for diagnosis in clearing if diagnosis.rank == 1))
-        rivals.append(clearing)
+        by_contradiction.append(clearing)
     left = [finding for finding in further if (finding.code, finding.place) not in cleared]
-    rivals.extend(filter(None, statements.explanations(left)))
-    return Diagnoses(tuple(rivals), found.complete)
+    by_contradiction.extend(filter(None, statements.explanations(left)))
+    return Diagnoses(tuple(by_contradiction), found.complete)
 
 
 @frozen
