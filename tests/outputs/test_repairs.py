@@ -2,11 +2,14 @@
 
 from itertools import chain
 
+from attrs import evolve
+
 from povertyplan import Cause, Edit, Part, Percent, Place, Plan, Reading, Source, check, read
 from povertyplan.diagnosis import Change, Diagnosis
 from povertyplan.outputs.layout import Screen
 from povertyplan.outputs.outcome import Checked
 from povertyplan.outputs.repairs import by_hand, written
+from povertyplan.reading import Form
 
 PLAN = Plan.of(2024, [{"name": "Chợ"}])
 SOURCE = Source("plan.docx", table=1, cell="I31")
@@ -42,6 +45,25 @@ def test_a_figure_without_a_cell_is_named_by_its_row() -> None:
     assert told(Change(edit, derived=False, unit="Chợ", year=2024), lang="en")[1] == (
         "  row 1 (Chợ): 2 in place of 3 (row 1 (Chợ), poor households of 2024)"
     )
+
+
+def test_no_figure_is_typed_over_a_formula() -> None:
+    place = Place(Part.TOTAL, "poor_goal")
+    reading = Reading(PLAN, form=Form(computed=((place, "SUM(F7:F32)"),)))
+    typed = Change(Edit(place, 87, 90), derived=False, year=2024)
+    repairs = [Diagnosis(Cause.TEXT_LEFT_OUT, (typed, evolve(typed, derived=True)), ())]
+    passages = by_hand(repairs, Checked("plan.xlsx", reading, check(PLAN)), "vi")
+    lines = list(chain.from_iterable(map(Screen(200).lines, passages)))
+    assert lines[1:] == [
+        (
+            "  dòng tổng: phải là 90 thay cho 87; sửa công thức SUM(F7:F32) hoặc ô mà công thức"
+            " lấy, không nhập số đè lên công thức (dòng tổng, số hộ nghèo năm 2024)"
+        ),
+        (
+            "  dòng tổng: khi đó công thức tự tính lại thành 90 thay cho 87 (dòng tổng, số hộ"
+            " nghèo năm 2024)"
+        ),
+    ]
 
 
 def test_nothing_is_certain() -> None:

@@ -18,6 +18,11 @@ _TO_TYPE = Sentence("{file}: to type by hand:")
 _INSTEAD = Sentence("{place}: {proposed} in place of {printed} ({label})")
 _INTO_BLANK = Sentence("{place}: {proposed}, where nothing stands ({label})")
 _AWAY = Sentence("{place}: nothing in place of {printed} ({label})")
+_IN_FORMULA = Sentence(
+    "{place}: {proposed} in place of {printed}; correct the formula {formula} or a cell that it"
+    " takes, and type no figure over it ({label})"
+)
+_FOLLOWS = Sentence("{place}: its formula then gives {proposed} in place of {printed} ({label})")
 #: How far what is told of a file stands in.
 _INDENT = 2
 
@@ -44,20 +49,24 @@ def by_hand(repairs: Sequence[Diagnosis], checked: Checked, lang: str) -> Iterat
 
 
 def _typed(change: Change, reading: Reading, lang: str) -> str:
-    """Return what to type in place of one figure."""
+    """Return what to type in place of one figure, or what its formula should give."""
     edit = change.edit
     row = row_label(edit.place.row, change.unit, lang, ordinal=change.ordinal)
     source = reading.sources.get(edit.place)
+    formula = dict(reading.form.computed).get(edit.place, "")
     printed: Said = f"“{change.written}”" if change.written else edit.printed
     values: dict[str, Said] = {
         "place": row if source is None else harmless(source.location.text(lang)),
         "label": f"{row}, {field_label(edit.place.field, change.year, lang)}",
         "printed": printed,
         "proposed": edit.proposed,
+        "formula": harmless(formula),
     }
     sentence = _INSTEAD
     if edit.proposed is None:
         sentence = _AWAY
+    elif formula:
+        sentence = _FOLLOWS if change.derived else _IN_FORMULA
     elif printed is None:
         sentence = _INTO_BLANK
     return sentence.text(values, lang)
