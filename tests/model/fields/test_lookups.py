@@ -48,13 +48,6 @@ def test_a_fact_of_a_document_is_a_field_and_no_figure() -> None:
         figure_named("annex_date")
 
 
-def test_every_field_has_its_facts() -> None:
-    assert FACTS.keys() == {*Count, *Rate, *DocumentFact}
-    for field, facts in FACTS.items():
-        assert ("{year}" in facts.en) is ("{year}" in facts.vi) is (facts.period is not None)
-        assert (facts.counted is None) is isinstance(field, DocumentFact)
-
-
 @pytest.mark.parametrize("count", Count)
 def test_the_other_year_is_the_way_back(count: Count) -> None:
     other = other_year(count)

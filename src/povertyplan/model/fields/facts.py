@@ -1,0 +1,260 @@
+"""The facts about every field, as one table."""
+
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+from itertools import chain
+
+from attrs import frozen
+
+from povertyplan.arguments.strict import strict_words
+from povertyplan.model.fields.flat_names import Count, DocumentFact, Field, Figure, Rate
+
+
+class Period(StrEnum):
+    """The two years of an annex: last year's review and this year's goal."""
+
+    BASE = "base"
+    GOAL = "goal"
+
+    @property
+    def other(self) -> "Period":
+        """The other of both."""
+        return Period.GOAL if self is Period.BASE else Period.BASE
+
+
+@strict_words
+class Category(StrEnum):
+    """The two classes of households that a review counts (Decree 07/2021/NĐ-CP)."""
+
+    POOR = "poor"  #: hộ nghèo
+    NEAR_POOR = "near_poor"  #: hộ cận nghèo
+
+
+class FieldKind(StrEnum):
+    """How a figure is printed."""
+
+    COUNT = "count"
+    RATE = "rate"  #: a share, in per cent
+    POINTS = "points"  #: a change of a share, in percentage points
+    TEXT = "text"  #: words, numbers or dates of the document itself
+
+
+class Counted(StrEnum):
+    """Whom a figure counts, or is a share of."""
+
+    HOUSEHOLDS = "households"  #: hộ
+    PERSONS = "persons"  #: nhân khẩu, lao động
+
+
+class Qualification(StrEnum):
+    """What the workers that a figure counts have learnt."""
+
+    TRAINED = "trained"  #: qua đào tạo, with or without a certificate
+    CERTIFIED = "certified"  #: qua đào tạo có bằng cấp, chứng chỉ
+
+
+#: What follows the label of a field that is of one year, in each language.
+OF_YEAR = {"en": " of {year}", "vi": " năm {year}"}
+
+
+@frozen
+class Facts:
+    """
+    The facts about a field besides its name.
+
+    *categories* is empty where all households or persons are counted; *share_of* is the whole
+    that a rate, or the share which a count makes, is taken of.
+    """
+
+    kind: FieldKind
+    counted: Counted | None
+    en: str  #: its label; ``{year}`` is the year that it is of
+    vi: str
+    period: Period | None = None  #: None where it is of both years, or of the plan's alone
+    categories: tuple[Category, ...] = ()
+    share_of: Count | None = None
+    qualification: Qualification | None = None  #: None where it is not of workers trained
+
+    @property
+    def share(self) -> tuple[tuple[Category, ...], Qualification | None, Count | None]:
+        """Who is counted, and of whom: the same for a rate and for its count."""
+        return (self.categories, self.qualification, self.share_of)
+
+
+@frozen
+class YearlyColumn:
+    """A column that an annex has once for each year."""
+
+    base: Figure
+    goal: Figure
+    categories: tuple[Category, ...]
+    en: str
+    vi: str
+    counted: Counted = Counted.HOUSEHOLDS
+
+    def facts(self) -> Iterator[tuple[Figure, Facts]]:
+        """Yield the figure of each year with its facts."""
+        is_share = self.categories and self.counted is Counted.HOUSEHOLDS
+        kind = FieldKind.RATE if isinstance(self.base, Rate) else FieldKind.COUNT
+        for period, field, households in (
+            (Period.BASE, self.base, Count.HOUSEHOLDS_BASE),
+            (Period.GOAL, self.goal, Count.HOUSEHOLDS_GOAL),
+        ):
+            en, vi = self.en + OF_YEAR["en"], self.vi + OF_YEAR["vi"]
+            whole = households if is_share else None
+            yield field, Facts(kind, self.counted, en, vi, period, self.categories, whole)
+
+
+_ALL = ()
+_POOR = (Category.POOR,)
+_NEAR_POOR = (Category.NEAR_POOR,)
+_BOTH = (Category.POOR, Category.NEAR_POOR)
+
+#: The columns that an annex has once for each year.
+YEARLY_COLUMNS = (
+    YearlyColumn(Count.HOUSEHOLDS_BASE, Count.HOUSEHOLDS_GOAL, _ALL, "households", "số hộ"),
+    YearlyColumn(
+        Count.PERSONS_BASE, Count.PERSONS_GOAL, _ALL, "persons", "số nhân khẩu", Counted.PERSONS
+    ),
+    YearlyColumn(Count.POOR_BASE, Count.POOR_GOAL, _POOR, "poor households", "số hộ nghèo"),
+    YearlyColumn(Rate.POOR_BASE_RATE, Rate.POOR_GOAL_RATE, _POOR, "poor rate", "tỷ lệ hộ nghèo"),
+    YearlyColumn(
+        Count.NEAR_POOR_BASE,
+        Count.NEAR_POOR_GOAL,
+        _NEAR_POOR,
+        "near-poor households",
+        "số hộ cận nghèo",
+    ),
+    YearlyColumn(
+        Rate.NEAR_POOR_BASE_RATE,
+        Rate.NEAR_POOR_GOAL_RATE,
+        _NEAR_POOR,
+        "near-poor rate",
+        "tỷ lệ hộ cận nghèo",
+    ),
+    YearlyColumn(
+        Count.POOR_AND_NEAR_POOR_BASE,
+        Count.POOR_AND_NEAR_POOR_GOAL,
+        _BOTH,
+        "poor and near-poor households",
+        "số hộ nghèo và cận nghèo",
+    ),
+    YearlyColumn(
+        Rate.POOR_AND_NEAR_POOR_BASE_RATE,
+        Rate.POOR_AND_NEAR_POOR_GOAL_RATE,
+        _BOTH,
+        "poor and near-poor rate",
+        "tỷ lệ hộ nghèo và cận nghèo",
+    ),
+    YearlyColumn(
+        Count.POOR_PERSONS_BASE,
+        Count.POOR_PERSONS_GOAL,
+        _POOR,
+        "persons of poor households",
+        "số khẩu thuộc hộ nghèo",
+        Counted.PERSONS,
+    ),
+    YearlyColumn(
+        Count.NEAR_POOR_PERSONS_BASE,
+        Count.NEAR_POOR_PERSONS_GOAL,
+        _NEAR_POOR,
+        "persons of near-poor households",
+        "số khẩu thuộc hộ cận nghèo",
+        Counted.PERSONS,
+    ),
+)
+
+#: The facts about every field.
+FACTS: Mapping[Field, Facts] = {
+    **dict(chain.from_iterable(column.facts() for column in YEARLY_COLUMNS)),
+    Count.POOR_DROP: Facts(
+        FieldKind.COUNT,
+        Counted.HOUSEHOLDS,
+        "drop in poor households",
+        "số hộ nghèo giảm",
+        None,
+        _POOR,
+    ),
+    Count.NEAR_POOR_DROP: Facts(
+        FieldKind.COUNT,
+        Counted.HOUSEHOLDS,
+        "drop in near-poor households",
+        "số hộ cận nghèo giảm",
+        None,
+        _NEAR_POOR,
+    ),
+    Rate.POOR_RATE_DROP: Facts(
+        FieldKind.POINTS,
+        Counted.HOUSEHOLDS,
+        "drop in the poor rate",
+        "mức giảm tỷ lệ hộ nghèo",
+        None,
+        _POOR,
+    ),
+    Rate.NEAR_POOR_RATE_DROP: Facts(
+        FieldKind.POINTS,
+        Counted.HOUSEHOLDS,
+        "drop in the near-poor rate",
+        "mức giảm tỷ lệ hộ cận nghèo",
+        None,
+        _NEAR_POOR,
+    ),
+    Count.WORKING_AGE: Facts(
+        FieldKind.COUNT, Counted.PERSONS, "people of working age", "số người trong độ tuổi lao động"
+    ),
+    Count.TRAINED: Facts(
+        FieldKind.COUNT,
+        Counted.PERSONS,
+        "trained workers",
+        "số lao động qua đào tạo",
+        share_of=Count.WORKING_AGE,
+        qualification=Qualification.TRAINED,
+    ),
+    Rate.TRAINED_RATE: Facts(
+        FieldKind.RATE,
+        Counted.PERSONS,
+        "rate of trained workers",
+        "tỷ lệ lao động qua đào tạo",
+        share_of=Count.WORKING_AGE,
+        qualification=Qualification.TRAINED,
+    ),
+    Count.CERTIFIED: Facts(
+        FieldKind.COUNT,
+        Counted.PERSONS,
+        "workers with a certificate",
+        "số lao động có bằng cấp, chứng chỉ",
+        share_of=Count.WORKING_AGE,
+        qualification=Qualification.CERTIFIED,
+    ),
+    Rate.CERTIFIED_RATE: Facts(
+        FieldKind.RATE,
+        Counted.PERSONS,
+        "rate of workers with a certificate",
+        "tỷ lệ lao động có bằng cấp, chứng chỉ",
+        share_of=Count.WORKING_AGE,
+        qualification=Qualification.CERTIFIED,
+    ),
+    Count.NEW_JOBS: Facts(
+        FieldKind.COUNT, Counted.PERSONS, "people with new jobs", "số người có việc làm mới"
+    ),
+    Count.EXPORTED: Facts(
+        FieldKind.COUNT, Counted.PERSONS, "workers sent abroad", "số người đi xuất khẩu lao động"
+    ),
+    DocumentFact.NUMBER: Facts(FieldKind.TEXT, None, "number", "số"),
+    DocumentFact.DATE: Facts(FieldKind.TEXT, None, "date", "ngày"),
+    DocumentFact.SYMBOL: Facts(FieldKind.TEXT, None, "symbol", "ký hiệu"),
+    DocumentFact.ANNEX_NUMBER: Facts(
+        FieldKind.TEXT, None, "number cited by the annex", "số do phụ lục dẫn"
+    ),
+    DocumentFact.ANNEX_SYMBOL: Facts(
+        FieldKind.TEXT, None, "symbol cited by the annex", "ký hiệu do phụ lục dẫn"
+    ),
+    DocumentFact.ANNEX_DATE: Facts(
+        FieldKind.TEXT, None, "date cited by the annex", "ngày do phụ lục dẫn"
+    ),
+    DocumentFact.COLUMN_NUMBERS: Facts(FieldKind.TEXT, None, "column numbers", "số thứ tự cột"),
+    DocumentFact.NAMES: Facts(FieldKind.TEXT, None, "names", "tên đơn vị"),
+    DocumentFact.ORDINALS: Facts(FieldKind.TEXT, None, "ordinals", "số thứ tự"),
+    DocumentFact.YEAR: Facts(FieldKind.TEXT, None, "year", "năm"),
+    DocumentFact.ZEROS: Facts(FieldKind.TEXT, None, "zeros", "cách ghi số 0"),
+}
