@@ -1,8 +1,10 @@
 """A plan as a table."""
 
+import pytest
+
 from povertyplan import Plan
 from povertyplan.outputs.table import lines
-from povertyplan.reading import Reading
+from povertyplan.reading import Notice, Reading
 
 ROW = {"name": "Chợ", "households_goal": 140, "poor_goal": 2, "poor_goal_rate": "1.43"}
 WRONG = Plan.of(2024, [ROW | {"poor_goal_rate": "1.44"}])
@@ -13,4 +15,10 @@ def test_a_table_without_text() -> None:
         ["2024", "2024", "2024"],
         ["1", "Chợ", "140", "2", "1.43%", "=", "1.43%"],
     ]
-    assert next(lines(Reading(Plan.of(2024, [])), "en")) == "…, plan of 2024"
+    assert next(lines(Reading(Plan.of(2024, [])), "en")) == "plan of 2024"
+
+
+@pytest.mark.parametrize("code", ["review-of-one-year", "review-of-two-years"])
+def test_the_result_of_a_review_is_no_plan(code: str) -> None:
+    reading = Reading(Plan.of(2024, [ROW]), notices=(Notice(code),))
+    assert next(lines(reading, "vi")) == "kết quả rà soát"

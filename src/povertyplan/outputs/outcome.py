@@ -9,10 +9,9 @@ from attrs import evolve, frozen
 from povertyplan.diagnosis import Contradiction, Diagnoses
 from povertyplan.findings import Finding, Report
 from povertyplan.model.rows import Headline
+from povertyplan.outputs.table import is_of_reviews
 from povertyplan.reading import Reading, Source
 
-#: The notices of tables that set no targets.
-_OF_REVIEWS = frozenset({"review-of-one-year", "review-of-two-years"})
 _CELL = re.compile(r"([A-Z]+)([0-9]+)")
 #: What sorts the places of a document.
 _Position: TypeAlias = tuple[bool, int, int, int, tuple[int, str]]
@@ -46,9 +45,8 @@ class Checked:
     def lacks_text(self) -> bool:
         """Whether no target is stated in words: the text of the plan may be another file."""
         plan = self.reading.plan
-        is_review = any(notice.code in _OF_REVIEWS for notice in self.reading.notices)
         states_no_target = plan.headline == Headline() and plan.labour is None
-        return states_no_target and not is_review
+        return states_no_target and not is_of_reviews(self.reading)
 
     @cached_property
     def groups(self) -> tuple[Contradiction, ...]:

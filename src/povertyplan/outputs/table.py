@@ -13,7 +13,11 @@ from povertyplan.model.places import Figures, Part, Row, in_annex
 from povertyplan.model.plan import Plan
 from povertyplan.reading import Form, Reading
 
-_TITLE = Sentence("{unit}, plan of {year}")
+_PLAN = Sentence("plan of {year}")
+#: Its years stand above its columns.
+_REVIEW = Sentence("result of a review")
+#: The notices of tables that set no targets.
+_OF_REVIEWS = frozenset({"review-of-one-year", "review-of-two-years"})
 #: The short heads of the columns; the year stands below each.
 HEADS: Mapping[Figure, str] = {
     Count.HOUSEHOLDS_BASE: "households",
@@ -51,7 +55,7 @@ def lines(reading: Reading, lang: str) -> Iterator[str]:
     """
     plan = reading.plan
     compared = _ComparedPlan(plan, reading.form, plan.figures(), _computed(reading), lang)
-    yield _title(plan, lang)
+    yield _title(reading, lang)
     yield from _aligned(list(_annex(compared)))
     yield from _targets(compared, Part.HEADLINE, HEADLINE)
     yield from _targets(compared, Part.LABOUR, LABOUR)
@@ -90,9 +94,18 @@ def _computed(reading: Reading) -> dict[tuple[Row, Field], tuple[Verdict, Value]
     return computed
 
 
-def _title(plan: Plan, lang: str) -> str:
-    unit = harmless(f"{plan.unit.kind} {plan.unit.name}".strip()) or "…"
-    return _TITLE.text({"unit": unit, "year": str(plan.year)}, lang)
+def is_of_reviews(reading: Reading) -> bool:
+    """Whether the table holds results of reviews alone, and so sets no targets."""
+    return any(notice.code in _OF_REVIEWS for notice in reading.notices)
+
+
+def _title(reading: Reading, lang: str) -> str:
+    """Return the unit, if the document names it, and what the table is."""
+    plan = reading.plan
+    unit = harmless(f"{plan.unit.kind} {plan.unit.name}".strip())
+    kind = _REVIEW if is_of_reviews(reading) else _PLAN
+    table = kind.text({"year": str(plan.year)}, lang)
+    return f"{unit}, {table}" if unit else table
 
 
 def _annex(compared: _ComparedPlan) -> Iterator[list[str]]:
