@@ -64,9 +64,9 @@ class Finding:
     """
     One contradiction or oddity of a plan, as data.
 
-    *code* and *name* are those of the check, *place* is the figure that it is about, *printed*
-    what stands there and *expected* what should, if that is one figure.  *terms* are the figures
-    that prove it, by name.  A finding does not know its file: `Reading.source` does.
+    *code* and *name* tell the check, *place* is the figure that it is about, *printed* the figure
+    that stands there and *expected* the right one, None where several may be right.  *terms* are
+    the figures that prove it, by name.  A finding does not know its file: `Reading.source` does.
     """
 
     code: str

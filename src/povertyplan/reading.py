@@ -390,7 +390,7 @@ class Reading:
         """
         Return the reading with figures of its plan replaced, as `Plan.edited` does.
 
-        A cell that gets a figure is no longer one that could not be read.
+        An unreadable cell that gets a figure counts as read.
         """
         changes = tuple(edits)
         mended = {edit.place for edit in changes}

@@ -43,10 +43,9 @@ def diagnose(
     """
     Return the likeliest explanations of the findings of a report, best first.
 
-    *diagnosed* is a plan, a reading of one, or another table.  *report* is
-    that of `check` unless another is given: a finding that it leaves out is
-    not explained.  *limit* bounds the work, in cases looked at; a search that
-    was cut short is not `Diagnoses.complete`, and calls nothing unique.
+    *diagnosed* is a plan, a reading of one, or another table.  *report* comes from `check`, which
+    is called if none is given; only its findings are explained.  *limit* bounds the work, in
+    cases looked at: after it `Diagnoses.complete` is False, and no diagnosis is unique.
 
     >>> row = {"name": "Hoà Sơn", "households_base": 217, "poor_base": 3, "poor_base_rate": "3.69"}
     >>> plan = Plan.of(2024, [row], total={"poor_base": 8})
@@ -87,11 +86,12 @@ def repaired(table: _Table, diagnosis: Diagnosis) -> _Table:
     """
     Return a plan, a reading of one, or another table, with a diagnosis applied.
 
-    No other function applies one.  In a reading, a cell that gets a figure is no longer one that
-    could not be read.  Raises `ValueError` if the table is not the
-    one that was diagnosed, or if the diagnosis asks for a whole row to go or to
-    come: that is for people to do in the document.  A further statement of a
-    target is no figure of the plan: its repair leaves the plan as it is.
+    In a reading, an unreadable cell that gets a figure counts as read.  Where the text states a
+    target several times, a plan holds the first statement only: the repair of another leaves the
+    plan as it is.
+
+    Raises `ValueError` if the table is another than the one that was diagnosed, or if the
+    diagnosis asks to remove or to add a whole row, which people must do in the document.
 
     >>> plan = Plan.of(2024, [{"poor_goal": 2}, {"poor_goal": 3}], total={"poor_goal": 6})
     >>> check(repaired(plan, diagnose(plan)[0])).findings

@@ -184,7 +184,7 @@ class Diagnosis:
 
     @strict
     def explains(self, finding: Finding) -> bool:
-        """Whether the repair clears a finding, alone or with those of independent slips."""
+        """Whether the repair clears a finding, alone or with the repairs of independent slips."""
         return (finding.code, finding.place) in (*self.clears, *self.together)
 
     @strict
@@ -204,7 +204,7 @@ class Diagnosis:
 
     @strict
     def summary(self, lang: str, most: int = _MOST_NAMED) -> str:
-        """Return the cells of the slip, so many at *most*, and why they are wrong."""
+        """Return the cells of the slip, at most *most* of them, and why they are wrong."""
         if self.row is not None:
             return self.row.text(self.why(lang), lang)
         changes = self.proposal(lang, most)
@@ -212,7 +212,7 @@ class Diagnosis:
 
     @strict
     def proposal(self, lang: str, most: int = _MOST_NAMED) -> str:
-        """Return the cells of the slip with what they should print, so many at *most*."""
+        """Return the cells of the slip with what they should print, at most *most* of them."""
         return _listed(self.slips, most, lang)
 
     @strict

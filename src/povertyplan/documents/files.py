@@ -125,7 +125,7 @@ def read_bytes(data: bytes, *, format: str = "markdown", file: str = "") -> Read
     """
     Read a plan from the bytes of a file; *file* names it in sources and errors.
 
-    *format* is that of a text; office documents and web pages are known by their content.
+    *format* says how to read a text; office documents and web pages are known by their content.
     Text is in UTF-8, in UTF-16 with a byte-order mark, or in a legacy encoding
     (TCVN3, VNI, Windows-1258), which is recognised by the words of a plan.
 

@@ -15,7 +15,7 @@ from povertyplan.model.fields import ANNEX, HEADLINE, LABOUR, Field, Flat, Value
 
 @strict_words
 class Part(StrEnum):
-    """The places of a plan that are no row of a TDP, in the order of a report."""
+    """The parts of a plan beside the rows of the TDPs, in the order of a report."""
 
     DOCUMENT = "document"
     HEADLINE = "headline"

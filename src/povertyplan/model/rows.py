@@ -37,7 +37,7 @@ class Tally:
     """
     A count of households and the rate printed beside it.
 
-    None stands for what is not stated; a dash beside a count of 0 is no rate.
+    None stands for a blank; a dash beside a count of 0 is a blank rate.
     """
 
     count: Number | None = None
@@ -67,7 +67,7 @@ class HouseholdCensus:
 
     @strict
     def share(self, category: Category) -> Fraction | None:
-        """Return the exact share of one, None if a figure is missing or there are no households."""
+        """Return the exact share, None if a figure is missing or there are no households."""
         count = self.tally(category).count
         return Fraction(count, self.households) if self.households and count is not None else None
 
