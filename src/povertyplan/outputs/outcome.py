@@ -9,12 +9,18 @@ from attrs import evolve, frozen
 from povertyplan.diagnosis import Contradiction, Diagnoses
 from povertyplan.findings import Finding, Report
 from povertyplan.model.rows import Headline
-from povertyplan.outputs.table import is_of_reviews
 from povertyplan.reading import Reading, Source
 
+#: The notices of tables that set no targets.
+_OF_REVIEWS = frozenset({"review-of-one-year", "review-of-two-years"})
 _CELL = re.compile(r"([A-Z]+)([0-9]+)")
 #: What sorts the places of a document.
 _Position: TypeAlias = tuple[bool, int, int, int, tuple[int, str]]
+
+
+def is_of_reviews(reading: Reading) -> bool:
+    """Whether the table holds results of reviews alone, and so sets no targets."""
+    return any(notice.code in _OF_REVIEWS for notice in reading.notices)
 
 
 @frozen

@@ -11,13 +11,12 @@ from povertyplan.messages import Sentence, field_label, row_label, show, transla
 from povertyplan.model.fields import ANNEX, HEADLINE, LABOUR, Count, Field, Figure, Rate, Value
 from povertyplan.model.places import Figures, Part, Row, in_annex
 from povertyplan.model.plan import Plan
+from povertyplan.outputs.outcome import is_of_reviews
 from povertyplan.reading import Form, Reading
 
 _PLAN = Sentence("plan of {year}")
 #: Its years stand above its columns.
 _REVIEW = Sentence("result of a review")
-#: The notices of tables that set no targets.
-_OF_REVIEWS = frozenset({"review-of-one-year", "review-of-two-years"})
 #: The short heads of the columns; the year stands below each.
 HEADS: Mapping[Figure, str] = {
     Count.HOUSEHOLDS_BASE: "households",
@@ -92,11 +91,6 @@ def _computed(reading: Reading) -> dict[tuple[Row, Field], tuple[Verdict, Value]
             value = expected(case, figures, rounding)
             computed[case.row, case.relation.subject] = (verdict, value)
     return computed
-
-
-def is_of_reviews(reading: Reading) -> bool:
-    """Whether the table holds results of reviews alone, and so sets no targets."""
-    return any(notice.code in _OF_REVIEWS for notice in reading.notices)
 
 
 def _title(reading: Reading, lang: str) -> str:
