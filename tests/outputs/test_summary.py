@@ -76,7 +76,7 @@ def test_plans_of_which_nothing_could_be_compared_are_named() -> None:
     _, row = as_separated_values(overview, "en")
     assert row.startswith("no figures compared,xã A.docx,")
     (plan,) = json.loads(as_summary_json(overview, "en"))["plans"]
-    assert not plan["arithmetic_checked"]
+    assert not plan["compared"]
 
 
 def test_separated_values_for_excel() -> None:

@@ -39,7 +39,7 @@ def _plan(plan: Digest) -> _Object:
         "kind": plan.unit.kind or None,
         "base_year": base_year,
         "goal_year": goal_year,
-        "arithmetic_checked": plan.is_compared,
+        "compared": plan.is_compared,
         "figures": {str(figure): plan.figures.get(figure) for figure in ADDED_UP},
         "counts": {f"{severity}s": plan.number(severity) for severity in Severity},
     }
