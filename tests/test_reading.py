@@ -20,6 +20,10 @@ def test_sources_in_words_and_as_links(source: Source, shown: str, where: str) -
     assert (str(source), source.where) == (shown, where)
 
 
+def test_a_reading_without_sources_has_no_file() -> None:
+    assert Reading(Plan.of(2024, [])).file == ""
+
+
 def test_a_notice_has_a_known_code() -> None:
     with pytest.raises(ValueError, match=r"Notice\.code must be one of .*, got 'mine'"):
         Notice("mine")

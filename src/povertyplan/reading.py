@@ -365,10 +365,22 @@ class Reading:
 
     def __repr__(self) -> str:
         """Return the plan, its file, and the number of sources and notices."""
-        file = next((source.file for source in self.sources.values()), "")
-        read_from = f" from {file!r}" if file else ""
+        read_from = f" from {self.file!r}" if self.file else ""
         numbers = f"sources: {len(self.sources)}, notices: {len(self.notices)}"
         return f"<Reading of {self.plan!r}{read_from}: {numbers}>"
+
+    @property
+    def file(self) -> str:
+        """
+        The file of the plan, empty where no source names one.
+
+        Where text and annex are two files, it is the file of the text.
+
+        >>> read("examples/formats/plan.csv").file
+        'examples/formats/plan.csv'
+        """
+        first = min(self.sources, key=lambda place: place.rank, default=None)
+        return "" if first is None else self.sources[first].file
 
     @strict
     def source(self, finding: Finding) -> Source | None:

@@ -42,6 +42,7 @@ def test_text_and_annex_make_one_reading(tmp_path: Path) -> None:
     assert files == {text.name, annex.name}
     assert reading.sources[Place(Part.TOTAL, "poor_goal_rate")].file == str(annex)
     assert reading.sources[Place(Part.HEADLINE, "poor_drop")].file == str(text)
+    assert reading.file == str(text)
 
 
 @pytest.mark.parametrize("ending", ["md", "csv", "html"])

@@ -24,7 +24,7 @@ def findings_json(
     Return what a check found, as ``povertyplan check --format json`` prints it for one file.
 
     *lang* is the language of the sentences, *diagnoses* are those of `diagnose` unless given.
-    The file is the one that the sources of the reading name first.
+    The file is `Reading.file`.
 
     >>> import json
     >>> from povertyplan import check, read
@@ -37,9 +37,8 @@ def findings_json(
     """
     from povertyplan.outputs.json import as_json
 
-    file = next((source.file for source in reading.sources.values()), "")
     causes = diagnose(reading, report) if diagnoses is None else diagnoses
-    return as_json([Checked(file, reading, report, causes)], lang)
+    return as_json([Checked(reading.file, reading, report, causes)], lang)
 
 
 @strict
