@@ -112,3 +112,9 @@ def test_a_plan_of_which_nothing_could_be_compared() -> None:
     plan = Plan.of(2024, [{"name": "Chợ", "households_base": 3}])
     read = Digest.of(Checked("a.md", Reading(plan), check(plan)))
     assert Overview.of([read, digest("A")], []).uncompared == [read]
+
+
+def test_a_check_has_its_findings_over_all_plans() -> None:
+    plans = [digest("Tân Lập", errors=2), digest("Tân Yên"), digest("Cao Thượng", errors=1)]
+    (found,) = Overview.of(plans, []).checks
+    assert (found.check.code, found.findings, found.plans) == ("PP201", 3, 2)

@@ -89,8 +89,8 @@ def _plan(plan: Plan) -> _Object:
 
 def _counts(checked: Checked) -> dict[str, int]:
     """Return the number of findings of each severity, by the plural of its name."""
-    severities = [finding.severity for finding in checked.report.findings]
-    return {f"{severity}s": severities.count(severity) for severity in Severity}
+    numbers = checked.report.numbers
+    return {f"{severity}s": numbers.get(severity, 0) for severity in Severity}
 
 
 def _finding(finding: Finding, group: int, checked: Checked, lang: str) -> _Object:

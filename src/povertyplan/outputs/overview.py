@@ -1,9 +1,11 @@
 """What many plans come to: sums of their figures, errors, units that are missing or stand twice."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from attrs import frozen
 
+from povertyplan.checks import CHECKS, Check
 from povertyplan.findings import Severity
 from povertyplan.model.fields import FACTS, Count, Period
 from povertyplan.model.percent import Percent
@@ -49,6 +51,15 @@ class Sums:
         """Return the year of a figure."""
         base_year, goal_year = self.years
         return base_year if FACTS[figure].period is Period.BASE else goal_year
+
+
+@frozen
+class FoundByCheck:
+    """How many findings a check has over all plans, and in how many of them."""
+
+    check: Check
+    findings: int
+    plans: int
 
 
 @frozen
@@ -104,6 +115,18 @@ class Overview:
     def is_complete(self) -> bool:
         """Whether no unit is missing of those that are expected."""
         return self.expected is None or not self.expected.missing
+
+    @property
+    def checks(self) -> list[FoundByCheck]:
+        """The checks that found something, in the order of their codes."""
+        findings: Counter[str] = Counter()
+        plans: Counter[str] = Counter()
+        for plan in self.plans:
+            for (code, _), number in plan.findings.items():
+                findings[code] += number
+            plans.update({code for code, _ in plan.findings})
+        found = [check for check in CHECKS if check.code in findings]
+        return [FoundByCheck(check, findings[check.code], plans[check.code]) for check in found]
 
     @property
     def wrong(self) -> list[Digest]:

@@ -1,14 +1,12 @@
 """What many plans come to, in lines for people."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
-from povertyplan.checks import CHECKS
 from povertyplan.findings import Severity
 from povertyplan.messages import Said, Sentence, field_label
 from povertyplan.outputs.digest import Digest
 from povertyplan.outputs.layout import BOLD, Passage
-from povertyplan.outputs.overview import ColumnSum, ExpectedUnits, Overview, Sums
+from povertyplan.outputs.overview import ColumnSum, ExpectedUnits, FoundByCheck, Overview, Sums
 
 _READ = Sentence("plans read: {read}, with errors: {wrong}; not read: {unread}")
 _OF_CODE = Sentence("{code} {title}: {number} in plans: {plans}")
@@ -48,7 +46,8 @@ def as_summary(overview: Overview, lang: str) -> Iterator[Passage]:
         "unread": len(overview.unread),
     }
     yield Passage.of(_READ.text(plans, lang), style=BOLD)
-    yield from _by_code(overview.plans, lang)
+    for found in overview.checks:
+        yield Passage.of(_findings(found, lang))
     errors = [
         _ERRORS.text({"plan": _called(plan, lang), "errors": plan.number(Severity.ERROR)}, lang)
         for plan in overview.wrong
@@ -66,24 +65,15 @@ def as_summary(overview: Overview, lang: str) -> Iterator[Passage]:
         yield from _expected(overview.expected, open_files, lang)
 
 
-def _by_code(plans: Sequence[Digest], lang: str) -> Iterator[Passage]:
-    """Yield how many findings each check has, and in how many plans."""
-    numbers: Counter[str] = Counter()
-    of_plans: Counter[str] = Counter()
-    for plan in plans:
-        for (code, _), number in plan.findings.items():
-            numbers[code] += number
-        of_plans.update({code for code, _ in plan.findings})
-    for check in CHECKS:
-        if check.code not in numbers:
-            continue
-        values: dict[str, Said] = {
-            "code": check.code,
-            "title": check.title(lang),
-            "number": numbers[check.code],
-            "plans": of_plans[check.code],
-        }
-        yield Passage.of(_OF_CODE.text(values, lang))
+def _findings(found: FoundByCheck, lang: str) -> str:
+    """Return how many findings a check has, and in how many plans."""
+    values: dict[str, Said] = {
+        "code": found.check.code,
+        "title": found.check.title(lang),
+        "number": found.findings,
+        "plans": found.plans,
+    }
+    return _OF_CODE.text(values, lang)
 
 
 def _sums(sums: Sums, lang: str) -> Iterator[Passage]:

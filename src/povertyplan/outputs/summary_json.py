@@ -1,10 +1,16 @@
 """What many plans come to, as one JSON object; ``docs/json.md`` describes it."""
 
-from povertyplan.checks import CHECKS
 from povertyplan.findings import Severity
 from povertyplan.outputs.digest import ADDED_UP, Digest
 from povertyplan.outputs.json import VERSION, json_text
-from povertyplan.outputs.overview import ColumnSum, ExpectedUnits, Overview, RateOfSums, Sums
+from povertyplan.outputs.overview import (
+    ColumnSum,
+    ExpectedUnits,
+    FoundByCheck,
+    Overview,
+    RateOfSums,
+    Sums,
+)
 
 #: An object of JSON.
 _Object = dict[str, object]
@@ -21,7 +27,7 @@ def as_summary_json(overview: Overview, lang: str) -> str:
                 {"file": unread.file, "message": unread.message, "remedy": unread.remedy}
                 for unread in overview.unread
             ],
-            "checks": _checks(overview, lang),
+            "checks": [_check(found, lang) for found in overview.checks],
             "sums": [_sums(sums) for sums in overview.sums],
             "repeated": [
                 {"unit": unit.name, "files": list(unit.files)} for unit in overview.repeated
@@ -45,27 +51,14 @@ def _plan(plan: Digest) -> _Object:
     }
 
 
-def _checks(overview: Overview, lang: str) -> list[_Object]:
-    """Return each check that found something, with the number of its findings and plans."""
-    entries: list[_Object] = []
-    for check in CHECKS:
-        numbers = [
-            number
-            for plan in overview.plans
-            for (code, _), number in plan.findings.items()
-            if code == check.code
-        ]
-        if numbers:
-            entries.append(
-                {
-                    "code": check.code,
-                    "name": check.name,
-                    "title": check.title(lang),
-                    "findings": sum(numbers),
-                    "plans": len(numbers),
-                }
-            )
-    return entries
+def _check(found: FoundByCheck, lang: str) -> _Object:
+    return {
+        "code": found.check.code,
+        "name": found.check.name,
+        "title": found.check.title(lang),
+        "findings": found.findings,
+        "plans": found.plans,
+    }
 
 
 def _sums(sums: Sums) -> _Object:
