@@ -60,11 +60,11 @@ def test_ones_own_check_in_both_languages() -> None:
 @pytest.mark.parametrize(
     ("word", "said"),
     [
-        ("PP9", "'PP9' is no code or beginning of a code"),
-        ("", "'' is no code"),
+        ("PP9", "'PP9' is neither a code nor the beginning of one"),
+        ("", "'' is neither a code"),
         ("PP2O1", "did you mean 'PP201'"),
-        ("PP201@0", "'0' is no row"),
-        ("PP201@sections", "'sections' is no row"),
+        ("PP201@0", "'0' does not name a row"),
+        ("PP201@sections", "'sections' does not name a row"),
     ],
 )
 def test_a_slip_of_the_pen_never_selects_nothing(word: str, said: str) -> None:

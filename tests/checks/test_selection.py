@@ -84,7 +84,7 @@ def test_one_word_may_be_given_as_it_is() -> None:
 
 @pytest.mark.parametrize("word", ["", "2", "pp201", "PP999"])
 def test_a_word_that_means_no_check_is_refused(word: str) -> None:
-    with pytest.raises(ValueError, match="is no code or beginning of a code"):
+    with pytest.raises(ValueError, match="is neither a code nor the beginning of one"):
         check(MANY_POOR, select=word)
 
 

@@ -21,9 +21,15 @@ def ended(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> tuple[str
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["check", EXAMPLE, "--select", "PP9"], "'PP9' is no code or beginning of a code"),
+        (
+            ["check", EXAMPLE, "--select", "PP9"],
+            "'PP9' is neither a code nor the beginning of one",
+        ),
         (["check", EXAMPLE, "--select", "PP2O1"], "did you mean 'PP201'?"),
-        (["check", EXAMPLE, "--ignore", "PP201@Tân"], "'Tân' is no row: expected a number"),
+        (
+            ["check", EXAMPLE, "--ignore", "PP201@Tân"],
+            "'Tân' does not name a row: expected a number",
+        ),
         (["check", EXAMPLE, "--lang", "fr"], "invalid choice"),
         (["check"], "the following arguments are required: FILE"),
         (["check", EXAMPLE, "--fixx"], "unrecognized arguments: --fixx"),

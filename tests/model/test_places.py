@@ -11,7 +11,7 @@ def test_rows_are_read_back(row: Row) -> None:
 
 @pytest.mark.parametrize("name", ["", "0", "-1", "section", "section0", "totals", "²", "٣", "1.0"])
 def test_what_names_no_row_is_refused(name: str) -> None:
-    with pytest.raises(ValueError, match="is no row: expected a number from 1, section1, document"):
+    with pytest.raises(ValueError, match="does not name a row: expected a number from 1, section1"):
         row_named(name)
 
 

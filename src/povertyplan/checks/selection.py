@@ -145,12 +145,12 @@ def patterns(words: str | Iterable[str], checks: Sequence[Check]) -> list[Patter
 
 
 def _unknown(word: str, prefix: str, checks: Sequence[Check]) -> Phrase:
-    """Say that a word is no code, with the codes that it may be a slip of."""
+    """Say that no check has a code, and which codes it may be a slip of."""
     codes = nearest(prefix, [check.code for check in checks])
     if not codes:
-        return phrase("{word} is no code or beginning of a code", word=repr(word))
+        return phrase("{word} is neither a code nor the beginning of one", word=repr(word))
     return phrase(
-        "{word} is no code or beginning of a code; did you mean {codes}?",
+        "{word} is neither a code nor the beginning of one; did you mean {codes}?",
         word=repr(word),
         codes=", ".join(map(repr, codes)),
     )
@@ -166,7 +166,7 @@ def _row_called(text: str) -> CalledRow | Part | SectionRow:
     except ValueError as error:
         parts = ", ".join(Part)
         said = phrase(
-            "{word} is no row: expected a number from 1, section1, {parts}",
+            "{word} does not name a row: expected a number, as in 8 or 8 (name), section1, {parts}",
             word=repr(text),
             parts=parts,
         )

@@ -76,7 +76,7 @@ def row_named(name: str) -> Row:
     number = name.removeprefix("section")
     if not (number.isascii() and number.isdecimal() and int(number)):
         raise ValueError(
-            f"{name!r} is no row: expected a number from 1, section1, {', '.join(Part)}"
+            f"{name!r} does not name a row: expected a number from 1, section1, {', '.join(Part)}"
         )
     return int(number) if number == name else SectionRow(int(number))
 
