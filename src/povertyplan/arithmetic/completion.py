@@ -54,13 +54,13 @@ def completed(
     table = _with_rows_of_sums(plan)
     figures = {row: dict(flat) for row, flat in table.figures().items()}
     edits: list[Edit] = []
-    for case in cases_of(table, sorted(filter(_computes, table.relations), key=_order)):
+    computing = sorted(filter(_computes, table.relations), key=_order)
+    for case in cases_of(table, computing):
         place = case.subject
         if figures[place.row][place.field] is not None:
             continue
-        figure = expected(
-            case, figures, rounding, places if in_annex(case.row) else headline_places
-        )
+        printed_places = places if in_annex(case.row) else headline_places
+        figure = expected(case, figures, rounding, printed_places)
         if _can_be_printed(figure):
             figures[place.row][place.field] = figure
             edits.append(Edit(place, None, figure))

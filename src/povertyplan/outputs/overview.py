@@ -161,8 +161,9 @@ def _sums(years: tuple[int, int], plans: Sequence[Digest]) -> Sums:
 
 def _rate(figure: Count, whole: Count, plans: Sequence[Digest]) -> RateOfSums:
     both = [plan.figures for plan in plans if figure in plan.figures and whole in plan.figures]
-    count, of_whole = (sum(figures[each] for figures in both) for each in (figure, whole))
-    return RateOfSums(len(both), count, of_whole)
+    counted = sum(figures[figure] for figures in both)
+    in_all = sum(figures[whole] for figures in both)
+    return RateOfSums(len(both), counted, in_all)
 
 
 def _repeated(plans: Sequence[Digest]) -> list[Repeated]:

@@ -87,14 +87,13 @@ def _notification(unread: Unread) -> _Object:
 
 def _results(checked: Checked, lang: str) -> list[_Object]:
     """Return the findings of a file in their order, each with the others of its cause."""
-    groups = checked.groups
-    numbered = [
-        (finding, number) for number, group in enumerate(groups, 1) for finding in group.findings
-    ]
-    numbered.sort(key=lambda pair: pair[0])
-    return [
-        _result(finding, number, groups[number - 1], checked, lang) for finding, number in numbered
-    ]
+    results: list[tuple[Finding, _Object]] = []
+    for number, group in enumerate(checked.groups, 1):
+        results += [
+            (finding, _result(finding, number, group, checked, lang)) for finding in group.findings
+        ]
+    results.sort(key=lambda pair: pair[0])
+    return [result for _, result in results]
 
 
 def _result(

@@ -61,7 +61,8 @@ def _header(lang: str) -> list[str]:
         )
         for figure in ADDED_UP
     ]
-    before, behind = ([heading.text(lang) for heading in part] for part in (_BEFORE, _BEHIND))
+    before = [heading.text(lang) for heading in _BEFORE]
+    behind = [heading.text(lang) for heading in _BEHIND]
     return [*before, *figures, *behind]
 
 
