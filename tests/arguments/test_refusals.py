@@ -4,7 +4,7 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from povertyplan import Diagnoses, Diagnosis
+from povertyplan import Diagnoses, Diagnosis, Percent
 from povertyplan.arguments.refusals import either, near, remedy, shown
 from povertyplan.checks import Check
 from povertyplan.model.document import PartialDate
@@ -55,3 +55,24 @@ def test_a_date_of_the_library_is_made_of_one_of_python() -> None:
     day = date(2024, 1, 25)
     advice = remedy("DocumentInfo.date", [PartialDate], day)
     assert advice == ": PartialDate(date.year, date.month, date.day)"
+
+
+@pytest.mark.parametrize("number", [10**60, -(10**60), 10**5000], ids=["long", "negative", "huge"])
+def test_a_number_too_long_for_a_line_is_not_shown(number: int) -> None:
+    said = "got a number of more than 60 digits"
+    with pytest.raises(ValueError, match=said):
+        Percent.of_ratio(1, 3, places=number)
+    with pytest.raises(TypeError, match=said):
+        Unit(number)  # type: ignore[arg-type]  # wrong on purpose
+
+
+def test_a_word_too_long_for_a_line_is_cut() -> None:
+    with pytest.raises(ValueError, match=r"got 'x{59}…"):
+        Unit("Chợ", "x" * 1000)  # type: ignore[arg-type]  # wrong on purpose
+
+
+def test_a_list_of_lists_is_called_so() -> None:
+    with pytest.raises(
+        TypeError, match=r"^Diagnoses\.by_contradiction must be a list of lists, got 3 \(an int\)"
+    ):
+        Diagnoses(3)  # type: ignore[arg-type]  # wrong on purpose

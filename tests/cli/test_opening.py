@@ -114,3 +114,9 @@ def test_a_text_and_its_annex_in_one_folder(
     assert "check them together" not in capsys.readouterr().err
     main(["check", str(text), EXAMPLE])
     assert "check them together" not in capsys.readouterr().err
+
+
+def test_a_name_that_is_empty_is_seen(capsys: pytest.CaptureFixture[str]) -> None:
+    for command in ("check", "show"):
+        assert main([command, ""]) == 2
+        assert capsys.readouterr().err.startswith("'': No such file.")

@@ -13,7 +13,7 @@ from typing import Annotated, Any, TypeAlias, TypeVar, Union, get_args, get_orig
 
 from attrs import frozen
 
-from povertyplan.arguments.refusals import either, known_words, remedy, said, shown
+from povertyplan.arguments.refusals import brief, either, known_words, remedy, said, shown
 
 #: Returns what is taken for a value that was given, or raises.
 Taker: TypeAlias = Callable[[object], object]
@@ -136,9 +136,9 @@ class Expected:
         expected = f"{where} must be {either(choice.says for choice in self.choices)}"
         kinds = [choice.kind for choice in self.choices]
         if self.words and isinstance(value, str):
-            return ValueError(f"{expected}, got {value!r}{known_words(value, self.words)}")
+            return ValueError(f"{expected}, got {brief(value)}{known_words(value, self.words)}")
         if int in kinds and type(value) is int:
-            return ValueError(f"{expected}, got {value}")
+            return ValueError(f"{expected}, got {brief(value)}")
         is_item = any(choice.items and choice.items.admits(value) for choice in self.choices)
         advice = ": put it in a list" if is_item else remedy(where, kinds, value)
         return TypeError(f"{expected}, got {shown(value)}{advice}")
@@ -236,8 +236,9 @@ def _items(annotation: object) -> _Choice:
         places = [f"{where}[{at}]" for at in range(len(items))]
         return tuple(map(item.take, items, places))
 
-    kinds = either(choice.kind.__name__ for choice in item.choices) if item.choices else "values"
-    return _Choice(Iterable, f"a list of {kinds}", take, items=item)
+    kinds = ("lists" if choice.items else choice.kind.__name__ for choice in item.choices)
+    says = either(kinds) if item.choices else "values"
+    return _Choice(Iterable, f"a list of {says}", take, items=item)
 
 
 def _entries(annotations: Iterable[object]) -> _Choice:

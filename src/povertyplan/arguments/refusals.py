@@ -97,6 +97,19 @@ def either(choices: Iterable[str]) -> str:
     return f"{', '.join(others)} or {last}" if others else last
 
 
+def brief(value: object) -> str:
+    """
+    Return a value that was given, cut to a line.
+
+    >>> brief("plan.md"), brief(10**5000)
+    ("'plan.md'", 'a number of more than 60 digits')
+    """
+    if isinstance(value, int) and abs(value) >= 10**_MOST_SHOWN:  # Python may refuse to print it
+        return f"a number of more than {_MOST_SHOWN} digits"
+    text = " ".join(repr(value).split())
+    return text if len(text) <= _MOST_SHOWN else f"{text[:_MOST_SHOWN]}…"
+
+
 def shown(value: object) -> str:
     """
     Return a value that was given, cut to a line, and its type.
@@ -104,9 +117,7 @@ def shown(value: object) -> str:
     >>> shown(0.0138), shown(None), shown("plan.md")
     ('0.0138 (a float)', 'None', "'plan.md' (a str)")
     """
-    text = " ".join(repr(value).split())
-    if len(text) > _MOST_SHOWN:
-        text = f"{text[:_MOST_SHOWN]}…"
+    text = brief(value)
     if value is None:
         return text
     kind = type(value).__name__

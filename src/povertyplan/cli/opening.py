@@ -96,7 +96,8 @@ def refusal(error: ReadError | OSError, file: str, lang: str) -> str:
     """Say why a file was not read."""
     if isinstance(error, ReadError):
         return error.text(lang)
-    return f"{error.filename or file}: {_reason(error, lang)}"
+    named = error.filename or file or "''"
+    return f"{named}: {_reason(error, lang)}"
 
 
 def _reason(error: OSError, lang: str) -> str:
