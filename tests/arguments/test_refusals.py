@@ -1,10 +1,11 @@
+import re
 from datetime import date
 from fractions import Fraction
 
 import numpy as np
 import pytest
 
-from povertyplan import Diagnoses, Diagnosis, Percent
+from povertyplan import Count, Diagnoses, Diagnosis, Percent, Place, Plan, Reading
 from povertyplan.arguments.refusals import either, near, remedy, shown
 from povertyplan.checks import Check
 from povertyplan.model.document import PartialDate
@@ -42,6 +43,9 @@ _CHOOSE = ": choose one of them, such as diagnoses[0]"
         ("read_text: text", str, b"", ": read_bytes reads bytes"),
         ("Percent.of: share", Fraction, 0.5, ""),
         ("repaired: diagnosis", Diagnosis, Diagnoses(), _CHOOSE),
+        ("repaired: diagnosis", Diagnosis, (), _CHOOSE),
+        ("Percent.digits", int, "1,38%", ": Percent.parse('1,38%')"),
+        ("Points.digits", int, "0,91%", ": Points.parse('0,91%')"),
         ("check: checks[0]", Check, near, ": make it a check: @rule(code, severity, sentence)"),
     ],
 )
@@ -76,3 +80,9 @@ def test_a_list_of_lists_is_called_so() -> None:
         TypeError, match=r"^Diagnoses\.by_contradiction must be a list of lists, got 3 \(an int\)"
     ):
         Diagnoses(3)  # type: ignore[arg-type]  # wrong on purpose
+
+
+def test_the_source_of_a_place_is_looked_up_in_the_sources() -> None:
+    reading = Reading(Plan.of(2024, []))
+    with pytest.raises(TypeError, match=re.escape(": reading.sources.get(place) has the source")):
+        reading.source(Place(1, Count.POOR_GOAL))  # type: ignore[arg-type]  # what is tested
