@@ -15,6 +15,7 @@ from povertyplan import (
     Plan,
     Points,
     Rate,
+    Rounding,
     Section,
     Unit,
     check,
@@ -141,3 +142,9 @@ def test_anything_but_a_plan_is_refused() -> None:
     complete: Any = completed
     with pytest.raises(TypeError, match=r"^completed: plan must be a Plan, got .*: reading\.plan$"):
         complete(read(EXAMPLE))
+
+
+def test_a_rule_by_which_nothing_is_rounded_is_refused() -> None:
+    for rule in (Rounding.ANY, "any"):
+        with pytest.raises(TypeError, match=r"^completed: Rounding\.ANY admits prints"):
+            completed(read("examples/cao-thuong-2024/plan.md").plan, rounding=rule)  # type: ignore[arg-type]  # words too

@@ -6,7 +6,7 @@ from povertyplan.arguments.strict import strict
 from povertyplan.arithmetic.cases import cases_of
 from povertyplan.arithmetic.verdicts import expected
 from povertyplan.model.fields import Rate, Value
-from povertyplan.model.percent import DecimalPlaces, Rounding
+from povertyplan.model.percent import ANY_MAKES_NONE, DecimalPlaces, Rounding
 from povertyplan.model.places import Edit, in_annex
 from povertyplan.model.plan import Plan
 from povertyplan.model.relations import Relation
@@ -35,7 +35,8 @@ def completed(
     is computed from counts, never from another rate.
 
     Raises `TypeError` for anything but a plan: a reading may hold cells that are not blank but
-    unreadable, so its plan is completed only where this is asked for, `reading.plan`.
+    unreadable, so its plan is completed only where this is asked for, `reading.plan`.  Raises it
+    for `Rounding.ANY` too, by which no rate can be rounded.
 
     >>> plan = Plan.of(2024, [
     ...     {"name": "Chợ", "households_base": 136, "poor_base": 3, "households_goal": 140,
@@ -51,6 +52,8 @@ def completed(
     >>> check(plan).findings
     ()
     """
+    if rounding is Rounding.ANY:
+        raise TypeError(f"completed: {ANY_MAKES_NONE}")
     table = _with_rows_of_sums(plan)
     figures = {row: dict(flat) for row, flat in table.figures().items()}
     edits: list[Edit] = []

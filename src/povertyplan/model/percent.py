@@ -65,6 +65,9 @@ class Rounding(StrEnum):
 _HALF_UP = Rounding.HALF_UP
 
 
+ANY_MAKES_NONE = "Rounding.ANY admits prints, it makes none: name the rule to round by"
+
+
 def rounded(numerator: int, denominator: int, rule: Rounding) -> int:
     """
     Round a quotient of zero or more to a whole number, without making a fraction of it.
@@ -80,7 +83,7 @@ def rounded(numerator: int, denominator: int, rule: Rounding) -> int:
     if rule is Rounding.HALF_EVEN:
         is_up = 2 * rest > denominator or (2 * rest == denominator and whole % 2 == 1)
         return whole + is_up
-    raise TypeError("Rounding.ANY admits prints, it makes none: name the rule to round by")
+    raise TypeError(ANY_MAKES_NONE)
 
 
 @frozen
