@@ -1,9 +1,10 @@
 """Where something stands in a file, and notices."""
 
 import pytest
+from attrs import evolve
 
-from povertyplan import Edit, Place, Plan, check
-from povertyplan.reading import Form, Notice, Reading, Source
+from povertyplan import Edit, HouseholdCensus, Place, Plan, Unit, check
+from povertyplan.reading import Form, Notice, Reading, Review, Source
 
 
 @pytest.mark.parametrize(
@@ -22,6 +23,13 @@ def test_sources_in_words_and_as_links(source: Source, shown: str, where: str) -
 
 def test_a_reading_without_sources_has_no_file() -> None:
     assert Reading(Plan.of(2024, [])).file == ""
+
+
+def test_a_review_prints_its_year_and_the_number_of_its_units() -> None:
+    census = HouseholdCensus(Unit("Chợ"), 2023, 136)
+    review = Review(2023, (census,), None, Reading(Plan.of(2024, [])))
+    assert repr(review) == "<Review 2023: 1 unit>"
+    assert repr(evolve(review, censuses=(census, census))) == "<Review 2023: 2 units>"
 
 
 def test_a_notice_has_a_known_code() -> None:

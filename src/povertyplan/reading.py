@@ -447,4 +447,5 @@ class Review:
 
     def __repr__(self) -> str:
         """Return the year and the number of units."""
-        return f"<Review {self.year}: {len(self.censuses)} units>"
+        number = len(self.censuses)
+        return f"<Review {self.year}: {number} {'unit' if number == 1 else 'units'}>"

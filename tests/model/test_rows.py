@@ -84,6 +84,14 @@ def test_rows_refuse_figures_of_another_kind(
         PovertyTarget.of(_UNIT, 2023, 2024, {name: value})
 
 
+def test_figures_of_another_part_are_refused() -> None:
+    with pytest.raises(TypeError, match=r"Headline\.of: flat must be a mapping, got 25 \(an int\)"):
+        Headline.of(25)  # type: ignore[arg-type]  # what untyped callers pass
+    message = r"Headline\.of: flat must have figures of this part, got 'poor_gaol'; did you mean"
+    with pytest.raises(ValueError, match=message):
+        Headline.of({"poor_gaol": 25})  # type: ignore[dict-item]  # what untyped callers pass
+
+
 def test_a_headline_refuses_a_percentage_for_points() -> None:
     with pytest.raises(TypeError, match="poor_rate_drop must be Points or None"):
         Headline.of({Rate.POOR_RATE_DROP: Percent(91, 2)})
