@@ -182,13 +182,19 @@ def test_two_reaches_together() -> None:
     assert half_up | Rounding.ANY.reach(3) == Reach(5, 7, low_in=True, high_in=True)
 
 
-@given(st.integers(0, 10**9), st.integers(1, 10**6), st.integers(0, 6), st.sampled_from(ROUNDINGS))
+@given(st.integers(0, 10**6), st.integers(1, 10**6), st.integers(0, 6), st.sampled_from(ROUNDINGS))
 def test_a_ratio_is_printed_as_its_exact_share(
     count: int, whole: int, places: int, rounding: Rounding
 ) -> None:
     printed = Percent.of_ratio(count, whole, places=places, rounding=rounding)
     assert printed == Percent.of(Fraction(count, whole), places=places, rounding=rounding)
     assert printed.admits_ratio(count, whole, rounding)
+
+
+def test_a_ratio_of_more_digits_than_documents_have_is_refused() -> None:
+    assert str(Percent.of_ratio(9_999_999, 1, places=6)) == "999999900.000000%"
+    with pytest.raises(ValueError, match=r"^Percent\.digits must be .* 999999999999999, got 1000"):
+        Percent.of_ratio(10_000_000, 1, places=6)
 
 
 @pytest.mark.parametrize(

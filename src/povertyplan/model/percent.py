@@ -274,7 +274,8 @@ class Percent:
         """
         Print a count over a whole, as the documents do: rounded half up.
 
-        Raises `ValueError` for a negative count and for a whole of 0, of which no share exists.
+        Raises `ValueError` for a negative count, for a whole of 0, of which no share exists, and
+        for a share of more digits than documents print.
 
         >>> Percent.of_ratio(54, 3924), Percent.of_ratio(7565, 9225, places=0)
         (Percent.parse('1.38%'), Percent.parse('82%'))
