@@ -46,9 +46,10 @@ from povertyplan.findings import Finding, Report, Severity
 from povertyplan.messages import ReadError
 from povertyplan.model.document import DocumentInfo
 from povertyplan.model.fields import Category, Count, Rate
-from povertyplan.model.percent import Percent, Points, Rounding
+from povertyplan.model.percent import Percent, Points
 from povertyplan.model.places import Edit, Part, Place
 from povertyplan.model.plan import Plan
+from povertyplan.model.reach import Rounding
 from povertyplan.model.rows import (
     Headline,
     HouseholdCensus,

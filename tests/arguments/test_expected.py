@@ -8,7 +8,7 @@ import pytest
 
 from povertyplan.arguments.expected import Between, Number, as_given, expected_of
 from povertyplan.model.fields import Category, Count, Field
-from povertyplan.model.percent import Rounding
+from povertyplan.model.reach import Rounding
 
 T = TypeVar("T")
 S = TypeVar("S", bound=int)

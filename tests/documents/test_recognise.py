@@ -8,8 +8,8 @@ from povertyplan import Place, ReadError, Review, Tally, check, read_censuses, r
 from povertyplan.documents import limits
 from povertyplan.documents.content import Cell, Content, Grid, Paragraph
 from povertyplan.documents.recognise import recognise
-from povertyplan.model.percent import Rounding
 from povertyplan.model.places import SectionRow
+from povertyplan.model.reach import Rounding
 from povertyplan.reading import Notice, Source
 from tests.support.annexes import (
     annex,

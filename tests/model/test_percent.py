@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from povertyplan import ParseError, Percent, Points, Rounding
-from povertyplan.model.percent import Reach
+from povertyplan.model.reach import Reach
 
 #: The rules that make prints.
 ROUNDINGS = [rule for rule in Rounding if rule is not Rounding.ANY]
@@ -174,12 +174,6 @@ def test_any_rule_admits_prints_and_makes_none() -> None:
 )
 def test_what_points_stand_for(digits: int, rounding: Rounding, reach: Reach) -> None:
     assert Points(digits, 2).reach(rounding) == reach
-
-
-def test_two_reaches_together() -> None:
-    half_up, down = Rounding.HALF_UP.reach(3), Rounding.DOWN.reach(3)
-    assert half_up | down == Reach(5, 8, low_in=True, high_in=False)
-    assert half_up | Rounding.ANY.reach(3) == Reach(5, 7, low_in=True, high_in=True)
 
 
 @given(st.integers(0, 10**6), st.integers(1, 10**6), st.integers(0, 6), st.sampled_from(ROUNDINGS))

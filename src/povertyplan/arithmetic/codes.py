@@ -12,8 +12,9 @@ from povertyplan.arithmetic.cases import Case, Term, terms
 from povertyplan.arithmetic.plausibility import GROWTH, HOUSEHOLD_SIZE, Comparison, Ranking
 from povertyplan.arithmetic.verdicts import Verdict, verdict_of
 from povertyplan.model.fields import Count, Rate, Value
-from povertyplan.model.percent import Percent, Rounding
+from povertyplan.model.percent import Percent
 from povertyplan.model.places import Figures, Part, Place, in_annex
+from povertyplan.model.reach import Rounding
 from povertyplan.model.relations import Balance, Bound, Drop, Ratio, Sum
 
 TOTAL_NOT_SUM = "PP101"

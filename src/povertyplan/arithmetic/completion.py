@@ -6,9 +6,10 @@ from povertyplan.arguments.strict import strict
 from povertyplan.arithmetic.cases import cases_of
 from povertyplan.arithmetic.verdicts import expected
 from povertyplan.model.fields import Rate, Value
-from povertyplan.model.percent import ANY_MAKES_NONE, DecimalPlaces, Rounding
+from povertyplan.model.percent import DecimalPlaces
 from povertyplan.model.places import Edit, in_annex
 from povertyplan.model.plan import Plan
+from povertyplan.model.reach import ANY_MAKES_NONE, Rounding
 from povertyplan.model.relations import Relation
 from povertyplan.model.rows import PovertyTarget, Section
 from povertyplan.model.units import Unit

@@ -16,8 +16,9 @@ from attrs import frozen
 from povertyplan.arithmetic.cases import Case, Term, terms
 from povertyplan.arithmetic.verdicts import exact, print_reach
 from povertyplan.model.fields import Count, Field, Rate, Value
-from povertyplan.model.percent import MOST_DIGITS, Percent, Points, Reach, Rounding, rounded
+from povertyplan.model.percent import MOST_DIGITS, Percent, Points
 from povertyplan.model.places import Figures, Place, in_annex
+from povertyplan.model.reach import Reach, Rounding, rounded
 from povertyplan.model.relations import Balance, Bound, Drop, Ratio, Sum, counts_of
 
 

@@ -6,9 +6,10 @@ from itertools import chain
 from attrs import frozen
 
 from povertyplan.model.fields import Flat
-from povertyplan.model.percent import Percent, Rounding, ratio_prints
+from povertyplan.model.percent import Percent, ratio_prints
 from povertyplan.model.places import in_annex
 from povertyplan.model.plan import Plan
+from povertyplan.model.reach import Rounding
 from povertyplan.model.relations import RELATIONS, Ratio
 
 

@@ -11,16 +11,9 @@ from typing import assert_never
 
 from povertyplan.arithmetic.cases import Case, Term, is_in_one_row, summed, terms
 from povertyplan.model.fields import Count, Rate, Value
-from povertyplan.model.percent import (
-    Percent,
-    Points,
-    Reach,
-    Rounding,
-    ratio_prints,
-    reach_of,
-    rounded,
-)
+from povertyplan.model.percent import Percent, Points, ratio_prints, reach_of
 from povertyplan.model.places import Figures, Part, Row, in_annex
+from povertyplan.model.reach import Reach, Rounding, rounded
 from povertyplan.model.relations import Balance, Bound, Drop, Ratio, Sum
 
 

@@ -39,9 +39,9 @@ from povertyplan.checks.workbook import (
     value_not_of_its_formula,
 )
 from povertyplan.findings import Finding, Report, Skipped
-from povertyplan.model.percent import Rounding
 from povertyplan.model.places import Place
 from povertyplan.model.plan import Plan
+from povertyplan.model.reach import Rounding
 from povertyplan.model.tabular import Tabular
 from povertyplan.reading import Form, Reading, Source
 

@@ -11,8 +11,9 @@ from povertyplan.errors import ParseError
 from povertyplan.findings import Severity
 from povertyplan.messages import Sentence
 from povertyplan.model.fields import Field, Value
-from povertyplan.model.percent import MOST_DIGITS, Percent, Rounding
+from povertyplan.model.percent import MOST_DIGITS, Percent
 from povertyplan.model.places import Figures, Place, Row
+from povertyplan.model.reach import Rounding
 from povertyplan.model.relations import Relation
 from povertyplan.model.tabular import Widened
 from povertyplan.reading import Reading

@@ -14,9 +14,9 @@ from povertyplan.arithmetic.verdicts import Verdict, verdict_of
 from povertyplan.findings import Finding, Severity, Skipped
 from povertyplan.messages import Said, Sentence, translated
 from povertyplan.model.fields import Field, Value
-from povertyplan.model.percent import Rounding
 from povertyplan.model.places import Figures, Place, Row
 from povertyplan.model.plan import Plan
+from povertyplan.model.reach import Rounding
 from povertyplan.model.relations import Relation
 from povertyplan.model.tabular import Tabular
 from povertyplan.reading import Form, Reading

@@ -9,8 +9,8 @@ from povertyplan.checks import check
 from povertyplan.diagnosis.contradictions import Contradiction, Diagnoses
 from povertyplan.diagnosis.diagnosis import Change, Diagnosis, ExtraRow, MissingCount, MissingRow
 from povertyplan.findings import Report
-from povertyplan.model.percent import Rounding
 from povertyplan.model.plan import Plan
+from povertyplan.model.reach import Rounding
 from povertyplan.model.tabular import Tabular
 from povertyplan.reading import Form, Reading
 

@@ -19,9 +19,10 @@ from povertyplan.arithmetic.plausibility import Comparison, Ranking
 from povertyplan.arithmetic.verdicts import Verdict, verdict_of
 from povertyplan.model.fields import Count, Field, Rate, Value
 from povertyplan.model.names import key
-from povertyplan.model.percent import Percent, Points, Rounding
+from povertyplan.model.percent import Percent, Points
 from povertyplan.model.places import Edit, Figures, Part, Place, Row, in_annex
 from povertyplan.model.plan import Plan
+from povertyplan.model.reach import Rounding
 from povertyplan.model.relations import Ratio, Relation
 from povertyplan.model.tabular import Tabular, edited
 from povertyplan.reading import Form

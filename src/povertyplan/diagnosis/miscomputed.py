@@ -20,8 +20,9 @@ from povertyplan.diagnosis.guesses import cited
 from povertyplan.diagnosis.index import CaseIndex
 from povertyplan.diagnosis.keystrokes import BIT, bits
 from povertyplan.model.fields import Count, Value, other_year
-from povertyplan.model.percent import MOST_DIGITS, MOST_PLACES, Percent, Points, Rounding
+from povertyplan.model.percent import MOST_DIGITS, MOST_PLACES, Percent, Points
 from povertyplan.model.places import Part, Place, Row, SectionRow, in_annex
+from povertyplan.model.reach import Rounding
 from povertyplan.model.relations import Balance, Bound, Drop, Ratio, Sum
 
 #: A wrong formula is likelier than a slip of the finger that happens to look like one.

@@ -18,8 +18,9 @@ from povertyplan.diagnosis.keystrokes import BIT
 from povertyplan.errors import ParseError
 from povertyplan.findings import Finding, Report
 from povertyplan.model.fields import Count, Value
-from povertyplan.model.percent import MOST_DIGITS, Percent, Rounding
+from povertyplan.model.percent import MOST_DIGITS, Percent
 from povertyplan.model.places import Edit, Place, in_annex
+from povertyplan.model.reach import Rounding
 from povertyplan.reading import Form
 
 #: So many cells of a table are looked at; one with more was not meant to be read.

@@ -27,9 +27,9 @@ from povertyplan.documents.tables import (
 from povertyplan.messages import Phrase, ReadError, phrase
 from povertyplan.model.fields import Period
 from povertyplan.model.names import key
-from povertyplan.model.percent import Rounding
 from povertyplan.model.places import Part
 from povertyplan.model.plan import Plan
+from povertyplan.model.reach import Rounding
 from povertyplan.model.rows import Headline, LabourTarget
 from povertyplan.model.units import Unit
 from povertyplan.reading import Notice, Reading, Review, Source

@@ -42,8 +42,9 @@ from povertyplan.frames.rules import (
 from povertyplan.messages import Sentence
 from povertyplan.model import relations as of_plans
 from povertyplan.model.fields import ANNEX, Figure
-from povertyplan.model.percent import DecimalPlaces, Rounding
+from povertyplan.model.percent import DecimalPlaces
 from povertyplan.model.places import Part, Place
+from povertyplan.model.reach import Rounding
 from povertyplan.model.relations import Relation
 
 #: The codes that a frame of plans can have.

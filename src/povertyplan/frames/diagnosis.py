@@ -12,8 +12,9 @@ from povertyplan.diagnosis import diagnose
 from povertyplan.frames.checking import check_frame
 from povertyplan.frames.columns import PLAN, lazy_frame
 from povertyplan.frames.plans import frame_to_plans
-from povertyplan.model.percent import DecimalPlaces, Rounding
+from povertyplan.model.percent import DecimalPlaces
 from povertyplan.model.plan import Plan
+from povertyplan.model.reach import Rounding
 from povertyplan.reading import Reading
 
 _SCHEMA: Mapping[str, IntoDType] = {

@@ -9,7 +9,8 @@ from povertyplan.frames.columns import PLAN, ROW, CellPlaces, Places, PreparedFr
 from povertyplan.frames.engines.choice import to_narwhals
 from povertyplan.frames.engines.expressions import Engine, EngineFrame, Expression, any_of
 from povertyplan.frames.rules import Rule, rounded
-from povertyplan.model.percent import MOST_DIGITS, Rounding
+from povertyplan.model.percent import MOST_DIGITS
+from povertyplan.model.reach import Rounding
 
 #: The column with the number of the test that a row meets.
 _TEST = "test"

@@ -34,8 +34,8 @@ from povertyplan.frames.columns import (
 )
 from povertyplan.frames.engines.expressions import Closed, Engine, Expression, any_of
 from povertyplan.model.fields import Count, Field
-from povertyplan.model.percent import Rounding
 from povertyplan.model.places import Part
+from povertyplan.model.reach import Rounding
 from povertyplan.model.relations import Balance, Bound, Drop, Ratio, Relation, Sum
 
 #: The largest sum that is judged: a larger one may be the rest of one that left 64 bits.

@@ -10,7 +10,8 @@ from povertyplan.arguments.strict import strict
 from povertyplan.errors import harmless
 from povertyplan.messages.catalogue import refuse_unknown_language, translated
 from povertyplan.model.document import PartialDate
-from povertyplan.model.percent import Percent, Points, Rounding
+from povertyplan.model.percent import Percent, Points
+from povertyplan.model.reach import Rounding
 
 #: The values of a sentence: figures, dates, texts of the document, and lists of phrases.
 Said: TypeAlias = int | Percent | Points | Fraction | PartialDate | str | tuple[str, ...] | None

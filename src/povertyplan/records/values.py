@@ -16,8 +16,9 @@ from povertyplan.findings import Severity
 from povertyplan.messages import Phrase, ReadError, Said, phrase, verbatim
 from povertyplan.model.document import PartialDate
 from povertyplan.model.fields import FACTS, Field, Value, field_named
-from povertyplan.model.percent import Percent, Points, Rounding
+from povertyplan.model.percent import Percent, Points
 from povertyplan.model.places import Part, Row, row_named
+from povertyplan.model.reach import Rounding
 from povertyplan.model.units import Level
 from povertyplan.records.plain import Json, Twice, as_object, commonest, shown, wrong
 

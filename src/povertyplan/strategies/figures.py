@@ -23,8 +23,9 @@ from povertyplan.model.fields import (
     Rate,
     Value,
 )
-from povertyplan.model.percent import MOST_PLACES, Percent, Points, Rounding
+from povertyplan.model.percent import MOST_PLACES, Percent, Points
 from povertyplan.model.places import Edit, Part, Place, Row, in_annex
+from povertyplan.model.reach import Rounding
 from povertyplan.model.relations import Bound, Relation
 from povertyplan.model.tabular import Tabular, cells
 from povertyplan.strategies.usual import CERTIFICATES, OPTIONAL, Usual, row_chances, usual

@@ -5,8 +5,8 @@ from hypothesis import strategies as st
 from povertyplan.arguments.expected import Number
 from povertyplan.arguments.strict import strict
 from povertyplan.model.document import DocumentInfo, PartialDate
-from povertyplan.model.percent import Rounding
 from povertyplan.model.plan import Plan
+from povertyplan.model.reach import Rounding
 from povertyplan.model.rows import HouseholdCensus, LabourTarget, PovertyTarget, Section
 from povertyplan.model.units import Level, Unit
 from povertyplan.strategies.figures import filled

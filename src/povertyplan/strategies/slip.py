@@ -16,8 +16,9 @@ from povertyplan.arithmetic.causes import Cause
 from povertyplan.arithmetic.codes import code_of, place_of, reported
 from povertyplan.arithmetic.verdicts import Verdict, exact, printed_rates, verdict_of
 from povertyplan.model.fields import Count, Value, other_year
-from povertyplan.model.percent import Percent, Points, Rounding
+from povertyplan.model.percent import Percent, Points
 from povertyplan.model.places import Edit, Figures, Part, Place
+from povertyplan.model.reach import Rounding
 from povertyplan.model.relations import Balance, Bound, Drop, Ratio, Sum
 from povertyplan.model.tabular import Tabular, cells, edited
 from povertyplan.strategies.figures import as_printed

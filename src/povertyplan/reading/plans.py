@@ -1,0 +1,124 @@
+"""A plan, or the result of a review, as it was read."""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from attrs import evolve, field, frozen
+
+from povertyplan.arguments.strict import strict, strict_fields
+from povertyplan.findings import Finding
+from povertyplan.model.places import Edit, Place, is_total
+from povertyplan.model.plan import Plan
+from povertyplan.model.reach import Rounding
+from povertyplan.model.rows import HouseholdCensus
+from povertyplan.reading.form import Form
+from povertyplan.reading.notices import Notice
+from povertyplan.reading.sources import Source
+
+#: A function that leaves out what is not a number.
+_SUMMING = re.compile(r"\bSU(?:M|BTOTAL)\s*\(", re.IGNORECASE)
+
+
+@frozen(field_transformer=strict_fields)
+class Reading:
+    """
+    A plan, and the facts that its document shows besides.
+
+    *sources* has the place in the file of each figure (`source` finds the place of a finding),
+    *form* how the figures were written, and *rounding* the rule that the annex follows.
+    *notices* are what was assumed or set aside while reading.  Nothing of this is part of the
+    plan: the same plan, read from two documents, compares equal.
+    """
+
+    plan: Plan
+    sources: Mapping[Place, Source] = field(factory=dict[Place, Source], repr=False)
+    form: Form = Form()
+    rounding: Rounding = Rounding.HALF_UP  #: the rule that the annex was rounded by
+    notices: tuple[Notice, ...] = ()
+
+    def __repr__(self) -> str:
+        """Return the plan, its file, and the number of sources and notices."""
+        read_from = f" from {self.file!r}" if self.file else ""
+        numbers = f"sources: {len(self.sources)}, notices: {len(self.notices)}"
+        return f"<Reading of {self.plan!r}{read_from}: {numbers}>"
+
+    @property
+    def file(self) -> str:
+        """
+        The file of the plan, empty where no source names one.
+
+        Where text and annex are two files, it is the file of the text.
+
+        >>> read("examples/formats/plan.csv").file
+        'examples/formats/plan.csv'
+        """
+        first = min(self.sources, key=lambda place: place.rank, default=None)
+        return "" if first is None else self.sources[first].file
+
+    @strict
+    def source(self, finding: Finding) -> Source | None:
+        r"""
+        Return where in the document a finding stands, None where the document has no such place.
+
+        Never raises.  A plan that was read from JSON alone has no document, so none of its
+        findings has a source.
+
+        >>> lines = ["TT;Đơn vị;Số hộ 2023;Hộ nghèo 2023;Hộ nghèo 2024", "1;Chợ;136;3;2"]
+        >>> reading = read_text("\n".join([*lines, "1;Ngò;75;4;2"]), format="csv")
+        >>> [(finding.code, str(reading.source(finding))) for finding in check(reading).findings]
+        [('PP505', 'A3')]
+        """
+        return self.sources.get(finding.place)
+
+    @strict
+    def edited(self, edits: Iterable[Edit]) -> "Reading":
+        """
+        Return the reading with figures of its plan replaced, as `Plan.edited` does.
+
+        An unreadable cell that gets a figure counts as read.
+        """
+        changes = tuple(edits)
+        mended = {edit.place for edit in changes}
+        form = self.form
+        unreadable = [(place, text) for place, text in form.unreadable if place not in mended]
+        uncomputed = [place for place in form.uncomputed if place not in mended]
+        form = evolve(form, unreadable=tuple(unreadable), uncomputed=tuple(uncomputed))
+        return evolve(self, plan=self.plan.edited(changes), form=form)
+
+    @property
+    def unread(self) -> frozenset[Place]:
+        """
+        The cells whose figure is not known, though they are not blank.
+
+        They hold something that is not a number, a formula that was never computed, or the sum
+        of a workbook over a cell that is not a number, which it leaves out.  No relation about
+        such a cell is judged.
+        """
+        unreadable = {place for place, _ in self.form.unreadable}
+        columns = {place.field for place in unreadable if not is_total(place.row)}
+        incomplete = (
+            place
+            for place, formula in self.form.computed
+            if place.field in columns and is_total(place.row) and _SUMMING.search(formula)
+        )
+        return frozenset(unreadable.union(self.form.uncomputed, incomplete))
+
+
+@frozen(field_transformer=strict_fields)
+class Review:
+    """
+    The result of one review (kết quả rà soát) as it was read.
+
+    *reading* holds a plan that states only its base year, so that every check
+    of one year can run on it.
+    """
+
+    year: int
+    censuses: tuple[HouseholdCensus, ...]  #: one per unit, in the order printed
+    total: HouseholdCensus | None
+    reading: Reading
+
+    def __repr__(self) -> str:
+        """Return the year and the number of units."""
+        number = len(self.censuses)
+        return f"<Review {self.year}: {number} {'unit' if number == 1 else 'units'}>"
