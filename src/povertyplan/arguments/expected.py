@@ -1,4 +1,4 @@
-"""What an annotation admits, read from the annotation once."""
+"""Annotations, read once as the values that they admit."""
 
 # Values of any type meet annotations of any form here.
 # pyright: reportUnknownVariableType=false, reportUnknownArgumentType=false
@@ -71,10 +71,9 @@ class _Choice:
 @frozen
 class Expected:
     """
-    What an annotation admits: one of several choices, or anything where there are none.
+    The values that an annotation admits: those of several choices, or all if it has no choices.
 
-    What decides for most values stands beside the choices: the types that settle it, the words,
-    and the bounds of a whole number.
+    The types, words and bounds of all choices stand beside them, for they decide about most values.
     """
 
     choices: tuple[_Choice, ...]
@@ -84,7 +83,7 @@ class Expected:
 
     @classmethod
     def one_of(cls, choices: Sequence[_Choice]) -> "Expected":
-        """Return what is one of some choices."""
+        """Join several choices."""
         settled: set[type] = set()
         words: dict[str, Enum] = {}
         for choice in choices:
@@ -94,7 +93,7 @@ class Expected:
         return cls(tuple(choices), frozenset(settled), words, bounds)
 
     def taker(self, where: str) -> Taker:
-        """Return what takes the values of one argument or attribute, such as ``Tally.count``."""
+        """Return the converter of an argument or attribute, such as ``Tally.count``."""
         if not self.choices:
             return as_given
         settled, take_at = self.settled, self.take
@@ -115,7 +114,7 @@ class Expected:
         return take_number
 
     def take(self, value: object, where: str) -> object:
-        """Return what is taken for a value, or raise."""
+        """Convert a value; raise `TypeError` or `ValueError` if it is not admitted."""
         if type(value) in self.settled or not self.choices:
             return value
         if type(value) is int and self.bounds is not None and self.bounds.admits(value):
@@ -160,7 +159,7 @@ def as_given(value: object) -> object:
 @cache
 def expected_of(annotation: object) -> Expected:
     """
-    Return what an annotation admits.
+    Read an annotation.
 
     >>> expected_of(Category | str).take("near_poor", "category")
     <Category.NEAR_POOR: 'near_poor'>
@@ -174,7 +173,7 @@ def expected_of(annotation: object) -> Expected:
     return Expected.one_of(choices)
 
 
-def _choices(annotation: Any) -> Iterable[_Choice]:  # noqa: ANN401  # annotations are of no one type
+def _choices(annotation: object) -> Iterable[_Choice]:
     origin, inner = get_origin(annotation), get_args(annotation)
     if origin in {Union, UnionType}:
         return [choice for part in inner for choice in _choices(part)]
@@ -224,7 +223,7 @@ def _word(kind: type[Enum]) -> _Choice:
 
 
 def _items(annotation: object) -> _Choice:
-    """Return the choice of an iterable of such items; text is no iterable of letters."""
+    """Return the choice of a list of such items, or another iterable but text."""
     item = expected_of(annotation)
 
     def take(value: object, where: str) -> object:

@@ -57,7 +57,7 @@ def _taken(take: Taker, value: object) -> object:
 
 @frozen
 class _Parameters:
-    """What takes the arguments of a function, by position and by name."""
+    """The converters of the arguments of a function, by position and by name."""
 
     by_position: tuple[Taker, ...]
     by_name: Mapping[str, Taker]
@@ -93,7 +93,7 @@ did you mean 'poor'?
     def refuse(_: type[E], value: object) -> object:
         return expected_of(kind).take(value, "value")
 
-    setattr(kind, "_missing_", classmethod(refuse))  # noqa: B010  # enum asks it for other words
+    setattr(kind, "_missing_", classmethod(refuse))  # noqa: B010  # types forbid to assign methods
     return kind
 
 
@@ -133,13 +133,13 @@ def _shown_as(attribute: "Attribute[Any]", take: Taker) -> Taker:
 
 
 def _after(take: Taker, convert: Taker) -> Taker:
-    """Return a converter of what is taken."""
+    """Return a converter that checks a value before it converts it."""
     return lambda value: convert(take(value))
 
 
-def as_call(self: Any) -> str:  # noqa: ANN401  # any value of attrs
+def as_call(self: object) -> str:
     """
-    Return the call that makes a value, for its ``repr``; what has its default is left out.
+    Return the call that makes a value, as its ``repr``, without arguments at their defaults.
 
     >>> Tally(8, Percent.parse("3,69")), Place("total", "poor_goal"), Unit("Chợ")
     (Tally(count=8, rate=Percent.parse('3.69%')), Place('total', 'poor_goal'), Unit('Chợ'))

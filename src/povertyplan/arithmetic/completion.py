@@ -72,7 +72,7 @@ def completed(
 
 
 def _with_rows_of_sums(plan: Plan) -> Plan:
-    """Return a plan with a blank sub-total for each section and a blank total, if it has none."""
+    """Return a plan with blank rows where sub-totals and the total are missing."""
     if plan.years is None or not plan.targets:
         return plan
     years = plan.years

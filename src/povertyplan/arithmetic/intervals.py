@@ -25,7 +25,7 @@ from povertyplan.model.relations import Balance, Bound, Drop, Ratio, Sum, counts
 @frozen
 class Interval:
     """
-    The whole numbers from *lo* to *hi*, both included; *hi* None has no end.
+    The whole numbers from *lo* to *hi*, both included, or from *lo* on if *hi* is None.
 
     >>> Interval(3, 8) & Interval(5)
     Interval(lo=5, hi=8)

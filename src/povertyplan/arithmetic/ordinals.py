@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import chain, pairwise
 
 from attrs import frozen
@@ -86,13 +86,18 @@ def numbering_of(
 
     The row *without* is not looked at.
     """
-    groups = [section.rows for section in plan.sections] or [plan.rows]
-    looked_at = [[row for row in rows if row != without] for rows in groups]
-    parts = [numbering(ordinals_of(ordinals, rows), withdrawn) for rows in looked_at]
+    groups = _rows_by_section(plan, without)
+    parts = [numbering(ordinals_of(ordinals, rows), withdrawn) for rows in groups]
     repeated = chain.from_iterable(part.repeated for part in parts)
     gaps = chain.from_iterable(part.gaps for part in parts)
     astray = chain.from_iterable(part.astray for part in parts)
     return Numbering(tuple(repeated), tuple(gaps), tuple(astray))
+
+
+def _rows_by_section(plan: Plan, without: int | None) -> Iterator[list[int]]:
+    """Yield the rows of each section, or of a plan without sections, but the row *without*."""
+    for rows in [section.rows for section in plan.sections] or [plan.rows]:
+        yield [row for row in rows if row != without]
 
 
 def names_again(plan: Plan, *, without: int | None = None) -> list[str]:
@@ -102,11 +107,11 @@ def names_again(plan: Plan, *, without: int | None = None) -> list[str]:
     The row *without* is not looked at.
     """
     again: list[str] = []
-    for rows in [section.rows for section in plan.sections] or [plan.rows]:
+    for rows in _rows_by_section(plan, without):
         spellings: dict[str, list[str]] = {}
         for row in rows:
             name = plan.name_of(row)
-            if name and row != without:
+            if name:
                 spellings.setdefault(key(name), []).append(name)
         again.extend(names[0] for names in spellings.values() if len(names) > 1)
     return again

@@ -88,7 +88,7 @@ def _of_ratio(printed: Value, case: Case, figures: Figures, rounding: Rounding) 
 
 
 def _stated_operands(case: Case, figures: Figures) -> list[int] | None:
-    """Return the operands of a case in their order, None if one is not stated in full."""
+    """Return the operands of a case in their order, None if a row of one is blank."""
     counts = case.relation.operands
     if is_in_one_row(case):
         flat = figures[case.over[0]]

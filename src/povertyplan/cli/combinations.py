@@ -1,12 +1,12 @@
 """Options of ``check`` that do not go together."""
 
 import argparse
-import os
 from collections.abc import Sequence
 from functools import partial
 
 from povertyplan.cli.opening import STANDARD_INPUT
 from povertyplan.cli.usage import UsageError
+from povertyplan.documents.files import is_folder
 from povertyplan.messages import translated
 
 
@@ -36,7 +36,7 @@ def _refuse_combinations_of_annex(options: argparse.Namespace, files: Sequence[s
         raise UsageError(say("--annex belongs to one plan: give one FILE, the text of the plan"))
     if files == [STANDARD_INPUT] == [options.annex]:
         raise UsageError(say("standard input is one file: name the text or the annex"))
-    if os.path.isdir(options.annex):  # noqa: PTH112  # that of a path fails where a folder is closed
+    if is_folder(options.annex):
         raise UsageError(say("--annex is one file, not a folder"))
     if options.fix is not None and not options.fix.lower().endswith(".json"):
         raise UsageError(

@@ -1,6 +1,5 @@
 """The files that are named on the command line: opened, read, or refused in words."""
 
-import os
 import sys
 from collections.abc import Sequence
 from functools import partial
@@ -9,7 +8,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from povertyplan.documents import limits
-from povertyplan.documents.files import OpenedFile, opened, reading_of
+from povertyplan.documents.files import OpenedFile, is_folder, opened, reading_of
 from povertyplan.messages import ReadError, translated
 from povertyplan.outputs.outcome import Unread
 from povertyplan.reading import Reading, Review
@@ -50,7 +49,7 @@ def files_of(arguments: Sequence[str], lang: str) -> NamedFiles:
     left_out: list[LeftOut] = []
     unopened: list[Unread] = []
     for argument in arguments:
-        if not os.path.isdir(argument):  # noqa: PTH112  # as where documents are read
+        if not is_folder(argument):
             files.append(NamedFile(argument))
             continue
         from povertyplan.documents.folder import found_in

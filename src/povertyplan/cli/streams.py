@@ -11,7 +11,7 @@ def open_streams() -> None:
     """Have output written in UTF-8; a stream that was closed before the start is empty."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
-            nothing = Path(os.devnull).open(mode, encoding="utf-8")  # noqa: SIM115  # until the end
+            nothing = Path(os.devnull).open(mode, encoding="utf-8")  # noqa: SIM115  # stays open
             setattr(sys, name, nothing)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):

@@ -18,6 +18,7 @@ from povertyplan.diagnosis.index import CaseIndex
 from povertyplan.diagnosis.keystrokes import BIT, origins
 from povertyplan.model.fields import Count, Flat
 from povertyplan.model.places import Row
+from povertyplan.model.reach import Rounding
 
 #: The ratios that rows share; a plan may state persons for the goal, too.
 _RATIOS = (
@@ -101,8 +102,10 @@ class Likelihood:
         """Return the count that would make a row like the middle one."""
         count, per, median = flat.get(ratio.count), flat.get(ratio.per), self.median(ratio)
         if name == ratio.count and isinstance(per, int):
-            return round(per * median)
-        return round(count / median) if isinstance(count, int) and median else None
+            return Rounding.HALF_UP.round(per * median)
+        if not isinstance(count, int) or not median:
+            return None
+        return Rounding.HALF_UP.round(count / median)
 
     def _cost(self, ratio: Comparison, flat: Flat) -> int:
         share, middle = ratio.share(flat), self._middle(ratio)

@@ -82,6 +82,11 @@ def opened(path: str | os.PathLike[str]) -> OpenedFile:
     return OpenedFile(file, data, FORMATS.get(ending, ""))
 
 
+def is_folder(name: str) -> bool:
+    """Whether a name leads to a folder; also within a closed one, where pathlib raises."""
+    return os.path.isdir(name)
+
+
 def reading_of(text: OpenedFile, annex: OpenedFile | None = None) -> Reading | Review:
     """
     Read a plan from a file, or from two; without *annex* also the result of a review.

@@ -32,9 +32,9 @@ def refuse_unknown_language(lang: str) -> None:
 @cache
 def catalogue(lang: str) -> Mapping[str, str]:
     """Return the English texts of the library, each with its translation."""
-    from importlib import resources  # noqa: PLC0415  # so does what finds the catalogue
+    from importlib import resources  # noqa: PLC0415  # English needs no catalogue
 
-    from babel.messages.pofile import read_po  # noqa: PLC0415  # babel loads where text is asked for
+    from babel.messages.pofile import read_po  # noqa: PLC0415  # English needs no catalogue
 
     file = resources.files("povertyplan").joinpath("locale", f"{lang}.po")
     with file.open("rb") as stream:

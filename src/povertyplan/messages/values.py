@@ -69,7 +69,7 @@ def _number(digits: int, places: int, lang: str) -> str:
 def _date(value: PartialDate, lang: str) -> str:
     from datetime import date  # noqa: PLC0415  # only dates need it
 
-    from babel.dates import format_date  # noqa: PLC0415  # babel loads where text is asked for
+    from babel.dates import format_date  # noqa: PLC0415  # only dates need it
 
     if value.year is not None and value.month is not None and value.day is not None:
         pattern = translated("d MMMM y", lang)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
+from povertyplan.documents.files import is_folder
 from povertyplan.messages import Phrase, WriteError, phrase
 
 _EXISTS = phrase(
@@ -44,7 +45,7 @@ def refuse_target(source: str, target: str, *, force: bool) -> None:
     another file only with *force*.
     """
     _refuse_unreachable(target)
-    if os.path.isdir(target):  # noqa: PTH112  # that of a path fails where a folder is closed
+    if is_folder(target):
         raise WriteError(target, _FOLDER)
     folder = Path(target).parent
     if not folder.is_dir():
