@@ -63,6 +63,7 @@ def test_ones_own_check_in_both_languages() -> None:
         ("PP9", "'PP9' is neither a code nor the beginning of one"),
         ("", "'' is neither a code"),
         ("PP2O1", "did you mean 'PP201'"),
+        ("pp201", "did you mean 'PP201'"),
         ("PP201@0", "'0' does not name a row"),
         ("PP201@sections", "'sections' does not name a row"),
     ],

@@ -146,7 +146,7 @@ def patterns(words: str | Iterable[str], checks: Sequence[Check]) -> list[Patter
 
 def _unknown(word: str, prefix: str, checks: Sequence[Check]) -> Phrase:
     """Say that no check has a code, and which codes it may be a slip of."""
-    codes = nearest(prefix, [check.code for check in checks])
+    codes = nearest(prefix.upper(), [check.code for check in checks])
     if not codes:
         return phrase("{word} is neither a code nor the beginning of one", word=repr(word))
     return phrase(
