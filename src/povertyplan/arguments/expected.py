@@ -71,7 +71,7 @@ class _Choice:
 @frozen
 class Expected:
     """
-    The values that an annotation admits: those of several choices, or all if it has no choices.
+    The values that an annotation admits: by several choices, or all if it has no choices.
 
     The types, words and bounds of all choices stand beside them, for they decide about most values.
     """
@@ -152,7 +152,7 @@ class Expected:
 
 
 def as_given(value: object) -> object:
-    """Return a value of which nothing is expected."""
+    """Return a value as it was given: its annotation admits everything."""
     return value
 
 

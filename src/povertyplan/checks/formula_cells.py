@@ -77,7 +77,7 @@ class FormulaCells:
 
     @classmethod
     def of(cls, reading: Reading, figures: Figures) -> "FormulaCells":
-        """Find the cells of a reading; those of several sheets cannot be told apart."""
+        """Find the cells of a reading; cells of several sheets cannot be told apart."""
         cells: dict[Place, str] = {}
         sheets: set[str | None] = set()
         for place, source in reading.sources.items() if reading.form.computed else ():
@@ -164,7 +164,7 @@ class FormulaCells:
         return self.subtotals.get(row, self.all_rows)
 
     def is_of_sections(self, rows: AbstractSet[Row]) -> bool:
-        """Whether some rows are all those of one section or of several."""
+        """Whether some rows are all rows of one section or of several."""
         of_sections: set[Row] = set()
         for own_rows in self.subtotals.values():
             if rows >= set(own_rows):
@@ -276,7 +276,7 @@ class FormulaCells:
         columns: dict[Field, dict[Place, None]] = {}
         formulas: dict[Field, str] = {}
         for place in self.sums() if self.as_text else ():
-            # A cell that holds 0 is no loss.
+            # A sum loses nothing without a cell that holds 0.
             for text in filter(self.printed, self.summed(place).text):
                 columns.setdefault(text.field, {})[text] = None
                 formulas[text.field] = self.formulas[place]

@@ -36,7 +36,7 @@ def agree(one: Value, other: Value) -> bool:
 
 
 def stating(figures: Figures, place: Place, value: Value) -> Figures:
-    """Return the figures of a plan with those of another statement in place of the first."""
+    """Return the figures of a plan with another statement of the text in place of the first."""
     return {**figures, place.row: {**figures[place.row], place.field: value}}
 
 

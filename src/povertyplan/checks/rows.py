@@ -154,7 +154,7 @@ def goal_above_base(evidence: Evidence, result: Result[Bound]) -> Fact:
 
 
 def _outliers(evidence: Evidence, comparison: Comparison) -> Iterator[Fact | Gap]:
-    """Yield the rows whose ratio of two counts is unlike those of the others."""
+    """Yield the rows whose ratio of two counts is unlike the ratio of the other rows."""
     figures = evidence.figures
     ranking = Ranking.of(comparison, figures)
     rows = ranking.outlying()

@@ -94,7 +94,7 @@ def figure_unreadable(reading: Reading) -> Iterator[Fact]:
 
 
 def _fault_of(place: Place, text: str) -> Sentence | None:
-    """Return what is wrong with a text in place of a figure; None says that it is no count."""
+    """Return the fault of a text in place of a figure, None if it is not a whole number."""
     dense = "".join(text.split()).upper()
     if not dense.strip("#"):
         return _TOO_NARROW

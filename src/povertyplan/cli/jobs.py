@@ -41,7 +41,7 @@ def each(
 
     With several *jobs*, *work*, the files and the results are pickled, for they go to other
     processes and back.  Where the process of a file ends, as one does that takes too much
-    memory, the result is that of *lost*.
+    memory, *lost* gives the result.
     """
     processes = min(jobs, len(files), MOST_JOBS)
     if processes <= 1:
@@ -81,7 +81,7 @@ def _until_lost(
 
 
 def _alone(work: Callable[[File], Result], file: File, lost: Callable[[File], Result]) -> Result:
-    """Return the result for a file in a process of its own, that of *lost* if the process ends."""
+    """Return the result for a file in a process of its own; *lost* gives it if the process ends."""
     from concurrent.futures.process import BrokenProcessPool
 
     pool, _ = _pool(1)

@@ -31,7 +31,7 @@ class NamedFile:
 
 @frozen
 class NamedFiles:
-    """The files that were named, those of the folders that were named, and what is left out."""
+    """The files that were named or found in named folders, and what is left out."""
 
     files: tuple[NamedFile, ...]
     left_out: "tuple[LeftOut, ...]" = ()

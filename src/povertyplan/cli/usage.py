@@ -46,8 +46,8 @@ def argparse_in(lang: str) -> Generator[None]:
     """
     Have argparse speak a language while a parser is made and used.
 
-    argparse translates its words by two functions of its module, which are those of `gettext`;
-    meanwhile they are functions that look into the catalogue of the library.
+    argparse translates its words by two functions of its module, taken from `gettext`; meanwhile
+    two others, which look into the catalogue of the library, stand in their place.
     """
     module = argparse.__dict__
     before = {name: module[name] for name in ("_", "ngettext")}

@@ -111,7 +111,7 @@ class _Peeled:
     corrected: frozenset[tuple[Place, Value]] = frozenset()  #: the figures corrected
 
     def covers(self, cases: Sequence[Case], most: int) -> list[Cover]:
-        """Return the covers of some cases by as few slips as possible, and at most so many."""
+        """Return the covers of some cases by as few slips as possible, at most *most*."""
         if _fewest_slips(cases) > most:
             return []
         whole = self._slips(cases, cases)
@@ -171,7 +171,7 @@ class _Peeled:
 
 
 def _joined(by_part: Sequence[Sequence[Cover]], most: int) -> list[tuple[tuple[Guess, ...], ...]]:
-    """Return the slips of one cover of each part together, if there are no more than so many."""
+    """Join the slips of one cover of each part, where they are at most *most*."""
     choices = (chain.from_iterable(cover.slips for cover in covers) for covers in product(*by_part))
     return [slips for slips in map(tuple, choices) if len(slips) <= most]
 

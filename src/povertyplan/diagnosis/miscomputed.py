@@ -29,7 +29,7 @@ from povertyplan.model.relations import Balance, Bound, Drop, Ratio, Sum
 _COST = 2 * BIT
 #: Counts of two years, and of two neighbours, are often alike, so that a match proves little.
 _COMMON = 128
-#: The persons that may be taken for households, those of the same year first.
+#: The persons that may be taken for households, the same year first.
 _PERSONS = {
     Count.HOUSEHOLDS_BASE: (Count.PERSONS_BASE, Count.PERSONS_GOAL),
     Count.HOUSEHOLDS_GOAL: (Count.PERSONS_GOAL, Count.PERSONS_BASE),

@@ -75,7 +75,7 @@ class _FurtherStatements:
         return [case for case in self.index.of_row(place.row) if case.subject == place.first]
 
     def explanations(self, findings: Iterable[Finding]) -> Iterator[tuple[Diagnosis, ...]]:
-        """Yield the explanations of findings, those of one value of a target together."""
+        """Yield the explanations of findings, all about one value of a target together."""
         by_value: dict[tuple[Place, Value], list[Finding]] = {}
         for finding in findings:
             said = (finding.place.first, self.values[finding.place])

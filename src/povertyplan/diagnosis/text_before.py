@@ -28,9 +28,9 @@ from povertyplan.model.percent import Percent, Points
 from povertyplan.model.places import Figures, Part, Place, Row, in_annex
 from povertyplan.model.relations import Drop, Sum
 
-#: A count of a lost row is at most so many times the second largest of the others.
+#: A count of a lost row is at most this many times the second largest of the others.
 _LARGEST = 3
-#: A lost row may have so many poor or near-poor, however few the others have.
+#: A lost row may have this many poor or near-poor, however few the others have.
 _FEW = 10
 #: Two rates of one decimal, rounded before they were subtracted, are off by this many points.
 _ROUNDED = Fraction(1, 10)
@@ -88,7 +88,7 @@ class TextBefore:
         counts = [case for case in stated if isinstance(case.relation.subject, Count)]
         if any(self._fails(case, after) for case in counts):
             return False
-        # A drop may be the difference of rates that were rounded, those of the total too.
+        # A drop may be the difference of rates that were rounded, also in the total row.
         computed = self._with_rates(after)
         return not any(self._fails(case, computed) for case in stated)
 

@@ -25,7 +25,7 @@ from povertyplan.reading import Form
 
 #: So many cells of a table are looked at; one with more was not meant to be read.
 _MOST_CELLS = 50
-#: An interval of so many counts that holds a count is evidence for it.
+#: An interval of at most this many counts is evidence for the count that it holds.
 _FEW_COUNTS = 3
 #: Letters typed for the digits that they look like.
 _LOOK_ALIKES = str.maketrans("OoQDIl|iZzSsBgq", "000011112255899")

@@ -192,7 +192,7 @@ def _rule_that_holds(prepared: PreparedFrame) -> Rule:
 
 
 def _wanted(codes: str | Iterable[str] | None, rules: Iterable[Rule]) -> set[str]:
-    """Return the codes to check, all those of the rules unless others are given."""
+    """Return the codes to check: the codes of all rules, unless others are given."""
     of_rules = {rule.code for rule in rules}
     if codes is None:
         return of_rules

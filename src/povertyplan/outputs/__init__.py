@@ -23,7 +23,7 @@ def findings_json(
     """
     Return what a check found, as ``povertyplan check --format json`` prints it for one file.
 
-    *lang* is the language of the sentences, *diagnoses* are those of `diagnose` unless given.
+    *lang* is the language of the sentences, *diagnoses* come from `diagnose` unless given.
     The file is `Reading.file`.
 
     >>> import json

@@ -39,7 +39,7 @@ class Digest:
         """
         Return the digest of a checked file.
 
-        The figures are those of the total row; of a plan without one, the sums of its rows.
+        The figures stand in the total row; a plan without one gives the sums of its rows.
         """
         plan = checked.reading.plan
         total = plan.total or plan.computed_total

@@ -26,7 +26,7 @@ class ColumnSum:
 
 @frozen
 class RateOfSums:
-    """The sum of a count over that of its whole, of the plans that state both."""
+    """The sum of a count over the sum of its whole, for the plans that state both."""
 
     plans: int
     count: int

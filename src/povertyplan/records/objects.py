@@ -1,4 +1,4 @@
-"""The converter of records, and the forms of objects and lists that are not those of the types."""
+"""The converter of records, and the objects and lists whose form differs from their type."""
 
 from collections.abc import Callable, Collection, Mapping
 from functools import cache, partial
@@ -26,7 +26,7 @@ V = TypeVar("V")
 #: The attribute whose keys stand in the object that has it, and these keys.
 PLACE = "place"
 KEYS_OF_PLACE = ("row", "field")
-#: The key that is left out where a place is that of the only or the first statement.
+#: The key that is left out for a place of the only or the first statement.
 STATEMENT = "statement"
 
 

@@ -63,7 +63,7 @@ def _row_numbers(usual: tuple[int, int], least: int | None, most: int | None) ->
 
 @st.composite
 def censuses(draw: st.DrawFn) -> HouseholdCensus:
-    """Make the reviews of one unit in one year, whose figures agree as those of `plans` do."""
+    """Make the reviews of one unit in one year, whose figures agree as in `plans`."""
     (target,) = draw(plans(min_rows=1, max_rows=1)).targets
     return target.goal if draw(st.booleans()) else target.base
 

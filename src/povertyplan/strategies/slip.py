@@ -38,7 +38,7 @@ class Slip(Generic[T]):
 
     plan: T  #: with the slip
     original: T
-    place: Place  #: the place of the finding, which may be another than that of the slip
+    place: Place  #: the place of the finding, which may differ from the place of the slip
     cause: Cause
     code: str
 
