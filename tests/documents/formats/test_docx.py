@@ -1,8 +1,15 @@
 """Word documents: what a reader sees, and nothing else."""
 
-import pytest
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
 
-from povertyplan import ReadError, read_bytes
+import pytest
+from attrs import evolve
+from lxml import etree
+
+from povertyplan import ReadError, Source, read, read_bytes
+from povertyplan.documents.formats.docx import elements
 from tests.support.layouts import ABOVE, LEFT
 from tests.support.office import HEADER, ROWS, TITLES, cell, line, notices, table, word
 from tests.support.written import docx
@@ -100,3 +107,21 @@ def test_cells_merged_downwards_and_lines_of_blanks() -> None:
     reading = read_bytes(data, format="docx")
     assert reading.plan.year == 2024
     assert str(reading.plan.targets[0].base.poor) == "Tally(count=5, rate=Percent.parse('3.13%'))"
+
+
+def test_the_elements_of_a_document_have_the_sources_of_its_reading() -> None:
+    path = Path("examples/formats/plan.docx")
+    with ZipFile(BytesIO(path.read_bytes())) as archive:
+        document = etree.fromstring(archive.read("word/document.xml"))
+        styles = etree.fromstring(archive.read("word/styles.xml"))
+    known = elements(document, styles, str(path))
+    reading = read(path)
+    assert all(evolve(source, column=None) in known for source in reading.sources.values())
+    goal = known[Source(str(path), paragraph=14)]
+    assert "110 hộ" in "".join(goal.itertext())
+    total = known[Source(str(path), table=1, cell="I31")]
+    assert "".join(total.itertext()) == "1.39"
+    assert elements(document, None, "") == {
+        evolve(source, file=""): element for source, element in known.items()
+    }
+    assert elements(etree.Element("none"), None, "") == {}

@@ -8,7 +8,7 @@ A table inside a cell is a table of its own, and so is what a text box holds,
 after the paragraph that it floats beside.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from io import BytesIO
 from typing import Any
 
@@ -41,6 +41,7 @@ from povertyplan.documents.formats.word_text import (
 from povertyplan.messages import ReadError, phrase
 from povertyplan.reading import Notice, Source
 
+_BODY = qn("w:body")
 _PARAGRAPH = qn("w:p")
 _ROW = qn("w:tr")
 _CELL = qn("w:tc")
@@ -83,6 +84,22 @@ def content(data: bytes, file: str) -> Content:
         return Content(file, tuple(reader.paragraphs), tuple(reader.grids), notices)
 
 
+def elements(document: _Element, styles: _Element | None, file: str) -> Mapping[Source, _Element]:
+    """
+    Return the paragraphs and the cells of a document by their sources, which have no column.
+
+    *document* and *styles* are the roots of the two parts of a package that `content` reads,
+    in the ordinary namespaces.  Whoever writes into a document looks its elements up here, so
+    that paragraphs and tables are numbered as the sources of a reading number them.
+    """
+    text = WordText(frozenset() if styles is None else struck_styles(styles))
+    reader = _BodyReader(file, CellBudget(file), text, elements={})
+    body = document.find(_BODY)
+    if body is not None:
+        reader.read(body)
+    return reader.elements or {}
+
+
 @define
 class _BodyReader:
     """Collects the paragraphs and the grids of a body, and numbers both as they come."""
@@ -95,6 +112,8 @@ class _BodyReader:
     notices: list[Notice] = field(factory=list[Notice])  #: of hidden rows
     last_paragraph: int = 0  #: number of the paragraph that was read last
     last_table: int = 0  #: number of the table that was read last, nested ones included
+    #: The elements that were read, for those who write; None if nobody asks.
+    elements: dict[Source, _Element] | None = None
 
     def read(self, parent: _Element, depth: int = 0) -> None:
         """Read the paragraphs and the tables of an element."""
@@ -109,6 +128,7 @@ class _BodyReader:
         """Read the lines of a paragraph."""
         self.last_paragraph += 1
         source = Source(self.file, paragraph=self.last_paragraph)
+        self._keep(source, paragraph)
         for line in self.text.of(paragraph, source).splitlines():
             if line.strip():
                 self.paragraphs.append(Paragraph(line, source))
@@ -132,7 +152,7 @@ class _BodyReader:
             for row in _nearest(table, {_ROW})
         ]
         struck_before = len(self.text.struck.texts)
-        grid = self.budget.grid_of(_spans(rows, source, self.text), source)
+        grid = self.budget.grid_of(self._spans(rows, source), source)
         cells = [cell for row in rows for cell in row.cells]
         if is_layout(grid):
             del self.text.struck.texts[struck_before:]  # for its cells are read again
@@ -147,6 +167,38 @@ class _BodyReader:
         if holds_more:
             for cell in cells:
                 self._read_inside(cell, depth)
+
+    def _spans(self, rows: Sequence[_WordRow], source: Source) -> Sequence[Span]:
+        """Return the cells of a table; one that is merged with a cell above belongs to that."""
+        spans: dict[tuple[int, int], Span] = {}
+        #: The first cell of what is merged downwards, by column.
+        merged: dict[int, tuple[int, int]] = {}
+        for row, word_row in enumerate(rows):
+            column = word_row.columns_before
+            for cell in word_row.cells:
+                columns = max(1, _number(cell, _COLUMNS_COVERED))
+                merge = cell.find(_MERGED_DOWN)
+                goes_on = merge is not None and merge.get(VALUE) != "restart" and column in merged
+                if goes_on:
+                    first = merged[column]
+                    spans[first] = evolve(spans[first], rows=row - first[0] + 1)
+                else:
+                    name = f"{column_name(column + 1)}{row + 1}"
+                    own_source = Source(source.file, table=source.table, cell=name)
+                    self._keep(own_source, cell)
+                    own_cell = _cell(cell, own_source, self.text, hidden=word_row.is_hidden)
+                    spans[row, column] = Span(own_cell, row, column, columns=columns)
+                    if merge is None:
+                        merged.pop(column, None)
+                    else:
+                        merged[column] = (row, column)
+                column += columns
+        return list(spans.values())
+
+    def _keep(self, source: Source, element: _Element) -> None:
+        """Keep an element for those who write."""
+        if self.elements is not None:
+            self.elements[source] = element
 
     def _read_inside(self, cell: _Element, depth: int) -> None:
         """Read the tables and the text boxes inside a cell, whose text is in the grid already."""
@@ -165,33 +217,6 @@ def _nearest(parent: _Element, tags: Collection[str]) -> Iterator[_Element]:
             yield element
         elif element.tag not in UNSEEN and element.tag != _PARAGRAPH:
             waiting.extend(reversed(element))
-
-
-def _spans(rows: Sequence[_WordRow], source: Source, text: WordText) -> Sequence[Span]:
-    """Return the cells of a table; one that is merged with a cell above belongs to that."""
-    spans: dict[tuple[int, int], Span] = {}
-    #: The first cell of what is merged downwards, by column.
-    merged: dict[int, tuple[int, int]] = {}
-    for row, word_row in enumerate(rows):
-        column = word_row.columns_before
-        for cell in word_row.cells:
-            columns = max(1, _number(cell, _COLUMNS_COVERED))
-            merge = cell.find(_MERGED_DOWN)
-            goes_on = merge is not None and merge.get(VALUE) != "restart" and column in merged
-            if goes_on:
-                first = merged[column]
-                spans[first] = evolve(spans[first], rows=row - first[0] + 1)
-            else:
-                name = f"{column_name(column + 1)}{row + 1}"
-                own_source = Source(source.file, table=source.table, cell=name)
-                own_cell = _cell(cell, own_source, text, hidden=word_row.is_hidden)
-                spans[row, column] = Span(own_cell, row, column, columns=columns)
-                if merge is None:
-                    merged.pop(column, None)
-                else:
-                    merged[column] = (row, column)
-            column += columns
-    return list(spans.values())
 
 
 def _cell(cell: _Element, source: Source, text: WordText, *, hidden: bool) -> Cell:
