@@ -114,3 +114,25 @@ def test_a_figure_that_is_marked_as_text_is_read() -> None:
     reading = read_text(text, format="csv")
     flat = {str(name): value for name, value in reading.plan.targets[0].flat().items()}
     assert (flat["households_base"], flat["poor_base"], flat["poor_goal"]) == (1160, 5, 2)
+
+
+@pytest.mark.parametrize(
+    ("field", "name"),
+    [
+        ("'=1+1", "=1+1"),
+        ("'+84", "+84"),
+        ("'@SUM(A1)", "@SUM(A1)"),
+        ("'- Chợ", "- Chợ"),
+        ("''=1+1", "'=1+1"),
+        ("'’+84", "’+84"),
+        ('"\'=1;\n2"', "=1; 2"),
+        ("'Chợ", "'Chợ"),
+        ("’Chợ’", "’Chợ’"),
+    ],
+)
+def test_the_apostrophe_before_what_looks_like_a_formula_is_no_part_of_a_name(
+    field: str, name: str
+) -> None:
+    reading = read_text(SEPARATED.replace("Chợ", field), format="csv")
+    assert reading.plan.targets[0].unit.name == name
+    assert reading.sources[Place(1, "poor_goal")].cell == "F7"

@@ -17,10 +17,12 @@ from povertyplan.reading import Source
 SEPARATORS = ";\t,|"
 #: The line by which a file names its separator to Excel.
 _DECLARATION = re.compile(r'"?sep=([^\w\s"]|\t)"?[;,\t|]*(?:\r\n|\r|\n)', re.IGNORECASE)
-#: A figure that an export marks as text, so that a spreadsheet keeps it: ``'017``, ``="017"``.
-_AS_TEXT = re.compile(r"""['’](?P<marked>[-\d].*)|="(?P<quoted>[^"]*)\"""")
-#: What stands before the text of a field: a quote, blanks, and what marks a figure as text.
-_MARKS = r"""\"?\s*(?:="{1,2}|['’](?=[-\d]))?"""
+#: Before a figure or what looks like a formula, the apostrophe by which it is text.
+_MARK = r"['’](?=['’]*[-+=@\d])"
+#: What an export marks as text, so that a spreadsheet keeps it: ``'017``, ``'=1+1``, ``="017"``.
+_AS_TEXT = re.compile(rf"""{_MARK}(?P<marked>.*)|="(?P<quoted>[^"]*)\"""", re.DOTALL)
+#: What stands before the text of a field: a quote, blanks, and what marks it as text.
+_MARKS = rf"""\"?\s*(?:="{{1,2}}|{_MARK})?"""
 #: A quoted field, in which quotes are doubled.
 _QUOTED = r'"(?:[^"]|"")*"?'
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -113,8 +115,8 @@ def _shown(field: str) -> str:
     """
     Return a field as a spreadsheet shows it.
 
-    >>> _shown("'1290"), _shown('="07"'), _shown("'Chợ'")
-    ('1290', '07', "'Chợ'")
+    >>> _shown("'1290"), _shown("'=1+1"), _shown('="07"'), _shown("'Chợ'")
+    ('1290', '=1+1', '07', "'Chợ'")
     """
     match = _AS_TEXT.fullmatch(field)
     return field if match is None else match["marked"] or match["quoted"]
