@@ -117,3 +117,28 @@ def test_hostile_strikes_take_linear_time(piece: str) -> None:
     start = time.perf_counter()
     markdown.content(piece * 50_000, "plan.md")
     assert time.perf_counter() - start < 5
+
+
+@pytest.mark.parametrize(
+    ("cell", "name"),
+    [
+        (r"a\|b", "a|b"),
+        (r"\*Chợ\*", "*Chợ*"),
+        (r"**\*Chợ\***", "*Chợ*"),
+        (r"\# Chợ \#", "# Chợ #"),
+        (r"\~~Chợ\~~", "~~Chợ~~"),
+        (r"\<s\>Chợ\</s\>", "<s>Chợ</s>"),
+        (r"\\<s>cũ</s>\\", "\\ \\"),
+        (r"Chợ\\", "Chợ\\"),
+        ("C:\\plan\\", "C:\\plan\\"),
+    ],
+)
+def test_a_mark_behind_a_backslash_is_text(cell: str, name: str) -> None:
+    reading = read_text(PLAN.replace("Chợ", cell))
+    assert reading.plan.targets[0].unit.name == name
+    assert str(reading.plan.targets[0].base.poor.rate) == "3.13%"
+
+
+def test_a_line_of_text_with_escaped_pipes_is_no_table() -> None:
+    lines = markdown.content(r"Phó \| chủ \| tịch", "plan.md")
+    assert (len(lines.paragraphs), lines.grids) == (1, ())

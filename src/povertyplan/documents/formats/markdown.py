@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from attrs import frozen
 
 from povertyplan.documents.content import SIDE_BY_SIDE, Cell, Content, Grid, Paragraph
+from povertyplan.documents.formats.backslashes import stripped, unescaped
 from povertyplan.documents.formats.struck import StruckText
 from povertyplan.messages import ReadError, phrase
 from povertyplan.reading import Source
@@ -22,13 +23,15 @@ _TAB = re.compile(r"\t")
 #: A cell of the rule below a header, as in ``|---|:-:|``.
 _RULE = re.compile(r":?-+:?")
 #: What is struck through, by tildes or tags: within a cell, or over lines of a paragraph.
+#: Escaped marks strike nothing, so they are found first.
 _STRUCK = re.compile(
-    r"""(?<![\\~])~~(?![\s~])
-        ( (?: [^|\t~\r\n] | ~(?!~) | (?:\r\n?|\n)(?![\ ]*[\r\n]) )*? )
+    r"""(?P<escaped>\\[~<\\])
+      | (?<!~)~~(?![\s~])
+        (?P<by_tildes> (?: [^|\t~\r\n] | ~(?!~) | (?:\r\n?|\n)(?![\ ]*[\r\n]) )*? )
         (?<!\s)~~(?!~)
-      | <(s|del|strike)\b[^<>]*>
-        ( (?: [^|\t<\r\n] | <(?!/?\2\b) | (?:\r\n?|\n)(?![\ ]*[\r\n]) )*? )
-        </\2>""",
+      | <(?P<tag>s|del|strike)\b[^<>]*>
+        (?P<by_tag> (?: [^|\t<\r\n] | <(?!/?(?P=tag)\b) | (?:\r\n?|\n)(?![\ ]*[\r\n]) )*? )
+        </(?P=tag)>""",
     re.IGNORECASE | re.VERBOSE,
 )
 _BLANKS = re.compile(r" {2,}")
@@ -117,10 +120,12 @@ def _without_struck(
     by_line: dict[int, list[_StruckPart]] = {}
     line, end, line_start = 1, 0, 0
     for match in _STRUCK.finditer(text):
+        if match["escaped"]:
+            continue
         for line_end in _LINE_END.finditer(text, end, match.start()):
             line, line_start = line + 1, line_end.end()
         parts += (text[end : match.start()], _NOT_LINE_END.sub(" ", match[0]))
-        words = match[1] or match[3] or ""
+        words = match["by_tildes"] or match["by_tag"] or ""
         struck.add(words, Source(file, line))
         by_line.setdefault(line, []).append(_StruckPart(match.start() - line_start, words))
         for line_end in _LINE_END.finditer(text, *match.span()):
@@ -148,7 +153,7 @@ def _table_line(
     line: str, number: int, file: str, struck_parts: Iterable[_StruckPart]
 ) -> _TextLine | None:
     """Return the cells of a line of a table: no cells for a rule, None for a line of text."""
-    has_pipes = line.count("|") > 1
+    has_pipes = line.count("|") - line.count("\\|") > 1
     if not has_pipes and line.count("\t") <= 1:
         return None
     parts = (_PIPE if has_pipes else _TAB).split(line)
@@ -158,13 +163,13 @@ def _table_line(
     waiting = deque(struck_parts)
     start = 1
     for part in parts:
-        text = part.strip(_AROUND_TEXT)
+        text = stripped(part, _AROUND_TEXT)
         source = Source(file, number, start + part.index(text))
         start += len(part) + 1
         struck: list[str] = []
         while waiting and waiting[0].start < start - 1:
             struck.append(waiting.popleft().text.strip())
-        shown = text.replace("\\|", "|")
+        shown = unescaped(text)
         if "  " in shown:
             shown = _BLANKS.sub(" ", shown)
         cells.append(Cell(shown, source, struck="" if shown else " ".join(struck)))

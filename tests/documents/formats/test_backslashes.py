@@ -1,0 +1,35 @@
+"""Backslashes in Markdown."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from povertyplan.documents.formats.backslashes import escaped, stripped, unescaped
+
+
+@given(st.text(st.sampled_from("\\|*_`<>&#;:a~$ [") | st.characters()))
+def test_escaped_text_comes_back(text: str) -> None:
+    assert unescaped(escaped(text)) == text
+
+
+@pytest.mark.parametrize(
+    "text", ["Chợ", "Hộ nghèo 3,5% (giảm 0,9%)", "R&D", "Số: 5", "1. Chợ", "-"]
+)
+def test_usual_text_needs_no_backslash(text: str) -> None:
+    assert escaped(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "inner"),
+    [
+        ("*", ""),
+        (" *Chợ* ", "Chợ"),
+        (r"Chợ\*", r"Chợ\*"),
+        (r"Chợ\\*", r"Chợ\\"),
+        ("Chợ\\", "Chợ\\"),
+        ("Chợ\\ ", "Chợ\\"),
+        ("\\ Chợ\\ * ", "\\ Chợ\\"),
+    ],
+)
+def test_an_escaped_mark_belongs_to_the_text(text: str, inner: str) -> None:
+    assert stripped(text, " *") == inner
