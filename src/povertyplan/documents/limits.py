@@ -18,6 +18,9 @@ MOST_PACKED = 50_000_000
 MOST_ENTRIES = 2_000
 #: Bytes of XML in a packed document once it is unpacked, against "zip bombs".
 MOST_XML = 16_000_000
+#: Bytes of all parts of a packed document once it is unpacked, pictures included, where a changed
+#: copy of it is written; reading leaves pictures packed.
+MOST_UNPACKED = 400_000_000
 #: Tags in that XML: each becomes an object in memory, however short it is.
 MOST_TAGS = 2_000_000
 
