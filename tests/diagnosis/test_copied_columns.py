@@ -32,7 +32,7 @@ def test_a_column_of_counts_with_its_total() -> None:
     best = diagnose(plan)[0]
     assert (best.cause, best.unique) == (Cause.COLUMN_COPIED, True)
     assert repaired(plan, best) == SOUND
-    assert "the column repeats that of the poor households of 2023" in str(best)
+    assert "the column repeats the column of the poor households of 2023" in str(best)
 
 
 def test_a_column_that_only_its_rates_contradict_is_not_certain() -> None:

@@ -1,4 +1,4 @@
-"""The repr of a small value is the call that makes it; that of a large one is short."""
+"""The repr of a small value is the call that makes it; the repr of a large one is short."""
 
 from fractions import Fraction
 

@@ -28,7 +28,7 @@ def test_what_no_catalogue_has_stays_in_english() -> None:
             "cần tối đa 8000000 byte; thực tế: nhiều hơn",
         ),
         (
-            phrase("columns of one year, that of a review"),
+            phrase("columns of one year, the year of a review"),
             listed(
                 (
                     phrase("column {number}: {heading}", number=3, heading="HN"),

@@ -41,7 +41,7 @@ def wrong_example(page: str, lang: str) -> Reading:
 
 
 def right_example(page: str, lang: str) -> Reading:
-    """Read the right example of a page; one without a table has that of the wrong example."""
+    """Read the right example of a page; one without a table has the wrong example's."""
     wrong, shown = (section(page, heading) for heading in HEADINGS[lang][2:4])
     return read_example(lines_shown(shown), table_shown(shown) or table_shown(wrong))
 

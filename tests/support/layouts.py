@@ -72,7 +72,7 @@ NAMES = (
 )  # fmt: skip
 #: The first line of a document.
 KINDS = ("KẾ HOẠCH", "PHỤ LỤC", "Phụ lục số 01")
-#: What stands above an annex; that of the plan's own year is in all of them.
+#: What stands above an annex; the plan's own year is in all of them.
 TITLES = (
     "Giảm nghèo năm 2024",
     "Biểu tổng hợp hộ nghèo năm 2023 và chỉ tiêu giảm nghèo năm 2024",

@@ -1,5 +1,5 @@
 """
-Rows whose ratio of two counts is unlike those of the others: robust, and in integers.
+Rows whose ratio of two counts is unlike the other rows': robust, and in integers.
 
 The ratio of a row is taken in parts per million.  A row stands out when it lies more than some
 spreads from the median ratio, up or down alike; the spread is the median distance of the rows,

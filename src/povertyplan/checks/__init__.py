@@ -99,7 +99,7 @@ def check(
     and, to accept one finding, ``CODE@ROW`` (``PP307@8``, ``PP201@total``), one or
     several; an unknown code is a `ValueError`.  A row is called as messages call it:
     by the ordinal printed beside it, else by its number.  *rounding* is the rule by
-    which the annex was rounded: that of the reading, else half up.  The checks
+    which the annex was rounded: the rule of the reading, else half up.  The checks
     of form (``PP5``) need a reading.
 
     >>> total = {"households_goal": 3924, "poor_goal": 54, "poor_goal_rate": "1.39"}

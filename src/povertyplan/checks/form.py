@@ -359,7 +359,7 @@ def title_of_another_year(reading: Reading) -> Iterator[Fact]:
 
     ## Why it matters
 
-    Each year's plan is written over that of the year before: what was left
+    Each year's plan is written over the plan of the year before: what was left
     standing is from there, and the figures may be, too.
 
     ## Wrong

@@ -56,7 +56,7 @@ def _of_text(kind: type[K], verdict: Verdict) -> Callable[[Evidence], Iterator[R
 @of_cases(_of_text(Sum, Verdict.FAILS))
 def headline_count_differs(evidence: Evidence, result: Result[Sum]) -> Fact:
     """
-    A count in the text is not that of the annex.
+    A count in the text differs from the annex.
 
     The text is compared with the total row as printed; where the annex has no
     total row, with the sum of its rows.
@@ -104,7 +104,7 @@ def headline_count_differs(evidence: Evidence, result: Result[Sum]) -> Fact:
 @of_cases(_of_text(Ratio, Verdict.FAILS))
 def headline_rate_differs(evidence: Evidence, result: Result[Ratio]) -> Fact:
     """
-    A rate in the text is not that of the annex's counts.
+    A rate in the text differs from the annex's counts.
 
     It is compared at its own precision: 1.4 % fits every share from 1.35 to
     1.45 %.  The text may round half up whatever the annex does.

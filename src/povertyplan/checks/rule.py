@@ -103,7 +103,7 @@ class Fact:
     A contradiction or oddity at a place; *terms* are the values of its sentence.
 
     *printed* and *expected* are the figures that ``{printed}`` and ``{expected}`` show: a check
-    gives them, for None stands for a blank.  *says* is a sentence in place of that of the check,
+    gives them, for None stands for a blank.  *says* is a sentence in place of the check's own,
     where its cases are said differently; *clauses* stand in its place ``{clauses}``.
     """
 

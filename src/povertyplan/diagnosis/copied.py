@@ -210,7 +210,7 @@ def _missing(structure: Structure, row: Row) -> dict[Count, int]:
 
 
 def _is_repeated(index: CaseIndex, row: Row, missing: Iterable[Count]) -> bool:
-    """Whether all counts of a row are those of the other year, with them those of some columns."""
+    """Whether a row has all counts of the other year, the counts of some columns among them."""
     alike: set[Count] = set()
     for field in index.counts:
         count = index.count(Place(row, field))

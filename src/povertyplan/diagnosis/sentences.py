@@ -80,7 +80,7 @@ WHY: Mapping[Cause, Sentence] = {
         "the row was left from the other year: {source} is the {source_field}"
     ),
     Cause.ROW_COPIED: Sentence("the row repeats {source_where}"),
-    Cause.COLUMN_COPIED: Sentence("the column repeats that of the {source_field}"),
+    Cause.COLUMN_COPIED: Sentence("the column repeats the column of the {source_field}"),
     Cause.OTHER_STATEMENT: Sentence("another place of the text has {proposed}"),
     Cause.TWO_SLIPS: Sentence("two figures were typed wrong"),
 }

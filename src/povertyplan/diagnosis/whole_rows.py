@@ -106,7 +106,7 @@ class WholeRows:
         return [total for total in self.differences if row in total.over]
 
     def _continues(self, row: int) -> bool:
-        """Whether the ordinal of a row follows the one above it, as that of the first row does."""
+        """Whether the ordinal of a row follows the one above it, as in the first row."""
         ordinal = self.index.ordinal(row)
         return ordinal is not None and (row == 1 or self.index.ordinal(row - 1) == ordinal - 1)
 

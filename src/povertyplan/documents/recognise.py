@@ -43,7 +43,7 @@ def recognise(content: Content, beside: Content | None = None) -> Reading:
     Understand a document as a plan; *beside* is the file of its annex, if that is another.
 
     Raises `ReadError` if it has no annex, more than one, or one whose columns cannot
-    be told apart; and if a line or a table is larger than that of any plan.
+    be told apart; and if a line or a table is larger than in any plan.
     """
     files = (content,) if beside is None else (content, beside)
     for each in files:
@@ -251,7 +251,7 @@ def _reviewed(years: tuple[int, int] | None) -> Iterable[Notice]:
 def _not_told_of_rows(
     notices: Iterable[Notice], tables_read: Sequence[TableRead]
 ) -> Iterable[Notice]:
-    """Yield the notices of a document but that of struck text that rows of its annex tell."""
+    """Yield the notices of a document, except for struck text that rows of its annex tell."""
     withdrawn: set[Source] = set()
     for read in tables_read:
         if read.annex is not None:

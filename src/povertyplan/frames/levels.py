@@ -73,7 +73,7 @@ def check_level(frame: Native, printed: Native, /, by: str | Sequence[str]) -> F
 
     *frame* is as `roll_up` takes it; *printed*, of the same library and connection, has a
     row for each unit of the level: the columns *by* and counts under their flat names.  The
-    report is that of `check_frame` for PP101, where ``plan`` and ``unit`` are the
+    report is as `check_frame` gives it for PP101, where ``plan`` and ``unit`` are the
     columns *by*, joined by ``/``.  What has no rows below, or is not printed, is not judged.
 
     >>> import polars

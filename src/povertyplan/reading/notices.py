@@ -79,7 +79,7 @@ NOTICES: Mapping[str, Sentence] = MappingProxyType(
         ),
         "figure-since": Sentence(
             "the figure {text} beside {other} was not taken as a target:"
-            " it is compared with a year other than that of the review"
+            " it is compared with a year other than the year of the review"
         ),
         "figure-unclear": Sentence(
             "the figure {text} beside {other} was not taken as a target:"
@@ -153,7 +153,7 @@ NOTICES: Mapping[str, Sentence] = MappingProxyType(
         ),
         "unit-unnamed": Sentence("the document does not name its commune"),
         "year-assumed": Sentence("column {text} has no year; it was taken as {year}"),
-        "year-of-title": Sentence("the title has no year; that of the annex was taken, {year}"),
+        "year-of-title": Sentence("the title has no year; the year of the annex was taken, {year}"),
     }
 )
 

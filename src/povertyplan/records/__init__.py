@@ -8,7 +8,7 @@ keys, beside the version of the form::
 
 Percentages, changes, dates and the words of enumerations are text, as ``str``
 writes them (``"3.69%"``, ``"0.91 pp"``, ``"2024-01-??"``), and None is null.
-What has a default may be left out.  Where the form is not that of the types:
+What has a default may be left out.  A record of another form is refused:
 
 - a row of the annex has its ``unit`` once, not in both years;
 - the rows of a section are the first and the last of them: ``[1, 11]``;

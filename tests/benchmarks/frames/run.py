@@ -23,7 +23,7 @@ TIMES = 5
 
 
 def peak() -> float:
-    """Return the peak memory of this program in MB, without that of its parent."""
+    """Return the peak memory of this program in MB, without its parent's."""
     status = Path("/proc/self/status").read_text(encoding="ascii")
     return int(re.findall(r"VmHWM:\s+([0-9]+)", status)[0]) / 1024
 

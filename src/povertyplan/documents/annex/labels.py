@@ -9,7 +9,7 @@ from povertyplan.documents.content import Cell
 from povertyplan.model.names import key
 from povertyplan.model.units import Unit
 
-#: Words that alone make a label that of a total.
+#: Words that alone make a line the total.
 _ALL = ("tổng", "cộng", "tổng hợp", "tất cả", "Σ", "total")
 #: Words that do so with another word after them.
 _ALL_OF = ("toàn", "cả", "chung")

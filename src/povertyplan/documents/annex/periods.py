@@ -87,7 +87,7 @@ def year_of_review(columns: Sequence[Meaning], title_year: int | None, body: Bod
     """
     stated = _stated_years(columns)
     if len(stated) > 1:
-        raise refused(phrase("columns of one year, that of a review"), columns, body)
+        raise refused(phrase("columns of one year, the year of a review"), columns, body)
     if stated:
         return stated[0]
     if title_year is None:

@@ -25,7 +25,7 @@ _ENCRYPTED = 0x1
 #: Names in Strict Open XML (ISO/IEC 29500), and the ordinary names for the same.
 _STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/")
 _ORDINARY = rb"http://schemas.openxmlformats.org/\1/2006/"
-#: The types of a Word document with macros and of a template, and that of a document.
+#: The types of a Word document with macros, of a template, and of a document.
 _WORD_TYPES = re.compile(
     rb"application/vnd\.(?:ms-word\.(?:document|template)\.macroEnabled(?:Template)?"
     rb"|openxmlformats-officedocument\.wordprocessingml\.template)\.main\+xml"

@@ -15,7 +15,7 @@ from povertyplan.documents.formats.lost_letters import refuse_lost_letters
 from povertyplan.documents.formats.title_rows import without_title_rows
 from povertyplan.messages import ReadError, phrase, verbatim
 
-#: Double quotes are taken by every shell, that of Windows included.
+#: Every shell takes double quotes, the shell of Windows included.
 _INSTALLING = 'pip install "povertyplan[office]"'
 #: What divides a text into lines and cells, or into tags and character references.
 _DIVIDERS = {"csv": ",;\t\n\r", "html": "<&", "markdown": "|\t\n\r", "text": "|\t\n\r"}

@@ -213,9 +213,9 @@ def _mistaken(text: str) -> list[Decoding]:
 
 def converted(content: Content) -> Content:
     """
-    Convert a document whose words are those of a plan only under a legacy font.
+    Convert a document whose words are a plan's only under a legacy font.
 
-    A text with a letter beyond those of Western Europe is Unicode already and
+    A text with a letter that Western Europe does not use is Unicode already and
     stays as it is.
     """
     western = "\n".join(filter(_WESTERN.fullmatch, _texts_beyond_ascii(content)))

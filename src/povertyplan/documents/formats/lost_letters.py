@@ -1,7 +1,7 @@
 """
 Texts whose Vietnamese letters a program replaced by question marks.
 
-Excel's plain "CSV" holds the letters of one code page alone, that of Western Europe on
+Excel's plain "CSV" holds the letters of one code page alone, the one of Western Europe on
 most computers: "Tỷ lệ hộ nghèo" becomes "T? l? h? nghèo".  What was lost cannot be
 restored, for "h?" may be "hộ", "hạ" or "hồ".
 """

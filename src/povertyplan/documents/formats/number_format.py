@@ -1,7 +1,7 @@
 """
 The text that a spreadsheet shows for a stored number: the number under its format code, exactly.
 
-A format code such as ``0.00;-0.00;"-"`` is that of ECMA-376 (Office Open XML), part 1, 18.8.31.
+Format codes such as ``0.00;-0.00;"-"`` are defined in ECMA-376 (Office Open XML), part 1, 18.8.31.
 """
 
 import operator

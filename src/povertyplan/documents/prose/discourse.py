@@ -53,7 +53,7 @@ class Discourse:
     subject: Token | None = None
     way: Way = Way.LEVEL
     verb: Way | None = None  #: the way that the words since the last comma say
-    outside: Way = Way.LEVEL  #: that of the words around a bracket
+    outside: Way = Way.LEVEL  #: the way of the words around a bracket
     rated: bool = False  #: whether the sentence has said the rate of the subject
     counted: bool = False  #: whether the sentence has had a figure
     came_from: bool = False  #: whether the figure before is the start of a change: từ 3,95%

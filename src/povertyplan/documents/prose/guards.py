@@ -98,14 +98,14 @@ class Clock:
 
     years: tuple[int, int]
     time: Time
-    times: list[Time] = field(factory=list[Time])  #: those of the figures
+    times: list[Time] = field(factory=list[Time])  #: the times of the figures
     own: bool = False  #: whether the line itself speaks of a year
     named: bool = False  #: whether it names one
     dated: bool = False  #: whether the last year that it names is the plan's
     is_figure_dated: bool = False  #: whether it names the plan's for the figure read last
     counted: bool = False  #: whether a figure has followed
     state: bool = False  #: whether the sentence says what is, and not what is to be
-    outside: Time | None = None  #: that of the words around a bracket
+    outside: Time | None = None  #: the time of the words around a bracket
     end: Time | None = None  #: the year said beside the figure before, the one end of a change
 
     def hear(self, token: Token) -> None:

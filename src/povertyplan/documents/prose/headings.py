@@ -26,7 +26,7 @@ _OF_COMPARISON = frozenset(
     }
 )
 _FOREIGN = frozenset({Word.ANOTHER, Word.PART, Word.SPAN})
-#: The beginning of a term of years, which is that of no plan of a year.
+#: The beginning of a term of years, at which no plan of one year begins.
 _OF_A_TERM = frozenset({"đầu kỳ", "đầu nhiệm kỳ"})
 #: What a sentence cannot end in, after a figure.
 _LEADING = frozenset({Word.OTHER, Word.SAYS, Word.LINK, Word.TO, Word.UNKNOWN})
@@ -48,7 +48,7 @@ class Time(StrEnum):
     EARLIER = auto()
     LATER = auto()
     OPEN = auto()  #: one of these, but the text does not say which
-    UNSAID = auto()  #: that of the plan, but for a state: nothing says of what year
+    UNSAID = auto()  #: the plan's year, but for a state: nothing says of what year
 
     @property
     def past(self) -> bool:

@@ -80,8 +80,8 @@ class Indicator:
     name: str
     phrases: str  #: parted by ``;``
     units: str  #: of its counts
-    fields: Fields  #: empty for one that a plan has no place for
-    rate: bool = False  #: whether its name is that of a rate
+    fields: Fields  #: empty where a plan has no field for it
+    rate: bool = False  #: whether it names a rate
     near: bool = False
     labour: bool = False
     whole: bool = False  #: whether others are shares of it

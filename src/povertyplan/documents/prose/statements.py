@@ -27,10 +27,10 @@ class StatedTarget:
 
 def plan_first(statements: Sequence[StatedTarget]) -> list[Statement]:
     """
-    Return the statements of one target, that of the plan first, the others in their order.
+    Return the statements of one target, the plan's own first, the others in their order.
 
     They are numbered so.  One without a year is left out where its line goes on with
-    that of the plan's year.
+    a statement of the plan's year.
     """
     plans = _of_plan(statements)
     others = [said for said in statements if said is not plans and not _leads_to(said, plans)]

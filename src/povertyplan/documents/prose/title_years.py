@@ -75,7 +75,7 @@ def year_of_title(lines: Sequence[str]) -> TitleYear | None:
     """
     Return the year that the plan with a title is of; None if the title names no year.
 
-    It is that of the targets.
+    It is the year of the targets.
 
     >>> found = year_of_title(["Tổng hợp hộ nghèo năm 2023", "và chỉ tiêu năm 2024"])
     >>> found and found.year

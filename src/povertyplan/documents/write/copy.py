@@ -98,9 +98,9 @@ def write_repaired(source: str, target: str, reading: Reading, edits: Sequence[E
     """
     Write a copy of the file *source* with some edits to *target*, and return its reading.
 
-    *reading* is that of *source*.  In a text every character stays but those of the figures
-    that change; of other documents only the plan is written, as a record (``.json``).  The copy
-    has the permissions of *source*, and is written whole or not at all.
+    *reading* is what *source* was read as.  In a text every character stays but those of the
+    figures that change; of other documents only the plan is written, as a record (``.json``).
+    The copy has the permissions of *source*, and is written whole or not at all.
 
     Raises `ReadError` if a figure cannot be replaced in the text, and `WriteError` if the file
     cannot be written.

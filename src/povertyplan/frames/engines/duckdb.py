@@ -66,7 +66,7 @@ class SqlExpression:
     __add__ = _operator("+")
     __sub__ = _operator("-")
     __mul__ = __rmul__ = _operator("*")
-    #: Unlike that of polars it rounds towards zero; no operand is negative.
+    #: Unlike polars' division it rounds towards zero; no operand is negative.
     __floordiv__ = _operator("//")
     # Any, as `object` promises a function.
     __hash__: ClassVar[Any] = None
