@@ -34,7 +34,8 @@ def test_without_its_library_the_error_names_the_extra(
     data = xls([HEADER, *ROWS]) if form == "xls" else packed(form)
     library = {"docx": "docx", "xlsx": "openpyxl", "xls": "xlrd"}[form]
     monkeypatch.setitem(sys.modules, library, None)
-    monkeypatch.delitem(sys.modules, f"povertyplan.documents.formats.{form}", raising=False)
+    for module in (form, "stored_sheets"):  # those that import it
+        monkeypatch.delitem(sys.modules, f"povertyplan.documents.formats.{module}", raising=False)
     with pytest.raises(ReadError, match=r'pip install "povertyplan\[office\]"'):
         read_bytes(data, format=form)
 

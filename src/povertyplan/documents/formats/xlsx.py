@@ -1,20 +1,11 @@
 """Workbooks (.xlsx) to paragraphs and grids: every visible sheet, each cell as it is shown."""
 
 import warnings
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
-from io import BytesIO
-from typing import Any
 
 from attrs import evolve
-from openpyxl import load_workbook
-from openpyxl.utils.cell import range_boundaries
-from openpyxl.worksheet._reader import (  # values and formulas in one pass
-    FORMULA_TAG,
-    WorkSheetParser,
-)
 
-from povertyplan.documents import limits
 from povertyplan.documents.content import (
     Cell,
     CellBudget,
@@ -25,48 +16,19 @@ from povertyplan.documents.content import (
 from povertyplan.documents.formats import archive
 from povertyplan.documents.formats.cell_styles import CellStyles
 from povertyplan.documents.formats.number_format import mark_of_stored
-from povertyplan.documents.formats.sheet import Merged, Sheet, laid_out
-from povertyplan.documents.formats.stored_cells import (
-    HiddenRows,
-    StoredCell,
-    computed,
-    rows_left_out,
+from povertyplan.documents.formats.sheet import Sheet, laid_out
+from povertyplan.documents.formats.stored_cells import StoredCell, computed, rows_left_out
+from povertyplan.documents.formats.stored_sheets import (
+    StoredSheet,
+    StoredWorkbook,
+    is_visible,
+    stored_workbook,
 )
 from povertyplan.documents.formats.struck import StruckText
-from povertyplan.messages import ReadError, phrase
 from povertyplan.reading import Notice, Source
 
-_LAST_COLUMN = 16_384
-#: The least height of a row in points, and width of a column in digits, at which it is seen.
-_LEAST_SIZE = 0.1
 #: Places of an endless number without a format: as a rate, and as a share of one.
 _PLACES_OF_RATE, _PLACES_OF_SHARE = 2, 4
-
-# What openpyxl gives has no types for what is read here.
-_Workbook = Any
-_Worksheet = Any
-_ParsedCell = dict[Any, Any]
-
-
-class _SheetParser(WorkSheetParser):
-    """openpyxl's parser of a sheet, which gives a cell its formula beside its value."""
-
-    cells = 0
-    auto_filter: Any = None  #: set by openpyxl where the sheet has a filter
-    tables: Any = None  #: as above, where it has tables, each with a filter of its own
-
-    def parse_cell(self, element: Any) -> _ParsedCell:  # noqa: ANN401  # an element of ElementTree
-        """Return a cell, and its formula if it has one."""
-        self.cells += 1
-        if self.cells > limits.MOST_CELLS:
-            most = phrase("at most {number} cells in a sheet", number=limits.MOST_CELLS)
-            raise ReadError(most, phrase("more"))
-        parser: Any = super()
-        cell: _ParsedCell = parser.parse_cell(element)
-        if element.find(FORMULA_TAG) is not None:
-            formula = parser.parse_formula(element)
-            cell["formula"] = str(getattr(formula, "text", formula)).removeprefix("=")
-        return cell
 
 
 def content(data: bytes, file: str) -> Content:
@@ -94,64 +56,28 @@ def content(data: bytes, file: str) -> Content:
 
 def _sheets(data: bytes, file: str, notices: list[Notice], struck: StruckText) -> Iterator[Sheet]:
     """Yield the visible sheets of a workbook, and add notices of hidden sheets and struck texts."""
-    book: _Workbook = load_workbook(
-        BytesIO(data), read_only=True, data_only=True, keep_links=False, rich_text=True
-    )
-    styles = CellStyles(book)
-    for worksheet in book.worksheets:
-        source = Source(file, sheet=worksheet.title)
-        if worksheet.sheet_state == "visible":
-            yield _sheet(book, worksheet, styles, source, struck)
+    workbook = stored_workbook(data, file)
+    for source, worksheet in workbook.sheets:
+        if is_visible(worksheet):
+            yield _sheet(workbook, workbook.stored(source, worksheet), struck)
         else:
-            notices.append(Notice("sheet-hidden", source, (("text", f"“{worksheet.title}”"),)))
+            notices.append(Notice("sheet-hidden", source, (("text", f"“{source.sheet}”"),)))
 
 
-def _sheet(
-    book: _Workbook,
-    worksheet: _Worksheet,
-    styles: CellStyles,
-    source: Source,
-    struck: StruckText,
-) -> Sheet:
-    """Return the cells of a sheet, its merged ranges, and its hidden rows and columns."""
-    # As openpyxl opens and reads it, for its public rows have no merged and no hidden cells.
-    with worksheet._get_source() as stream:  # noqa: SLF001  # see above
-        parser = _SheetParser(
-            stream,
-            worksheet._shared_strings,  # noqa: SLF001  # see above
-            data_only=True,
-            rich_text=True,
-            epoch=book.epoch,
-            date_formats=book._date_formats,  # noqa: SLF001  # see above
-            timedelta_formats=book._timedelta_formats,  # noqa: SLF001  # see above
-        )
-        stored: Sequence[StoredCell] = list(_stored_cells(parser, source))
-    merged = parser.merged_cells.mergeCell if parser.merged_cells else ()
-    hidden = _hidden_rows(parser)
-    on_load = bool(book.calculation.fullCalcOnLoad)
-    stored, anew = computed(stored, hidden, on_load=on_load)
-    kept, struck_cells = _parted(stored, styles, source, struck)
+def _sheet(workbook: StoredWorkbook, sheet: StoredSheet, struck: StruckText) -> Sheet:
+    """Return the cells of a sheet as they are shown, beside its ranges and what is hidden."""
+    source, hidden = sheet.source, sheet.hidden
+    stored, anew = computed(sheet.cells, hidden, on_load=workbook.on_load)
+    kept, struck_cells = _parted(stored, workbook.styles, source, struck)
     return Sheet(
         source,
-        {**_cells(kept, styles, source), **struck_cells},
-        [_merged(cells.ref) for cells in merged],
+        {**shown_cells(kept, workbook.styles, source), **struck_cells},
+        sheet.merged,
         frozenset(hidden.rows),
-        _hidden_columns(parser.column_dimensions.values()),
+        sheet.hidden_columns,
         rows_left_out(stored, hidden),
         _notice_of_evaluated(anew, source),
     )
-
-
-def _hidden_rows(parser: _SheetParser) -> HiddenRows:
-    """Return the hidden rows; a filter of the sheet hides those in its range."""
-    dimensions = parser.row_dimensions.items()
-    rows = {int(row) for row, dimension in dimensions if _is_hidden(dimension, "ht")}
-    if parser.tables:
-        return HiddenRows(rows, rows)
-    if parser.auto_filter is None or not parser.auto_filter.ref:
-        return HiddenRows(rows)
-    filtered = _merged(parser.auto_filter.ref)
-    return HiddenRows(rows, {row for row in rows if filtered.top < row <= filtered.bottom})
 
 
 def _notice_of_evaluated(cells: Sequence[StoredCell], source: Source) -> tuple[Notice, ...]:
@@ -160,32 +86,6 @@ def _notice_of_evaluated(cells: Sequence[StoredCell], source: Source) -> tuple[N
         return ()
     values = (("number", len(cells)), ("text", cells[0].name))
     return (Notice("formulas-evaluated", _source(cells[0], source), values),)
-
-
-def _stored_cells(parser: _SheetParser, source: Source) -> Iterator[StoredCell]:
-    """
-    Yield the cells that hold something, row by row.
-
-    Raises `ReadError` for a sheet with more such rows than the limit.
-    """
-    untyped: Any = parser
-    filled_rows = 0
-    for _, row in untyped.parse():
-        cells: list[_ParsedCell] = list(filter(_holds_something, row))
-        filled_rows += bool(cells)
-        if filled_rows > limits.MOST_ROWS:
-            most = phrase("at most {number} rows in a sheet", number=limits.MOST_ROWS)
-            raise ReadError(most, phrase("more"), source.file, source.location)
-        for cell in cells:
-            formula = cell.get("formula", "")
-            yield StoredCell(cell["row"], cell["column"], cell["value"], cell["style_id"], formula)
-
-
-def _holds_something(cell: _ParsedCell) -> bool:
-    """Whether a cell has a value, or a formula that was never computed."""
-    # A computed formula that gives no text has no value either, but the type ``str``.
-    is_uncomputed = "formula" in cell and cell["data_type"] != "str"
-    return cell["value"] is not None or is_uncomputed
 
 
 def _parted(
@@ -206,7 +106,7 @@ def _parted(
     return cells, withdrawn_cells
 
 
-def _cells(
+def shown_cells(
     stored: Sequence[StoredCell], styles: CellStyles, source: Source
 ) -> dict[tuple[int, int], Cell]:
     """Return the cells as they are shown, by row and column; one that shows nothing is left out."""
@@ -241,28 +141,3 @@ def _is_above_one(value: object) -> bool:
 
 def _source(cell: StoredCell, sheet: Source) -> Source:
     return Source(sheet.file, sheet=sheet.sheet, cell=cell.name)
-
-
-def _merged(reference: str) -> Merged:
-    """Return a merged range; an edge that the reference leaves out is the first."""
-    left, top, right, bottom = (edge or 1 for edge in range_boundaries(reference))
-    return Merged(left, top, right, bottom)
-
-
-def _hidden_columns(dimensions: Iterable[Mapping[str, str]]) -> frozenset[int]:
-    hidden_ranges = sorted(
-        (int(dimension["min"]), int(dimension["max"]))
-        for dimension in dimensions
-        if _is_hidden(dimension, "width")
-    )
-    hidden: set[int] = set()
-    seen = 0  # ranges may overlap, and each be as wide as the sheet
-    for first, last in hidden_ranges:
-        hidden.update(range(max(first, seen + 1), min(last, _LAST_COLUMN) + 1))
-        seen = max(seen, last)
-    return frozenset(hidden)
-
-
-def _is_hidden(dimension: Mapping[str, str], size: str) -> bool:
-    """Whether the properties of a row or of some columns hide them; so does the *size* 0."""
-    return dimension.get("hidden") in {"1", "true"} or float(dimension.get(size, "1")) < _LEAST_SIZE
