@@ -1,7 +1,9 @@
 """What every format becomes before it is understood: paragraphs and grids of cells."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
+from operator import itemgetter
 
 from attrs import define, evolve, field, frozen
 
@@ -48,6 +50,21 @@ class Paragraph:
     source: Source
     #: Whether a sentence of the line above goes on in it.
     continued: bool = False
+    #: Where the parts of its text stand that the file does not have right behind the part before:
+    #: the index of the first character of each, from 0, and its column in the file.
+    parts: tuple[tuple[int, int], ...] = ()
+
+    def at(self, index: int) -> Source:
+        r"""
+        Return where a character of the text stands in the file, counted from 0.
+
+        >>> line = Paragraph("a*b: 5", Source(line=1, column=1), parts=((1, 3),))
+        >>> line.at(0).column, line.at(5).column  # of the line ``a\*b: 5``
+        (1, 7)
+        """
+        before = bisect_right(self.parts, index, key=itemgetter(0))
+        start, column = self.parts[before - 1] if before else (0, self.source.column or 1)
+        return evolve(self.source, column=column + index - start)
 
 
 @frozen

@@ -9,7 +9,11 @@ from povertyplan.documents.formats.backslashes import escaped, stripped, unescap
 
 @given(st.text(st.sampled_from("\\|*_`<>&#;:a~$ [") | st.characters()))
 def test_escaped_text_comes_back(text: str) -> None:
-    assert unescaped(escaped(text)) == text
+    written = escaped(text)
+    shown, parts = unescaped(written)
+    assert shown == text
+    for index, column in parts:
+        assert written[column - 1] == text[index]
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from povertyplan import Place, ReadError, read_text
+from povertyplan import Part, Place, ReadError, read_text
 from povertyplan.documents.formats import markdown
 from tests.support.small import CHO, target
 
@@ -101,7 +101,7 @@ def test_what_is_struck_over_two_lines(strike: str, line_end: str) -> None:
 )
 def test_marks_that_strike_nothing(text: str) -> None:
     content = markdown.content(text, "plan.md")
-    lines = [line for line in text.split("\n") if line.strip()]
+    lines = [line.replace("\\", "") for line in text.split("\n") if line.strip()]
     assert [line.text for line in content.paragraphs] == lines
     assert content.notices == ()
 
@@ -142,3 +142,11 @@ def test_a_mark_behind_a_backslash_is_text(cell: str, name: str) -> None:
 def test_a_line_of_text_with_escaped_pipes_is_no_table() -> None:
     lines = markdown.content(r"Phó \| chủ \| tịch", "plan.md")
     assert (len(lines.paragraphs), lines.grids) == (1, ())
+
+
+def test_a_figure_behind_backslashes_in_a_line_of_text_has_its_column() -> None:
+    text = PLAN.replace("cuối năm 2024", r"\(cuối\_năm\) 2024")
+    reading = read_text(text)
+    column = text.splitlines()[4].index("1,4") + 1
+    assert str(reading.sources[Place(Part.HEADLINE, "poor_goal_rate")]) == f"5:{column}"
+    assert reading.plan == read_text(PLAN).plan

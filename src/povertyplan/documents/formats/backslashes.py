@@ -9,7 +9,7 @@ import re
 from string import punctuation
 
 _MARK = f"[{re.escape(punctuation)}]"
-_ESCAPED = re.compile(rf"\\({_MARK})")
+_ESCAPE = re.compile(rf"\\({_MARK})")
 #: What would begin markup, anywhere in a line: marks, entities, the names of emoji.
 _MARKUP = re.compile(r"[\\`*_~|<>#$\[]|&(?=[#\w]+;)|:(?=[\w+-]+:)")
 
@@ -24,14 +24,21 @@ def escaped(text: str) -> str:
     return _MARKUP.sub(r"\\\g<0>", text)
 
 
-def unescaped(text: str) -> str:
+def unescaped(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
     r"""
     Return the text that Markdown shows, with its backslashes resolved.
 
-    >>> print(unescaped(r"1\. Chợ \*A\* C:\plan"))
-    1. Chợ *A* C:\plan
+    Behind it come the parts that begin behind a backslash: the index of each in the text
+    returned, from 0, and its column in the text given, from 1.
+
+    >>> unescaped(r"1\. Chợ \*A")
+    ('1. Chợ *A', ((1, 3), (7, 10)))
     """
-    return _ESCAPED.sub(r"\1", text) if "\\" in text else text
+    if "\\" not in text:
+        return text, ()
+    backslashes = [match.start() for match in _ESCAPE.finditer(text)]
+    parts = tuple((start - before, start + 2) for before, start in enumerate(backslashes))
+    return _ESCAPE.sub(r"\1", text), parts
 
 
 def stripped(text: str, marks: str) -> str:

@@ -94,8 +94,9 @@ def content(text: str, file: str) -> Content:
         if table_line is None:
             is_inside_table = False
             if line.strip():
-                source = Source(file, number, 1)
-                paragraphs.append(Paragraph(line, source, _goes_on(line_above, line)))
+                shown, parts = unescaped(line)
+                continues = _goes_on(line_above, line)
+                paragraphs.append(Paragraph(shown, Source(file, number, 1), continues, parts))
             line_above = line
         else:
             if not is_inside_table:
@@ -169,7 +170,7 @@ def _table_line(
         struck: list[str] = []
         while waiting and waiting[0].start < start - 1:
             struck.append(waiting.popleft().text.strip())
-        shown = unescaped(text)
+        shown, _ = unescaped(text)
         if "  " in shown:
             shown = _BLANKS.sub(" ", shown)
         cells.append(Cell(shown, source, struck="" if shown else " ".join(struck)))

@@ -98,8 +98,7 @@ class _Line:
                 starts, column, key=lambda at: len(unicodedata.normalize("NFC", own[:at]))
             )
             column = after - 1
-        source = self.paragraph.source
-        return evolve(source, column=(source.column or 1) + column)
+        return self.paragraph.at(column)
 
 
 def heading(paragraphs: Sequence[Paragraph]) -> Heading:

@@ -189,5 +189,4 @@ def _source(lines: Sequence[Paragraph], at: int) -> Source:
     while at > len(lines[number].text):
         at -= len(lines[number].text) + 1
         number += 1
-    source = lines[number].source
-    return evolve(source, column=(source.column or 1) + at)
+    return lines[number].at(at)
