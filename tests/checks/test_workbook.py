@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import pytest
 from attrs import evolve
 
-from povertyplan import Cause, Part, Place, Reading, check, diagnose, read_bytes
+from povertyplan import Cause, Part, Place, Reading, Source, check, diagnose, read_bytes
 from tests.support.written import computed, xlsx
 
 TITLES = ["Giảm nghèo năm 2024"]
@@ -46,7 +46,6 @@ def reading(
 def findings(formulas: Mapping[str, str], rows: list[list[str]] = ROWS) -> list[str]:
     found = reading(formulas, rows)
     report = check(found, select=["PP6"])
-    assert report.skipped == ()
     return [
         f"{one.code} {found.sources[one.place].cell} {dict(one.terms)}" for one in report.findings
     ]
@@ -193,13 +192,82 @@ def test_sub_totals_stand_for_their_rows() -> None:
     assert findings(passed, rows) == []
 
 
-def test_an_annex_on_two_sheets_gives_no_evidence() -> None:
-    """Its addresses do not tell which sheet a formula means."""
-    one = reading(RATES | {"H8": "G8/C8*100"})
-    moved = {at: evolve(source, sheet=str(at.row)) for at, source in one.sources.items()}
-    assert check(evolve(one, sources=moved), select=["PP6"]).findings == ()
-    unnamed = {at: evolve(source, cell="?") for at, source in one.sources.items()}
-    assert check(evolve(one, sources=unnamed), select=["PP6"]).findings == ()
+ODD_RATE = RATES | {"H8": "G8/C8*100"}
+
+
+def codes(found: Reading) -> list[str]:
+    return [one.code for one in check(found, select=["PP6"]).findings]
+
+
+def test_text_on_another_sheet_or_in_another_file_is_passed_over() -> None:
+    """Its figures have the names of those of the annex."""
+    odd = reading(ODD_RATE)
+    names = ("poor_goal", "poor_goal_rate", "near_poor_goal", "near_poor_goal_rate")
+    for text in (Source("plan.xlsx", sheet="Lời văn", cell="H8"), Source("text.xlsx", cell="H8")):
+        sources = {Place(Part.HEADLINE, name): text for name in names} | dict(odd.sources)
+        assert codes(evolve(odd, sources=sources)) == ["PP601"]
+
+
+def test_each_sheet_of_an_annex_is_looked_at_by_itself() -> None:
+    """Two tables, of a year each, may stand on two sheets whose cells have the same names."""
+    odd = reading(ODD_RATE | SUMS | {"C8": "SUM(C4:C6)"})
+    moved = {
+        place: evolve(source, sheet="2023") if str(place.field).endswith("base") else source
+        for place, source in odd.sources.items()
+    }
+    assert codes(odd) == ["PP602", "PP601"]
+    assert codes(evolve(odd, sources=moved)) == ["PP602", "PP601"]
+    found = diagnose(evolve(reading(SUMS | {"G8": "SUM(G4:G6)"}, UNLIKE), sources=moved))
+    assert (found[0].cause, found[0].unique) == (Cause.ROW_LEFT_OUT, True)
+
+
+@pytest.mark.parametrize("sheet", ["Sheet1", "Phụ lục", "Biểu 'A'", "2023"])
+def test_the_name_of_the_own_sheet_changes_nothing(sheet: str) -> None:
+    quoted = "'" + sheet.replace("'", "''") + "'"
+    named = {cell: formula.replace("G", f"{quoted}!G") for cell, formula in ODD_RATE.items()}
+    found = reading(named)
+    moved = {place: evolve(source, sheet=sheet) for place, source in found.sources.items()}
+    report = check(evolve(found, sources=moved), select=["PP6"])
+    assert [str(one.terms) for one in report.findings] == [
+        "(('formula', 'G8/C8*100'), ('cells', ('D8', 'G8')))"
+    ]
+    assert report.skipped == ()
+
+
+@pytest.mark.parametrize(
+    ("formulas", "skipped"),
+    [
+        # A sum of another sheet, of several columns, of a range without end, under a name.
+        ({"C8": "SUM('2023'!C4:C5)"}, ["PP602", "PP604", "PP605"]),
+        ({"C8": "SUM(C4:D6)"}, ["PP602", "PP604", "PP605"]),
+        ({"C8": "SUM(C1:C99999)"}, ["PP602", "PP604", "PP605"]),
+        ({"C8": "SUM(HO_DAN)"}, ["PP602", "PP604", "PP605"]),
+        # A column of another sheet; one cell of it, in a column that has a habit.
+        ({f"C{row}": f"'2023'!C{row}" for row in (4, 5, 6)}, ["PP601", "PP603", "PP604"]),
+        (RATES | {"H8": "'2023'!H8"}, ["PP604"]),
+        ({"C4": "150+50"}, []),
+    ],
+)
+def test_where_it_cannot_look_it_says_so(
+    formulas: Mapping[str, str], skipped: Sequence[str]
+) -> None:
+    report = check(reading(formulas), select=["PP6"])
+    assert [one.code for one in report.skipped] == skipped
+    assert set(report.checked) >= {"PP601", "PP602", "PP603", "PP604", "PP605"}
+    for one in report.skipped:
+        assert "are computed from cells that are not looked at" in str(one)
+
+
+def test_without_formulas_or_their_cells_nothing_is_looked_at() -> None:
+    of_workbook = reading({})
+    report = check(of_workbook, select=["PP6"])
+    assert (report.skipped, report.checked) == ((), ())
+    hidden = evolve(of_workbook, form=evolve(of_workbook.form, hides_formulas=True))
+    (*_, told) = check(hidden, select=["PP6"]).skipped
+    assert "(.xls) does not show its formulas" in str(told)
+    computed_nowhere = evolve(reading(RATES), sources={})
+    (*_, told) = check(computed_nowhere, select=["PP6"]).skipped
+    assert "not the cells that its figures stand in" in str(told)
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,8 @@ _ADDENDS = re.compile(rf"(?P<function>SUM|SUBTOTAL)\([^)]*\)|{CELL_NAME}")
 _RATIO = re.compile(rf"(?:100\*)?{CELL_NAME}(?:\*100)?/{CELL_NAME}(?:\*100)?")
 _ROUNDED = re.compile(r"ROUND\((.*)[,;][0-9]\)")
 _REFERENCE = re.compile(rf"\+?{CELL_NAME}")
+#: A name, a function or a reference: what a formula of numbers alone has none of.
+_WORD = re.compile(r"[^\W\d_]")
 #: No column of an annex is longer.
 _MOST_CELLS = 10_000
 
@@ -67,6 +69,34 @@ def taken(formula: str) -> list[Address]:
             return []
         cells.extend((left, row) for row in range(first, last + 1))
     return cells
+
+
+def is_followed(formula: str) -> bool:
+    """
+    Whether it is known which cells a formula takes.
+
+    They are not if it takes another sheet, a range over several columns, or cells by a name.
+
+    >>> is_followed("SUM(G3:G5)"), is_followed("3/136*100")
+    (True, True)
+    >>> is_followed("'2023'!G3"), is_followed("SUM(G3:H5)"), is_followed("SUM(HO_NGHEO)")
+    (False, False, False)
+    """
+    return bool(taken(formula)) or _WORD.search(formula) is None
+
+
+def without_sheet(formula: str, sheet: str) -> str:
+    """
+    Return a formula without the name of the sheet that it stands on before cells of that sheet.
+
+    >>> without_sheet("SUM('Phụ lục'!G3:G5)/'2023'!G6", "Phụ lục")
+    "SUM(G3:G5)/'2023'!G6"
+    """
+    quoted = "'" + sheet.replace("'", "''") + "'"
+    names = "|".join(map(re.escape, (sheet, quoted)))
+    # Behind a bracket or a colon it is a sheet of another workbook, or the last of several.
+    own_name = rf"(?<![\w.\]:'!])(?:{names})!"
+    return re.sub(own_name, "", formula, flags=re.IGNORECASE)
 
 
 @frozen

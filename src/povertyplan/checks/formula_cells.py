@@ -14,10 +14,12 @@ from povertyplan.arithmetic.formulas import (
     Address,
     Summand,
     address,
+    is_followed,
     is_sum,
     plain,
     summands,
     taken,
+    without_sheet,
 )
 from povertyplan.model.fields import ANNEX, Count, Field, Rate, Value
 from povertyplan.model.places import Figures, Place, Row, in_annex, is_total
@@ -25,6 +27,8 @@ from povertyplan.reading import Reading
 
 #: The cells that a formula takes: column, and row counted from the formula's own.
 Shape: TypeAlias = tuple[tuple[str, int], ...]
+#: A sheet by the file and the name: two files may have sheets of one name.
+_Sheet: TypeAlias = tuple[str, str | None]
 
 #: A column has a usual formula where as many of its cells have it.
 _FEWEST = 3
@@ -64,7 +68,7 @@ class Summed:
 
 @define
 class FormulaCells:
-    """The cells of an annex: the address of each figure, and the formulas of those computed."""
+    """The cells of an annex on one sheet: where each figure stands, and the formulas."""
 
     figures: Figures
     all_rows: Sequence[Row]
@@ -76,30 +80,36 @@ class FormulaCells:
     _summed: dict[Place, Summed] = field(factory=dict[Place, Summed], repr=False)
 
     @classmethod
-    def of(cls, reading: Reading, figures: Figures) -> "FormulaCells":
-        """Find the cells of a reading; cells of several sheets cannot be told apart."""
-        cells: dict[Place, str] = {}
-        sheets: set[str | None] = set()
-        for place, source in reading.sources.items() if reading.form.computed else ():
+    def of_sheets(cls, reading: Reading, figures: Figures) -> "tuple[FormulaCells, ...]":
+        """
+        Find the cells of each sheet that holds a part of the annex.
+
+        Two tables, of a year each, may stand on two sheets.  What stands on other sheets, and in
+        the text, is passed over.
+        """
+        form = reading.form
+        readable = reading.sources.keys() - {place for place, _ in form.unreadable}
+        computed = {place: text for place, text in form.computed if place in readable}
+        sheets: dict[_Sheet, dict[Place, Address]] = {}
+        for place, source in reading.sources.items():
             # A figure of the text has an address in a sheet, too, and the names of the annex.
             is_of_annex = in_annex(place.row) and place.field in ANNEX
-            if source.cell is not None and is_of_annex:
-                cells[place] = source.cell
-                sheets.add(source.sheet)
-        addresses: dict[Place, Address] = {}
-        places: dict[Address, list[Place]] = {}
-        for place, cell in cells.items() if len(sheets) == 1 else ():
-            known = address(cell)
-            if known is not None:
-                addresses[place] = known
-                places.setdefault(known, []).append(place)
-        readable = addresses.keys() - {place for place, _ in reading.form.unreadable}
-        formulas = {
-            place: plain(text) for place, text in reading.form.computed if place in readable
-        }
-        as_text = frozenset(reading.form.as_text)
+            known = address(source.cell or "")
+            if is_of_annex and known is not None:
+                sheets.setdefault((source.file, source.sheet), {})[place] = known
         plan = reading.plan
-        return cls(figures, plan.rows, plan.subtotals, addresses, places, formulas, as_text)
+        return tuple(
+            cls(
+                figures,
+                plan.rows,
+                plan.subtotals,
+                addresses,
+                _places(addresses),
+                dict(_formulas(computed, addresses, sheet or "")),
+                frozenset(form.as_text),
+            )
+            for (_, sheet), addresses in sheets.items()
+        )
 
     def name(self, place: Place) -> str:
         """Return the name of the cell at a place."""
@@ -149,6 +159,25 @@ class FormulaCells:
             for place in column if usual else ():
                 if place in self.formulas and self.shape(place) != usual:
                     yield place, self.cells_of(usual, place)
+
+    def not_followed(self) -> Iterator[Place]:
+        """Yield the cells whose formulas take cells that are not known."""
+        for place, formula in self.formulas.items():
+            if not is_followed(formula):
+                yield place
+
+    def rows_not_followed(self) -> Iterator[Place]:
+        """Yield those of columns that have no usual formula besides."""
+        for place in self.not_followed():
+            column = self.column(place.field)
+            if place in column and not self.usual_shape(column):
+                yield place
+
+    def totals_not_followed(self) -> Iterator[Place]:
+        """Yield those that may add up counts."""
+        for place in self.not_followed():
+            if isinstance(place.field, Count) and is_total(place.row):
+                yield place
 
     def sums(self) -> Iterator[Place]:
         """Yield the totals and sub-totals of counts that a sum computes."""
@@ -304,6 +333,23 @@ class FormulaCells:
             if isinstance(value, int) and holds_number:
                 return value
         return None
+
+
+def _places(addresses: Mapping[Place, Address]) -> dict[Address, list[Place]]:
+    """Return the places that each cell holds: the households of both years may share one."""
+    places: dict[Address, list[Place]] = {}
+    for place, cell in addresses.items():
+        places.setdefault(cell, []).append(place)
+    return places
+
+
+def _formulas(
+    computed: Mapping[Place, str], addresses: Mapping[Place, Address], sheet: str
+) -> Iterator[tuple[Place, str]]:
+    """Yield the formulas of a sheet, plain, its own name before cells left out."""
+    for place, text in computed.items():
+        if place in addresses:
+            yield place, plain(without_sheet(text, sheet) if sheet else text)
 
 
 def _cells_taken(added: Iterable[Summand]) -> Iterator[Address]:

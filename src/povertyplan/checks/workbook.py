@@ -1,19 +1,31 @@
 """PP6: the formulas of a workbook as evidence; these need a `Reading`."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
+from functools import wraps
+from typing import TypeAlias
 
 from povertyplan.arithmetic.formulas import is_ratio, is_sum
 from povertyplan.checks.formula_cells import FormulaCells, SumFault, WrongSum, named
-from povertyplan.checks.rule import Evidence, Fact, of_reading, rule
+from povertyplan.checks.rule import NOTHING_OF_THE_KIND, Evidence, Fact, Facts, Gap, rule
 from povertyplan.findings import Severity
 from povertyplan.messages import Sentence
-from povertyplan.model.fields import ANNEX
+from povertyplan.model.fields import ANNEX, Field
 from povertyplan.model.percent import Percent
-from povertyplan.model.places import Row
-from povertyplan.reading import Reading
+from povertyplan.model.places import Place, Row
+
+#: What finds the facts of a check on one sheet.
+_Find: TypeAlias = Callable[[FormulaCells], Iterator[Fact]]
 
 _BARE = Sentence("a bare plan has no formulas: check the reading of its workbook")
+_HIDDEN = Sentence(
+    "a workbook of before 2007 (.xls) does not show its formulas: save it as .xlsx, and check that"
+)
+_WITHOUT_CELLS = Sentence("the reading has formulas, and not the cells that its figures stand in")
+_NOT_FOLLOWED = Sentence(
+    "the {field} are computed from cells that are not looked at: those of another sheet or"
+    " workbook, under a name, or in several columns at once"
+)
 
 #: What is wrong with a sum: in one column, and in several columns of a row.
 _SUM_FAULTS: Mapping[SumFault, tuple[Sentence, Sentence]] = {
@@ -62,11 +74,43 @@ _SEVERAL_TEXTS = Sentence(
 )
 
 
-def _cells(evidence: Evidence, reading: Reading) -> FormulaCells:
-    return FormulaCells.of(reading, evidence.figures)
+def _of_workbook(overlooked: Callable[[FormulaCells], Iterable[Place]]) -> Callable[[_Find], Facts]:
+    """
+    Make the facts of a check from what it finds on each sheet that holds a part of an annex.
+
+    Where it cannot look, it says so: *overlooked* are the cells whose formulas it cannot judge.
+    """
+
+    def made(find: _Find) -> Facts:
+        @wraps(find)
+        def facts(evidence: Evidence) -> Iterator[Fact | Gap]:
+            if evidence.reading is None:
+                yield Gap(None, _BARE)
+                return
+            form = evidence.reading.form
+            sheets = FormulaCells.of_sheets(evidence.reading, evidence.figures)
+            if form.hides_formulas:
+                yield Gap(None, _HIDDEN)
+            elif not form.computed:
+                yield NOTHING_OF_THE_KIND
+            elif not sheets:
+                yield Gap(None, _WITHOUT_CELLS)
+            for workbook in sheets if form.computed else ():
+                yield from find(workbook)
+                yield from _gaps(overlooked(workbook))
+
+        return facts
+
+    return made
 
 
-_of_workbook = of_reading(_BARE, _cells)
+def _gaps(overlooked: Iterable[Place]) -> Iterator[Gap]:
+    """Yield one gap for each column, at its first cell."""
+    fields: set[Field] = set()
+    for place in overlooked:
+        if place.field not in fields:
+            fields.add(place.field)
+            yield Gap(place, _NOT_FOLLOWED)
 
 
 @rule(
@@ -74,7 +118,7 @@ _of_workbook = of_reading(_BARE, _cells)
     Severity.WARNING,
     "{where}: the {field} is computed by {formula}; its column computes it from {cells}",
 )
-@_of_workbook
+@_of_workbook(FormulaCells.rows_not_followed)
 def formula_unlike_its_column(workbook: FormulaCells) -> Iterator[Fact]:
     """
     A formula takes other cells than those of its column.
@@ -131,7 +175,7 @@ def formula_unlike_its_column(workbook: FormulaCells) -> Iterator[Fact]:
     Severity.WARNING,
     "{where}: the {field} are summed by {formula}, which leaves out {cells}",
 )
-@_of_workbook
+@_of_workbook(FormulaCells.totals_not_followed)
 def sum_of_other_cells(workbook: FormulaCells) -> Iterator[Fact]:
     """
     The sum of a total or a sub-total takes other cells than its rows.
@@ -193,7 +237,7 @@ def sum_of_other_cells(workbook: FormulaCells) -> Iterator[Fact]:
     Severity.WARNING,
     "{where}: the {field}, {printed}, is typed; its column computes it, from {cells}",
 )
-@_of_workbook
+@_of_workbook(FormulaCells.rows_not_followed)
 def figure_typed_over(workbook: FormulaCells) -> Iterator[Fact]:
     """
     A figure is typed where the others of its column are computed.
@@ -248,7 +292,7 @@ def figure_typed_over(workbook: FormulaCells) -> Iterator[Fact]:
     Severity.ERROR,
     "{where}: the cell of the {field} shows {printed}, but its formula {formula} gives {expected}",
 )
-@_of_workbook
+@_of_workbook(FormulaCells.not_followed)
 def value_not_of_its_formula(workbook: FormulaCells) -> Iterator[Fact]:
     """
     A computed cell shows another value than its formula gives.
@@ -314,7 +358,7 @@ def value_not_of_its_formula(workbook: FormulaCells) -> Iterator[Fact]:
     Severity.WARNING,
     "{where}: {cells} among the {field} is text, not a number, so {formula} leaves it out",
 )
-@_of_workbook
+@_of_workbook(FormulaCells.totals_not_followed)
 def text_left_out_of_sum(workbook: FormulaCells) -> Iterator[Fact]:
     """
     A figure is stored as text, so the sum of its column leaves it out.

@@ -5,7 +5,7 @@ A wrong formula is proved if it takes other cells than it should and their figur
 what its cell prints.  Then nothing that was typed elsewhere is a rival of it.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from attrs import evolve, field, frozen
@@ -44,7 +44,8 @@ class FormulaProofs:
     """What the formulas of a workbook prove about the broken cases of its table."""
 
     index: CaseIndex
-    cells: FormulaCells
+    sheets: Sequence[FormulaCells]
+    formulas: Mapping[Place, str]  #: those of all sheets
     #: The numbers printed below the heading, which a sum that begins too early takes.
     column_numbers: Collection[int] = ()
     #: The names of the cells of text.
@@ -55,23 +56,23 @@ class FormulaProofs:
         """Take the formulas of a reading; None if it has none."""
         if not reading.form.computed and not reading.form.as_text:
             return None
-        cells = FormulaCells.of(reading, index.figures)
+        sheets = FormulaCells.of_sheets(reading, index.figures)
+        formulas = chain.from_iterable(cells.formulas.items() for cells in sheets)
         printed = (text.strip("()") for text in reading.form.column_numbers)
         numbers = {int(text) for text in printed if text.isascii() and text.isdecimal()}
         sources = reading.sources
         names = {
             place: sources[place].cell or "" for place in reading.form.as_text if place in sources
         }
-        return cls(index, cells, numbers, names)
+        return cls(index, sheets, dict(formulas), numbers, names)
 
     def guesses(self, structure: Structure, report: Report) -> Iterator[Guess]:
         """Yield each wrong formula that is proved, with the broken cases that it explains."""
-        if not self.cells.formulas:
-            return
-        sums = WrongSums(self.index, self.cells, self.column_numbers)
-        quotients = WrongQuotients(self.index, self.cells)
-        for guess in chain(sums.guesses(structure), quotients.guesses(structure)):
-            yield evolve(guess, shows=tuple(self._shown_by(guess, report)))
+        for cells in self.sheets:
+            sums = WrongSums(self.index, cells, self.column_numbers)
+            quotients = WrongQuotients(self.index, cells)
+            for guess in chain(sums.guesses(structure), quotients.guesses(structure)):
+                yield evolve(guess, shows=tuple(self._shown_by(guess, report)))
 
     def text(self, structure: Structure) -> Iterator[Guess]:
         """
@@ -81,14 +82,14 @@ class FormulaProofs:
         """
         for residual in structure.residuals():
             name, total = residual.field, residual.total
-            is_known = total.subject in self.cells.formulas
+            is_known = total.subject in self.formulas
             column = (Place(row, name) for row in total.over)
-            text = [place for place in column if place in self.cells.as_text]
+            text = [place for place in column if place in self.cell_names]
             left_out = sum(self.index.count(place) or 0 for place in text)
             if not is_known and left_out and residual.excess == -left_out:
                 printed = self.index.count(total.subject)
                 corrections = (Edit(total.subject, printed, self.index.sum_of(total)),)
-                cells = tuple(self.cell_names.get(place, "") for place in text)
+                cells = tuple(self.cell_names[place] for place in text)
                 source = cited(self.index, text[0], self.index.value(text[0]))
                 terms = (("source", source), ("cells", cells))
                 for guess in structure.guess(Cause.TEXT_LEFT_OUT, corrections, 1, terms):
@@ -99,7 +100,7 @@ class FormulaProofs:
         if guess.cause not in _TYPED:
             return guess
         for edit in guess.corrections:
-            formula = self.cells.formulas.get(edit.place, "")
+            formula = self.formulas.get(edit.place, "")
             if taken(formula):
                 is_stale = is_sum(formula) and not self._is_wrong_sum(edit.place)
                 cause = Cause.STALE_TOTAL if is_stale else Cause.WRONG_FORMULA
@@ -107,7 +108,8 @@ class FormulaProofs:
         return guess
 
     def _is_wrong_sum(self, place: Place) -> bool:
-        return any(wrong.place == place for wrong in self.cells.wrong_sums())
+        wrong_sums = chain.from_iterable(cells.wrong_sums() for cells in self.sheets)
+        return any(wrong.place == place for wrong in wrong_sums)
 
     def _shown_by(self, guess: Guess, report: Report) -> Iterator[Reported]:
         """Yield the findings about the formulas, and the text, that a guess explains."""
@@ -121,7 +123,9 @@ class FormulaProofs:
     def _text_below(self, totals: Iterable[Place]) -> set[Place]:
         """Return the cells of text that the sums of some totals leave out."""
         text: set[Place] = set()
-        for place in totals:
-            if is_sum(self.cells.formulas.get(place, "")):
-                text.update(self.cells.summed(place).text)
+        sums = (place for place in totals if is_sum(self.formulas.get(place, "")))
+        for place in sums:
+            for cells in self.sheets:
+                if place in cells.addresses:
+                    text.update(cells.summed(place).text)
         return text

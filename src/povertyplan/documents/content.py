@@ -75,6 +75,7 @@ class Content:
     paragraphs: tuple[Paragraph, ...]
     grids: tuple[Grid, ...]
     notices: tuple[Notice, ...] = ()
+    hides_formulas: bool = False  #: whether its format does not tell the formulas of its cells
 
     @property
     def texts(self) -> Iterator[Paragraph | Cell]:

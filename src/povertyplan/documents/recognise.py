@@ -78,7 +78,9 @@ def recognise(content: Content, beside: Content | None = None) -> Reading:
         letterhead.document,
     )
     rounding, rounding_notices = _rounding(plan)
-    form = evolve(annex.form, ordinals=()) if is_filtered else annex.form
+    form = evolve(annex.form, hides_formulas=holder.hides_formulas)
+    if is_filtered:
+        form = evolve(form, ordinals=())
     is_reviewed = letterhead.title_year is None and _are_reviews(files, paragraphs, goal_year)
     return Reading(
         plan,
@@ -199,13 +201,14 @@ def recognise_review(content: Content, year: int | None) -> Review:
         raise ReadError(given, above_columns, content.file)
     plan = Plan(letterhead.unit, year_after, annex.targets, annex.total, annex.sections)
     rounding, rounding_notices = _rounding(plan)
+    form = evolve(annex.form, hides_formulas=content.hides_formulas)
     told = _not_told_of_rows(content.notices, tables_read)
     notices = (*told, *annex.notices, *rounding_notices)
     return Review(
         review_of,
         tuple(target.base for target in annex.targets),
         None if annex.total is None else annex.total.base,
-        Reading(plan, annex.sources, annex.form, rounding, notices),
+        Reading(plan, annex.sources, form, rounding, notices),
     )
 
 

@@ -2,7 +2,7 @@
 Workbooks of before 2007 (.xls) to paragraphs and grids: every visible sheet, as it is shown.
 
 What reads them gives the value of a formula and not the formula itself: nothing of a
-workbook in this format stands in `reading.form.computed`.
+workbook in this format stands in `reading.form.computed`, and `reading.form.hides_formulas`.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -56,7 +56,8 @@ def content(data: bytes, file: str) -> Content:
             grids.extend(tables)
             notices.extend(told)
         notices.extend(texts.struck.notices())
-    return Content(file, tuple(paragraphs), tuple(grids), tuple(notices))
+    parts = (tuple(paragraphs), tuple(grids), tuple(notices))
+    return Content(file, *parts, hides_formulas=True)
 
 
 def _refuse_oversized(data: bytes, file: str) -> None:
