@@ -43,7 +43,7 @@ from povertyplan.arithmetic.causes import Cause
 from povertyplan.documents import read, read_bytes, read_censuses, read_text
 from povertyplan.errors import CheckFailed, ParseError, PovertyPlanError
 from povertyplan.findings import Finding, Report, Severity
-from povertyplan.messages import ReadError
+from povertyplan.messages import ReadError, WriteError
 from povertyplan.model.document import DocumentInfo
 from povertyplan.model.fields import Category, Count, Rate
 from povertyplan.model.percent import Percent, Points
@@ -65,6 +65,7 @@ if TYPE_CHECKING:
     from povertyplan.arithmetic.completion import completed
     from povertyplan.checks import check
     from povertyplan.diagnosis import Diagnoses, Diagnosis, diagnose, repaired
+    from povertyplan.documents.write.plans import carries, write, write_bytes
 
 __all__ = [
     "Category",
@@ -100,6 +101,8 @@ __all__ = [
     "Source",
     "Tally",
     "Unit",
+    "WriteError",
+    "carries",
     "check",
     "completed",
     "diagnose",
@@ -108,17 +111,22 @@ __all__ = [
     "read_censuses",
     "read_text",
     "repaired",
+    "write",
+    "write_bytes",
 ]
 
-#: The names whose modules load when they are first used: all checks, what completes a plan, and
-#: what explains findings.
+#: The names whose modules load when they are first used: all checks, what completes a plan, what
+#: explains findings, and what writes documents.
 _LOADED_LATER = {
     "Diagnoses": "povertyplan.diagnosis",
     "Diagnosis": "povertyplan.diagnosis",
+    "carries": "povertyplan.documents.write.plans",
     "check": "povertyplan.checks",
     "completed": "povertyplan.arithmetic.completion",
     "diagnose": "povertyplan.diagnosis",
     "repaired": "povertyplan.diagnosis",
+    "write": "povertyplan.documents.write.plans",
+    "write_bytes": "povertyplan.documents.write.plans",
 }
 
 

@@ -8,7 +8,7 @@ always an argument.
 
 from povertyplan.messages.catalogue import LANGUAGES, catalogue, translated
 from povertyplan.messages.labels import PARTS, field_label, row_label
-from povertyplan.messages.phrases import Filling, Phrase, listed, phrase, verbatim
+from povertyplan.messages.phrases import Filling, Phrase, figure_phrase, listed, phrase, verbatim
 from povertyplan.messages.refusals import ReadError, SelectionError, WriteError
 from povertyplan.messages.sentences import Sentence
 from povertyplan.messages.values import Said, show
@@ -25,6 +25,7 @@ __all__ = [
     "WriteError",
     "catalogue",
     "field_label",
+    "figure_phrase",
     "listed",
     "phrase",
     "row_label",

@@ -7,6 +7,7 @@ from attrs import frozen
 
 from povertyplan.arguments.strict import strict, strict_fields
 from povertyplan.messages.catalogue import translated
+from povertyplan.model.fields import FACTS, OF_YEAR, Figure
 
 #: The values of a phrase: numbers, texts of the document, phrases, and lists of phrases.
 Filling: TypeAlias = "int | str | Phrase | tuple[Phrase, ...]"
@@ -81,3 +82,16 @@ def listed(phrases: Iterable[Phrase], /) -> Phrase:
     'không thấy bảng nào; không có tiêu đề'
     """
     return Phrase("{phrases}", (("phrases", tuple(phrases)),))
+
+
+def figure_phrase(figure: Figure, year: int | None) -> Phrase:
+    """
+    Return the label of a figure, without its year where *year* is None.
+
+    >>> figure_phrase(Count.POOR_GOAL, 2024).text("vi")
+    'số hộ nghèo năm 2024'
+    """
+    template = FACTS[figure].en
+    if year is None:
+        return Phrase(template.removesuffix(OF_YEAR["en"]))
+    return Phrase(template, (("year", year),))

@@ -4,10 +4,7 @@ from attrs import define, field
 
 from povertyplan.arguments.strict import strict, strict_fields
 from povertyplan.errors import PovertyPlanError, harmless
-from povertyplan.messages.phrases import Phrase
-from povertyplan.messages.sentences import Sentence
-
-_REFUSED = Sentence("expected {expected}, found {found}")
+from povertyplan.messages.phrases import Phrase, phrase
 
 
 @define(str=False, repr=False, field_transformer=strict_fields)
@@ -49,16 +46,19 @@ class ReadError(PovertyPlanError):
         """The place in the file or the record, in English."""
         return str(self._where)
 
+    @property
+    def why(self) -> Phrase:
+        """What was expected and what was found, as a part of another refusal."""
+        return phrase(
+            "expected {expected}, found {found}", expected=self._expected, found=self._found
+        )
+
     @strict
     def text(self, lang: str) -> str:
         """Return one line: the file and the place in it, and what was found there or what to do."""
         where = self._where.text(lang) if isinstance(self._where, Phrase) else self._where
         place = ", ".join(filter(None, (self.file, where)))
-        if self._remedy is None:
-            values = {"expected": self._expected.text(lang), "found": self._found.text(lang)}
-            refusal = _REFUSED.text(values, lang)
-        else:
-            refusal = self._remedy.text(lang)
+        refusal = (self._remedy or self.why).text(lang)
         return harmless(f"{place}: {refusal}" if place else refusal)
 
     @strict
@@ -103,14 +103,18 @@ class WriteError(PovertyPlanError):
     >>> error = WriteError("out.md", phrase("This is a folder. Name a file in it."))
     >>> print(error.text("vi"))
     out.md: Đây là thư mục. Hãy nêu tên một tệp trong thư mục.
+
+    *fields* names what of a plan the file would state otherwise, as `carries` does.
     """
 
     file: str
     _why: Phrase = field(alias="why")
+    fields: tuple[str, ...] = ()
 
     def text(self, lang: str) -> str:
-        """Return one line: the file, why it cannot be written and what to do."""
-        return harmless(f"{self.file}: {self._why.text(lang)}")
+        """Return one line: the file, if it has a name, why it is not written and what to do."""
+        why = self._why.text(lang)
+        return harmless(f"{self.file}: {why}" if self.file else why)
 
     def __str__(self) -> str:
         """Return the line in English."""

@@ -1,4 +1,4 @@
-"""The file that a repaired copy becomes: refused before any work, written whole or not at all."""
+"""The file that is written: refused before any work, written whole or not at all."""
 
 import errno
 import os
@@ -24,6 +24,12 @@ _NO_ACCESS = phrase(
 _FULL = phrase("The disk is full, and nothing was written. Make room, or name another disk.")
 _TOO_LONG = phrase("The name of the file is too long. Give a shorter one.")
 _NOT_WRITTEN = phrase("The file could not be written. Name a file in another folder.")
+_NO_FILE = phrase("This is a device, and no file. Name a file.")
+_READ_ONLY = phrase(
+    "This file is read-only, and is left as it is. Name another, or allow it to be changed."
+)
+#: The permissions of a new file before the mask of the process, and those to change a file.
+_NEW, _WRITABLE = 0o666, 0o222
 #: What keeps a file from being written, by the number of the system's error.
 _FAULTS: Mapping[int, Phrase] = MappingProxyType(
     {
@@ -48,18 +54,24 @@ def refuse_target(source: str, target: str, *, force: bool) -> None:
     if is_folder(target):
         raise WriteError(target, _FOLDER)
     folder = Path(target).parent
-    if not folder.is_dir():
-        missing = phrase(
-            "There is no folder {folder}. Create it, or name a file in another folder.",
-            folder=str(folder),
-        )
-        raise WriteError(target, missing)
+    _refuse_missing(folder, target)
     if _is_same(source, target):
         raise WriteError(target, _ORIGINAL)
     if os.path.lexists(target) and not force:
         raise WriteError(target, _EXISTS)
     if not os.access(folder, os.W_OK | os.X_OK):
         raise WriteError(target, _NO_ACCESS)
+
+
+def _refuse_missing(folder: Path, target: str) -> None:
+    """Raise `WriteError` if there is no folder to write a file in."""
+    if folder.is_dir():
+        return
+    missing = phrase(
+        "There is no folder {folder}. Create it, or name a file in another folder.",
+        folder=str(folder),
+    )
+    raise WriteError(target, missing)
 
 
 def _refuse_unreachable(target: str) -> None:
@@ -92,18 +104,60 @@ def write_whole(source: str, target: str, data: bytes) -> None:
     It is written beside *target* and put in its place once it is whole.  Raises `WriteError`
     if that fails: nothing of it is left then.
     """
-    copy = Path(target)
     try:
         permissions = stat.S_IMODE(Path(source).stat().st_mode)
-        with tempfile.NamedTemporaryFile(dir=copy.parent, delete=False) as stream:
-            beside = Path(stream.name)
-            try:
-                stream.write(data)
-                stream.close()
-                beside.chmod(permissions)
-                beside.replace(copy)
-            except BaseException:
-                beside.unlink()
-                raise
+        _replace(Path(target), data, permissions)
     except OSError as error:
         raise WriteError(target, _fault(error)) from None
+
+
+def write_file(target: str, data: bytes) -> None:
+    """
+    Write a file, whole or not at all; one that exists is replaced and keeps its permissions.
+
+    A link stays, and the file that it leads to is written.  Raises `WriteError` if the file
+    cannot be written, or is read-only: what stood there stays as it was.
+    """
+    _refuse_unreachable(target)
+    path = Path(os.path.realpath(target))
+    try:
+        _replace(path, data, _permissions(path, target))
+    except OSError as error:
+        raise WriteError(target, _fault(error)) from None
+
+
+def _permissions(path: Path, target: str) -> int | None:
+    """Return the permissions of a file that is to be replaced; None if there is none yet."""
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        _refuse_missing(path.parent, target)
+        return None
+    if stat.S_ISDIR(mode):
+        raise WriteError(target, _FOLDER)
+    if not stat.S_ISREG(mode):
+        raise WriteError(target, _NO_FILE)
+    if not mode & _WRITABLE:
+        raise WriteError(target, _READ_ONLY)
+    return stat.S_IMODE(mode)
+
+
+def _replace(path: Path, data: bytes, permissions: int | None) -> None:
+    """Write a file beside *path* and put it in its place once it is whole."""
+    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as stream:
+        beside = Path(stream.name)
+        try:
+            stream.write(data)
+            stream.close()
+            beside.chmod(_usual_permissions() if permissions is None else permissions)
+            beside.replace(path)
+        except BaseException:
+            beside.unlink()
+            raise
+
+
+def _usual_permissions() -> int:
+    """Return the permissions of a new file, which the process sets by its mask."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return _NEW & ~mask

@@ -1,0 +1,43 @@
+"""Plans laid out as documents, once for all formats: the inverse of reading."""
+
+from povertyplan.documents.layout.document import SECTIONS, Prose, page
+from povertyplan.documents.layout.parts import (
+    MOTTO,
+    RECIPIENTS,
+    ROOM,
+    AnnexPage,
+    Block,
+    BlockKind,
+    Letterhead,
+    Page,
+    Signature,
+)
+from povertyplan.documents.layout.table import (
+    Column,
+    ColumnRole,
+    HeadingBox,
+    Table,
+    TableLine,
+    printed,
+)
+
+__all__ = [
+    "MOTTO",
+    "RECIPIENTS",
+    "ROOM",
+    "SECTIONS",
+    "AnnexPage",
+    "Block",
+    "BlockKind",
+    "Column",
+    "ColumnRole",
+    "HeadingBox",
+    "Letterhead",
+    "Page",
+    "Prose",
+    "Signature",
+    "Table",
+    "TableLine",
+    "page",
+    "printed",
+]

@@ -1,0 +1,147 @@
+"""A plan as a document: letterhead, title, text with its targets, foot, annex."""
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
+
+from povertyplan.documents.layout.annex import annex_table
+from povertyplan.documents.layout.parts import (
+    ROOM,
+    AnnexPage,
+    Block,
+    BlockKind,
+    Letterhead,
+    Page,
+    Signature,
+)
+from povertyplan.documents.layout.sentences import headline_lines, labour_lines
+from povertyplan.messages import show
+from povertyplan.model.document import DocumentInfo, PartialDate
+from povertyplan.model.plan import Plan
+from povertyplan.model.units import Unit
+
+#: What an officer writes of the sections of a plan, by their numbers: ``{"I": ["1. …"]}``.
+Prose = Mapping[str, Sequence[str]]
+
+#: The number of the section that states the targets.
+_TARGETS = "II"
+#: The sections of a plan, by their numbers.
+SECTIONS: Mapping[str, str] = MappingProxyType(
+    {
+        "I": "MỤC ĐÍCH, YÊU CẦU",
+        _TARGETS: "MỤC TIÊU, CHỈ TIÊU",
+        "III": "NHIỆM VỤ",
+        "IV": "GIẢI PHÁP THỰC HIỆN",
+        "V": "TỔ CHỨC THỰC HIỆN",
+    }
+)
+_OFFICE = "Ủy ban nhân dân"
+
+
+def page(plan: Plan, prose: Prose = MappingProxyType({})) -> Page:
+    """
+    Lay out a plan as a document; *prose* has the paragraphs of its sections.
+
+    A section without paragraphs has room for them: no sentence is invented.
+
+    >>> plan = Plan.of(2024, [{"name": "Chợ", "poor_goal": 2}], headline={"poor_goal": 2})
+    >>> for block in page(plan, {"III": ["Giao chỉ tiêu cho từng tổ dân phố."]}).body[1:6]:
+    ...     print(block.kind, block.text)
+    room …
+    heading II. MỤC TIÊU, CHỈ TIÊU
+    subheading 1. Mục tiêu giảm nghèo
+    target + Số hộ nghèo: 2 hộ
+    heading III. NHIỆM VỤ
+    """
+    info = plan.document
+    return Page(
+        Letterhead(_composed(info.issuer), _number_line(info), _date_line(plan.unit, info.date)),
+        _composed(info.kind),
+        _subject(plan),
+        tuple(_body(plan, prose)),
+        tuple(map(_composed, info.recipients)),
+        _signature(info),
+        AnnexPage(
+            "Phụ lục",
+            f"CHỈ TIÊU GIAO GIẢM NGHÈO NĂM {plan.year}",
+            _reference(info),
+            annex_table(plan),
+        ),
+    )
+
+
+def _composed(text: str) -> str:
+    return unicodedata.normalize("NFC", text)
+
+
+def _number_line(info: DocumentInfo) -> str:
+    return "" if info.symbol is None else f"Số: {_number(info.number, info.symbol)}"
+
+
+def _number(number: str | None, symbol: str) -> str:
+    return f"{ROOM if number is None else _composed(number)}/{_composed(symbol)}"
+
+
+def _date_line(unit: Unit, date: PartialDate | None) -> str:
+    if date is None:
+        return ""
+    return f"{_capitalised(_called(unit))}, {show(date, 'vi')}"
+
+
+def _called(unit: Unit) -> str:
+    return f"{_composed(unit.kind)} {unit.name}".strip()
+
+
+def _capitalised(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _subject(plan: Plan) -> str:
+    """Return what the plan is about, for whom, and for which year."""
+    what = "Giảm nghèo" if plan.labour is None else "Giảm nghèo và giải quyết việc làm"
+    called = _called(plan.unit)
+    of_unit = f" của {called}" if called else ""
+    return f"{what}{of_unit} năm {plan.year}"
+
+
+def _reference(info: DocumentInfo) -> str:
+    """Return the line by which the annex says what it goes with."""
+    if info.annex_symbol is None:
+        return ""
+    kind = _composed(info.kind).capitalize()
+    number = _number(info.annex_number, info.annex_symbol)
+    dated = "" if info.annex_date is None else f" {show(info.annex_date, 'vi')}"
+    return f"(Kèm theo {kind or 'văn bản'} số {number}{dated})"
+
+
+def _signature(info: DocumentInfo) -> Signature | None:
+    if not (info.issuer or info.signer):
+        return None
+    authority = f"TM. {_OFFICE.upper()}" if info.issuer else ""
+    return Signature(authority, "CHỦ TỊCH", _composed(info.signer))
+
+
+def _body(plan: Plan, prose: Prose) -> Iterator[Block]:
+    for number, title in SECTIONS.items():
+        yield Block(BlockKind.HEADING, f"{number}. {title}")
+        paragraphs = [_composed(paragraph) for paragraph in prose.get(number, ())]
+        yield from _blocks(BlockKind.PROSE, paragraphs)
+        targets = list(_targets(plan)) if number == _TARGETS else []
+        yield from targets
+        if not paragraphs and not targets:
+            yield Block(BlockKind.ROOM, ROOM)
+
+
+def _blocks(kind: BlockKind, texts: Iterable[str]) -> Iterator[Block]:
+    return (Block(kind, text) for text in texts)
+
+
+def _targets(plan: Plan) -> Iterator[Block]:
+    """Yield the targets, those for labour under a heading of their own."""
+    poverty = list(headline_lines(plan.headline.flat()))
+    labour = [] if plan.labour is None else list(labour_lines(plan.labour.flat()))
+    titled = (("Mục tiêu giảm nghèo", poverty), ("Đào tạo nghề, giải quyết việc làm", labour))
+    stated = [(title, lines) for title, lines in titled if lines]
+    for number, (title, lines) in enumerate(stated, 1):
+        yield Block(BlockKind.SUBHEADING, f"{number}. {title}")
+        yield from _blocks(BlockKind.TARGET, lines)

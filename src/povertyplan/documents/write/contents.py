@@ -1,0 +1,140 @@
+"""Everything that a plan states, each thing by its name."""
+
+import unicodedata
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+
+from attrs import asdict, frozen
+
+from povertyplan.messages import Phrase, phrase
+from povertyplan.model.fields import ANNEX, HEADLINE, LABOUR, Field
+from povertyplan.model.places import Part, Row, SectionRow
+from povertyplan.model.plan import Plan
+from povertyplan.model.units import Unit
+
+#: What a plan states beside its figures, and what each is called.
+FACTS_OF_PLAN: Mapping[str, Phrase] = MappingProxyType(
+    {
+        "unit_name": phrase("name of the commune"),
+        "unit_kind": phrase("kind of the commune"),
+        "unit_level": phrase("level of the commune"),
+        "unit_code": phrase("code of the commune"),
+        "year": phrase("year of the title"),
+        "base_year": phrase("base year of the annex"),
+        "goal_year": phrase("goal year of the annex"),
+        "row_name": phrase("name of the row"),
+        "row_kind": phrase("kind of the unit of the row"),
+        "row_level": phrase("level of the unit of the row"),
+        "row_code": phrase("code of the unit of the row"),
+        "total": phrase("total row"),
+        "total_unit": phrase("unit of the total row"),
+        "sections": phrase("sections of the annex"),
+        "subtotal": phrase("sub-total of a section"),
+        "subtotal_unit": phrase("unit of the sub-total"),
+        "labour": phrase("labour targets"),
+        "labour_unit": phrase("unit of the labour targets"),
+        "labour_year": phrase("year of the labour targets"),
+        "kind": phrase("kind of the document"),
+        "number": phrase("number"),
+        "symbol": phrase("symbol"),
+        "issuer": phrase("issuer"),
+        "date": phrase("date"),
+        "signer": phrase("signer"),
+        "recipients": phrase("recipients"),
+        "annex_number": phrase("number cited by the annex"),
+        "annex_symbol": phrase("symbol cited by the annex"),
+        "annex_date": phrase("date cited by the annex"),
+    }
+)
+#: The names of all that a plan may state.
+EVERYTHING: frozenset[str] = frozenset({*FACTS_OF_PLAN, *ANNEX, *HEADLINE, *LABOUR})
+#: What a document in words and figures has no place for.
+_OF_RECORDS_ALONE = frozenset(
+    {
+        "unit_level",
+        "unit_code",
+        "row_kind",
+        "row_level",
+        "row_code",
+        "total_unit",
+        "subtotal_unit",
+        "labour_unit",
+        "labour_year",
+    }
+)
+#: What a document can state.
+OF_DOCUMENTS: frozenset[str] = EVERYTHING - _OF_RECORDS_ALONE
+
+
+@frozen
+class Item:
+    """A thing that a plan states: its name, and the row or part that it is of."""
+
+    name: Field | str
+    row: Row = Part.DOCUMENT
+
+
+def contents(plan: Plan) -> dict[Item, object]:
+    """
+    Return everything that a plan states; two plans of equal contents are equal.
+
+    Texts are in composed letters, for letters with their marks apart are the same.
+
+    >>> plan = Plan.of(2024, [{"name": "Chợ", "poor_goal": 2}], unit="Cao Thượng")
+    >>> contents(plan)[Item("poor_goal", 1)], contents(plan)[Item("row_name", 1)]
+    (2, 'Chợ')
+    """
+    return {item: _composed(value) for item, value in _items(plan)}
+
+
+def _composed(value: object) -> object:
+    match value:
+        case str():
+            return unicodedata.normalize("NFC", value)
+        case tuple():
+            return tuple(map(_composed, value))
+        case _:
+            return value
+
+
+def _items(plan: Plan) -> Iterator[tuple[Item, object]]:
+    for name, value in _of_unit(plan.unit):
+        yield Item(f"unit_{name}"), value
+    yield Item("year"), plan.year
+    if plan.years is not None:
+        yield Item("base_year"), plan.years[0]
+        yield Item("goal_year"), plan.years[1]
+    for name, value in asdict(plan.document, recurse=False).items():
+        yield Item(name), value
+    yield from _of_rows(plan)
+    yield from _of_parts(plan)
+    for row, figures in plan.figures().items():
+        for field, value in figures.items():
+            if value is not None:
+                yield Item(field, row), value
+
+
+def _of_unit(unit: Unit) -> Iterator[tuple[str, object]]:
+    return iter(asdict(unit, recurse=False).items())
+
+
+def _of_rows(plan: Plan) -> Iterator[tuple[Item, object]]:
+    for row, target in zip(plan.rows, plan.targets, strict=True):
+        for name, value in _of_unit(target.unit):
+            yield Item(f"row_{name}", row), value
+
+
+def _of_parts(plan: Plan) -> Iterator[tuple[Item, object]]:
+    """Yield what is stated of total, sections and labour targets, besides their figures."""
+    if plan.total is not None:
+        yield Item("total", Part.TOTAL), True
+        yield Item("total_unit", Part.TOTAL), plan.total.unit
+    yield Item("sections"), tuple((section.label, section.rows) for section in plan.sections)
+    for number, section in enumerate(plan.sections, 1):
+        if section.printed is not None:
+            yield Item("subtotal", SectionRow(number)), True
+            yield Item("subtotal_unit", SectionRow(number)), section.printed.unit
+    if plan.labour is not None:
+        yield Item("labour", Part.LABOUR), True
+        yield Item("labour_unit", Part.LABOUR), plan.labour.unit
+        yield Item("labour_year", Part.LABOUR), plan.labour.year

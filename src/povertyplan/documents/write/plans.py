@@ -1,0 +1,114 @@
+"""Plans written as documents, whole or not at all, and read back before they are written."""
+
+import os
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
+
+from povertyplan.arguments.strict import strict as strict_arguments
+from povertyplan.documents.formats.endings import ending
+from povertyplan.documents.layout import Page, page
+from povertyplan.documents.write.contents import EVERYTHING, OF_DOCUMENTS
+from povertyplan.documents.write.read_back import refuse_altered
+from povertyplan.documents.write.target import write_file
+from povertyplan.messages import WriteError, phrase
+from povertyplan.model.plan import Plan
+
+
+def _markdown(laid_out: Page) -> bytes:
+    from povertyplan.documents.write.markdown import text
+
+    return text(laid_out).encode()
+
+
+#: How a laid-out document becomes the bytes of a file, by format; each loads where it is used.
+_WRITERS: Mapping[str, Callable[[Page], bytes]] = MappingProxyType({"markdown": _markdown})
+#: The format that is the record of a plan, and no document.
+_RECORD = "json"
+#: The formats that are written, by the ending of a file's name.
+_ENDINGS: Mapping[str, str] = MappingProxyType({".md": "markdown", ".json": _RECORD})
+
+
+@strict_arguments
+def write(
+    plan: Plan,
+    path: str | os.PathLike[str],
+    *,
+    prose: Mapping[str, Sequence[str]] | None = None,
+    strict: bool = True,
+) -> None:
+    """
+    Write a plan as a document, in the format of the ending of its name.
+
+    *prose* has the paragraphs of the sections of the text, by their Roman numbers; without it the
+    headings have room for them.  A *strict* write is read back first: `read` gives the same plan.
+    A file that exists is replaced whole, and keeps its permissions.
+
+    Raises `WriteError` if the file cannot be written, or would state other than the plan.
+    """
+    file = os.fspath(path)
+    format_name = _ENDINGS.get(ending(file))
+    if format_name is None:
+        why = phrase("The name of the file must end in {endings}.", endings=", ".join(_ENDINGS))
+        raise WriteError(file, why)
+    write_file(file, _written(plan, format_name, file, prose or {}, strict=strict))
+
+
+@strict_arguments
+def write_bytes(
+    plan: Plan,
+    *,
+    format: str,  # noqa: A002  # public, as that of read_bytes
+    prose: Mapping[str, Sequence[str]] | None = None,
+    strict: bool = True,
+) -> bytes:
+    """
+    Return the bytes of the document that `write` makes of a plan.
+
+    >>> plan = Plan.of(2024, [{"name": "Chợ", "poor_goal": 2}])
+    >>> "| 1 | Chợ | 2 |" in write_bytes(plan, format="markdown").decode()
+    True
+
+    Raises `WriteError` as `write` does, and `ValueError` for an unknown *format*.
+    """
+    _refuse_unknown(format)
+    return _written(plan, format, "", prose or {}, strict=strict)
+
+
+@strict_arguments
+def carries(format: str) -> frozenset[str]:  # noqa: A002  # public, as that of read_bytes
+    """
+    Return what of a plan a format can state: flat names of figures, and names of other facts.
+
+    >>> "signer" in carries("markdown"), "unit_code" in carries("markdown")
+    (True, False)
+    >>> carries("markdown") < carries("json")
+    True
+
+    Raises `ValueError` for an unknown *format*.
+    """
+    _refuse_unknown(format)
+    return EVERYTHING if format == _RECORD else OF_DOCUMENTS
+
+
+def _refuse_unknown(format_name: str) -> None:
+    known = sorted((*_WRITERS, _RECORD))
+    if format_name not in known:
+        raise ValueError(f"format must be one of {', '.join(known)}, got {format_name!r}")
+
+
+def _written(
+    plan: Plan,
+    format_name: str,
+    file: str,
+    prose: Mapping[str, Sequence[str]],
+    *,
+    strict: bool,
+) -> bytes:
+    if format_name == _RECORD:
+        from povertyplan.records import to_json
+
+        return to_json(plan, indent=2).encode()
+    data = _WRITERS[format_name](page(plan, prose))
+    if strict:
+        refuse_altered(plan, data, format_name, file)
+    return data
