@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from operator import itemgetter
+from typing import TypeAlias
 
 from attrs import define, evolve, field, frozen
 
@@ -14,6 +15,17 @@ from povertyplan.reading import Notice, Source
 
 #: Rows with at most this many cells are layout, not data: two offices, or a signature.
 SIDE_BY_SIDE = 2
+
+#: A part of a text that its file does not have right behind the part before: the index of its
+#: first character, from 0, and where that stands.
+TextPart: TypeAlias = tuple[int, Source]
+
+
+def at_index(parts: Sequence[TextPart], index: int) -> Source:
+    """Return where a character of a text stands in the file; the first part begins at 0."""
+    before = bisect_right(parts, index, key=itemgetter(0))
+    start, source = parts[before - 1]
+    return evolve(source, column=(source.column or 1) + index - start) if index > start else source
 
 
 @frozen
@@ -26,6 +38,12 @@ class Cell:
     is_text: bool = False  #: whether a spreadsheet stores text, which its sums skip
     hides_formula: bool = False  #: whether it holds a formula that its format does not tell
     struck: str = ""  #: the text of a cell that is struck through whole, whose text is blank
+    parts: tuple[TextPart, ...] = ()  #: of its text, but for the first
+
+    @property
+    def all_parts(self) -> Sequence[TextPart]:
+        """The parts of its text."""
+        return ((0, self.source), *self.parts)
 
     @property
     def is_uncomputed(self) -> bool:
@@ -50,21 +68,19 @@ class Paragraph:
     source: Source
     #: Whether a sentence of the line above goes on in it.
     continued: bool = False
-    #: Where the parts of its text stand that the file does not have right behind the part before:
-    #: the index of the first character of each, from 0, and its column in the file.
-    parts: tuple[tuple[int, int], ...] = ()
+    parts: tuple[TextPart, ...] = ()  #: of its text, but for the first
 
     def at(self, index: int) -> Source:
         r"""
         Return where a character of the text stands in the file, counted from 0.
 
-        >>> line = Paragraph("a*b: 5", Source(line=1, column=1), parts=((1, 3),))
+        >>> behind = Source(line=1, column=3)
+        >>> line = Paragraph("a*b: 5", Source(line=1, column=1), parts=((1, behind),))
         >>> line.at(0).column, line.at(5).column  # of the line ``a\*b: 5``
         (1, 7)
         """
-        before = bisect_right(self.parts, index, key=itemgetter(0))
-        start, column = self.parts[before - 1] if before else (0, self.source.column or 1)
-        return evolve(self.source, column=column + index - start)
+        source = at_index(((0, self.source), *self.parts), index)
+        return evolve(source, column=source.column or 1)
 
 
 @frozen

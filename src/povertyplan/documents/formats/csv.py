@@ -8,7 +8,7 @@ from io import StringIO
 
 from attrs import evolve, frozen
 
-from povertyplan.documents.content import Cell, CellBudget, Content, column_name
+from povertyplan.documents.content import Cell, CellBudget, Content, TextPart, column_name
 from povertyplan.documents.formats.sheet import Sheet, laid_out
 from povertyplan.messages import Phrase, ReadError, phrase
 from povertyplan.reading import Source
@@ -35,6 +35,15 @@ class _Fields:
     line: int  #: where the row begins
     texts: Sequence[str]
     written: str  #: the row as it stands in the file
+
+
+@frozen
+class _Start:
+    """Where the text of a field begins in the file, and the field as it is written from there."""
+
+    line: int
+    column: int
+    written: str
 
 
 @frozen
@@ -81,25 +90,50 @@ def content(text: str, file: str) -> Content:
         raise ReadError(phrase("separated values"), attempt.fault.found, file, where)
     cells: dict[tuple[int, int], Cell] = {}
     for row, fields in enumerate(attempt.rows, 1):
-        sources = _sources(fields, attempt.separator, file)
-        for column, (field, source) in enumerate(zip(fields.texts, sources, strict=True), 1):
+        starts = _starts_of(fields, attempt.separator)
+        for column, (field, start) in enumerate(zip(fields.texts, starts, strict=True), 1):
             if field.strip():
-                named = evolve(source, cell=f"{column_name(column)}{row}")
-                cells[row, column] = Cell(_shown(field.strip()), named)
+                blank = Source(file, cell=f"{column_name(column)}{row}")
+                cells[row, column] = _cell(_shown(field.strip()), start, blank)
     paragraphs, grids, _ = laid_out(Sheet(Source(file), cells), CellBudget(file))
     return Content(file, tuple(paragraphs), tuple(grids))
 
 
-def _sources(fields: _Fields, separator: str, file: str) -> list[Source]:
+def _cell(text: str, start: _Start, place: Source) -> Cell:
+    """Return the cell of a field, given its text as it is shown and where that begins."""
+    source = evolve(place, line=start.line, column=start.column)
+    if start.written.startswith(text) and _LINE_END.search(text) is None:
+        return Cell(text, source)
+    return Cell(text, source, parts=tuple(_parts(text, start.written, source)))
+
+
+def _parts(text: str, written: str, source: Source) -> Iterator[TextPart]:
+    """Yield the parts of a text but the first: behind a quote that falls away, and a line end."""
+    line, line_start, read = source.line or 1, 1 - (source.column or 1), 0
+    for index, char in enumerate(text):
+        is_moved = False
+        while written[read : read + 1] not in {char, ""}:
+            read += 1
+            is_moved = True
+        if is_moved:
+            yield index, evolve(source, line=line, column=read - line_start + 1)
+        read += 1
+        is_end = char == "\n" or (char == "\r" and written[read : read + 1] != "\n")
+        if is_end:
+            line, line_start = line + 1, read
+            yield index + 1, evolve(source, line=line, column=1)
+
+
+def _starts_of(fields: _Fields, separator: str) -> list[_Start]:
     """Return where the text of each field of a row begins."""
     starts = list(_starts(fields, separator))
     if len(starts) != len(fields.texts):  # a blank row has no fields
-        return [Source(file, fields.line)] * len(fields.texts)
-    return [Source(file, line, column) for line, column in starts]
+        return [_Start(fields.line, 1, "")] * len(fields.texts)
+    return starts
 
 
-def _starts(fields: _Fields, separator: str) -> Iterator[tuple[int, int]]:
-    """Yield the line and the column where the text of each field begins, behind its marks."""
+def _starts(fields: _Fields, separator: str) -> Iterator[_Start]:
+    """Yield where the text of each field begins, behind its marks."""
     line, line_start, read = fields.line, 0, 0
     divider = re.escape(separator)
     whole = rf"(?:\A|{divider})(?=(?P<marks>{_MARKS}))(?:{_QUOTED})?[^{divider}]*"
@@ -108,7 +142,7 @@ def _starts(fields: _Fields, separator: str) -> Iterator[tuple[int, int]]:
         for line_end in _LINE_END.finditer(fields.written, read, start):
             line, line_start = line + 1, line_end.end()
         read = start
-        yield line, start - line_start + 1
+        yield _Start(line, start - line_start + 1, fields.written[start : field.end()])
 
 
 def _shown(field: str) -> str:

@@ -10,6 +10,7 @@ from povertyplan.documents.formats.footnotes import raised
 from povertyplan.documents.formats.page_regions import Region, is_inline
 from povertyplan.documents.formats.page_style import StyleSheet
 from povertyplan.documents.formats.page_tables import OpenTable, OpenText, covered
+from povertyplan.documents.formats.page_text import WrittenPage
 from povertyplan.documents.formats.struck import StruckText
 from povertyplan.messages import ReadError, phrase
 from povertyplan.reading import Notice, Source
@@ -21,6 +22,8 @@ _CELLS = frozenset({"td", "th"})
 #: Tags of rows, which are read where they are hidden, as the rows of a workbook are.
 _ROWS = frozenset({"tr", "tbody", "thead", "tfoot"})
 _FRAMES = frozenset({"frame", "iframe"})
+#: The end of a line as old programs write it, which the parser does not count.
+_LONE_RETURN = re.compile(r"\r(?!\n)")
 _NOT_LINE_END = re.compile(r"[^\n]")
 #: The beginning of an attribute of a tag, or of a further word of one.
 _ATTRIBUTE = re.compile(r"""[\s/"'][^\s/"'=]""")
@@ -46,8 +49,9 @@ def content(text: str, file: str) -> Content:
     Raises `ReadError` for tables nested too deeply, for a table, or as many
     attributes, beyond the limits, and for a page that only frames others.
     """
-    page = _PageParser(file, StyleSheet.of(text))
-    page.feed(_parseable(text, file))
+    parseable = _parseable(text, file)
+    page = _PageParser(WrittenPage.of(file, parseable), StyleSheet.of(text))
+    page.feed(parseable)
     page.close()
     page.finish()
     if page.frames and not page.grids:
@@ -76,7 +80,7 @@ def _parseable(text: str, file: str) -> str:
     The parser would look for the end of each to the end of the page, again and
     again.  Blanks stand for what is removed, so that lines and columns stay.
     """
-    first, *tags = _without_comments(text).split("<")
+    first, *tags = _without_comments(_LONE_RETURN.sub("\n", text)).split("<")
     attributes = sum(map(_count_attributes, tags))
     if attributes > limits.MOST_ATTRIBUTES:
         most = phrase("at most {number} attributes of tags", number=limits.MOST_ATTRIBUTES)
@@ -106,12 +110,13 @@ def _without_comments(text: str) -> str:
 class _PageParser(HTMLParser):
     """Collects the lines and the tables of a page."""
 
-    def __init__(self, file: str, styles: StyleSheet) -> None:
+    def __init__(self, page: WrittenPage, styles: StyleSheet) -> None:
         """Begin outside every table."""
         super().__init__()
-        self.file = file
+        self.page = page
+        self.file = page.file
         self.styles = styles
-        self.budget = CellBudget(file)
+        self.budget = CellBudget(page.file)
         self.texts = [OpenText()]  # of the page, and of the open cell of each open table
         self.tables: list[OpenTable] = []
         self.grids: list[Grid] = []
@@ -174,9 +179,8 @@ class _PageParser(HTMLParser):
             self.struck_words.append(data)
             return
         self._tell_struck()
-        blanks = data[: len(data) - len(data.lstrip())]
         words = raised(data) if self.is_raised else data
-        self.texts[-1].add(words, self._here(blanks))
+        self.texts[-1].add(words, self.page.parts(self.getpos()))
 
     def finish(self) -> None:
         """Close the tables and lines that the page left open."""
@@ -241,10 +245,7 @@ class _PageParser(HTMLParser):
         self.tables[-1].close_cell(text.lines, self.struck_text.since(text.struck_before))
         self.texts[-1] = OpenText(struck_before=len(self.struck_text.texts))
 
-    def _here(self, blanks: str = "") -> Source:
-        """Return where the parser stands, behind some blanks."""
+    def _here(self) -> Source:
+        """Return where the parser stands."""
         line, column = self.getpos()
-        *lines, last = blanks.split("\n")
-        if lines:
-            line, column = line + len(lines), 0
-        return Source(self.file, line, column + len(last) + 1)
+        return Source(self.file, line, column + 1)

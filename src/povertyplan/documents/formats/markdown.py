@@ -9,11 +9,12 @@ import re
 from collections import Counter, deque
 from collections.abc import Iterable, Mapping, Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from povertyplan.documents.content import SIDE_BY_SIDE, Cell, Content, Grid, Paragraph
 from povertyplan.documents.formats.backslashes import stripped, unescaped
 from povertyplan.documents.formats.struck import StruckText
+from povertyplan.documents.formats.text_parts import cell_on_one_line
 from povertyplan.messages import ReadError, phrase
 from povertyplan.reading import Source
 
@@ -34,7 +35,6 @@ _STRUCK = re.compile(
         </(?P=tag)>""",
     re.IGNORECASE | re.VERBOSE,
 )
-_BLANKS = re.compile(r" {2,}")
 _NOT_LINE_END = re.compile(r"[^\r\n]")
 #: Blanks and the marks of Markdown around the text of a cell.
 _AROUND_TEXT = " \t\xa0*`#>"
@@ -94,8 +94,9 @@ def content(text: str, file: str) -> Content:
         if table_line is None:
             is_inside_table = False
             if line.strip():
-                shown, parts = unescaped(line)
+                shown, behind = unescaped(line)
                 continues = _goes_on(line_above, line)
+                parts = tuple((index, Source(file, number, column)) for index, column in behind)
                 paragraphs.append(Paragraph(shown, Source(file, number, 1), continues, parts))
             line_above = line
         else:
@@ -170,10 +171,12 @@ def _table_line(
         struck: list[str] = []
         while waiting and waiting[0].start < start - 1:
             struck.append(waiting.popleft().text.strip())
-        shown, _ = unescaped(text)
-        if "  " in shown:
-            shown = _BLANKS.sub(" ", shown)
-        cells.append(Cell(shown, source, struck="" if shown else " ".join(struck)))
+        shown, behind = unescaped(text)
+        first = source.column or 1
+        behind_cells = [(index, evolve(source, column=first + at - 1)) for index, at in behind]
+        struck_text = "" if shown else " ".join(struck)
+        cell = Cell(shown, source, struck=struck_text, parts=tuple(behind_cells))
+        cells.append(cell_on_one_line(cell) if "  " in shown else cell)
     return _TextLine(number, tuple(cells), has_pipes)
 
 

@@ -1,10 +1,13 @@
 """The lines and the tables of a page while it is parsed."""
 
+from collections.abc import Iterable, Sequence
+
 from attrs import define, evolve, field
 
 from povertyplan.documents import limits
-from povertyplan.documents.content import Cell, CellBudget, Grid, Paragraph, Span
+from povertyplan.documents.content import Cell, CellBudget, Grid, Paragraph, Span, TextPart
 from povertyplan.documents.formats.sheet import Sheet, notices_of_hidden
+from povertyplan.documents.formats.text_parts import on_one_line
 from povertyplan.messages import ReadError, phrase
 from povertyplan.reading import Notice, Source
 
@@ -15,22 +18,26 @@ class OpenText:
 
     lines: list[Paragraph] = field(factory=list[Paragraph])
     words: list[str] = field(factory=list[str])  #: of the line that is open
-    start: Source | None = None  #: where the first word of the open line stands
+    parts: list[TextPart] = field(factory=list[TextPart])  #: of these words, joined
+    length: int = 0  #: of these words together
     struck_before: int = 0  #: how many texts of the page were struck through before this
 
-    def add(self, words: str, start: Source) -> None:
-        """Add some words to the line that is open; *start* is where the first of them stands."""
-        if self.start is None and words.strip():
-            self.start = start
+    def add(self, words: str, parts: Iterable[TextPart]) -> None:
+        """Add some words to the line that is open; *parts* say where they stand."""
+        for index, source in parts:
+            self.parts.append((self.length + index, source))
         self.words.append(words)
+        self.length += len(words)
 
     def end_line(self) -> None:
         """Close the line that is open."""
-        if self.start is not None:
-            text = " ".join("".join(self.words).split())
-            self.lines.append(Paragraph(text, self.start))
+        text, parts = on_one_line("".join(self.words), self.parts)
+        if text:
+            (_, source), *others = parts
+            self.lines.append(Paragraph(text, source, parts=tuple(others)))
         self.words.clear()
-        self.start = None
+        self.parts.clear()
+        self.length = 0
 
 
 @define
@@ -79,10 +86,9 @@ class OpenTable:
         """End the cell that is open, with its text, or the *struck* text of a blank one."""
         if self.cell is None:
             return
-        text = " ".join(line.text for line in lines)
+        text, parts = _joined(lines)
         source = lines[0].source if lines else self.cell.cell.source
-        struck = "" if text else struck
-        cell = Cell(text, source, struck=struck)
+        cell = Cell(text, source, struck="" if text else struck, parts=tuple(parts[1:]))
         self.spans.append(
             Span(cell, self.cell.row, self.cell.column, self.cell.rows, self.cell.columns)
         )
@@ -119,6 +125,17 @@ class OpenTable:
     def _shown_cells(self, row: tuple[Cell, ...]) -> tuple[Cell, ...]:
         cells = enumerate(row)
         return tuple(cell for column, cell in cells if column not in self.hidden_columns)
+
+
+def _joined(lines: Sequence[Paragraph]) -> tuple[str, list[TextPart]]:
+    """Return the text of some lines with a blank between each two, and where its parts stand."""
+    parts: list[TextPart] = []
+    index = 0
+    for line in lines:
+        parts.append((index, line.source))
+        parts += ((index + start, source) for start, source in line.parts)
+        index += len(line.text) + 1
+    return " ".join(line.text for line in lines), parts
 
 
 def covered(span: str | None) -> int:

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from attrs import evolve, field, frozen
 
@@ -16,6 +17,7 @@ from povertyplan.documents.content import (
     column_name,
 )
 from povertyplan.documents.figures import is_figure
+from povertyplan.documents.formats.text_parts import cell_on_one_line, lines_of
 from povertyplan.messages import ReadError, phrase
 from povertyplan.reading import Notice, Source
 
@@ -74,7 +76,7 @@ def laid_out(sheet: Sheet, budget: CellBudget) -> tuple[list[Paragraph], list[Gr
         start = _table_start(block, columns_by_row, reach)
         for row in range(block.start, start):
             cells = [visible.cells[row, column] for column in columns_by_row.get(row, ())]
-            paragraphs.extend(_lines(cells))
+            paragraphs.extend(chain.from_iterable(map(lines_of, cells)))
         if start < block.stop:
             tables.append(range(start, block.stop))
     grids = _grids(tables, columns_by_row, evolve(visible, merged=filled), budget)
@@ -131,14 +133,6 @@ def _without_hidden_columns(sheet: Sheet) -> Sheet:
             if first is not None:
                 cells[merged.top, left] = first
     return evolve(sheet, cells=cells, merged=shown)
-
-
-def _lines(cells: Iterable[Cell]) -> Iterator[Paragraph]:
-    """Yield the text of cells line by line."""
-    for cell in cells:
-        for line in cell.text.splitlines():
-            if line.strip():
-                yield Paragraph(line, cell.source)
 
 
 def _reach(ranges: Iterable[Merged]) -> Mapping[int, int]:
@@ -241,12 +235,7 @@ def _row(
         sheet.cells.get((row, column), below)
         for column, below in zip(columns, covered, strict=True)
     ]
-    return tuple(map(_on_one_line, cells))
-
-
-def _on_one_line(cell: Cell) -> Cell:
-    text = " ".join(cell.text.split())
-    return cell if text == cell.text else evolve(cell, text=text)
+    return tuple(map(cell_on_one_line, cells))
 
 
 def notices_of_hidden(sheet: Sheet) -> Iterator[Notice]:

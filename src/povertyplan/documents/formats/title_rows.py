@@ -95,4 +95,4 @@ def _lines(rows: Sequence[Sequence[Cell]]) -> Iterator[Paragraph]:
     """Yield each text as a line."""
     for row in rows:
         for cell in row:
-            yield Paragraph(cell.text, cell.source)
+            yield Paragraph(cell.text, cell.source, parts=cell.parts)
