@@ -76,3 +76,10 @@ class Page:
     recipients: tuple[str, ...]
     signature: Signature | None
     annex: AnnexPage
+
+    @property
+    def recipient_lines(self) -> tuple[str, ...]:
+        """The items of the list of recipients, as documents write them: ``- Lưu: VT.``."""
+        marks = (*(";" for _ in self.recipients[1:]), ".")
+        listed = zip(self.recipients, marks, strict=False)  # without recipients there is no mark
+        return tuple(f"- {recipient}{mark}" for recipient, mark in listed)

@@ -1,50 +1,111 @@
-"""A laid-out document as Markdown."""
+"""A laid-out document as Markdown: text that reads well as it is, and as a page on a forge."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
-from povertyplan.documents.layout import RECIPIENTS, BlockKind, Page, Signature, Table
+from povertyplan.documents.formats.backslashes import escaped
+from povertyplan.documents.layout import (
+    MOTTO,
+    RECIPIENTS,
+    Block,
+    BlockKind,
+    ColumnRole,
+    Letterhead,
+    Page,
+    Signature,
+    Table,
+    TableLine,
+)
 
-#: How the paragraphs of the text begin that are headings.
+#: What stands before the text of a heading.
 _MARKS = {BlockKind.HEADING: "## ", BlockKind.SUBHEADING: "### "}
+#: The rule below the heading of a table, by which its columns are set to a side.
+_RULES = {ColumnRole.ORDINAL: ":-:", ColumnRole.NAME: ":--", ColumnRole.FIGURE: "--:"}
 
 
 def text(page: Page) -> str:
-    """Return a document as Markdown, its annex as a table with pipes."""
-    return "\n\n".join(filter(None, _passages(page))) + "\n"
+    """
+    Return a document as Markdown, in which every text of the plan is text and no markup.
 
-
-def _passages(page: Page) -> Iterator[str]:
-    head = page.letterhead
-    yield from (head.issuer, head.number, head.place_and_date)
-    yield f"# {page.kind}" if page.kind else ""
-    yield page.subject
-    for block in page.body:
-        yield _MARKS.get(block.kind, "") + block.text
-    if page.recipients:
-        yield RECIPIENTS
-        yield "\n".join(f"- {recipient};" for recipient in page.recipients)
-    if page.signature is not None:
-        yield from _foot(page.signature)
+    The annex is a table with one line for each level of its heading; a blank cell of the heading
+    belongs to its neighbour, as in a table whose merged cells were parted.
+    """
     annex = page.annex
-    yield from (f"## {annex.label}", f"**{annex.title}**", annex.reference)
-    yield "\n".join(_lines(annex.table))
+    passages = [
+        *_head(page.letterhead),
+        *_title(page),
+        *_body(page.body),
+        *_foot(page.recipient_lines, page.signature),
+        f"## {escaped(annex.label)}",
+        _bold(annex.title),
+        _italic(annex.reference),
+        "\n".join(_table(annex.table)),
+    ]
+    return "\n\n".join(filter(None, passages)) + "\n"
 
 
-def _foot(signature: Signature) -> Iterator[str]:
-    yield f"**{signature.authority}**" if signature.authority else ""
-    yield f"**{signature.position}**"
-    yield signature.name
+def _head(head: Letterhead) -> Iterator[str]:
+    """Yield the two sides of the letterhead, one below the other."""
+    yield _bold(head.issuer)
+    yield escaped(head.number)
+    yield from map(_bold, MOTTO)
+    yield _italic(head.place_and_date)
 
 
-def _lines(table: Table) -> Iterator[str]:
-    heading, *further = table.heading_texts()
-    yield _line(heading)
-    yield _line(["---"] * len(table.columns))
-    yield from map(_line, further)
-    yield _line(table.numbers)
-    yield from (_line(table.texts(line)) for line in table.lines)
+def _title(page: Page) -> Iterator[str]:
+    if page.kind:
+        yield f"# {escaped(page.kind)}"
+        yield _bold(page.subject)
+    else:
+        yield f"# {escaped(page.subject)}"
 
 
-def _line(cells: Iterable[str]) -> str:
-    escaped = (cell.replace("|", "\\|") for cell in cells)
-    return f"| {' | '.join(escaped)} |"
+def _body(blocks: Iterable[Block]) -> Iterator[str]:
+    """Yield the paragraphs of the text; targets side by side are one list."""
+    for is_list, run in groupby(blocks, lambda block: block.kind is BlockKind.TARGET):
+        if is_list:
+            yield "\n".join(_item(block.text) for block in run)
+        else:
+            yield from (_MARKS.get(block.kind, "") + escaped(block.text) for block in run)
+
+
+def _item(target: str) -> str:
+    """Return a target as an item of a list; one with a plus stands below the one before it."""
+    indent = "  " if target.startswith("+") else ""
+    return indent + escaped(target)
+
+
+def _foot(recipients: Sequence[str], signature: Signature | None) -> Iterator[str]:
+    if recipients:
+        yield _bold(RECIPIENTS)
+        yield "\n".join(map(escaped, recipients))
+    if signature is not None:
+        yield from map(_bold, (signature.authority, signature.position, signature.name))
+
+
+def _table(table: Table) -> Iterator[str]:
+    """Yield the lines of a table: the first of its heading, a rule, the others, its numbers."""
+    first, *further = table.heading_texts()
+    yield _row(map(escaped, first))
+    yield _row(_RULES[column.role] for column in table.columns)
+    yield from (_row(map(_bold, cells)) for cells in further)
+    yield _row(map(_italic, table.numbers))
+    yield from (_line(table, line) for line in table.lines)
+
+
+def _line(table: Table, line: TableLine) -> str:
+    """Return a line of a table; those of sections and of the total are bold."""
+    is_row = not (line.is_section or line.is_total)
+    return _row(map(escaped if is_row else _bold, table.texts(line)))
+
+
+def _row(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _bold(words: str) -> str:
+    return f"**{escaped(words)}**" if words else ""
+
+
+def _italic(words: str) -> str:
+    return f"*{escaped(words)}*" if words else ""

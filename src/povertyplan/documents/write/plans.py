@@ -20,12 +20,28 @@ def _markdown(laid_out: Page) -> bytes:
     return text(laid_out).encode()
 
 
+def _csv(laid_out: Page) -> bytes:
+    from povertyplan.documents.write.csv import CODEC, text
+
+    return text(laid_out).encode(CODEC)
+
+
+def _html(laid_out: Page) -> bytes:
+    from povertyplan.documents.write.html import text
+
+    return text(laid_out).encode()
+
+
 #: How a laid-out document becomes the bytes of a file, by format; each loads where it is used.
-_WRITERS: Mapping[str, Callable[[Page], bytes]] = MappingProxyType({"markdown": _markdown})
+_WRITERS: Mapping[str, Callable[[Page], bytes]] = MappingProxyType(
+    {"markdown": _markdown, "csv": _csv, "html": _html}
+)
 #: The format that is the record of a plan, and no document.
 _RECORD = "json"
 #: The formats that are written, by the ending of a file's name.
-_ENDINGS: Mapping[str, str] = MappingProxyType({".md": "markdown", ".json": _RECORD})
+_ENDINGS: Mapping[str, str] = MappingProxyType(
+    {".md": "markdown", ".csv": "csv", ".html": "html", ".json": _RECORD}
+)
 
 
 @strict_arguments
