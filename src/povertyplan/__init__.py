@@ -66,6 +66,7 @@ if TYPE_CHECKING:
     from povertyplan.checks import check
     from povertyplan.diagnosis import Diagnoses, Diagnosis, diagnose, repaired
     from povertyplan.documents.write.plans import carries, write, write_bytes
+    from povertyplan.editing.repair import Repaired, repair
 
 __all__ = [
     "Category",
@@ -93,6 +94,7 @@ __all__ = [
     "Rate",
     "ReadError",
     "Reading",
+    "Repaired",
     "Report",
     "Review",
     "Rounding",
@@ -110,20 +112,23 @@ __all__ = [
     "read_bytes",
     "read_censuses",
     "read_text",
+    "repair",
     "repaired",
     "write",
     "write_bytes",
 ]
 
 #: The names whose modules load when they are first used: all checks, what completes a plan, what
-#: explains findings, and what writes documents.
+#: explains findings, what writes documents and what repairs them.
 _LOADED_LATER = {
     "Diagnoses": "povertyplan.diagnosis",
     "Diagnosis": "povertyplan.diagnosis",
+    "Repaired": "povertyplan.editing.repair",
     "carries": "povertyplan.documents.write.plans",
     "check": "povertyplan.checks",
     "completed": "povertyplan.arithmetic.completion",
     "diagnose": "povertyplan.diagnosis",
+    "repair": "povertyplan.editing.repair",
     "repaired": "povertyplan.diagnosis",
     "write": "povertyplan.documents.write.plans",
     "write_bytes": "povertyplan.documents.write.plans",

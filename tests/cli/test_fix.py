@@ -8,6 +8,8 @@ import pytest
 from povertyplan import Plan, diagnose, read, records, repaired
 from povertyplan.cli import main
 from tests.support.commands import EXAMPLE, RIGHT, TEXT, lines
+from tests.support.office import example
+from tests.support.written import xls
 
 
 @pytest.fixture(autouse=True)
@@ -114,29 +116,30 @@ def test_fix_repairs_every_text(ending: str, tmp_path: Path) -> None:
     assert after == before.replace(b"1.39", b"1.38")
 
 
-@pytest.mark.parametrize(("ending", "cell"), [("docx", "bảng 1, ô I31"), ("xlsx", "ô Phụ lục!I63")])
 def test_what_cannot_be_repaired_is_said_first_and_listed_last(
-    ending: str, cell: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    source, copy = f"examples/formats/plan.{ending}", tmp_path / f"copy.{ending}"
+    source, copy = str(tmp_path / "plan.xls"), tmp_path / "copy.xls"
+    _, rows = example()
+    Path(source).write_bytes(xls([["Giảm nghèo năm 2024"], *rows]))
     assert main(["check", source, "--fix", str(copy), "--lang", "vi"])
     printed = capsys.readouterr()
     assert printed.err == (
-        f"{source}: Chưa sửa tự động được tệp .{ending}. Các số cần sửa tay được liệt kê ở cuối"
-        " kết quả.\n"
+        f"{source}: Không sửa được số trong tệp thuộc định dạng này. Hãy lưu thành tệp .docx hoặc"
+        " .xlsx rồi sửa tệp đó, hoặc đặt tên bản sửa có đuôi .json. Các số cần sửa tay được liệt kê"
+        " ở cuối kết quả.\n"
     )
     assert printed.out.splitlines()[-2:] == [
         f"{source}: cần sửa tay:",
-        f"  {cell}: ghi 1,38% thay cho 1,39% (dòng tổng, tỷ lệ hộ nghèo năm 2024)",
+        "  ô PL!I32: ghi 1,38% thay cho 1,39% (dòng tổng, tỷ lệ hộ nghèo năm 2024)",
     ]
     assert not copy.exists()
 
 
 def test_a_copy_that_was_not_written_is_no_success(tmp_path: Path) -> None:
-    source, right = Path("examples/formats/plan.docx"), tmp_path / "plan.docx"
-    right.write_bytes(source.read_bytes())
-    options = ["--select", "PP1", "--fix", str(tmp_path / "copy.docx")]
-    assert main(["check", str(right), *options]) == 2
+    source = tmp_path / "plan.xls"
+    source.write_bytes(xls([["Giảm nghèo năm 2024"], *example()[1]]))
+    assert main(["check", str(source), "--select", "PP1", "--fix", str(tmp_path / "x.xls")]) == 2
 
 
 def test_fix_leaves_accepted_findings_alone(
@@ -161,11 +164,12 @@ def test_fix_keeps_an_accepted_error_and_repairs_the_other(tmp_path: Path) -> No
 def test_fix_writes_nothing_that_reads_back_as_another_plan(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("povertyplan.documents.write.copy.replaced", lambda text, *_: text)
+    monkeypatch.setattr("povertyplan.documents.write.patches.replaced", lambda text, *_: text)
     assert main(["check", EXAMPLE, "--fix", str(tmp_path / "copy.md"), "--lang", "vi"])
-    printed = capsys.readouterr()
-    assert "Không thay được các số ngay trong văn bản này" in printed.err
-    assert printed.out.splitlines()[-1].startswith("  dòng 87: ghi 1,38% thay cho 1,39%")
+    *_, lead, figure, reason = capsys.readouterr().out.splitlines()
+    assert lead == f"{EXAMPLE}: cần sửa tay:"
+    assert figure == "  dòng 87: ghi 1,38% thay cho 1,39% (dòng tổng, tỷ lệ hộ nghèo năm 2024)"
+    assert reason.startswith("    Nếu thay số ở đây, tệp sẽ không còn thể hiện đúng kế hoạch")
     assert list(tmp_path.iterdir()) == []
 
 

@@ -16,7 +16,7 @@ LAYERS = (
     {"reading"},
     {"checks", "records", "strategies"},
     {"diagnosis", "documents"},
-    {"frames"},
+    {"frames", "editing"},
     {"outputs"},
     {"cli"},
 )

@@ -1,4 +1,4 @@
-"""The repaired copy that ``check --fix`` writes, or what to type by hand instead."""
+"""The repaired copy that ``check --fix`` writes, and what to type by hand."""
 
 import argparse
 import sys
@@ -9,30 +9,23 @@ from typing import TextIO
 from povertyplan.checks import check
 from povertyplan.cli.opening import STANDARD_INPUT
 from povertyplan.diagnosis import Diagnosis
-from povertyplan.diagnosis.applied import certain_repairs, edits_of
+from povertyplan.diagnosis.applied import certain_repairs
 from povertyplan.documents.formats.endings import is_text
-from povertyplan.documents.write.copy import (
-    refuse_copy,
-    text_of,
-    why_not_repaired,
-    write_repaired,
-)
+from povertyplan.documents.write.copy import refuse_copy, text_of, why_not_repaired
 from povertyplan.documents.write.target import refuse_target
+from povertyplan.editing.repair import Repaired, write_repaired
 from povertyplan.errors import harmless
 from povertyplan.messages import ReadError, WriteError, phrase
 from povertyplan.outputs.layout import Passage, Screen
 from povertyplan.outputs.outcome import Checked, Unread
 from povertyplan.outputs.repairs import by_hand, written
 
-_NOT_FOUND = phrase(
-    "The figures could not be replaced in this text, so no copy was written. What to type by hand"
-    " is listed below."
-)
+_LISTED_BELOW = phrase("What to type by hand is listed below the report.")
 
 
 def is_refused(file: str, options: argparse.Namespace) -> bool:
     """
-    Whether a copy may not be written, which is said; it is also said if none can be written yet.
+    Whether a copy may not be written, which is said; it is also said if no figure can be replaced.
 
     That is asked before the file is checked: nobody shall wait for a copy that will not come.
     """
@@ -44,7 +37,8 @@ def is_refused(file: str, options: argparse.Namespace) -> bool:
         return True
     reason = why_not_repaired(file, options.fix)
     if reason is not None:
-        _print([Passage.of(harmless(f"{file}: {reason.text(options.lang)}"))], sys.stderr)
+        told = f"{file}: {reason.text(options.lang)} {_LISTED_BELOW.text(options.lang)}"
+        _print([Passage.of(harmless(told))], sys.stderr)
     return False
 
 
@@ -52,43 +46,44 @@ def fixed(checked: Checked, options: argparse.Namespace) -> Iterator[Checked | U
     """
     Write the repaired copy of a file, print what was done, and yield the check of the copy.
 
-    Where none is written, what must be typed by hand is printed, and the check of the file and
-    the failure are yielded.
+    What the copy does not have is printed, to be typed by hand.  Where there is no copy, the
+    check of the file and the failure are yielded.
     """
     stream = sys.stdout if options.format == "text" else sys.stderr
     repairs = certain_repairs(checked.reading, checked.diagnoses)
+    done = _repaired(checked, repairs, options)
+    if isinstance(done, Unread):
+        _print(by_hand(repairs, checked, options.lang), stream)
+        yield checked
+        yield done
+        return
+    left = [diagnosis for diagnosis in repairs if not set(diagnosis.edits).issubset(done.edits)]
+    if done.is_written:
+        report = check(done.reading, select=options.select, ignore=options.ignore)
+        copy = Checked(options.fix, done.reading, report)
+        made = [diagnosis for diagnosis in repairs if diagnosis not in left]
+        _print(written(made, copy, options.lang, done.formulas), stream)
+        yield copy
+    if left:
+        _print(by_hand(left, checked, options.lang, done.refused), stream)
+    if not done.is_written:
+        yield checked
+        yield Unread(options.fix, options.fix)
+
+
+def _repaired(
+    checked: Checked, repairs: Sequence[Diagnosis], options: argparse.Namespace
+) -> Repaired | Unread:
+    """Write the repaired copy; where that fails, say why and return the failure."""
+    if why_not_repaired(checked.file, options.fix) is not None:  # which was said already
+        return Unread(options.fix, options.fix)
+    tracked = not options.plain
     try:
-        copy = _copy(checked, repairs, options)
-    except WriteError as error:
+        return write_repaired(checked.file, options.fix, checked.reading, repairs, tracked=tracked)
+    except (ReadError, WriteError) as error:
         failure = error.text(options.lang)
         _print([Passage.of(failure)], sys.stderr)
-        yield checked
-        yield Unread(options.fix, failure)
-        return
-    if copy is not None:
-        _print(written(repairs, copy, options.lang), stream)
-        yield copy
-        return
-    _print(by_hand(repairs, checked, options.lang), stream)
-    yield checked
-    yield Unread(options.fix, options.fix)
-
-
-def _copy(
-    checked: Checked, repairs: Sequence[Diagnosis], options: argparse.Namespace
-) -> Checked | None:
-    """Write the repaired copy and check it; None if the figures are to be typed by hand."""
-    if why_not_repaired(checked.file, options.fix) is not None:
-        return None
-    edits = edits_of(repairs)
-    try:
-        reading = write_repaired(checked.file, options.fix, checked.reading, edits)
-    except ReadError:
-        told = harmless(f"{options.fix}: {_NOT_FOUND.text(options.lang)}")
-        _print([Passage.of(told)], sys.stderr)
-        return None
-    report = check(reading, select=options.select, ignore=options.ignore)
-    return Checked(options.fix, reading, report)
+        return Unread(options.fix, failure)
 
 
 def _print(passages: Iterable[Passage], stream: TextIO) -> None:

@@ -128,6 +128,11 @@ def _add_check_options(command: argparse.ArgumentParser, say: _Say) -> None:
         help=say("write a copy of the one FILE with what is certain repaired"),
     )
     command.add_argument(
+        "--plain",
+        action="store_true",
+        help=say("let --fix replace the figures of a Word file, without tracked changes"),
+    )
+    command.add_argument(
         "--force", action="store_true", help=say("let --fix overwrite OUT, if it is there")
     )
 

@@ -97,7 +97,7 @@ def reading_of(text: OpenedFile, annex: OpenedFile | None = None) -> Reading | R
 
     if annex is not None:
         return recognise(_content_of(text), _content_of(annex))
-    if _format_told(text) == "json":
+    if format_told(text) == "json":
         return _from_record_in(text)
     return recognise_plan_or_review(_content_of(text))
 
@@ -106,7 +106,7 @@ def _content_of(file: OpenedFile) -> "Content":
     """Return the paragraphs and tables of a file; raise `ReadError` for a record."""
     from povertyplan.documents.formats.decode import from_bytes
 
-    format_name = _format_told(file)
+    format_name = format_told(file)
     if format_name == "json":
         raise ReadError(phrase("a document"), phrase("a JSON record of a plan"), file.name)
     return from_bytes(file.data, format_name, file.name)
@@ -174,7 +174,7 @@ def read_text(text: str, *, format: str = "markdown", file: str = "") -> Reading
     return _plan_in(recognise_plan_or_review(from_text(text, format, file)), file)
 
 
-def _format_told(file: OpenedFile) -> str:
+def format_told(file: OpenedFile) -> str:
     """
     Return the format of a file by its content, else the one that it seems to have.
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from povertyplan.diagnosis import Change, Diagnosis
+from povertyplan.documents.write.patched import NewFormula, RefusedEdit
 from povertyplan.errors import harmless
 from povertyplan.findings import Severity
 from povertyplan.messages import Said, Sentence, field_label, row_label
@@ -13,6 +14,7 @@ from povertyplan.reading import Reading
 _WRITTEN = Sentence("{file}: written; repaired: {done}, left: {left}")
 _REPAIRED = Sentence("repaired: {text}")
 _LEFT = Sentence("left: {code}: {text}")
+_NEW_FORMULA = Sentence("{place}: formula {after} in place of {before}")
 _NOTHING = Sentence("{file}: no figure is certain enough to be typed without looking")
 _TO_TYPE = Sentence("{file}: to type by hand:")
 _INSTEAD = Sentence("{place}: {proposed} in place of {printed} ({label})")
@@ -27,25 +29,44 @@ _FOLLOWS = Sentence("{place}: its formula then gives {proposed} in place of {pri
 _INDENT = 2
 
 
-def written(repairs: Sequence[Diagnosis], copy: Checked, lang: str) -> Iterator[Passage]:
-    """Yield the repairs in a written copy, and the findings left to people: all but notes."""
+def written(
+    repairs: Sequence[Diagnosis], copy: Checked, lang: str, formulas: Sequence[NewFormula] = ()
+) -> Iterator[Passage]:
+    """
+    Yield the repairs in a written copy, and the findings left to people: all but notes.
+
+    *formulas* are those of a workbook that others replaced.
+    """
     left = [finding for finding in copy.report.findings if finding.severity is not Severity.NOTE]
     values: dict[str, Said] = {"file": copy.file, "done": len(repairs), "left": len(left)}
     yield Passage.of(_WRITTEN.text(values, lang))
     for diagnosis in repairs:
         yield Passage.of(_REPAIRED.text({"text": diagnosis.summary(lang)}, lang), _INDENT)
+    for formula in formulas:
+        place = formula.source.location.text(lang)
+        said: dict[str, Said] = {"place": place, "before": formula.before, "after": formula.after}
+        yield Passage.of(harmless(_NEW_FORMULA.text(said, lang)), _INDENT)
     for finding in left:
-        said = {"code": finding.code, "text": finding.text(lang)}
-        yield Passage.of(_LEFT.text(said, lang), _INDENT)
+        about = {"code": finding.code, "text": finding.text(lang)}
+        yield Passage.of(_LEFT.text(about, lang), _INDENT)
 
 
-def by_hand(repairs: Sequence[Diagnosis], checked: Checked, lang: str) -> Iterator[Passage]:
-    """Yield the figures of some repairs, each with its place in the file and what to type there."""
+def by_hand(
+    repairs: Sequence[Diagnosis], checked: Checked, lang: str, refused: Sequence[RefusedEdit] = ()
+) -> Iterator[Passage]:
+    """
+    Yield the figures of some repairs, each with its place in the file and what to type there.
+
+    *refused* are those that could not be written into the copy, with the reasons.
+    """
+    reasons = {refusal.edit: refusal.why for refusal in refused}
     lead = _TO_TYPE if repairs else _NOTHING
     yield Passage.of(lead.text({"file": checked.file}, lang))
     for diagnosis in repairs:
         for change in diagnosis.changes:
             yield Passage.of(_typed(change, checked.reading, lang), _INDENT)
+            if change.edit in reasons:
+                yield Passage.of(harmless(reasons[change.edit].text(lang)), 2 * _INDENT)
 
 
 def _typed(change: Change, reading: Reading, lang: str) -> str:

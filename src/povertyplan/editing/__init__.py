@@ -1,0 +1,1 @@
+"""Changes in the reader's own file: what needs findings and documents alike."""
