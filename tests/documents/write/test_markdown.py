@@ -77,3 +77,7 @@ def test_a_forge_shows_the_words_of_the_plan_and_no_markup_of_them() -> None:
     ]
     assert all(name in words_shown(text) for name in names)
     assert read_text(text).plan == plan_named(*names)
+
+
+def test_a_line_break_in_a_text_of_the_plan_is_a_blank() -> None:
+    assert "| 2 | Ngò Mới | 76 |" in markdown.text(laid_out(plan_named("Chợ", "Ngò\r\nMới")))

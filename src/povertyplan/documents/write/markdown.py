@@ -1,5 +1,6 @@
 """A laid-out document as Markdown: text that reads well as it is, and as a page on a forge."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
@@ -17,6 +18,7 @@ from povertyplan.documents.layout import (
     TableLine,
 )
 
+_LINE_END = re.compile(r"[\r\n]+")
 #: What stands before the text of a heading.
 _MARKS = {BlockKind.HEADING: "## ", BlockKind.SUBHEADING: "### "}
 #: The rule below the heading of a table, by which its columns are set to a side.
@@ -36,7 +38,7 @@ def text(page: Page) -> str:
         *_title(page),
         *_body(page.body),
         *_foot(page.recipient_lines, page.signature),
-        f"## {escaped(annex.label)}",
+        f"## {_inline(annex.label)}",
         _bold(annex.title),
         _italic(annex.reference),
         "\n".join(_table(annex.table)),
@@ -47,17 +49,17 @@ def text(page: Page) -> str:
 def _head(head: Letterhead) -> Iterator[str]:
     """Yield the two sides of the letterhead, one below the other."""
     yield _bold(head.issuer)
-    yield escaped(head.number)
+    yield _inline(head.number)
     yield from map(_bold, MOTTO)
     yield _italic(head.place_and_date)
 
 
 def _title(page: Page) -> Iterator[str]:
     if page.kind:
-        yield f"# {escaped(page.kind)}"
+        yield f"# {_inline(page.kind)}"
         yield _bold(page.subject)
     else:
-        yield f"# {escaped(page.subject)}"
+        yield f"# {_inline(page.subject)}"
 
 
 def _body(blocks: Iterable[Block]) -> Iterator[str]:
@@ -66,19 +68,19 @@ def _body(blocks: Iterable[Block]) -> Iterator[str]:
         if is_list:
             yield "\n".join(_item(block.text) for block in run)
         else:
-            yield from (_MARKS.get(block.kind, "") + escaped(block.text) for block in run)
+            yield from (_MARKS.get(block.kind, "") + _inline(block.text) for block in run)
 
 
 def _item(target: str) -> str:
     """Return a target as an item of a list; one with a plus stands below the one before it."""
     indent = "  " if target.startswith("+") else ""
-    return indent + escaped(target)
+    return indent + _inline(target)
 
 
 def _foot(recipients: Sequence[str], signature: Signature | None) -> Iterator[str]:
     if recipients:
         yield _bold(RECIPIENTS)
-        yield "\n".join(map(escaped, recipients))
+        yield "\n".join(map(_inline, recipients))
     if signature is not None:
         yield from map(_bold, (signature.authority, signature.position, signature.name))
 
@@ -86,7 +88,7 @@ def _foot(recipients: Sequence[str], signature: Signature | None) -> Iterator[st
 def _table(table: Table) -> Iterator[str]:
     """Yield the lines of a table: the first of its heading, a rule, the others, its numbers."""
     first, *further = table.heading_texts()
-    yield _row(map(escaped, first))
+    yield _row(map(_inline, first))
     yield _row(_RULES[column.role] for column in table.columns)
     yield from (_row(map(_bold, cells)) for cells in further)
     yield _row(map(_italic, table.numbers))
@@ -96,7 +98,7 @@ def _table(table: Table) -> Iterator[str]:
 def _line(table: Table, line: TableLine) -> str:
     """Return a line of a table; those of sections and of the total are bold."""
     is_row = not (line.is_section or line.is_total)
-    return _row(map(escaped if is_row else _bold, table.texts(line)))
+    return _row(map(_inline if is_row else _bold, table.texts(line)))
 
 
 def _row(cells: Iterable[str]) -> str:
@@ -104,8 +106,13 @@ def _row(cells: Iterable[str]) -> str:
 
 
 def _bold(words: str) -> str:
-    return f"**{escaped(words)}**" if words else ""
+    return f"**{_inline(words)}**" if words else ""
 
 
 def _italic(words: str) -> str:
-    return f"*{escaped(words)}*" if words else ""
+    return f"*{_inline(words)}*" if words else ""
+
+
+def _inline(words: str) -> str:
+    """Return a text without line breaks, in which nothing begins markup."""
+    return escaped(_LINE_END.sub(" ", words))
