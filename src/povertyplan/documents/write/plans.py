@@ -32,15 +32,21 @@ def _html(laid_out: Page) -> bytes:
     return text(laid_out).encode()
 
 
+def _xlsx(laid_out: Page) -> bytes:
+    from povertyplan.documents.write.xlsx import workbook
+
+    return workbook(laid_out)
+
+
 #: How a laid-out document becomes the bytes of a file, by format; each loads where it is used.
 _WRITERS: Mapping[str, Callable[[Page], bytes]] = MappingProxyType(
-    {"markdown": _markdown, "csv": _csv, "html": _html}
+    {"markdown": _markdown, "csv": _csv, "html": _html, "xlsx": _xlsx}
 )
 #: The format that is the record of a plan, and no document.
 _RECORD = "json"
 #: The formats that are written, by the ending of a file's name.
 _ENDINGS: Mapping[str, str] = MappingProxyType(
-    {".md": "markdown", ".csv": "csv", ".html": "html", ".json": _RECORD}
+    {".md": "markdown", ".csv": "csv", ".html": "html", ".xlsx": "xlsx", ".json": _RECORD}
 )
 
 

@@ -1,0 +1,188 @@
+"""The sheet of an annex: its title, its table, and how it is printed."""
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+from attrs import evolve, frozen
+
+from povertyplan.documents.layout import AnnexPage, Column, ColumnRole, HeadingBox, TableLine
+from povertyplan.documents.write.workbook.formulas import AnnexCells
+from povertyplan.documents.write.workbook.styles import (
+    A4,
+    BOLD,
+    CENTRED,
+    FRAMED,
+    ITALIC,
+    QUOTED,
+    WRAPPED,
+    Format,
+    Look,
+    Sheet,
+    Styles,
+    lines_needed,
+)
+from povertyplan.model.fields import Figure
+
+#: The rows above the heading: label, title, reference, and a blank one.
+_TITLE_ROWS = 4
+_TITLE_SIZE = 13
+_SIZE = 11
+#: The heights of rows in points: of a title, and of a line of text in the heading.
+_TITLE_HEIGHT, _LINE_HEIGHT = 18, 15
+#: The widths of columns, in digits.
+_ORDINAL_WIDTH, _FIGURE_WIDTH = 5, 10
+_LEAST_NAME_WIDTH, _MOST_NAME_WIDTH = 18, 36
+_HEADING: Look = {**BOLD, **CENTRED, **WRAPPED, **FRAMED, "bg_color": "#F2F2F2"}
+_NAME: Look = {"align": "left", "indent": 1}
+#: As many lines are printed on one page, in smaller letters if need be.
+_MOST_ON_ONE_PAGE = 34
+#: The marks with which Excel takes what is typed for a formula.
+_BEFORE_FORMULAS = ("=", "+", "-", "@")
+#: In inches: left, right, top, bottom.
+_MARGINS = (0.6, 0.4, 0.6, 0.6)
+
+
+@frozen
+class FigureCell:
+    """The cell of a figure: what it shows, how, and the formula that computes it."""
+
+    value: float | str | None
+    look: Look
+    formula: str | None = None
+
+
+#: Returns the cell of a figure in a line of the table.
+FigureCells: TypeAlias = Callable[[AnnexCells, int, Figure], FigureCell]
+
+
+@frozen
+class AnnexSheet:
+    """The sheet of an annex while it is written; its rows and columns count from 0."""
+
+    sheet: Sheet
+    annex: AnnexPage
+    styles: Styles
+    figure_cells: FigureCells
+    cells: AnnexCells
+
+    @classmethod
+    def of(
+        cls, sheet: Sheet, annex: AnnexPage, styles: Styles, figure_cells: FigureCells
+    ) -> "AnnexSheet":
+        """Place the table of an annex below its title and its heading."""
+        first_line = _TITLE_ROWS + annex.table.heading_lines + 1
+        return cls(sheet, annex, styles, figure_cells, AnnexCells(annex.table, first_line + 1))
+
+    @property
+    def first_line(self) -> int:
+        """The row of the first line of the table."""
+        return self.cells.first_row - 1
+
+    @property
+    def last_row(self) -> int:
+        """The row of the last line of the table."""
+        return self.first_line + len(self.annex.table.lines) - 1
+
+    @property
+    def last_column(self) -> int:
+        """The last column of the table."""
+        return len(self.annex.table.columns) - 1
+
+    def write(self) -> None:
+        """Write the sheet whole."""
+        for number, column in enumerate(self.annex.table.columns):
+            self.sheet.set_column(number, number, self._width(column))
+        self._write_titles()
+        self._write_heading()
+        for number, line in enumerate(self.annex.table.lines):
+            self._write_line(number, line)
+        self._set_page()
+
+    def _width(self, column: Column) -> float:
+        match column.role:
+            case ColumnRole.ORDINAL:
+                return _ORDINAL_WIDTH
+            case ColumnRole.NAME:
+                longest = max((len(line.name) for line in self.annex.table.lines), default=0)
+                return min(max(longest + 2, _LEAST_NAME_WIDTH), _MOST_NAME_WIDTH)
+            case _:
+                return _FIGURE_WIDTH
+
+    def _write_titles(self) -> None:
+        annex = self.annex
+        titles = ((annex.label.upper(), BOLD), (annex.title, BOLD), (annex.reference, ITALIC))
+        for row, (text, look) in enumerate(titles):
+            self.sheet.set_row(row, _TITLE_HEIGHT)
+            box = HeadingBox(text, row, 0, columns=self.last_column + 1)
+            self._write_box(box, self.styles.of(_TITLE_SIZE, CENTRED, look))
+
+    def _write_heading(self) -> None:
+        """Write the heading and the numbers of the columns."""
+        table = self.annex.table
+        style = self.styles.of(_SIZE, _HEADING)
+        for box in table.boxes:
+            self._write_box(evolve(box, line=_TITLE_ROWS + box.line), style)
+        for line in range(table.heading_lines):
+            self.sheet.set_row(_TITLE_ROWS + line, _LINE_HEIGHT * self._text_lines(line) + 3)
+        numbered = self.styles.of(_SIZE, ITALIC, CENTRED, FRAMED)
+        for column, number in enumerate(table.numbers):
+            self.sheet.write_string(self.first_line - 1, column, number, numbered)
+
+    def _write_box(self, box: HeadingBox, style: Format) -> None:
+        bottom, right = box.line + box.lines - 1, box.column + box.columns - 1
+        if (box.line, box.column) != (bottom, right):
+            self.sheet.merge_range(box.line, box.column, bottom, right, "", style)
+        self.sheet.write_string(box.line, box.column, box.text, style)
+
+    def _text_lines(self, line: int) -> int:
+        """Return how many lines of text stand in a line of the heading."""
+        boxes = [box for box in self.annex.table.boxes if box.line == line and box.lines == 1]
+        needed = (lines_needed(box.text, self._letters(box)) for box in boxes)
+        return max(needed, default=1)
+
+    def _letters(self, box: HeadingBox) -> float:
+        """Return how many bold letters stand in a line of a box."""
+        columns = self.annex.table.columns[box.column : box.column + box.columns]
+        return sum(map(self._width, columns)) - 1
+
+    def _write_line(self, number: int, line: TableLine) -> None:
+        row = self.first_line + number
+        weight: Look = BOLD if line.is_total or line.is_section else {}
+        for position, column in enumerate(self.annex.table.columns):
+            if column.role is ColumnRole.ORDINAL:
+                style = self.styles.of(_SIZE, FRAMED, CENTRED, weight)
+                self.sheet.write_string(row, position, line.ordinal, style)
+            elif column.role is ColumnRole.NAME:
+                quoted: Look = QUOTED if line.name.startswith(_BEFORE_FORMULAS) else {}
+                style = self.styles.of(_SIZE, FRAMED, WRAPPED, _NAME, weight, quoted)
+                self.sheet.write_string(row, position, line.name, style)
+            elif column.field is not None:
+                cell = self.figure_cells(self.cells, number, column.field)
+                self._write_figure(row, position, cell, weight)
+
+    def _write_figure(self, row: int, column: int, cell: FigureCell, weight: Look) -> None:
+        style = self.styles.of(_SIZE, FRAMED, cell.look, weight)
+        if cell.formula is not None:
+            self.sheet.write_formula(row, column, f"={cell.formula}", style, cell.value)
+        elif isinstance(cell.value, str):
+            self.sheet.write_string(row, column, cell.value, style)
+        elif cell.value is None:
+            self.sheet.write_blank(row, column, None, style)
+        else:
+            self.sheet.write_number(row, column, cell.value, style)
+
+    def _set_page(self) -> None:
+        """Print on A4 across: a short table on one page, a long one with its heading on each."""
+        sheet = self.sheet
+        sheet.set_paper(A4)
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 1 if len(self.annex.table.lines) <= _MOST_ON_ONE_PAGE else 0)
+        sheet.center_horizontally()
+        left, right, top, bottom = _MARGINS
+        sheet.set_margins(left, right, top, bottom)
+        sheet.set_footer('&C&"Times New Roman"&11&P')
+        sheet.set_start_page(1)
+        sheet.repeat_rows(_TITLE_ROWS, self.first_line - 1)
+        sheet.print_area(0, 0, self.last_row, self.last_column)
+        names = sum(column.field is None for column in self.annex.table.columns)
+        sheet.freeze_panes(self.first_line, names)

@@ -1,0 +1,51 @@
+"""Plans as workbooks: the text and the annex on sheets of their own, figures as live formulas."""
+
+from collections.abc import Generator
+from contextlib import contextmanager
+from datetime import datetime
+from io import BytesIO
+
+from xlsxwriter import Workbook  # pyright: ignore[reportMissingTypeStubs]  # it has none
+
+from povertyplan.documents.layout import Page
+from povertyplan.documents.write.workbook.annex_sheet import AnnexSheet
+from povertyplan.documents.write.workbook.figure_cells import figure_cell
+from povertyplan.documents.write.workbook.styles import NORMAL, Book, Styles
+from povertyplan.documents.write.workbook.text_sheet import TextSheet
+
+TEXT, ANNEX = "Kế hoạch", "Phụ lục"
+_CREATED = datetime(2000, 1, 1)  # noqa: DTZ001  # a workbook has no time zone
+
+
+def workbook(page: Page) -> bytes:
+    """
+    Return a plan as an .xlsx with the sheets “Kế hoạch” and “Phụ lục”, ready to print on A4.
+
+    A total is a sum of its rows and a rate is a rounded quotient, each with its value, where
+    that gives what the plan prints; every other figure is typed, so that a wrong plan is
+    written as it stands.  The same page always gives the same bytes.
+    """
+    stream = BytesIO()
+    with opened(stream, page.subject) as book:
+        styles = Styles(book)
+        TextSheet(book.add_worksheet(TEXT), page, styles).write()
+        annex = book.add_worksheet(ANNEX)
+        AnnexSheet.of(annex, page.annex, styles, figure_cell).write()
+        annex.activate()
+    return stream.getvalue()
+
+
+@contextmanager
+def opened(stream: BytesIO, title: str) -> Generator[Book]:
+    """Open a workbook that is written to a stream once it is complete."""
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_numbers": False,
+        "strings_to_urls": False,
+        "default_format_properties": dict(NORMAL),  # which XlsxWriter changes
+    }
+    book: Book = Workbook(stream, options)
+    book.set_properties({"title": title, "created": _CREATED})
+    yield book
+    book.close()
