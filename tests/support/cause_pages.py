@@ -1,12 +1,12 @@
 """The examples in the pages of causes: plans as documents write them, read and diagnosed."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from povertyplan import Reading, check, diagnose
 from povertyplan.documents.files import OpenedFile, reading_of
 from povertyplan.reading import Review
-from tests.support.written import computed, xlsx
+from tests.support.written import computed, repacked, xlsx
 
 #: The headings of a page, by language.
 HEADINGS = {
@@ -22,8 +22,8 @@ HEADINGS = {
 _TITLE = "Kết quả rà soát hộ nghèo, hộ cận nghèo năm 2023"
 _ROW = re.compile(r"^\|.*\|$", re.MULTILINE)
 _LINE = re.compile(r"^- (.*)$", re.MULTILINE)
-#: A value with the formula that computes it: 10 (=SUM(D4:D5)).
-_COMPUTED = re.compile(r"(?P<value>\S+) \(=(?P<formula>.*)\)")
+#: A value with the formula that computes it, 10 (=SUM(D4:D5)), and the number that is stored.
+_COMPUTED = re.compile(r"(?P<value>\S+) \(=(?P<formula>.*?)(?:; lưu (?P<number>\d+,\d+))?\)")
 _NUMBER = re.compile(r"\d+(,\d+)?")
 _LETTERS = re.compile(r"[A-Z]")
 
@@ -89,14 +89,25 @@ def _workbook(sheet: Sequence[Sequence[str]]) -> bytes:
     """Write a sheet, whose rows bear their numbers, from its row 3 on."""
     letters, *rows = sheet
     formulas = {}
+    numbers = {}
     table = []
     for number, *cells in rows:
         for letter, cell in zip(letters[1:], cells, strict=True):
             if of_formula := _COMPUTED.fullmatch(cell):
                 formulas[f"{letter}{number}"] = of_formula["formula"]
+                if of_formula["number"]:
+                    numbers[of_formula["value"]] = of_formula["number"]
         table.append([_stored(cell) for cell in cells])
     data = xlsx([_TITLE], table, stored=lambda text: bool(_NUMBER.fullmatch(text)))
-    return computed(data, formulas)
+    return repacked(computed(data, formulas), lambda _, xml: _with_numbers(xml, numbers))
+
+
+def _with_numbers(xml: bytes, numbers: Mapping[str, str]) -> bytes:
+    """Give cells the numbers that they store in place of those that they show."""
+    for shown, number in numbers.items():
+        before, after = (f"<v>{text.replace(',', '.')}</v>" for text in (shown, number))
+        xml = xml.replace(before.encode(), after.encode())
+    return xml
 
 
 def _stored(shown: str) -> str:

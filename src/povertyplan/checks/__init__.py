@@ -19,6 +19,7 @@ from povertyplan.checks.headline import (
     headline_rate_differs,
 )
 from povertyplan.checks.labour import labour_exceeds_people, trained_rate_not_quotient
+from povertyplan.checks.number_formats import rate_rounded_by_format
 from povertyplan.checks.rates import rate_left_out, rate_not_quotient, rate_without_households
 from povertyplan.checks.restated import target_stated_twice
 from povertyplan.checks.rows import (
@@ -77,6 +78,7 @@ CHECKS: tuple[Check, ...] = (
     figure_typed_over,
     value_not_of_its_formula,
     text_left_out_of_sum,
+    rate_rounded_by_format,
 )
 #: Codes that were given up and are never used again, each with its reason.
 RETIRED: dict[str, str] = {}

@@ -1,4 +1,4 @@
-"""PP6: the formulas of a workbook as evidence; these need a `Reading`."""
+"""PP601 to PP605: the formulas of a workbook as evidence; these need a `Reading`."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
@@ -17,7 +17,8 @@ from povertyplan.model.places import Place, Row
 #: What finds the facts of a check on one sheet.
 _Find: TypeAlias = Callable[[FormulaCells], Iterator[Fact]]
 
-_BARE = Sentence("a bare plan has no formulas: check the reading of its workbook")
+#: Why nothing is looked at where a plan was not read from a workbook.
+WITHOUT_WORKBOOK = Sentence("a bare plan has no formulas: check the reading of its workbook")
 _HIDDEN = Sentence(
     "a workbook of before 2007 (.xls) does not show its formulas: save it as .xlsx, and check that"
 )
@@ -85,7 +86,7 @@ def _of_workbook(overlooked: Callable[[FormulaCells], Iterable[Place]]) -> Calla
         @wraps(find)
         def facts(evidence: Evidence) -> Iterator[Fact | Gap]:
             if evidence.reading is None:
-                yield Gap(None, _BARE)
+                yield Gap(None, WITHOUT_WORKBOOK)
                 return
             form = evidence.reading.form
             sheets = FormulaCells.of_sheets(evidence.reading, evidence.figures)

@@ -39,6 +39,7 @@ class Cell:
     hides_formula: bool = False  #: whether it holds a formula that its format does not tell
     struck: str = ""  #: the text of a cell that is struck through whole, whose text is blank
     parts: tuple[TextPart, ...] = ()  #: of its text, but for the first
+    in_libreoffice: str = ""  #: the text that it shows there, where that is another
 
     @property
     def all_parts(self) -> Sequence[TextPart]:

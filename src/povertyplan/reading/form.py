@@ -41,6 +41,9 @@ class Form:
     uncomputed: tuple[Place, ...] = ()  #: cells whose formula holds no value
     formulas: tuple[str, ...] = ()  #: the line of formulas, such as ``4=3/1*100``
     computed: tuple[tuple[Place, str], ...] = ()  #: the cells that a workbook computes, and how
+    #: the rates of a workbook that their number format alone rounds, and that LibreOffice therefore
+    #: shows as another figure than Excel
+    by_format: tuple[tuple[Place, str], ...] = ()
     hides_formulas: bool = False  #: whether its format does not tell what cells are computed by
     #: the cells of a workbook that hold text which looks like a number: a sum skips them
     as_text: tuple[Place, ...] = ()

@@ -82,7 +82,13 @@ class Reading:
         form = self.form
         unreadable = [(place, text) for place, text in form.unreadable if place not in mended]
         uncomputed = [place for place in form.uncomputed if place not in mended]
-        form = evolve(form, unreadable=tuple(unreadable), uncomputed=tuple(uncomputed))
+        by_format = [(place, text) for place, text in form.by_format if place not in mended]
+        form = evolve(
+            form,
+            unreadable=tuple(unreadable),
+            uncomputed=tuple(uncomputed),
+            by_format=tuple(by_format),
+        )
         return evolve(self, plan=self.plan.edited(changes), form=form)
 
     @property

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from povertyplan.documents.formats.number_format import shown, shown_text
+from povertyplan.documents.formats.number_format import shown, shown_by_libreoffice, shown_text
 
 
 @pytest.mark.parametrize(
@@ -97,3 +97,30 @@ def test_a_computed_rate_is_shown_rounded_half_up(part: int, whole: int, places:
     form = "0." + "0" * places if places else "0"
     assert shown(part / whole * 100, form) == f"{want:f}"
     assert shown(part / whole, form + "%") == f"{want:f}%"
+
+
+@pytest.mark.parametrize(
+    ("number", "form", "there"),
+    [
+        (23 / 160 * 100, "0.00", "14.37"),
+        (23 / 160 * 100, '#,##0.00;-#,##0.00;"-"', "14.37"),
+        (-23 / 160 * 100, "0.00", "-14.37"),
+        (23 / 160, "0.00%", "14.37%"),
+        (23 / 80 * 100, "0.0#%%", ""),
+        # Ties that both see, and figures far from one.
+        (100 * 23 / 160, "0.00", ""),
+        (1 / 32 * 100, "0.00", ""),
+        (1 / 3, "0.00%", ""),
+        # Formats that show no decimals of the number itself.
+        (23 / 160 * 100, "General", ""),
+        (23 / 160 * 100, "# ?/?", ""),
+        (23 / 160 * 100, "0.00E+00", ""),
+        (23 / 160 * 100, "0.00,", ""),
+        (23 / 160 * 100, ";;;", ""),
+        (0.0, "0.00", ""),
+        (float("inf"), "0.00", ""),
+        (1e300, "0.00", ""),
+    ],
+)
+def test_what_libreoffice_shows_otherwise(number: float, form: str, there: str) -> None:
+    assert shown_by_libreoffice(number, form) == there

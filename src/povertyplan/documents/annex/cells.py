@@ -35,6 +35,7 @@ class CellsRead:
     uncomputed: list[Place] = field(factory=list[Place])
     as_text: list[Place] = field(factory=list[Place])
     further: list[tuple[Place, str]] = field(factory=list[tuple[Place, str]])
+    by_format: list[tuple[Place, str]] = field(factory=list[tuple[Place, str]])
     marks: Counter[str] = field(factory=Counter[str])  #: decimal marks
     #: Every way in which a count of 0, or its rate, is written, and where that is first.
     zero_counts: dict[str, Source] = field(factory=dict[str, Source])
@@ -94,6 +95,10 @@ class CellsRead:
         mark = decimal_mark(cell.text)
         if mark:
             self.marks[mark] += 1
+        elsewhere = read_rate(cell.in_libreoffice)
+        if isinstance(elsewhere, Percent):
+            shown = as_percentage(elsewhere) if is_share else elsewhere
+            self.by_format.append((place, str(shown)))
         if not is_share:
             return rate
         percentage = as_percentage(rate)
@@ -145,6 +150,7 @@ class CellsRead:
             uncomputed=tuple(self.uncomputed),
             as_text=tuple(self.as_text),
             computed=tuple(self.computed),
+            by_format=tuple(self.by_format),
             further=tuple(self.further),
         )
 

@@ -96,6 +96,7 @@ def _form_of_both(base: Form, goal: Form) -> Form:
         uncomputed=(*base.uncomputed, *map(_goal_place, goal.uncomputed)),
         as_text=(*base.as_text, *map(_goal_place, goal.as_text)),
         computed=(*base.computed, *_as_goal(goal.computed)),
+        by_format=(*base.by_format, *_as_goal(goal.by_format)),
         further=(*base.further, *_as_goal(goal.further)),
     )
 

@@ -10,7 +10,7 @@ from openpyxl.styles.cell_style import StyleArray
 from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
 
 from povertyplan.documents.formats.footnotes import raised
-from povertyplan.documents.formats.number_format import shown, shown_text
+from povertyplan.documents.formats.number_format import shown, shown_by_libreoffice, shown_text
 
 _Workbook = Any  #: a workbook of openpyxl, whose styles have no types and no public names
 _Value = object
@@ -62,6 +62,12 @@ class CellStyles:
                 return f"{day:%d/%m/%Y}"
             case _:
                 return str(value)
+
+    def text_in_libreoffice(self, value: _Value, style: int, decimal_mark: str) -> str:
+        """Return the text that a cell shows in LibreOffice, nothing where it is the same."""
+        if not isinstance(value, float):
+            return ""
+        return shown_by_libreoffice(value, self._format(style)).replace(".", decimal_mark)
 
     def _format(self, style: int) -> str:
         """Return the format code of a style."""

@@ -74,15 +74,50 @@ def shown(number: float | Fraction, format_code: str, *, places: int = 2) -> str
     is_zero_unseen = exact == 0 and "0" not in placeholders and not is_general
     if is_zero_unseen or not (_DIGIT.search(placeholders) or _LETTER.search(placeholders)):
         return _text_of(section)
-    is_fraction_or_exponent = "/" in placeholders or "E" in placeholders.upper()
-    if is_fraction_or_exponent or not _DIGIT.search(placeholders):
+    if not _is_of_decimals(placeholders):
         return _general(exact, places)
     percent_signs = placeholders.count("%")
-    scaled = exact.scaleb(2 * percent_signs - 3 * _scaling_commas(placeholders), context=_EXACT)
+    exponent = 2 * percent_signs - 3 * _scaling_commas(placeholders)
+    return _with_decimals(exact.scaleb(exponent, context=_EXACT), placeholders)
+
+
+def shown_by_libreoffice(number: float, format_code: str) -> str:
+    """
+    Return a number as LibreOffice shows it, where `shown` rounds at a tie that it does not see.
+
+    `shown` goes by Excel, to which 14.374999999999998 is 14.375: it keeps 15 digits.  LibreOffice
+    rounds the shortest decimal number that stands for the stored one, and takes a percentage from
+    its binary product with 100.  Empty where both show the same.
+
+    >>> shown(14.374999999999998, "0.00"), shown_by_libreoffice(14.374999999999998, "0.00")
+    ('14.38', '14.37')
+    >>> shown_by_libreoffice(0.14375, "0.00%"), shown_by_libreoffice(14.375, "0.00")
+    ('14.37%', '')
+    """
+    exact = _exact(number)
+    if not exact.is_finite() or abs(exact.adjusted()) > limits.MOST_EXPONENT:
+        return ""
+    placeholders = _LITERAL.sub("", _section(exact, _sections(format_code)))
+    is_scaled_down = _scaling_commas(placeholders) > 0
+    if not exact or is_scaled_down or not _is_of_decimals(placeholders):
+        return ""
+    product = number * 100 ** placeholders.count("%")
+    text = _with_decimals(Decimal(repr(product)), placeholders)
+    return "" if text == shown(number, format_code) else text
+
+
+def _is_of_decimals(placeholders: str) -> bool:
+    """Whether a section of a format is one of decimals: no fraction, no exponent, no text."""
+    is_fraction_or_exponent = "/" in placeholders or "E" in placeholders.upper()
+    return not is_fraction_or_exponent and _DIGIT.search(placeholders) is not None
+
+
+def _with_decimals(scaled: Decimal, placeholders: str) -> str:
+    """Return a number rounded half up to the decimals of a section, with its signs of per cent."""
     match = _DECIMALS.search(placeholders)
     decimals = match[1] if match else ""
     rounded = _rounded(scaled, len(decimals))
-    return _without_zeros(rounded, decimals.count("#")) + "%" * percent_signs
+    return _without_zeros(rounded, decimals.count("#")) + "%" * placeholders.count("%")
 
 
 def shown_text(text: str, format_code: str) -> str:

@@ -23,7 +23,12 @@ from povertyplan.documents import limits
 from povertyplan.documents.content import Cell, CellBudget, Content, Grid, Paragraph, column_name
 from povertyplan.documents.formats import archive
 from povertyplan.documents.formats.footnotes import raised
-from povertyplan.documents.formats.number_format import mark_of_stored, shown, shown_text
+from povertyplan.documents.formats.number_format import (
+    mark_of_stored,
+    shown,
+    shown_by_libreoffice,
+    shown_text,
+)
 from povertyplan.documents.formats.remedies import refusal
 from povertyplan.documents.formats.sheet import Merged, Sheet, laid_out
 from povertyplan.documents.formats.struck import StruckText
@@ -150,6 +155,7 @@ def _cells(
                     is_text=is_text,
                     hides_formula=is_uncomputed,
                     struck=struck,
+                    in_libreoffice=texts.in_libreoffice(cell, decimal_mark),
                 )
                 yield (row + 1, column + 1), read_cell
 
@@ -182,7 +188,7 @@ class _ShownText:
         if cell.xf_index is None or cell.ctype in {xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK}:
             return ""
         style = self.book.xf_list[cell.xf_index]
-        number_format = self.book.format_map[style.format_key].format_str
+        number_format = self._format(cell.xf_index)
         whole = self._value(cell, number_format, decimal_mark)
         starts = [(0, style.font_index), *runs, (len(whole), 0)]
         parts = [
@@ -190,6 +196,18 @@ class _ShownText:
             for (start, font), (stop, _) in pairwise(starts)
         ]
         return "".join(parts)
+
+    def in_libreoffice(self, cell: StoredCell, decimal_mark: str) -> str:
+        """Return the text that a cell shows in LibreOffice, nothing where it is the same."""
+        if cell.xf_index is None or cell.ctype != xlrd.XL_CELL_NUMBER:
+            return ""
+        text = shown_by_libreoffice(float(cell.value), self._format(cell.xf_index))
+        return text.replace(".", decimal_mark)
+
+    def _format(self, index: int) -> str:
+        """Return the format code of a style."""
+        style = self.book.xf_list[index]
+        return self.book.format_map[style.format_key].format_str
 
     def _value(self, cell: StoredCell, number_format: str, decimal_mark: str) -> str:
         """Return the text of a value under the number format of its cell."""

@@ -117,9 +117,13 @@ def shown_cells(
         places = _PLACES_OF_RATE if cell.column in rates else _PLACES_OF_SHARE
         text = styles.text(cell.value, cell.style, decimal_mark, places=places).strip()
         if text or cell.value is None:
-            is_text = isinstance(cell.value, str)
-            own_source = _source(cell, source)
-            cells[cell.row, cell.column] = Cell(text, own_source, cell.formula, is_text)
+            cells[cell.row, cell.column] = Cell(
+                text,
+                _source(cell, source),
+                cell.formula,
+                is_text=isinstance(cell.value, str),
+                in_libreoffice=styles.text_in_libreoffice(cell.value, cell.style, decimal_mark),
+            )
     return cells
 
 

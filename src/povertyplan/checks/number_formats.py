@@ -1,0 +1,105 @@
+"""PP606: rates of a workbook that nothing but their number format rounds."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+
+from attrs import frozen
+
+from povertyplan.arithmetic.formulas import plain
+from povertyplan.checks.rule import Evidence, Fact, of_reading, rule
+from povertyplan.checks.workbook import WITHOUT_WORKBOOK
+from povertyplan.findings import Severity
+from povertyplan.messages import Said, Sentence
+from povertyplan.model.percent import Percent
+from povertyplan.model.places import Place
+from povertyplan.reading import Reading
+
+_WITHOUT_FORMULA = Sentence(
+    "{where}: the {field} has more digits than its number format shows: Excel rounds it to"
+    " {printed}, LibreOffice to {other}"
+)
+
+
+@frozen
+class _RatesShown:
+    """The rates of a workbook, and those that LibreOffice shows otherwise than Excel."""
+
+    evidence: Evidence
+    shown_otherwise: Sequence[tuple[Place, Percent]]
+    formulas: Mapping[Place, str]
+
+    @classmethod
+    def of(cls, evidence: Evidence, reading: Reading) -> "_RatesShown | None":
+        """Take the rates of a reading; None for one that is not known to be of a workbook."""
+        form = reading.form
+        if not (form.computed or form.by_format or form.hides_formulas):
+            return None
+        shown_otherwise: list[tuple[Place, Percent]] = []
+        for place, text in form.by_format:
+            with suppress(ValueError, LookupError):  # a record may say anything
+                stated = evidence.figures[place.row][place.field]
+                if isinstance(stated, Percent):
+                    shown_otherwise.append((place, Percent.parse(text)))
+        return cls(evidence, shown_otherwise, dict(form.computed))
+
+
+_of_workbook = of_reading(WITHOUT_WORKBOOK, _RatesShown.of)
+
+
+@rule(
+    "PP606",
+    Severity.NOTE,
+    "{where}: the {field}, computed by {formula}, is rounded by its number format alone: Excel"
+    " shows {printed}, LibreOffice {other}",
+)
+@_of_workbook
+def rate_rounded_by_format(rates: _RatesShown) -> Iterator[Fact]:
+    """
+    A rate is rounded by its number format alone, and shown differently in two programs.
+
+    A quotient that lies halfway between two figures is stored a trifle too low: 23 of 160 as
+    14.374999999999998.  Excel shows 15 digits at most, so it sees 14.375 and rounds it up;
+    LibreOffice rounds what is stored.  Only rates for which the two show different figures
+    are told; `ROUND` gives the same in both.
+
+    ## Why it matters
+
+    The figure on the paper depends on the program that printed it, while the text quotes one
+    of the two.
+
+    ## Wrong
+
+    E4 is D4/C4*100 under the format 0.00, for 23 poor households of 160.
+
+    >>> from povertyplan.reading import Form
+    >>> rate = Place(1, "poor_goal_rate")
+    >>> plan = Plan.of(2024, [{"name": "Chợ", "poor_goal_rate": "14.38"}])
+    >>> form = Form(computed=((rate, "D4/C4*100"),), by_format=((rate, "14.37%"),))
+    >>> print(*check(Reading(plan, {rate: Source(cell="E4")}, form), select=["PP606"]).findings)
+    row 1 (Chợ): the poor rate of 2024, computed by D4/C4*100, is rounded by its number format \
+alone: Excel shows 14.38%, LibreOffice 14.37%
+
+    ## Right
+
+    E4 is ROUND(D4/C4*100,2).
+
+    >>> form = Form(computed=((rate, "ROUND(D4/C4*100,2)"),))
+    >>> check(Reading(plan, {rate: Source(cell="E4")}, form), select=["PP606"]).findings
+    ()
+
+    ## How to repair
+
+    Put ROUND around the formula, in every row of the column, with as many places as the annex
+    prints.
+
+    ## Source
+
+    The numbers and the number formats of a workbook.
+    """
+    for place, other in rates.shown_otherwise:
+        printed, formula = rates.evidence.printed(place), rates.formulas.get(place)
+        terms: tuple[tuple[str, Said], ...] = (("other", other),)
+        if formula is None:
+            yield Fact(place, printed, terms=terms, says=_WITHOUT_FORMULA)
+        else:
+            yield Fact(place, printed, terms=(*terms, ("formula", plain(formula))))
