@@ -1,9 +1,8 @@
 """The parts of a package: what is not replaced stays, and what may not be changed is refused."""
 
 import warnings
-from collections.abc import Mapping
 from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 import pytest
 
@@ -13,26 +12,13 @@ from povertyplan.documents.write.package import OFFICE, unpacked
 from povertyplan.messages import WriteError
 from tests.documents.formats.test_archive import strict
 from tests.support.office import packed
+from tests.support.torture import parts, with_parts
 from tests.support.written import repacked
 
 COMMENTS = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 VML = "application/vnd.openxmlformats-officedocument.vmlDrawing"
 SHEET = "xl/worksheets/sheet1.xml"
 RELS = "xl/worksheets/_rels/sheet1.xml.rels"
-
-
-def parts(data: bytes) -> dict[str, bytes]:
-    with ZipFile(BytesIO(data)) as packed_parts:
-        return {name: packed_parts.read(name) for name in packed_parts.namelist()}
-
-
-def with_parts(data: bytes, added: Mapping[str, bytes]) -> bytes:
-    """Add parts to a package, or put others of the same name in the place of some."""
-    stream = BytesIO()
-    with ZipFile(stream, "w", ZIP_DEFLATED) as new:
-        for name, content in (parts(data) | dict(added)).items():
-            new.writestr(name, content)
-    return stream.getvalue()
 
 
 @pytest.mark.parametrize("form", ["docx", "xlsx"])

@@ -77,6 +77,11 @@ class Package:
         """Whether there is such a part."""
         return _key(name) in self._names
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of all parts, as the package spells them."""
+        return tuple(self._names.values())
+
     def part(self, name: str) -> bytes:
         """Return the bytes of a part; raise `ReadError` if it is missing or damaged."""
         spelled = self._spelled(name)
@@ -86,14 +91,14 @@ class Package:
             with ZipFile(BytesIO(self._data)) as packed:
                 return packed.read(spelled)
         except _DAMAGES as error:
-            raise _damaged(name, self.file) from error
+            raise damaged(name, self.file) from error
 
     def parsed(self, name: str) -> Element:
         """Return the root of a part of XML; raise `ReadError` if it is missing or damaged."""
         try:
             return etree.fromstring(self.part(name), _parser())
         except etree.XMLSyntaxError as error:
-            raise _damaged(name, self.file) from error
+            raise damaged(name, self.file) from error
 
     def replace(self, name: str, content: bytes | Element) -> None:
         """Replace a part; an element becomes a part of XML with all that stands beside it."""
@@ -185,7 +190,7 @@ class Package:
         try:
             return self._names[_key(name)]
         except KeyError:
-            raise _damaged(name, self.file) from None
+            raise damaged(name, self.file) from None
 
     def _relationship(self, entry: Element, name: str) -> Relationship:
         target = entry.get("Target", "")
@@ -276,7 +281,7 @@ def _copy_entry(entry: ZipInfo, content: bytes | None, old: ZipFile, new: ZipFil
         copyfileobj(source, target)
 
 
-def _damaged(name: str, file: str) -> ReadError:
+def damaged(name: str, file: str) -> ReadError:
     """Return the error for a part that is missing or cannot be read."""
     expected = phrase("a whole Word or Excel file")
     found = phrase("a part that is missing or damaged: {name}", name=name)
