@@ -30,6 +30,7 @@ a plan                                 `Plan.of`; its figures have flat names, s
 findings                               `check`: a `Report` of `Finding`; ``text("vi")``
                                        says one in Vietnamese
 causes and repairs                     `diagnose`: `Diagnosis`, which `repaired` applies
+a marked copy                          `annotate`: findings as comments in the officer's file
 `povertyplan.records`                  plans, readings and reports as JSON, and back
 `povertyplan.outputs`                  findings as JSON for a page
 `povertyplan.checks`                   checks of your own
@@ -66,9 +67,11 @@ if TYPE_CHECKING:
     from povertyplan.checks import check
     from povertyplan.diagnosis import Diagnoses, Diagnosis, diagnose, repaired
     from povertyplan.documents.write.plans import carries, write, write_bytes
+    from povertyplan.editing.annotate import Annotated, annotate
     from povertyplan.editing.repair import Repaired, repair
 
 __all__ = [
+    "Annotated",
     "Category",
     "Cause",
     "CheckFailed",
@@ -104,6 +107,7 @@ __all__ = [
     "Tally",
     "Unit",
     "WriteError",
+    "annotate",
     "carries",
     "check",
     "completed",
@@ -119,12 +123,14 @@ __all__ = [
 ]
 
 #: The names whose modules load when they are first used: all checks, what completes a plan, what
-#: explains findings, what writes documents and what repairs them.
+#: explains findings, and what writes, marks and repairs documents.
 _LOADED_LATER = {
+    "Annotated": "povertyplan.editing.annotate",
     "Diagnoses": "povertyplan.diagnosis",
     "Diagnosis": "povertyplan.diagnosis",
     "Repaired": "povertyplan.editing.repair",
     "carries": "povertyplan.documents.write.plans",
+    "annotate": "povertyplan.editing.annotate",
     "check": "povertyplan.checks",
     "completed": "povertyplan.arithmetic.completion",
     "diagnose": "povertyplan.diagnosis",

@@ -15,6 +15,7 @@ from povertyplan.diagnosis.sentences import (
     EVIDENCE,
     EXTRA_ROW,
     FIGURE,
+    FIGURES,
     FOLLOWS,
     MISSING_ROW,
     MORE,
@@ -74,10 +75,15 @@ class Change:
         values: dict[str, Said] = {
             "where": row_label(place.row, self.unit, lang, ordinal=self.ordinal),
             "field": field_label(place.field, self.year, lang),
-            "printed": f"“{self.written}”" if self.written else self.edit.printed,
-            "proposed": self.edit.proposed,
+            "figures": self.figures(lang),
         }
         return CHANGE.text(values, lang)
+
+    @strict
+    def figures(self, lang: str) -> str:
+        """Return what is printed, and what should be."""
+        printed: Said = f"“{self.written}”" if self.written else self.edit.printed
+        return FIGURES.text({"printed": printed, "proposed": self.edit.proposed}, lang)
 
 
 @frozen(field_transformer=strict_fields)

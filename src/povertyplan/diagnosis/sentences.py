@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from povertyplan.arithmetic.causes import Cause
 from povertyplan.messages import Sentence
 
-CHANGE = Sentence("{where}, {field}: {printed} → {proposed}")
+CHANGE = Sentence("{where}, {field}: {figures}")
+FIGURES = Sentence("{printed} → {proposed}")
 SUMMARY = Sentence("{changes}: {why}")
 MORE = Sentence("and {number} more")
 FOLLOWS = Sentence("computed from it: {changes}")

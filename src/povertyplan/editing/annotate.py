@@ -1,0 +1,176 @@
+"""Findings as comments in a copy of the officer's own document."""
+
+import os
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from attrs import evolve, frozen
+
+from povertyplan.arguments.strict import strict, strict_fields
+from povertyplan.checks import check
+from povertyplan.diagnosis import diagnose
+from povertyplan.documents.files import OpenedFile, opened, reading_of
+from povertyplan.documents.formats.endings import FORMATS, ending
+from povertyplan.documents.formats.kinds import kind_of
+from povertyplan.documents.write.commented import Commentator
+from povertyplan.documents.write.target import refuse_target, write_whole
+from povertyplan.editing.notes import Note, notes_of
+from povertyplan.errors import harmless
+from povertyplan.findings import Report
+from povertyplan.messages import Phrase, WriteError, phrase
+from povertyplan.reading import Reading, Review, Source
+
+_FORMATS = ("docx", "xlsx")
+_NO_COMMENTS = phrase(
+    "Comments are placed in Word (.docx) and Excel (.xlsx) files alone. Save this file as one of"
+    " them, and mark that."
+)
+_NO_PLACE = phrase("the document has no place for it")
+_CHANGED = phrase(
+    "No marked copy was written: with the comments in it, the file would be read as another plan."
+    " Please report this with the file."
+)
+
+
+@frozen(field_transformer=strict_fields)
+class Unplaced:
+    """A note that is not in the marked copy, and why."""
+
+    note: Note
+    _why: Phrase
+
+    @strict
+    def why(self, lang: str) -> str:
+        """Return why it is not there, in a language."""
+        return harmless(self._why.text(lang))
+
+
+@frozen(field_transformer=strict_fields)
+class Annotated:
+    """The notes that `annotate` placed in a copy, and those *left* for which it had no place."""
+
+    placed: tuple[Note, ...]
+    left: tuple[Unplaced, ...]
+
+    def __repr__(self) -> str:
+        """Return how many notes were placed, and how many were left."""
+        return f"<Annotated: {len(self.placed)} placed, {len(self.left)} left>"
+
+
+@strict
+def annotate(  # noqa: PLR0913  # one keyword for each thing that a caller may choose
+    path: str | os.PathLike[str],
+    out: str | os.PathLike[str],
+    *,
+    annex: str | os.PathLike[str] | None = None,
+    text: str | os.PathLike[str] | None = None,
+    report: Report | None = None,
+    lang: str = "vi",
+    author: str = "povertyplan",
+    date: datetime | None = None,
+) -> Annotated:
+    r"""
+    Write a copy of a .docx or .xlsx with a comment at each place that has findings.
+
+    The comments are added to the parts that the file has.  All else stays as it was: comments
+    that stand there already, pictures, charts, macros, content controls, tracked changes, formats.
+    A comment has all findings of its place, each with its severity, its code and its sentence;
+    below stands what to correct where that is certain, and what the slip may be where it is not.
+
+    *report* comes from `check`, which is called if none is given; a report of selected checks
+    marks what they found.  *lang* is the language of the comments, *author* whose they are, and
+    *date* when they were written in a .docx, now unless given; Excel keeps no date.  Where the
+    plan is in two files, *path* is the one to mark, and *annex* or *text* the other one.
+
+    Returns the notes: those *placed*, and those *left*, each with the reason: a cell with a
+    conversation of Excel has no room for a comment, and the other of two files is not marked.
+    A finding that the document has no place for stands at the title.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     annotated = annotate(
+    ...         "examples/formats/plan.docx", f"{folder}/marked.docx", lang="en"
+    ...     )
+    >>> annotated
+    <Annotated: 7 placed, 0 left>
+    >>> print(annotated.placed[-1].text)
+    Error (PP201): total row: the poor rate of 2024 is printed as 1.39%, but 54 of 3,924 is 1.38%
+    Correct it: 1.39% → 1.38% (54 was divided by 3,898, the households of 2023, which makes 1.39%)
+
+    Raises `ReadError` if the file is not a plan that can be read, or is damaged, `WriteError` if
+    it takes no comments (another format, a digital signature, Strict Open XML) or if *out* cannot
+    be written, `OSError` if the file cannot be opened, and `ValueError` for both *annex* and
+    *text*.  *out* is written whole or not at all, over another file of the name, and never over
+    *path*.
+    """
+    source, target = os.fspath(path), os.fspath(out)
+    file = opened(source)
+    reading = _reading(file, annex, text)
+    form = _format_with_comments(file)
+    _refuse_name(source, target, form)
+    refuse_target(source, target, force=True)
+    findings = check(reading) if report is None else report
+    notes = notes_of(reading, findings, diagnose(reading, findings), lang)
+    when = datetime.now().astimezone() if date is None else date
+    data, left = _with_comments(file, form, notes, Commentator(harmless(author), when))
+    if _reading(evolve(file, data=data), annex, text).plan != reading.plan:
+        raise WriteError(target, _CHANGED)
+    write_whole(source, target, data)
+    placed = [note for note in notes if note.source not in left]
+    unplaced = [Unplaced(note, left[note.source]) for note in notes if note.source in left]
+    return Annotated(tuple(placed), tuple(unplaced))
+
+
+def _reading(
+    file: OpenedFile,
+    annex: str | os.PathLike[str] | None,
+    text: str | os.PathLike[str] | None,
+) -> Reading:
+    """Return the plan in a file, or in it and the file of its annex or of its text."""
+    if annex is not None and text is not None:
+        raise ValueError("annotate marks one of two files: give annex or text, not both")
+    if text is not None:
+        read_as = reading_of(opened(text), file)
+    else:
+        read_as = reading_of(file, None if annex is None else opened(annex))
+    return read_as.reading if isinstance(read_as, Review) else read_as
+
+
+def _format_with_comments(file: OpenedFile) -> str:
+    """Return the format of a file; raise `WriteError` if it takes no comments."""
+    form = kind_of(file.data, file.format_name)
+    if form not in _FORMATS:
+        raise WriteError(file.name, _NO_COMMENTS)
+    return form
+
+
+def _refuse_name(source: str, target: str, form: str) -> None:
+    """Raise `WriteError` if the copy has the ending of another kind of file."""
+    wanted = ending(source) if FORMATS.get(ending(source)) == form else f".{form}"
+    if ending(target) != wanted:
+        why = phrase("The name of the marked copy must end in {ending}.", ending=wanted)
+        raise WriteError(target, why)
+
+
+def _with_comments(
+    file: OpenedFile, form: str, notes: Sequence[Note], commentator: Commentator
+) -> tuple[bytes, Mapping[Source | None, Phrase]]:
+    """Return a file with notes as comments, and the places that take none, and why."""
+    from povertyplan.documents.write.package import unpacked
+
+    if form == "docx":
+        from povertyplan.documents.write.comments_docx import commented
+    else:
+        from povertyplan.documents.write.comments_xlsx import commented
+
+    comments: dict[Source, str] = {}
+    left: dict[Source | None, Phrase] = {}
+    for note in notes:
+        if note.source is None:
+            left[None] = _NO_PLACE
+        elif note.source.file != file.name:
+            left[note.source] = phrase("it stands in {file}", file=note.source.file)
+        else:
+            comments[note.source] = note.text
+    marked = commented(unpacked(file.data, file.name), comments, commentator)
+    return marked.data, left | dict(marked.left)
