@@ -94,6 +94,10 @@ def test_text_and_annex_in_two_files(tmp_path: Path) -> None:
     assert {note.text for note in of_text.placed} == {entry.note.text for entry in of_annex.left}
     assert {note.text for note in of_annex.placed} == {entry.note.text for entry in of_text.left}
     assert {entry.why("vi") for entry in of_text.left} == {f"vị trí này nằm trong tệp {annex}"}
+    linked = tmp_path / "linked.docx"
+    linked.symlink_to(annex)
+    with pytest.raises(WriteError, match="the original is never overwritten"):
+        annotate(text, linked, annex=annex)
     with pytest.raises(ValueError, match="one of two files"):
         annotate(text, tmp_path / "b.docx", annex=annex, text=annex)
 

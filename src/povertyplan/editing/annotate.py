@@ -108,7 +108,9 @@ def annotate(  # noqa: PLR0913  # one keyword for each thing that a caller may c
     reading = _reading(file, annex, text)
     form = _format_with_comments(file)
     _refuse_name(source, target, form)
-    refuse_target(source, target, force=True)
+    for original in (source, annex, text):
+        if original is not None:
+            refuse_target(os.fspath(original), target, force=True)
     findings = check(reading) if report is None else report
     notes = notes_of(reading, findings, diagnose(reading, findings), lang)
     when = datetime.now().astimezone() if date is None else date
