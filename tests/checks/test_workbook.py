@@ -147,6 +147,15 @@ def test_a_figure_typed_over_a_formula() -> None:
     assert findings(few) == []
 
 
+@pytest.mark.parametrize("row", [
+    ["3", "Bậu", "100", "100", "4", "4", "2", "2.5", "1"],  # PP201 tells it
+    ["3", "Bậu", "100", "", "4", "4", "2", "2", "1"],  # nothing to divide by
+])  # fmt: skip
+def test_a_typed_rate_that_its_formula_would_not_give_is_told_elsewhere(row: list[str]) -> None:
+    formulas = {at: formula for at, formula in RATES.items() if at != "H6"}
+    assert findings(formulas, [*ROWS[:2], row, *ROWS[3:]]) == []
+
+
 @pytest.mark.parametrize(
     ("formulas", "row", "found"),
     [

@@ -22,7 +22,9 @@ from povertyplan.arithmetic.formulas import (
     without_sheet,
 )
 from povertyplan.model.fields import ANNEX, Count, Field, Rate, Value
+from povertyplan.model.percent import Percent, ratio_prints
 from povertyplan.model.places import Figures, Place, Row, in_annex, is_total
+from povertyplan.model.relations import share_of_whole
 from povertyplan.reading import Reading
 
 #: The cells that a formula takes: column, and row counted from the formula's own.
@@ -150,6 +152,17 @@ class FormulaCells:
         """Return the names of the cells of a shape, seen from a place."""
         _, own_row = self.addresses[place]
         return tuple(f"{column}{own_row + offset}" for column, offset in shape)
+
+    def is_of_its_counts(self, place: Place) -> bool:
+        """Whether a rate is what a formula gives of its counts, rounded half up; counts are."""
+        printed = self.printed(place)
+        if not isinstance(place.field, Rate) or not isinstance(printed, Percent):
+            return True
+        operands = share_of_whole(place.field).operands
+        count, whole = (self.figures[place.row].get(operand) for operand in operands)
+        if not (isinstance(count, int) and isinstance(whole, int) and whole):
+            return False
+        return ratio_prints(count, whole, printed)
 
     def odd_formulas(self) -> Iterator[tuple[Place, tuple[str, ...]]]:
         """Yield the cells that compute from others than their column, and those it would take."""

@@ -243,7 +243,8 @@ def figure_typed_over(workbook: FormulaCells) -> Iterator[Fact]:
     """
     A figure is typed where the others of its column are computed.
 
-    A figure of nothing may be typed.
+    A figure of nothing may be typed.  A rate that is not that of its counts is told by PP201 or
+    PP202 alone: the formula would give another.
 
     ## Why it matters
 
@@ -257,7 +258,8 @@ def figure_typed_over(workbook: FormulaCells) -> Iterator[Fact]:
     >>> sources = {Place(row, "poor_goal_rate"): Source(cell=f"G{row}") for row in (1, 2, 3, 4)}
     >>> computed = [(Place(row, "poor_goal_rate"), f"F{row}/E{row}*100") for row in (1, 2, 3)]
     >>> form = Form(computed=tuple(computed))
-    >>> plan = Plan.of(2024, [{"name": "Chợ", "poor_goal_rate": "1,43"}] * 4)
+    >>> row = {"name": "Chợ", "households_goal": 140, "poor_goal": 2, "poor_goal_rate": "1,43"}
+    >>> plan = Plan.of(2024, [row] * 4)
     >>> print(*check(Reading(plan, sources, form), select=["PP603"]).findings)
     row 4 (Chợ): the poor rate of 2024, 1.43%, is typed; its column computes it, from E4, F4
 
@@ -265,7 +267,7 @@ def figure_typed_over(workbook: FormulaCells) -> Iterator[Fact]:
 
     Row 4 has a formula, or nothing.
 
-    >>> plan = Plan.of(2024, [{"name": "Chợ", "poor_goal_rate": "1,43"}] * 3 + [{"name": "Ngò"}])
+    >>> plan = Plan.of(2024, [row] * 3 + [{"name": "Ngò"}])
     >>> check(Reading(plan, sources, form), select=["PP603"]).findings
     ()
 
@@ -283,7 +285,8 @@ def figure_typed_over(workbook: FormulaCells) -> Iterator[Fact]:
         for place in column if usual else ():
             printed = workbook.printed(place)
             is_nothing = not (printed.digits if isinstance(printed, Percent) else printed)
-            if place not in workbook.formulas and not is_nothing:
+            is_typed = place not in workbook.formulas and not is_nothing
+            if is_typed and workbook.is_of_its_counts(place):
                 cells = workbook.cells_of(usual, place)
                 yield Fact(place, printed, terms=(("cells", cells),))
 
