@@ -25,6 +25,14 @@ from povertyplan.reading import Notice, Source
 _BYTE_ORDER_MARKS = MappingProxyType(
     {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 )
+#: The same marks, and the codec of what stands behind each.
+_CODECS_BEHIND = MappingProxyType(
+    {
+        codecs.BOM_UTF8: "utf-8",
+        codecs.BOM_UTF16_LE: "utf-16-le",
+        codecs.BOM_UTF16_BE: "utf-16-be",
+    }
+)
 
 #: Words of a plan that appear only if the encoding is right.
 _PLAN_WORDS = frozenset(
@@ -130,6 +138,21 @@ def unicode_codec(data: bytes) -> str:
     if has_zero_halves and len(data) % 2 == 0:
         return "utf-16-le" if zeros[1] else "utf-16-be"
     return "utf-8"
+
+
+def unicode_parts(data: bytes) -> tuple[bytes, str]:
+    r"""
+    Return the byte-order mark of some bytes, empty without one, and the codec of those behind it.
+
+    Decoded and encoded by that codec, they are the same bytes again.
+
+    >>> unicode_parts(b"\xfe\xff\0K"), unicode_parts("Kế hoạch".encode())
+    ((b'\xfe\xff', 'utf-16-be'), (b'', 'utf-8'))
+    """
+    for mark, codec in _CODECS_BEHIND.items():
+        if data.startswith(mark):
+            return mark, codec
+    return b"", unicode_codec(data)
 
 
 def unicode_text(data: bytes, file: str) -> str:

@@ -68,7 +68,7 @@ def computed(
         doubted |= zeros
     if not doubted:
         return stored, ()
-    values = evaluated(_cells(stored, doubted, hidden), limits.MOST_EVALUATED)
+    values = evaluated(sheet_cells(stored, doubted, hidden), limits.MOST_EVALUATED)
     is_zero_untrue = any(values.get(position) for position in zeros & doubted)
     is_zero_unknown = is_nothing_computed and (on_load or is_zero_untrue)
     cells: list[StoredCell] = []
@@ -124,10 +124,10 @@ def _is_zero(cell: StoredCell) -> bool:
     return is_number and not cell.value
 
 
-def _cells(
+def sheet_cells(
     stored: Sequence[StoredCell], doubted: Collection[Position], hidden: HiddenRows
 ) -> SheetCells:
-    """Return the cells of a sheet as formulas take them."""
+    """Return the cells of a sheet as formulas take them; those *doubted* are to be evaluated."""
     formulas = {cell.position: cell.formula for cell in stored if cell.formula}
     values = {cell.position: _plain(cell.value) for cell in stored if cell.position not in doubted}
     return SheetCells(formulas, values, hidden.rows, hidden.filtered)

@@ -54,6 +54,10 @@ class StoredWorkbook:
         """Whether it is computed anew when it is opened."""
         return bool(self.book.calculation.fullCalcOnLoad)
 
+    def shows_date(self, style: int) -> bool:
+        """Whether a cell of a style shows a number as a date or a time."""
+        return style in self.book._date_formats  # noqa: SLF001  # openpyxl has no public name for it
+
     @property
     def sheets(self) -> Iterator[tuple[Source, _Worksheet]]:
         """The sheets of cells in their order, for `is_visible` and `stored`."""

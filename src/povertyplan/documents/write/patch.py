@@ -1,7 +1,7 @@
 """Figures replaced in the text of a document, and nothing else of it."""
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from attrs import frozen
 
@@ -9,7 +9,7 @@ from povertyplan.documents.figures import decimal_mark
 from povertyplan.messages import ReadError, phrase, verbatim
 from povertyplan.model.fields import Value
 from povertyplan.model.percent import Percent, Points
-from povertyplan.model.places import Edit, Part
+from povertyplan.model.places import Edit, Part, Place
 from povertyplan.reading import Reading, Source
 
 #: The start of each line but the first.
@@ -45,28 +45,34 @@ def replacements(text: str, reading: Reading, edits: Iterable[Edit]) -> list[Rep
     that would have to state two figures.
     """
     lines, edits = _LINE_START.split(text), list(edits)
-    _refuse_two_figures(reading, edits)
+    for edit in of_two_figures(reading, edits):
+        expected, found = phrase("one figure for a cell"), phrase("one for each year")
+        cell = reading.sources[edit.place]
+        raise ReadError(expected, found, cell.file, cell.location)
     replaced_figures = {_replacement(lines, reading, edit) for edit in edits}
     return sorted(
         replaced_figures, key=lambda figure: (figure.source.line or 0, figure.source.column or 0)
     )
 
 
-def _refuse_two_figures(reading: Reading, edits: Collection[Edit]) -> None:
-    """Refuse edits by which a cell states two figures: one of households may serve both years."""
+def of_two_figures(reading: Reading, edits: Sequence[Edit]) -> list[Edit]:
+    """
+    Return the edits by which one place of the file would have to state two figures.
+
+    A cell of households may serve both years: then both are changed, or neither.
+    """
     proposed = {edit.place: edit.proposed for edit in edits}
+    places: dict[Source, list[Place]] = {}
     for place, source in reading.sources.items():
-        if place.row is Part.DOCUMENT:  # what a finding of form points to, and no figure
-            continue
-        for edit in edits:
-            is_of_this_cell = reading.sources.get(edit.place) == source
-            if is_of_this_cell and proposed.get(place, edit.printed) != edit.proposed:
-                raise ReadError(
-                    phrase("one figure for a cell"),
-                    phrase("one for each year"),
-                    source.file,
-                    source.location,
-                )
+        if place.row is not Part.DOCUMENT:  # what a finding of form points to, and no figure
+            places.setdefault(source, []).append(place)
+    refused: list[Edit] = []
+    for edit in edits:
+        own_source = reading.sources.get(edit.place)
+        others = [] if own_source is None else places[own_source]
+        if any(proposed.get(other, edit.printed) != edit.proposed for other in others):
+            refused.append(edit)
+    return refused
 
 
 def replaced(text: str, reading: Reading, edits: Iterable[Edit]) -> str:
@@ -103,12 +109,11 @@ def _replacement(lines: Sequence[str], reading: Reading, edit: Edit) -> Replacem
         file = next((known.file for known in reading.sources.values()), "")
         raise ReadError(expected, found, file)
     line, start = lines[source.line - 1], source.column - 1
-    match = _PRINTED.match(line, start)
-    printed = match[0] if match else ""
-    written = dict(reading.form.unreadable).get(edit.place, "")
-    if written and line.startswith(written, start):
-        printed = written
-    proposed = _written(edit.proposed, printed, reading)
+    printed = printed_at(line, start)
+    unreadable = dict(reading.form.unreadable).get(edit.place, "")
+    if unreadable and line.startswith(unreadable, start):
+        printed = unreadable
+    proposed = written(edit.proposed, printed, reading)
     if source.cell is not None and _is_bare_field(line, start, printed):
         proposed = _quoted(proposed)
     return Replacement(source, printed, proposed)
@@ -125,8 +130,14 @@ def _quoted(figure: str) -> str:
     return f'"{figure}"' if "," in figure else figure
 
 
-def _written(value: Value, printed: str, reading: Reading) -> str:
-    """Write a figure with the marks of the one that it replaces, or of the annex."""
+def printed_at(line: str, start: int) -> str:
+    """Return the figure or the dash that begins at a place of a line, empty where none does."""
+    match = _PRINTED.match(line, start)
+    return match[0] if match else ""
+
+
+def written(value: Value, printed: str, reading: Reading) -> str:
+    """Return a figure with the marks of the one that it replaces, or of the annex."""
     if isinstance(value, Percent | Points):
         mark = decimal_mark(printed) or next(iter(reading.form.marks), ",")
         return str(value).removesuffix("%").removesuffix(" pp").replace(".", mark)

@@ -42,6 +42,14 @@ def _patched_text(
     return Patched(text.encode(codec), tuple(edits))
 
 
+def _patched_workbook(
+    data: bytes, reading: Reading, edits: Sequence[Edit], *, tracked: bool
+) -> Patched:
+    from povertyplan.documents.write.patch_xlsx.patch import patched_workbook
+
+    return patched_workbook(data, reading, edits, tracked=tracked)
+
+
 #: The function for each format in which figures can be replaced.
 PATCHES: Mapping[str, Patch] = MappingProxyType(
     {
@@ -49,5 +57,6 @@ PATCHES: Mapping[str, Patch] = MappingProxyType(
         "text": _patched_text,
         "csv": _patched_text,
         "html": _patched_text,
+        "xlsx": _patched_workbook,
     }
 )

@@ -1,0 +1,1 @@
+"""Figures replaced in a workbook (.xlsx), and nothing else of it."""

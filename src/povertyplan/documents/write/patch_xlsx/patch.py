@@ -1,0 +1,198 @@
+"""
+Figures replaced in a workbook (.xlsx), and nothing else of it.
+
+A figure that was typed becomes the new one, in the style of its cell.  A formula stays where it
+gives the new figure; where it does not, the formula that its column or its row uses elsewhere
+takes its place, if that gives it.  No number is ever typed over a formula.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from attrs import define, evolve, field
+from openpyxl.cell.rich_text import CellRichText
+
+from povertyplan.documents.figures import narrow
+from povertyplan.documents.formats.stored_cells import StoredCell
+from povertyplan.documents.write.patch import of_two_figures
+from povertyplan.documents.write.patch_xlsx.figure_cells import FigureCells
+from povertyplan.documents.write.patch_xlsx.formula_graph import SheetCell
+from povertyplan.documents.write.patch_xlsx.opened import Workbook, opened_workbook
+from povertyplan.documents.write.patch_xlsx.recalculation import Recalculation
+from povertyplan.documents.write.patch_xlsx.sheet_xml import CellContent
+from povertyplan.documents.write.patch_xlsx.stored_figures import parsed, stored_numbers
+from povertyplan.documents.write.patch_xlsx.words import reworded
+from povertyplan.documents.write.patched import NewFormula, Patched, RefusedEdit
+from povertyplan.messages import Phrase, phrase
+from povertyplan.model.fields import Rate
+from povertyplan.model.percent import Percent, Points
+from povertyplan.model.places import Edit
+from povertyplan.reading import Reading
+
+_NO_CELL = phrase("The file does not show in which cell this figure stands: type it by hand.")
+_DAMAGED = phrase(
+    "The sheet of this figure is damaged: open the file in Excel, save it, and try again."
+)
+_TWO_FIGURES = phrase(
+    "This cell states another figure as well, and would have to state two: type them by hand, each"
+    " in a cell of its own."
+)
+_NO_NUMBER = phrase("The cell holds words instead of a number: type the figure by hand.")
+_SEVERAL_FONTS = phrase(
+    "The figure stands within words of several fonts: type it by hand in Excel."
+)
+_NOT_IN_WORDS = phrase("The figure is not found in the words of its cell: type it by hand.")
+_NOT_SHOWN = phrase(
+    "In the number format of its cell the figure would be shown otherwise: choose another number"
+    " format, and type it by hand."
+)
+_DASH = "-"
+#: Two letters beside each other: more than a slip of the finger in a number.
+_WORD = re.compile(r"[^\W\d_]{2}")
+#: An escaped character, as workbooks write those that XML cannot hold.
+_ESCAPED = re.compile("_x[0-9A-Fa-f]{4}_")
+
+
+def patched_workbook(
+    data: bytes, reading: Reading, edits: Sequence[Edit], *, tracked: bool = True
+) -> Patched:
+    """
+    Return a workbook with the figures of some edits replaced; none of them is *tracked*.
+
+    An edit of a figure that others are computed from is made only together with theirs.
+    Raises `ReadError` if the workbook is damaged, and `WriteError` if it may not be changed, as
+    one that is signed.
+    """
+    del tracked
+    workbook = opened_workbook(data, reading.file)
+    figures = FigureCells.of(reading, workbook.texts({}))
+    refused: list[RefusedEdit] = []
+    left = list(edits)
+    while True:
+        draft = _Draft(workbook, figures, left)
+        draft.make()
+        if not draft.refused:
+            return evolve(draft.patched(), refused=tuple(refused))
+        for edit, why in draft.refused.items():
+            refused.append(RefusedEdit(edit, why, reading.sources.get(edit.place)))
+        left = [edit for edit in left if edit not in draft.refused]
+
+
+@define
+class _Draft:
+    """The edits of a workbook, all of them made or some refused."""
+
+    workbook: Workbook
+    figures: FigureCells
+    edits: Sequence[Edit]
+    by_cell: dict[SheetCell, list[Edit]] = field(factory=dict[SheetCell, list[Edit]])
+    changed: dict[SheetCell, StoredCell] = field(factory=dict[SheetCell, StoredCell])
+    contents: dict[SheetCell, CellContent] = field(factory=dict[SheetCell, CellContent])
+    formulas: list[NewFormula] = field(factory=list[NewFormula])
+    refused: dict[Edit, Phrase] = field(factory=dict[Edit, Phrase])
+    is_computed: bool = False  #: whether formulas are to be computed anew
+
+    def make(self) -> None:
+        """Make all edits, or refuse some."""
+        self._refuse(of_two_figures(self.figures.reading, self.edits), _TWO_FIGURES)
+        for edit in self.edits:
+            self._find(edit)
+        by_formula = frozenset(filter(self._has_formula, self.by_cell))
+        for cell, edits in self.by_cell.items():
+            if cell not in by_formula:
+                self._type(cell, edits)
+        if self.refused:
+            return
+        formulas = Recalculation(
+            self.workbook, self.figures, self.by_cell, by_formula, self.changed
+        )
+        formulas.make()
+        self.is_computed = formulas.is_needed
+        self.refused.update(formulas.refused)
+        self.contents.update(formulas.contents)
+        self.formulas.extend(formulas.new_formulas)
+
+    def patched(self) -> Patched:
+        """Return the workbook with all edits made."""
+        data = self.workbook.packed(self.contents, is_computed=self.is_computed)
+        return Patched(data, tuple(self.edits), tuple(self.formulas))
+
+    def _refuse(self, edits: Iterable[Edit], why: Phrase) -> None:
+        for edit in edits:
+            self.refused.setdefault(edit, why)
+
+    def _find(self, edit: Edit) -> None:
+        """Note the cell of an edit, or refuse it."""
+        cell = self.figures.cell(edit.place)
+        if cell is None or cell.sheet not in self.workbook.sheets:
+            self._refuse([edit], _NO_CELL)
+            return
+        try:
+            has_room = self.workbook.xml(cell.sheet).has_room(cell.position)
+        except ValueError:
+            self._refuse([edit], _DAMAGED)
+            return
+        if has_room:
+            self.by_cell.setdefault(cell, []).append(edit)
+        else:
+            self._refuse([edit], _NO_CELL)
+
+    def _has_formula(self, cell: SheetCell) -> bool:
+        written = self.workbook.xml(cell.sheet).cell(cell.position)
+        return written is not None and written.formula is not None
+
+    def _type(self, cell: SheetCell, edits: Sequence[Edit]) -> None:
+        """Type the figures of some edits into a cell, as a number or within its words."""
+        stored = self.workbook.cell(cell)
+        text = narrow(str(stored.value)) if isinstance(stored.value, str | CellRichText) else ""
+        written = self.workbook.xml(cell.sheet).cell(cell.position)
+        is_error = written is not None and written.element.attributes.get("t") == "e"
+        has_words = bool(_WORD.search(text)) and not is_error
+        unreadable = dict(self.figures.reading.form.unreadable)
+        if not has_words:
+            self._type_number(cell, edits)
+        elif edits[0].place in unreadable:
+            self._refuse(edits, _NO_NUMBER)
+        else:
+            self._reword(cell, edits)
+
+    def _reword(self, cell: SheetCell, edits: Sequence[Edit]) -> None:
+        """Put the figures of some edits into the words of a cell."""
+        stored = self.workbook.cell(cell)
+        if isinstance(stored.value, CellRichText):
+            self._refuse(edits, _SEVERAL_FONTS)
+            return
+        text = str(stored.value)
+        words = None if _ESCAPED.search(text) else reworded(text, self.figures.reading, edits)
+        if words is None:
+            self._refuse(edits, _NOT_IN_WORDS)
+        else:
+            self._put(cell, words, CellContent(words, is_text=True))
+
+    def _type_number(self, cell: SheetCell, edits: Sequence[Edit]) -> None:
+        """Type a number into a cell; blank and dash stand for none."""
+        figure = edits[0].proposed
+        if any(edit.proposed != figure for edit in edits):
+            self._refuse(edits, _TWO_FIGURES)
+        elif figure is not None:
+            self._type_figure(cell, edits, figure)
+        elif isinstance(edits[0].place.field, Rate):
+            self._put(cell, _DASH, CellContent(_DASH, is_text=True))
+        else:
+            self._put(cell, None, CellContent())
+
+    def _type_figure(
+        self, cell: SheetCell, edits: Sequence[Edit], figure: int | Percent | Points
+    ) -> None:
+        """Type the number that its cell shows as a figure."""
+        style = self.workbook.cell(cell).style
+        for number in stored_numbers(figure):
+            text = self.workbook.text(parsed(number), style)
+            if self.figures.shows(cell, text, figure):
+                self._put(cell, parsed(number), CellContent(number))
+                return
+        self._refuse(edits, _NOT_SHOWN)
+
+    def _put(self, cell: SheetCell, value: float | str | None, content: CellContent) -> None:
+        self.changed[cell] = evolve(self.workbook.cell(cell), value=value)
+        self.contents[cell] = content

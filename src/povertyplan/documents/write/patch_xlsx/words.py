@@ -1,0 +1,45 @@
+"""Figures replaced within the words of a cell."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from povertyplan.documents.write.patch import printed_at, written
+from povertyplan.documents.write.patch_xlsx.stored_figures import shows
+from povertyplan.model.places import Edit
+from povertyplan.reading import Reading
+
+_DIGIT = re.compile("[0-9]")
+
+
+def reworded(text: str, reading: Reading, edits: Iterable[Edit]) -> str | None:
+    """
+    Return the text of a cell with other figures, None where one of them is not found in it.
+
+    Each is written as the old one was.  Of a text of several lines a source has the column
+    within its line: the figure must stand there in one line alone.
+    """
+    replacements: dict[tuple[int, int], str] = {}
+    for edit in edits:
+        spans = list(_spans(text, reading, edit))
+        if len(spans) != 1:
+            return None
+        ((start, end),) = spans
+        replacements[start, end] = written(edit.proposed, text[start:end], reading)
+    for (start, end), figure in sorted(replacements.items(), reverse=True):
+        text = text[:start] + figure + text[end:]
+    return text
+
+
+def _spans(text: str, reading: Reading, edit: Edit) -> Iterator[tuple[int, int]]:
+    """Yield where the old figure of an edit may stand in the text of a cell."""
+    source = reading.sources.get(edit.place)
+    column = None if source is None else source.column
+    line_start = len(text) - len(text.lstrip())
+    for line in text.lstrip().splitlines(keepends=True):
+        digit = _DIGIT.search(line)
+        first = digit.start() if digit else len(line)
+        start = line_start + (first if column is None else column - 1)
+        printed = printed_at(text, start)
+        if printed and shows(printed, edit.printed):
+            yield start, start + len(printed)
+        line_start += len(line)
