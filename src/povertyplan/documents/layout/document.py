@@ -50,7 +50,7 @@ def page(plan: Plan, prose: Prose = MappingProxyType({})) -> Page:
     room …
     heading II. MỤC TIÊU, CHỈ TIÊU
     subheading 1. Mục tiêu giảm nghèo
-    target + Số hộ nghèo: 2 hộ
+    target + Số hộ nghèo cuối năm: 2 hộ
     heading III. NHIỆM VỤ
     """
     info = plan.document

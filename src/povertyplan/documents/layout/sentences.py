@@ -6,6 +6,7 @@ from attrs import frozen
 
 from povertyplan.documents.layout.table import printed
 from povertyplan.model.fields import Count, Field, Flat, Rate
+from povertyplan.model.percent import Points
 
 
 @frozen
@@ -49,22 +50,28 @@ def headline_lines(headline: Flat) -> Iterator[str]:
 
     >>> rate, drop = Percent(14, 1), Points(91, 2)
     >>> list(headline_lines({Rate.POOR_GOAL_RATE: rate, Rate.POOR_RATE_DROP: drop}))
-    ['- Tỷ lệ hộ nghèo: 1,4% (giảm 0,91 điểm phần trăm)']
+    ['- Tỷ lệ hộ nghèo cuối năm: 1,4% (giảm 0,91 điểm phần trăm)']
     >>> list(headline_lines({Rate.POOR_RATE_DROP: drop}))
     ['- Tỷ lệ hộ nghèo giảm 0,91 điểm phần trăm']
     """
     for category in _CATEGORIES:
         rate, rate_drop = headline.get(category.rate), headline.get(category.rate_drop)
         if rate is not None:
-            beside = "" if rate_drop is None else f" (giảm {printed(rate_drop)} điểm phần trăm)"
-            yield f"- Tỷ lệ {category.households}: {printed(rate)}%{beside}"
-        elif rate_drop is not None:
-            yield f"- Tỷ lệ {category.households} giảm {printed(rate_drop)} điểm phần trăm"
+            beside = f" ({_change(rate_drop)})" if isinstance(rate_drop, Points) else ""
+            yield f"- Tỷ lệ {category.households} cuối năm: {printed(rate)}%{beside}"
+        elif isinstance(rate_drop, Points):
+            yield f"- Tỷ lệ {category.households} {_change(rate_drop)}"
         count, drop = headline.get(category.count), headline.get(category.drop)
         if count is not None:
-            yield f"+ Số {category.households}: {printed(count)} hộ"
+            yield f"+ Số {category.households} cuối năm: {printed(count)} hộ"
         if drop is not None:
             yield f"+ Số {category.households} giảm: {printed(drop)} hộ"
+
+
+def _change(drop: Points) -> str:
+    """Return a change of a rate in words: a drop below zero is a rise."""
+    verb = "tăng" if drop.digits < 0 else "giảm"
+    return f"{verb} {printed(Points(abs(drop.digits), drop.places))} điểm phần trăm"
 
 
 def labour_lines(labour: Flat) -> Iterator[str]:

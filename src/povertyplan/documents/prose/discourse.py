@@ -91,7 +91,7 @@ class Discourse:
         measure = measure_of(clause, name, way, rated=self.rated, follows=self._follows(clause))
         self.rated = indicator.rate or measure is Measure.RATE or self.rated
         place = None if measure is None else indicator.fields.get((way, measure))
-        value = None if place is None else value_of(place, clause.figure.figure[0])
+        value = None if place is None else value_of(place, clause.figure.figure[0], way)
         shared = clause.behind if indicator.labour or clause.own is None else clause.trailing
         behind = {token.word for token, compared in comparisons(shared) if not compared}
         part = self.part or Word.PART in behind or indicator is self.whole
@@ -240,7 +240,8 @@ def _is_silent(frame: FigureFrame) -> bool:
     """Whether a figure beside an indicator is plainly not a target."""
     clause, indicator = frame.clause, frame.indicator
     compared = bool(clause.lead) and list(comparisons(clause.lead))[-1][1]
-    change = frame.way is Way.RISE or (frame.way is Way.FROM and not frame.limited)
+    rise = frame.way is Way.RISE and frame.measure is None  # not in percentage points
+    change = rise or (frame.way is Way.FROM and not frame.limited)
     placeless = frame.measure is not None and frame.place is None and bool(indicator.fields)
     whom = clause.own is not None and indicator.labour and not indicator.rate
     people = whom and clause.figure.figure[2] in SHARES and not clause.says_rate

@@ -94,12 +94,14 @@ _POOR: Fields = {
     (Way.LEVEL, Measure.RATE): Rate.POOR_GOAL_RATE,
     (Way.DROP, Measure.COUNT): Count.POOR_DROP,
     (Way.DROP, Measure.RATE): Rate.POOR_RATE_DROP,
+    (Way.RISE, Measure.RATE): Rate.POOR_RATE_DROP,
 }
 _NEAR: Fields = {
     (Way.LEVEL, Measure.COUNT): Count.NEAR_POOR_GOAL,
     (Way.LEVEL, Measure.RATE): Rate.NEAR_POOR_GOAL_RATE,
     (Way.DROP, Measure.COUNT): Count.NEAR_POOR_DROP,
     (Way.DROP, Measure.RATE): Rate.NEAR_POOR_RATE_DROP,
+    (Way.RISE, Measure.RATE): Rate.NEAR_POOR_RATE_DROP,
 }
 _TRAINED: Fields = {
     (Way.LEVEL, Measure.COUNT): Count.TRAINED,

@@ -16,9 +16,11 @@ def measure_of(
 ) -> Measure | None:
     """Return whether a figure is a count or a rate, None if its unit does not fit."""
     indicator = name.indicator
+    _, whole, unit = clause.figure.figure
+    if indicator is not None and way is Way.RISE and unit in _POINTS:
+        return Measure.RATE
     if indicator is None or way not in {Way.LEVEL, Way.DROP}:
         return None
-    _, whole, unit = clause.figure.figure
     if not unit and any("%" in token.text for token in clause.lead):
         unit = "%"
     if unit in _POINTS:
@@ -54,11 +56,12 @@ def _is_part(clause: Clause) -> bool:
     return len(read) == len(counts) and read[0] <= read[1]
 
 
-def value_of(name: Field, text: str) -> Value:
-    """Return a figure as a value of its field, None if it cannot be one."""
+def value_of(name: Field, text: str, way: Way) -> Value:
+    """Return a figure as a value of its field, None if it cannot be one; a rise is below zero."""
     try:
         if name in {Rate.POOR_RATE_DROP, Rate.NEAR_POOR_RATE_DROP}:
-            return Points.parse(text)
+            points = Points.parse(text)
+            return Points(-points.digits, points.places) if way is Way.RISE else points
         if isinstance(name, Rate):
             return Percent.parse(text)
     except ParseError:
