@@ -61,6 +61,7 @@ def test_a_citation_without_a_number_before_one_with_it() -> None:
         ("Phát triển kinh tế, Xã hội đề ra các xã đã chọn", " "),
         ("KẾ HOẠCH XÃ TÂN YÊN NĂM 2024", "xã Tân Yên"),
         ("UBND XÃ EA H'LEO", "xã Ea H'leo"),
+        ("UBND XÃ EA H'LEO\nXã Ea H'Leo, ngày 5 tháng 1 năm 2024", "xã Ea H'Leo"),
         ("UBND xã Đắk N’Drót", "xã Đắk N’Drót"),
         ("UBND XÃ ĐẮK N'DRÓT", "xã Đắk N'drót"),
         ("UBND xã Ỷ La", "xã Ỷ La"),
@@ -81,6 +82,11 @@ def test_a_citation_without_a_number_before_one_with_it() -> None:
 def test_the_commune(text: str, named: str) -> None:
     unit = of(text).unit
     assert f"{unit.kind} {unit.name}" == named
+
+
+@pytest.mark.parametrize("name", ["Vũ Ngọc Vân", "H'Hen Niê", "Y Blơm Niê Kđăm"])
+def test_the_signer(name: str) -> None:
+    assert of(f"TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n{name}").document.signer == name
 
 
 def test_a_head_of_cells_side_by_side() -> None:

@@ -60,6 +60,8 @@ NEAR, NEAR_COUNT = "near_poor_goal_rate", "near_poor_goal"
         ("- Tỷ lệ hộ nghèo giảm 0,91%.", {DROP: "0.91 pp"}),
         ("Tỷ lệ hộ nghèo giảm 1 điểm %", {DROP: "1 pp"}),
         ("Tỷ lệ hộ nghèo giảm 0,93 điểm phần trăm", {DROP: "0.93 pp"}),
+        ("Tỷ lệ hộ nghèo tăng 0,2 điểm phần trăm", {DROP: "-0.2 pp"}),
+        ("- Tỷ lệ hộ nghèo: 1,4% (tăng 0,2 điểm %)", {GOAL: "1.4%", DROP: "-0.2 pp"}),
         ("Tỷ lệ giảm hộ nghèo: 0,93%", {DROP: "0.93 pp"}),
         ("Giảm 0,93% tỷ lệ hộ nghèo so với năm 2023", {DROP: "0.93 pp"}),
         ("Tỷ lệ hộ nghèo: 1,4%; giảm 0,91% so với đầu năm.", {GOAL: "1.4%", DROP: "0.91 pp"}),
@@ -198,6 +200,8 @@ def test_what_looks_like_a_target_is_told(line: str, told: str) -> None:
         "Tỷ lệ hộ cận nghèo 3,46% năm 2023, 135 hộ",
         # What a plan has no figure for.
         "Số hộ thoát nghèo: 36 hộ",
+        "Tỷ lệ hộ nghèo tăng 0,2%",
+        "Năm 2023 tỷ lệ hộ nghèo tăng 0,2 điểm phần trăm",
         "Cận nghèo: phấn đấu 36 hộ thoát nghèo",
         "Số hộ nghèo phát sinh: 2 hộ",
         "Lao động qua đào tạo giảm 5 người",

@@ -89,7 +89,11 @@ def _date_line(unit: Unit, date: PartialDate | None) -> str:
 
 
 def _called(unit: Unit) -> str:
-    return f"{_composed(unit.kind)} {unit.name}".strip()
+    """Return a commune with its kind, which has a capital before a number: ``Phường 7``."""
+    kind = _composed(unit.kind)
+    if unit.name.isdigit():
+        kind = _capitalised(kind)
+    return f"{kind} {unit.name}".strip()
 
 
 def _capitalised(text: str) -> str:

@@ -15,6 +15,7 @@ from povertyplan.documents.prose.title_years import (
     year_of_title,
 )
 from povertyplan.model.document import DocumentInfo, PartialDate
+from povertyplan.model.names import key
 from povertyplan.model.places import Part, Place
 from povertyplan.model.units import Level, Unit
 from povertyplan.reading import Source
@@ -63,7 +64,9 @@ _BEFORE_SOCIETY = ("và", "-", "–", "&", ",", "tế", "hóa", "hoá")
 _ISSUER = re.compile(r"\W*(?P<issuer>(?:ủy|uỷ) ban nhân dân|ubnd)\b(?P<rest>.*)", re.IGNORECASE)
 _FOOT = re.compile(r"\W*TM\s*\.\s*(?P<issuer>(?:ỦY|UỶ) BAN NHÂN DÂN|UBND)\W*", re.IGNORECASE)
 _CHAIR = re.compile(r"\W*(?:KT\s*\.\s*)?(?:PHÓ\s+)?CHỦ TỊCH\W*")
-_PERSON = re.compile(rf"[{_UPPER}]\w*(?:\s+[{_UPPER}]\w*){{1,4}}")
+#: A word of a person's name, such as H'Hen.
+_PERSON_NAME = rf"[{_UPPER}]\w*+(?:['’ʼ]\w++)*+"
+_PERSON = re.compile(rf"{_PERSON_NAME}(?:\s++{_PERSON_NAME}){{1,4}}")
 _RECIPIENTS = re.compile(r"\W*nơi nhận\W*", re.IGNORECASE)
 _BULLET = re.compile(r"\s*[-–+•]\s*")
 
@@ -219,7 +222,11 @@ def are_results(paragraphs: Iterable[Paragraph], year: int) -> bool:
 
 
 def _commune(lines: Sequence[_Line]) -> Unit:
-    """Return the commune: named by the issuer or the date line, else first in the text."""
+    """
+    Return the commune: named by the issuer or the date line, else first in the text.
+
+    A name in capitals is spelled as where it stands in small letters, if it does.
+    """
     heads = [
         line.text
         for line in lines
@@ -227,7 +234,16 @@ def _commune(lines: Sequence[_Line]) -> Unit:
     ]
     named = [unit for text in heads for unit in _communes(text, head=True)]
     told = (unit for line in lines for unit in _communes(line.text, head=False))
-    return next(chain(named, told), Unit("", Level.COMMUNE))
+    units = chain(named, told)
+    first = next(units, Unit("", Level.COMMUNE))
+    if not first.name.isupper():
+        return first
+    spelled = (unit.name for unit in units if _is_spelling_of(unit.name, first.name))
+    return evolve(first, name=next(spelled, _cased(first.name)))
+
+
+def _is_spelling_of(name: str, capitals: str) -> bool:
+    return not name.isupper() and key(name) == key(capitals)
 
 
 def _communes(text: str, *, head: bool) -> Iterator[Unit]:
@@ -238,7 +254,7 @@ def _communes(text: str, *, head: bool) -> Iterator[Unit]:
             short = kind.lower().startswith("tt")
             numbered = kind.lower() == "phường" and (head or kind[0].isupper())
             if (head or not short) and (numbered or not name.isdigit()) and not _society(match):
-                yield Unit(_cased(name), Level.COMMUNE, "thị trấn" if short else kind.lower())
+                yield Unit(name, Level.COMMUNE, "thị trấn" if short else kind.lower())
 
 
 def _society(match: re.Match[str]) -> bool:
