@@ -31,11 +31,11 @@ if TYPE_CHECKING:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Check files and folders, print what was found, and write the repaired copy if asked."""
+    """Check files and folders, print what was found, and write a copy if one is asked for."""
     patterns([*(options.select or ()), *(options.ignore or ())], CHECKS)  # refuses unknown codes
     named = files_of(options.files, options.lang)
     refuse_combinations(options, named.names)
-    if options.fix is not None and _is_copy_refused(named.names[0], options):
+    if _is_copy_refused(named.names, options):
         return UNREAD
     expected = None if options.expected is None else expected_units(options.expected, options.lang)
     gathered = _Gathered()
@@ -46,15 +46,19 @@ def run(options: argparse.Namespace) -> int:
     if options.summary:
         return _end_of_summary(gathered, expected, options)
     _print(_lines_of_all(gathered, options), sys.stdout)
-    totals = gathered.totals if options.fix is None else _totals_of_copy(gathered, options)
+    totals = _totals_with_copy(gathered, options)
     return _status(totals, strict=options.strict)
 
 
-def _is_copy_refused(file: str, options: argparse.Namespace) -> bool:
-    """Whether the repaired copy may not be written, which is said."""
-    from povertyplan.cli.fix import is_refused
-
-    return is_refused(file, options)
+def _is_copy_refused(files: Sequence[str], options: argparse.Namespace) -> bool:
+    """Whether the repaired or marked copy of the one file may not be written, which is said."""
+    if options.fix is not None:
+        from povertyplan.cli.fix import is_refused
+    elif options.annotate is not None:
+        from povertyplan.cli.annotate import is_refused
+    else:
+        return False
+    return is_refused(files[0], options)
 
 
 def _in_one_object(pieces: Iterator[str], options: argparse.Namespace) -> Iterator[str]:
@@ -77,15 +81,20 @@ def _end_of_summary(
     return _status(gathered.totals, strict=options.strict, complete=overview.is_complete)
 
 
-def _totals_of_copy(gathered: "_Gathered", options: argparse.Namespace) -> Totals:
-    """Write the repaired copy of the one file that was checked, and return what is found in it."""
-    from povertyplan.cli.fix import fixed
-
+def _totals_with_copy(gathered: "_Gathered", options: argparse.Namespace) -> Totals:
+    """Write the copy of the one file if one is wanted, and return what all of it comes to."""
     checked = [outcome for outcome in gathered.outcomes if isinstance(outcome, Checked)]
     if not checked:
         return gathered.totals
-    (only,) = checked
-    return sum(map(Totals.of, fixed(only, options)), Totals())
+    if options.fix is not None:
+        from povertyplan.cli.fix import fixed
+
+        return sum(map(Totals.of, fixed(checked[0], options)), Totals())
+    if options.annotate is not None:
+        from povertyplan.cli.annotate import annotated
+
+        return sum(map(Totals.of, annotated(checked[0], options)), Totals())
+    return gathered.totals
 
 
 def _status(totals: Totals, *, strict: bool, complete: bool = True) -> int:

@@ -28,6 +28,23 @@ def refuse_combinations(options: argparse.Namespace, files: Sequence[str]) -> No
         _refuse_combinations_of_annex(options, files)
     if options.fix is not None and (len(files) != 1 or STANDARD_INPUT in files):
         raise UsageError(say("--fix repairs one file: give one, and no standard input"))
+    if options.annotate is not None:
+        _refuse_combinations_of_annotate(options, files)
+
+
+def _refuse_combinations_of_annotate(options: argparse.Namespace, files: Sequence[str]) -> None:
+    say = partial(translated, lang=options.lang)
+    if len(files) != 1 or STANDARD_INPUT in {*files, options.annex}:
+        raise UsageError(say("--annotate marks one file: give one, and no standard input"))
+    if options.summary:
+        raise UsageError(say("--summary marks nothing: leave out --summary or --annotate"))
+    if options.fix is not None:
+        raise UsageError(
+            say(
+                "--fix and --annotate write a copy each: repair first, then mark the repaired copy"
+                " with povertyplan check COPY --annotate OUT"
+            )
+        )
 
 
 def _refuse_combinations_of_annex(options: argparse.Namespace, files: Sequence[str]) -> None:

@@ -2,12 +2,12 @@
 
 import argparse
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from typing import TextIO
 
 from povertyplan.checks import check
 from povertyplan.cli.opening import STANDARD_INPUT
+from povertyplan.cli.streams import print_passages
 from povertyplan.diagnosis import Diagnosis
 from povertyplan.diagnosis.applied import certain_repairs
 from povertyplan.documents.formats.endings import is_text
@@ -16,7 +16,7 @@ from povertyplan.documents.write.target import refuse_target
 from povertyplan.editing.repair import Repaired, write_repaired
 from povertyplan.errors import harmless
 from povertyplan.messages import ReadError, WriteError, phrase
-from povertyplan.outputs.layout import Passage, Screen
+from povertyplan.outputs.layout import Passage
 from povertyplan.outputs.outcome import Checked, Unread
 from povertyplan.outputs.repairs import by_hand, written
 
@@ -33,12 +33,12 @@ def is_refused(file: str, options: argparse.Namespace) -> bool:
         refuse_copy(file, options.fix)
         refuse_target(file, options.fix, force=options.force)
     except WriteError as error:
-        _print([Passage.of(error.text(options.lang))], sys.stderr)
+        print_passages([Passage.of(error.text(options.lang))], sys.stderr)
         return True
     reason = why_not_repaired(file, options.fix)
     if reason is not None:
         told = f"{file}: {reason.text(options.lang)} {_LISTED_BELOW.text(options.lang)}"
-        _print([Passage.of(harmless(told))], sys.stderr)
+        print_passages([Passage.of(harmless(told))], sys.stderr)
     return False
 
 
@@ -53,7 +53,7 @@ def fixed(checked: Checked, options: argparse.Namespace) -> Iterator[Checked | U
     repairs = certain_repairs(checked.reading, checked.diagnoses)
     done = _repaired(checked, repairs, options)
     if isinstance(done, Unread):
-        _print(by_hand(repairs, checked, options.lang), stream)
+        print_passages(by_hand(repairs, checked, options.lang), stream)
         yield checked
         yield done
         return
@@ -62,10 +62,10 @@ def fixed(checked: Checked, options: argparse.Namespace) -> Iterator[Checked | U
         report = check(done.reading, select=options.select, ignore=options.ignore)
         copy = Checked(options.fix, done.reading, report)
         made = [diagnosis for diagnosis in repairs if diagnosis not in left]
-        _print(written(made, copy, options.lang, done.formulas), stream)
+        print_passages(written(made, copy, options.lang, done.formulas), stream)
         yield copy
     if left:
-        _print(by_hand(left, checked, options.lang, done.refused), stream)
+        print_passages(by_hand(left, checked, options.lang, done.refused), stream)
     if not done.is_written:
         yield checked
         yield Unread(options.fix, options.fix)
@@ -82,15 +82,8 @@ def _repaired(
         return write_repaired(checked.file, options.fix, checked.reading, repairs, tracked=tracked)
     except (ReadError, WriteError) as error:
         failure = error.text(options.lang)
-        _print([Passage.of(failure)], sys.stderr)
+        print_passages([Passage.of(failure)], sys.stderr)
         return Unread(options.fix, failure)
-
-
-def _print(passages: Iterable[Passage], stream: TextIO) -> None:
-    screen = Screen.of(stream)
-    for passage in passages:
-        for line in screen.lines(passage):
-            print(line, file=stream, flush=True)
 
 
 def text_to_repair(file: str) -> str:

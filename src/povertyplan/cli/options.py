@@ -133,7 +133,14 @@ def _add_check_options(command: argparse.ArgumentParser, say: _Say) -> None:
         help=say("let --fix replace the figures of a Word file, without tracked changes"),
     )
     command.add_argument(
-        "--force", action="store_true", help=say("let --fix overwrite OUT, if it is there")
+        "--annotate",
+        metavar=say("OUT"),
+        help=say("write a copy of the one FILE (.docx, .xlsx) with the findings as comments"),
+    )
+    command.add_argument(
+        "--force",
+        action="store_true",
+        help=say("let --fix or --annotate overwrite OUT, if it is there"),
     )
 
 

@@ -62,7 +62,7 @@ class _Request:
     is_strict: bool
     is_verbose: bool
     is_summary: bool
-    is_repaired: bool
+    is_copied: bool  #: whether a copy is written, for which the whole outcome is needed
     is_only: bool  #: whether there is no other file
     screen: Screen
 
@@ -78,7 +78,7 @@ class _Request:
             options.strict,
             options.verbose,
             options.summary,
-            options.fix is not None,
+            options.fix is not None or options.annotate is not None,
             is_only,
             Screen.of(sys.stdout),
         )
@@ -122,7 +122,7 @@ def _told(file: NamedFile, request: _Request) -> Told:
     if request.format == "sarif":
         return Told((checked,), totals=totals)
     lines = tuple(_lines(checked, totals, request))
-    return Told((checked if request.is_repaired else Digest.of(checked),), lines, totals)
+    return Told((checked if request.is_copied else Digest.of(checked),), lines, totals)
 
 
 def _told_of_unread(unread: Unread, request: _Request) -> Told:
@@ -145,7 +145,7 @@ def _lines(checked: Checked, totals: Totals, request: _Request) -> Iterator[str]
 
         yield entry_text(checked, request.lang)
         return
-    is_plain = request.is_only and not request.is_repaired
+    is_plain = request.is_only and not request.is_copied
     end = closing(
         totals,
         request.lang,

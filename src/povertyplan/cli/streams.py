@@ -5,6 +5,12 @@ import sys
 from contextlib import suppress
 from io import TextIOWrapper
 from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from povertyplan.outputs.layout import Passage
 
 
 def open_streams() -> None:
@@ -16,6 +22,16 @@ def open_streams() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def print_passages(passages: "Iterable[Passage]", stream: TextIO) -> None:
+    """Print passages in lines as wide as a stream, each at once."""
+    from povertyplan.outputs.layout import Screen
+
+    screen = Screen.of(stream)
+    for passage in passages:
+        for line in screen.lines(passage):
+            print(line, file=stream, flush=True)
 
 
 def give_up_output(message: str = "") -> None:

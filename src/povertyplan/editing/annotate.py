@@ -11,7 +11,7 @@ from povertyplan.checks import check
 from povertyplan.diagnosis import diagnose
 from povertyplan.documents.files import OpenedFile, opened, reading_of
 from povertyplan.documents.formats.endings import FORMATS, ending
-from povertyplan.documents.formats.kinds import kind_of
+from povertyplan.documents.formats.kinds import format_of
 from povertyplan.documents.write.commented import Commentator
 from povertyplan.documents.write.target import refuse_target, write_whole
 from povertyplan.editing.notes import Note, notes_of
@@ -103,24 +103,40 @@ def annotate(  # noqa: PLR0913  # one keyword for each thing that a caller may c
     *text*.  *out* is written whole or not at all, over another file of the name, and never over
     *path*.
     """
-    source, target = os.fspath(path), os.fspath(out)
-    file = opened(source)
-    reading = _reading(file, annex, text)
-    form = _format_with_comments(file)
-    _refuse_name(source, target, form)
-    for original in (source, annex, text):
+    file, target = opened(path), os.fspath(out)
+    form = refuse_marked_copy(file, target)
+    for original in (path, annex, text):
         if original is not None:
             refuse_target(os.fspath(original), target, force=True)
+    reading = _reading(file, annex, text)
     findings = check(reading) if report is None else report
     notes = notes_of(reading, findings, diagnose(reading, findings), lang)
     when = datetime.now().astimezone() if date is None else date
     data, left = _with_comments(file, form, notes, Commentator(harmless(author), when))
     if _reading(evolve(file, data=data), annex, text).plan != reading.plan:
         raise WriteError(target, _CHANGED)
-    write_whole(source, target, data)
+    write_whole(file.name, target, data)
     placed = [note for note in notes if note.source not in left]
     unplaced = [Unplaced(note, left[note.source]) for note in notes if note.source in left]
     return Annotated(tuple(placed), tuple(unplaced))
+
+
+def refuse_marked_copy(file: OpenedFile, target: str) -> str:
+    """
+    Return the format of a file; raise `WriteError` if *target* cannot be a marked copy of it.
+
+    Only .docx and .xlsx take comments, and a copy has the ending of its original: Office does not
+    open one of another kind.  Raises `ReadError` for a file that is not read at all.
+    """
+    form = format_of(file.data, file.format_name, file.name)
+    if form not in _FORMATS:
+        raise WriteError(file.name, _NO_COMMENTS)
+    given = ending(file.name)
+    wanted = given if FORMATS.get(given) == form else f".{form}"
+    if ending(target) != wanted:
+        why = phrase("The name of the marked copy must end in {ending}.", ending=wanted)
+        raise WriteError(target, why)
+    return form
 
 
 def _reading(
@@ -136,22 +152,6 @@ def _reading(
     else:
         read_as = reading_of(file, None if annex is None else opened(annex))
     return read_as.reading if isinstance(read_as, Review) else read_as
-
-
-def _format_with_comments(file: OpenedFile) -> str:
-    """Return the format of a file; raise `WriteError` if it takes no comments."""
-    form = kind_of(file.data, file.format_name)
-    if form not in _FORMATS:
-        raise WriteError(file.name, _NO_COMMENTS)
-    return form
-
-
-def _refuse_name(source: str, target: str, form: str) -> None:
-    """Raise `WriteError` if the copy has the ending of another kind of file."""
-    wanted = ending(source) if FORMATS.get(ending(source)) == form else f".{form}"
-    if ending(target) != wanted:
-        why = phrase("The name of the marked copy must end in {ending}.", ending=wanted)
-        raise WriteError(target, why)
 
 
 def _with_comments(
