@@ -71,11 +71,13 @@ def _unopened(folder: str, lang: str) -> Unread:
 
 def read_named(file: str, annex: str | None = None) -> Reading:
     """Read a plan, or the result of a review as a plan of its one year."""
-    read_as = reading_of(_opened(file), None if annex is None else _opened(annex))
+    beside = None if annex is None else opened_named(annex)
+    read_as = reading_of(opened_named(file), beside)
     return read_as.reading if isinstance(read_as, Review) else read_as
 
 
-def _opened(file: str) -> OpenedFile:
+def opened_named(file: str) -> OpenedFile:
+    """Read the bytes of a file, or of standard input."""
     if file == STANDARD_INPUT:
         return OpenedFile(STANDARD_INPUT_NAME, sys.stdin.buffer.read(limits.MOST_PACKED + 1))
     return opened(file)

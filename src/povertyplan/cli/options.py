@@ -36,6 +36,7 @@ def parser_of_commands(lang: str) -> argparse.ArgumentParser:
         ("check", _add_check_options, say("find the contradictions in plans")),
         ("explain", _add_explain_options, say("print the page of a check or a cause")),
         ("show", _add_show_options, say("print a plan, each rate beside the computed one")),
+        ("convert", _add_convert_options, say("write a plan in another format")),
     ):
         command = commands.add_parser(name, help=summary, description=summary)
         command.set_defaults(command=name, refuse=command.error)
@@ -155,6 +156,20 @@ def _add_explain_options(command: argparse.ArgumentParser, say: _Say) -> None:
 
 def _add_show_options(command: argparse.ArgumentParser, say: _Say) -> None:
     command.add_argument("file", metavar=say("FILE"), help=say("a plan, or - for standard input"))
+
+
+def _add_convert_options(command: argparse.ArgumentParser, say: _Say) -> None:
+    command.add_argument(
+        "source",
+        metavar=say("FILE"),
+        help=say("a plan; .doc, .rtf, .odt and .ods are read through LibreOffice"),
+    )
+    command.add_argument(
+        "target",
+        metavar=say("OUT"),
+        help=say("the file to write, in the format of its ending; .pdf through LibreOffice"),
+    )
+    command.add_argument("--force", action="store_true", help=say("overwrite OUT, if it is there"))
 
 
 def _number_of_jobs(text: str, say: _Say) -> int:

@@ -60,3 +60,8 @@ MOST_MARKS = 30
 MOST_LEAD = 1_000
 #: Decimal exponent of a stored number; one beyond is shown as it is stored.
 MOST_EXPONENT = 40
+
+# Programs.
+
+#: Seconds that LibreOffice may take to convert a document; most take five.
+MOST_SECONDS = 120

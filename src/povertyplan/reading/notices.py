@@ -21,6 +21,10 @@ NOTICES: Mapping[str, Sentence] = MappingProxyType(
         ),
         "columns-hidden": Sentence("the hidden columns {text} were left out"),
         "column-set-aside": Sentence("column {text} is not checked"),
+        "converted": Sentence(
+            "LibreOffice converted the {text} to {other}, which was read: compare the figures with"
+            " the document"
+        ),
         "encoding-converted": Sentence("the document is in {text}; it was read as Unicode"),
         "figure-ambiguous": Sentence(
             "the figure {text} beside {other} was not taken as a target:"

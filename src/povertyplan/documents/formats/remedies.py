@@ -60,21 +60,24 @@ _REMEDIES: Mapping[str, Phrase] = MappingProxyType(
             " made from, and check that."
         ),
         "doc": phrase(
-            "This is an old .doc file. Open it in Word, choose Save As .docx, and check that."
+            "This is an old .doc file. Open it in Word, choose Save As .docx, and check that. Where"
+            " LibreOffice is installed: povertyplan convert FILE OUT.docx"
         ),
         "rtf": phrase(
-            "This is an .rtf file. Open it in Word, choose Save As .docx, and check that."
+            "This is an .rtf file. Open it in Word, choose Save As .docx, and check that. Where"
+            " LibreOffice is installed: povertyplan convert FILE OUT.docx"
         ),
         "odt": phrase(
             "This is an .odt file of LibreOffice. Open it in LibreOffice or Word, choose Save As"
-            " .docx, and check that."
+            " .docx, and check that; or call povertyplan convert FILE OUT.docx"
         ),
         "ods": phrase(
             "This is an .ods file of LibreOffice. Open it in LibreOffice or Excel, choose Save As"
-            " .xlsx, and check that."
+            " .xlsx, and check that; or call povertyplan convert FILE OUT.xlsx"
         ),
         "xlsb": phrase(
-            "This is an .xlsb file. Open it in Excel, choose Save As .xlsx, and check that."
+            "This is an .xlsb file. Open it in Excel, choose Save As .xlsx, and check that. Where"
+            " LibreOffice is installed: povertyplan convert FILE OUT.xlsx"
         ),
         "xml": phrase(
             "This is a document in XML. Open it in Word or Excel, choose Save As .docx or .xlsx,"

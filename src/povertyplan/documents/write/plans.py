@@ -45,7 +45,7 @@ _WRITERS: Mapping[str, Callable[[Page], bytes]] = MappingProxyType(
 #: The format that is the record of a plan, and no document.
 _RECORD = "json"
 #: The formats that are written, by the ending of a file's name.
-_ENDINGS: Mapping[str, str] = MappingProxyType(
+ENDINGS: Mapping[str, str] = MappingProxyType(
     {".md": "markdown", ".csv": "csv", ".html": "html", ".xlsx": "xlsx", ".json": _RECORD}
 )
 
@@ -68,9 +68,9 @@ def write(
     Raises `WriteError` if the file cannot be written, or would state other than the plan.
     """
     file = os.fspath(path)
-    format_name = _ENDINGS.get(ending(file))
+    format_name = ENDINGS.get(ending(file))
     if format_name is None:
-        why = phrase("The name of the file must end in {endings}.", endings=", ".join(_ENDINGS))
+        why = phrase("The name of the file must end in {endings}.", endings=", ".join(ENDINGS))
         raise WriteError(file, why)
     write_file(file, _written(plan, format_name, file, prose or {}, strict=strict))
 

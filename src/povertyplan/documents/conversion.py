@@ -1,0 +1,88 @@
+"""What LibreOffice has to convert: documents that are not read themselves, and plans as .pdf."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from attrs import evolve
+
+from povertyplan.documents import limits
+from povertyplan.documents.files import OpenedFile, reading_of
+from povertyplan.documents.formats.endings import ending
+from povertyplan.documents.formats.kinds import PACKED_STARTS, kind_of
+from povertyplan.documents.office import OfficeError, converted
+from povertyplan.documents.write.plans import ENDINGS, write, write_bytes
+from povertyplan.documents.write.target import write_file
+from povertyplan.messages import Phrase, ReadError, WriteError, phrase, verbatim
+from povertyplan.model.plan import Plan
+from povertyplan.reading import Notice, Reading, Review
+
+_SAVE_AS_DOCX = phrase("open it in Word, choose Save As .docx, and convert that.")
+_SAVE_AS_XLSX = phrase("open it in Excel, choose Save As .xlsx, and convert that.")
+#: Kinds that LibreOffice converts: the ending of each, as what it is read, and what to do without.
+_KINDS: Mapping[str, tuple[str, str, Phrase]] = MappingProxyType(
+    {
+        "doc": (".doc", "docx", _SAVE_AS_DOCX),
+        "rtf": (".rtf", "docx", _SAVE_AS_DOCX),
+        "odt": (".odt", "docx", _SAVE_AS_DOCX),
+        "ods": (".ods", "xlsx", _SAVE_AS_XLSX),
+        "xlsb": (".xlsb", "xlsx", _SAVE_AS_XLSX),
+    }
+)
+PDF = ".pdf"
+
+
+def read_converted(file: OpenedFile) -> Reading | Review:
+    """
+    Read a plan from a file, also from a document that LibreOffice has to convert first.
+
+    A notice tells that it was converted; its sources are places in what it became.  Raises
+    `ReadError` if the file is not a plan that can be read, or cannot be converted.
+    """
+    kind = kind_of(file.data, file.format_name)
+    if kind not in _KINDS:
+        return reading_of(file)
+    own_ending, format_name, instead = _KINDS[kind]
+    most = limits.MOST_PACKED if file.data.startswith(PACKED_STARTS) else limits.MOST_BYTES
+    if len(file.data) > most:
+        raise ReadError(phrase("at most {number} bytes", number=most), phrase("more"), file.name)
+    try:
+        data = converted(file.data, own_ending, f".{format_name}", instead=instead)
+    except OfficeError as error:
+        expected = phrase("a file with one of these endings: {endings}", endings=f".{format_name}")
+        raise ReadError(expected, verbatim(kind), file.name, remedy=error.why) from error
+    read_as = reading_of(OpenedFile(file.name, data, format_name))
+    notice = Notice("converted", None, (("text", own_ending), ("other", f".{format_name}")))
+    return _with_notice(read_as, notice)
+
+
+def _with_notice(read_as: Reading | Review, notice: Notice) -> Reading | Review:
+    if isinstance(read_as, Review):
+        reading = read_as.reading
+        return evolve(read_as, reading=evolve(reading, notices=(notice, *reading.notices)))
+    return evolve(read_as, notices=(notice, *read_as.notices))
+
+
+def refuse_ending(target: str) -> None:
+    """Raise `WriteError` if the ending of a name is of no format that plans are written in."""
+    endings = (*ENDINGS, PDF)
+    if ending(target) not in endings:
+        why = phrase("The name of the file must end in {endings}.", endings=", ".join(endings))
+        raise WriteError(target, why)
+
+
+def write_converted(plan: Plan, target: str) -> None:
+    """
+    Write a plan as `write` does, or as .pdf, which LibreOffice makes of the Word document.
+
+    Raises `WriteError` if the file cannot be written, or would state other than the plan.
+    """
+    if ending(target) != PDF:
+        write(plan, target)
+        return
+    instead = phrase("write the plan as .docx, open it in Word, and choose Save As PDF.")
+    document = write_bytes(plan, format="docx")
+    try:
+        data = converted(document, ".docx", PDF, instead=instead)
+    except OfficeError as error:
+        raise WriteError(target, error.why) from error
+    write_file(target, data)

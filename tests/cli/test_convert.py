@@ -1,0 +1,102 @@
+"""A plan read from one file and written as another."""
+
+from pathlib import Path
+
+import pytest
+from attrs import evolve
+from pytest import CaptureFixture, MonkeyPatch  # noqa: PT013  # types
+
+from povertyplan import Plan, Unit, read
+from povertyplan.cli import main
+from povertyplan.records import to_json
+from tests.documents.test_conversion import AS_DOCX, DOCUMENTS
+from tests.support.commands import EXAMPLE, joined
+from tests.support.libreoffice import install, uninstall
+from tests.support.small import SEPARATED
+
+NOT_TAKEN = "The sentences of the text were not taken over"
+
+
+def test_the_plan_is_the_same_with_its_contradiction(
+    tmp_path: Path, capsys: CaptureFixture[str]
+) -> None:
+    target = tmp_path / "kế hoạch.csv"
+    assert main(["convert", EXAMPLE, str(target)]) == 0
+    assert read(target).plan == read(EXAMPLE).plan
+    printed = capsys.readouterr().out
+    assert printed.startswith(f"{target}: written.\n{EXAMPLE}:59:24: column Tổng số hộ dân cư")
+    assert NOT_TAKEN in printed
+    again = tmp_path / "plan.json"
+    assert main(["convert", str(target), str(again), "--lang", "vi"]) == 0
+    printed = capsys.readouterr().out
+    assert printed.startswith(f"{again}: đã ghi.\n")
+    assert "Các câu trong phần lời văn không được chuyển sang" in printed
+    assert main(["convert", str(again), str(tmp_path / "plan.md")]) == 0
+    assert NOT_TAKEN not in capsys.readouterr().out
+
+
+def test_the_result_of_a_review(tmp_path: Path) -> None:
+    source, target = tmp_path / "review.csv", tmp_path / "review.json"
+    source.write_text("Rà soát năm 2023\n\nTT;Thôn;Số hộ;Hộ nghèo\n1;Chợ;160;5\n", encoding="utf-8")
+    assert main(["convert", str(source), str(target)]) == 0
+    assert read(target).plan.targets[0].base.households == 160
+
+
+def test_a_document_of_another_program(
+    tmp_path: Path, monkeypatch: MonkeyPatch, capsys: CaptureFixture[str]
+) -> None:
+    source, target = tmp_path / "kế hoạch 2024.odt", tmp_path / "plan.md"
+    source.write_bytes(DOCUMENTS["odt"])
+    install(tmp_path / "program", monkeypatch, result=AS_DOCX)
+    assert main(["convert", str(source), str(target)]) == 0
+    printed = joined(capsys.readouterr().out.splitlines())
+    assert "LibreOffice converted the .odt to .docx, which was read: compare" in printed
+    assert read(target).plan.targets[0].unit.name == "Chợ"
+    uninstall(monkeypatch)
+    assert main(["convert", str(source), str(target), "--force"]) == 2
+    said = joined(capsys.readouterr().err.splitlines())
+    assert said.startswith(f"{source}: This takes LibreOffice, which was not found")
+    assert said.endswith("open it in Word, choose Save As .docx, and convert that.")
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: MonkeyPatch) -> Path:
+    """Return the folder that is the current one: a plan, a coded one, and a letter."""
+    row = {"name": "Chợ", "households_base": 160, "poor_base": 5, "poor_goal": 2}
+    plan = evolve(Plan.of(2024, [row]), unit=Unit("Tân Yên", code="24"))
+    (tmp_path / "coded.json").write_text(to_json(plan), encoding="utf-8")
+    (tmp_path / "there.md").write_text("Kính gửi", encoding="utf-8")
+    (tmp_path / "plan.csv").write_text(SEPARATED, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "said"),
+    [
+        ("plan.csv", "plan.odt", "plan.odt: The name of the file must end in .md,"),
+        ("plan.csv", "none/plan.md", "There is no folder"),
+        ("plan.csv", "there.md", "there.md: This file exists already"),
+        ("none.md", "plan.md", "none.md: No such file."),
+        (".", "plan.md", ".: This is a folder."),
+        ("there.md", "there.md", "the original is never overwritten"),
+        ("there.md", "plan.md", "no annex"),
+        ("coded.json", "plan.md", "code of the commune: “24”, read back as nothing"),
+    ],
+)
+def test_what_is_refused_leaves_nothing(
+    source: str, target: str, said: str, folder: Path, capsys: CaptureFixture[str]
+) -> None:
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    assert main(["convert", source, target]) == 2
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert said in joined(printed.err.splitlines())
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+
+
+def test_an_existing_file_is_overwritten_by_force(tmp_path: Path) -> None:
+    target = tmp_path / "plan.html"
+    target.write_text("Kính gửi", encoding="utf-8")
+    assert main(["convert", EXAMPLE, str(target), "--force"]) == 0
+    assert read(target).plan == read(EXAMPLE).plan

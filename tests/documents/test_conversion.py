@@ -1,0 +1,136 @@
+"""Documents that LibreOffice converts before they are read, and plans that it prints as .pdf."""
+
+from collections.abc import Mapping
+from io import BytesIO
+from pathlib import Path
+from types import MappingProxyType
+from zipfile import ZipFile
+
+import pytest
+from pytest import MonkeyPatch  # noqa: PT013  # a type
+
+from povertyplan import Plan, ReadError, Reading, Review, WriteError, read, read_bytes
+from povertyplan.documents import conversion, limits
+from povertyplan.documents.conversion import read_converted, write_converted
+from povertyplan.documents.files import OpenedFile
+from tests.support.libreoffice import arguments, install, uninstall
+from tests.support.written import docx, xlsx
+
+HEADER = ["TT", "Đơn vị", "Số hộ 2023", "Hộ nghèo 2023", "Tỷ lệ nghèo 2023", "Hộ nghèo 2024"]
+ROW = ["1", "Chợ", "160", "5", "3,13", "2"]
+TITLES = ["KẾ HOẠCH", "Giảm nghèo năm 2024"]
+AS_DOCX, AS_XLSX = docx(TITLES, [HEADER, ROW]), xlsx(TITLES, [HEADER, ROW])
+
+
+def open_document(kind: str) -> bytes:
+    stream = BytesIO()
+    with ZipFile(stream, "w") as packed:
+        packed.writestr("mimetype", f"application/vnd.oasis.opendocument.{kind}")
+    return stream.getvalue()
+
+
+def compound(stream: str) -> bytes:
+    start = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+    return start.ljust(128, b"\0") + f"{stream}\0".encode("utf-16-le")
+
+
+DOCUMENTS: Mapping[str, bytes] = MappingProxyType(
+    {
+        "doc": compound("WordDocument"),
+        "rtf": rb"{\rtf1 plan}",
+        "odt": open_document("text"),
+        "ods": open_document("spreadsheet"),
+    }
+)
+
+
+@pytest.mark.parametrize("kind", DOCUMENTS)
+@pytest.mark.parametrize("ending", ["", ".docx"])
+def test_a_document_is_converted_by_its_content(
+    kind: str, ending: str, tmp_path: Path, monkeypatch: MonkeyPatch
+) -> None:
+    wanted = "xlsx" if kind == "ods" else "docx"
+    install(tmp_path, monkeypatch, result=AS_XLSX if kind == "ods" else AS_DOCX)
+    file = OpenedFile(f"kế hoạch{ending}", DOCUMENTS[kind], ending.removeprefix("."))
+    found = read_converted(file)
+    assert isinstance(found, Reading)
+    assert found.plan.targets[0].base.households == 160
+    assert found.file == f"kế hoạch{ending}"
+    assert str(found.notices[0]) == (
+        f"LibreOffice converted the .{kind} to .{wanted}, which was read: compare the figures with"
+        " the document"
+    )
+    *options, source = arguments(tmp_path)
+    assert wanted in options
+    assert source.endswith(f"/document.{kind}")
+
+
+def test_the_result_of_a_review_is_converted(tmp_path: Path, monkeypatch: MonkeyPatch) -> None:
+    install(tmp_path, monkeypatch, result=docx(["Rà soát năm 2023"], [HEADER[:5], ROW[:5]]))
+    found = read_converted(OpenedFile("plan.odt", DOCUMENTS["odt"]))
+    assert isinstance(found, Review)
+    assert found.reading.notices[0].code == "converted"
+
+
+def test_what_is_read_without_it_is_read_without_it(monkeypatch: MonkeyPatch) -> None:
+    uninstall(monkeypatch)
+    found = read_converted(OpenedFile("plan.docx", AS_DOCX, "docx"))
+    assert isinstance(found, Reading)
+    assert "converted" not in {notice.code for notice in found.notices}
+    with pytest.raises(ReadError, match="This is a PDF"):
+        read_converted(OpenedFile("plan.pdf", b"%PDF-1.7"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "instead"),
+    [("doc", "open it in Word, choose Save As .docx"), ("ods", "open it in Excel")],
+)
+def test_without_it_the_refusal_says_how_to_go_on(
+    kind: str, instead: str, monkeypatch: MonkeyPatch
+) -> None:
+    uninstall(monkeypatch)
+    with pytest.raises(ReadError, match=rf"^plan\.{kind}: This takes LibreOffice.*: {instead}"):
+        read_converted(OpenedFile(f"plan.{kind}", DOCUMENTS[kind]))
+
+
+@pytest.mark.parametrize("kind", DOCUMENTS)
+def test_where_it_is_not_used_the_refusal_names_the_command(kind: str) -> None:
+    with pytest.raises(ReadError, match=r"povertyplan convert FILE OUT\.(docx|xlsx)$"):
+        read_bytes(DOCUMENTS[kind], file=f"plan.{kind}")
+
+
+def test_a_document_that_is_too_large(tmp_path: Path, monkeypatch: MonkeyPatch) -> None:
+    install(tmp_path, monkeypatch)
+    monkeypatch.setattr(limits, "MOST_PACKED", 100)
+    monkeypatch.setattr(limits, "MOST_BYTES", 5)
+    for kind, most in (("odt", 100), ("rtf", 5)):
+        with pytest.raises(ReadError, match=f"at most {most} bytes, found more"):
+            read_converted(OpenedFile("plan", DOCUMENTS[kind]))
+
+
+PLAN = Plan.of(2024, [{"name": "Chợ", "households_base": 160, "poor_base": 5, "poor_goal": 2}])
+
+
+def test_a_plan_as_pdf(tmp_path: Path, monkeypatch: MonkeyPatch) -> None:
+    monkeypatch.setattr(conversion, "write_bytes", lambda *_, **__: AS_DOCX)
+    install(tmp_path / "program", monkeypatch, result=b"%PDF-1.7")
+    target = tmp_path / "kế hoạch 2024.pdf"
+    write_converted(PLAN, str(target))
+    assert target.read_bytes() == b"%PDF-1.7"
+    target.unlink()
+    uninstall(monkeypatch)
+    with pytest.raises(WriteError, match=r"2024\.pdf: This takes LibreOffice.* Save As PDF\.$"):
+        write_converted(PLAN, str(target))
+    assert not target.exists()
+
+
+def test_a_plan_in_another_format(tmp_path: Path) -> None:
+    target = tmp_path / "plan.md"
+    write_converted(PLAN, str(target))
+    assert read(target).plan == PLAN
+
+
+@pytest.mark.parametrize("name", ["plan", "plan.doc", "plan.odt", "plan.pptx"])
+def test_an_ending_that_is_not_written(name: str) -> None:
+    with pytest.raises(WriteError, match=r"must end in \.md, .*\.pdf\.$"):
+        conversion.refuse_ending(name)
