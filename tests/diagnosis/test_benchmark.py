@@ -3,6 +3,8 @@
 import subprocess
 import sys
 
+import pytest
+
 PROGRAM = "tests.benchmarks.diagnosis"
 
 
@@ -12,9 +14,10 @@ def table(output: str) -> list[list[str]]:
     return [[cell.strip() for cell in line] for line in lines]
 
 
-def test_nothing_unique_is_wrong_and_two_runs_are_equal() -> None:
+@pytest.mark.parametrize("plans", ["1", pytest.param("3", marks=pytest.mark.large)])
+def test_nothing_unique_is_wrong_and_two_runs_are_equal(plans: str) -> None:
     # Two processes, because each has another order of sets; side by side, because each takes long.
-    command = [sys.executable, "-m", PROGRAM, "--plans", "2"]
+    command = [sys.executable, "-m", PROGRAM, "--plans", plans]
     runs = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(2)]
     first, second = [table(run.communicate()[0]) for run in runs]
     assert [run.returncode for run in runs] == [0, 0]

@@ -60,6 +60,7 @@ def test_more_cells_than_any_annex(form: str, text: str) -> None:
 ANNEX = "Thôn;Hộ nghèo 2023;Hộ nghèo 2024"
 
 
+@pytest.mark.large
 def test_more_rows_than_any_annex() -> None:
     below = read_text("\n".join((ANNEX, *["Chợ;3;2"] * 19_999)), format="csv")
     assert len(below.plan.targets) == 19_999

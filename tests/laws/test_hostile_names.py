@@ -4,12 +4,13 @@ import csv
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import cache
-from io import StringIO
+from io import BytesIO, StringIO
 
 import pytest
 from attrs import evolve
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 
 from povertyplan import Plan, PovertyTarget, Unit, WriteError, read_bytes, write_bytes
 from tests.documents.write.test_html import Tags
@@ -53,11 +54,19 @@ def formulas_of_values(data: bytes) -> list[str]:
     return [field for row in rows for field in row if field[:1] in set("=+-@") and field != "-"]
 
 
+def formulas_of_workbook(data: bytes) -> list[str]:
+    """Return the cells of a workbook that are computed, and its links."""
+    sheets = load_workbook(BytesIO(data)).worksheets
+    cells = [cell for sheet in sheets for row in sheet.iter_rows() for cell in row]
+    return [cell.coordinate for cell in cells if cell.data_type == "f" or cell.hyperlink]
+
+
 #: What a format makes of a document besides words, whatever the names are.
 STRUCTURE: dict[str, Callable[[bytes], object]] = {
     "markdown": marks_of_markdown,
     "csv": formulas_of_values,
     "html": tags_of_page,
+    "xlsx": formulas_of_workbook,
     "json": lambda _: None,
 }
 
@@ -72,7 +81,7 @@ def usual_structure(form: str, rows: int) -> object:
     st.lists(st.builds("{}Chợ{}".format, *[st.text(MARKS, max_size=3)] * 2), min_size=9, max_size=9)
 )
 @example(HOSTILE)
-@settings(max_examples=settings().max_examples // 8)
+@settings(max_examples=settings().max_examples // 12)
 def test_names_with_marks_come_back_and_are_inert(form: str, names: Sequence[str]) -> None:
     plan = plan_of(names)
     data = write_bytes(plan, format=form)
@@ -82,7 +91,7 @@ def test_names_with_marks_come_back_and_are_inert(form: str, names: Sequence[str
 
 @pytest.mark.parametrize("form", STRUCTURE)
 @given(st.lists(st.text(max_size=12), min_size=9, max_size=9))
-@settings(max_examples=settings().max_examples // 8)
+@settings(max_examples=settings().max_examples // 12)
 def test_any_name_comes_back_or_is_refused_and_inert(form: str, names: Sequence[str]) -> None:
     plan = plan_of(names)
     data = write_bytes(plan, format=form, strict=False)

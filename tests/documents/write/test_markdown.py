@@ -6,6 +6,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from povertyplan import Plan, read_text
+from povertyplan.documents.layout import page
 from povertyplan.documents.write import markdown
 from tests.support.laid_out import PLAN, laid_out, plan_named
 
@@ -57,6 +58,12 @@ def test_a_plan_as_markdown() -> None:
     assert f"\n\n{TARGETS}\n" in text
     assert f"\n\n{FOOT}\n" in text
     assert read_text(text).plan == PLAN
+
+
+def test_items_of_an_officer_are_a_list() -> None:
+    prose = {"III": ["Các thôn:", "- Chợ;", "+ Chợ Mới;", "- Ngò.", "1. Hết."]}
+    text = markdown.text(page(PLAN, prose))
+    assert "\n\nCác thôn:\n\n- Chợ;\n  + Chợ Mới;\n- Ngò.\n\n1. Hết.\n\n## IV." in text
 
 
 def test_a_plan_that_states_nothing_of_itself() -> None:

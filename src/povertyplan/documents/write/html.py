@@ -43,7 +43,7 @@ main > :nth-last-child(-n + 2), h2, h3 { break-after: avoid; }
 .recipients .label { font-size: 12pt; font-style: italic; font-weight: bold; }
 .signer { padding-top: 25mm; }
 .annex { break-before: page; margin-top: 30mm; page: annex; }
-.annex .reference { margin-bottom: 9pt; }
+.annex table { margin-top: 9pt; }
 table { border-collapse: collapse; font-size: 10pt; line-height: 1.15; width: 100%; }
 th, td { border: 0.5pt solid; padding: 0.5pt 4pt; }
 thead { display: table-header-group; }

@@ -21,6 +21,8 @@ from povertyplan.documents.layout import (
 _LINE_END = re.compile(r"[\r\n]+")
 #: What stands before the text of a heading.
 _MARKS = {BlockKind.HEADING: "## ", BlockKind.SUBHEADING: "### "}
+#: How the items of a list begin.
+_BULLETS = ("- ", "+ ")
 #: The rule below the heading of a table, by which its columns are set to a side.
 _RULES = {ColumnRole.ORDINAL: ":-:", ColumnRole.NAME: ":--", ColumnRole.FIGURE: "--:"}
 
@@ -63,18 +65,18 @@ def _title(page: Page) -> Iterator[str]:
 
 
 def _body(blocks: Iterable[Block]) -> Iterator[str]:
-    """Yield the paragraphs of the text; targets side by side are one list."""
-    for is_list, run in groupby(blocks, lambda block: block.kind is BlockKind.TARGET):
-        if is_list:
+    """Yield the paragraphs of the text; items side by side are one list."""
+    for are_items, run in groupby(blocks, lambda block: block.text.startswith(_BULLETS)):
+        if are_items:
             yield "\n".join(_item(block.text) for block in run)
         else:
             yield from (_MARKS.get(block.kind, "") + _inline(block.text) for block in run)
 
 
-def _item(target: str) -> str:
-    """Return a target as an item of a list; one with a plus stands below the one before it."""
-    indent = "  " if target.startswith("+") else ""
-    return indent + _inline(target)
+def _item(words: str) -> str:
+    """Return an item of a list; one with a plus stands below the one with a dash before it."""
+    indent = "  " if words.startswith("+") else ""
+    return indent + _inline(words)
 
 
 def _foot(recipients: Sequence[str], signature: Signature | None) -> Iterator[str]:
