@@ -60,6 +60,13 @@ def test_more_cells_than_any_annex(form: str, text: str) -> None:
 ANNEX = "Thôn;Hộ nghèo 2023;Hộ nghèo 2024"
 
 
+def test_a_row_more_than_any_annex(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "MOST_ROWS", 3)
+    assert len(read_text("\n".join((ANNEX, *["Chợ;3;2"] * 2)), format="csv").plan.targets) == 2
+    with pytest.raises(ReadError, match="a table of at most 3 rows, found a larger one"):
+        read_text("\n".join((ANNEX, *["Chợ;3;2"] * 3)), format="csv")
+
+
 @pytest.mark.large
 def test_more_rows_than_any_annex() -> None:
     below = read_text("\n".join((ANNEX, *["Chợ;3;2"] * 19_999)), format="csv")
