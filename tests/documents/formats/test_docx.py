@@ -8,7 +8,7 @@ import pytest
 from attrs import evolve
 from lxml import etree
 
-from povertyplan import ReadError, Source, read, read_bytes
+from povertyplan import Part, Place, ReadError, Source, read, read_bytes
 from povertyplan.documents.formats.docx import elements
 from tests.support.layouts import ABOVE, LEFT
 from tests.support.office import HEADER, ROWS, TITLES, cell, line, notices, table, word
@@ -125,3 +125,14 @@ def test_the_elements_of_a_document_have_the_sources_of_its_reading() -> None:
         evolve(source, file=""): element for source, element in known.items()
     }
     assert elements(etree.Element("none"), None, "") == {}
+
+
+def test_the_columns_of_a_paragraph_count_on_behind_a_line_break() -> None:
+    text = "Chỉ tiêu năm 2024<w:br/>- Số hộ nghèo: 4 hộ".replace("<w:br/>", "</w:t><w:br/><w:t>")
+    reading = word(
+        line(TITLES[0]), f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>", table(HEADER, *ROWS)
+    )
+    source = reading.sources[Place(Part.HEADLINE, "poor_goal")]
+    assert source == Source(
+        "plan.docx", column=len("Chỉ tiêu năm 2024 - Số hộ nghèo: 4"), paragraph=2
+    )

@@ -129,9 +129,13 @@ class _BodyReader:
         self.last_paragraph += 1
         source = Source(self.file, paragraph=self.last_paragraph)
         self._keep(source, paragraph)
-        for line in self.text.of(paragraph, source).splitlines():
+        text = self.text.of(paragraph, source)
+        start = 1
+        for line, whole in zip(text.splitlines(), text.splitlines(keepends=True), strict=True):
             if line.strip():
-                self.paragraphs.append(Paragraph(line, source))
+                begins = source if start == 1 else evolve(source, column=start)
+                self.paragraphs.append(Paragraph(line, begins))
+            start += len(whole)
 
     def _read_text_boxes(self, paragraph: _Element, depth: int) -> None:
         """Read the text boxes that float beside a paragraph."""

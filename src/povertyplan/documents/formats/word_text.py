@@ -1,7 +1,7 @@
 """The text of a Word paragraph as a reader sees it: nothing hidden, deleted or struck through."""
 
 from collections.abc import Collection
-from typing import Any
+from typing import Any, TypeAlias
 
 from attrs import define, field
 from docx.oxml.ns import qn
@@ -9,6 +9,10 @@ from docx.oxml.ns import qn
 from povertyplan.documents.formats.footnotes import raised
 from povertyplan.documents.formats.struck import StruckText
 from povertyplan.reading import Source
+
+_Element = Any  #: an element of lxml, which has no types of its own
+#: An element that stands for some characters, and these.
+TextPiece: TypeAlias = tuple[_Element, str]
 
 TABLE = qn("w:tbl")
 TEXT_BOX = qn("w:txbxContent")
@@ -46,8 +50,6 @@ UNSEEN = frozenset(
     }
 )
 
-_Element = Any  #: an element of lxml, which has no types of its own
-
 
 @define
 class WordText:
@@ -63,8 +65,14 @@ class WordText:
         Text that its font hides is left out, unless the paragraph stands in a row that
         is *hidden* whole, which is read.
         """
+        return "".join([text for _, text in self.pieces(paragraph, source, hidden=hidden)])
+
+    def pieces(
+        self, paragraph: _Element, source: Source, *, hidden: bool = False
+    ) -> list[TextPiece]:
+        """Return the text of a paragraph by the elements that stand for it, as `of` reads it."""
         is_struck_by_style = self._is_struck_style(paragraph, _STYLE_OF_PARAGRAPH)
-        parts: list[str] = []
+        pieces: list[TextPiece] = []
         struck: list[str] = []  # of runs side by side
         waiting = [paragraph]
         while waiting:
@@ -76,15 +84,15 @@ class WordText:
                     struck.append(text)
                     continue
                 self._count(struck, source)
-                parts.append(raised(text) if _is_raised(properties) else text)
+                pieces.append((element, raised(text) if _is_raised(properties) else text))
             elif element.tag in _CHARACTERS:
-                parts.append(_CHARACTERS[element.tag])
+                pieces.append((element, _CHARACTERS[element.tag]))
             elif element is paragraph or not (
                 element.tag in UNSEEN or (_is_hidden(element) and not hidden)
             ):
                 waiting.extend(reversed(element))
         self._count(struck, source)
-        return "".join(parts)
+        return pieces
 
     def _count(self, struck: list[str], source: Source) -> None:
         """Count the text of struck runs side by side as one, and begin anew."""
