@@ -12,9 +12,10 @@ from povertyplan.cli import main
         (["-"], ["--annex", "-"], "đầu vào chuẩn chỉ là một tệp"),
         (["a.docx"], ["--annex", "src"], "--annex phải là một tệp, không phải thư mục"),
         (["a.docx"], ["--annex", "b.xlsx", "--fix", "c.docx"], "--fix chỉ ghi được kế hoạch"),
+        (["a.docx"], ["--plain"], "--plain chỉ dùng cùng --fix"),
     ],
 )
-def test_wrong_use_of_an_annex(
+def test_wrong_use_is_refused(
     files: list[str], options: list[str], said: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with pytest.raises(SystemExit):

@@ -1,15 +1,20 @@
 """The repaired copy."""
 
 import json
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
-from povertyplan import Plan, diagnose, read, records, repaired
+from povertyplan import Edit, Part, Percent, Place, Plan, diagnose, read, records, repaired
 from povertyplan.cli import main
 from tests.support.commands import EXAMPLE, RIGHT, TEXT, lines
 from tests.support.office import example
 from tests.support.written import xls
+
+#: The certain repair of the example.
+CERTAIN = [Edit(Place(Part.TOTAL, "poor_goal_rate"), Percent(139, 2), Percent(138, 2))]
 
 
 @pytest.fixture(autouse=True)
@@ -114,6 +119,71 @@ def test_fix_repairs_every_text(ending: str, tmp_path: Path) -> None:
     old, new = (file.read_bytes().splitlines() for file in (source, copy))
     ((before, after),) = [pair for pair in zip(old, new, strict=True) if pair[0] != pair[1]]
     assert after == before.replace(b"1.39", b"1.38")
+
+
+def test_a_word_file_is_repaired_by_tracked_changes(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source, copy = "examples/formats/plan.docx", tmp_path / "copy.docx"
+    told = "  mỗi số sửa là một thay đổi được theo dõi: trong Word, mở thẻ Xem lại (Review)"
+    for options, is_tracked in ([], True), (["--plain", "--force"], False):
+        assert main(["check", source, "--fix", str(copy), "--lang", "vi", *options]) == 0
+        printed = capsys.readouterr().out
+        assert f"{copy}: đã ghi; đã sửa: 1, còn lại: 5\n" in printed
+        assert (told in printed) is is_tracked
+        assert (b"<w:ins " in main_part(copy)) is is_tracked
+        assert read(copy).plan == read("examples/formats/plan.csv").plan.edited(CERTAIN)
+
+
+def main_part(file: Path) -> bytes:
+    with ZipFile(file) as archive:
+        return archive.read("word/document.xml")
+
+
+def test_what_a_word_file_refuses_is_listed_with_the_reason(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One repair is refused, and the other is written."""
+    typed = b"<w:r><w:t>1.39</w:t></w:r>"
+    field = b'<w:fldSimple w:instr="=A1">' + typed + b"</w:fldSimple>"
+    source, copy = tmp_path / "plan.docx", tmp_path / "copy.docx"
+    original = Path("examples/formats/plan.docx")
+    other = (b"<w:t>2.80</w:t>", b"<w:t>2.08</w:t>")
+    source.write_bytes(with_main_part(original, main_part(original).replace(typed, field)))
+    assert main(["check", str(source), "--fix", str(copy), "--lang", "vi"]) == 1
+    listed = capsys.readouterr().out.splitlines()[-3:]
+    assert listed == [
+        f"{source}: cần sửa tay:",
+        "  bảng 1, ô I31: ghi 1,38% thay cho 1,39% (dòng tổng, tỷ lệ hộ nghèo năm 2024)",
+        "    Số do trường tính toán của Word tạo ra: hãy sửa công thức rồi bấm F9.",
+    ]
+    assert not copy.exists()
+    source.write_bytes(with_main_part(source, main_part(source).replace(*other)))
+    assert main(["check", str(source), "--fix", str(copy), "--lang", "vi"]) == 1
+    assert capsys.readouterr().out.splitlines()[-3:] == listed
+    assert read(copy).plan == read(original).plan
+
+
+def with_main_part(file: Path, content: bytes) -> bytes:
+    stream = BytesIO()
+    with ZipFile(file) as old, ZipFile(stream, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, content if name == "word/document.xml" else old.read(name))
+    return stream.getvalue()
+
+
+def test_a_signed_file_is_listed_to_be_typed_by_hand(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source, copy = tmp_path / "plan.docx", tmp_path / "copy.docx"
+    source.write_bytes(Path("examples/formats/plan.docx").read_bytes())
+    with ZipFile(source, "a") as archive:
+        archive.writestr("_xmlsignatures/sig1.xml", "<Signature/>")
+    assert main(["check", str(source), "--fix", str(copy), "--lang", "vi"]) == 1
+    printed = capsys.readouterr()
+    assert "Tệp này đã được ký số" in printed.err
+    assert "ghi 1,38% thay cho 1,39%" in printed.out.splitlines()[-1]
+    assert not copy.exists()
 
 
 def test_what_cannot_be_repaired_is_said_first_and_listed_last(

@@ -47,11 +47,16 @@ def notices(reading: Reading) -> list[str]:
 
 def word(*blocks: str) -> Reading:
     """Read a text document of some blocks of WordprocessingML."""
+    return read_bytes(word_document(*blocks), format="docx", file="plan.docx")
+
+
+def word_document(*blocks: str) -> bytes:
+    """Write a text document of some blocks of WordprocessingML."""
     document = Document()
     body = parse_xml(f"<w:body {nsdecls('w')}>{''.join(blocks)}</w:body>")
     for at, block in enumerate(list(body)):
         document.element.body.insert(at, block)
-    return read_bytes(saved(document.save), format="docx", file="plan.docx")
+    return saved(document.save)
 
 
 def line(text: str) -> str:

@@ -10,7 +10,7 @@ from povertyplan.cli.opening import STANDARD_INPUT
 from povertyplan.cli.streams import print_passages
 from povertyplan.diagnosis import Diagnosis
 from povertyplan.diagnosis.applied import certain_repairs
-from povertyplan.documents.formats.endings import is_text
+from povertyplan.documents.formats.endings import FORMATS, ending, is_text
 from povertyplan.documents.write.copy import refuse_copy, text_of, why_not_repaired
 from povertyplan.documents.write.target import refuse_target
 from povertyplan.editing.repair import Repaired, write_repaired
@@ -62,7 +62,10 @@ def fixed(checked: Checked, options: argparse.Namespace) -> Iterator[Checked | U
         report = check(done.reading, select=options.select, ignore=options.ignore)
         copy = Checked(options.fix, done.reading, report)
         made = [diagnosis for diagnosis in repairs if diagnosis not in left]
-        print_passages(written(made, copy, options.lang, done.formulas), stream)
+        passages = written(
+            made, copy, options.lang, done.formulas, tracked=_is_tracked(done, options)
+        )
+        print_passages(passages, stream)
         yield copy
     if left:
         print_passages(by_hand(left, checked, options.lang, done.refused), stream)
@@ -84,6 +87,12 @@ def _repaired(
         failure = error.text(options.lang)
         print_passages([Passage.of(failure)], sys.stderr)
         return Unread(options.fix, failure)
+
+
+def _is_tracked(done: Repaired, options: argparse.Namespace) -> bool:
+    """Whether the copy has tracked changes, which only Word knows."""
+    is_of_word = FORMATS.get(ending(options.fix)) == "docx"
+    return is_of_word and bool(done.edits) and not options.plain
 
 
 def text_to_repair(file: str) -> str:

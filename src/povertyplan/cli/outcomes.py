@@ -22,7 +22,7 @@ from povertyplan.cli.opening import (
 )
 from povertyplan.diagnosis import Diagnoses, diagnose
 from povertyplan.diagnosis.applied import certain_repairs
-from povertyplan.documents.formats.endings import is_text
+from povertyplan.documents.formats.endings import FORMATS, ending
 from povertyplan.errors import harmless
 from povertyplan.messages import ReadError, phrase, translated
 from povertyplan.outputs.closing import Totals, closing
@@ -161,7 +161,11 @@ def _lines(checked: Checked, totals: Totals, request: _Request) -> Iterator[str]
 def _is_repairable(checked: Checked, annex: str | None) -> bool:
     """Whether a repair is certain, and can be written into a copy of the file."""
     may_be_certain = any(diagnosis.unique for diagnosis in checked.diagnoses)
-    if not may_be_certain or annex is not None or not is_text(checked.file):
+    if not may_be_certain or annex is not None:
+        return False
+    from povertyplan.documents.write.patches import PATCHES
+
+    if FORMATS.get(ending(checked.file)) not in PATCHES:
         return False
     return bool(certain_repairs(checked.reading, checked.diagnoses))
 

@@ -62,7 +62,7 @@ def repair(
 
     >>> from tempfile import TemporaryDirectory
     >>> with TemporaryDirectory() as folder:
-    ...     done = repair("examples/formats/plan.csv", f"{folder}/plan.csv")
+    ...     done = repair("examples/formats/plan.docx", f"{folder}/plan.docx")
     >>> [(str(edit.place), str(edit.proposed)) for edit in done.edits]
     [('total/poor_goal_rate', '1.38%')]
     >>> done.refused

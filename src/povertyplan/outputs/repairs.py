@@ -14,6 +14,7 @@ from povertyplan.reading import Reading
 _WRITTEN = Sentence("{file}: written; repaired: {done}, left: {left}")
 _REPAIRED = Sentence("repaired: {text}")
 _LEFT = Sentence("left: {code}: {text}")
+_TRACKED = Sentence("each figure is a tracked change: accept or reject it in Word, under Review")
 _NEW_FORMULA = Sentence("{place}: formula {after} in place of {before}")
 _NOTHING = Sentence("{file}: no figure is certain enough to be typed without looking")
 _TO_TYPE = Sentence("{file}: to type by hand:")
@@ -30,18 +31,26 @@ _INDENT = 2
 
 
 def written(
-    repairs: Sequence[Diagnosis], copy: Checked, lang: str, formulas: Sequence[NewFormula] = ()
+    repairs: Sequence[Diagnosis],
+    copy: Checked,
+    lang: str,
+    formulas: Sequence[NewFormula] = (),
+    *,
+    tracked: bool = False,
 ) -> Iterator[Passage]:
     """
     Yield the repairs in a written copy, and the findings left to people: all but notes.
 
-    *formulas* are those of a workbook that others replaced.
+    *formulas* are those of a workbook that others replaced; *tracked* says whether the figures
+    are tracked changes of Word.
     """
     left = [finding for finding in copy.report.findings if finding.severity is not Severity.NOTE]
     values: dict[str, Said] = {"file": copy.file, "done": len(repairs), "left": len(left)}
     yield Passage.of(_WRITTEN.text(values, lang))
     for diagnosis in repairs:
         yield Passage.of(_REPAIRED.text({"text": diagnosis.summary(lang)}, lang), _INDENT)
+    if tracked:
+        yield Passage.of(_TRACKED.text({}, lang), _INDENT)
     for formula in formulas:
         place = formula.source.location.text(lang)
         said: dict[str, Said] = {"place": place, "before": formula.before, "after": formula.after}

@@ -117,7 +117,7 @@ class _BodyReader:
 
     def read(self, parent: _Element, depth: int = 0) -> None:
         """Read the paragraphs and the tables of an element."""
-        for block in _nearest(parent, {_PARAGRAPH, TABLE}):
+        for block in nearest(parent, {_PARAGRAPH, TABLE}):
             if block.tag == TABLE:
                 self._read_table(block, depth)
             else:
@@ -140,7 +140,7 @@ class _BodyReader:
     def _read_text_boxes(self, paragraph: _Element, depth: int) -> None:
         """Read the text boxes that float beside a paragraph."""
         if depth < limits.MOST_DEPTH:
-            for box in _nearest(paragraph, {TEXT_BOX}):
+            for box in nearest(paragraph, {TEXT_BOX}):
                 self.read(box, depth + 1)
 
     def _read_table(self, table: _Element, depth: int) -> None:
@@ -151,9 +151,9 @@ class _BodyReader:
         source = Source(self.file, table=self.last_table)
         rows = [
             _WordRow(
-                _number(row, _COLUMNS_BEFORE), list(_nearest(row, {_CELL})), is_hidden_whole(row)
+                _number(row, _COLUMNS_BEFORE), list(nearest(row, {_CELL})), is_hidden_whole(row)
             )
-            for row in _nearest(table, {_ROW})
+            for row in nearest(table, {_ROW})
         ]
         struck_before = len(self.text.struck.texts)
         grid = self.budget.grid_of(self._spans(rows, source), source)
@@ -206,13 +206,13 @@ class _BodyReader:
 
     def _read_inside(self, cell: _Element, depth: int) -> None:
         """Read the tables and the text boxes inside a cell, whose text is in the grid already."""
-        for table in _nearest(cell, {TABLE}):
+        for table in nearest(cell, {TABLE}):
             self._read_table(table, depth + 1)
-        for paragraph in _nearest(cell, {_PARAGRAPH}):
+        for paragraph in nearest(cell, {_PARAGRAPH}):
             self._read_text_boxes(paragraph, depth)
 
 
-def _nearest(parent: _Element, tags: Collection[str]) -> Iterator[_Element]:
+def nearest(parent: _Element, tags: Collection[str]) -> Iterator[_Element]:
     """Yield the nearest elements of some tags, through content controls and insertions."""
     waiting = list(reversed(parent))
     while waiting:
@@ -225,7 +225,7 @@ def _nearest(parent: _Element, tags: Collection[str]) -> Iterator[_Element]:
 
 def _cell(cell: _Element, source: Source, text: WordText, *, hidden: bool) -> Cell:
     """Return a cell with its paragraphs on one line; one of a *hidden* row is read, too."""
-    paragraphs = _nearest(cell, {_PARAGRAPH})
+    paragraphs = nearest(cell, {_PARAGRAPH})
     struck_before = len(text.struck.texts)
     lines = " ".join(text.of(paragraph, source, hidden=hidden) for paragraph in paragraphs)
     shown = " ".join(lines.split())

@@ -56,7 +56,7 @@ def why_not_repaired(source: str, target: str) -> Phrase | None:
     """
     Return why no figure can be replaced in a file; None if it can, or if it cannot be read.
 
-    >>> why_not_repaired("examples/formats/plan.csv", "copy.csv")
+    >>> why_not_repaired("examples/formats/plan.docx", "copy.docx")
     >>> print(why_not_repaired("examples/formats/plan.json", "copy.md"))
     No figure can be replaced in a file of this format. Save it as .docx or .xlsx and repair \
 that, or give the repaired copy the ending .json.

@@ -50,6 +50,14 @@ def _patched_workbook(
     return patched_workbook(data, reading, edits, tracked=tracked)
 
 
+def _patched_document(
+    data: bytes, reading: Reading, edits: Sequence[Edit], *, tracked: bool
+) -> Patched:
+    from povertyplan.documents.write.patch_docx import patched_document
+
+    return patched_document(data, reading, edits, tracked=tracked)
+
+
 #: The function for each format in which figures can be replaced.
 PATCHES: Mapping[str, Patch] = MappingProxyType(
     {
@@ -58,5 +66,6 @@ PATCHES: Mapping[str, Patch] = MappingProxyType(
         "csv": _patched_text,
         "html": _patched_text,
         "xlsx": _patched_workbook,
+        "docx": _patched_document,
     }
 )

@@ -1,0 +1,188 @@
+"""
+Figures replaced in a Word document: as tracked changes (ECMA-376 part 1, 17.13.5), or plainly.
+
+Only the main part of the package changes, and in it only the runs that hold the figures.
+"""
+
+from collections.abc import Iterator, Sequence
+from copy import deepcopy
+from datetime import UTC, datetime
+from itertools import count
+
+from attrs import frozen
+from docx.oxml.ns import qn
+from lxml import etree
+
+from povertyplan.documents.formats.archive import opening
+from povertyplan.documents.formats.docx import elements
+from povertyplan.documents.formats.word_text import WordText, struck_styles
+from povertyplan.documents.write.package import Element, Package, unpacked
+from povertyplan.documents.write.patch import written
+from povertyplan.documents.write.patched import Patched, RefusedEdit
+from povertyplan.documents.write.word_figures import FigurePiece, WordFigure, WordFigures, in_fields
+from povertyplan.messages import Phrase
+from povertyplan.model.places import Edit
+from povertyplan.reading import Reading
+
+_AUTHOR = "povertyplan"
+_RUN = qn("w:r")
+_PROPERTIES = qn("w:rPr")
+_TEXT = qn("w:t")
+_DELETED_TEXT = qn("w:delText")
+_ID = qn("w:id")
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+
+
+@frozen(eq=False)
+class _Replacement:
+    """A figure, and what replaces it."""
+
+    figure: WordFigure
+    proposed: str
+    edit: Edit
+
+    @property
+    def place(self) -> tuple[Element, int]:
+        """The element of text that a figure begins in, and the index there."""
+        first = self.figure.pieces[0]
+        return first.text, first.start
+
+
+def patched_document(
+    data: bytes, reading: Reading, edits: Sequence[Edit], *, tracked: bool
+) -> Patched:
+    """
+    Return a Word document in which the figures of some edits are replaced.
+
+    If *tracked*, each is a deletion and an insertion by ``povertyplan``, in the font of the figure
+    that it replaces.  Raises `ReadError` if a part is damaged, and `WriteError` for a package
+    that may not be changed, such as a signed one.
+    """
+    if not edits:
+        return Patched(data, ())
+    package = unpacked(data, reading.file)
+    with opening(reading.file):
+        (main_part, *_) = package.related("", "officeDocument")
+        document = package.parsed(main_part)
+        figures = _figures(package, main_part, document, reading)
+        refused: list[RefusedEdit] = []
+        replacements: list[_Replacement] = []
+        for edit in edits:
+            figure = figures.find(edit)
+            if isinstance(figure, Phrase):
+                refused.append(RefusedEdit(edit, figure, reading.sources.get(edit.place)))
+            else:
+                proposed = written(edit.proposed, figure.printed, reading)
+                replacements.append(_Replacement(figure, proposed, edit))
+        _replace(document, replacements, tracked=tracked)
+        package.replace(main_part, document)
+        done = tuple(replacement.edit for replacement in replacements)
+        return Patched(package.packed(), done, refused=tuple(refused))
+
+
+def _figures(package: Package, main_part: str, document: Element, reading: Reading) -> WordFigures:
+    styles_parts = package.related(main_part, "styles")
+    styles = package.parsed(styles_parts[0]) if styles_parts else None
+    text = WordText(frozenset() if styles is None else struck_styles(styles))
+    places = elements(document, styles, reading.file)
+    return WordFigures(reading, places, text, in_fields(document))
+
+
+def _replace(document: Element, replacements: Sequence[_Replacement], *, tracked: bool) -> None:
+    """Replace figures from the last to the first, so that the indices before them stay."""
+    order = {text: number for number, text in enumerate(document.iter(_TEXT))}
+    # One cell may serve both years; the edits of both then ask for the same figure.
+    by_place = {replacement.place: replacement for replacement in replacements}
+    last_first = sorted(
+        by_place.values(), key=lambda item: (order[item.place[0]], item.place[1]), reverse=True
+    )
+    tracker = _Tracker.of(document)
+    for replacement in last_first:
+        if tracked:
+            tracker.replace(replacement.figure, replacement.proposed)
+        else:
+            _replace_plainly(replacement.figure, replacement.proposed)
+
+
+def _replace_plainly(figure: WordFigure, proposed: str) -> None:
+    """Write a figure into the first element that held the old one, and take that out of all."""
+    for piece in reversed(figure.pieces):
+        text = piece.text.text or ""
+        new = proposed if piece is figure.pieces[0] else ""
+        _set_text(piece.text, text[: piece.start] + new + text[piece.end :])
+
+
+@frozen(eq=False)
+class _Tracker:
+    """Writes tracked changes of one author and time."""
+
+    date: str
+    ids: Iterator[int]  #: that no other mark of the document has
+
+    @classmethod
+    def of(cls, document: Element) -> "_Tracker":
+        taken = {element.get(_ID) for element in document.iter() if element.get(_ID)}
+        ids = (number for number in count(1) if str(number) not in taken)
+        return cls(datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), ids)
+
+    def replace(self, figure: WordFigure, proposed: str) -> None:
+        """Mark the runs of a figure as deleted, and another figure behind them as inserted."""
+        runs = [_own_run(piece) for piece in reversed(figure.pieces)]
+        runs.reverse()
+        insertion = self._mark("w:ins")
+        insertion.append(_run_like(runs[0], proposed))
+        runs[-1].addnext(insertion)
+        for run in runs:
+            self._delete(run)
+
+    def _delete(self, run: Element) -> None:
+        """Put a run into a mark of what is deleted."""
+        deletion = self._mark("w:del")
+        run.addprevious(deletion)
+        deletion.append(run)
+        for text in run.iter(_TEXT):
+            text.tag = _DELETED_TEXT
+
+    def _mark(self, name: str) -> Element:
+        attributes = {"w:id": str(next(self.ids)), "w:author": _AUTHOR, "w:date": self.date}
+        return etree.Element(qn(name), {qn(key): value for key, value in attributes.items()})
+
+
+def _own_run(piece: FigurePiece) -> Element:
+    """Return a run that holds a piece of a figure alone; what stands around it gets own runs."""
+    run, text = piece.run, piece.text
+    printed = text.text or ""
+    before, after = printed[: piece.start], printed[piece.end :]
+    behind = list(text.itersiblings())
+    if after or behind:
+        rest = _run_like(run, after)
+        rest.extend(behind)
+        run.addnext(rest)
+    inside = printed[piece.start : piece.end]
+    in_front = list(text.itersiblings(preceding=True))
+    is_alone = not before and all(element.tag == _PROPERTIES for element in in_front)
+    if is_alone:
+        _set_text(text, inside)
+        return run
+    own = _run_like(run, inside)
+    run.addnext(own)
+    _set_text(text, before)
+    return own
+
+
+def _run_like(run: Element, text: str) -> Element:
+    """Return a run with the properties of another, and with a text if that is not empty."""
+    like = etree.Element(_RUN, dict(run.attrib))
+    properties = run.find(_PROPERTIES)
+    if properties is not None:
+        like.append(deepcopy(properties))
+    if text:
+        _set_text(etree.SubElement(like, _TEXT), text)
+    return like
+
+
+def _set_text(element: Element, text: str) -> None:
+    """Set a text, and keep the blanks around it, which Word would leave out."""
+    element.text = text
+    if text != text.strip():
+        element.set(_SPACE, "preserve")
