@@ -118,7 +118,7 @@ def test_fix_repairs_every_text(ending: str, tmp_path: Path) -> None:
     assert main(["check", str(source), "--fix", str(copy)]) == 0
     old, new = (file.read_bytes().splitlines() for file in (source, copy))
     ((before, after),) = [pair for pair in zip(old, new, strict=True) if pair[0] != pair[1]]
-    assert after == before.replace(b"1.39", b"1.38")
+    assert after == before.replace(b"1,39", b"1,38")
 
 
 def test_a_word_file_is_repaired_by_tracked_changes(

@@ -27,7 +27,7 @@ def test_folders_and_what_links_lead_out_of(
     files = [one["file"] for one in json.loads(capsys.readouterr().out)["files"]]
     assert files == [str(inside / "a" / "plan.md")]
     assert main(["check", "examples/formats", "--format", "json"]) == 1
-    assert len(json.loads(capsys.readouterr().out)["files"]) == 5
+    assert len(json.loads(capsys.readouterr().out)["files"]) == 6
     assert main(["check", str(inside / ".git")]) == 0
     (tmp_path / "empty").mkdir()
     assert main(["check", str(tmp_path / "empty")]) == 2

@@ -49,10 +49,14 @@ def test_a_marked_word_document(tmp_path: Path) -> None:
 def test_a_marked_workbook(tmp_path: Path) -> None:
     source, out = EXAMPLES / "plan.xlsx", tmp_path / "marked.XLSX"
     annotated = annotate(str(source), str(out), lang="en")
-    sheet: Any = load_workbook(BytesIO(out.read_bytes())).active
-    placed = {note.source.cell: note.text for note in annotated.placed if note.source}
-    assert {name: sheet[name].comment.text for name in placed} == placed
-    assert sheet["I63"].comment.text.startswith("Error (PP201): total row: the poor rate of 2024")
+    book = load_workbook(BytesIO(out.read_bytes()))
+    placed = {
+        (note.source.sheet, note.source.cell): note.text for note in annotated.placed if note.source
+    }
+    cells: dict[Any, Any] = {(sheet, name): book[str(sheet)][str(name)] for sheet, name in placed}
+    assert {place: cell.comment.text for place, cell in cells.items()} == placed
+    total = cells["Phụ lục", "I35"].comment.text
+    assert total.startswith("Error (PP201): total row: the poor rate of 2024")
     assert read(out).plan == read(source).plan
 
 

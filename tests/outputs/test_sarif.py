@@ -248,4 +248,4 @@ def test_separated_values_have_regions_and_fixes(capsys: pytest.CaptureFixture[s
     results = log_of([file], capsys)["results"]
     (error,) = [result for result in results if result["level"] == "error"]
     text = Path(file).read_text(encoding="utf-8")
-    assert replaced(text, error["fixes"][0]) == text.replace("1.39", "1.38")
+    assert replaced(text, error["fixes"][0]) == text.replace("1,39", "1,38")

@@ -131,9 +131,10 @@ def test_a_cell_with_a_conversation_is_left() -> None:
 
 def test_cells_that_are_not_there() -> None:
     gone = [cell("A1", "Không có"), Source(FILE, sheet="PL"), Source(FILE, paragraph=1)]
-    result = marked(packed("xlsx"), dict.fromkeys(gone, "Lỗi"))
+    data = packed("xlsx")
+    result = marked(data, dict.fromkeys(gone, "Lỗi"))
     assert list(result.left) == gone
-    assert parts(result.data) == parts(packed("xlsx"))
+    assert parts(result.data) == parts(data)
 
 
 def test_a_merged_cell_has_its_comment_at_the_first() -> None:

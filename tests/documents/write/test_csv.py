@@ -29,7 +29,7 @@ def test_a_plan_as_separated_values() -> None:
     written = text(laid_out())
     above, _, annex = written.replace("\r\n", "\n").partition("\n\n")
     assert annex == ANNEX
-    assert "– Tỷ lệ hộ nghèo: 1,4%\n• Số hộ nghèo giảm: 2 hộ\n" in above
+    assert "– Tỷ lệ hộ nghèo cuối năm: 1,4%\n• Số hộ nghèo giảm: 2 hộ\n" in above
     assert above.startswith("ỦY BAN NHÂN DÂN XÃ TÂN YÊN\nSố: …/KH-UBND\n")
     assert '"– Các thôn;"\n– Lưu: VT.\nTM. ỦY BAN NHÂN DÂN\n' in above
 

@@ -56,7 +56,7 @@ def test_a_plan_as_a_page() -> None:
     assert f"<table>\n{HEADING}{LINES}</table>\n" in page
     assert "<title>KẾ HOẠCH Giảm nghèo của xã Tân Yên năm 2024</title>" in page
     assert '<p class="label">Nơi nhận:</p>\n<p>- Các thôn;</p>\n<p>- Lưu: VT.</p>\n' in page
-    assert "<h3>1. Mục tiêu giảm nghèo</h3>\n<p>- Tỷ lệ hộ nghèo: 1,4%</p>\n" in page
+    assert "<h3>1. Mục tiêu giảm nghèo</h3>\n<p>- Tỷ lệ hộ nghèo cuối năm: 1,4%</p>\n" in page
     assert read_text(page, format="html").plan == PLAN
 
 

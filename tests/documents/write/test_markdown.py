@@ -25,7 +25,7 @@ ANNEX = """\
 TARGETS = """\
 ### 1. Mục tiêu giảm nghèo
 
-- Tỷ lệ hộ nghèo: 1,4%
+- Tỷ lệ hộ nghèo cuối năm: 1,4%
   + Số hộ nghèo giảm: 2 hộ
 """
 FOOT = """\

@@ -114,7 +114,9 @@ def _replacement(lines: Sequence[str], reading: Reading, edit: Edit) -> Replacem
     if unreadable and line.startswith(unreadable, start):
         printed = unreadable
     proposed = written(edit.proposed, printed, reading)
-    if source.cell is not None and _is_bare_field(line, start, printed):
+    parts_no_fields = "," in printed  # in a field without quotes
+    is_field = source.cell is not None and _is_bare_field(line, start, printed)
+    if is_field and not parts_no_fields:
         proposed = _quoted(proposed)
     return Replacement(source, printed, proposed)
 
