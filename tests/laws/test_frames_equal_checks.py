@@ -85,7 +85,7 @@ def test_frames_equal_checks(data: st.DataObject) -> None:
 
 
 @pytest.mark.large
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(data=st.data())
 def test_many_frames_equal_checks(data: st.DataObject) -> None:
     # Of the three kinds of pandas frames one for each country: they take nearly all the time.
