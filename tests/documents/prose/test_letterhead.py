@@ -67,6 +67,7 @@ def test_a_citation_without_a_number_before_one_with_it() -> None:
         ("UBND xã Ỷ La", "xã Ỷ La"),
         ("UBND xã ạn bè, xã đã, xã ước", " "),
         ("UBND XÃ IA-PNÔN", "xã Ia-Pnôn"),
+        ("UBND PHƯỜNG\xa0AN\xa0HÒA", "phường An Hòa"),
         ("UBND PHƯỜNG 5", "phường 5"),
         ("Theo đề nghị của UBND Phường 12.", "phường 12"),
         ("Hỗ trợ toàn phường 10 hộ", " "),

@@ -265,8 +265,9 @@ def _society(match: re.Match[str]) -> bool:
 
 
 def _cased(name: str) -> str:
-    """Return a name in capitals as a name: ``EA H'LEO`` as ``Ea H'leo``."""
-    return _WORDS.sub(lambda word: word[0].capitalize(), name) if name.isupper() else name
+    """Return a name in capitals as a name, with ordinary blanks: ``EA H'LEO`` as ``Ea H'leo``."""
+    spaced = " ".join(name.split())
+    return _WORDS.sub(lambda word: word[0].capitalize(), spaced) if name.isupper() else spaced
 
 
 def _issuer(lines: Sequence[_Line]) -> str:
