@@ -7,6 +7,7 @@ from types import MappingProxyType
 from povertyplan.arguments.strict import strict as strict_arguments
 from povertyplan.documents.formats.endings import ending
 from povertyplan.documents.layout import Page, page
+from povertyplan.documents.write.characters import refuse_unwritable
 from povertyplan.documents.write.contents import EVERYTHING, OF_DOCUMENTS
 from povertyplan.documents.write.read_back import refuse_altered
 from povertyplan.documents.write.target import write_file
@@ -18,6 +19,12 @@ def _markdown(laid_out: Page) -> bytes:
     from povertyplan.documents.write.markdown import text
 
     return text(laid_out).encode()
+
+
+def _docx(laid_out: Page) -> bytes:
+    from povertyplan.documents.write.docx import document
+
+    return document(laid_out)
 
 
 def _csv(laid_out: Page) -> bytes:
@@ -40,13 +47,20 @@ def _xlsx(laid_out: Page) -> bytes:
 
 #: How a laid-out document becomes the bytes of a file, by format; each loads where it is used.
 _WRITERS: Mapping[str, Callable[[Page], bytes]] = MappingProxyType(
-    {"markdown": _markdown, "csv": _csv, "html": _html, "xlsx": _xlsx}
+    {"docx": _docx, "markdown": _markdown, "csv": _csv, "html": _html, "xlsx": _xlsx}
 )
 #: The format that is the record of a plan, and no document.
 _RECORD = "json"
 #: The formats that are written, by the ending of a file's name.
 ENDINGS: Mapping[str, str] = MappingProxyType(
-    {".md": "markdown", ".csv": "csv", ".html": "html", ".xlsx": "xlsx", ".json": _RECORD}
+    {
+        ".docx": "docx",
+        ".md": "markdown",
+        ".csv": "csv",
+        ".html": "html",
+        ".xlsx": "xlsx",
+        ".json": _RECORD,
+    }
 )
 
 
@@ -130,7 +144,9 @@ def _written(
         from povertyplan.records import to_json
 
         return to_json(plan, indent=2).encode()
-    data = _WRITERS[format_name](page(plan, prose))
+    laid_out = page(plan, prose)
+    refuse_unwritable(laid_out, file)
+    data = _WRITERS[format_name](laid_out)
     if strict:
         refuse_altered(plan, data, format_name, file)
     return data

@@ -1,0 +1,211 @@
+"""A laid-out document as a Word document, in the form of Decree 30/2020/NĐ-CP, appendix I."""
+
+from collections.abc import Iterator, Sequence
+from io import BytesIO
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from docx import Document
+from docx.enum.section import WD_ORIENT
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+from docx.shared import Mm
+
+from povertyplan.documents.layout import (
+    MOTTO,
+    RECIPIENTS,
+    AnnexPage,
+    BlockKind,
+    Letterhead,
+    Page,
+    Signature,
+)
+from povertyplan.documents.write.word.annex_table import annex_xml
+from povertyplan.documents.write.word.elements import cell, paragraph, row, table
+from povertyplan.documents.write.word.fit import Room, column_widths, table_font
+from povertyplan.documents.write.word.line_breaks import (
+    with_date_whole,
+    with_name_below,
+    with_years_whole,
+)
+from povertyplan.documents.write.word.styles import Style, styles_xml
+
+#: A4 and the margins, in millimetres: top and bottom 20 to 25, left 30 to 35, right 15 to 20.
+_SHORT_SIDE, _LONG_SIDE = 210, 297
+_TOP, _BOTTOM, _LEFT, _RIGHT = 20, 20, 30, 15
+_HEADER = 10
+_TEXT_WIDTH = _SHORT_SIDE - _LEFT - _RIGHT
+#: The room for the table of the annex, which its title leaves on its first page.
+_TABLE_HEIGHT, _TITLE_HEIGHT = _SHORT_SIDE - _TOP - _BOTTOM, 22
+_ROOM = Room(_LONG_SIDE - _LEFT - _RIGHT, _TABLE_HEIGHT, _TABLE_HEIGHT - _TITLE_HEIGHT)
+#: The widths of the two columns of the letterhead and of the foot, in millimetres.
+_LETTERHEAD, _FOOT = (68, 97), (75, 90)
+#: How long the lines below texts are, in millimetres: a third to a half of issuer and subject,
+#: and all of the motto.
+_BELOW_ISSUER, _BELOW_MOTTO, _BELOW_SUBJECT = 18, 60, 40
+#: How many paragraphs stand on the page of the signature, so that it never stands alone.
+_WITH_SIGNATURE = 2
+_STYLES = {BlockKind.HEADING: Style.HEADING, BlockKind.SUBHEADING: Style.SUBHEADING}
+#: What a document keeps of the parts of python-docx's template, by the kinds of relationships.
+_KEPT_PARTS = frozenset(
+    {"core-properties", "officeDocument", "styles", "settings", "fontTable", "theme"}
+)
+#: How long a property of a file may be.
+_LONGEST_PROPERTY = 255
+#: Without the compatibility, Word would show the document as one of an older version.
+_SETTINGS = """
+  <w:zoom w:percent='100'/>
+  <w:defaultTabStop w:val='720'/>
+  <w:characterSpacingControl w:val='doNotCompress'/>
+  <w:compat>
+    <w:compatSetting w:name='compatibilityMode' w:val='15'
+      w:uri='http://schemas.microsoft.com/office/word'/>
+  </w:compat>
+  <w:themeFontLang w:val='vi-VN'/>
+  <w:decimalSymbol w:val=','/>
+  <w:listSeparator w:val=';'/>
+"""
+_PAGE_NUMBER = f"""
+<w:p>
+  <w:pPr><w:pStyle w:val='{Style.PAGE_NUMBER.name}'/></w:pPr>
+  <w:fldSimple w:instr='PAGE'><w:r><w:t>2</w:t></w:r></w:fldSimple>
+</w:p>
+"""
+_NUMBERED_FROM_1 = f"<w:pgNumType {nsdecls('w')} w:start='1'/>"
+
+_Object = Any  #: an object of python-docx, whose classes are named nowhere in its public modules
+
+
+def document(page: Page) -> bytes:
+    """
+    Return a document as a .docx: text on portrait pages, annex on landscape ones.
+
+    The same document gives the same bytes.
+    """
+    word: _Object = Document()
+    _set_parts(word, page)
+    _set_papers(word)
+    body = word.element.body
+    body[:0] = _elements("".join(_text(page)))
+    body[-1:-1] = _elements("".join(_annex(page.annex)))
+    return _packed(word)
+
+
+def _set_parts(word: _Object, page: Page) -> None:
+    """Set the styles, the settings and the properties, and drop what else the template has."""
+    for relations in (word.part.rels, word.part.package.rels):
+        for relation in list(relations.values()):
+            if relation.reltype.rpartition("/")[2] not in _KEPT_PARTS:
+                del relations[relation.rId]
+    laid_out = page.annex.table
+    font = table_font(laid_out, column_widths(laid_out, _ROOM.width), _ROOM)
+    word.styles.element[:] = _elements(styles_xml(font))
+    word.settings.element[:] = _elements(_SETTINGS)
+    properties = word.core_properties
+    properties.title = " ".join(filter(None, (page.kind, page.subject)))[:_LONGEST_PROPERTY]
+    properties.author = page.letterhead.issuer[:_LONGEST_PROPERTY]
+    properties.comments = ""
+    properties.language = "vi-VN"
+    # The bytes do not depend on the day, so the file states none.
+    stated = word.part.package.part_related_by(RELATIONSHIP_TYPE.CORE_PROPERTIES).element
+    for date in stated.xpath("dcterms:created | dcterms:modified"):
+        stated.remove(date)
+
+
+def _set_papers(word: _Object) -> None:
+    """Make two sections, portrait and landscape, each with page numbers from its second page on."""
+    text = word.sections[0]
+    text.page_width, text.page_height = Mm(_SHORT_SIDE), Mm(_LONG_SIDE)
+    text.top_margin, text.bottom_margin = Mm(_TOP), Mm(_BOTTOM)
+    text.left_margin, text.right_margin = Mm(_LEFT), Mm(_RIGHT)
+    text.header_distance = text.footer_distance = Mm(_HEADER)
+    text.different_first_page_header_footer = True
+    text.header.is_linked_to_previous = False
+    text.header.part.element[:] = _elements(_PAGE_NUMBER)
+    annex = word.add_section()
+    word.paragraphs[0].style = Style.BREAK
+    annex.orientation = WD_ORIENT.LANDSCAPE
+    annex.page_width, annex.page_height = Mm(_LONG_SIDE), Mm(_SHORT_SIDE)
+    (columns,) = word.element.body.sectPr.xpath("w:cols")
+    columns.addprevious(parse_xml(_NUMBERED_FROM_1))
+
+
+def _elements(xml: str) -> list[_Object]:
+    """Return the elements of a part of a document."""
+    return list(parse_xml(f"<w:body {nsdecls('w')}>{xml}</w:body>"))
+
+
+def _text(page: Page) -> Iterator[str]:
+    """Yield all that stands before the annex."""
+    yield _letterhead(page.letterhead)
+    if page.kind:
+        yield paragraph(page.kind, Style.KIND)
+    yield paragraph(with_years_whole(page.subject), Style.SUBJECT)
+    yield _line_below(_BELOW_SUBJECT, _TEXT_WIDTH)
+    first_with_signature = len(page.body) - _WITH_SIGNATURE
+    for number, block in enumerate(page.body):
+        style = _STYLES.get(block.kind, Style.TEXT)
+        yield paragraph(block.text, style, with_next=number >= first_with_signature)
+    if page.signature is not None or page.recipients:
+        yield paragraph("", Style.BEFORE_FOOT)
+        yield _foot(page.recipients, page.signature)
+
+
+def _letterhead(letterhead: Letterhead) -> str:
+    """Return the issuer beside the motto, and the number beside place and date."""
+    issuer = paragraph(with_name_below(letterhead.issuer), Style.MOTTO)
+    if letterhead.issuer:
+        issuer += _line_below(_BELOW_ISSUER, _LETTERHEAD[0])
+    motto = paragraph(MOTTO[0], Style.MOTTO) + paragraph(MOTTO[1], Style.MOTTO_BELOW)
+    motto += _line_below(_BELOW_MOTTO, _LETTERHEAD[1])
+    number = paragraph(letterhead.number, Style.NUMBER)
+    date = paragraph(with_date_whole(letterhead.place_and_date), Style.DATE)
+    rows = ((issuer, motto), (number, date))
+    return table([row(map(cell, contents, _LETTERHEAD)) for contents in rows], _LETTERHEAD)
+
+
+def _line_below(length: float, width: float) -> str:
+    """Return a line in the middle of a width, both in millimetres."""
+    return paragraph("", Style.RULE, indent=(width - length) / 2)
+
+
+def _foot(recipients: Sequence[str], signature: Signature | None) -> str:
+    """Return the recipients beside the signature."""
+    listed = "".join(_recipients(recipients)) if recipients else paragraph("", Style.RECIPIENT)
+    signed = paragraph("", Style.SIGNER) if signature is None else "".join(_signature(signature))
+    return table([row(map(cell, (listed, signed), _FOOT))], _FOOT)
+
+
+def _recipients(recipients: Sequence[str]) -> Iterator[str]:
+    yield paragraph(RECIPIENTS, Style.RECIPIENTS)
+    for number, recipient in enumerate(recipients, 1):
+        mark = "." if number == len(recipients) else ";"
+        yield paragraph(f"- {recipient}{mark}", Style.RECIPIENT)
+
+
+def _signature(signature: Signature) -> Iterator[str]:
+    if signature.authority:
+        yield paragraph(signature.authority, Style.AUTHORITY)
+    yield paragraph(signature.position, Style.AUTHORITY)
+    yield paragraph(signature.name, Style.SIGNER)
+
+
+def _annex(annex: AnnexPage) -> Iterator[str]:
+    yield paragraph(annex.label, Style.ANNEX_LABEL)
+    yield paragraph(annex.title, Style.ANNEX_TITLE)
+    if annex.reference:
+        yield paragraph(annex.reference, Style.ANNEX_REFERENCE)
+    yield paragraph("", Style.BEFORE_TABLE)
+    yield annex_xml(annex.table, column_widths(annex.table, _ROOM.width))
+    yield paragraph("", Style.BREAK)  # for Word, no table ends a document
+
+
+def _packed(word: _Object) -> bytes:
+    """Return the file; its entries bear no day, either."""
+    saved, stream = BytesIO(), BytesIO()
+    word.save(saved)
+    with ZipFile(saved) as dated, ZipFile(stream, "w", ZIP_DEFLATED) as undated:
+        for name in dated.namelist():
+            undated.writestr(ZipInfo(name), dated.read(name), ZIP_DEFLATED)
+    return stream.getvalue()

@@ -1,0 +1,66 @@
+"""The table of an annex in a Word document."""
+
+from collections.abc import Iterator, Sequence
+from itertools import chain
+
+from povertyplan.documents.layout import ColumnRole, HeadingBox, Table
+from povertyplan.documents.write.word.elements import cell, paragraph, row, table
+from povertyplan.documents.write.word.line_breaks import with_years_whole
+from povertyplan.documents.write.word.styles import Style
+
+_STYLES = {
+    ColumnRole.ORDINAL: Style.CELL_ORDINAL,
+    ColumnRole.NAME: Style.CELL_NAME,
+    ColumnRole.FIGURE: Style.CELL_FIGURE,
+}
+#: Between a text and the line beside it, in twips: a millimetre.
+_MARGIN = 57
+_LINE = "w:val='single' w:sz='4' w:space='0' w:color='auto'"
+_SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
+_LINES = "".join(f"<w:{side} {_LINE}/>" for side in _SIDES)
+_CENTRED = "<w:vAlign w:val='center'/>"
+
+
+def annex_xml(laid_out: Table, widths: Sequence[float]) -> str:
+    """
+    Return a table whose columns have widths in millimetres; each page repeats its heading.
+
+    Neither the heading of a section nor the total stands on a page without a row.
+    """
+    rows = chain(_heading(laid_out, widths), _lines(laid_out, widths))
+    lines = f"<w:tblBorders>{_LINES}</w:tblBorders>"
+    return table(rows, widths, lines=lines, margin=_MARGIN)
+
+
+def _heading(laid_out: Table, widths: Sequence[float]) -> Iterator[str]:
+    """Yield the rows of the heading, and the row of the numbers of the columns."""
+    for line in range(laid_out.heading_lines):
+        boxes = [box for box in laid_out.boxes if box.line <= line < box.line + box.lines]
+        boxes.sort(key=lambda box: box.column)
+        yield row([_heading_cell(box, line, widths) for box in boxes], is_heading=True)
+    numbers = [paragraph(number, Style.CELL_NUMBER) for number in laid_out.numbers]
+    yield row(map(cell, numbers, widths), is_heading=True)
+
+
+def _heading_cell(box: HeadingBox, line: int, widths: Sequence[float]) -> str:
+    """Return what a box has of a line: its text stands in the first of its cells."""
+    spans = f"<w:gridSpan w:val='{box.columns}'/>" if box.columns > 1 else ""
+    if box.lines > 1:
+        spans += "<w:vMerge w:val='restart'/>" if line == box.line else "<w:vMerge/>"
+    width = sum(widths[box.column : box.column + box.columns])
+    text = box.text if line == box.line else ""
+    if box.columns > 1:  # a single column may be too narrow for a word and a year
+        text = with_years_whole(text)
+    return cell(paragraph(text, Style.CELL_HEADING), width, properties=spans + _CENTRED)
+
+
+def _lines(laid_out: Table, widths: Sequence[float]) -> Iterator[str]:
+    styles = [_STYLES[column.role] for column in laid_out.columns]
+    last_but_one = len(laid_out.lines) - 1
+    for number, line in enumerate(laid_out.lines, 1):
+        is_bold = line.is_section or line.is_total
+        stays = line.is_section or number == last_but_one
+        texts = zip(laid_out.texts(line), styles, strict=True)
+        contents = [paragraph(text, style, bold=is_bold, with_next=stays) for text, style in texts]
+        cells = zip(contents, widths, strict=True)
+        yield row([cell(content, width, properties=_CENTRED) for content, width in cells])

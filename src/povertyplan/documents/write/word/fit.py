@@ -1,0 +1,110 @@
+"""How a table fits its pages: the widths of its columns, and the size of its font."""
+
+from collections.abc import Sequence
+from textwrap import wrap
+
+from attrs import frozen
+
+from povertyplan.documents.layout import ColumnRole, Table
+from povertyplan.documents.write.word.styles import TableFont
+
+#: Widths of columns, in millimetres.
+_ORDINAL, _LEAST_NAME, _WIDEST_NAME, _LEAST_FIGURE, _WIDEST_FIGURE = 12, 48, 90, 15, 30
+#: The fonts of a table, from the one that is read best to the smallest that is read well.
+_FONTS = (TableFont(12, 2), TableFont(12, 1), TableFont(11, 1), TableFont(11, 0), TableFont(10, 0))
+#: The font of a table of more pages than `_FEW`, for which a smaller one would gain little.
+_FONT_OF_LONG = TableFont(12, 1)
+_FEW = 2
+_POINTS_OF_MILLIMETRE = 72 / 25.4
+#: How wide a letter is on the whole, and how high a line, by the size of the font.
+_LETTER, _BOLD_LETTER, _LINE_HEIGHT = 0.5, 0.6, 1.15
+#: What a line takes beside its text, and a cell, in points.
+_BORDER, _MARGINS = 0.5, 6
+
+
+@frozen
+class Room:
+    """The room for a table on a page, in millimetres; less high on the first, below a title."""
+
+    width: float
+    height: float
+    first_height: float
+
+
+def column_widths(table: Table, width: float) -> list[float]:
+    """
+    Return the widths of the columns of a table, which have at most *width* together.
+
+    Columns of figures are equal, and narrow where names are long.
+    """
+    figures = sum(1 for column in table.columns if column.role is ColumnRole.FIGURE)
+    room = width - _ORDINAL
+    longest = max((len(line.name) for line in table.lines), default=0)
+    wanted = (longest * _LETTER * _FONTS[0].size + _MARGINS) / _POINTS_OF_MILLIMETRE
+    left = max(_LEAST_NAME, room - figures * _LEAST_FIGURE)
+    of_name = min(max(wanted, _LEAST_NAME), _WIDEST_NAME, left)
+    of_figure = min(_WIDEST_FIGURE, (room - of_name) / max(1, figures))
+    widths = {
+        ColumnRole.ORDINAL: _ORDINAL,
+        ColumnRole.NAME: of_name,
+        ColumnRole.FIGURE: of_figure,
+    }
+    return [widths[column.role] for column in table.columns]
+
+
+def table_font(table: Table, widths: Sequence[float], room: Room) -> TableFont:
+    """
+    Return the largest font in which a table takes one page, else two; the usual one if it cannot.
+
+    It is reckoned from how wide letters are on the whole: no program is asked.
+    """
+    for pages in range(1, _FEW + 1):
+        for font in _FONTS:
+            if _fits(table, widths, room, font, pages):
+                return font
+    return _FONT_OF_LONG
+
+
+def _fits(table: Table, widths: Sequence[float], room: Room, font: TableFont, pages: int) -> bool:
+    """Whether a table takes no more than some pages."""
+    names = next(
+        index for index, column in enumerate(table.columns) if column.role is ColumnRole.NAME
+    )
+    letter = _LETTER * font.size
+    heading = _heading_height(table, widths, font)
+    left = _points(room.first_height) - heading
+    for line in table.lines:
+        height = _height(_wrapped(line.name, widths[names], letter), font)
+        if height > left:
+            pages -= 1
+            left = _points(room.height) - heading
+        if not pages:
+            return False
+        left -= height
+    return True
+
+
+def _heading_height(table: Table, widths: Sequence[float], font: TableFont) -> float:
+    """Return about how high the heading is, in points, with the numbers of the columns."""
+    texts = [1] * table.heading_lines
+    for box in table.boxes:
+        if box.lines == 1:
+            width = sum(widths[box.column : box.column + box.columns])
+            lines = _wrapped(box.text, width, _BOLD_LETTER * font.size)
+            texts[box.line] = max(texts[box.line], lines)
+    return sum(_height(lines, font) for lines in (*texts, 1))
+
+
+def _height(lines: int, font: TableFont) -> float:
+    """Return how high a row is with so many lines of text, in points."""
+    return lines * _LINE_HEIGHT * font.size + 2 * font.padding + _BORDER
+
+
+def _wrapped(text: str, width: float, letter: float) -> int:
+    """Return about how many lines a text takes in a cell of a width in millimetres."""
+    letters = int((_points(width) - _MARGINS) / letter)
+    return max(1, len(wrap(text, letters)))
+
+
+def _points(millimetres: float) -> float:
+    return millimetres * _POINTS_OF_MILLIMETRE
