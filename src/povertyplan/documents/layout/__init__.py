@@ -1,6 +1,6 @@
 """Plans laid out as documents, once for all formats: the inverse of reading."""
 
-from povertyplan.documents.layout.document import SECTIONS, Prose, page
+from povertyplan.documents.layout.document import SECTIONS, Prose, page, page_to_fill
 from povertyplan.documents.layout.parts import (
     MOTTO,
     RECIPIENTS,
@@ -39,5 +39,6 @@ __all__ = [
     "Table",
     "TableLine",
     "page",
+    "page_to_fill",
     "printed",
 ]

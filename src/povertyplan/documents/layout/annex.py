@@ -35,10 +35,12 @@ _TOTAL = "Tổng cộng"
 _NUMERALS = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
-def annex_table(plan: Plan) -> Table:
-    """Return the annex of a plan with one line for each row; its columns are those it states."""
+def annex_table(plan: Plan, columns_to_fill: Iterable[Figure] = ()) -> Table:
+    """Return the annex of a plan with one line for each row; columns that it states, or to fill."""
     lines = tuple(_lines(plan))
-    fields = [figure for figure in ANNEX if any(_states(line, figure) for line in lines)]
+    stated = {figure for figure in ANNEX if any(_states(line, figure) for line in lines)}
+    shown = stated.union(columns_to_fill)
+    fields = [figure for figure in ANNEX if figure in shown]
     columns = (
         Column(ColumnRole.ORDINAL),
         Column(ColumnRole.NAME),

@@ -14,9 +14,11 @@ from povertyplan.documents.layout.parts import (
     Page,
     Signature,
 )
-from povertyplan.documents.layout.sentences import headline_lines, labour_lines
+from povertyplan.documents.layout.sentences import headline_lines, labour_lines, texts_of
+from povertyplan.documents.layout.table import Table
 from povertyplan.messages import show
 from povertyplan.model.document import DocumentInfo, PartialDate
+from povertyplan.model.fields import Field, Figure
 from povertyplan.model.plan import Plan
 from povertyplan.model.units import Unit
 
@@ -53,20 +55,30 @@ def page(plan: Plan, prose: Prose = MappingProxyType({})) -> Page:
     target + Số hộ nghèo cuối năm: 2 hộ
     heading III. NHIỆM VỤ
     """
+    labour = {} if plan.labour is None else plan.labour.flat()
+    texts = texts_of({**plan.headline.flat(), **labour})
+    return _page(plan, prose, annex_table(plan), texts)
+
+
+def page_to_fill(plan: Plan, columns: Iterable[Figure], texts: Mapping[Field, str]) -> Page:
+    """
+    Lay out a plan whose goals are still to be set.
+
+    Its annex has these *columns*, and the figures of its text are *texts*.
+    """
+    return _page(plan, MappingProxyType({}), annex_table(plan, columns), texts)
+
+
+def _page(plan: Plan, prose: Prose, table: Table, texts: Mapping[Field, str]) -> Page:
     info = plan.document
     return Page(
         Letterhead(_composed(info.issuer), _number_line(info), _date_line(plan.unit, info.date)),
         _composed(info.kind),
         _subject(plan),
-        tuple(_body(plan, prose)),
+        tuple(_body(prose, list(_targets(texts)))),
         tuple(map(_composed, info.recipients)),
         _signature(info),
-        AnnexPage(
-            "Phụ lục",
-            f"CHỈ TIÊU GIAO GIẢM NGHÈO NĂM {plan.year}",
-            _reference(info),
-            annex_table(plan),
-        ),
+        AnnexPage("Phụ lục", f"CHỈ TIÊU GIAO GIẢM NGHÈO NĂM {plan.year}", _reference(info), table),
     )
 
 
@@ -125,14 +137,14 @@ def _signature(info: DocumentInfo) -> Signature | None:
     return Signature(authority, "CHỦ TỊCH", _composed(info.signer))
 
 
-def _body(plan: Plan, prose: Prose) -> Iterator[Block]:
+def _body(prose: Prose, targets: Sequence[Block]) -> Iterator[Block]:
     for number, title in SECTIONS.items():
         yield Block(BlockKind.HEADING, f"{number}. {title}")
         paragraphs = [_composed(paragraph) for paragraph in prose.get(number, ())]
         yield from _blocks(BlockKind.PROSE, paragraphs)
-        targets = list(_targets(plan)) if number == _TARGETS else []
-        yield from targets
-        if not paragraphs and not targets:
+        stated = targets if number == _TARGETS else ()
+        yield from stated
+        if not paragraphs and not stated:
             yield Block(BlockKind.ROOM, ROOM)
 
 
@@ -140,11 +152,12 @@ def _blocks(kind: BlockKind, texts: Iterable[str]) -> Iterator[Block]:
     return (Block(kind, text) for text in texts)
 
 
-def _targets(plan: Plan) -> Iterator[Block]:
+def _targets(texts: Mapping[Field, str]) -> Iterator[Block]:
     """Yield the targets, those for labour under a heading of their own."""
-    poverty = list(headline_lines(plan.headline.flat()))
-    labour = [] if plan.labour is None else list(labour_lines(plan.labour.flat()))
-    titled = (("Mục tiêu giảm nghèo", poverty), ("Đào tạo nghề, giải quyết việc làm", labour))
+    titled = (
+        ("Mục tiêu giảm nghèo", list(headline_lines(texts))),
+        ("Đào tạo nghề, giải quyết việc làm", list(labour_lines(texts))),
+    )
     stated = [(title, lines) for title, lines in titled if lines]
     for number, (title, lines) in enumerate(stated, 1):
         yield Block(BlockKind.SUBHEADING, f"{number}. {title}")
