@@ -10,10 +10,19 @@ from xlsxwriter import Workbook  # pyright: ignore[reportMissingTypeStubs]  # it
 from povertyplan.documents.layout import Page
 from povertyplan.documents.write.workbook.annex_sheet import AnnexSheet
 from povertyplan.documents.write.workbook.figure_cells import figure_cell
-from povertyplan.documents.write.workbook.styles import NORMAL, Book, Styles
+from povertyplan.documents.write.workbook.open_cells import (
+    add_rules,
+    open_cell,
+    write_hint,
+    write_typed,
+)
+from povertyplan.documents.write.workbook.sentences import computed_texts
+from povertyplan.documents.write.workbook.styles import NORMAL, UNLOCKED, Book, Styles
 from povertyplan.documents.write.workbook.text_sheet import TextSheet
 
-TEXT, ANNEX = "Kế hoạch", "Phụ lục"
+TEXT, ANNEX, SENTENCES = "Kế hoạch", "Phụ lục", "Lời văn"
+#: What may be done on a sheet that is protected from typing over its formulas.
+_ALLOWED = {"format_cells": True, "format_columns": True, "format_rows": True}
 _CREATED = datetime(2000, 1, 1)  # noqa: DTZ001  # a workbook has no time zone
 
 
@@ -32,6 +41,29 @@ def workbook(page: Page) -> bytes:
         annex = book.add_worksheet(ANNEX)
         AnnexSheet.of(annex, page.annex, styles, figure_cell).write()
         annex.activate()
+    return stream.getvalue()
+
+
+def workbook_to_fill(page: Page) -> bytes:
+    """
+    Return a plan whose goals are still to be set as an .xlsx, “Phụ lục” before “Lời văn”.
+
+    Formulas are protected from being typed over, without a password.  The targets of the text,
+    in which figures are marked, become formulas.
+    """
+    stream = BytesIO()
+    with opened(stream, page.subject) as book:
+        styles = Styles(book, UNLOCKED)
+        annex = AnnexSheet.of(book.add_worksheet(ANNEX), page.annex, styles, open_cell)
+        annex.write()
+        add_rules(annex)
+        write_hint(annex)
+        annex.sheet.protect("", _ALLOWED)
+        sentences = computed_texts(page.body, annex.cells, ANNEX)
+        text = TextSheet(book.add_worksheet(SENTENCES), page, styles, sentences)
+        text.write()
+        write_typed(text)
+        text.sheet.protect("", _ALLOWED)
     return stream.getvalue()
 
 

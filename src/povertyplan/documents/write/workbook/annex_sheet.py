@@ -13,6 +13,7 @@ from povertyplan.documents.write.workbook.styles import (
     CENTRED,
     FRAMED,
     ITALIC,
+    LOCKED,
     QUOTED,
     WRAPPED,
     Format,
@@ -161,7 +162,8 @@ class AnnexSheet:
                 self._write_figure(row, position, cell, weight)
 
     def _write_figure(self, row: int, column: int, cell: FigureCell, weight: Look) -> None:
-        style = self.styles.of(_SIZE, FRAMED, cell.look, weight)
+        lock: Look = {} if cell.formula is None else LOCKED
+        style = self.styles.of(_SIZE, FRAMED, cell.look, weight, lock)
         if cell.formula is not None:
             self.sheet.write_formula(row, column, f"={cell.formula}", style, cell.value)
         elif isinstance(cell.value, str):

@@ -22,22 +22,26 @@ WRAPPED: Look = {"text_wrap": True}
 FRAMED: Look = {"border": 1}
 #: Keeps a text from becoming a formula when its cell is typed anew.
 QUOTED: Look = {"quote_prefix": True}
+#: Whether a cell may be changed on a sheet that is protected: every cell is locked at first.
+LOCKED: Look = {"locked": True}
+UNLOCKED: Look = {"locked": False}
 #: The paper of official documents (Decree 30/2020/NĐ-CP, annex I), as Excel numbers it.
 A4 = 9
 
 
 @define
 class Styles:
-    """The formats of a workbook, each made once."""
+    """The formats of a workbook, each made once; *usual* is the look of all its cells."""
 
     book: Book
+    usual: Look = field(factory=dict[str, object])
     _made: dict[tuple[tuple[str, object], ...], Format] = field(
         factory=dict[tuple[tuple[str, object], ...], Format], repr=False
     )
 
     def of(self, size: float, *looks: Look) -> Format:
         """Return the format of cells of a font size in points, in which later looks count."""
-        properties = {**NORMAL, "font_size": size, "valign": "vcenter"}
+        properties = {**NORMAL, **self.usual, "font_size": size, "valign": "vcenter"}
         for look in looks:
             properties.update(look)
         key = tuple(sorted(properties.items()))

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from attrs import define, field
+from attrs import define, field, frozen
 
 from povertyplan.documents.layout import MOTTO, RECIPIENTS, BlockKind, Page, Signature
 from povertyplan.documents.write.workbook.styles import (
@@ -10,6 +10,7 @@ from povertyplan.documents.write.workbook.styles import (
     BOLD,
     CENTRED,
     ITALIC,
+    LOCKED,
     WRAPPED,
     Look,
     Sheet,
@@ -24,26 +25,44 @@ _LETTERS, _LETTERS_OF_OFFICE = 76, 24
 _SIZE = 14
 #: Of a line of the text, and of one of the recipients, in points.
 _LINE_HEIGHT, _LIST_LINE_HEIGHT = 19, 15
+#: As many points are printed on one page, in smaller letters if need be.
+_MOST_ON_ONE_PAGE = 900
 #: In inches: left, right, top, bottom; these are 30, 15, 20 and 20 millimetres.
 _MARGINS = (1.18, 0.59, 0.79, 0.79)
 #: The sizes of the letterhead and of the recipients (Decree 30/2020/NĐ-CP, annex I).
 _OFFICE_SIZE, _RECIPIENTS_SIZE, _LIST_SIZE = 13, 12, 11
+#: The row of the first paragraph: above it are the letterhead, the title, and a blank row each.
+FIRST_PARAGRAPH = 6
 #: Blank lines above the name of the signer, for the seal.
-_LINES_FOR_SEAL = 5
+_LINES_FOR_SEAL = 4
 _TOP: Look = {"valign": "top"}
 _UNDERLINED: Look = {"underline": 1}
 _JUSTIFIED: Look = {"align": "justify"}
 _LOOKS: Mapping[BlockKind, Look] = {BlockKind.HEADING: BOLD, BlockKind.SUBHEADING: BOLD}
 
 
+@frozen
+class ComputedText:
+    """A paragraph that a formula makes, and what it shows before it is computed again."""
+
+    formula: str
+    shown: str
+
+
 @define
 class TextSheet:
-    """The sheet of the text while it is written; *row* is the next one, from 0."""
+    """
+    The sheet of the text while it is written; *row* is the next one, from 0.
+
+    *computed* are the paragraphs that a formula makes, by their texts in the page.
+    """
 
     sheet: Sheet
     page: Page
     styles: Styles
+    computed: Mapping[str, ComputedText] = field(factory=dict[str, ComputedText])
     row: int = field(default=0, init=False)
+    height: float = field(default=0, init=False)  #: of the rows written, in points
 
     def write(self) -> None:
         """Write the sheet whole."""
@@ -55,7 +74,11 @@ class TextSheet:
             self._write_paragraph(title, CENTRED, BOLD)
         self.row += 1
         for block in self.page.body:
-            self._write_paragraph(block.text, _LOOKS.get(block.kind, _JUSTIFIED))
+            computed = self.computed.get(block.text)
+            if computed is None:
+                self._write_paragraph(block.text, _LOOKS.get(block.kind, _JUSTIFIED))
+            else:
+                self._write_computed(computed)
         self._write_foot()
         self._set_page()
 
@@ -69,20 +92,36 @@ class TextSheet:
         self.sheet.write_string(0, 0, head.issuer, centred)
         self.sheet.write_rich_string(0, 1, bold, f"{state}\n", underlined, motto, centred)
         lines = max(len(MOTTO), lines_needed(head.issuer, _LETTERS_OF_OFFICE))
-        self.sheet.set_row(0, _LINE_HEIGHT * lines)
+        self._set_height(_LINE_HEIGHT * lines)
+        self.row += 1
         self.sheet.write_string(1, 0, head.number, self.styles.of(_OFFICE_SIZE, CENTRED))
         dated = self.styles.of(_SIZE, CENTRED, ITALIC)
         self.sheet.write_string(1, 1, head.place_and_date, dated)
-        self.sheet.set_row(1, _LINE_HEIGHT * 1.5)
-        self.row = 2
+        self._set_height(_LINE_HEIGHT * 1.5)
+        self.row += 1
 
     def _write_paragraph(self, text: str, *looks: Look) -> None:
         """Write a paragraph over both columns."""
         style = self.styles.of(_SIZE, WRAPPED, *looks)
         self.sheet.merge_range(self.row, 0, self.row, 1, "", style)
         self.sheet.write_string(self.row, 0, text, style)
-        self.sheet.set_row(self.row, _LINE_HEIGHT * lines_needed(text, _LETTERS) + 3)
+        self._end_paragraph(text)
+
+    def _write_computed(self, computed: ComputedText) -> None:
+        """Write a formula over both columns."""
+        style = self.styles.of(_SIZE, WRAPPED, _JUSTIFIED, LOCKED)
+        self.sheet.merge_range(self.row, 0, self.row, 1, "", style)
+        self.sheet.write_formula(self.row, 0, f"={computed.formula}", style, computed.shown)
+        self._end_paragraph(computed.shown)
+
+    def _end_paragraph(self, text: str) -> None:
+        self._set_height(_LINE_HEIGHT * lines_needed(text, _LETTERS) + 3)
         self.row += 1
+
+    def _set_height(self, height: float) -> None:
+        """Set the height of the row: Excel finds none for merged cells."""
+        self.sheet.set_row(self.row, height)
+        self.height += height
 
     def _write_foot(self) -> None:
         """Write the recipients beside the signature; each in one cell, so that it is read whole."""
@@ -100,13 +139,14 @@ class TextSheet:
         style = self.styles.of(_SIZE, CENTRED, WRAPPED, _TOP, BOLD)
         self.sheet.write_string(self.row, 1, "\n".join(signed), style)
         listed_height = _LIST_LINE_HEIGHT * (len(recipients) + 1)
-        self.sheet.set_row(self.row, max(_LINE_HEIGHT * len(signed), listed_height))
+        self._set_height(max(_LINE_HEIGHT * len(signed), listed_height))
 
     def _set_page(self) -> None:
         """Print on A4 with the margins of official documents, from the office to the signer."""
         sheet = self.sheet
         sheet.set_paper(A4)
-        sheet.fit_to_pages(1, 0)
+        # The signature shall not stand on a page alone.
+        sheet.fit_to_pages(1, 1 if self.height <= _MOST_ON_ONE_PAGE else 0)
         left, right, top, bottom = _MARGINS
         sheet.set_margins(left, right, top, bottom)
         sheet.print_area(0, 0, self.row, 1)

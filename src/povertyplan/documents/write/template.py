@@ -1,0 +1,139 @@
+"""A workbook in which the plan of the next year is filled in, right by construction."""
+
+import os
+from collections.abc import Iterable, Sequence
+
+from attrs import evolve, frozen
+
+from povertyplan.arguments.strict import strict
+from povertyplan.arithmetic.completion import completed
+from povertyplan.documents.layout import page_to_fill
+from povertyplan.documents.write.target import write_file
+from povertyplan.model.document import DocumentInfo, PartialDate
+from povertyplan.model.fields import ANNEX, HEADLINE, LABOUR, Count, Field, Figure
+from povertyplan.model.plan import Plan
+from povertyplan.model.rows import (
+    HouseholdCensus,
+    LabourTarget,
+    PovertyTarget,
+    Section,
+    Tally,
+)
+from povertyplan.model.units import Unit
+from povertyplan.reading import Review
+
+_KIND = "KẾ HOẠCH"
+#: The columns that a template has only where its source has them.
+_PERSONS = (Count.PERSONS_BASE, Count.PERSONS_GOAL)
+
+
+@strict
+def template(
+    source: Plan | Review | Iterable[str], path: str | os.PathLike[str], *, year: int
+) -> None:
+    """
+    Write an .xlsx in which the plan of *year* is filled in.
+
+    *source* is the plan of the year before, whose goals become the base, or the result of a
+    review, or nothing but the names of units.  The goals are open and marked; totals, rates and
+    the sentences of the text are formulas, so that a template that is filled in has no figure
+    that contradicts another.  Excel refuses a count that is no whole number or above the
+    households, and marks a goal above its base in red.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     template(["Chợ", "Ngò"], f"{folder}/plan.xlsx", year=2025)
+    ...     print(*(target.unit.name for target in read(f"{folder}/plan.xlsx").plan.targets))
+    Chợ Ngò
+
+    Raises `ValueError` for a source without units, or one that is not of a year before *year*,
+    and `WriteError` if the file cannot be written.
+    """
+    from povertyplan.documents.write.workbook.sentences import marked
+    from povertyplan.documents.write.xlsx import workbook_to_fill
+
+    last_year = LastYear.of(source, year)
+    if not last_year.censuses:
+        raise ValueError("template: source has no units")
+    if last_year.year >= year:
+        raise ValueError(f"template: year must be later than that of source, {last_year.year}")
+    plan = completed(_plan_to_fill(last_year, year))
+    texts: dict[Field, str] = {figure: marked(figure) for figure in (*HEADLINE, *last_year.labour)}
+    page = page_to_fill(plan, last_year.columns, texts)
+    write_file(os.fspath(path), workbook_to_fill(page))
+
+
+@frozen
+class LastYear:
+    """What a template takes over: the last results, and what the documents of the office say."""
+
+    unit: Unit
+    year: int
+    censuses: Sequence[HouseholdCensus]
+    sections: Sequence[Section]
+    document: DocumentInfo
+    columns: Sequence[Figure]
+    labour: Sequence[Figure]  #: the labour targets that the text states
+
+    @classmethod
+    def of(cls, source: Plan | Review | Iterable[str], year: int) -> "LastYear":
+        """Take the goals of a plan, the result of a review, or the names of units alone."""
+        match source:
+            case Plan():
+                return cls._of_plan(source, [target.goal for target in source.targets])
+            case Review():
+                return cls._of_plan(source.reading.plan, source.censuses)
+            case names:
+                plan = Plan.of(year - 1, [{"name": name} for name in names])
+                return cls._of_plan(plan, [target.goal for target in plan.targets])
+
+    @classmethod
+    def _of_plan(cls, plan: Plan, censuses: Sequence[HouseholdCensus]) -> "LastYear":
+        figures = plan.figures().values()
+        persons = [
+            column for column in _PERSONS if any(flat.get(column) is not None for flat in figures)
+        ]
+        labour = {} if plan.labour is None else plan.labour.flat()
+        return cls(
+            plan.unit,
+            censuses[0].year if censuses else plan.year,
+            censuses,
+            plan.sections,
+            plan.document,
+            [column for column in ANNEX if column not in _PERSONS or column in persons],
+            [figure for figure in LABOUR if labour.get(figure) is not None],
+        )
+
+
+def _plan_to_fill(last_year: LastYear, year: int) -> Plan:
+    """Return the plan of a year with last year's result as its base, and without goals."""
+    sections = [evolve(section, printed=None) for section in last_year.sections]
+    labour = LabourTarget(last_year.unit, year) if last_year.labour else None
+    return Plan(
+        last_year.unit,
+        year,
+        tuple(_row_to_fill(census, year) for census in last_year.censuses),
+        sections=tuple(sections),
+        labour=labour,
+        document=_document(last_year.document, year),
+    )
+
+
+def _row_to_fill(census: HouseholdCensus, year: int) -> PovertyTarget:
+    """Return a row whose base has the counts of a review; its rates follow from them."""
+    counts = evolve(census, poor=Tally(census.poor.count), near_poor=Tally(census.near_poor.count))
+    return PovertyTarget(counts, HouseholdCensus(census.unit, year))
+
+
+def _document(last: DocumentInfo, year: int) -> DocumentInfo:
+    """Return what the next document says of itself: its number and its day are still open."""
+    date = None if last.date is None else PartialDate(year)
+    return evolve(
+        last,
+        kind=last.kind or _KIND,
+        number=None,
+        date=date,
+        annex_number=None,
+        annex_symbol=last.symbol,
+        annex_date=date,
+    )
