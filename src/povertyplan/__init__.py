@@ -30,6 +30,7 @@ a plan                                 `Plan.of`; its figures have flat names, s
 findings                               `check`: a `Report` of `Finding`; ``text("vi")``
                                        says one in Vietnamese
 causes and repairs                     `diagnose`: `Diagnosis`, which `repaired` applies
+a plan to fill in                      `template`: last year's result, the next year's goals open
 a marked copy                          `annotate`: findings as comments in the officer's file
 `povertyplan.records`                  plans, readings and reports as JSON, and back
 `povertyplan.outputs`                  findings as JSON for a page
@@ -67,6 +68,7 @@ if TYPE_CHECKING:
     from povertyplan.checks import check
     from povertyplan.diagnosis import Diagnoses, Diagnosis, diagnose, repaired
     from povertyplan.documents.write.plans import carries, write, write_bytes
+    from povertyplan.documents.write.template import template
     from povertyplan.editing.annotate import Annotated, annotate
     from povertyplan.editing.repair import Repaired, repair
 
@@ -118,6 +120,7 @@ __all__ = [
     "read_text",
     "repair",
     "repaired",
+    "template",
     "write",
     "write_bytes",
 ]
@@ -136,6 +139,7 @@ _LOADED_LATER = {
     "diagnose": "povertyplan.diagnosis",
     "repair": "povertyplan.editing.repair",
     "repaired": "povertyplan.diagnosis",
+    "template": "povertyplan.documents.write.template",
     "write": "povertyplan.documents.write.plans",
     "write_bytes": "povertyplan.documents.write.plans",
 }

@@ -150,16 +150,16 @@ class AnnexSheet:
         row = self.first_line + number
         weight: Look = BOLD if line.is_total or line.is_section else {}
         for position, column in enumerate(self.annex.table.columns):
-            if column.role is ColumnRole.ORDINAL:
+            if column.field is not None:
+                cell = self.figure_cells(self.cells, number, column.field)
+                self._write_figure(row, position, cell, weight)
+            elif column.role is ColumnRole.ORDINAL:
                 style = self.styles.of(_SIZE, FRAMED, CENTRED, weight)
                 self.sheet.write_string(row, position, line.ordinal, style)
-            elif column.role is ColumnRole.NAME:
+            else:
                 quoted: Look = QUOTED if line.name.startswith(_BEFORE_FORMULAS) else {}
                 style = self.styles.of(_SIZE, FRAMED, WRAPPED, _NAME, weight, quoted)
                 self.sheet.write_string(row, position, line.name, style)
-            elif column.field is not None:
-                cell = self.figure_cells(self.cells, number, column.field)
-                self._write_figure(row, position, cell, weight)
 
     def _write_figure(self, row: int, column: int, cell: FigureCell, weight: Look) -> None:
         lock: Look = {} if cell.formula is None else LOCKED

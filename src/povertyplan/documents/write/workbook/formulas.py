@@ -78,10 +78,8 @@ class AnnexCells:
             return None
         return f"SUM({','.join(self._range(run, figure) for run in runs)})"
 
-    def ratio(self, line: int, ratio: Ratio) -> str | None:
-        """Return the rounded quotient of a rate, None where a column of its counts is missing."""
-        if not self._columns.keys() >= set(ratio.operands):
-            return None
+    def ratio(self, line: int, ratio: Ratio) -> str:
+        """Return the rounded quotient of a rate whose counts have columns."""
         count, whole = (self.name(line, operand) for operand in ratio.operands)
         return f"ROUND({count}/{whole}*100,{self._printed_places(line, ratio.rate)})"
 
