@@ -59,6 +59,14 @@ def test_a_document_of_another_program(
     assert said.endswith("open it in Word, choose Save As .docx, and convert that.")
 
 
+def test_a_text_and_its_annex_become_one_file(folder: Path) -> None:
+    text, target = folder / "text.md", folder / "whole.csv"
+    text.write_text("# Giảm nghèo năm 2024\n\nSố hộ nghèo năm 2024 còn 2 hộ.", encoding="utf-8")
+    assert main(["convert", "text.md", "whole.csv", "--annex", "plan.csv"]) == 0
+    assert read(target).plan == read(text, annex=folder / "plan.csv").plan
+    assert main(["convert", "text.md", "plan.csv", "--annex", "plan.csv", "--force"]) == 2
+
+
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: MonkeyPatch) -> Path:
     """Return the folder that is the current one: a plan, a coded one, and a letter."""
@@ -74,7 +82,7 @@ def folder(tmp_path: Path, monkeypatch: MonkeyPatch) -> Path:
 @pytest.mark.parametrize(
     ("source", "target", "said"),
     [
-        ("plan.csv", "plan.odt", "plan.odt: The name of the file must end in .md,"),
+        ("plan.csv", "plan.odt", "plan.odt: The name of the file must end in ."),
         ("plan.csv", "none/plan.md", "There is no folder"),
         ("plan.csv", "there.md", "there.md: This file exists already"),
         ("none.md", "plan.md", "none.md: No such file."),

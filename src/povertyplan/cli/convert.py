@@ -23,8 +23,10 @@ def run(options: argparse.Namespace) -> int:
     """Read a plan from a file, write it as another, and print what was not taken over."""
     try:
         refuse_ending(options.target)
-        refuse_target(options.source, options.target, force=options.force)
-        read_as = read_converted(opened_named(options.source))
+        for source in filter(None, (options.source, options.annex)):
+            refuse_target(source, options.target, force=options.force)
+        annex = None if options.annex is None else opened_named(options.annex)
+        read_as = read_converted(opened_named(options.source), annex)
         reading = read_as.reading if isinstance(read_as, Review) else read_as
         write_converted(reading.plan, options.target)
     except (ReadError, OSError) as error:

@@ -169,6 +169,11 @@ def _add_convert_options(command: argparse.ArgumentParser, say: _Say) -> None:
         metavar=say("OUT"),
         help=say("the file to write, in the format of its ending; .pdf through LibreOffice"),
     )
+    command.add_argument(
+        "--annex",
+        metavar=say("FILE"),
+        help=say("the annex of the one plan, if it is in a file of its own"),
+    )
     command.add_argument("--force", action="store_true", help=say("overwrite OUT, if it is there"))
 
 

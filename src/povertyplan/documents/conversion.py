@@ -1,9 +1,9 @@
 """What LibreOffice has to convert: documents that are not read themselves, and plans as .pdf."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from povertyplan.documents import limits
 from povertyplan.documents.files import OpenedFile, reading_of
@@ -14,7 +14,7 @@ from povertyplan.documents.write.plans import ENDINGS, write, write_bytes
 from povertyplan.documents.write.target import write_file
 from povertyplan.messages import Phrase, ReadError, WriteError, phrase, verbatim
 from povertyplan.model.plan import Plan
-from povertyplan.reading import Notice, Reading, Review
+from povertyplan.reading import Notice, Reading, Review, Source
 
 _SAVE_AS_DOCX = phrase("open it in Word, choose Save As .docx, and convert that.")
 _SAVE_AS_XLSX = phrase("open it in Excel, choose Save As .xlsx, and convert that.")
@@ -31,16 +31,49 @@ _KINDS: Mapping[str, tuple[str, str, Phrase]] = MappingProxyType(
 PDF = ".pdf"
 
 
-def read_converted(file: OpenedFile) -> Reading | Review:
-    """
-    Read a plan from a file, also from a document that LibreOffice has to convert first.
+@frozen
+class _Converted:
+    """A file in a format that is read, and what to do if LibreOffice has spoilt it."""
 
-    A notice tells that it was converted; its sources are places in what it became.  Raises
-    `ReadError` if the file is not a plan that can be read, or cannot be converted.
+    file: OpenedFile
+    notice: Notice
+    instead: Phrase
+
+
+def read_converted(file: OpenedFile, annex: OpenedFile | None = None) -> Reading | Review:
     """
+    Read a plan from a file, or from two, also from documents that LibreOffice has to convert.
+
+    A notice tells what was converted; sources are places in what it became.  Raises `ReadError`
+    if a file is not a plan that can be read, or cannot be converted.
+    """
+    files = [file] if annex is None else [file, annex]
+    readable: list[OpenedFile] = []
+    done: list[_Converted] = []
+    for each in files:
+        result = _converted(each)
+        readable.append(each if result is None else result.file)
+        done += [] if result is None else [result]
+    try:
+        read_as = reading_of(*readable)
+    except ReadError as error:
+        if not done:
+            raise
+        remedy = phrase(
+            "LibreOffice converted this document, which may have lost its table: {why}. Instead,"
+            " {instead}",
+            why=error.why,
+            instead=done[-1].instead,
+        )
+        raise evolve(error, remedy=remedy) from error
+    return _with_notices(read_as, [each.notice for each in done])
+
+
+def _converted(file: OpenedFile) -> _Converted | None:
+    """Have a document converted that is not read as it is; None for others."""
     kind = kind_of(file.data, file.format_name)
     if kind not in _KINDS:
-        return reading_of(file)
+        return None
     own_ending, format_name, instead = _KINDS[kind]
     most = limits.MOST_PACKED if file.data.startswith(PACKED_STARTS) else limits.MOST_BYTES
     if len(file.data) > most:
@@ -50,16 +83,15 @@ def read_converted(file: OpenedFile) -> Reading | Review:
     except OfficeError as error:
         expected = phrase("a file with one of these endings: {endings}", endings=f".{format_name}")
         raise ReadError(expected, verbatim(kind), file.name, remedy=error.why) from error
-    read_as = reading_of(OpenedFile(file.name, data, format_name))
-    notice = Notice("converted", None, (("text", own_ending), ("other", f".{format_name}")))
-    return _with_notice(read_as, notice)
+    values = (("text", own_ending), ("other", f".{format_name}"))
+    notice = Notice("converted", Source(file.name), values)
+    return _Converted(OpenedFile(file.name, data, format_name), notice, instead)
 
 
-def _with_notice(read_as: Reading | Review, notice: Notice) -> Reading | Review:
-    if isinstance(read_as, Review):
-        reading = read_as.reading
-        return evolve(read_as, reading=evolve(reading, notices=(notice, *reading.notices)))
-    return evolve(read_as, notices=(notice, *read_as.notices))
+def _with_notices(read_as: Reading | Review, notices: Sequence[Notice]) -> Reading | Review:
+    reading = read_as.reading if isinstance(read_as, Review) else read_as
+    reading = evolve(reading, notices=(*notices, *reading.notices))
+    return evolve(read_as, reading=reading) if isinstance(read_as, Review) else reading
 
 
 def refuse_ending(target: str) -> None:
