@@ -197,7 +197,8 @@ def _annex(annex: AnnexPage) -> Iterator[str]:
     if annex.reference:
         yield paragraph(annex.reference, Style.ANNEX_REFERENCE)
     yield paragraph("", Style.BEFORE_TABLE)
-    yield annex_xml(annex.table, column_widths(annex.table, _ROOM.width))
+    widths = column_widths(annex.table, _ROOM.width).of(annex.table.columns)
+    yield annex_xml(annex.table, widths)
     yield paragraph("", Style.BREAK)  # for Word, no table ends a document
 
 

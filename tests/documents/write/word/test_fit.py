@@ -6,8 +6,11 @@ from attrs import evolve
 from povertyplan import Plan
 from povertyplan.documents.layout import Table, page
 from povertyplan.documents.write.word.fit import Room, column_widths, table_font
+from povertyplan.model.fields import ANNEX, Count, Rate
 from tests.support.communes import plan_of
 
+COUNTS = [name for name in ANNEX if isinstance(name, Count)]
+RATES = [name for name in ANNEX if isinstance(name, Rate)]
 ROOM = Room(252, 170, 148)
 
 
@@ -33,24 +36,30 @@ def test_long_names_take_lines_and_so_a_smaller_font() -> None:
 
 
 def test_columns_fill_the_width_if_there_are_many() -> None:
-    widths = column_widths(table(plan_of(3)), 252)
-    assert sum(widths) == pytest.approx(252)
-    assert len(set(widths[2:])) == 1
+    laid_out = table(plan_of(3))
+    assert sum(column_widths(laid_out, 252).of(laid_out.columns)) == pytest.approx(252)
 
 
 def test_few_columns_are_no_wider_than_they_read_well() -> None:
-    widths = column_widths(table(Plan.of(2024, [{"name": "Chợ", "poor_base": 5}])), 252)
-    assert widths == [12, 48, 30]
+    laid_out = table(Plan.of(2024, [{"name": "Chợ", "poor_base": 5}]))
+    assert column_widths(laid_out, 252).of(laid_out.columns) == [12, 48, 30]
 
 
 def test_names_take_more_where_they_are_long() -> None:
     laid_out = table(plan_of(3))
     lines = [evolve(line, name=f"{line.name} cũ và mới, sáp nhập") for line in laid_out.lines]
     longer = evolve(laid_out, lines=tuple(lines))
-    assert column_widths(laid_out, 252)[1] < column_widths(longer, 252)[1]
+    assert column_widths(laid_out, 252).name < column_widths(longer, 252).name
 
 
 def test_more_columns_than_usual_leave_room_for_names() -> None:
     laid_out = table(plan_of(3))
     columns = (*laid_out.columns[:2], *(laid_out.columns[2:] * 3))
-    assert column_widths(evolve(laid_out, columns=columns), 252)[1] == 48
+    assert column_widths(evolve(laid_out, columns=columns), 252).name == 48
+
+
+@pytest.mark.parametrize(("households", "expected"), [(999, 12), (1_234_567, 10), (10**12, 10)])
+def test_a_large_count_is_not_parted(households: int, expected: int) -> None:
+    row: dict[str, object] = {"name": "Chợ", **dict.fromkeys(COUNTS, 1)}
+    row |= dict.fromkeys(RATES, "1,00") | {"households_base": households}
+    assert size(Plan.of(2024, [row])) == expected

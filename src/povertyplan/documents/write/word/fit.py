@@ -1,15 +1,17 @@
 """How a table fits its pages: the widths of its columns, and the size of its font."""
 
 from collections.abc import Sequence
+from itertools import chain
 from textwrap import wrap
 
 from attrs import frozen
 
-from povertyplan.documents.layout import ColumnRole, Table
+from povertyplan.documents.layout import Column, ColumnRole, Table, printed
 from povertyplan.documents.write.word.styles import TableFont
 
 #: Widths of columns, in millimetres.
 _ORDINAL, _LEAST_NAME, _WIDEST_NAME, _LEAST_FIGURE, _WIDEST_FIGURE = 12, 48, 90, 15, 30
+_WIDEST_RATE = "100,00"
 #: The fonts of a table, from the one that is read best to the smallest that is read well.
 _FONTS = (TableFont(12, 2), TableFont(12, 1), TableFont(11, 1), TableFont(11, 0), TableFont(10, 0))
 #: The font of a table of more pages than `_FEW`, for which a smaller one would gain little.
@@ -31,50 +33,67 @@ class Room:
     first_height: float
 
 
-def column_widths(table: Table, width: float) -> list[float]:
-    """
-    Return the widths of the columns of a table, which have at most *width* together.
+@frozen
+class Widths:
+    """The widths of the columns of a table, by what they hold, in millimetres."""
 
-    Columns of figures are equal, and narrow where names are long.
-    """
-    figures = sum(1 for column in table.columns if column.role is ColumnRole.FIGURE)
+    name: float
+    figure: float
+    ordinal: float = _ORDINAL
+
+    def of(self, columns: Sequence[Column]) -> list[float]:
+        """Return the widths of some columns in their order."""
+        by_role = {
+            ColumnRole.ORDINAL: self.ordinal,
+            ColumnRole.NAME: self.name,
+            ColumnRole.FIGURE: self.figure,
+        }
+        return [by_role[column.role] for column in columns]
+
+
+def column_widths(table: Table, width: float) -> Widths:
+    """Return widths that are at most *width* together; figures are narrow where names are long."""
+    figures = max(1, sum(1 for column in table.columns if column.role is ColumnRole.FIGURE))
     room = width - _ORDINAL
     longest = max((len(line.name) for line in table.lines), default=0)
-    wanted = (longest * _LETTER * _FONTS[0].size + _MARGINS) / _POINTS_OF_MILLIMETRE
-    left = max(_LEAST_NAME, room - figures * _LEAST_FIGURE)
-    of_name = min(max(wanted, _LEAST_NAME), _WIDEST_NAME, left)
-    of_figure = min(_WIDEST_FIGURE, (room - of_name) / max(1, figures))
-    widths = {
-        ColumnRole.ORDINAL: _ORDINAL,
-        ColumnRole.NAME: of_name,
-        ColumnRole.FIGURE: of_figure,
-    }
-    return [widths[column.role] for column in table.columns]
+    wanted = _millimetres(longest * _LETTER * _FONTS[0].size + _MARGINS)
+    least_figure = max(_LEAST_FIGURE, _millimetres(_widest_figure(table, _FONTS[0])))
+    left = max(_LEAST_NAME, room - figures * least_figure)
+    name = min(max(wanted, _LEAST_NAME), _WIDEST_NAME, left)
+    return Widths(name, min(_WIDEST_FIGURE, (room - name) / figures))
 
 
-def table_font(table: Table, widths: Sequence[float], room: Room) -> TableFont:
+def table_font(table: Table, widths: Widths, room: Room) -> TableFont:
     """
     Return the largest font in which a table takes one page, else two; the usual one if it cannot.
 
-    It is reckoned from how wide letters are on the whole: no program is asked.
+    No figure is parted by the end of a line.  All is reckoned from how wide letters are on the
+    whole: no program is asked.
     """
+    room_of_figure = _points(widths.figure)
+    fonts = [font for font in _FONTS if _widest_figure(table, font) <= room_of_figure]
     for pages in range(1, _FEW + 1):
-        for font in _FONTS:
+        for font in fonts:
             if _fits(table, widths, room, font, pages):
                 return font
-    return _FONT_OF_LONG
+    return _FONT_OF_LONG if _FONT_OF_LONG in fonts else (*fonts, _FONTS[-1])[0]
 
 
-def _fits(table: Table, widths: Sequence[float], room: Room, font: TableFont, pages: int) -> bool:
+def _widest_figure(table: Table, font: TableFont) -> float:
+    """Return how wide a cell is that holds the largest count, or a rate, in points."""
+    values = chain.from_iterable(line.values.values() for line in table.lines)
+    largest = max((value for value in values if isinstance(value, int)), default=0)
+    longest = max(printed(largest), _WIDEST_RATE, key=len)
+    return len(longest) * _LETTER * font.size + _MARGINS
+
+
+def _fits(table: Table, widths: Widths, room: Room, font: TableFont, pages: int) -> bool:
     """Whether a table takes no more than some pages."""
-    names = next(
-        index for index, column in enumerate(table.columns) if column.role is ColumnRole.NAME
-    )
     letter = _LETTER * font.size
     heading = _heading_height(table, widths, font)
     left = _points(room.first_height) - heading
     for line in table.lines:
-        height = _height(_wrapped(line.name, widths[names], letter), font)
+        height = _height(_wrapped(line.name, widths.name, letter), font)
         if height > left:
             pages -= 1
             left = _points(room.height) - heading
@@ -84,12 +103,13 @@ def _fits(table: Table, widths: Sequence[float], room: Room, font: TableFont, pa
     return True
 
 
-def _heading_height(table: Table, widths: Sequence[float], font: TableFont) -> float:
+def _heading_height(table: Table, widths: Widths, font: TableFont) -> float:
     """Return about how high the heading is, in points, with the numbers of the columns."""
     texts = [1] * table.heading_lines
+    columns = widths.of(table.columns)
     for box in table.boxes:
         if box.lines == 1:
-            width = sum(widths[box.column : box.column + box.columns])
+            width = sum(columns[box.column : box.column + box.columns])
             lines = _wrapped(box.text, width, _BOLD_LETTER * font.size)
             texts[box.line] = max(texts[box.line], lines)
     return sum(_height(lines, font) for lines in (*texts, 1))
@@ -108,3 +128,7 @@ def _wrapped(text: str, width: float, letter: float) -> int:
 
 def _points(millimetres: float) -> float:
     return millimetres * _POINTS_OF_MILLIMETRE
+
+
+def _millimetres(points: float) -> float:
+    return points / _POINTS_OF_MILLIMETRE

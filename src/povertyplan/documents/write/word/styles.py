@@ -88,7 +88,8 @@ class Look:
     outline: int | None = None  #: its level in the outline of the document, from 0
 
 
-_INDENT = 28.35  #: 1 cm
+#: The text: its first line stands in by 1 cm, and its lines are between one and one and a half.
+_TEXT = Look(Style.TEXT, 14, aligned="both", before=6, first_indent=28.35, line_height=1.15)
 _LOOKS = (
     Look(Style.MOTTO, 12, bold=True),
     Look(Style.MOTTO_BELOW, 13, bold=True),
@@ -96,36 +97,9 @@ _LOOKS = (
     Look(Style.DATE, 13, italic=True, before=6),
     Look(Style.KIND, 14, bold=True, before=18, with_next=True, outline=0),
     Look(Style.SUBJECT, 14, bold=True, with_next=True),
-    Look(
-        Style.HEADING,
-        14,
-        bold=True,
-        aligned="both",
-        before=6,
-        first_indent=_INDENT,
-        line_height=1.15,
-        with_next=True,
-        outline=0,
-    ),
-    Look(
-        Style.SUBHEADING,
-        14,
-        bold=True,
-        aligned="both",
-        before=6,
-        first_indent=_INDENT,
-        line_height=1.15,
-        with_next=True,
-        outline=1,
-    ),
-    Look(
-        Style.TEXT,
-        14,
-        aligned="both",
-        before=6,
-        first_indent=_INDENT,
-        line_height=1.15,
-    ),
+    evolve(_TEXT, style=Style.HEADING, bold=True, with_next=True, outline=0),
+    evolve(_TEXT, style=Style.SUBHEADING, bold=True, with_next=True, outline=1),
+    _TEXT,
     Look(Style.AUTHORITY, 14, bold=True),
     Look(Style.SIGNER, 14, bold=True, before=72),
     Look(Style.RECIPIENTS, 12, bold=True, italic=True, aligned="left"),
