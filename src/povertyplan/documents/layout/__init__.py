@@ -1,6 +1,6 @@
 """Plans laid out as documents, once for all formats: the inverse of reading."""
 
-from povertyplan.documents.layout.document import SECTIONS, Prose, page, page_to_fill
+from povertyplan.documents.layout.document import SECTIONS, Prose, page, page_to_fill, prose_of
 from povertyplan.documents.layout.parts import (
     MOTTO,
     RECIPIENTS,
@@ -41,4 +41,5 @@ __all__ = [
     "page",
     "page_to_fill",
     "printed",
+    "prose_of",
 ]

@@ -22,7 +22,7 @@ from povertyplan.model.fields import Field, Figure
 from povertyplan.model.plan import Plan
 from povertyplan.model.units import Unit
 
-#: What an officer writes of the sections of a plan, by their numbers: ``{"I": ["1. …"]}``.
+#: What an officer writes in the sections of a plan, by their numbers: ``{"I": ["1. …"]}``.
 Prose = Mapping[str, Sequence[str]]
 
 #: The number of the section that states the targets.
@@ -37,7 +37,29 @@ SECTIONS: Mapping[str, str] = MappingProxyType(
         "V": "TỔ CHỨC THỰC HIỆN",
     }
 )
+#: By which a paragraph that stands before the first section is given.
+OPENING = ""
 _OFFICE = "Ủy ban nhân dân"
+
+
+def prose_of(paragraphs: Prose) -> Prose:
+    r"""
+    Return the paragraphs of each section, each in one line.
+
+    >>> prose_of({"III": ["Giao chỉ tiêu\ncho từng tổ dân phố."]})
+    {'III': ['Giao chỉ tiêu cho từng tổ dân phố.']}
+
+    Raises `ValueError` for a section that no plan has.
+    """
+    for number in paragraphs:
+        if number != OPENING and number not in SECTIONS:
+            known = ", ".join(map(repr, (OPENING, *SECTIONS)))
+            raise ValueError(f"prose must be by the numbers {known}, got {number!r}")
+    return {number: list(map(_in_one_line, texts)) for number, texts in paragraphs.items()}
+
+
+def _in_one_line(paragraph: str) -> str:
+    return _composed(" ".join(paragraph.split()))
 
 
 def page(plan: Plan, prose: Prose = MappingProxyType({})) -> Page:
@@ -138,9 +160,10 @@ def _signature(info: DocumentInfo) -> Signature | None:
 
 
 def _body(prose: Prose, targets: Sequence[Block]) -> Iterator[Block]:
+    yield from _blocks(BlockKind.OPENING, prose.get(OPENING, ()))
     for number, title in SECTIONS.items():
         yield Block(BlockKind.HEADING, f"{number}. {title}")
-        paragraphs = [_composed(paragraph) for paragraph in prose.get(number, ())]
+        paragraphs = prose.get(number, ())
         yield from _blocks(BlockKind.PROSE, paragraphs)
         stated = targets if number == _TARGETS else ()
         yield from stated

@@ -1,39 +1,48 @@
-"""The characters that no document can hold: control characters, halves of characters."""
+"""The characters that no document can hold, refused by the name of what has them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
-from povertyplan.documents.layout import Page
-from povertyplan.messages import WriteError, phrase
+from povertyplan.documents.write.contents import contents
+from povertyplan.documents.write.read_back import called
+from povertyplan.messages import Phrase, WriteError, phrase
+from povertyplan.model.plan import Plan
 
-#: What is no character of XML (XML 1.0, 2.2), of which Word files, workbooks and pages are made.
-_IN_NO_DOCUMENT = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-def refuse_unwritable(page: Page, file: str) -> None:
-    """Raise `WriteError` if a text of a document has a character that no document can hold."""
-    for text in _texts(page):
-        match = _IN_NO_DOCUMENT.search(text)
-        if match:
-            why = phrase(
-                "Nothing was written, for no document can hold the character {code} of “{text}”."
-                " Delete the character, or type the text anew.",
-                code=f"U+{ord(match[0]):04X}",
-                text=text,
-            )
-            raise WriteError(file, why)
+#: Control characters, ends of lines and paragraphs, halves of characters, and what is no
+#: character of XML (XML 1.0, 2.2), of which Word files, workbooks and pages are made.
+_IN_NO_DOCUMENT = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 
 
-def _texts(page: Page) -> Iterator[str]:
-    """Yield all texts of a document that come from its plan, or from who writes it."""
-    letterhead = page.letterhead
-    yield from (letterhead.issuer, letterhead.number, letterhead.place_and_date)
-    yield from (page.kind, page.subject)
-    for block in page.body:
-        yield block.text
-    yield from page.recipients
-    if page.signature is not None:
-        yield page.signature.name
-    yield page.annex.reference
-    for line in page.annex.table.lines:
-        yield line.name
+def refuse_unwritable(plan: Plan, prose: Mapping[str, Sequence[str]], file: str) -> None:
+    """Raise `WriteError` if a text of a plan, or its prose, has a character of no document."""
+    for item, value in contents(plan).items():
+        for text in _texts(value):
+            _refuse(text, str(item.name), called(item, plan), file)
+    for number, paragraphs in prose.items():
+        for paragraph in paragraphs:
+            _refuse(paragraph, "prose", phrase("section {number}", number=number), file)
+
+
+def _texts(value: object) -> Iterator[str]:
+    match value:
+        case str():
+            yield value
+        case tuple():
+            for part in value:
+                yield from _texts(part)
+        case _:
+            return
+
+
+def _refuse(text: str, name: str, what: Phrase, file: str) -> None:
+    match = _IN_NO_DOCUMENT.search(text)
+    if match is None:
+        return
+    why = phrase(
+        "Nothing was written, for no document can hold the character {code} of “{text}” ({what})."
+        " Delete the character, or type the text anew.",
+        code=f"U+{ord(match[0]):04X}",
+        text=text,
+        what=what,
+    )
+    raise WriteError(file, why, (name,))

@@ -22,6 +22,7 @@ FACTS_OF_PLAN: Mapping[str, Phrase] = MappingProxyType(
         "year": phrase("year of the title"),
         "base_year": phrase("base year of the annex"),
         "goal_year": phrase("goal year of the annex"),
+        "rows": phrase("rows of the annex"),
         "row_name": phrase("name of the row"),
         "row_kind": phrase("kind of the unit of the row"),
         "row_level": phrase("level of the unit of the row"),

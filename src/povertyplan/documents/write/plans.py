@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from povertyplan.arguments.strict import strict as strict_arguments
 from povertyplan.documents.formats.endings import ending
-from povertyplan.documents.layout import Page, page
+from povertyplan.documents.layout import Page, page, prose_of
 from povertyplan.documents.write.characters import refuse_unwritable
 from povertyplan.documents.write.contents import EVERYTHING, OF_DOCUMENTS
 from povertyplan.documents.write.read_back import refuse_altered
@@ -140,13 +140,13 @@ def _written(
     *,
     strict: bool,
 ) -> bytes:
+    paragraphs = prose_of(prose)
     if format_name == _RECORD:
         from povertyplan.records import to_json
 
         return to_json(plan, indent=2).encode()
-    laid_out = page(plan, prose)
-    refuse_unwritable(laid_out, file)
-    data = _WRITERS[format_name](laid_out)
+    refuse_unwritable(plan, paragraphs, file)
+    data = _WRITERS[format_name](page(plan, paragraphs))
     if strict:
         refuse_altered(plan, data, format_name, file)
     return data

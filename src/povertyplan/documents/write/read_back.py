@@ -1,6 +1,6 @@
 """A document read back: what it states otherwise than the plan that it was made of."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
@@ -16,13 +16,14 @@ from povertyplan.messages import (
     verbatim,
 )
 from povertyplan.model.fields import figure_named
-from povertyplan.model.percent import Percent, Points
 from povertyplan.model.places import Part, Row, SectionRow
 from povertyplan.model.plan import Plan
 from povertyplan.reading import Reading
 
 #: How many differences a refusal tells.
 _MOST_TOLD = 4
+#: The years that a reader tells from other numbers.
+_YEARS = range(1900, 2100)
 
 
 @frozen
@@ -39,11 +40,7 @@ def refuse_altered(plan: Plan, data: bytes, format_name: str, file: str) -> None
     try:
         read_as = reading_of(OpenedFile(file, data, format_name))
     except ReadError as error:
-        why = phrase(
-            "Nothing was written, for the document could not be read as a plan again: {why}.",
-            why=error.why,
-        )
-        raise WriteError(file, why) from error
+        raise _refusal_of_unread(plan, file, error) from error
     read_plan = read_as.plan if isinstance(read_as, Reading) else read_as.reading.plan
     altered = altered_items(plan, read_plan)
     if altered:
@@ -62,6 +59,34 @@ def altered_items(plan: Plan, read_plan: Plan) -> list[Altered]:
     ]
 
 
+# A document that is not read as a plan.
+
+
+def _refusal_of_unread(plan: Plan, file: str, error: ReadError) -> WriteError:
+    causes = dict(_causes_of_unread(plan)) or {"rows": error.why}
+    why = phrase(
+        "Nothing was written, for the document could not be read as a plan again: {causes}."
+        " Write the plan as .json, which holds every plan.",
+        causes=listed(causes.values()),
+    )
+    return WriteError(file, why, tuple(causes))
+
+
+def _causes_of_unread(plan: Plan) -> Iterator[tuple[str, Phrase]]:
+    """Yield what a plan lacks to be read from a document: rows with figures, usual years."""
+    figures = [value for row in plan.printed_rows for value in row.flat().values()]
+    if not any(value is not None for value in figures):
+        yield "rows", phrase("no row of the annex states a figure")
+    years = plan.years or (plan.year, plan.year)
+    for name, year in (("year", plan.year), *zip(("base_year", "goal_year"), years, strict=True)):
+        if year not in _YEARS:
+            what = FACTS_OF_PLAN[name]
+            yield name, phrase("{what}: {year}, which is not of 1900 to 2099", what=what, year=year)
+
+
+# A document that is read as another plan.
+
+
 def _refusal(altered: Sequence[Altered], plan: Plan) -> Phrase:
     told = [_told(each, plan) for each in altered[:_MOST_TOLD]]
     if len(altered) > _MOST_TOLD:
@@ -74,14 +99,20 @@ def _refusal(altered: Sequence[Altered], plan: Plan) -> Phrase:
 
 
 def _told(altered: Altered, plan: Plan) -> Phrase:
-    what, where = _called(altered.item, plan), _place(altered.item.row)
+    if altered.item.name == "unit_name" and not plan.unit.kind:
+        return phrase(
+            "the kind of the commune (xã, phường, thị trấn, đặc khu) is not stated, without which"
+            " its name is not recognised"
+        )
+    what, where = called(altered.item, plan), _place(altered.item.row)
     values = {"what": what, "stated": _shown(altered.stated), "read": _shown(altered.read)}
     if where is None:
         return phrase("{what}: {stated}, read back as {read}", **values)
     return phrase("{where}, {what}: {stated}, read back as {read}", where=where, **values)
 
 
-def _called(item: Item, plan: Plan) -> Phrase:
+def called(item: Item, plan: Plan) -> Phrase:
+    """Return what something that a plan states is called."""
     if item.name in FACTS_OF_PLAN:
         return FACTS_OF_PLAN[item.name]
     figure = figure_named(item.name)
@@ -89,7 +120,7 @@ def _called(item: Item, plan: Plan) -> Phrase:
 
 
 def _place(row: Row) -> Phrase | None:
-    """Return the line of the annex that something is of; None for what is of the text."""
+    """Return the line of the annex, or the part of the text, that something stands in."""
     match row:
         case int():
             return phrase("row {number}", number=row)
@@ -97,6 +128,8 @@ def _place(row: Row) -> Phrase | None:
             return phrase("sub-total {number}", number=number)
         case Part.TOTAL:
             return phrase("total row")
+        case Part.HEADLINE:
+            return phrase("targets in the text")
         case _:
             return None
 
@@ -107,7 +140,23 @@ def _shown(value: object) -> Phrase:
             return phrase("nothing")
         case bool():
             return phrase("stated")
-        case Percent() | Points() | int():
-            return verbatim(str(value))
-        case _:
+        case tuple():
+            return listed(map(_shown_part, value))
+        case str():
             return verbatim(f"“{value}”")
+        case _:
+            return verbatim(str(value))
+
+
+def _shown_part(part: object) -> Phrase:
+    """Return a recipient, or a section with the first and the last of its rows."""
+    match part:
+        case (label, range() as rows):
+            return phrase(
+                "“{label}” with rows {first} to {last}",
+                label=str(label),
+                first=rows.start,
+                last=rows.stop - 1,
+            )
+        case _:
+            return verbatim(f"“{part}”")
