@@ -90,6 +90,10 @@ def test_the_signer(name: str) -> None:
     assert of(f"TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n{name}").document.signer == name
 
 
+def test_no_signer_where_the_annex_follows() -> None:
+    assert of("TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nPHỤ LỤC").document.signer == ""
+
+
 def test_a_head_of_cells_side_by_side() -> None:
     book = Workbook()
     sheet = book.active

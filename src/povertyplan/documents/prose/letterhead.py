@@ -67,6 +67,8 @@ _CHAIR = re.compile(r"\W*(?:KT\s*\.\s*)?(?:PHÓ\s+)?CHỦ TỊCH\W*")
 #: A word of a person's name, such as H'Hen.
 _PERSON_NAME = rf"[{_UPPER}]\w*+(?:['’ʼ]\w++)*+"
 _PERSON = re.compile(rf"{_PERSON_NAME}(?:\s++{_PERSON_NAME}){{1,4}}")
+#: What may stand below a place for the signer that is still blank, and looks like a name.
+_ANNEX_LABEL = re.compile(r"phụ lục\b", re.IGNORECASE)
 _RECIPIENTS = re.compile(r"\W*nơi nhận\W*", re.IGNORECASE)
 _BULLET = re.compile(r"\s*[-–+•]\s*")
 
@@ -283,8 +285,12 @@ def _signer(lines: Sequence[_Line]) -> str:
     for at, line in enumerate(lines):
         if _CHAIR.fullmatch(line.text):
             names = (below.text.strip("* \t") for below in lines[at + 1 : at + 4])
-            return next((name for name in names if _PERSON.fullmatch(name)), "")
+            return next(filter(_is_person, names), "")
     return ""
+
+
+def _is_person(text: str) -> bool:
+    return _PERSON.fullmatch(text) is not None and _ANNEX_LABEL.match(text) is None
 
 
 def _recipients(lines: Sequence[_Line]) -> tuple[str, ...]:

@@ -51,7 +51,9 @@ _WRITERS: Mapping[str, Callable[[Page], bytes]] = MappingProxyType(
 )
 #: The format that is the record of a plan, and no document.
 _RECORD = "json"
-#: The formats that are written, by the ending of a file's name.
+#: The formats that are written.
+FORMATS = (*_WRITERS, _RECORD)
+#: Their names, by the ending of a file's name.
 ENDINGS: Mapping[str, str] = MappingProxyType(
     {
         ".docx": "docx",
@@ -127,9 +129,8 @@ def carries(format: str) -> frozenset[str]:  # noqa: A002  # public, as that of 
 
 
 def _refuse_unknown(format_name: str) -> None:
-    known = sorted((*_WRITERS, _RECORD))
-    if format_name not in known:
-        raise ValueError(f"format must be one of {', '.join(known)}, got {format_name!r}")
+    if format_name not in FORMATS:
+        raise ValueError(f"format must be one of {', '.join(FORMATS)}, got {format_name!r}")
 
 
 def _written(
