@@ -234,7 +234,8 @@ def test_fix_keeps_an_accepted_error_and_repairs_the_other(tmp_path: Path) -> No
 def test_fix_writes_nothing_that_reads_back_as_another_plan(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("povertyplan.documents.write.patches.replaced", lambda text, *_: text)
+    unchanged = "povertyplan.documents.write.patch.written"
+    monkeypatch.setattr(unchanged, lambda _value, printed, _reading: printed)
     assert main(["check", EXAMPLE, "--fix", str(tmp_path / "copy.md"), "--lang", "vi"])
     *_, lead, figure, reason = capsys.readouterr().out.splitlines()
     assert lead == f"{EXAMPLE}: cần sửa tay:"

@@ -4,7 +4,7 @@ import pytest
 
 from povertyplan import Cause, Diagnosis, Place, Reading, check, diagnose, read_text
 from povertyplan.diagnosis.applied import certain_repairs, edits_of
-from povertyplan.documents.write.patch import replaced
+from povertyplan.documents.write.patch import patched_text
 
 HEADER = """| Đơn vị | Số hộ 2023 | Hộ nghèo 2023 | Tỷ lệ nghèo 2023 | Số hộ 2024 | Hộ nghèo 2024 |
 |---|---|---|---|---|---|
@@ -96,7 +96,7 @@ def test_a_certain_figure_is_written_in_place_of_the_text() -> None:
     report = check(reading)
     edits = edits_of(certain_repairs(reading, diagnose(reading, report)))
     assert [str(edit.place) for edit in edits] == ["2/households_base"]
-    repaired = replaced(written, reading, edits)
+    repaired = patched_text(written.encode(), reading, edits).data.decode()
     assert repaired == text(Ngò_2="4.S5")
     errors = check(read_text(repaired)).errors
     assert [finding.place for finding in errors] == [Place(2, "poor_base_rate")]

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from povertyplan import Edit, Part, Percent, Place, Reading, read_text
-from povertyplan.documents.write.patch import replaced
+from povertyplan.documents.write.patch import patched_text
 from tests.support.small import SEPARATED
 
 RATE, COUNT = Place(Part.HEADLINE, "poor_goal_rate"), Place(Part.HEADLINE, "poor_goal")
@@ -93,5 +93,5 @@ def test_a_row_of_text_in_a_table_of_markdown() -> None:
 def test_a_repair_replaces_what_stands_there(format_name: str, text: str) -> None:
     reading = read_text(text, format=format_name)
     edits = [Edit(RATE, Percent.parse("1,39%"), Percent.parse("1,38%")), Edit(COUNT, 2, 3)]
-    repaired = replaced(text, reading, edits)
+    repaired = patched_text(text.encode(), reading, edits).data.decode()
     assert repaired == text.replace("1,39%", "1,38%").replace("còn 2 hộ", "còn 3 hộ")

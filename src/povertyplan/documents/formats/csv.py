@@ -99,6 +99,16 @@ def content(text: str, file: str) -> Content:
     return Content(file, tuple(paragraphs), tuple(grids))
 
 
+def separator(text: str) -> str:
+    r"""
+    Return the sign that separates the values of a text.
+
+    >>> separator("TT;Đơn vị;Tỷ lệ\n1;Chợ;3,69")
+    ';'
+    """
+    return _best_attempt(text).separator
+
+
 def _cell(text: str, start: _Start, place: Source) -> Cell:
     """Return the cell of a field, given its text as it is shown and where that begins."""
     source = evolve(place, line=start.line, column=start.column)

@@ -1,24 +1,42 @@
 """Figures replaced in the text of a document, and nothing else of it."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from attrs import frozen
+from attrs import define, evolve, field, frozen
 
-from povertyplan.documents.figures import decimal_mark
-from povertyplan.messages import ReadError, phrase, verbatim
+from povertyplan.documents.annex.shares import as_percentage
+from povertyplan.documents.figures import CountRead, decimal_mark, is_dash, read_count, read_rate
+from povertyplan.documents.formats import csv
+from povertyplan.documents.formats.encoding import unicode_parts
+from povertyplan.documents.write.patched import Patched, RefusedEdit
+from povertyplan.messages import Phrase, ReadError, phrase
 from povertyplan.model.fields import Value
 from povertyplan.model.percent import Percent, Points
 from povertyplan.model.places import Edit, Part, Place
 from povertyplan.reading import Reading, Source
 
+TWO_FIGURES = phrase(
+    "This cell states another figure as well, and would have to state two: type them by hand, each"
+    " in a cell of its own."
+)
+WORDS = phrase("The cell holds words instead of a number: type the figure by hand.")
+_NO_LINE = phrase("The file does not show on which line this figure stands: type it by hand.")
+_NOT_AS_READ = phrase(
+    "The figure is split by signs or tags of the file, and does not stand in one piece: type it by"
+    " hand."
+)
 #: The start of each line but the first.
 _LINE_START = re.compile(r"(?<=\n)|(?<=\r)(?!\n)")
 #: A figure as it is printed, a dash, or nothing.
 _PRINTED = re.compile(r"[-–—−]?[0-9]+(?:[.,][0-9]+|[ \u00a0\u202f][0-9]{3})*|[-–—−]|")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:([., \u00a0\u202f])[0-9]{3})+")
-#: What stands before and behind a field of separated values, nothing included.
-_AROUND_FIELDS = frozenset({"", ";", ",", "\t", "|", "\r", "\n"})
+#: The tag of a cell without text, which is read as its place.
+_BLANK_CELL = re.compile(r"<t[dh]\b[^<>]*>(?=\s*<)", re.IGNORECASE)
+#: What stands before a figure that separated values mark as text: ``="017"``.
+_AS_TEXT = '="'
+#: Two letters beside each other: more than a slip of the finger in a number.
+_WORD = re.compile(r"[^\W\d_]{2}")
 #: From this count on its thousands are separated, in a document that separates them.
 _THOUSAND = 1000
 
@@ -37,22 +55,132 @@ class Replacement:
         return (self.source.column or 1) + len(self.printed)
 
 
-def replacements(text: str, reading: Reading, edits: Iterable[Edit]) -> list[Replacement]:
+def patched_text(
+    data: bytes, reading: Reading, edits: Sequence[Edit], *, tracked: bool = True
+) -> Patched:
+    """
+    Return a text with the figures of some edits replaced; none of them is *tracked*.
+
+    Every byte stays but those of the figures.  Raises `UnicodeDecodeError` for a text that is not
+    in Unicode.
+    """
+    del tracked
+    mark, codec = unicode_parts(data)
+    text = data[len(mark) :].decode(codec)
+    search = _FigureSearch(text, reading)
+    search.look_for(edits)
+    made = tuple(edit for edit in edits if edit not in search.refused)
+    refused = tuple(
+        RefusedEdit(edit, why, reading.sources.get(edit.place))
+        for edit, why in search.refused.items()
+    )
+    return Patched(mark + search.replaced().encode(codec), made, refused=refused)
+
+
+def replacements(text: str, reading: Reading, edits: Sequence[Edit]) -> list[Replacement]:
     """
     Return where the figures of some edits stand in a text, each written as the old one was.
 
-    Raises `ReadError` for a figure that has no line and column, and for a cell
-    that would have to state two figures.
+    Raises `ReadError` if one of them cannot be replaced there.
     """
-    lines, edits = _LINE_START.split(text), list(edits)
-    for edit in of_two_figures(reading, edits):
-        expected, found = phrase("one figure for a cell"), phrase("one for each year")
-        cell = reading.sources[edit.place]
-        raise ReadError(expected, found, cell.file, cell.location)
-    replaced_figures = {_replacement(lines, reading, edit) for edit in edits}
-    return sorted(
-        replaced_figures, key=lambda figure: (figure.source.line or 0, figure.source.column or 0)
-    )
+    search = _FigureSearch(text, reading)
+    search.look_for(edits)
+    for edit, why in search.refused.items():
+        source = reading.sources.get(edit.place, Source(reading.file))
+        expected = phrase("a figure that can be replaced")
+        raise ReadError(expected, why, source.file, source.location)
+    return search.in_order
+
+
+@frozen
+class _SeparatedValue:
+    """Where a value begins and ends in its line, or where its quotes protect it."""
+
+    start: int
+    end: int
+    is_quoted: bool
+
+
+@define
+class _FigureSearch:
+    """Looks for the figures of edits in a text."""
+
+    text: str
+    reading: Reading
+    lines: list[str] = field(init=False)
+    found: set[Replacement] = field(init=False, factory=set[Replacement])
+    refused: dict[Edit, Phrase] = field(init=False, factory=dict[Edit, Phrase])
+    _separator: str = field(init=False, default="")
+
+    def __attrs_post_init__(self) -> None:
+        """Split the text into lines."""
+        self.lines = _LINE_START.split(self.text)
+
+    @property
+    def in_order(self) -> list[Replacement]:
+        """What is replaced, in the order of the text."""
+        return sorted(self.found, key=lambda it: (it.source.line or 0, it.source.column or 0))
+
+    def look_for(self, edits: Sequence[Edit]) -> None:
+        """Find the figures of some edits, or say why not."""
+        self.refused.update(dict.fromkeys(of_two_figures(self.reading, edits), TWO_FIGURES))
+        for edit in edits:
+            replacement = self._replacement(edit)
+            if isinstance(replacement, Phrase):
+                self.refused.setdefault(edit, replacement)
+            elif edit not in self.refused:
+                self.found.add(replacement)
+
+    def replaced(self) -> str:
+        """Return the text with the figures replaced."""
+        lines = list(self.lines)
+        # From the end, so that the columns before a figure stay the same.
+        for replacement in reversed(self.in_order):
+            index = (replacement.source.line or 1) - 1
+            start = (replacement.source.column or 1) - 1
+            line = lines[index]
+            lines[index] = line[:start] + replacement.proposed + line[replacement.end - 1 :]
+        return "".join(lines)
+
+    def _replacement(self, edit: Edit) -> Replacement | Phrase:
+        """Return what replaces the figure of an edit, or why nothing can."""
+        source = self.reading.sources.get(edit.place)
+        if source is None or source.line is None or source.column is None:
+            return _NO_LINE
+        line, start = self.lines[source.line - 1], source.column - 1
+        blank_cell = _BLANK_CELL.match(line, start)
+        if blank_cell is not None and edit.printed is None:
+            start = blank_cell.end()
+        value = self._value(source.line, start) if source.cell is not None else None
+        unreadable = dict(self.reading.form.unreadable).get(edit.place, "")
+        if has_words(unreadable):
+            return WORDS
+        printed = unreadable or printed_at(line if value is None else line[: value.end], start)
+        is_share = not unreadable and not shows(printed, edit.printed)
+        is_as_read = bool(unreadable) or shows(printed, edit.printed, is_share=is_share)
+        if not (is_as_read and line.startswith(printed, start)):
+            return _NOT_AS_READ
+        figure = _share(edit.proposed) if is_share else edit.proposed
+        proposed = written(figure, printed, self.reading)
+        if value is not None and self._separator in proposed and not value.is_quoted:
+            before, behind = line[value.start : start], line[start + len(printed) : value.end]
+            printed = line[value.start : value.end]
+            proposed = _quoted(f"{before}{proposed}{behind}")
+            start = value.start
+        return Replacement(evolve(source, column=start + 1), printed, proposed)
+
+    def _value(self, number: int, start: int) -> _SeparatedValue:
+        """Return the value of a line of separated values in which a figure begins."""
+        line = self.lines[number - 1]
+        quotes = "".join((*self.lines[: number - 1], line[:start])).count('"')
+        is_quoted = quotes % 2 == 1 and not line[:start].endswith(_AS_TEXT)
+        if is_quoted:
+            return _SeparatedValue(start, len(line), is_quoted=True)
+        if not self._separator:
+            self._separator = csv.separator(self.text)
+        begin = line.rfind(self._separator, 0, start) + 1
+        rest, _, _ = line[begin:].rstrip("\r\n").partition(self._separator)
+        return _SeparatedValue(begin, begin + len(rest), is_quoted=False)
 
 
 def of_two_figures(reading: Reading, edits: Sequence[Edit]) -> list[Edit]:
@@ -75,67 +203,43 @@ def of_two_figures(reading: Reading, edits: Sequence[Edit]) -> list[Edit]:
     return refused
 
 
-def replaced(text: str, reading: Reading, edits: Iterable[Edit]) -> str:
+def has_words(text: str) -> bool:
     """
-    Return a text with some figures replaced, and every other character as it was.
+    Whether a text is more than a number with a slip of the finger; an error of Excel is no words.
 
-    >>> from povertyplan import read_text
-    >>> from povertyplan.model.places import Place
-    >>> text = '''| TT | Đơn vị | Hộ nghèo 2023 | Hộ nghèo 2024 |
-    ... |---|---|---|---|
-    ... | 1 | Chợ | 03 hộ | 2 |
-    ... | | Tổng | 3 | 2 |'''
-    >>> edit = Edit(Place(1, "poor_base"), printed=3, proposed=4)
-    >>> replaced(text, read_text(text), [edit]).splitlines()[2]
-    '| 1 | Chợ | 4 hộ | 2 |'
-
-    Raises `ReadError` as `replacements` does.
+    >>> has_words("khoảng 2"), has_words("l2"), has_words("#DIV/0!")
+    (True, False, False)
     """
-    lines = _LINE_START.split(text)
-    # From the end, so that the columns before a figure stay the same.
-    for replacement in reversed(replacements(text, reading, edits)):
-        index = (replacement.source.line or 1) - 1
-        start = (replacement.source.column or 1) - 1
-        line = lines[index]
-        lines[index] = line[:start] + replacement.proposed + line[replacement.end - 1 :]
-    return "".join(lines)
-
-
-def _replacement(lines: Sequence[str], reading: Reading, edit: Edit) -> Replacement:
-    source = reading.sources.get(edit.place)
-    if source is None or source.line is None or source.column is None:
-        expected = verbatim(f"a line and a column for {edit.place}")
-        found = phrase("none") if source is None else source.location
-        file = next((known.file for known in reading.sources.values()), "")
-        raise ReadError(expected, found, file)
-    line, start = lines[source.line - 1], source.column - 1
-    printed = printed_at(line, start)
-    unreadable = dict(reading.form.unreadable).get(edit.place, "")
-    if unreadable and line.startswith(unreadable, start):
-        printed = unreadable
-    proposed = written(edit.proposed, printed, reading)
-    parts_no_fields = "," in printed  # in a field without quotes
-    is_field = source.cell is not None and _is_bare_field(line, start, printed)
-    if is_field and not parts_no_fields:
-        proposed = _quoted(proposed)
-    return Replacement(source, printed, proposed)
-
-
-def _is_bare_field(line: str, start: int, printed: str) -> bool:
-    """Whether a figure of separated values is a whole field, without quotes around it."""
-    before, after = line[:start], line[start + len(printed) :]
-    return before[-1:] in _AROUND_FIELDS and after[:1] in _AROUND_FIELDS
-
-
-def _quoted(figure: str) -> str:
-    """Return a figure as a field, in quotes if it has a mark that may separate fields."""
-    return f'"{figure}"' if "," in figure else figure
+    return bool(_WORD.search(text)) and not text.startswith("#")
 
 
 def printed_at(line: str, start: int) -> str:
     """Return the figure or the dash that begins at a place of a line, empty where none does."""
     match = _PRINTED.match(line, start)
     return match[0] if match else ""
+
+
+def shows(text: str, figure: Value, *, is_share: bool = False) -> bool:
+    """
+    Whether the text of a cell is read as a figure; *is_share* in a column of shares of one.
+
+    >>> shows("1.38", Percent(138, 2)), shows("0.0138", Percent(138, 2), is_share=True)
+    (True, True)
+    >>> shows("1.4", Percent(140, 2)), shows("-", None), shows("15.032", 15032)
+    (False, True, True)
+    """
+    match figure:
+        case None:
+            return not text or is_dash(text)
+        case int():
+            count = read_count(text)
+            return isinstance(count, CountRead) and count.number == figure
+        case _:
+            rate = read_rate(text)
+            if not isinstance(rate, Percent):
+                return False
+            shown = as_percentage(rate) if is_share and "%" not in text else rate
+            return (shown.digits, shown.places) == (figure.digits, figure.places)
 
 
 def written(value: Value, printed: str, reading: Reading) -> str:
@@ -149,3 +253,14 @@ def written(value: Value, printed: str, reading: Reading) -> str:
     if groups is None or value < _THOUSAND:
         return str(value)
     return f"{value:,}".replace(",", groups[1])
+
+
+def _quoted(value: str) -> str:
+    """Return a separated value in quotes, those in it doubled."""
+    doubled = value.replace('"', '""')
+    return f'"{doubled}"'
+
+
+def _share(figure: Value) -> Value:
+    """Return a rate as the share of one that stands for it, with the same digits."""
+    return Percent(figure.digits, figure.places + 2) if isinstance(figure, Percent) else figure

@@ -34,7 +34,7 @@ _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
 @frozen(eq=False)
-class _Replacement:
+class _NewFigure:
     """A figure, and what replaces it."""
 
     figure: WordFigure
@@ -66,14 +66,14 @@ def patched_document(
         document = package.parsed(main_part)
         figures = _figures(package, main_part, document, reading)
         refused: list[RefusedEdit] = []
-        replacements: list[_Replacement] = []
+        replacements: list[_NewFigure] = []
         for edit in edits:
             figure = figures.find(edit)
             if isinstance(figure, Phrase):
                 refused.append(RefusedEdit(edit, figure, reading.sources.get(edit.place)))
             else:
                 proposed = written(edit.proposed, figure.printed, reading)
-                replacements.append(_Replacement(figure, proposed, edit))
+                replacements.append(_NewFigure(figure, proposed, edit))
         _replace(document, replacements, tracked=tracked)
         package.replace(main_part, document)
         done = tuple(replacement.edit for replacement in replacements)
@@ -88,7 +88,7 @@ def _figures(package: Package, main_part: str, document: Element, reading: Readi
     return WordFigures(reading, places, text, in_fields(document))
 
 
-def _replace(document: Element, replacements: Sequence[_Replacement], *, tracked: bool) -> None:
+def _replace(document: Element, replacements: Sequence[_NewFigure], *, tracked: bool) -> None:
     """Replace figures from the last to the first, so that the indices before them stay."""
     order = {text: number for number, text in enumerate(document.iter(_TEXT))}
     # One cell may serve both years; the edits of both then ask for the same figure.

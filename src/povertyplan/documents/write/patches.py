@@ -4,14 +4,10 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Protocol
 
-from povertyplan.documents.formats.encoding import unicode_codec
-from povertyplan.documents.write.patch import replaced
-from povertyplan.documents.write.patched import Patched, RefusedEdit
-from povertyplan.messages import ReadError, phrase
+from povertyplan.documents.write.patch import patched_text
+from povertyplan.documents.write.patched import Patched
 from povertyplan.model.places import Edit
 from povertyplan.reading import Reading
-
-_NOT_FOUND = phrase("The figure could not be found in this text. Type it by hand.")
 
 
 class Patch(Protocol):
@@ -27,19 +23,6 @@ class Patch(Protocol):
         Raises `ReadError` or `WriteError` if the document as a whole cannot be changed.
         """
         ...
-
-
-def _patched_text(
-    data: bytes, reading: Reading, edits: Sequence[Edit], *, tracked: bool
-) -> Patched:
-    del tracked
-    codec = unicode_codec(data)
-    try:
-        text = replaced(data.decode(codec), reading, edits)
-    except ReadError:
-        refused = tuple(RefusedEdit(edit, _NOT_FOUND) for edit in edits)
-        return Patched(data, (), refused=refused)
-    return Patched(text.encode(codec), tuple(edits))
 
 
 def _patched_workbook(
@@ -61,10 +44,10 @@ def _patched_document(
 #: The function for each format in which figures can be replaced.
 PATCHES: Mapping[str, Patch] = MappingProxyType(
     {
-        "markdown": _patched_text,
-        "text": _patched_text,
-        "csv": _patched_text,
-        "html": _patched_text,
+        "markdown": patched_text,
+        "text": patched_text,
+        "csv": patched_text,
+        "html": patched_text,
         "xlsx": _patched_workbook,
         "docx": _patched_document,
     }

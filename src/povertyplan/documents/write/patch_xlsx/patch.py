@@ -14,7 +14,7 @@ from openpyxl.cell.rich_text import CellRichText
 
 from povertyplan.documents.figures import narrow
 from povertyplan.documents.formats.stored_cells import StoredCell
-from povertyplan.documents.write.patch import of_two_figures
+from povertyplan.documents.write.patch import TWO_FIGURES, WORDS, has_words, of_two_figures
 from povertyplan.documents.write.patch_xlsx.figure_cells import FigureCells
 from povertyplan.documents.write.patch_xlsx.formula_graph import SheetCell
 from povertyplan.documents.write.patch_xlsx.opened import Workbook, opened_workbook
@@ -33,11 +33,6 @@ _NO_CELL = phrase("The file does not show in which cell this figure stands: type
 _DAMAGED = phrase(
     "The sheet of this figure is damaged: open the file in Excel, save it, and try again."
 )
-_TWO_FIGURES = phrase(
-    "This cell states another figure as well, and would have to state two: type them by hand, each"
-    " in a cell of its own."
-)
-_NO_NUMBER = phrase("The cell holds words instead of a number: type the figure by hand.")
 _SEVERAL_FONTS = phrase(
     "The figure stands within words of several fonts: type it by hand in Excel."
 )
@@ -47,8 +42,6 @@ _NOT_SHOWN = phrase(
     " format, and type it by hand."
 )
 _DASH = "-"
-#: Two letters beside each other: more than a slip of the finger in a number.
-_WORD = re.compile(r"[^\W\d_]{2}")
 #: An escaped character, as workbooks write those that XML cannot hold.
 _ESCAPED = re.compile("_x[0-9A-Fa-f]{4}_")
 
@@ -94,7 +87,7 @@ class _Draft:
 
     def make(self) -> None:
         """Make all edits, or refuse some."""
-        self._refuse(of_two_figures(self.figures.reading, self.edits), _TWO_FIGURES)
+        self._refuse(of_two_figures(self.figures.reading, self.edits), TWO_FIGURES)
         for edit in self.edits:
             self._find(edit)
         by_formula = frozenset(filter(self._has_formula, self.by_cell))
@@ -145,14 +138,11 @@ class _Draft:
         """Type the figures of some edits into a cell, as a number or within its words."""
         stored = self.workbook.cell(cell)
         text = narrow(str(stored.value)) if isinstance(stored.value, str | CellRichText) else ""
-        written = self.workbook.xml(cell.sheet).cell(cell.position)
-        is_error = written is not None and written.element.attributes.get("t") == "e"
-        has_words = bool(_WORD.search(text)) and not is_error
         unreadable = dict(self.figures.reading.form.unreadable)
-        if not has_words:
+        if not has_words(text):
             self._type_number(cell, edits)
         elif edits[0].place in unreadable:
-            self._refuse(edits, _NO_NUMBER)
+            self._refuse(edits, WORDS)
         else:
             self._reword(cell, edits)
 
@@ -173,7 +163,7 @@ class _Draft:
         """Type a number into a cell; blank and dash stand for none."""
         figure = edits[0].proposed
         if any(edit.proposed != figure for edit in edits):
-            self._refuse(edits, _TWO_FIGURES)
+            self._refuse(edits, TWO_FIGURES)
         elif figure is not None:
             self._type_figure(cell, edits, figure)
         elif isinstance(edits[0].place.field, Rate):

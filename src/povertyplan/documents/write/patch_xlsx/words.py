@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from povertyplan.documents.write.patch import printed_at, written
-from povertyplan.documents.write.patch_xlsx.stored_figures import shows
+from povertyplan.documents.write.patch import printed_at, shows, written
 from povertyplan.model.places import Edit
 from povertyplan.reading import Reading
 
