@@ -37,6 +37,7 @@ def parser_of_commands(lang: str) -> argparse.ArgumentParser:
         ("explain", _add_explain_options, say("print the page of a check or a cause")),
         ("show", _add_show_options, say("print a plan, each rate beside the computed one")),
         ("convert", _add_convert_options, say("write a plan in another format")),
+        ("template", _add_template_options, say("write the next year's plan, to be filled in")),
     ):
         command = commands.add_parser(name, help=summary, description=summary)
         command.set_defaults(command=name, refuse=command.error)
@@ -175,6 +176,35 @@ def _add_convert_options(command: argparse.ArgumentParser, say: _Say) -> None:
         help=say("the annex of the one plan, if it is in a file of its own"),
     )
     command.add_argument("--force", action="store_true", help=say("overwrite OUT, if it is there"))
+
+
+def _add_template_options(command: argparse.ArgumentParser, say: _Say) -> None:
+    command.add_argument(
+        "source",
+        metavar=say("LAST"),
+        help=say("last year's plan, or the result of a review"),
+    )
+    command.add_argument(
+        "target", metavar=say("OUT"), help=say("the workbook to write: its name ends in .xlsx")
+    )
+    command.add_argument(
+        "--annex",
+        metavar=say("FILE"),
+        help=say("the annex of the one plan, if it is in a file of its own"),
+    )
+    command.add_argument(
+        "--year",
+        metavar="N",
+        type=partial(_year, say=say),
+        help=say("the year of the plan to fill in; the next one unless given"),
+    )
+    command.add_argument("--force", action="store_true", help=say("overwrite OUT, if it is there"))
+
+
+def _year(text: str, say: _Say) -> int:
+    if not (text.isascii() and text.isdecimal() and len(text) == len("2025")):
+        raise argparse.ArgumentTypeError(say("give a year, such as 2025"))
+    return int(text)
 
 
 def _number_of_jobs(text: str, say: _Say) -> int:

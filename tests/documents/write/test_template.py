@@ -157,6 +157,8 @@ def test_sources_that_are_refused(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["none/plan.xlsx", "plan.docx"])
+def test_names_that_are_refused(name: str, tmp_path: Path) -> None:
     with pytest.raises(WriteError):
-        template(TWO, tmp_path / "none" / "plan.xlsx", year=2025)
+        template(TWO, tmp_path / name, year=2025)
+    assert list(tmp_path.iterdir()) == []

@@ -7,8 +7,10 @@ from attrs import evolve, frozen
 
 from povertyplan.arguments.strict import strict
 from povertyplan.arithmetic.completion import completed
+from povertyplan.documents.formats.endings import ending
 from povertyplan.documents.layout import page_to_fill
 from povertyplan.documents.write.target import write_file
+from povertyplan.messages import WriteError, phrase
 from povertyplan.model.document import DocumentInfo, PartialDate
 from povertyplan.model.fields import ANNEX, HEADLINE, LABOUR, Count, Field, Figure
 from povertyplan.model.plan import Plan
@@ -22,6 +24,7 @@ from povertyplan.model.rows import (
 from povertyplan.model.units import Unit
 from povertyplan.reading import Review
 
+_ENDING = ".xlsx"
 _KIND = "KẾ HOẠCH"
 #: The columns that a template has only where its source has them.
 _PERSONS = (Count.PERSONS_BASE, Count.PERSONS_GOAL)
@@ -47,11 +50,13 @@ def template(
     Chợ Ngò
 
     Raises `ValueError` for a source without units, or one that is not of a year before *year*,
-    and `WriteError` if the file cannot be written.
+    and `WriteError` if the file cannot be written, or its name does not end in ``.xlsx``.
     """
     from povertyplan.documents.write.workbook.sentences import marked
     from povertyplan.documents.write.xlsx import workbook_to_fill
 
+    file = os.fspath(path)
+    refuse_other_ending(file)
     last_year = LastYear.of(source, year)
     if not last_year.censuses:
         raise ValueError("template: source has no units")
@@ -60,7 +65,24 @@ def template(
     plan = completed(_plan_to_fill(last_year, year))
     texts: dict[Field, str] = {figure: marked(figure) for figure in (*HEADLINE, *last_year.labour)}
     page = page_to_fill(plan, last_year.columns, texts)
-    write_file(os.fspath(path), workbook_to_fill(page))
+    write_file(file, workbook_to_fill(page))
+
+
+def refuse_other_ending(file: str) -> None:
+    """Raise `WriteError` if the name of a template is not that of a workbook."""
+    if ending(file) != _ENDING:
+        why = phrase("The name of the file must end in {endings}.", endings=_ENDING)
+        raise WriteError(file, why)
+
+
+def base_year(source: Plan | Review) -> int:
+    """
+    Return the year of the result that a template takes over.
+
+    >>> base_year(Plan.of(2024, [{"name": "Chợ"}]))
+    2024
+    """
+    return LastYear.of(source, source.year + 1).year
 
 
 @frozen
