@@ -45,10 +45,12 @@ SHARE = Percent(1, 1).share
 RIGHT: dict[str, Any] = {
     **dict.fromkeys(("plan", "checked", "diagnosed", "table", "original", "value"), PLAN),
     **dict.fromkeys(("digits", "places", "count", "whole", "size", "units", "row", "printed"), 1),
-    **dict.fromkeys(("text", "path", "name", "label", "code", "file", "en", "message", "doc"), "1"),
+    **dict.fromkeys(
+        ("text", "path", "name", "label", "code", "file", "out", "en", "message", "doc"), "1"
+    ),
     **dict.fromkeys(("targets", "clears", "censuses", "findings", "changes", "edits", "by"), ()),
     **dict.fromkeys(("share", "change"), SHARE),
-    **dict.fromkeys(("expected", "found"), phrase("a plan")),
+    **dict.fromkeys(("expected", "found", "why"), phrase("a plan")),
     "FrameReport.checked": (),
     "FrameReport.unread": len,
     "ParseError.expected": "a plan",
@@ -62,6 +64,7 @@ RIGHT: dict[str, Any] = {
     "error": povertyplan.ReadError(phrase("a plan"), phrase("none")),
     "facts": len,
     "field": "poor_goal",
+    "format": "docx",
     "finding": REPORT.findings[0],
     "flat": {},
     "frame": None,
@@ -70,6 +73,7 @@ RIGHT: dict[str, Any] = {
     "kind": Plan,
     "lang": "en",
     "place": Place(1, "poor_goal"),
+    "placed": (),
     "plans": {},
     "proposed": 2,
     "reading": Reading(PLAN),
@@ -78,6 +82,7 @@ RIGHT: dict[str, Any] = {
     "rounding": "half up",
     "rows": range(1, 1),
     "says": Sentence("a"),
+    "source": PLAN,
     "skipped": (),
     "severity": "error",
     "total": None,
@@ -93,6 +98,7 @@ OWNERS: dict[str, object] = {
     "Notice": Notice("unit-unnamed"),
     "PovertyTarget": PLAN.targets[0],
     "Source": Source("a"),
+    "WriteError": povertyplan.WriteError("a", phrase("This is a folder. Name a file in it.")),
 }
 #: What takes anything, what only another library can judge, and what only `check` makes.
 OPEN = (

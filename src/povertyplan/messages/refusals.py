@@ -94,7 +94,7 @@ class SelectionError(PovertyPlanError, ValueError):
         return self.text("en")
 
 
-@define(str=False, repr=False)
+@define(str=False, repr=False, field_transformer=strict_fields)
 class WriteError(PovertyPlanError):
     """
     A file that cannot be written: why, and what to do, in whole sentences.
@@ -111,6 +111,7 @@ class WriteError(PovertyPlanError):
     _why: Phrase = field(alias="why")
     fields: tuple[str, ...] = ()
 
+    @strict
     def text(self, lang: str) -> str:
         """Return one line: the file, if it has a name, why it is not written and what to do."""
         why = self._why.text(lang)
