@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from povertyplan.documents.write.target import refuse_target, write_whole
+from povertyplan.documents.write.target import refuse_target, write_file, write_whole
 from povertyplan.messages import WriteError
 
 
@@ -109,5 +109,68 @@ def test_a_copy_that_cannot_be_written_leaves_nothing(
     monkeypatch.setattr(Path, "replace", fail)
     with pytest.raises(WriteError, match=told) as caught:
         write_whole(str(source), str(source.with_name("copy.md")), b"| 2 |")
-    assert "tmp" not in str(caught.value).removeprefix(str(source.parent))
+    assert ".povertyplan" not in str(caught.value).removeprefix(str(source.parent))
+    assert list(source.parent.iterdir()) == [source]
+
+
+def test_a_new_file_has_the_permissions_of_any_new_file(tmp_path: Path) -> None:
+    usual, file = tmp_path / "usual.md", tmp_path / "plan.md"
+    usual.touch()
+    write_file(str(file), b"| 2 |")
+    assert file.read_bytes() == b"| 2 |"
+    assert file.stat().st_mode == usual.stat().st_mode
+
+
+@pytest.mark.parametrize("mode", [0o644, 0o600, 0o755])
+def test_a_file_that_is_replaced_keeps_its_permissions(mode: int, source: Path) -> None:
+    source.chmod(mode)
+    write_file(str(source), b"| 2 |")
+    assert source.read_bytes() == b"| 2 |"
+    assert stat.S_IMODE(source.stat().st_mode) == mode
+    assert list(source.parent.iterdir()) == [source]
+
+
+def test_a_link_stays_and_its_file_is_written(source: Path) -> None:
+    linked, dangling = source.with_name("linked.md"), source.with_name("dangling.md")
+    linked.symlink_to(source)
+    dangling.symlink_to("made.md")
+    write_file(str(linked), b"| 2 |")
+    write_file(str(dangling), b"| 3 |")
+    assert linked.is_symlink()
+    assert dangling.is_symlink()
+    assert source.read_bytes() == b"| 2 |"
+    assert source.with_name("made.md").read_bytes() == b"| 3 |"
+
+
+@pytest.mark.parametrize(
+    ("target", "told"),
+    [
+        (".", "This is a folder"),
+        ("gone/plan.md", "There is no folder"),
+        ("plan.md/plan.md", "There is no folder"),
+        ("a" * 300, "The name of the file is too long"),
+        ("pipe", "This is a device"),
+        ("closed.md", "This file is read-only"),
+    ],
+)
+def test_what_cannot_be_written_stays_as_it_was(target: str, told: str, source: Path) -> None:
+    os.mkfifo(source.with_name("pipe"))
+    closed = source.with_name("closed.md")
+    closed.write_bytes(b"| 1 |")
+    closed.chmod(0o444)
+    before = sorted(source.parent.iterdir())
+    with pytest.raises(WriteError, match=told):
+        write_file(str(source.parent / target), b"| 2 |")
+    assert closed.read_bytes() == source.read_bytes() == b"| 1 |"
+    assert sorted(source.parent.iterdir()) == before
+
+
+def test_a_file_is_whole_or_as_it_was(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_: object) -> int:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(Path, "replace", lambda path, _: full(path))
+    with pytest.raises(WriteError, match="The disk is full"):
+        write_file(str(source), b"| 2 |")
+    assert source.read_bytes() == b"| 1 |"
     assert list(source.parent.iterdir()) == [source]

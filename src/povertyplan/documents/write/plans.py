@@ -143,11 +143,19 @@ def _written(
 ) -> bytes:
     paragraphs = prose_of(prose)
     if format_name == _RECORD:
-        from povertyplan.records import to_json
-
-        return to_json(plan, indent=2).encode()
+        return _record(plan, file, has_prose=bool(paragraphs) and strict)
     refuse_unwritable(plan, paragraphs, file)
     data = _WRITERS[format_name](page(plan, paragraphs))
     if strict:
         refuse_altered(plan, data, format_name, file)
     return data
+
+
+def _record(plan: Plan, file: str, *, has_prose: bool) -> bytes:
+    """Return the record of a plan, which has no place for the prose of a document."""
+    from povertyplan.records import to_json
+
+    if has_prose:
+        why = phrase("Nothing was written, for a .json file holds a plan and no other text.")
+        raise WriteError(file, why, ("prose",))
+    return to_json(plan, indent=2).encode()

@@ -3,9 +3,9 @@
 import errno
 import os
 import stat
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
+from secrets import token_hex
 from types import MappingProxyType
 
 from povertyplan.documents.files import is_folder
@@ -28,8 +28,8 @@ _NO_FILE = phrase("This is a device, and no file. Name a file.")
 _READ_ONLY = phrase(
     "This file is read-only, and is left as it is. Name another, or allow it to be changed."
 )
-#: The permissions of a new file before the mask of the process, and those to change a file.
-_NEW, _WRITABLE = 0o666, 0o222
+#: The permissions to change a file.
+_WRITABLE = 0o222
 #: What keeps a file from being written, by the number of the system's error.
 _FAULTS: Mapping[int, Phrase] = MappingProxyType(
     {
@@ -130,7 +130,7 @@ def _permissions(path: Path, target: str) -> int | None:
     """Return the permissions of a file that is to be replaced; None if there is none yet."""
     try:
         mode = path.stat().st_mode
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         _refuse_missing(path.parent, target)
         return None
     if stat.S_ISDIR(mode):
@@ -143,21 +143,18 @@ def _permissions(path: Path, target: str) -> int | None:
 
 
 def _replace(path: Path, data: bytes, permissions: int | None) -> None:
-    """Write a file beside *path* and put it in its place once it is whole."""
-    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as stream:
-        beside = Path(stream.name)
-        try:
+    """
+    Write a file beside *path* and put it in its place once it is whole.
+
+    Where *permissions* is None they are those that the system gives a new file.
+    """
+    beside = path.with_name(f".povertyplan-{token_hex(8)}")
+    try:
+        with beside.open("xb") as stream:
+            if permissions is not None:  # before there is anything to be seen
+                beside.chmod(permissions)
             stream.write(data)
-            stream.close()
-            beside.chmod(_usual_permissions() if permissions is None else permissions)
-            beside.replace(path)
-        except BaseException:
-            beside.unlink()
-            raise
-
-
-def _usual_permissions() -> int:
-    """Return the permissions of a new file, which the process sets by its mask."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return _NEW & ~mask
+        beside.replace(path)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
