@@ -148,7 +148,19 @@ def test_a_comment_that_stands_there_keeps_its_text() -> None:
     data = excel_torture()
     once = marked(data, {cell("D4"): "Lỗi"}).data
     assert shown(once)["PL!D4"] == "Chủ tịch: xem lại\n\nLỗi"
-    assert parts(marked(once, {cell("D4"): "Lỗi"}).data)[COMMENTS] == parts(once)[COMMENTS]
+    assert parts(marked(once, {cell("D4"): "Lỗi"}).data) == parts(once)
+
+
+def test_a_box_grows_with_its_comment() -> None:
+    """And no other of the drawing does."""
+    data = excel_torture()
+    before = parts(data)[VML]
+    after = parts(marked(data, {cell("D4"): "Lỗi " * 50}).data)[VML]
+    anchors = re.compile(rb"(?<=<x:Anchor>)[^<]*")
+    old, new = anchors.findall(before), anchors.findall(after)
+    assert [one == two for one, two in zip(old, new, strict=True)] == [True, False, True]
+    assert new[1] == b"4, 15, 2, 0, 10, 10, 7, 2"
+    assert anchors.sub(b"", after) == anchors.sub(b"", before)
 
 
 @pytest.mark.parametrize(

@@ -47,7 +47,7 @@ def test_a_box_passes_what_is_hidden() -> None:
 
 def test_a_box_stands_beside_its_cell_and_has_room() -> None:
     sheet = SheetSizes.of(etree.fromstring(f'<worksheet xmlns="{MAIN}"/>'))
-    box = NoteBox.of("I35", "Lỗi (PP201): dòng tổng\n\n" + "x" * 100, sheet)
+    box = NoteBox.of("I35", 9, "Lỗi (PP201): dòng tổng\n\n" + "x" * 100, sheet)
     assert (box.row, box.column) == (35, 9)
     assert box.height == 4 * 15 + 12
     assert box.anchor == "9, 15, 33, 0, 15, 10, 36, 12"
@@ -55,6 +55,11 @@ def test_a_box_stands_beside_its_cell_and_has_room() -> None:
 
 def test_a_box_at_the_edges_of_a_sheet() -> None:
     sheet = SheetSizes.of(etree.fromstring(f'<worksheet xmlns="{MAIN}"/>'))
-    assert NoteBox.of("A1", "x" * 99_999, sheet).height == 600
-    assert NoteBox.of("XFD1", "x", sheet).anchor.startswith("16383, 15, 0, 0, 16383, ")
-    assert NoteBox.of("A1048576", "x", sheet).anchor.endswith(", 1048575, 7")
+    assert NoteBox.of("A1", 1, "x" * 99_999, sheet).height == 600
+    assert NoteBox.of("XFD1", 16_384, "x", sheet).anchor.startswith("16383, 15, 0, 0, 16383, ")
+    assert NoteBox.of("A1048576", 1, "x", sheet).anchor.endswith(", 1048575, 7")
+
+
+def test_the_box_of_a_merged_cell_stands_behind_it() -> None:
+    sheet = SheetSizes.of(etree.fromstring(f'<worksheet xmlns="{MAIN}"/>'))
+    assert NoteBox.of("A3", 12, "x", sheet).anchor.startswith("12, 15, 1, 0, ")

@@ -5,7 +5,7 @@ A comment of Excel is its text in one part, and the box that shows it in another
 A sheet that has neither gets both; else they grow.  All other parts stay byte for byte.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TypeAlias
 
 from attrs import define, field
@@ -18,6 +18,7 @@ from povertyplan.documents.write.commented import Commentator, Commented
 from povertyplan.documents.write.note_boxes import (
     NoteBox,
     SheetSizes,
+    enlarged,
     first_free_block,
     new_drawing,
     with_boxes,
@@ -68,8 +69,8 @@ def commented(
     """
     Return a workbook with a comment at each of some cells.
 
-    A cell that has a comment keeps it, with the new text below.  A cell that is merged with others
-    has its comment at the first of them, where Excel shows it.
+    A cell that has a comment keeps it, with the new text below in a larger box.  A cell that is
+    merged with others has its comment at the first of them, where Excel shows it.
 
     Raises `ReadError` if a part is missing or damaged.
     """
@@ -119,7 +120,8 @@ class _SheetComments:
     at: dict[str, Element]  #: the comments by their cells
     threads: Collection[str]  #: the cells with a conversation, at which Excel hides other comments
     merged: Sequence[_Range]
-    boxes: list[NoteBox] = field(factory=list[NoteBox])
+    new: list[str] = field(factory=list[str])  #: the cells that had no comment
+    extended: list[str] = field(factory=list[str])  #: those whose comments became longer
 
     @classmethod
     def of(cls, package: Package, part: str, commentator: Commentator) -> "_SheetComments":
@@ -141,7 +143,6 @@ class _SheetComments:
 
     def placed(self, texts: Mapping[Source, str]) -> Mapping[Source, Phrase]:
         """Put texts at their cells, and return the cells at which one cannot stand, and why."""
-        sizes = SheetSizes.of(self.sheet)
         left: dict[Source, Phrase] = {}
         for source, text in texts.items():
             cell = self._shown_cell(source.cell or "")
@@ -149,22 +150,28 @@ class _SheetComments:
                 left[source] = _THREAD
             elif cell not in self.at:
                 self._add(cell, text)
-                self.boxes.append(NoteBox.of(cell, text, sizes))
-            elif not _extended(self.at[cell], text):
+            elif len(_printed(self.at[cell])) + len(text) > _MOST_CHARACTERS:
                 left[source] = _NO_ROOM
-        if len(left) < len(texts):
+            elif text not in _printed(self.at[cell]):
+                _extend(self.at[cell], text)
+                self.extended.append(cell)
+        if self.new or self.extended:
             self._store_comments()
-        if self.boxes:
             self._store_boxes()
         return left
 
     def _shown_cell(self, cell: str) -> str:
         """Return a cell, or the first of those that it is merged with."""
+        left, top, _, _ = self._covered(cell)
+        return f"{column_name(left)}{top}"
+
+    def _covered(self, cell: str) -> _Range:
+        """Return the range that a cell is merged to, or the cell alone."""
         row, column = coordinate_to_tuple(cell)
         for left, top, right, bottom in self.merged:
             if left <= column <= right and top <= row <= bottom:
-                return f"{column_name(left)}{top}"
-        return cell
+                return left, top, right, bottom
+        return column, row, column, row
 
     def _add(self, cell: str, text: str) -> None:
         entries = self.comments.find(f"{_MAIN}commentList")
@@ -173,6 +180,7 @@ class _SheetComments:
         comment = etree.SubElement(entries, f"{_MAIN}comment", ref=cell, authorId=self.author)
         etree.SubElement(comment, f"{_MAIN}text").append(_run(text))
         self.at[cell] = comment
+        self.new.append(cell)
 
     def _store_comments(self) -> None:
         if self.part_of_comments:
@@ -183,12 +191,21 @@ class _SheetComments:
         self.package.relate(self.part, f"{OFFICE}comments", part)
 
     def _store_boxes(self) -> None:
-        """Put the boxes into the drawing of the sheet; a sheet without one gets it."""
+        """Put boxes into the drawing of the sheet, and give those of longer comments more room."""
         part = self._part_of_drawing()
-        drawing = with_boxes(self.package.part(part), self.boxes)
+        enough = enlarged(self.package.part(part), self._boxes(self.extended))
+        drawing = with_boxes(enough, self._boxes(self.new))
         if drawing is None:
             raise damaged(part, self.package.file)
         self.package.replace(part, drawing)
+
+    def _boxes(self, cells: Iterable[str]) -> list[NoteBox]:
+        """Return boxes for the comments of some cells, beside what the cells cover."""
+        sizes = SheetSizes.of(self.sheet)
+        return [
+            NoteBox.of(cell, self._covered(cell)[2], _printed(self.at[cell]), sizes)
+            for cell in cells
+        ]
 
     def _part_of_drawing(self) -> str:
         """Return the part that holds the boxes of the sheet, which is new if there was none."""
@@ -250,16 +267,17 @@ def _is_behind_drawing(element: Element) -> bool:
     return etree.QName(element).localname in _BEHIND_DRAWING
 
 
-def _extended(comment: Element, text: str) -> bool:
-    """Add a text below that of a comment, and return whether there is room for it."""
+def _printed(comment: Element) -> str:
+    """Return the text of a comment, without what only says how it is pronounced."""
+    runs = comment.findall(f"{_MAIN}text/{_MAIN}r/{_MAIN}t")
+    return "".join(part.text or "" for part in (*comment.findall(f"{_MAIN}text/{_MAIN}t"), *runs))
+
+
+def _extend(comment: Element, text: str) -> None:
+    """Add a text below that of a comment."""
     whole = comment.find(f"{_MAIN}text")
     if whole is None:
         whole = etree.SubElement(comment, f"{_MAIN}text")
-    printed = "".join(part.text or "" for part in whole.iter(f"{_MAIN}t"))
-    if text in printed:
-        return True
-    if len(printed) + len(text) + 2 > _MOST_CHARACTERS:
-        return False
     plain = whole.find(f"{_MAIN}t")
     if plain is not None:  # which may not stand beside runs
         run = etree.Element(f"{_MAIN}r")
@@ -267,7 +285,6 @@ def _extended(comment: Element, text: str) -> bool:
         run.append(plain)
     runs = len(whole.findall(f"{_MAIN}r"))
     whole.insert(runs, _run(f"\n\n{text}"))
-    return True
 
 
 def _run(text: str) -> Element:

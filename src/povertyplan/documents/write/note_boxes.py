@@ -29,6 +29,10 @@ _LAST_COLUMN, _LAST_ROW = 16_384, 1_048_576
 _BLOCK = 1024
 _BLOCKS = re.compile(rb"""\bdata\s*=\s*["']([\d,\s]+)["']""")
 _SHAPE = re.compile(rb"_x0000_s(\d+)")
+#: What a drawing says of the cell of a box, and where it stands.
+_CLIENT_DATA = re.compile(rb"<\w+:ClientData\b.*?</\w+:ClientData>", re.DOTALL)
+_ROW, _COLUMN = re.compile(rb"<\w+:Row>\s*(\d+)"), re.compile(rb"<\w+:Column>\s*(\d+)")
+_ANCHOR = re.compile(rb"(<\w+:Anchor>)[^<]*")
 _END = re.compile(rb"</xml>\s*\Z", re.IGNORECASE)
 #: The prefixes that a box uses, each with its namespace.
 _NAMESPACES: Mapping[str, str] = {
@@ -121,12 +125,12 @@ class NoteBox:
     anchor: str  #: the columns and rows in which its corners stand, and how far
 
     @classmethod
-    def of(cls, cell: str, text: str, sizes: SheetSizes) -> "NoteBox":
-        """Return a box that has room for a text, to the right of a cell."""
+    def of(cls, cell: str, last_column: int, text: str, sizes: SheetSizes) -> "NoteBox":
+        """Return a box that has room for a text, to the right of the last column of a cell."""
         row, column = coordinate_to_tuple(cell)
         lines = sum(max(1, ceil(len(line) / _LETTERS)) for line in text.split("\n"))
         height = min(lines * _LINE_HEIGHT + _BORDERS, _HIGHEST)
-        left, left_rest = sizes.across(min(column + 1, _LAST_COLUMN), _GAP)
+        left, left_rest = sizes.across(min(last_column + 1, _LAST_COLUMN), _GAP)
         top = max(row - 1, 1)
         right, right_rest = sizes.across(left, left_rest + _WIDTH)
         bottom, bottom_rest = sizes.down(top, height)
@@ -149,6 +153,20 @@ def new_drawing(block: int) -> bytes:
         f'<xml{_declared(_NAMESPACES)}><o:shapelayout v:ext="edit">'
         f'<o:idmap v:ext="edit" data="{block}"/></o:shapelayout></xml>'
     ).encode()
+
+
+def enlarged(drawing: bytes, boxes: Iterable[NoteBox]) -> bytes:
+    """Return a drawing whose boxes of some cells stand and are as large as others."""
+    anchors = {(box.row - 1, box.column - 1): box.anchor.encode() for box in boxes}
+
+    def replaced(data: re.Match[bytes]) -> bytes:
+        row, column = _ROW.search(data[0]), _COLUMN.search(data[0])
+        if row is None or column is None:  # of a button
+            return data[0]
+        anchor = anchors.get((int(row[1]), int(column[1])))
+        return data[0] if anchor is None else _ANCHOR.sub(rb"\g<1>" + anchor, data[0])
+
+    return _CLIENT_DATA.sub(replaced, drawing)
 
 
 def with_boxes(drawing: bytes, boxes: Sequence[NoteBox]) -> bytes | None:
