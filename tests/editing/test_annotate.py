@@ -21,6 +21,8 @@ from tests.support.torture import excel_torture, parts, with_parts, word_torture
 from tests.support.written import docx, repacked, xlsx
 
 EXAMPLES = Path("examples/formats")
+#: The titles and the annex of the real plan.
+WHOLE = example()
 #: A plan of two rows, whose first rate is wrong.
 ANNEX = [HEADER, ["1", "Chợ", "160", "5", "4.13", "2"], ROWS[1]]
 SMALL = {"docx": docx(TITLES, ANNEX), "xlsx": xlsx(TITLES, ANNEX)}
@@ -36,7 +38,8 @@ def source(tmp_path: Path) -> Path:
 
 
 def test_a_marked_word_document(tmp_path: Path) -> None:
-    source, out = EXAMPLES / "plan.docx", tmp_path / "marked.docx"
+    source, out = tmp_path / "plan.docx", tmp_path / "marked.docx"
+    source.write_bytes(docx(*WHOLE))
     annotated = annotate(source, out, author="Văn phòng\x07", date=WHEN)
     assert repr(annotated) == "<Annotated: 7 placed, 0 left>"
     comments = [*Document(BytesIO(out.read_bytes())).comments]
@@ -47,7 +50,8 @@ def test_a_marked_word_document(tmp_path: Path) -> None:
 
 
 def test_a_marked_workbook(tmp_path: Path) -> None:
-    source, out = EXAMPLES / "plan.xlsx", tmp_path / "marked.XLSX"
+    source, out = tmp_path / "plan.xlsx", tmp_path / "marked.XLSX"
+    source.write_bytes(xlsx(*WHOLE))
     annotated = annotate(str(source), str(out), lang="en")
     book = load_workbook(BytesIO(out.read_bytes()))
     placed = {
@@ -55,7 +59,7 @@ def test_a_marked_workbook(tmp_path: Path) -> None:
     }
     cells: dict[Any, Any] = {(sheet, name): book[str(sheet)][str(name)] for sheet, name in placed}
     assert {place: cell.comment.text for place, cell in cells.items()} == placed
-    total = cells["Phụ lục", "I35"].comment.text
+    total = cells["Phụ lục", "I63"].comment.text
     assert total.startswith("Error (PP201): total row: the poor rate of 2024")
     assert read(out).plan == read(source).plan
 
@@ -88,7 +92,7 @@ def test_a_copy_of_before_is_replaced_with_the_permissions_of_the_original(
 
 def test_text_and_annex_in_two_files(tmp_path: Path) -> None:
     text, annex = tmp_path / "lời.docx", tmp_path / "biểu.xlsx"
-    titles, table = example()
+    titles, table = WHOLE
     text.write_bytes(docx(titles))
     annex.write_bytes(xlsx(["PHỤ LỤC"], table))
     of_text = annotate(text, tmp_path / "a.docx", annex=annex)

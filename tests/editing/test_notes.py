@@ -5,11 +5,13 @@ from functools import cache
 import pytest
 from attrs import evolve
 
-from povertyplan import Plan, Reading, Source, check, diagnose, read, read_text
+from povertyplan import Plan, Reading, Source, check, diagnose, read_bytes, read_text
 from povertyplan.diagnosis import Diagnoses
 from povertyplan.editing import notes
 from povertyplan.editing.notes import Note, notes_of
 from povertyplan.model.places import Part, Place
+from tests.support.office import example
+from tests.support.written import docx
 
 TABLE = """
 GIẢM NGHÈO NĂM 2024
@@ -20,8 +22,9 @@ GIẢM NGHÈO NĂM 2024
 
 
 @cache
-def example() -> Reading:
-    return read("examples/formats/plan.docx")
+def real_plan() -> Reading:
+    titles, rows = example()
+    return read_bytes(docx(titles, rows), format="docx", file="plan.docx")
 
 
 def told(reading: Reading, lang: str = "vi") -> list[Note]:
@@ -34,7 +37,7 @@ def table(*rows: str) -> Reading:
 
 
 def test_what_is_certain_is_to_be_corrected() -> None:
-    (note,) = (note for note in told(example()) if note.source and note.source.cell == "I31")
+    (note,) = (note for note in told(real_plan()) if note.source and note.source.cell == "I31")
     assert note.text == (
         "Lỗi (PP201): dòng tổng: tỷ lệ hộ nghèo năm 2024 ghi 1,39%, nhưng 54 trên 3.924 hộ là"
         " 1,38%\nCần sửa: 1,39% → 1,38% (lấy 54 chia cho 3.898, là số hộ năm 2023, nên ra 1,39%)"
@@ -42,7 +45,7 @@ def test_what_is_certain_is_to_be_corrected() -> None:
 
 
 def test_what_is_not_certain_may_be() -> None:
-    texts = [note.text for note in told(example())]
+    texts = [note.text for note in told(real_plan())]
     (text,) = (text for text in texts if "PP307" in text)
     assert text.split("\n")[1] == (
         "Có thể: 140 → 240 (nhập sai một chữ số); cũng có thể số đang ghi là đúng"
@@ -69,7 +72,7 @@ def test_a_row_to_take_out() -> None:
 
 
 def test_the_findings_of_a_place_stand_in_one_note_the_gravest_first() -> None:
-    reading = example()
+    reading = real_plan()
     everything = {place: Source("plan.docx", paragraph=1, column=4) for place in reading.sources}
     (note,) = told(evolve(reading, sources=everything))
     assert note.source == Source("plan.docx", paragraph=1)
@@ -79,7 +82,7 @@ def test_the_findings_of_a_place_stand_in_one_note_the_gravest_first() -> None:
 
 
 def test_a_finding_without_a_place_stands_at_the_title() -> None:
-    reading = example()
+    reading = real_plan()
     title = Place(Part.DOCUMENT, "year")
     total = Place(Part.TOTAL, "poor_goal_rate")
     sources = {title: Source("plan.docx", paragraph=4), total: Source("plan.docx", paragraph=9)}
@@ -101,13 +104,13 @@ def test_a_plan_without_a_document() -> None:
 
 
 def test_findings_that_nothing_explains_stand_alone() -> None:
-    reading = example()
+    reading = real_plan()
     report = check(reading)
     assert all("\n" not in note.text for note in notes_of(reading, report, Diagnoses(), "vi"))
 
 
 def test_a_note_that_becomes_too_long_counts_the_rest(monkeypatch: pytest.MonkeyPatch) -> None:
-    reading = example()
+    reading = real_plan()
     everything = dict.fromkeys(reading.sources, Source("plan.docx", paragraph=1))
     monkeypatch.setattr(notes, "_MOST_CHARACTERS", 400)
     (note,) = told(evolve(reading, sources=everything))

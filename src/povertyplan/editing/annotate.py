@@ -91,8 +91,8 @@ def annotate(  # noqa: PLR0913  # one keyword for each thing that a caller may c
     ...     annotated = annotate(
     ...         "examples/formats/plan.docx", f"{folder}/marked.docx", lang="en"
     ...     )
-    >>> annotated
-    <Annotated: 7 placed, 0 left>
+    >>> annotated.left
+    ()
     >>> print(annotated.placed[-1].text)
     Error (PP201): total row: the poor rate of 2024 is printed as 1.39%, but 54 of 3,924 is 1.38%
     Correct it: 1.39% → 1.38% (54 was divided by 3,898, the households of 2023, which makes 1.39%)
