@@ -132,6 +132,13 @@ def test_a_number_that_is_text_becomes_a_number() -> None:
     assert cells["H4"] == '<c r="H4"><v>1.88</v></c>'
 
 
+def test_text_stays_text_where_a_number_would_lose_its_last_zero() -> None:
+    rows = [[text.replace(".", ",") for text in row] for row in ROWS]
+    data = xlsx(["Giảm nghèo năm 2024"], [HEADER, *rows])
+    cells = changed_cells(data, made(data, edit(1, "poor_goal_rate", "1.25", "1.30")).data)
+    assert cells["H4"].endswith('<is><t xml:space="preserve">1,30</t></is></c>')
+
+
 def test_a_number_with_its_unit_keeps_the_unit() -> None:
     data = changed(book(), lambda sheet: sheet.__setitem__("G5", "02 hộ"))
     cells = changed_cells(data, made(data, ONE_MORE[0]).data)

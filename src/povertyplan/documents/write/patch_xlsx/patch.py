@@ -14,7 +14,7 @@ from openpyxl.cell.rich_text import CellRichText
 
 from povertyplan.documents.figures import narrow
 from povertyplan.documents.formats.stored_cells import StoredCell
-from povertyplan.documents.write.patch import TWO_FIGURES, WORDS, has_words, of_two_figures
+from povertyplan.documents.write.patch import TWO_FIGURES, WORDS, has_words, of_two_figures, written
 from povertyplan.documents.write.patch_xlsx.figure_cells import FigureCells
 from povertyplan.documents.write.patch_xlsx.formula_graph import SheetCell
 from povertyplan.documents.write.patch_xlsx.opened import Workbook, opened_workbook
@@ -175,13 +175,17 @@ class _Draft:
         self, cell: SheetCell, edits: Sequence[Edit], figure: int | Percent | Points
     ) -> None:
         """Type the number that its cell shows as a figure."""
-        style = self.workbook.cell(cell).style
+        stored = self.workbook.cell(cell)
         for number in stored_numbers(figure):
-            text = self.workbook.text(parsed(number), style)
+            text = self.workbook.text(parsed(number), stored.style)
             if self.figures.shows(cell, text, figure):
                 self._put(cell, parsed(number), CellContent(number))
                 return
-        self._refuse(edits, _NOT_SHOWN)
+        if isinstance(stored.value, str):  # it shows every digit, as the text that it was
+            text = written(figure, stored.value, self.figures.reading)
+            self._put(cell, text, CellContent(text, is_text=True))
+        else:
+            self._refuse(edits, _NOT_SHOWN)
 
     def _put(self, cell: SheetCell, value: float | str | None, content: CellContent) -> None:
         self.changed[cell] = evolve(self.workbook.cell(cell), value=value)
