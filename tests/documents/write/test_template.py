@@ -71,7 +71,7 @@ def test_goals_are_open_and_formulas_are_locked(tmp_path: Path) -> None:
     assert annex["F9"].value == "=ROUND(E9/C9*100,2)"
     assert annex["H9"].value == '=IF(OR(G9="",D9="",D9=0),"",ROUND(G9/D9*100,2))'
     assert annex["C11"].value == "=SUM(C9:C10)"
-    assert annex["G11"].value == '=IF(COUNT(G9:G10)=0,"",SUM(G9:G10))'
+    assert annex["G11"].value == '=IF(COUNT(G9:G10)<ROWS(G9:G10),"",SUM(G9:G10))'
     assert all(annex[cell].protection.locked for cell in ("F9", "H9", "C11", "G11"))
 
 
@@ -109,6 +109,7 @@ def test_sections_and_persons_are_taken_over(tmp_path: Path) -> None:
     assert [annex[f"B{row}"].value for row in (9, 12)] == ["Vùng thấp", "Vùng cao"]
     assert (annex["D8"].value, annex["D10"].value) == ("2", 400)
     assert annex["C14"].value == "=SUM(C10:C11,C13)"
+    assert str(annex["E14"].value).startswith("=IF(COUNT(E10:E11,E13)<ROWS(E10:E11)+ROWS(E13),")
     template(plan, tmp_path / "plan.xlsx", year=2025)
     assert [section.label for section in read(tmp_path / "plan.xlsx").plan.sections] == [
         "Vùng thấp",

@@ -73,10 +73,12 @@ class AnnexCells:
 
     def sum(self, line: int, figure: Field) -> str | None:
         """Return the sum over the rows of a total or sub-total, None if they are in many pieces."""
-        runs = self._added[line]
-        if not runs or len(runs) > _MOST_RUNS:
-            return None
-        return f"SUM({','.join(self._range(run, figure) for run in runs)})"
+        runs = self.runs(line, figure)
+        return f"SUM({','.join(runs)})" if 0 < len(runs) <= _MOST_RUNS else None
+
+    def runs(self, line: int, figure: Field) -> list[str]:
+        """Return the ranges of the rows that a total or sub-total adds up."""
+        return [self._range(run, figure) for run in self._added[line]]
 
     def ratio(self, line: int, ratio: Ratio) -> str:
         """Return the rounded quotient of a rate whose counts have columns."""

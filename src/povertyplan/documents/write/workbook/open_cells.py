@@ -68,11 +68,13 @@ def _rate(cells: AnnexCells, line: int, rate: Rate) -> FigureCell:
 
 
 def _total(cells: AnnexCells, line: int, figure: Figure) -> FigureCell:
+    """Return the cell of a sum, which shows nothing before every row is filled in."""
     added = cells.sum(line, figure)
     if added is None:  # a section without rows
         return FigureCell(None, COUNT)
-    counted = added.replace("SUM(", "COUNT(", 1)
-    return FigureCell(_NOTHING, COUNT, f'IF({counted}=0,"",{added})')
+    runs = cells.runs(line, figure)
+    rows = "+".join(f"ROWS({run})" for run in runs)
+    return FigureCell(_NOTHING, COUNT, f'IF(COUNT({",".join(runs)})<{rows},"",{added})')
 
 
 def add_rules(annex: AnnexSheet) -> None:
