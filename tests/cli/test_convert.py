@@ -10,7 +10,7 @@ from povertyplan import Plan, Unit, read
 from povertyplan.cli import main
 from povertyplan.records import to_json
 from tests.documents.test_conversion import AS_DOCX, DOCUMENTS
-from tests.support.commands import EXAMPLE, joined
+from tests.support.commands import joined
 from tests.support.libreoffice import install, uninstall
 from tests.support.small import SEPARATED
 
@@ -20,18 +20,20 @@ NOT_TAKEN = "The sentences of the text were not taken over"
 def test_the_plan_is_the_same_with_its_contradiction(
     tmp_path: Path, capsys: CaptureFixture[str]
 ) -> None:
-    target = tmp_path / "kế hoạch.csv"
-    assert main(["convert", EXAMPLE, str(target)]) == 0
-    assert read(target).plan == read(EXAMPLE).plan
-    printed = capsys.readouterr().out
-    assert printed.startswith(f"{target}: written.\n{EXAMPLE}:59:24: column Tổng số hộ dân cư")
+    source, target = tmp_path / "plan.csv", tmp_path / "kế hoạch.md"
+    text = SEPARATED.replace("Hộ nghèo 2023", "Nhân khẩu;Hộ nghèo 2023", 1)
+    source.write_text(text.replace("160;5;3,13", "160;640;5;3,31"), encoding="utf-8")
+    assert main(["convert", str(source), str(target)]) == 0
+    assert read(target).plan == read(source).plan
+    printed = joined(capsys.readouterr().out.splitlines())
+    assert printed.startswith(f"{target}: written. {source}:D6: column Nhân khẩu has no year")
     assert NOT_TAKEN in printed
     again = tmp_path / "plan.json"
     assert main(["convert", str(target), str(again), "--lang", "vi"]) == 0
     printed = capsys.readouterr().out
     assert printed.startswith(f"{again}: đã ghi.\n")
     assert "Các câu trong phần lời văn không được chuyển sang" in printed
-    assert main(["convert", str(again), str(tmp_path / "plan.md")]) == 0
+    assert main(["convert", str(again), str(tmp_path / "plan.html")]) == 0
     assert NOT_TAKEN not in capsys.readouterr().out
 
 
@@ -103,8 +105,6 @@ def test_what_is_refused_leaves_nothing(
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
 
 
-def test_an_existing_file_is_overwritten_by_force(tmp_path: Path) -> None:
-    target = tmp_path / "plan.html"
-    target.write_text("Kính gửi", encoding="utf-8")
-    assert main(["convert", EXAMPLE, str(target), "--force"]) == 0
-    assert read(target).plan == read(EXAMPLE).plan
+def test_an_existing_file_is_overwritten_by_force(folder: Path) -> None:
+    assert main(["convert", "plan.csv", "there.md", "--force"]) == 0
+    assert read(folder / "there.md").plan == read("plan.csv").plan
