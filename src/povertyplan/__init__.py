@@ -30,6 +30,7 @@ a plan                                 `Plan.of`; its figures have flat names, s
 findings                               `check`: a `Report` of `Finding`; ``text("vi")``
                                        says one in Vietnamese
 causes and repairs                     `diagnose`: `Diagnosis`, which `repaired` applies
+documents of a plan                    `write`, `write_bytes`; `carries` says what a format holds
 a plan to fill in                      `template`: last year's result, the next year's goals open
 a marked copy                          `annotate`: findings as comments in the officer's file
 `povertyplan.records`                  plans, readings and reports as JSON, and back

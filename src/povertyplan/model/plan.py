@@ -136,6 +136,7 @@ class Plan:
         total: Mapping[str, object] | None = None,
         headline: Mapping[str, object] | None = None,
         labour: Mapping[str, object] | None = None,
+        document: DocumentInfo | None = None,
     ) -> Self:
         """
         Build a plan from plain dicts with flat names, and ``name`` for the row's unit.
@@ -144,6 +145,7 @@ class Plan:
         annex, *headline* has those of the text, *labour* those of training and employment;
         `Count` and `Rate` list the names.  Rates may be text, as printed; what is left out is
         not stated.  The base year is the year before unless *base_year* says another.
+        *document* has the facts of the letterhead and the foot, which `write` prints.
 
         >>> row = {"name": "Ngò", "households_goal": 78, "poor_goal": 2, "poor_goal_rate": "2,56"}
         >>> plan = Plan.of(2024, [row], unit="Cao Thượng", headline={"poor_goal": 2})
@@ -172,6 +174,7 @@ class Plan:
             None if total is None else target(commune, total, "total"),
             headline=Headline.of(_flat(headline or {}, "headline", HEADLINE)),
             labour=stated_labour,
+            document=document or DocumentInfo(),
         )
 
     def __repr__(self) -> str:

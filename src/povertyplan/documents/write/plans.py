@@ -77,11 +77,27 @@ def write(
     """
     Write a plan as a document, in the format of the ending of its name.
 
-    *prose* has the paragraphs of the sections of the text, by their Roman numbers; without it the
-    headings have room for them.  A *strict* write is read back first: `read` gives the same plan.
+    A .docx has the form of Decree 30/2020/NĐ-CP, an .xlsx live formulas beside their values; .md,
+    .csv and .html state the same, and a .json is the record of the plan.  What the plan does not
+    state is left out, and a blank number or day is ``…``.
+
+    *prose* has the paragraphs of the text by the numbers of their sections, ``{"III": ["…"]}``,
+    and under ``""`` those before the first; a section without any has room for them.
+    A *strict* document is read back before it is written: `read` gives the same plan.
     A file that exists is replaced whole, and keeps its permissions.
 
-    Raises `WriteError` if the file cannot be written, or would state other than the plan.
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> commune = Unit("Cao Thượng", Level.COMMUNE, "thị trấn")
+    >>> plan = Plan.of(2024, [{"name": "Chợ", "poor_goal": 2}], unit=commune)
+    >>> with TemporaryDirectory() as folder:
+    ...     write(plan, Path(folder, "plan.html"))
+    ...     read(Path(folder, "plan.html")).plan == plan
+    True
+
+    Raises `WriteError` if the file cannot be written, if a text has a character that no document
+    holds, and if a strict document would state other than the plan: its *fields* say what.
+    `ValueError` is raised for prose of a section that no plan has.
     """
     file = os.fspath(path)
     format_name = ENDINGS.get(ending(file))
@@ -116,6 +132,9 @@ def write_bytes(
 def carries(format: str) -> frozenset[str]:  # noqa: A002  # public, as that of read_bytes
     """
     Return what of a plan a format can state: flat names of figures, and names of other facts.
+
+    The names are those of `WriteError.fields`.  A format carries a fact in the form that offices
+    write: ``row_name`` does not say that every text comes back as the name of a row.
 
     >>> "signer" in carries("markdown"), "unit_code" in carries("markdown")
     (True, False)
