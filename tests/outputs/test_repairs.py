@@ -6,6 +6,7 @@ from attrs import evolve
 
 from povertyplan import Cause, Edit, Part, Percent, Place, Plan, Reading, Source, check, read
 from povertyplan.diagnosis import Change, Diagnosis
+from povertyplan.documents.write.patched import NewFormula
 from povertyplan.outputs.layout import Screen
 from povertyplan.outputs.outcome import Checked
 from povertyplan.outputs.repairs import by_hand, written
@@ -80,3 +81,15 @@ def test_what_is_left_is_as_wide_as_the_screen() -> None:
     lines = list(chain.from_iterable(map(Screen(80).lines, passages)))
     assert lines[0] == "copy.md: đã ghi; đã sửa: 0, còn lại: 6"
     assert max(map(len, lines)) <= 80
+
+
+def test_a_formula_that_another_replaced_and_the_changes_of_word_are_told() -> None:
+    reading = read("examples/cao-thuong-2024/plan.md")
+    copy = Checked("copy.xlsx", reading, check(reading))
+    edit = Edit(Place(Part.TOTAL, "poor_goal_rate"), Percent(139, 2), Percent(138, 2))
+    source = Source("plan.xlsx", sheet="PL", cell="I35")
+    formula = NewFormula(edit, source, "ROUND(H35/C35*100,2)", "ROUND(H35/E35*100,2)")
+    passages = list(written([], copy, "vi", [formula], tracked=True))
+    _, changes, new, *_ = (line for passage in passages for line in Screen(300).lines(passage))
+    assert changes.startswith("  mỗi số sửa là một thay đổi được theo dõi: trong Word, ")
+    assert new == "  ô PL!I35: dùng công thức ROUND(H35/E35*100,2) thay cho ROUND(H35/C35*100,2)"

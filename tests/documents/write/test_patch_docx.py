@@ -15,6 +15,7 @@ from povertyplan.documents.write.patch_docx import patched_document
 from povertyplan.documents.write.patched import Patched
 from povertyplan.model.fields import Value
 from tests.support.office import HEADER, ROWS, TITLES, line, table, word_document
+from tests.support.schemas import faults
 
 RATE = Place(1, "poor_base_rate")
 NEW_RATE = Edit(RATE, Percent(313, 2), Percent(331, 2))
@@ -229,3 +230,14 @@ def test_a_document_without_styles_is_repaired() -> None:
                 content = content.replace(b"/relationships/styles", b"/relationships/other")
             new.writestr(name, content)
     assert patched(stream.getvalue(), NEW_RATE).edits == (NEW_RATE,)
+
+
+@pytest.mark.libreoffice
+def test_a_repaired_document_is_as_valid_as_the_original() -> None:
+    rows = [[*ROWS[0][:4], f"<w:p>{inner}</w:p>", ROWS[0][5]] for inner in SAFE.values()]
+    data = word_document(line(TITLES[0]), table(HEADER, *rows))
+    places = [Place(row, "poor_base_rate") for row in range(1, 1 + len(rows))]
+    edits = [Edit(place, Percent(313, 2), Percent(331, 2)) for place in places]
+    done = patched(data, *edits)
+    assert done.edits == tuple(edits)
+    assert faults(done.data, "docx") == faults(data, "docx")
