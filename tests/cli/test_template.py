@@ -69,9 +69,21 @@ def test_files_that_are_refused(
     assert [file.name for file in tmp_path.iterdir()] == ["there.xlsx"]
 
 
+def test_a_total_alone_has_nothing_to_fill_in(tmp_path: Path, capsys: CaptureFixture[str]) -> None:
+    source = tmp_path / "plan.csv"
+    header = "TT;Đơn vị;Số hộ 2023;Hộ nghèo 2023;Số hộ 2024;Hộ nghèo 2024"
+    source.write_text(f"{header}\n;Tổng;160;5;160;4\n", encoding="utf-8")
+    assert main(["template", str(source), str(tmp_path / "plan.xlsx")]) == 2
+    assert "no row of a unit" in joined(capsys.readouterr().err.splitlines())
+
+
 @pytest.mark.parametrize(
     ("year", "said"),
-    [("2024", "argument --year: it must be later than 2024"), ("25", "give a year, such as 2025")],
+    [
+        ("2024", "argument --year: it must be later than 2024"),
+        ("25", "give a year, such as 2025"),
+        ("3025", "give a year, such as 2025"),
+    ],
 )
 def test_years_that_are_refused(
     year: str, said: str, tmp_path: Path, capsys: CaptureFixture[str]

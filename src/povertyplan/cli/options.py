@@ -202,7 +202,8 @@ def _add_template_options(command: argparse.ArgumentParser, say: _Say) -> None:
 
 
 def _year(text: str, say: _Say) -> int:
-    if not (text.isascii() and text.isdecimal() and len(text) == len("2025")):
+    is_year = text.isascii() and text.isdecimal() and text[:2] in {"19", "20"}
+    if not is_year or len(text) != len("2025"):
         raise argparse.ArgumentTypeError(say("give a year, such as 2025"))
     return int(text)
 

@@ -13,9 +13,11 @@ from povertyplan.documents.conversion import read_converted
 from povertyplan.documents.write.target import refuse_target
 from povertyplan.documents.write.template import base_year, refuse_other_ending, template
 from povertyplan.errors import harmless
-from povertyplan.messages import ReadError, WriteError, translated
+from povertyplan.messages import ReadError, WriteError, phrase, translated
 from povertyplan.outputs.layout import Passage, Screen
 from povertyplan.reading import Reading, Review
+
+_NO_UNITS = phrase("This file has no row of a unit, so there is nothing to fill in.")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -27,6 +29,7 @@ def run(options: argparse.Namespace) -> int:
         annex = None if options.annex is None else opened_named(options.annex)
         read_as = read_converted(opened_named(options.source), annex)
         source = read_as if isinstance(read_as, Review) else read_as.plan
+        _refuse_without_units(read_as, options.source)
         last = base_year(source)
         year = last + 1 if options.year is None else options.year
         if year <= last:
@@ -41,6 +44,13 @@ def run(options: argparse.Namespace) -> int:
         return UNREAD
     _print(_told(read_as, year, options), sys.stdout)
     return OK
+
+
+def _refuse_without_units(read_as: Reading | Review, file: str) -> None:
+    """Raise `WriteError` if a file has a total and no row of a unit."""
+    reading = read_as.reading if isinstance(read_as, Review) else read_as
+    if not reading.plan.targets:
+        raise WriteError(file, _NO_UNITS)
 
 
 def _told(read_as: Reading | Review, year: int, options: argparse.Namespace) -> Iterator[str]:

@@ -148,6 +148,7 @@ def test_labour_targets_are_typed_beside_their_sentences(tmp_path: Path) -> None
     [
         ([], 2025, "source has no units"),
         (TWO, 2024, "year must be later than that of source, 2024"),
+        (["Chợ"], 0, "year must be a whole number from 1900 to 2099"),
     ],
 )
 def test_sources_that_are_refused(
@@ -162,4 +163,10 @@ def test_sources_that_are_refused(
 def test_names_that_are_refused(name: str, tmp_path: Path) -> None:
     with pytest.raises(WriteError):
         template(TWO, tmp_path / name, year=2025)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_name_that_no_document_can_hold_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(WriteError, match=r"U\+0001"):
+        template(["a\x01b"], tmp_path / "plan.xlsx", year=2025)
     assert list(tmp_path.iterdir()) == []

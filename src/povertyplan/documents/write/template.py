@@ -2,13 +2,16 @@
 
 import os
 from collections.abc import Iterable, Sequence
+from typing import Annotated
 
 from attrs import evolve, frozen
 
+from povertyplan.arguments.expected import Between
 from povertyplan.arguments.strict import strict
 from povertyplan.arithmetic.completion import completed
 from povertyplan.documents.formats.endings import ending
 from povertyplan.documents.layout import page_to_fill
+from povertyplan.documents.write.characters import refuse_unwritable
 from povertyplan.documents.write.target import write_file
 from povertyplan.messages import WriteError, phrase
 from povertyplan.model.document import DocumentInfo, PartialDate
@@ -32,7 +35,10 @@ _PERSONS = (Count.PERSONS_BASE, Count.PERSONS_GOAL)
 
 @strict
 def template(
-    source: Plan | Review | Iterable[str], path: str | os.PathLike[str], *, year: int
+    source: Plan | Review | Iterable[str],
+    path: str | os.PathLike[str],
+    *,
+    year: Annotated[int, Between(1900, 2099)],
 ) -> None:
     """
     Write an .xlsx in which the plan of *year* is filled in.
@@ -63,6 +69,7 @@ def template(
     if last_year.year >= year:
         raise ValueError(f"template: year must be later than that of source, {last_year.year}")
     plan = completed(_plan_to_fill(last_year, year))
+    refuse_unwritable(plan, {}, file)
     texts: dict[Field, str] = {figure: marked(figure) for figure in (*HEADLINE, *last_year.labour)}
     page = page_to_fill(plan, last_year.columns, texts)
     write_file(file, workbook_to_fill(page))
