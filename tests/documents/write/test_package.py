@@ -193,6 +193,8 @@ def test_damaged_parts() -> None:
     package = unpacked(with_parts(packed("xlsx"), added), "plan.xlsx")
     with pytest.raises(ReadError, match=r"missing or damaged: xl/a\.xml"):
         package.parsed("xl/a.xml")
+    with pytest.raises(ReadError, match=r"missing or damaged: xl/styles\.xml"):
+        package.parsed("xl/styles.xml", "comments")
     with ZipFile(stream := BytesIO(), "w") as made:
         for name, content in (parts(packed("xlsx")) | {"xl/media/a.png": b"\x89PNG"}).items():
             made.writestr(name, content)

@@ -20,6 +20,7 @@ from povertyplan.reading import Source
 
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 _WORD = {"w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main"}
+_COMMENTS = qn("w:comments")
 _PARAGRAPH = qn("w:p")
 _PARAGRAPH_PROPERTIES = qn("w:pPr")
 _ID = qn("w:id")
@@ -65,7 +66,7 @@ def _placed(
     document = package.parsed(document_part)
     places = elements(document, _styles(package, document_part), package.file)
     part = _comments_part(package, document_part)
-    root = package.parsed(part) if part else etree.Element(qn("w:comments"), nsmap=_WORD)
+    root = package.parsed(part, _COMMENTS) if part else etree.Element(_COMMENTS, nsmap=_WORD)
     number = _first_free_number((root, document))
     left: dict[Source, Phrase] = {}
     for source, text in comments.items():

@@ -128,7 +128,7 @@ class _SheetComments:
         """Return the comments of a sheet."""
         sheet = package.parsed(part)
         part_of_comments = next(iter(package.related(part, "comments")), "")
-        comments = package.parsed(part_of_comments) if part_of_comments else _no_comments()
+        comments = _comments_in(package, part_of_comments)
         return cls(
             package,
             part,
@@ -236,7 +236,10 @@ def _range(reference: str) -> _Range:
     return left, top, right, bottom
 
 
-def _no_comments() -> Element:
+def _comments_in(package: Package, part: str) -> Element:
+    """Return the comments in a part, or an empty list of them if there is no part."""
+    if part:
+        return package.parsed(part, f"{_MAIN}comments")
     comments = etree.Element(f"{_MAIN}comments", nsmap={None: _MAIN[1:-1]})
     etree.SubElement(comments, f"{_MAIN}authors")
     etree.SubElement(comments, f"{_MAIN}commentList")

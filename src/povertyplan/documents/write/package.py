@@ -93,12 +93,19 @@ class Package:
         except _DAMAGES as error:
             raise damaged(name, self.file) from error
 
-    def parsed(self, name: str) -> Element:
-        """Return the root of a part of XML; raise `ReadError` if it is missing or damaged."""
+    def parsed(self, name: str, tag: str = "") -> Element:
+        """
+        Return the root of a part of XML, which must have a *tag* if one is given.
+
+        Raises `ReadError` if the part is missing, damaged or of another kind.
+        """
         try:
-            return etree.fromstring(self.part(name), _parser())
+            root = etree.fromstring(self.part(name), _parser())
         except etree.XMLSyntaxError as error:
             raise damaged(name, self.file) from error
+        if tag and root.tag != tag:
+            raise damaged(name, self.file)
+        return root
 
     def replace(self, name: str, content: bytes | Element) -> None:
         """Replace a part; an element becomes a part of XML with all that stands beside it."""
