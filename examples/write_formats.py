@@ -12,7 +12,7 @@ from pathlib import Path
 
 from povertyplan import check, read, write
 
-ENDINGS = (".csv", ".html", ".json", ".md", ".xlsx")
+ENDINGS = (".csv", ".docx", ".html", ".json", ".md", ".xlsx")
 #: The paragraphs of the plan that no figure stands in, by its sections.
 PROSE = {
     "I": [
@@ -31,7 +31,8 @@ def main(source: Path, folder: Path) -> None:
     plan = read(source).plan
     for ending in ENDINGS:
         document = folder / f"plan{ending}"
-        write(plan, document, prose=PROSE)
+        prose = None if ending == ".json" else PROSE  # a record holds the plan alone
+        write(plan, document, prose=prose)
         reading = read(document)
         same = "the same plan" if reading.plan == plan else "another plan"
         for error in check(reading).errors:

@@ -239,7 +239,7 @@ def test_what_is_no_text_has_places_in_words_and_no_fix(
     (error,) = [result for result in results if result["level"] == "error"]
     assert "fixes" not in error
     (location,) = error["locations"]
-    assert location["message"] == {"text": "bảng 1, ô I31"}
+    assert location["message"] == {"text": "bảng 3, ô I31"}
     assert "region" not in location["physicalLocation"]
 
 

@@ -14,11 +14,14 @@ from pathlib import Path
 from types import MappingProxyType
 from zipfile import ZipFile
 
-from povertyplan import ReadError, check, read_bytes
-from tests.support.written import as_records, docx, html_page, repacked, separated, xlsx
+from povertyplan import ReadError, check, read, read_bytes, write_bytes
+from povertyplan.records import to_json
+from tests.support.written import repacked
 
 MOST_SECONDS = 5
 EXAMPLE = Path(__file__).parents[2] / "examples/cao-thuong-2024/plan.md"
+#: The formats whose documents are the plan of the example, written.
+WRITTEN = ("docx", "xlsx", "csv", "html")
 
 #: Inserted bytes: some mean something to a format, some are noise to all.
 PIECES = (
@@ -32,24 +35,10 @@ PIECES = (
 
 def corpus() -> Mapping[str, bytes]:
     """Return the example in every format."""
-    text = EXAMPLE.read_text(encoding="utf-8")
-    lines = text.split("\n")
-    titles = [line.strip("#* ") for line in lines if line.strip() and line[0] != "|"]
-    table = [
-        [cell.strip() for cell in line.strip("|").split("|")]
-        for line in lines
-        if line.startswith("|") and not line.startswith("|---")
-    ]
-    return MappingProxyType(
-        {
-            "markdown": text.encode(),
-            "docx": docx(titles, table),
-            "xlsx": xlsx(titles, table, stored=lambda cell: cell[0].isdigit()),
-            "csv": separated(titles, table, separator=";"),
-            "html": html_page(titles, table),
-            "json": as_records(text),
-        }
-    )
+    reading = read(EXAMPLE)
+    written = {form: write_bytes(reading.plan, format=form) for form in WRITTEN}
+    record = to_json(reading, indent=1).encode()
+    return MappingProxyType({"markdown": EXAMPLE.read_bytes(), **written, "json": record})
 
 
 def broken(data: bytes, number: random.Random) -> bytes:

@@ -20,8 +20,7 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.utils import get_column_letter
 
-from povertyplan import Plan, read_text
-from povertyplan.records import to_json
+from povertyplan import Plan
 from tests.support.layouts import ABOVE, LEFT, Layout
 from tests.support.troubles import HIDDEN, STRUCK, parts, unmarked
 
@@ -285,11 +284,6 @@ def _html_text(text: str) -> str:
         before, after = tags.get(part, ("", ""))
         written += f"{before}{html.escape(part.text)}{after}"
     return written
-
-
-def as_records(text: str) -> bytes:
-    """Write the reading of a text as a record."""
-    return to_json(read_text(text), indent=1).encode()
 
 
 def as_csv(layout: Layout, plan: Plan) -> bytes:

@@ -149,7 +149,7 @@ def _text(page: Page) -> Iterator[str]:
         yield paragraph(block.text, style, with_next=number >= first_with_signature)
     if page.signature is not None or page.recipients:
         yield paragraph("", Style.BEFORE_FOOT)
-        yield _foot(page.recipients, page.signature)
+        yield _foot(page.recipient_lines, page.signature)
 
 
 def _letterhead(letterhead: Letterhead) -> str:
@@ -179,9 +179,7 @@ def _foot(recipients: Sequence[str], signature: Signature | None) -> str:
 
 def _recipients(recipients: Sequence[str]) -> Iterator[str]:
     yield paragraph(RECIPIENTS, Style.RECIPIENTS)
-    for number, recipient in enumerate(recipients, 1):
-        mark = "." if number == len(recipients) else ";"
-        yield paragraph(f"- {recipient}{mark}", Style.RECIPIENT)
+    yield from (paragraph(recipient, Style.RECIPIENT) for recipient in recipients)
 
 
 def _signature(signature: Signature) -> Iterator[str]:
