@@ -75,11 +75,11 @@ def test_each_page_repeats_the_whole_heading_of_the_annex() -> None:
     assert headings == [True] * 4 + [False] * 27
 
 
-def test_the_heading_of_a_section_and_the_last_row_stay_with_what_follows() -> None:
+def test_the_heading_of_a_section_and_the_last_rows_stay_with_what_follows() -> None:
     plan = plan_of(4, sections=2)
     rows = word(plan).tables[-1].rows[4:]
     stays = [bool(row._tr.xpath(".//w:keepNext")) for row in rows]  # noqa: SLF001
-    assert stays == [True, False, False, True, False, True, False]
+    assert stays == [True, False, False, True, False, True, True]
 
 
 def test_the_same_plan_gives_the_same_bytes_and_states_no_day() -> None:

@@ -13,6 +13,8 @@ REAL = read("examples/cao-thuong-2024/plan.md").plan
 SECTIONS = plan_of(40, sections=3)
 #: What an officer writes, of which a signature could be left alone on a page.
 PROSE = {"III": [f"{number}. Giao chỉ tiêu cho từng thôn." for number in range(1, 15)]}
+#: How many rows fill the last page of an annex to its end.
+FULL = 61
 HEADING = ("Đơn vị", "Tổng số hộ dân cư", "A B 1 2")
 
 pytestmark = pytest.mark.libreoffice
@@ -26,7 +28,7 @@ def pages() -> dict[str, list[PrintedPage]]:
         "sections": write_bytes(SECTIONS, format="docx", prose=PROSE),
         "table": docx(["Kế hoạch giảm nghèo"], [["TT", "Đơn vị"], ["1", "Chợ"]]),
     }
-    for rows in (26, 27):
+    for rows in (26, 27, FULL):
         documents[f"rows {rows}"] = write_bytes(plan_of(rows), format="docx")
     files = printed({f"{name}.docx": data for name, data in documents.items()})
     return {name.removesuffix(".docx"): found for name, found in files.items()}
@@ -40,7 +42,13 @@ def test_libreoffice_prints_the_text_of_any_document(pages: dict[str, list[Print
 
 @pytest.mark.parametrize(
     ("name", "portrait", "landscape"),
-    [("real", 2, 1), ("sections", 2, 2), ("rows 26", 1, 1), ("rows 27", 1, 2)],
+    [
+        ("real", 2, 1),
+        ("sections", 2, 2),
+        ("rows 26", 1, 1),
+        ("rows 27", 1, 2),
+        (f"rows {FULL}", 1, 3),
+    ],
 )
 def test_portrait_pages_come_first_and_then_the_annex(
     pages: dict[str, list[PrintedPage]], name: str, portrait: int, landscape: int

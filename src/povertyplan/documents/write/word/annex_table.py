@@ -25,7 +25,8 @@ def annex_xml(laid_out: Table, widths: Sequence[float]) -> str:
     """
     Return a table whose columns have widths in millimetres; each page repeats its heading.
 
-    Neither the heading of a section nor the total stands on a page without a row.
+    Neither the heading of a section nor the total stands on a page without a row, and no page
+    is without both: what ends the annex below its table never stands alone.
     """
     rows = chain(_heading(laid_out, widths), _lines(laid_out, widths))
     lines = f"<w:tblBorders>{_LINES}</w:tblBorders>"
@@ -59,7 +60,7 @@ def _lines(laid_out: Table, widths: Sequence[float]) -> Iterator[str]:
     last_but_one = len(laid_out.lines) - 1
     for number, line in enumerate(laid_out.lines, 1):
         is_bold = line.is_section or line.is_total
-        stays = line.is_section or number == last_but_one
+        stays = line.is_section or number >= last_but_one
         texts = zip(laid_out.texts(line), styles, strict=True)
         contents = [paragraph(text, style, bold=is_bold, with_next=stays) for text, style in texts]
         cells = zip(contents, widths, strict=True)

@@ -100,15 +100,15 @@ _LOOKS = (
     evolve(_TEXT, style=Style.HEADING, bold=True, with_next=True, outline=0),
     evolve(_TEXT, style=Style.SUBHEADING, bold=True, with_next=True, outline=1),
     _TEXT,
-    Look(Style.AUTHORITY, 14, bold=True),
-    Look(Style.SIGNER, 14, bold=True, before=72),
-    Look(Style.RECIPIENTS, 12, bold=True, italic=True, aligned="left"),
-    Look(Style.RECIPIENT, 11, aligned="left"),
+    Look(Style.AUTHORITY, 14, bold=True, with_next=True),
+    Look(Style.SIGNER, 14, bold=True, before=72, with_next=True),
+    Look(Style.RECIPIENTS, 12, bold=True, italic=True, aligned="left", with_next=True),
+    Look(Style.RECIPIENT, 11, aligned="left", with_next=True),
     Look(Style.PAGE_NUMBER, 14),
     Look(Style.ANNEX_LABEL, 14, bold=True, with_next=True, outline=0),
     Look(Style.ANNEX_TITLE, 14, bold=True, with_next=True),
     Look(Style.ANNEX_REFERENCE, 14, italic=True, with_next=True),
-    Look(Style.RULE, 1, before=2, is_thin=True, has_line_above=True, with_next=True),
+    Look(Style.RULE, 1, before=2, after=2, is_thin=True, has_line_above=True, with_next=True),
     Look(Style.BEFORE_FOOT, 1, before=12, is_thin=True, with_next=True),
     Look(Style.BEFORE_TABLE, 1, before=4, is_thin=True, with_next=True),
     Look(Style.BREAK, 1, is_thin=True),
@@ -157,7 +157,7 @@ def _of_paragraph(look: Look) -> Iterator[str]:
         yield "<w:keepNext/>"
     if look.has_line_above:
         yield "<w:pBdr><w:top w:val='single' w:sz='6' w:space='0' w:color='auto'/></w:pBdr>"
-    lines = "w:line='60' w:lineRule='exact'"
+    lines = "w:line='20' w:lineRule='exact'"
     if not look.is_thin:
         lines = f"w:line='{round(240 * look.line_height)}' w:lineRule='auto'"
     yield f"<w:spacing w:before='{20 * look.before}' w:after='{20 * look.after}' {lines}/>"
