@@ -173,6 +173,31 @@ def test_formulas_stay_and_their_values_are_renewed() -> None:
         assert b'fullCalcOnLoad="1"' in packed.read("xl/workbook.xml")
 
 
+@pytest.mark.parametrize(
+    "guard",
+    [
+        "IFERROR({},0)",
+        'IF(D{row}=0,"",{})',
+        'IF(OR(G{row}="",D{row}="",D{row}=0),"",{})',
+        'IF(COUNT(G5:G{row})=0,"",{})',
+    ],
+)
+def test_formulas_behind_a_test_are_computed(guard: str) -> None:
+    rates = {
+        f"H{row}": guard.format(f"ROUND(G{row}/D{row}*100,2)", row=row).replace('"', "&quot;")
+        for row in range(5, 9)
+    }
+    data = book({**FORMULAS, **rates})
+    cells = changed_cells(data, made(data, *ONE_MORE).data)
+    assert cells["H8"].endswith("</f><v>2.47</v></c>")
+
+
+def test_a_formula_that_its_test_hides_is_not_computed() -> None:
+    data = book({"H5": "IF(OR(B5=&quot;&quot;,D5=0),0,G5/D5*100)"})
+    ((_, told),) = why(data, edit(1, "poor_goal", 2, 3))
+    assert "chỉ Excel mới tính lại được" in told
+
+
 def test_a_figure_changes_only_with_those_computed_from_it() -> None:
     assert why(book(FORMULAS), ONE_MORE[0]) == [
         (
@@ -334,7 +359,8 @@ def test_a_cell_of_both_years_takes_one_figure() -> None:
 
 
 @pytest.mark.parametrize(
-    "formula", ["ROUND(G5/TongHo*100,2)", "IF(D5=0,0,G5/D5*100)", "INDIRECT(&quot;G5&quot;)", "1+#"]
+    "formula",
+    ["ROUND(G5/TongHo*100,2)", "IF(D5&gt;0,G5/D5*100,0)", "INDIRECT(&quot;G5&quot;)", "1+#"],
 )
 def test_a_formula_that_only_excel_computes_keeps_its_inputs(formula: str) -> None:
     data = book({"H5": formula})

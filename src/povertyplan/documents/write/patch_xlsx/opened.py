@@ -2,16 +2,16 @@
 
 import re
 import warnings
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from fractions import Fraction
 
 from attrs import define, evolve, field
 
-from povertyplan.arithmetic.evaluation import evaluated
+from povertyplan.arithmetic.evaluation import Position, evaluated
 from povertyplan.documents import limits
 from povertyplan.documents.formats import archive
 from povertyplan.documents.formats.encoding import unicode_parts
-from povertyplan.documents.formats.stored_cells import StoredCell, computed, sheet_cells
+from povertyplan.documents.formats.stored_cells import HiddenRows, StoredCell, computed, sheet_cells
 from povertyplan.documents.formats.stored_sheets import StoredSheet, StoredWorkbook, stored_workbook
 from povertyplan.documents.formats.xlsx import shown_cells
 from povertyplan.documents.write.package import Package, unpacked
@@ -20,6 +20,7 @@ from povertyplan.documents.write.patch_xlsx.formula_graph import (
     SheetCell,
     formula_graph,
 )
+from povertyplan.documents.write.patch_xlsx.guards import Guarded, guarded
 from povertyplan.documents.write.patch_xlsx.sheet_xml import CellContent, SheetXml, sheet_xml
 from povertyplan.reading import Source
 
@@ -97,8 +98,7 @@ class Workbook:
         for title, cells in by_sheet.items():
             positions = {cell.position for cell in cells}
             stored = self.with_changes(title, changes)
-            taken = sheet_cells(stored, positions, self.sheets[title].hidden)
-            for position, value in evaluated(taken, limits.MOST_EVALUATED).items():
+            for position, value in _values(stored, positions, self.sheets[title].hidden).items():
                 values[SheetCell(title, position)] = value
         return values
 
@@ -143,6 +143,35 @@ def opened_workbook(data: bytes, file: str) -> Workbook:
             uncomputed.update(SheetCell(title, cell.position) for cell in anew)
     formulas = formula_graph(sheets.values())
     return Workbook(package, workbook, sheets, cells, frozenset(uncomputed), formulas)
+
+
+def _values(
+    stored: Sequence[StoredCell], positions: Collection[Position], hidden: HiddenRows
+) -> dict[Position, Fraction]:
+    """Return the values of the formulas at some positions of a sheet."""
+    tests: dict[Position, Guarded] = {}
+    for cell in stored:
+        test = guarded(cell.formula) if cell.position in positions else None
+        if test is not None:
+            tests[cell.position] = test
+    known = {cell.position: cell.value for cell in stored if cell.position not in positions}
+    while True:
+        behind = [
+            evolve(cell, formula=tests[cell.position].formula) if cell.position in tests else cell
+            for cell in stored
+        ]
+        values = evaluated(sheet_cells(behind, positions, hidden), limits.MOST_EVALUATED)
+        numbers = dict(filter(_is_of_number, {**known, **values}.items()))
+        hidden_by_test = [cell for cell, test in tests.items() if not test.is_shown(numbers)]
+        if not hidden_by_test:
+            return values
+        for position in hidden_by_test:
+            del tests[position]
+
+
+def _is_of_number(item: tuple[Position, object]) -> bool:
+    """Whether a cell, given after its position, holds a number."""
+    return isinstance(item[1], int | float | Fraction) and not isinstance(item[1], bool)
 
 
 def computed_on_load(part: bytes) -> bytes:
