@@ -30,17 +30,19 @@ def main(form: str, number: int) -> None:
     @given(plans(realistic=True))
     def written(plan: Plan) -> None:
         nonlocal same
+        data = write_bytes(plan, format=form, strict=False)
+        if read_bytes(data, format=form).plan == plan:
+            same += 1
+            return
         try:
-            back = read_bytes(write_bytes(plan, format=form), format=form).plan
+            write_bytes(plan, format=form)
         except WriteError as error:
             others.append(str(error))
-            return
-        same += back == plan
 
     start = time.monotonic()
     written()
     seconds = time.monotonic() - start
-    lines = [f"{form}: {same} the same, {len(others)} refused, {seconds:.0f} s", *others[:5]]
+    lines = [f"{form}: {same} the same, {len(others)} others, {seconds:.0f} s", *others[:5]]
     print(*lines, sep="\n")  # noqa: T201  # it prints what it counts
 
 

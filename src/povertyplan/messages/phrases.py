@@ -7,10 +7,12 @@ from attrs import frozen
 
 from povertyplan.arguments.strict import strict, strict_fields
 from povertyplan.messages.catalogue import translated
+from povertyplan.messages.values import show
 from povertyplan.model.fields import FACTS, OF_YEAR, Figure
+from povertyplan.model.percent import Percent, Points
 
 #: The values of a phrase: numbers, texts of the document, phrases, and lists of phrases.
-Filling: TypeAlias = "int | str | Phrase | tuple[Phrase, ...]"
+Filling: TypeAlias = "int | Percent | Points | str | Phrase | tuple[Phrase, ...]"
 
 
 @frozen(field_transformer=strict_fields)
@@ -48,6 +50,8 @@ def _filled(value: Filling, lang: str) -> str:
             return value.text(lang)
         case tuple():
             return "; ".join(item.text(lang) for item in value)
+        case Percent() | Points():
+            return show(value, lang)
         case _:
             return str(value)
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from typing import cast
 
 from povertyplan.documents.write.contents import contents
 from povertyplan.documents.write.read_back import called
@@ -28,7 +29,7 @@ def _texts(value: object) -> Iterator[str]:
         case str():
             yield value
         case tuple():
-            for part in value:
+            for part in cast("tuple[object, ...]", value):
                 yield from _texts(part)
         case _:
             return

@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
+from typing import cast
 
 from attrs import asdict, frozen
 
@@ -93,7 +94,7 @@ def _composed(value: object) -> object:
         case str():
             return unicodedata.normalize("NFC", value)
         case tuple():
-            return tuple(map(_composed, value))
+            return tuple(map(_composed, cast("tuple[object, ...]", value)))
         case _:
             return value
 

@@ -1,12 +1,14 @@
 """A document read back: what it states otherwise than the plan that it was made of."""
 
 from collections.abc import Iterator, Sequence
+from typing import cast
 
 from attrs import frozen
 
 from povertyplan.documents.files import OpenedFile, reading_of
 from povertyplan.documents.write.contents import FACTS_OF_PLAN, Item, contents
 from povertyplan.messages import (
+    Filling,
     Phrase,
     ReadError,
     WriteError,
@@ -16,6 +18,7 @@ from povertyplan.messages import (
     verbatim,
 )
 from povertyplan.model.fields import figure_named
+from povertyplan.model.percent import Percent, Points
 from povertyplan.model.places import Part, Row, SectionRow
 from povertyplan.model.plan import Plan
 from povertyplan.reading import Reading
@@ -134,14 +137,16 @@ def _place(row: Row) -> Phrase | None:
             return None
 
 
-def _shown(value: object) -> Phrase:
+def _shown(value: object) -> Filling:
     match value:
+        case Percent() | Points():
+            return value
         case None | "" | ():
             return phrase("nothing")
         case bool():
             return phrase("stated")
         case tuple():
-            return listed(map(_shown_part, value))
+            return listed(map(_shown_part, cast("tuple[object, ...]", value)))
         case str():
             return verbatim(f"“{value}”")
         case _:
@@ -151,10 +156,10 @@ def _shown(value: object) -> Phrase:
 def _shown_part(part: object) -> Phrase:
     """Return a recipient, or a section with the first and the last of its rows."""
     match part:
-        case (label, range() as rows):
+        case (str() as label, range() as rows):
             return phrase(
                 "“{label}” with rows {first} to {last}",
-                label=str(label),
+                label=label,
                 first=rows.start,
                 last=rows.stop - 1,
             )
