@@ -9,6 +9,7 @@ from povertyplan.documents.formats.endings import ending
 from povertyplan.documents.layout import Page, page, prose_of
 from povertyplan.documents.write.characters import refuse_unwritable
 from povertyplan.documents.write.contents import EVERYTHING, OF_DOCUMENTS
+from povertyplan.documents.write.extra import naming_extra
 from povertyplan.documents.write.read_back import refuse_altered
 from povertyplan.documents.write.target import write_file
 from povertyplan.messages import WriteError, phrase
@@ -164,7 +165,8 @@ def _written(
     if format_name == _RECORD:
         return _record(plan, file, has_prose=bool(paragraphs) and strict)
     refuse_unwritable(plan, paragraphs, file)
-    data = _WRITERS[format_name](page(plan, paragraphs))
+    with naming_extra(file):
+        data = _WRITERS[format_name](page(plan, paragraphs))
     if strict:
         refuse_altered(plan, data, format_name, file)
     return data

@@ -12,6 +12,7 @@ from povertyplan.arithmetic.completion import completed
 from povertyplan.documents.formats.endings import ending
 from povertyplan.documents.layout import page_to_fill
 from povertyplan.documents.write.characters import refuse_unwritable
+from povertyplan.documents.write.extra import naming_extra
 from povertyplan.documents.write.target import write_file
 from povertyplan.messages import WriteError, phrase
 from povertyplan.model.document import DocumentInfo, PartialDate
@@ -58,9 +59,6 @@ def template(
     Raises `ValueError` for a source without units, or one that is not of a year before *year*,
     and `WriteError` if the file cannot be written, or its name does not end in ``.xlsx``.
     """
-    from povertyplan.documents.write.workbook.sentences import marked
-    from povertyplan.documents.write.xlsx import workbook_to_fill
-
     file = os.fspath(path)
     refuse_other_ending(file)
     last_year = LastYear.of(source, year)
@@ -70,9 +68,19 @@ def template(
         raise ValueError(f"template: year must be later than that of source, {last_year.year}")
     plan = completed(_plan_to_fill(last_year, year))
     refuse_unwritable(plan, {}, file)
-    texts: dict[Field, str] = {figure: marked(figure) for figure in (*HEADLINE, *last_year.labour)}
-    page = page_to_fill(plan, last_year.columns, texts)
-    write_file(file, workbook_to_fill(page))
+    figures = (*HEADLINE, *last_year.labour)
+    with naming_extra(file):
+        data = _workbook(plan, last_year.columns, figures)
+    write_file(file, data)
+
+
+def _workbook(plan: Plan, columns: Iterable[Figure], figures: Iterable[Figure]) -> bytes:
+    """Return the workbook of a plan to fill in, whose text says some figures."""
+    from povertyplan.documents.write.workbook.sentences import marked
+    from povertyplan.documents.write.xlsx import workbook_to_fill
+
+    texts: dict[Field, str] = {figure: marked(figure) for figure in figures}
+    return workbook_to_fill(page_to_fill(plan, columns, texts))
 
 
 def refuse_other_ending(file: str) -> None:
