@@ -39,6 +39,11 @@ def test_a_quotient_that_excel_alone_rounds_up() -> None:
     assert check(reading()).numbers[Severity.ERROR] == 0
 
 
+def test_the_formula_is_told_as_it_stands() -> None:
+    (told_of,) = check(reading(formula="'Phụ lục'!D4 / 160 * 100"), select=["PP606"]).findings
+    assert dict(told_of.terms)["formula"] == "'Phụ lục'!D4 / 160 * 100"
+
+
 def test_a_number_that_was_pasted_without_its_formula() -> None:
     assert told(reading(formula="")) == [
         ("note: row 1 (Chợ): the poor rate of 2023 has more digits than its number format shows:"

@@ -5,7 +5,6 @@ from contextlib import suppress
 
 from attrs import frozen
 
-from povertyplan.arithmetic.formulas import plain
 from povertyplan.checks.rule import Evidence, Fact, of_reading, rule
 from povertyplan.checks.workbook import WITHOUT_WORKBOOK
 from povertyplan.findings import Severity
@@ -102,4 +101,4 @@ alone: Excel shows 14.38%, LibreOffice 14.37%
         if formula is None:
             yield Fact(place, printed, terms=terms, says=_WITHOUT_FORMULA)
         else:
-            yield Fact(place, printed, terms=(*terms, ("formula", plain(formula))))
+            yield Fact(place, printed, terms=(*terms, ("formula", formula)))

@@ -24,7 +24,7 @@ _HIDDEN = Sentence(
 )
 _WITHOUT_CELLS = Sentence("the reading has formulas, and not the cells that its figures stand in")
 _NOT_FOLLOWED = Sentence(
-    "the {field} are computed from cells that are not looked at: those of another sheet or"
+    "cells of the {field} are computed from others that are not looked at: of another sheet or"
     " workbook, under a name, or in several columns at once"
 )
 
