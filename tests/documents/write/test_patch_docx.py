@@ -190,6 +190,16 @@ def test_several_figures_of_a_sentence_are_replaced(*, tracked: bool) -> None:
     assert "nghèo: 1,38% (giảm 0,93 điểm phần trăm), số hộ nghèo giảm 1037 hộ" in after
 
 
+@pytest.mark.parametrize(
+    ("households", "written"), [("1.250", "1.000"), ("1250", "1000"), ("250", "1000")]
+)
+def test_thousands_are_separated_as_the_document_does(households: str, written: str) -> None:
+    rows = [["1", "Chợ", households, "5", "", "2"], ["2", "Ngò", "76", "3", "3.95", "2"]]
+    data = word_document(line(TITLES[0]), table(HEADER, *rows))
+    done = patched(data, Edit(Place(2, "households_base"), 76, 1000))
+    assert f"Ngò{written}3" in accepted(document(done.data))
+
+
 def test_a_figure_that_is_not_where_the_reading_says_is_not_replaced() -> None:
     data = with_rate(run("3.13"), above=[f"<w:p>{TEXT}</w:p>"])
     reading = read_bytes(data, format="docx", file="plan.docx")

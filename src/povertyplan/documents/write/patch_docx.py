@@ -72,12 +72,22 @@ def patched_document(
             if isinstance(figure, Phrase):
                 refused.append(RefusedEdit(edit, figure, reading.sources.get(edit.place)))
             else:
-                proposed = written(edit.proposed, figure.printed, reading)
+                proposed = _proposed(edit, figure, figures)
                 replacements.append(_NewFigure(figure, proposed, edit))
         _replace(document, replacements, tracked=tracked)
         package.replace(main_part, document)
         done = tuple(replacement.edit for replacement in replacements)
         return Patched(package.packed(), done, refused=tuple(refused))
+
+
+def _proposed(edit: Edit, figure: WordFigure, figures: WordFigures) -> str:
+    """Return what an edit writes: with the marks of the old figure, or of the document."""
+    new = written(edit.proposed, figure.printed, figures.reading)
+    has_thousands = new.isdecimal() and len(new) > len("999")
+    had_thousands = figure.printed.isdecimal() and len(figure.printed) > len("999")
+    if has_thousands and not had_thousands:
+        return f"{int(new):,}".replace(",", figures.mark_of_thousands())
+    return new
 
 
 def _figures(package: Package, main_part: str, document: Element, reading: Reading) -> WordFigures:
