@@ -5,7 +5,7 @@ from io import StringIO
 
 import pytest
 
-from povertyplan import read_bytes, write_bytes
+from povertyplan import Plan, read_bytes, write_bytes
 from povertyplan.documents.write.csv import CODEC, text
 from tests.support.laid_out import PLAN, laid_out, plan_named
 
@@ -71,3 +71,10 @@ def test_a_name_with_separators_or_quotes_is_one_field(name: str) -> None:
     written = text(laid_out(plan_named("Chợ", name)))
     assert [row[1] for row in fields(written) if row[:1] == ["2"]] == [name]
     assert read_bytes(written.encode(CODEC), format="csv").plan == plan_named("Chợ", name)
+
+
+def test_a_plan_that_states_nothing_of_itself_has_no_foot() -> None:
+    written = text(laid_out(Plan.of(2024, [{"name": "Chợ", "poor_goal": 2}])))
+    assert ["Giảm nghèo năm 2024"] in fields(written)
+    assert "Nơi nhận" not in written
+    assert "CHỦ TỊCH" not in written
