@@ -8,7 +8,7 @@ from attrs import frozen
 from povertyplan.arguments.strict import strict, strict_fields
 from povertyplan.messages.catalogue import translated
 from povertyplan.messages.values import show
-from povertyplan.model.fields import FACTS, OF_YEAR, Figure
+from povertyplan.model.fields import FACTS, Figure
 from povertyplan.model.percent import Percent, Points
 
 #: The values of a phrase: numbers, texts of the document, phrases, and lists of phrases.
@@ -90,12 +90,9 @@ def listed(phrases: Iterable[Phrase], /) -> Phrase:
 
 def figure_phrase(figure: Figure, year: int | None) -> Phrase:
     """
-    Return the label of a figure, without its year where *year* is None.
+    Return the label of a figure; *year* is None for one of both years.
 
-    >>> figure_phrase(Count.POOR_GOAL, 2024).text("vi")
-    'số hộ nghèo năm 2024'
+    >>> figure_phrase(Count.POOR_GOAL, 2024).text("vi"), figure_phrase(Count.NEW_JOBS, None)
+    ('số hộ nghèo năm 2024', Phrase(template='people with new jobs', values=()))
     """
-    template = FACTS[figure].en
-    if year is None:
-        return Phrase(template.removesuffix(OF_YEAR["en"]))
-    return Phrase(template, (("year", year),))
+    return Phrase(FACTS[figure].en, () if year is None else (("year", year),))
