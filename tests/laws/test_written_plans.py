@@ -12,7 +12,7 @@ from povertyplan.strategies import plans
 from tests.support.carried import carried_plans
 
 REAL = Path("examples/cao-thuong-2024/plan.md")
-FEW, SOME, MANY = 4, 40, 100
+FEW, SOME, MANY = 2, 40, 100
 #: The formats that are written and read in a few hundredths of a second.
 FAST = [form for form in FORMATS if form != "docx"]
 
@@ -53,7 +53,7 @@ def test_many_plans_of_any_figures_are_read_back(form: str, plan: Plan) -> None:
     assert is_read_back(plan, form)
 
 
-@settings(max_examples=3 * FEW)
+@settings(max_examples=4 * FEW)
 @given(plan=plans())
 def test_a_plan_of_any_form_is_read_back_or_refused_by_name(plan: Plan) -> None:
     assert is_read_back_or_refused(plan, "markdown")
