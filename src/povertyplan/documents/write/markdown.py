@@ -19,6 +19,8 @@ from povertyplan.documents.layout import (
 )
 
 _LINE_END = re.compile(r"[\r\n]+")
+#: A figure, as most cells are, or a usual name: nothing in it is looked for.
+_PLAIN = re.compile(r"[0-9A-Za-zÀ-ỹ ,.]*")
 #: What stands before the text of a heading.
 _MARKS = {BlockKind.HEADING: "## ", BlockKind.SUBHEADING: "### "}
 #: How the items of a list begin.
@@ -117,4 +119,6 @@ def _italic(words: str) -> str:
 
 def _inline(words: str) -> str:
     """Return a text without line breaks, in which nothing begins markup."""
+    if _PLAIN.fullmatch(words):
+        return words
     return escaped(_LINE_END.sub(" ", words))
