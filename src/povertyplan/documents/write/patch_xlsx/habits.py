@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from openpyxl.formula.translate import Translator, TranslatorError
 
@@ -35,7 +36,7 @@ def habit(cell: SheetCell, alike: Iterable[SheetCell], formulas: Mapping[SheetCe
 
 def _moved(formula: str, origin: SheetCell, target: SheetCell) -> str:
     """Return a formula as it stands in another cell, empty where that cannot be."""
-    translator = Translator(f"={formula}", origin=origin.name)
+    translator: Any = Translator(f"={formula}", origin=origin.name)  # its methods have no types
     try:
         return str(translator.translate_formula(target.name)).removeprefix("=")
     except TranslatorError:  # beyond the edge of the sheet
