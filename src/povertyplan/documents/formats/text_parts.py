@@ -10,7 +10,8 @@ from attrs import evolve
 
 from povertyplan.documents.content import Cell, Paragraph, TextPart, at_index
 
-_WORD = re.compile(r"\S+")
+#: Words with one blank between them: they stand in a line as they do in the file.
+_WORDS = re.compile(r"\S+(?: \S+)*")
 
 
 def on_one_line(text: str, parts: Sequence[TextPart]) -> tuple[str, tuple[TextPart, ...]]:
@@ -24,14 +25,14 @@ def on_one_line(text: str, parts: Sequence[TextPart]) -> tuple[str, tuple[TextPa
     >>> text, [(index, source.line, source.column) for index, source in parts]
     ('Giảm còn', [(0, 3, 11), (5, 4, 2)])
     """
-    words = list(_WORD.finditer(text))
+    pieces = list(_WORDS.finditer(text))
     moved: list[TextPart] = []
     index = 0
-    for word in words:
-        for start, source in within(parts, word.start(), word.end()):
+    for piece in pieces:
+        for start, source in within(parts, piece.start(), piece.end()):
             moved.append((index + start, source))
-        index += len(word[0]) + 1
-    return " ".join(word[0] for word in words), tuple(_not_consecutive(moved))
+        index += len(piece[0]) + 1
+    return " ".join(piece[0] for piece in pieces), tuple(_not_consecutive(moved))
 
 
 def within(parts: Sequence[TextPart], start: int, end: int) -> Iterator[TextPart]:
