@@ -200,6 +200,18 @@ def test_thousands_are_separated_as_the_document_does(households: str, written: 
     assert f"Ngò{written}3" in accepted(document(done.data))
 
 
+def test_a_count_in_a_field_does_not_tell_how_thousands_are_separated() -> None:
+    computed = f'<w:p><w:fldSimple w:instr="=A1">{run("1250")}</w:fldSimple></w:p>'
+    rows = [
+        ["1", "Chợ", computed, "5", "", "2"],
+        ["2", "Đình", "1.300", "5", "", "2"],
+        ["3", "Ngò", "76", "3", "3.95", "2"],
+    ]
+    data = word_document(line(TITLES[0]), table(HEADER, *rows))
+    done = patched(data, Edit(Place(3, "households_base"), 76, 1000))
+    assert "Ngò1.0003" in accepted(document(done.data))
+
+
 def test_a_figure_that_is_not_where_the_reading_says_is_not_replaced() -> None:
     data = with_rate(run("3.13"), above=[f"<w:p>{TEXT}</w:p>"])
     reading = read_bytes(data, format="docx", file="plan.docx")
