@@ -39,7 +39,7 @@ _MOST_LEVELS = 4
 
 
 class SumFault(Enum):
-    """What is wrong with the cells that the sum of a total takes."""
+    """A fault in the cells that the sum of a total takes."""
 
     ITSELF = auto()
     OTHER_COLUMN = auto()
@@ -154,7 +154,7 @@ class FormulaCells:
         return tuple(f"{column}{own_row + offset}" for column, offset in shape)
 
     def is_of_its_counts(self, place: Place) -> bool:
-        """Whether a rate is what a formula gives of its counts, rounded half up; counts are."""
+        """Whether a figure is no rate, or the rate that its counts give, rounded half up."""
         printed = self.printed(place)
         if not isinstance(place.field, Rate) or not isinstance(printed, Percent):
             return True
