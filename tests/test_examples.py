@@ -13,6 +13,7 @@ from povertyplan import Part, check, read
 from povertyplan.cli import main
 from povertyplan.model.tabular import cells
 from povertyplan.outputs import findings_schema
+from tests.support.torture import parts
 
 PLAN = "examples/cao-thuong-2024/plan.md"
 
@@ -175,6 +176,22 @@ def test_every_format_has_the_plan_and_the_errors_that_it_has(file: Path) -> Non
     assert reading.plan == original.plan
     found, expected = (check(each, ignore=["PP5"]).findings for each in (reading, original))
     assert list(map(repr, found)) == list(map(repr, expected))
+
+
+def contents(file: Path) -> object:
+    """Return the bytes of a file; of a package those of its parts, for they may be packed anew."""
+    data = file.read_bytes()
+    return parts(data) if file.suffix in {".docx", ".xlsx"} else data
+
+
+def test_the_documents_are_those_that_write_makes_of_the_plan(tmp_path: Path) -> None:
+    assert run("write_formats.py", PLAN, str(tmp_path)) == 0
+    kept, written = (
+        {file.name: contents(file) for file in folder.iterdir()}
+        for folder in (Path("examples/formats"), tmp_path)
+    )
+    other = {name for name in kept.keys() | written.keys() if kept.get(name) != written.get(name)}
+    assert not other, f"run python examples/write_formats.py {PLAN} examples/formats"
 
 
 def test_readme_shows_a_real_run(capsys: pytest.CaptureFixture[str]) -> None:

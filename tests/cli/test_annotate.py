@@ -5,14 +5,16 @@ from pathlib import Path
 
 import pytest
 
+from povertyplan import Edit, Percent, Place, write
 from povertyplan.cli import main
 from povertyplan.documents.files import OpenedFile
 from tests.support.commands import EXAMPLE
-from tests.support.office import HEADER, ROWS, TITLES, example
+from tests.support.office import PLAN, annex_of_example, example
 from tests.support.torture import excel_torture, parts
-from tests.support.written import docx, repacked, xlsx
+from tests.support.written import docx, repacked
 
-WRONG = ["1", "Chợ", "160", "5", "4.13", "2"]
+#: A rate that is wrong.
+WRONG = Edit(Place(1, "poor_base_rate"), Percent.parse("3.13"), Percent.parse("4.13"))
 
 
 @pytest.fixture(autouse=True)
@@ -24,7 +26,7 @@ def _wide(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def plan(tmp_path: Path) -> Path:
     file = tmp_path / "plan.docx"
-    file.write_bytes(docx(TITLES, [HEADER, WRONG, ROWS[1]]))
+    write(PLAN.edited([WRONG]), file)
     return file
 
 
@@ -151,9 +153,9 @@ def test_the_ending_says_which_of_two_files_is_marked(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     text, annex = tmp_path / "lời.docx", tmp_path / "biểu.xlsx"
-    titles, table = example()
+    titles, _ = example()
     text.write_bytes(docx(titles))
-    annex.write_bytes(xlsx(["PHỤ LỤC"], table))
+    annex.write_bytes(annex_of_example("xlsx"))
     both = ["check", str(text), "--annex", str(annex), "--annotate"]
     for name in ("a.docx", "a.xlsx"):
         assert main([*both, str(tmp_path / name)]) == 1

@@ -16,12 +16,10 @@ from povertyplan.documents.files import OpenedFile
 from povertyplan.documents.office import converted
 from povertyplan.messages import phrase
 from tests.support.libreoffice import arguments, install, uninstall
-from tests.support.written import docx, xlsx
+from tests.support.office import HEADER, ROWS, TITLES, packed
+from tests.support.written import docx
 
-HEADER = ["TT", "Đơn vị", "Số hộ 2023", "Hộ nghèo 2023", "Tỷ lệ nghèo 2023", "Hộ nghèo 2024"]
-ROW = ["1", "Chợ", "160", "5", "3,13", "2"]
-TITLES = ["KẾ HOẠCH", "Giảm nghèo năm 2024"]
-AS_DOCX, AS_XLSX = docx(TITLES, [HEADER, ROW]), xlsx(TITLES, [HEADER, ROW])
+AS_DOCX, AS_XLSX = packed("docx"), packed("xlsx")
 
 
 def open_document(kind: str) -> bytes:
@@ -68,7 +66,7 @@ def test_a_document_is_converted_by_its_content(
 
 
 def test_the_result_of_a_review_is_converted(tmp_path: Path, monkeypatch: MonkeyPatch) -> None:
-    install(tmp_path, monkeypatch, result=docx(["Rà soát năm 2023"], [HEADER[:5], ROW[:5]]))
+    install(tmp_path, monkeypatch, result=docx(["Rà soát năm 2023"], [HEADER[:5], ROWS[0][:5]]))
     found = read_converted(OpenedFile("plan.odt", DOCUMENTS["odt"]))
     assert isinstance(found, Review)
     assert found.reading.notices[0].code == "converted"

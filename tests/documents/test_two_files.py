@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from povertyplan import Place, ReadError, check, read, read_bytes, read_censuses
+from povertyplan import Place, ReadError, check, read, read_bytes, read_censuses, write
 from povertyplan.documents.files import OpenedFile, reading_of
 from povertyplan.model.places import Part
 from povertyplan.reading import Review
@@ -24,7 +24,7 @@ OUTLOOK = "Biểu kèm theo: tình hình các tổ dân phố"
 
 
 def two_files(folder: Path) -> tuple[Path, Path]:
-    """Write the example as a Word document and a workbook."""
+    """Write the example as it was typed, faults of form included, as a text and a workbook."""
     text, annex = folder / "ke-hoach.docx", folder / "phu-luc.xlsx"
     text.write_bytes(docx(TITLES))
     annex.write_bytes(xlsx(["PHỤ LỤC"], TABLE))
@@ -96,7 +96,7 @@ def test_small_tables_of_the_text_are_set_aside(small: list[list[str]], tmp_path
 
 def test_two_annexes_are_refused_by_the_names_of_both_files(tmp_path: Path) -> None:
     text, annex = two_files(tmp_path)
-    text.write_bytes(docx(TITLES, TABLE))
+    write(read(EXAMPLE).plan, text)
     with pytest.raises(ReadError) as error:
         read(text, annex=annex)
     assert str(error.value) == (

@@ -12,20 +12,32 @@ import pytest
 from docx import Document
 from openpyxl import load_workbook
 
-from povertyplan import Annotated, ReadError, Report, Source, annotate, check, read
+from povertyplan import (
+    Annotated,
+    Edit,
+    Percent,
+    Place,
+    ReadError,
+    Report,
+    Source,
+    annotate,
+    check,
+    read,
+    write_bytes,
+)
 from povertyplan.editing import annotate as module
 from povertyplan.messages import WriteError
 from tests.documents.formats.test_archive import strict
-from tests.support.office import HEADER, ROWS, TITLES, example
+from tests.support.office import PLAN, annex_of_example, example
 from tests.support.torture import excel_torture, parts, with_parts, word_torture
 from tests.support.written import docx, repacked, xlsx
 
 EXAMPLES = Path("examples/formats")
-#: The titles and the annex of the real plan.
-WHOLE = example()
 #: A plan of two rows, whose first rate is wrong.
-ANNEX = [HEADER, ["1", "Chợ", "160", "5", "4.13", "2"], ROWS[1]]
-SMALL = {"docx": docx(TITLES, ANNEX), "xlsx": xlsx(TITLES, ANNEX)}
+WRONG = PLAN.edited(
+    [Edit(Place(1, "poor_base_rate"), Percent.parse("3.13"), Percent.parse("4.13"))]
+)
+SMALL = {form: write_bytes(WRONG, format=form) for form in ("docx", "xlsx")}
 WHEN = datetime(2024, 1, 12, 8, 30, tzinfo=UTC)
 
 
@@ -38,10 +50,9 @@ def source(tmp_path: Path) -> Path:
 
 
 def test_a_marked_word_document(tmp_path: Path) -> None:
-    source, out = tmp_path / "plan.docx", tmp_path / "marked.docx"
-    source.write_bytes(docx(*WHOLE))
+    source, out = EXAMPLES / "plan.docx", tmp_path / "marked.docx"
     annotated = annotate(source, out, author="Văn phòng\x07", date=WHEN)
-    assert repr(annotated) == "<Annotated: 7 placed, 0 left>"
+    assert repr(annotated) == "<Annotated: 6 placed, 0 left>"
     comments = [*Document(BytesIO(out.read_bytes())).comments]
     assert [comment.text for comment in comments] == [note.text for note in annotated.placed]
     assert {(comment.author, comment.initials) for comment in comments} == {("Văn phòng�", "Vp")}
@@ -50,8 +61,7 @@ def test_a_marked_word_document(tmp_path: Path) -> None:
 
 
 def test_a_marked_workbook(tmp_path: Path) -> None:
-    source, out = tmp_path / "plan.xlsx", tmp_path / "marked.XLSX"
-    source.write_bytes(xlsx(*WHOLE))
+    source, out = EXAMPLES / "plan.xlsx", tmp_path / "marked.XLSX"
     annotated = annotate(str(source), str(out), lang="en")
     book = load_workbook(BytesIO(out.read_bytes()))
     placed = {
@@ -59,7 +69,7 @@ def test_a_marked_workbook(tmp_path: Path) -> None:
     }
     cells: dict[Any, Any] = {(sheet, name): book[str(sheet)][str(name)] for sheet, name in placed}
     assert {place: cell.comment.text for place, cell in cells.items()} == placed
-    total = cells["Phụ lục", "I63"].comment.text
+    total = cells["Phụ lục", "I35"].comment.text
     assert total.startswith("Error (PP201): total row: the poor rate of 2024")
     assert read(out).plan == read(source).plan
 
@@ -92,9 +102,9 @@ def test_a_copy_of_before_is_replaced_with_the_permissions_of_the_original(
 
 def test_text_and_annex_in_two_files(tmp_path: Path) -> None:
     text, annex = tmp_path / "lời.docx", tmp_path / "biểu.xlsx"
-    titles, table = WHOLE
+    titles, _ = example()
     text.write_bytes(docx(titles))
-    annex.write_bytes(xlsx(["PHỤ LỤC"], table))
+    annex.write_bytes(annex_of_example("xlsx"))
     of_text = annotate(text, tmp_path / "a.docx", annex=annex)
     of_annex = annotate(annex, tmp_path / "a.xlsx", text=text)
     assert of_text.placed

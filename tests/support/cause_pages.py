@@ -1,4 +1,9 @@
-"""The examples in the pages of causes: plans as documents write them, read and diagnosed."""
+"""
+The examples in the pages of causes, read as the documents that they show, and diagnosed.
+
+`write` makes none of them: the headings are those of the page, and a formula is one that does not
+give its figure.
+"""
 
 import re
 from collections.abc import Mapping, Sequence

@@ -9,16 +9,18 @@ from pathlib import Path
 from shutil import copy
 from tempfile import TemporaryDirectory
 
+from attrs import evolve
+
+from povertyplan import DocumentInfo, Headline, write_bytes
 from povertyplan.cli import main
-from tests.support.cause_pages import lines_shown, section, table_shown
-from tests.support.written import docx, xlsx
+from tests.support.cause_pages import lines_shown, read_example, section, table_shown
+from tests.support.written import docx
 
 GUIDE = Path("docs/vi/huong-dan.md")
 #: The units of which plans are expected.
 _COMMUNES = "thị trấn Cao Thượng\nxã Quang Minh\nxã Tân Hoà\n"
 _CAO_THUONG = Path("examples/formats/plan.docx").resolve()
 _BLOCK = re.compile(r"^```console\n\$ (?P<command>.*)\n(?P<printed>(?:.*\n)*?)```$", re.MULTILINE)
-_PLAIN_NUMBER = re.compile(r"\d+(,\d+)?")
 #: What the guide says to correct in the text and in the annex.
 _CORRECTED = {"Số hộ nghèo giảm: 5 hộ": "Số hộ nghèo giảm: 6 hộ", "1,84": "1,82"}
 
@@ -92,10 +94,8 @@ def _write_files(folder: Path) -> None:
 
 def _write_plan(folder: Path, suffix: str, lines: list[str], table: list[list[str]]) -> None:
     """Write the text of a plan as a .docx and its annex as an .xlsx."""
-    annex = xlsx(
-        ["ỦY BAN NHÂN DÂN XÃ TÂN HOÀ", "Chỉ tiêu giảm nghèo năm 2024"],
-        table,
-        stored=lambda text: bool(_PLAIN_NUMBER.fullmatch(text)),
-    )
+    plan = read_example(lines, table).plan
+    annex = evolve(plan, headline=Headline(), document=DocumentInfo())
+    (folder / f"phu-luc{suffix}.xlsx").write_bytes(write_bytes(annex, format="xlsx"))
+    # A text without its annex is no plan, which `write` could write.
     (folder / f"ke-hoach{suffix}.docx").write_bytes(docx(lines))
-    (folder / f"phu-luc{suffix}.xlsx").write_bytes(annex)

@@ -4,18 +4,33 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from attrs import evolve
 from docx import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from openpyxl import Workbook
 
-from povertyplan import Reading, read_bytes
-from tests.support.written import docx, saved, xlsx
+from povertyplan import DocumentInfo, Headline, Plan, Reading, read, read_bytes, write_bytes
+from tests.support.written import saved
 
 EXAMPLE = Path("examples/cao-thuong-2024/plan.md")
 HEADER = ["TT", "Đơn vị", "Số hộ 2023", "Hộ nghèo 2023", "Tỷ lệ nghèo 2023", "Hộ nghèo 2024"]
 ROWS = [["1", "Chợ", "160", "5", "3.13", "2"], ["2", "Ngò", "76", "3", "3.95", "2"]]
 TITLES = ["Giảm nghèo năm 2024"]
+#: The plan of these rows.
+PLAN = Plan.of(
+    2024,
+    [
+        {
+            "name": name,
+            "households_base": int(households),
+            "poor_base": int(poor),
+            "poor_base_rate": rate,
+            "poor_goal": int(goal),
+        }
+        for _, name, households, poor, rate, goal in ROWS
+    ],
+)
 
 
 def example() -> tuple[list[str], list[list[str]]]:
@@ -79,5 +94,13 @@ def table(*rows: list[str]) -> str:
 
 
 def packed(form: str) -> bytes:
-    write = {"docx": docx, "xlsx": xlsx}[form]
-    return write(TITLES, [HEADER, *ROWS])
+    """Write the plan as a Word document or a workbook."""
+    return write_bytes(PLAN, format=form)
+
+
+def annex_of_example(form: str) -> bytes:
+    """Write the annex of the example, without the text of its plan."""
+    plan = read(EXAMPLE).plan
+    return write_bytes(
+        evolve(plan, headline=Headline(), labour=None, document=DocumentInfo()), format=form
+    )

@@ -1,4 +1,10 @@
-"""Documents of every format, written for the tests: titles, then one table."""
+"""
+Documents of every format that `write` does not write: tables as other offices type them.
+
+A plan has one layout when `write` writes it.  The reader must know all others: other headings and
+orders of columns, boxes that cover others or not, hidden rows, texts struck through, a text without
+its annex, a sheet with formulas that contradict its figures, and every text in two runs.
+"""
 
 import csv
 import html

@@ -10,11 +10,10 @@ from povertyplan import ReadError, read, read_bytes
 from povertyplan.documents.files import OpenedFile, reading_of
 from povertyplan.documents.formats.remedies import KINDS, refusal
 from povertyplan.records import to_json
-from tests.support.office import EXAMPLE, HEADER, ROWS, TITLES, packed
-from tests.support.written import docx, html_page, separated, xls, xlsx
+from tests.support.office import EXAMPLE, HEADER, PLAN, ROWS, TITLES, packed
+from tests.support.written import html_page, separated, xls
 
 TABLE = [HEADER, *ROWS]
-PLAN = read_bytes(docx(TITLES, TABLE)).plan
 PAGE = html_page(TITLES, TABLE)
 
 
@@ -35,14 +34,14 @@ def compound(stream: str) -> bytes:
 @pytest.mark.parametrize(
     ("name", "data"),
     [
-        ("plan.doc", docx(TITLES, TABLE)),
-        ("plan.xlsx", docx(TITLES, TABLE)),
-        ("plan.md", docx(TITLES, TABLE)),
-        ("plan", docx(TITLES, TABLE)),
-        ("plan.docx (1)", docx(TITLES, TABLE)),
-        ("plan.xls", xlsx(TITLES, TABLE)),
-        ("plan.docm", docx(TITLES, TABLE)),
-        ("plan.xltx", xlsx(TITLES, TABLE)),
+        ("plan.doc", packed("docx")),
+        ("plan.xlsx", packed("docx")),
+        ("plan.md", packed("docx")),
+        ("plan", packed("docx")),
+        ("plan.docx (1)", packed("docx")),
+        ("plan.xls", packed("xlsx")),
+        ("plan.docm", packed("docx")),
+        ("plan.xltx", packed("xlsx")),
         ("plan.xlsx", xls([TITLES, [], *TABLE])),
         ("plan.et", xls([TITLES, [], *TABLE])),
         ("plan.xls", PAGE),
