@@ -10,7 +10,16 @@ from attrs import frozen
 
 from povertyplan.arguments.expected import Ordinal
 from povertyplan.arguments.strict import as_call, strict_fields, strict_words
-from povertyplan.model.fields import ANNEX, HEADLINE, LABOUR, Field, Flat, Value, field_named
+from povertyplan.model.fields import (
+    ANNEX,
+    HEADLINE,
+    LABOUR,
+    REPORT,
+    Field,
+    Flat,
+    Value,
+    field_named,
+)
 
 
 @strict_words
@@ -83,7 +92,7 @@ def row_named(name: str) -> Row:
 
 _PARTS = {Part.DOCUMENT: 0, Part.HEADLINE: 1, Part.LABOUR: 2, Part.TOTAL: 5}
 #: The order of fields in a report; all others stand behind them, by name.
-_ORDER = list(dict.fromkeys((*ANNEX, *HEADLINE, *LABOUR)))
+_ORDER = list(dict.fromkeys((*ANNEX, *HEADLINE, *LABOUR, *REPORT)))
 _COLUMNS: Mapping[Field, int] = {name: number for number, name in enumerate(_ORDER)}
 
 

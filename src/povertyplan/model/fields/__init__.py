@@ -18,9 +18,13 @@ from povertyplan.model.fields.facts import (
 )
 from povertyplan.model.fields.flat_names import (
     ANNEX,
+    FLOW,
+    FLOW_OF_NEAR_POOR,
+    FLOW_OF_POOR,
     FURTHER,
     HEADLINE,
     LABOUR,
+    REPORT,
     Count,
     DocumentFact,
     Field,
@@ -42,10 +46,14 @@ from povertyplan.model.fields.lookups import (
 __all__ = [
     "ANNEX",
     "FACTS",
+    "FLOW",
+    "FLOW_OF_NEAR_POOR",
+    "FLOW_OF_POOR",
     "FURTHER",
     "HEADLINE",
     "LABOUR",
     "OF_YEAR",
+    "REPORT",
     "Category",
     "Count",
     "Counted",

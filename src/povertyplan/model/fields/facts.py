@@ -7,7 +7,15 @@ from itertools import chain
 from attrs import frozen
 
 from povertyplan.arguments.strict import strict_words
-from povertyplan.model.fields.flat_names import Count, DocumentFact, Field, Figure, Rate
+from povertyplan.model.fields.flat_names import (
+    FLOW_OF_NEAR_POOR,
+    FLOW_OF_POOR,
+    Count,
+    DocumentFact,
+    Field,
+    Figure,
+    Rate,
+)
 
 
 class Period(StrEnum):
@@ -164,6 +172,42 @@ YEARLY_COLUMNS = (
     ),
 )
 
+
+#: The columns of a flow in their order: what each says of a category, in both languages.
+_FLOW_LABELS = (
+    ("{of} at the start", "{of} đầu kỳ"),
+    ("{of} that became {other}", "{of} trở thành {other}"),
+    ("{of} that left both categories", "{of} vượt chuẩn"),
+    ("other decrease in {of}", "{of} giảm khác"),
+    ("{other} that became {of}", "{other} trở thành {of}"),
+    ("{of} relapsed", "{of} tái nghèo"),
+    ("{of} newly found", "{of} phát sinh mới"),
+    ("other increase in {of}", "{of} tăng khác"),
+    ("{of} at the end", "{of} cuối kỳ"),
+)
+
+
+def _flow(
+    counts: tuple[Count, ...], category: Category, of: tuple[str, str], other: tuple[str, str]
+) -> Iterator[tuple[Figure, Facts]]:
+    """Yield the counts of a flow with their facts; names are English and Vietnamese."""
+    for count, (en, vi) in zip(counts, _FLOW_LABELS, strict=True):
+        yield (
+            count,
+            Facts(
+                FieldKind.COUNT,
+                Counted.HOUSEHOLDS,
+                en.format(of=of[0], other=other[0]),
+                vi.format(of=of[1], other=other[1]),
+                None,
+                (category,),
+            ),
+        )
+
+
+_POOR_NAMES = ("poor", "hộ nghèo")
+_NEAR_POOR_NAMES = ("near-poor", "hộ cận nghèo")
+
 #: The facts about every field.
 FACTS: Mapping[Field, Facts] = {
     **dict(chain.from_iterable(column.facts() for column in YEARLY_COLUMNS)),
@@ -240,6 +284,11 @@ FACTS: Mapping[Field, Facts] = {
     Count.EXPORTED: Facts(
         FieldKind.COUNT, Counted.PERSONS, "workers sent abroad", "số người đi xuất khẩu lao động"
     ),
+    Count.HELPED: Facts(
+        FieldKind.COUNT, Counted.HOUSEHOLDS, "households helped", "số hộ được nhận giúp đỡ"
+    ),
+    **dict(_flow(FLOW_OF_POOR, Category.POOR, _POOR_NAMES, _NEAR_POOR_NAMES)),
+    **dict(_flow(FLOW_OF_NEAR_POOR, Category.NEAR_POOR, _NEAR_POOR_NAMES, _POOR_NAMES)),
     DocumentFact.NUMBER: Facts(FieldKind.TEXT, None, "number", "số"),
     DocumentFact.DATE: Facts(FieldKind.TEXT, None, "date", "ngày"),
     DocumentFact.SYMBOL: Facts(FieldKind.TEXT, None, "symbol", "ký hiệu"),

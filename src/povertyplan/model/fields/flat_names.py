@@ -17,7 +17,9 @@ class Count(StrEnum):
     total have ``households``, ``persons``, ``poor`` and ``near_poor`` of both; the text
     (headline) has ``poor_goal``, ``poor_drop``, ``near_poor_goal`` and ``near_poor_drop``; the
     labour targets have ``working_age``, ``trained``, ``certified``, ``new_jobs`` and
-    ``exported``.  The others are further columns, which some annexes have besides.
+    ``exported``.  A flow (diễn biến) has ``_start``, ``_end`` and what leads from one to the
+    other, of ``poor`` and ``near_poor``; a report has ``helped`` besides.  The others are further
+    columns, which some annexes have besides.
 
     A name is as good as its member:
 
@@ -46,6 +48,25 @@ class Count(StrEnum):
     CERTIFIED = "certified"
     NEW_JOBS = "new_jobs"
     EXPORTED = "exported"
+    HELPED = "helped"
+    POOR_START = "poor_start"
+    POOR_TO_NEAR_POOR = "poor_to_near_poor"
+    POOR_LEFT = "poor_left"
+    POOR_OTHER_OUT = "poor_other_out"
+    POOR_FROM_NEAR_POOR = "poor_from_near_poor"
+    POOR_RELAPSED = "poor_relapsed"
+    POOR_NEW = "poor_new"
+    POOR_OTHER_IN = "poor_other_in"
+    POOR_END = "poor_end"
+    NEAR_POOR_START = "near_poor_start"
+    NEAR_POOR_TO_POOR = "near_poor_to_poor"
+    NEAR_POOR_LEFT = "near_poor_left"
+    NEAR_POOR_OTHER_OUT = "near_poor_other_out"
+    NEAR_POOR_FROM_POOR = "near_poor_from_poor"
+    NEAR_POOR_RELAPSED = "near_poor_relapsed"
+    NEAR_POOR_NEW = "near_poor_new"
+    NEAR_POOR_OTHER_IN = "near_poor_other_in"
+    NEAR_POOR_END = "near_poor_end"
 
 
 @strict_words
@@ -141,3 +162,31 @@ LABOUR: tuple[Figure, ...] = (
     Count.NEW_JOBS,
     Count.EXPORTED,
 )
+#: The flow of the poor, in the order in which `FLOW_OF_NEAR_POOR` has the near-poor.
+FLOW_OF_POOR: tuple[Count, ...] = (
+    Count.POOR_START,
+    Count.POOR_TO_NEAR_POOR,
+    Count.POOR_LEFT,
+    Count.POOR_OTHER_OUT,
+    Count.POOR_FROM_NEAR_POOR,
+    Count.POOR_RELAPSED,
+    Count.POOR_NEW,
+    Count.POOR_OTHER_IN,
+    Count.POOR_END,
+)
+#: The flow of the near-poor: start, to the other category, left, and so on.
+FLOW_OF_NEAR_POOR: tuple[Count, ...] = (
+    Count.NEAR_POOR_START,
+    Count.NEAR_POOR_TO_POOR,
+    Count.NEAR_POOR_LEFT,
+    Count.NEAR_POOR_OTHER_OUT,
+    Count.NEAR_POOR_FROM_POOR,
+    Count.NEAR_POOR_RELAPSED,
+    Count.NEAR_POOR_NEW,
+    Count.NEAR_POOR_OTHER_IN,
+    Count.NEAR_POOR_END,
+)
+#: The flow of both categories.
+FLOW: tuple[Count, ...] = (*FLOW_OF_POOR, *FLOW_OF_NEAR_POOR)
+#: The figures of a report: the flow since the start of the year, labour, and households helped.
+REPORT: tuple[Figure, ...] = (*FLOW, *LABOUR, Count.HELPED)
