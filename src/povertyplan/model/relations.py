@@ -25,7 +25,20 @@ from typing import ClassVar, TypeAlias
 
 from attrs import frozen
 
-from povertyplan.model.fields import ANNEX, FACTS, Count, Figure, Period, Rate, count_of, period
+from povertyplan.model.fields import (
+    ANNEX,
+    FACTS,
+    FLOW,
+    FLOW_OF_NEAR_POOR,
+    FLOW_OF_POOR,
+    LABOUR,
+    Count,
+    Figure,
+    Period,
+    Rate,
+    count_of,
+    period,
+)
 
 
 @frozen
@@ -155,16 +168,23 @@ class Drop:
 
 @frozen
 class Balance:
-    """A count is another one of its row, less those that left and plus those that came."""
+    """
+    A count is another one of its row, less those that left and plus those that came.
+
+    *slack* are the operands that may be left blank: the claim then holds if the others close
+    without them, and is not known otherwise.  Persons are born and die in households that stay,
+    so their balance is not *is_hard*.
+    """
 
     end: Count
     start: Count
     outs: tuple[Count, ...] = ()
     ins: tuple[Count, ...] = ()
+    slack: tuple[Count, ...] = ()
+    is_hard: bool = True
 
     adds_rows: ClassVar = False
     computes: ClassVar = True
-    is_hard: ClassVar = True
     ratio: ClassVar[None] = None
     compared_rates: ClassVar[tuple[Rate, ...]] = ()
 
@@ -195,6 +215,15 @@ def share_of_whole(rate: Rate) -> Ratio:
     return Ratio(rate, (count,), whole)
 
 
+#: What labour figures claim, in the text of a plan and in a row of their own.
+LABOUR_RELATIONS: tuple[Relation, ...] = (
+    share_of_whole(Rate.TRAINED_RATE),
+    share_of_whole(Rate.CERTIFIED_RATE),
+    Bound((Count.TRAINED,), Count.WORKING_AGE),
+    Bound((Count.CERTIFIED,), Count.TRAINED),
+    Bound((Count.CERTIFIED,), Count.WORKING_AGE),
+)
+
 #: Everything that a plan claims of its figures.
 RELATIONS: tuple[Relation, ...] = (
     *(Sum(figure) for figure in ANNEX if isinstance(figure, Count)),
@@ -223,11 +252,7 @@ RELATIONS: tuple[Relation, ...] = (
         share_of_whole(Rate.NEAR_POOR_BASE_RATE),
         share_of_whole(Rate.NEAR_POOR_GOAL_RATE),
     ),
-    share_of_whole(Rate.TRAINED_RATE),
-    share_of_whole(Rate.CERTIFIED_RATE),
-    Bound((Count.TRAINED,), Count.WORKING_AGE),
-    Bound((Count.CERTIFIED,), Count.TRAINED),
-    Bound((Count.CERTIFIED,), Count.WORKING_AGE),
+    *LABOUR_RELATIONS,
     Bound((Count.WORKING_AGE,), Count.PERSONS_BASE),
 )
 
@@ -251,4 +276,40 @@ FURTHER_RELATIONS: tuple[Relation, ...] = (
     Sum(Count.POOR_PERSONS_GOAL),
     Sum(Count.NEAR_POOR_PERSONS_BASE),
     Sum(Count.NEAR_POOR_PERSONS_GOAL),
+)
+
+
+def _of_flow(counts: tuple[Count, ...], *, is_hard: bool) -> Balance:
+    """Return the balance of the counts of a flow, given in the order of their columns."""
+    start, to_other, left, other_out, from_other, relapsed, new, other_in, end = counts
+    return Balance(
+        end,
+        start,
+        outs=(to_other, left, other_out),
+        ins=(from_other, relapsed, new, other_in),
+        slack=(other_out, other_in),
+        is_hard=is_hard,
+    )
+
+
+def _flow_relations(*, is_hard: bool) -> tuple[Relation, ...]:
+    """Return what a flow claims; its balances are contradictions if *is_hard*."""
+    return (
+        *(Sum(count) for count in FLOW),
+        _of_flow(FLOW_OF_POOR, is_hard=is_hard),
+        _of_flow(FLOW_OF_NEAR_POOR, is_hard=is_hard),
+        # Who leaves one category for the other is counted in both forms.
+        Balance(Count.NEAR_POOR_FROM_POOR, Count.POOR_TO_NEAR_POOR),
+        Balance(Count.POOR_FROM_NEAR_POOR, Count.NEAR_POOR_TO_POOR),
+    )
+
+
+#: What a flow of households claims of its figures.
+FLOW_RELATIONS = _flow_relations(is_hard=True)
+#: What a flow of persons claims: births and deaths keep it from closing.
+FLOW_OF_PERSONS_RELATIONS = _flow_relations(is_hard=False)
+#: What a table of labour figures claims.
+LABOUR_TABLE_RELATIONS: tuple[Relation, ...] = (
+    *(Sum(figure) for figure in LABOUR if isinstance(figure, Count)),
+    *LABOUR_RELATIONS,
 )

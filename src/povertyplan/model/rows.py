@@ -6,7 +6,7 @@ wrong (a total that is not the sum of its rows) can be represented, for finding
 it is what the rest of the library does.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from fractions import Fraction
 from typing import Self
 
@@ -29,6 +29,8 @@ from povertyplan.model.fields import (
 )
 from povertyplan.model.names import normalized
 from povertyplan.model.percent import Percent, Points
+from povertyplan.model.periods import ReportingPeriod
+from povertyplan.model.relations import LABOUR_TABLE_RELATIONS, Relation
 from povertyplan.model.units import Unit
 
 
@@ -202,6 +204,12 @@ def _count(flat: Flat, name: Count) -> int | None:
     raise _wrong(name, value, "a whole number of at least 0")
 
 
+def counts_of(flat: Flat, names: Collection[Count], where: str) -> dict[Count, int | None]:
+    """Return the counts of a row by their flat names; refuse what the row does not have."""
+    _refuse_others(flat, names, where)
+    return {name: _count(flat, name) for name in names}
+
+
 def _percent(flat: Flat, name: Rate) -> Percent | None:
     value = flat.get(name)
     if value is None or isinstance(value, Percent):
@@ -293,9 +301,23 @@ class LabourTarget:
 
     __repr__ = as_call
 
+    @property
+    def period(self) -> ReportingPeriod:
+        """The whole year."""
+        return ReportingPeriod(self.year)
+
+    @property
+    def relations(self) -> Sequence[Relation]:
+        """The claims of a row of labour figures in a table of its own."""
+        return LABOUR_TABLE_RELATIONS
+
     def flat(self) -> dict[Field, Value]:
         """Return the figures by their flat names."""
         return {name: getattr(self, name) for name in LABOUR}
+
+    def with_flat(self, flat: Flat, unit: Unit | None = None) -> Self:
+        """Return the targets with other figures, of the same unit unless another is given."""
+        return self.of(unit or self.unit, self.year, flat)
 
     @classmethod
     def of(cls, unit: Unit, year: int, flat: Flat) -> Self:

@@ -1,0 +1,110 @@
+"""The periods that reports are of: months, quarters, half-years and years."""
+
+import re
+from calendar import monthrange
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Self
+
+from attrs import frozen
+
+from povertyplan.arguments.strict import as_call, strict, strict_fields
+
+#: The first and the last month of each part of a year.
+_PARTS: Mapping[str, tuple[int, int]] = {
+    "": (1, 12),
+    **{f"{month:02}": (month, month) for month in range(1, 13)},
+    **{f"Q{quarter}": (3 * quarter - 2, 3 * quarter) for quarter in range(1, 5)},
+    "S1": (1, 6),
+    "S2": (7, 12),
+}
+
+
+@frozen(order=False, field_transformer=strict_fields)
+class ReportingPeriod:
+    """
+    A year, or a part of one (kỳ báo cáo): ``2024``, ``2024-02``, ``2024-Q1``, ``2024-S1``.
+
+    *part* is a month of two digits, a quarter from ``Q1`` to ``Q4`` or a half-year, ``S1`` or
+    ``S2``, as SDMX writes them; without one the period is the whole year.
+
+    >>> period = ReportingPeriod.parse("2024-Q1")
+    >>> period.last, period.months
+    (datetime.date(2024, 3, 31), range(1, 4))
+    """
+
+    year: int
+    part: str = ""
+
+    __repr__ = as_call
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse years outside the calendar, and parts that no year has."""
+        if not date.min.year < self.year < date.max.year:
+            raise ValueError(f"ReportingPeriod.year must be a year, got {self.year}")
+        if self.part not in _PARTS:
+            raise ValueError(
+                "ReportingPeriod.part must be a month from 01 to 12, Q1 to Q4, S1 or S2,"
+                f" got {self.part!r}"
+            )
+
+    @classmethod
+    @strict
+    def parse(cls, text: str) -> Self:
+        """
+        Return the period that a text names, the inverse of ``str``.
+
+        Raises `ValueError` for any other text.
+        """
+        match = re.fullmatch(r"([0-9]{4})(?:-([0-9]{2}|[QS][1-4]))?", text)
+        if match is None:
+            raise ValueError(
+                f"{text!r} is not a period: expected 2024, 2024-02, 2024-Q1 or 2024-S1"
+            )
+        return cls(int(match[1]), match[2] or "")
+
+    def __str__(self) -> str:
+        """Return year and part, as SDMX writes them."""
+        return f"{self.year:04}-{self.part}" if self.part else f"{self.year:04}"
+
+    @property
+    def months(self) -> range:
+        """The numbers of its months."""
+        first, last = _PARTS[self.part]
+        return range(first, last + 1)
+
+    @property
+    def first(self) -> date:
+        """The first day."""
+        return date(self.year, self.months[0], 1)
+
+    @property
+    def last(self) -> date:
+        """The last day."""
+        month = self.months[-1]
+        return date(self.year, month, monthrange(self.year, month)[1])
+
+    @strict
+    def closed(self, day: int = 14) -> tuple[date, date]:
+        """
+        Return the first and the last day of which figures are in a report.
+
+        Figures are closed on a *day* of the last month: administrations count from the 15th of
+        the month before to the 14th (Decree 09/2019/NĐ-CP, as provinces restate it).
+
+        >>> [str(day) for day in ReportingPeriod.parse("2024-S1").closed()]
+        ['2023-12-15', '2024-06-14']
+        """
+        if not 1 <= day <= 28:  # noqa: PLR2004  # every month has 28 days
+            raise ValueError(f"closed: day must be from 1 to 28, got {day}")
+        day_before = self.first - timedelta(1)
+        return day_before.replace(day=day) + timedelta(1), self.last.replace(day=day)
+
+    @strict
+    def contains(self, other: "ReportingPeriod") -> bool:
+        """Whether every day of another period is one of this."""
+        return self.first <= other.first and other.last <= self.last
+
+    def __lt__(self, other: "ReportingPeriod") -> bool:
+        """Whether it ends before another; of two that end together, the longer comes later."""
+        return (self.last, other.first) < (other.last, self.first)
