@@ -1,0 +1,68 @@
+"""A table of the year as it was read: flows, reports, labour figures."""
+
+from collections.abc import Iterable, Mapping
+from typing import Generic, TypeVar
+
+from attrs import evolve, field, frozen
+
+from povertyplan.arguments.strict import strict, strict_fields
+from povertyplan.findings import Finding
+from povertyplan.model.places import Edit, Place
+from povertyplan.model.reach import Rounding
+from povertyplan.model.tabular import Tabular
+from povertyplan.reading.form import Form
+from povertyplan.reading.notices import Notice
+from povertyplan.reading.sources import Source
+
+T_co = TypeVar("T_co", bound=Tabular, covariant=True)
+
+
+@frozen(field_transformer=strict_fields)
+class TableReading(Generic[T_co]):
+    """
+    A table, and the facts that its document shows besides, as `Reading` has them of a plan.
+
+    *table* is a `FlowTable`, a `ProgressReport` or a `LabourTable`.
+    """
+
+    table: T_co
+    sources: Mapping[Place, Source] = field(factory=dict[Place, Source], repr=False)
+    form: Form = Form()
+    rounding: Rounding = Rounding.HALF_UP  #: the rule that the table was rounded by
+    notices: tuple[Notice, ...] = ()
+
+    def __repr__(self) -> str:
+        """Return the table, its file, and the number of sources and notices."""
+        read_from = f" from {self.file!r}" if self.file else ""
+        numbers = f"sources: {len(self.sources)}, notices: {len(self.notices)}"
+        return f"<TableReading of {self.table!r}{read_from}: {numbers}>"
+
+    @property
+    def file(self) -> str:
+        """The file of the table, empty where no source names one."""
+        first = min(self.sources, key=lambda place: place.rank, default=None)
+        return "" if first is None else self.sources[first].file
+
+    @strict
+    def source(self, finding: Finding) -> Source | None:
+        """Return where in the document a finding stands, None where it has no such place."""
+        return self.sources.get(finding.place)
+
+    @strict
+    def edited(self, edits: Iterable[Edit]) -> "TableReading[T_co]":
+        """
+        Return the reading with figures of its table replaced.
+
+        An unreadable cell that gets a figure counts as read.
+        """
+        changes = tuple(edits)
+        mended = {edit.place for edit in changes}
+        unreadable = [(place, text) for place, text in self.form.unreadable if place not in mended]
+        form = evolve(self.form, unreadable=tuple(unreadable))
+        return evolve(self, table=self.table.edited(changes), form=form)
+
+    @property
+    def unread(self) -> frozenset[Place]:
+        """The cells that hold something, but no figure: no relation about them is judged."""
+        unreadable = {place for place, _ in self.form.unreadable}
+        return frozenset(unreadable.union(self.form.uncomputed))
