@@ -13,7 +13,7 @@ LAYERS = (
     {"arithmetic"},
     {"messages"},
     {"findings"},
-    {"reading"},
+    {"reading", "year"},
     {"checks", "records", "strategies"},
     {"diagnosis", "documents"},
     {"frames", "editing"},

@@ -1,0 +1,132 @@
+"""Flows: how the poor and the near-poor of a unit changed over a period (diễn biến)."""
+
+from collections.abc import Sequence
+from typing import Self, TypeAlias
+
+from attrs import astuple, frozen
+
+from povertyplan.arguments.expected import Number
+from povertyplan.arguments.strict import as_call, strict, strict_fields
+from povertyplan.model.fields import (
+    FLOW,
+    FLOW_OF_NEAR_POOR,
+    FLOW_OF_POOR,
+    Category,
+    Counted,
+    Field,
+    Flat,
+    Value,
+)
+from povertyplan.model.periods import ReportingPeriod
+from povertyplan.model.relations import FLOW_OF_PERSONS_RELATIONS, FLOW_RELATIONS, Relation
+from povertyplan.model.rows import counts_of
+from povertyplan.model.units import Unit
+from povertyplan.year.table import Rows
+
+
+@frozen(field_transformer=strict_fields)
+class Flow:
+    """
+    The flow of one category over a period: start, who left, who came, end.
+
+    None stands for a blank.
+
+    >>> flow = Flow(start=90, to_other=20, left=16, from_other=1, new=0, relapsed=0, end=55)
+    >>> flow.residual
+    0
+    """
+
+    start: Number | None = None  #: đầu kỳ
+    to_other: Number | None = None  #: trở thành hộ cận nghèo; of the near-poor: hộ nghèo
+    left: Number | None = None  #: vượt chuẩn cận nghèo
+    other_out: Number | None = None  #: giảm khác: chết, chuyển đi, tách, nhập hộ
+    from_other: Number | None = None  #: hộ cận nghèo trở thành hộ nghèo, or the reverse
+    relapsed: Number | None = None  #: tái nghèo, tái cận nghèo
+    new: Number | None = None  #: phát sinh mới
+    other_in: Number | None = None  #: tăng khác
+    end: Number | None = None  #: cuối kỳ
+
+    __repr__ = as_call
+
+    @property
+    def residual(self) -> int | None:
+        """
+        The end less what start, exits and entries make; 0 where the flow closes.
+
+        A blank `other_out` or `other_in` counts as 0; None where another figure is blank.
+        """
+        if None in {self.start, self.to_other, self.left, self.end}:
+            return None
+        if None in {self.from_other, self.relapsed, self.new}:
+            return None
+        outs = sum(value or 0 for value in (self.to_other, self.left, self.other_out))
+        ins = sum(value or 0 for value in (self.from_other, self.relapsed, self.new, self.other_in))
+        return (self.end or 0) - ((self.start or 0) - outs + ins)
+
+
+@frozen(field_transformer=strict_fields)
+class PovertyFlow:
+    """
+    The flow of the poor and of the near-poor of one unit (biểu tổng hợp diễn biến).
+
+    *counted* says whether the figures count households or persons, which are never mixed.
+    """
+
+    unit: Unit
+    period: ReportingPeriod
+    poor: Flow = Flow()
+    near_poor: Flow = Flow()
+    counted: Counted = Counted.HOUSEHOLDS
+
+    __repr__ = as_call
+
+    @property
+    def relations(self) -> Sequence[Relation]:
+        """The claims of a table of flows about its figures."""
+        of_persons = self.counted is Counted.PERSONS
+        return FLOW_OF_PERSONS_RELATIONS if of_persons else FLOW_RELATIONS
+
+    @strict
+    def exits(self, category: Category) -> int | None:
+        """
+        Return how many left poverty, or near-poverty (số hộ thoát nghèo, thoát cận nghèo).
+
+        The poor leave poverty also where they become near-poor, as the official form heads both
+        columns; the near-poor that become poor leave nothing.  None where a figure is blank.
+
+        >>> poor, near_poor = Flow(to_other=20, left=16), Flow(to_other=1, left=24)
+        >>> flow = PovertyFlow(Unit("Chợ"), ReportingPeriod(2024), poor, near_poor)
+        >>> flow.exits(Category.POOR), flow.exits(Category.NEAR_POOR)
+        (36, 24)
+        """
+        if category is Category.NEAR_POOR:
+            return self.near_poor.left
+        if self.poor.to_other is None or self.poor.left is None:
+            return None
+        return self.poor.to_other + self.poor.left
+
+    def flat(self) -> dict[Field, Value]:
+        """Return the figures by their flat names."""
+        return dict(zip(FLOW, (*astuple(self.poor), *astuple(self.near_poor)), strict=True))
+
+    @classmethod
+    @strict
+    def of(
+        cls,
+        unit: Unit,
+        period: ReportingPeriod,
+        flat: Flat,
+        counted: Counted = Counted.HOUSEHOLDS,
+    ) -> Self:
+        """Build the flow of a unit from its figures by their flat names."""
+        counts = counts_of(flat, FLOW, "PovertyFlow.of")
+        poor = Flow(*(counts.get(name) for name in FLOW_OF_POOR))
+        near_poor = Flow(*(counts.get(name) for name in FLOW_OF_NEAR_POOR))
+        return cls(unit, period, poor, near_poor, counted)
+
+    def with_flat(self, flat: Flat, unit: Unit | None = None) -> Self:
+        """Return the flow with other figures, of the same unit unless another is given."""
+        return self.of(unit or self.unit, self.period, flat, self.counted)
+
+
+FlowTable: TypeAlias = Rows[PovertyFlow]

@@ -1,0 +1,234 @@
+"""Tables of one row for each unit: flows, reports and labour figures of a year."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Generic, Protocol, Self, TypeVar, runtime_checkable
+
+from attrs import evolve, field, frozen
+
+from povertyplan.arguments.refusals import near
+from povertyplan.arguments.strict import strict, strict_fields
+from povertyplan.errors import harmless
+from povertyplan.model.fields import Count, Field, Flat, Value
+from povertyplan.model.names import key, normalized
+from povertyplan.model.periods import ReportingPeriod
+from povertyplan.model.places import Edit, Part, Row, SectionRow
+from povertyplan.model.relations import Relation
+from povertyplan.model.units import Unit
+
+
+@runtime_checkable
+class TableRow(Protocol):
+    """What a table asks of its rows: a unit, a period, figures, and what they claim."""
+
+    @property
+    def unit(self) -> Unit:
+        """The unit that the figures are of."""
+        ...
+
+    @property
+    def period(self) -> ReportingPeriod:
+        """The period that the figures are of."""
+        ...
+
+    @property
+    def relations(self) -> Sequence[Relation]:
+        """The claims of a table of such rows about its figures."""
+        ...
+
+    def flat(self) -> dict[Field, Value]:
+        """Return the figures by their flat names."""
+        ...
+
+    def with_flat(self, flat: Flat, unit: Unit | None = None) -> Self:
+        """Return the row with other figures, of the same unit unless another is given."""
+        ...
+
+
+R = TypeVar("R", bound=TableRow)
+
+
+@frozen(field_transformer=strict_fields)
+class RowSection(Generic[R]):
+    """Rows under a heading of their own, and the sub-total printed for them."""
+
+    label: str = field(converter=normalized)
+    rows: range  #: the lines it holds, counted from 1
+    printed: R | None = None
+
+
+@frozen(repr=False, field_transformer=strict_fields)
+class Rows(Generic[R]):
+    """
+    A table of one line for each unit, of one period; rows are of one kind.
+
+    *unit* is the unit that the total is of, *lines* are in the order printed, *sections* have
+    sub-totals of their own.  `FlowTable`, `ProgressReport` and `LabourTable` are such tables.
+    Messages and places count the lines from 1.
+
+    >>> from povertyplan.year import LabourTable
+    >>> rows = [LabourTarget(Unit(name), 2024, new_jobs=10) for name in ("Hoà Sơn", "Chám")]
+    >>> table = LabourTable(Unit("Cao Thượng"), ReportingPeriod(2024), rows)
+    >>> table, table.row("Hòa Sơn").new_jobs, table.computed_total.new_jobs
+    (<Rows of LabourTarget 2024 Cao Thượng: 2 rows>, 10, 20)
+    """
+
+    unit: Unit
+    period: ReportingPeriod
+    lines: tuple[R, ...]
+    total: R | None = None
+    sections: tuple[RowSection[R], ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse rows of several kinds, of another period, and sections of rows that are not."""
+        kinds = {type(row) for row in self.printed_rows}
+        if len(kinds) > 1:
+            names = " and ".join(sorted(kind.__name__ for kind in kinds))
+            raise TypeError(f"Rows.lines must be of one kind, got {names}")
+        for row in self.printed_rows:
+            if row.period != self.period:
+                raise ValueError(
+                    f"Rows.lines must be of the period {self.period}, got {row.period}"
+                    f" of {row.unit.name!r}"
+                )
+        for section in self.sections:
+            if not set(section.rows) <= set(self.rows):
+                raise ValueError(
+                    f"RowSection.rows of {section.label!r} must lie in 1 to {len(self.lines)},"
+                    f" got {section.rows!r}"
+                )
+
+    def __repr__(self) -> str:
+        """Return the kind of the rows, the period, the unit and the number of rows."""
+        name = f" {harmless(self.unit.name)}" if self.unit.name else ""
+        kind = f" of {self.kind.__name__}" if self.kind else ""
+        return f"<Rows{kind} {self.period}{name}: {len(self.lines)} rows>"
+
+    @property
+    def kind(self) -> type[R] | None:
+        """The type of the rows, None for a table without any."""
+        return next((type(row) for row in self.printed_rows), None)
+
+    @property
+    def printed_rows(self) -> Sequence[R]:
+        """The lines, the sub-totals and the total that the table prints."""
+        subtotals = [section.printed for section in self.sections]
+        return [row for row in (*self.lines, *subtotals, self.total) if row is not None]
+
+    @property
+    def rows(self) -> range:
+        """The numbers of the lines, counted from 1."""
+        return range(1, len(self.lines) + 1)
+
+    @property
+    def relations(self) -> Sequence[Relation]:
+        """The claims of the table about its figures."""
+        return next((row.relations for row in self.printed_rows), ())
+
+    @property
+    def subtotals(self) -> Mapping[Row, Sequence[Row]]:
+        """The sub-total rows that are printed, each with the lines that it is the sum of."""
+        return {
+            SectionRow(number): section.rows
+            for number, section in enumerate(self.sections, 1)
+            if section.printed is not None
+        }
+
+    def figures(self) -> dict[Row, dict[Field, Value]]:
+        """Return every line, sub-total and the total with its figures by their flat names."""
+        figures: dict[Row, dict[Field, Value]] = {
+            number: line.flat() for number, line in enumerate(self.lines, 1)
+        }
+        for number, section in enumerate(self.sections, 1):
+            if section.printed is not None:
+                figures[SectionRow(number)] = section.printed.flat()
+        if self.total is not None:
+            figures[Part.TOTAL] = self.total.flat()
+        return figures
+
+    def name_of(self, row: Row) -> str:
+        """Return the name of the unit of a line, the label of a section, else an empty text."""
+        match row:
+            case int() if row in self.rows:
+                return self.lines[row - 1].unit.name
+            case SectionRow(number) if number <= len(self.sections):
+                return self.sections[number - 1].label
+            case _:
+                return ""
+
+    def year_of(self, field: Field, /) -> int | None:
+        """Return the year of the table, which is that of all its figures."""
+        del field
+        return self.period.year
+
+    @strict
+    def row(self, name: str) -> R:
+        """
+        Return the line of a unit, found under any Unicode form and tone style.
+
+        Raises `LookupError` where no line, or more than one, bears the name.
+        """
+        names = [line.unit.name for line in self.lines]
+        rows = [row for row, known in enumerate(names, 1) if key(known) == key(name)]
+        if len(rows) == 1:
+            return self.lines[rows[0] - 1]
+        if rows:
+            raise LookupError(f"rows {rows} are all named {name!r}: take them by position")
+        raise LookupError(f"no row is named {name!r}{near(name, names)}")
+
+    @property
+    def computed_total(self) -> R | None:
+        """
+        The sums over the lines; a count is None if a line leaves it blank.
+
+        It states no rates.  None for a table without lines.
+        """
+        if not self.lines:
+            return None
+        flats = [line.flat() for line in self.lines]
+        sums: dict[Field, Value] = {}
+        for name in flats[0]:
+            if isinstance(name, Count):
+                sums[name] = _sum(flat.get(name) for flat in flats)
+        return self.lines[0].with_flat(sums, self.unit)
+
+    @strict
+    def edited(self, edits: Iterable[Edit]) -> Self:
+        """
+        Return the table with figures replaced.
+
+        Raises `LookupError` for a place that the table does not have, and `ValueError` where
+        the table does not state what the edit says it does.
+        """
+        figures = self.figures()
+        for edit in edits:
+            place = edit.place
+            flat = figures.get(place.row, {})
+            if place.field not in flat:
+                raise LookupError(f"{place}: no such figure")
+            if flat[place.field] != edit.printed:
+                stated = flat[place.field]
+                raise ValueError(f"{place}: the table has {stated!r}, not {edit.printed!r}")
+            flat[place.field] = edit.proposed
+        return self.with_figures(figures)
+
+    def with_figures(self, figures: Mapping[Row, Flat]) -> Self:
+        """Return the table of the same rows with other figures."""
+        sections: list[RowSection[R]] = []
+        for number, section in enumerate(self.sections, 1):
+            printed = section.printed
+            if printed is not None:
+                printed = printed.with_flat(figures[SectionRow(number)])
+            sections.append(evolve(section, printed=printed))
+        total = None if self.total is None else self.total.with_flat(figures[Part.TOTAL])
+        lines = tuple(line.with_flat(figures[row]) for row, line in enumerate(self.lines, 1))
+        return evolve(self, lines=lines, total=total, sections=tuple(sections))
+
+
+def _sum(values: Iterable[Value]) -> int | None:
+    """Return the sum of some counts, None if one is not stated."""
+    total = 0
+    for value in values:
+        if not isinstance(value, int):
+            return None
+        total += value
+    return total
