@@ -1,7 +1,6 @@
 """The periods that reports are of: months, quarters, half-years and years."""
 
 import re
-from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Self
@@ -81,8 +80,9 @@ class ReportingPeriod:
     @property
     def last(self) -> date:
         """The last day."""
-        month = self.months[-1]
-        return date(self.year, month, monthrange(self.year, month)[1])
+        *_, month = self.months
+        first_day_after = date(self.year + month // 12, month % 12 + 1, 1)
+        return first_day_after - timedelta(1)
 
     @strict
     def closed(self, day: int = 14) -> tuple[date, date]:

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from povertyplan.documents.write.patch import patched_text
-from povertyplan.documents.write.patched import Patched
 from povertyplan.model.places import Edit
 from povertyplan.reading import Reading
+
+if TYPE_CHECKING:
+    from povertyplan.documents.write.patched import Patched
 
 
 class Patch(Protocol):
@@ -15,7 +16,7 @@ class Patch(Protocol):
 
     def __call__(
         self, data: bytes, reading: Reading, edits: Sequence[Edit], *, tracked: bool
-    ) -> Patched:
+    ) -> "Patched":
         """
         Replace the figures of some edits.
 
@@ -25,9 +26,17 @@ class Patch(Protocol):
         ...
 
 
+def _patched_text(
+    data: bytes, reading: Reading, edits: Sequence[Edit], *, tracked: bool
+) -> "Patched":
+    from povertyplan.documents.write.patch import patched_text
+
+    return patched_text(data, reading, edits, tracked=tracked)
+
+
 def _patched_workbook(
     data: bytes, reading: Reading, edits: Sequence[Edit], *, tracked: bool
-) -> Patched:
+) -> "Patched":
     from povertyplan.documents.write.patch_xlsx.patch import patched_workbook
 
     return patched_workbook(data, reading, edits, tracked=tracked)
@@ -35,19 +44,19 @@ def _patched_workbook(
 
 def _patched_document(
     data: bytes, reading: Reading, edits: Sequence[Edit], *, tracked: bool
-) -> Patched:
+) -> "Patched":
     from povertyplan.documents.write.patch_docx import patched_document
 
     return patched_document(data, reading, edits, tracked=tracked)
 
 
-#: The function for each format in which figures can be replaced.
+#: The function for each format in which figures can be replaced; each loads where it is used.
 PATCHES: Mapping[str, Patch] = MappingProxyType(
     {
-        "markdown": patched_text,
-        "text": patched_text,
-        "csv": patched_text,
-        "html": patched_text,
+        "markdown": _patched_text,
+        "text": _patched_text,
+        "csv": _patched_text,
+        "html": _patched_text,
         "xlsx": _patched_workbook,
         "docx": _patched_document,
     }
