@@ -1,0 +1,107 @@
+"""What a form is: its columns and lines, each with its words and the figure that it holds."""
+
+from enum import StrEnum, auto
+
+from attrs import frozen
+
+from povertyplan.arguments.strict import as_call, strict_fields, strict_words
+from povertyplan.model.fields import Figure
+
+
+@strict_words
+class TableKind(StrEnum):
+    """What table a form holds."""
+
+    FLOW = "flow"  #: a `FlowTable`
+    PROGRESS = "progress"  #: a `ProgressReport`
+    LABOUR = "labour"  #: a `LabourTable`
+
+
+@strict_words
+class FormLines(StrEnum):
+    """What the lines of a form are."""
+
+    UNITS = auto()  #: a line for each unit
+    HOUSEHOLDS_AND_PERSONS = auto()  #: two lines for each unit: hộ, nhân khẩu
+    FIGURES = auto()  #: a line for each figure, of one unit
+
+
+@strict_words
+class Beside(StrEnum):
+    """What a column holds that is not one of the figures of a row."""
+
+    ORDINAL = auto()  #: TT
+    UNIT = auto()  #: đơn vị, tổ dân phố
+    COUNTED = auto()  #: phân tổ: whether the line counts households or persons
+    RECEIVED = auto()  #: ngày nhận báo cáo
+    NOTE = auto()  #: ghi chú
+    DERIVED = auto()  #: what follows from other figures: đạt % kế hoạch
+    # Where each line is of one figure:
+    INDICATOR = auto()  #: chỉ tiêu
+    MEASURE = auto()  #: đơn vị tính
+    PLANNED = auto()  #: kế hoạch năm
+    DURING = auto()  #: thực hiện trong tháng
+    SO_FAR = auto()  #: lũy kế từ đầu năm: the figures that are reported
+
+
+@frozen(field_transformer=strict_fields)
+class FormColumn:
+    """
+    A column of a form: what it holds, and the texts above it from the top.
+
+    A blank text belongs to the one above it; *number* is what the line of column numbers has.
+    """
+
+    holds: Figure | Beside
+    headings: tuple[str, ...]
+    number: str = ""
+
+    __repr__ = as_call
+
+
+@frozen(field_transformer=strict_fields)
+class FigureLine:
+    """
+    A line of a form that has a line for each figure; without a figure it is a heading.
+
+    *label* is what its column of indicators says, *measure* what it counts: hộ, người.
+    """
+
+    label: str
+    figure: Figure | None = None
+    ordinal: str = ""
+    measure: str = ""
+
+    __repr__ = as_call
+
+
+@frozen(field_transformer=strict_fields)
+class TableForm:
+    """
+    A form of the year: its name, the table that it holds, its columns and its lines.
+
+    Writing fills one in, reading knows one by its words.  A form is data: an office that has
+    its own gives that instead.
+
+    >>> from povertyplan.documents.forms import POOR_FLOW
+    >>> [column.number for column in POOR_FLOW.columns][-3:]
+    ['7', '8', '9=1-2-3-4+5+6+7+8']
+    """
+
+    name: str
+    kind: TableKind
+    title: str
+    columns: tuple[FormColumn, ...]
+    lines: FormLines = FormLines.UNITS
+    figure_lines: tuple[FigureLine, ...] = ()  #: of a form with a line for each figure
+
+    __repr__ = as_call
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The figures that the form holds, in its order."""
+        in_columns = [column.holds for column in self.columns]
+        in_lines = [line.figure for line in self.figure_lines]
+        return tuple(
+            holds for holds in (*in_columns, *in_lines) if holds and not isinstance(holds, Beside)
+        )
