@@ -6,18 +6,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from povertyplan import Edit, Percent, Place, Plan, Points, Rate, Rounding
+from povertyplan import Count, Edit, Percent, Place, Plan, Points, Rate, Rounding, Unit
 from povertyplan.arithmetic.cases import Case, cases_of, terms
 from povertyplan.arithmetic.intervals import Interval, allowed
 from povertyplan.arithmetic.verdicts import Verdict, verdict_of
-from povertyplan.model.fields import FURTHER, Field, Value
+from povertyplan.model.fields import FLOW, FURTHER, Field, Value
 from povertyplan.model.percent import MOST_DIGITS
 from povertyplan.model.places import Figures, in_annex
 from povertyplan.model.relations import Drop, Ratio
 from povertyplan.model.tabular import Tabular, Widened, cells
 from povertyplan.strategies import plans
+from povertyplan.year import FlowTable, PovertyFlow, ReportingPeriod
 
 _ENUMERATED = 60
+_SMALL = st.integers(0, 20)
+#: One cell of six is any figure, or blank.
+_RARELY = st.integers(0, 5).map(lambda drawn: drawn == 0)
+_SLACK = (
+    *(Count.POOR_OTHER_OUT, Count.POOR_OTHER_IN),
+    *(Count.NEAR_POOR_OTHER_OUT, Count.NEAR_POOR_OTHER_IN),
+)
 _DROPS = (Rate.POOR_RATE_DROP, Rate.NEAR_POOR_RATE_DROP)
 
 
@@ -131,6 +139,28 @@ def _are_exact(table: Tabular, rounding: Rounding, data: st.DataObject) -> None:
 @given(data=st.data())
 def test_plans_whose_figures_need_not_agree(rounding: Rounding, data: st.DataObject) -> None:
     _are_exact(data.draw(_any_plans()), rounding, data)
+
+
+@st.composite
+def _any_flows(draw: st.DrawFn) -> FlowTable:
+    """Draw flows whose figures need not agree, often with blanks where a flow has slack."""
+    period, unit = ReportingPeriod(2024), Unit("Chợ")
+    largest = draw(st.sampled_from([4, 20, 10**9]))
+    counts = st.none() | st.integers(0, largest)
+    slack = st.none() | st.integers(0, 4)
+    rows: list[PovertyFlow] = []
+    for _ in range(draw(st.integers(2, 4))):
+        flat: dict[Field, Value] = {}
+        for name in FLOW:
+            usual = counts if draw(_RARELY) else _SMALL
+            flat[name] = draw(slack if name in _SLACK else usual)
+        rows.append(PovertyFlow.of(unit, period, flat))
+    return FlowTable(unit, period, tuple(rows[1:]), rows[0])
+
+
+@given(data=st.data())
+def test_flows_whose_figures_need_not_agree(data: st.DataObject) -> None:
+    _are_exact(data.draw(_any_flows()), Rounding.HALF_UP, data)
 
 
 @given(data=st.data())

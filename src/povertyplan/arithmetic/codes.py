@@ -10,7 +10,7 @@ from typing import assert_never
 
 from povertyplan.arithmetic.cases import Case, Term, terms
 from povertyplan.arithmetic.plausibility import GROWTH, HOUSEHOLD_SIZE, Comparison, Ranking
-from povertyplan.arithmetic.verdicts import Verdict, verdict_of
+from povertyplan.arithmetic.verdicts import Verdict, residual, verdict_of
 from povertyplan.model.fields import Count, Rate, Value
 from povertyplan.model.percent import Percent
 from povertyplan.model.places import Figures, Part, Place, in_annex
@@ -33,10 +33,13 @@ LABOUR_BOUND = "PP402"
 ROWS_NOT_TOLD_APART = "PP505"
 NO_FIGURE = "PP506"
 TEXT_LEFT_OUT = "PP605"
+FLOW_NOT_CLOSED = "PP701"
+FLOW_UNEXPLAINED = "PP702"
+FORMS_DISAGREE = "PP703"
 #: Under which code a row is reported that compares unlike the others.
 OUTLYING: Mapping[Comparison, str] = {GROWTH: "PP307", HOUSEHOLD_SIZE: "PP308"}
 #: Reported of figures that are odd and may all be right.
-WARNINGS = frozenset({RATE_LEFT_OUT, DROP_OF_ROUNDED, GOAL_ABOVE_BASE})
+WARNINGS = frozenset({RATE_LEFT_OUT, DROP_OF_ROUNDED, GOAL_ABOVE_BASE, FLOW_UNEXPLAINED})
 #: Reported of a formula that takes other cells than its column does, or too few rows.
 _ODD_FORMULAS = frozenset({"PP601", "PP602"})
 #: What the formulas of a workbook prove.
@@ -64,8 +67,12 @@ def code_of(case: Case) -> str:
             return LABOUR_BOUND if of_labour else in_table
         case Drop():
             return HEADLINE_DROP if of_headline else FURTHER_COLUMN
-        case Balance():
+        case Balance(outs=(), ins=()):
+            return FORMS_DISAGREE
+        case Balance(slack=()):
             return FURTHER_COLUMN
+        case Balance():
+            return FLOW_NOT_CLOSED if relation.is_hard else FLOW_UNEXPLAINED
         case _:
             assert_never(relation)
 
@@ -96,6 +103,8 @@ def reported(case: Case, figures: Figures, rounding: Rounding = Rounding.HALF_UP
         return _reported_rate(ratio, case, figures, verdict)
     if verdict is Verdict.ROUNDED:
         return DROP_OF_ROUNDED
+    if verdict is Verdict.UNKNOWN and residual(case, figures) is not None:
+        return FLOW_UNEXPLAINED
     return code_of(case) if verdict is Verdict.FAILS else None
 
 

@@ -14,7 +14,7 @@ from typing import assert_never
 from attrs import frozen
 
 from povertyplan.arithmetic.cases import Case, Term, terms
-from povertyplan.arithmetic.verdicts import exact, print_reach
+from povertyplan.arithmetic.verdicts import exact, print_reach, unexplained
 from povertyplan.model.fields import Count, Field, Rate, Value
 from povertyplan.model.percent import MOST_DIGITS, Percent, Points
 from povertyplan.model.places import Figures, Place, in_annex
@@ -135,10 +135,10 @@ def allowed(
     """
     relation = case.relation
     match relation:
-        case Sum() | Ratio() | Drop() | Balance() if place == case.subject:
+        case Sum() | Ratio() | Drop() if place == case.subject:
             return _of_subject(relation, case, figures, rounding)
         case _:
-            pass  # an operand, as is the subject of a bound
+            pass  # an operand, the subject of a bound, or any cell of a balance
     operands = terms(case, figures, without=place) if others is None else others
     asked = place.field
     printed = figures[case.row].get(relation.subject)
@@ -148,14 +148,14 @@ def allowed(
             return _less(_exactly(printed), term.known, missing=term.missing)
         case Bound():
             return _operand_of_bound(relation, asked, operands)
-        case Ratio() | Drop() | Balance() if any(term.missing for term in operands.values()):
+        case Balance():
+            return _cell_of_balance(relation, asked, operands, printed)
+        case Ratio() | Drop() if any(term.missing for term in operands.values()):
             return ANYTHING
         case Ratio():
             return _operand_of_rate(relation, asked, operands, _shares(printed, case, rounding))
         case Drop():
             return _operand_of_drop(relation, asked, operands, _shares(printed, case, rounding))
-        case Balance():
-            return _operand_of_balance(relation, asked, operands, printed)
         case _:
             assert_never(relation)
 
@@ -242,20 +242,26 @@ def _operand_of_bound(bound: Bound, asked: Field, operands: Mapping[Count, Term]
     return Interval(max(0, excess)) if asked in limits else Interval(0, -excess)
 
 
-def _operand_of_balance(
+def _cell_of_balance(
     balance: Balance, asked: Field, operands: Mapping[Count, Term], printed: Value
 ) -> Interval:
-    if not isinstance(printed, int):
+    """Return the values of the end or of an operand; a blank on one side leaves a half line."""
+    # What is unexplained if the cell is 0.
+    rest = unexplained(balance, 0 if asked == balance.end else printed, operands)
+    if rest is None:
         return ANYTHING
-    outs = sum(operands[count].known for count in balance.outs)
-    ins = sum(operands[count].known for count in balance.ins)
-    # What the other operands leave to explain, with the cell itself counted as 0.
-    rest = printed - (operands[balance.start].known - outs + ins)
-    return _less(_exactly(-rest if asked in balance.outs else rest), 0)
+    is_out_blank = any(operands[count].missing for count in balance.outs)
+    is_in_blank = any(operands[count].missing for count in balance.ins)
+    # More of the end and of what left is more to explain, more of the others is less.
+    if asked == balance.end or asked in balance.outs:
+        value, may_be_less, may_be_more = -rest, is_out_blank, is_in_blank
+    else:
+        value, may_be_less, may_be_more = rest, is_in_blank, is_out_blank
+    return Interval(0 if may_be_less else max(0, value), None if may_be_more else value)
 
 
 def _of_subject(
-    relation: Sum | Ratio | Drop | Balance, case: Case, figures: Figures, rounding: Rounding
+    relation: Sum | Ratio | Drop, case: Case, figures: Figures, rounding: Rounding
 ) -> Interval:
     """Return the values of the figure that a case computes."""
     value = exact(case, figures)
@@ -275,8 +281,6 @@ def _of_subject(
                 return _prints(value, case, figures, rounding)
             unknown = Interval(1 - 10**MOST_DIGITS) if isinstance(printed, Rate) else ANYTHING
             return unknown if value is None else _less(_exactly(value), 0)
-        case Balance():
-            return ANYTHING if value is None else _less(_exactly(int(value)), 0)
         case _:
             assert_never(relation)
 

@@ -55,7 +55,7 @@ def verdict_of(case: Case, figures: Figures, rounding: Rounding = Rounding.HALF_
         case Drop():
             return _of_drop(relation, printed, case, figures, rounding)
         case Balance():
-            return _of_count(printed, exact(case, figures))
+            return _of_balance(relation, case, figures)
         case _:
             assert_never(relation)
 
@@ -138,6 +138,50 @@ def _of_count(printed: Value, value: int | Fraction | None) -> Verdict:
     if not isinstance(printed, int) or value is None:
         return _UNKNOWN
     return _HOLDS if printed == value else _FAILS
+
+
+def _of_balance(balance: Balance, case: Case, figures: Figures) -> Verdict:
+    rest = residual(case, figures)
+    if rest is None:
+        return _UNKNOWN
+    if rest == 0:
+        return _HOLDS
+    # A blank decrease may explain an end that is too low, a blank increase one that is too high.
+    explaining = balance.outs if rest < 0 else balance.ins
+    operands = terms(case, figures)
+    return _UNKNOWN if any(operands[count].missing for count in explaining) else _FAILS
+
+
+def residual(case: Case, figures: Figures) -> int | None:
+    """
+    Return by how much the end of a balance is more than the other figures make.
+
+    An operand that may be left blank counts as 0.  None where another figure is blank, and for
+    the other kinds of relations.
+
+    >>> flow = Balance(
+    ...     Count.POOR_END,
+    ...     Count.POOR_START,
+    ...     outs=(Count.POOR_OTHER_OUT,),
+    ...     slack=(Count.POOR_OTHER_OUT,),
+    ... )
+    >>> residual(Case(flow, 1, (1,)), {1: {Count.POOR_START: 135, Count.POOR_END: 134}})
+    -1
+    """
+    balance = case.relation
+    if not isinstance(balance, Balance):
+        return None
+    return unexplained(balance, figures[case.row].get(balance.end), terms(case, figures))
+
+
+def unexplained(balance: Balance, end: Value, operands: Mapping[Count, Term]) -> int | None:
+    """Return by how much an end is more than the operands of its balance make, as `residual`."""
+    needed = operands.keys() - {*balance.slack}
+    if not isinstance(end, int) or any(operands[count].missing for count in needed):
+        return None
+    outs = sum(operands[count].known for count in balance.outs)
+    ins = sum(operands[count].known for count in balance.ins)
+    return end - (operands[balance.start].known - outs + ins)
 
 
 def print_reach(printed: Percent | Points, row: Row, rounding: Rounding) -> Reach:
