@@ -236,7 +236,7 @@ def test_fix_writes_nothing_that_reads_back_as_another_plan(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     unchanged = "povertyplan.documents.write.patch.written"
-    monkeypatch.setattr(unchanged, lambda _value, printed, _reading: printed)
+    monkeypatch.setattr(unchanged, lambda _value, printed, *_: printed)
     assert main(["check", EXAMPLE, "--fix", str(tmp_path / "copy.md"), "--lang", "vi"])
     *_, lead, figure, reason = capsys.readouterr().out.splitlines()
     assert lead == f"{EXAMPLE}: cần sửa tay:"

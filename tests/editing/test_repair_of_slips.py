@@ -23,7 +23,7 @@ PIECES = {
     "xlsx": re.compile(rb"<c .*?(?:/>|</c>)", re.DOTALL),
     "html": re.compile(rb"[-0-9.,]+|(?<=<td>)(?=</td>)"),
     "csv": re.compile(rb'"?[-0-9.,]+"?|(?<=;)(?=[;\r\n])'),
-    "markdown": re.compile(rb"[-0-9.,]+|(?<=\|)(?=  \|)"),
+    "markdown": re.compile(rb"[-0-9.,]+|(?<=\| )(?= \|)"),
 }
 FORMULA = re.compile(rb"(<f>[^<]*</f>)<v>[^<]*</v>")
 

@@ -62,6 +62,35 @@ def test_a_figure_is_written_as_the_old_one_was(wanted: Edit, cells: str) -> Non
     assert text.splitlines()[3] == f"| 1 | Chợ | 1.360 | {cells} |"
 
 
+@pytest.mark.parametrize(
+    ("text", "grown"),
+    [
+        (TEXT, "3.002"),
+        (TEXT.replace("1.360", "1 360").replace("5.440", "5 440"), "3 002"),
+        (TEXT.replace("1.360", "1360").replace("5.440", "5440"), "3002"),
+        (
+            TEXT.replace("1.360", r"1\.360").replace("5.440", "440").replace("3.120", "420"),
+            "3002",
+        ),
+    ],
+)
+def test_a_count_that_grows_has_the_mark_of_the_document(text: str, grown: str) -> None:
+    """The first count of thousands has it; where none stands in one piece, there is no mark."""
+    reading = read_text(text)
+    count = edit(2, "poor_base", 20, 3002)
+    assert text_with(text.encode(), reading, count).decode() == text.replace(
+        "| 20 |", f"| {grown} |"
+    )
+
+
+def test_a_blank_cell_is_filled_as_the_others_of_its_column_stand() -> None:
+    text = TEXT.replace("| 30 |", "|    |").replace("2,21", "")
+    reading = read_text(text)
+    edits = evolve(COUNT, printed=None), evolve(RATE, printed=None, proposed=Percent(228, 2))
+    new = text_with(text.encode(), reading, *edits).decode()
+    assert new.splitlines()[3] == "| 1 | Chợ | 1.360 | 5.440 | 31 | 2,28 | 0 | - |"
+
+
 def test_a_cell_of_both_years_takes_one_figure() -> None:
     assert "| 1.370 |" in text_with(TEXT.encode(), READING, *BOTH_YEARS).decode()
     for apart in (BOTH_YEARS[:1], [BOTH_YEARS[0], evolve(BOTH_YEARS[1], proposed=1380)]):

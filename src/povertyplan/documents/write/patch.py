@@ -5,15 +5,22 @@ from collections.abc import Sequence
 
 from attrs import define, evolve, field, frozen
 
-from povertyplan.documents.annex.shares import as_percentage
-from povertyplan.documents.figures import CountRead, decimal_mark, is_dash, read_count, read_rate
 from povertyplan.documents.formats import csv
 from povertyplan.documents.formats.encoding import unicode_parts
+from povertyplan.documents.write.blank_cells import filled_blank
 from povertyplan.documents.write.patched import Patched, RefusedEdit
+from povertyplan.documents.write.printed import (
+    THOUSAND,
+    as_share,
+    has_words,
+    mark_between_thousands,
+    printed_at,
+    shows,
+    written,
+)
 from povertyplan.messages import Phrase, ReadError, phrase
-from povertyplan.model.fields import Value
-from povertyplan.model.percent import Percent, Points
 from povertyplan.model.places import Edit, Part, Place
+from povertyplan.model.tabular import cells
 from povertyplan.reading import Reading, Source
 
 TWO_FIGURES = phrase(
@@ -28,17 +35,10 @@ _NOT_AS_READ = phrase(
 )
 #: The start of each line but the first.
 _LINE_START = re.compile(r"(?<=\n)|(?<=\r)(?!\n)")
-#: A figure as it is printed, a dash, or nothing.
-_PRINTED = re.compile(r"[-–—−]?[0-9]+(?:[.,][0-9]+|[ \u00a0\u202f][0-9]{3})*|[-–—−]|")
-_GROUPED = re.compile(r"[0-9]{1,3}(?:([., \u00a0\u202f])[0-9]{3})+")
 #: The tag of a cell without text, which is read as its place.
 _BLANK_CELL = re.compile(r"<t[dh]\b[^<>]*>(?=\s*<)", re.IGNORECASE)
 #: What stands before a figure that separated values mark as text: ``="017"``.
 _AS_TEXT = '="'
-#: Two letters beside each other: more than a slip of the finger in a number.
-_WORD = re.compile(r"[^\W\d_]{2}")
-#: From this count on its thousands are separated, in a document that separates them.
-_THOUSAND = 1000
 
 
 @frozen
@@ -160,14 +160,28 @@ class _FigureSearch:
         is_as_read = bool(unreadable) or shows(printed, edit.printed, is_share=is_share)
         if not (is_as_read and line.startswith(printed, start)):
             return _NOT_AS_READ
-        figure = _share(edit.proposed) if is_share else edit.proposed
-        proposed = written(figure, printed, self.reading)
-        if value is not None and self._separator in proposed and not value.is_quoted:
+        figure = as_share(edit.proposed) if is_share else edit.proposed
+        proposed = written(figure, printed, self.reading, self._mark_of_thousands)
+        is_in_table_of_pipes = value is None and line[start - 1 : start] == "|"
+        if is_in_table_of_pipes and not printed:
+            printed, proposed = filled_blank(self.lines, source.line, start, proposed)
+        elif value is not None and self._separator in proposed and not value.is_quoted:
             before, behind = line[value.start : start], line[start + len(printed) : value.end]
             printed = line[value.start : value.end]
             proposed = _quoted(f"{before}{proposed}{behind}")
             start = value.start
         return Replacement(evolve(source, column=start + 1), printed, proposed)
+
+    def _mark_of_thousands(self) -> str:
+        """Return the mark between the thousands of the first count that has some."""
+        for place, value in cells(self.reading.plan).items():
+            source = self.reading.sources.get(place)
+            has_thousands = isinstance(value, int) and value >= THOUSAND
+            if has_thousands and source is not None and source.line is not None:
+                printed = printed_at(self.lines[source.line - 1], (source.column or 1) - 1)
+                if shows(printed, value):
+                    return mark_between_thousands(printed)
+        return ""
 
     def _value(self, number: int, start: int) -> _SeparatedValue:
         """Return the value of a line of separated values in which a figure begins."""
@@ -203,64 +217,7 @@ def of_two_figures(reading: Reading, edits: Sequence[Edit]) -> list[Edit]:
     return refused
 
 
-def has_words(text: str) -> bool:
-    """
-    Whether a text is more than a number with a slip of the finger; an error of Excel is no words.
-
-    >>> has_words("khoảng 2"), has_words("l2"), has_words("#DIV/0!")
-    (True, False, False)
-    """
-    return bool(_WORD.search(text)) and not text.startswith("#")
-
-
-def printed_at(line: str, start: int) -> str:
-    """Return the figure or the dash that begins at a place of a line, empty where none does."""
-    match = _PRINTED.match(line, start)
-    return match[0] if match else ""
-
-
-def shows(text: str, figure: Value, *, is_share: bool = False) -> bool:
-    """
-    Whether the text of a cell is read as a figure; *is_share* in a column of shares of one.
-
-    >>> shows("1.38", Percent(138, 2)), shows("0.0138", Percent(138, 2), is_share=True)
-    (True, True)
-    >>> shows("1.4", Percent(140, 2)), shows("-", None), shows("15.032", 15032)
-    (False, True, True)
-    """
-    match figure:
-        case None:
-            return not text or is_dash(text)
-        case int():
-            count = read_count(text)
-            return isinstance(count, CountRead) and count.number == figure
-        case _:
-            rate = read_rate(text)
-            if not isinstance(rate, Percent):
-                return False
-            shown = as_percentage(rate) if is_share and "%" not in text else rate
-            return (shown.digits, shown.places) == (figure.digits, figure.places)
-
-
-def written(value: Value, printed: str, reading: Reading) -> str:
-    """Return a figure with the marks of the one that it replaces, or of the annex."""
-    if isinstance(value, Percent | Points):
-        mark = decimal_mark(printed) or next(iter(reading.form.marks), ",")
-        return str(value).removesuffix("%").removesuffix(" pp").replace(".", mark)
-    if value is None:
-        return "-"
-    groups = _GROUPED.fullmatch(printed)
-    if groups is None or value < _THOUSAND:
-        return str(value)
-    return f"{value:,}".replace(",", groups[1])
-
-
 def _quoted(value: str) -> str:
     """Return a separated value in quotes, those in it doubled."""
     doubled = value.replace('"', '""')
     return f'"{doubled}"'
-
-
-def _share(figure: Value) -> Value:
-    """Return a rate as the share of one that stands for it, with the same digits."""
-    return Percent(figure.digits, figure.places + 2) if isinstance(figure, Percent) else figure

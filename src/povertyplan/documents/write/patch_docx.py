@@ -17,8 +17,8 @@ from povertyplan.documents.formats.archive import opening
 from povertyplan.documents.formats.docx import elements
 from povertyplan.documents.formats.word_text import WordText, struck_styles
 from povertyplan.documents.write.package import Element, Package, unpacked
-from povertyplan.documents.write.patch import written
 from povertyplan.documents.write.patched import Patched, RefusedEdit
+from povertyplan.documents.write.printed import written
 from povertyplan.documents.write.word_figures import FigurePiece, WordFigure, WordFigures, in_fields
 from povertyplan.messages import Phrase
 from povertyplan.model.places import Edit
@@ -82,12 +82,8 @@ def patched_document(
 
 def _proposed(edit: Edit, figure: WordFigure, figures: WordFigures) -> str:
     """Return what an edit writes: with the marks of the old figure, or of the document."""
-    new = written(edit.proposed, figure.printed, figures.reading)
-    has_thousands = new.isdecimal() and len(new) > len("999")
-    had_thousands = figure.printed.isdecimal() and len(figure.printed) > len("999")
-    if has_thousands and not had_thousands:
-        return f"{int(new):,}".replace(",", figures.mark_of_thousands())
-    return new
+    mark_of_thousands = figures.mark_of_thousands
+    return written(edit.proposed, figure.printed, figures.reading, mark_of_thousands)
 
 
 def _figures(package: Package, main_part: str, document: Element, reading: Reading) -> WordFigures:

@@ -12,6 +12,7 @@ from povertyplan.documents.figures import CountRead, is_dash, read_count
 from povertyplan.documents.formats.docx import nearest
 from povertyplan.documents.formats.word_text import TextPiece, WordText, is_hidden_whole
 from povertyplan.documents.write.package import Element
+from povertyplan.documents.write.printed import THOUSAND, mark_between_thousands
 from povertyplan.messages import Phrase, phrase
 from povertyplan.model.fields import Value
 from povertyplan.model.places import Edit
@@ -64,9 +65,6 @@ _HELD: Mapping[str, Phrase] = MappingProxyType(
 _CHANGES = frozenset({qn("w:ins"), qn("w:del"), qn("w:moveFrom"), qn("w:moveTo")})
 #: A figure as it is printed, with blanks between its groups of digits.
 _FIGURE = re.compile(r"[0-9]+(?:[.,][0-9]+|[ \u00a0\u202f][0-9]{3})*")
-_NO_DIGIT = re.compile("[^0-9]")
-#: From this count on its thousands are separated, in a document that separates them.
-_THOUSAND = 1000
 _DASH = re.compile("[-–—−]+")
 #: A figure with a letter typed for a digit, or with marks in the wrong place.
 _MISTYPED = re.compile(r"[0-9A-Za-z.,]*[0-9][0-9A-Za-z.,]*")
@@ -120,10 +118,10 @@ class WordFigures:
     def mark_of_thousands(self) -> str:
         """Return the mark between the thousands of the first count that has some, if any."""
         for place, value in cells(self.reading.plan).items():
-            if isinstance(value, int) and value >= _THOUSAND:
+            if isinstance(value, int) and value >= THOUSAND:
                 figure = self.find(Edit(place, value, value))
                 if isinstance(figure, WordFigure):
-                    return next(iter(_NO_DIGIT.findall(figure.printed)), "")
+                    return mark_between_thousands(figure.printed)
         return ""
 
     def _in_paragraph(self, paragraph: Element, source: Source, edit: Edit) -> WordFigure | Phrase:

@@ -8,8 +8,8 @@ from openpyxl.utils.cell import coordinate_to_tuple
 
 from povertyplan.documents.annex.shares import as_percentage
 from povertyplan.documents.figures import read_rate
-from povertyplan.documents.write.patch import shows
 from povertyplan.documents.write.patch_xlsx.formula_graph import SheetCell
+from povertyplan.documents.write.printed import shows
 from povertyplan.model.fields import Rate, Value
 from povertyplan.model.percent import Percent
 from povertyplan.model.places import Place, in_annex, is_total

@@ -14,7 +14,7 @@ from openpyxl.cell.rich_text import CellRichText
 
 from povertyplan.documents.figures import narrow
 from povertyplan.documents.formats.stored_cells import StoredCell
-from povertyplan.documents.write.patch import TWO_FIGURES, WORDS, has_words, of_two_figures, written
+from povertyplan.documents.write.patch import TWO_FIGURES, WORDS, of_two_figures
 from povertyplan.documents.write.patch_xlsx.figure_cells import FigureCells
 from povertyplan.documents.write.patch_xlsx.formula_graph import SheetCell
 from povertyplan.documents.write.patch_xlsx.opened import Workbook, opened_workbook
@@ -23,6 +23,7 @@ from povertyplan.documents.write.patch_xlsx.sheet_xml import CellContent
 from povertyplan.documents.write.patch_xlsx.stored_figures import parsed, stored_numbers
 from povertyplan.documents.write.patch_xlsx.words import reworded
 from povertyplan.documents.write.patched import NewFormula, Patched, RefusedEdit
+from povertyplan.documents.write.printed import has_words, written
 from povertyplan.messages import Phrase, phrase
 from povertyplan.model.fields import Rate
 from povertyplan.model.percent import Percent, Points

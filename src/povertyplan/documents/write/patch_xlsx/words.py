@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from povertyplan.documents.write.patch import printed_at, shows, written
+from povertyplan.documents.write.printed import printed_at, shows, written
 from povertyplan.model.places import Edit
 from povertyplan.reading import Reading
 
