@@ -40,6 +40,7 @@ def taken(annotation: object, value: object) -> object:
         (Mapping[Category, Number], {"poor": 1}, {Category.POOR: 1}),
         (str | Iterable[str] | None, "PP2", "PP2"),
         (type[int], bool, bool),
+        (type[int], list[int], list[int]),
     ],
 )
 def test_what_an_annotation_admits_is_taken(

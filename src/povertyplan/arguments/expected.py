@@ -188,7 +188,18 @@ def _choices(annotation: object) -> Iterable[_Choice]:
         kind = object  # a type that the module names before it has it
     if issubclass(kind, Mapping) and inner:
         return [_pairs(*inner)]
+    if kind is type:
+        return [_class()]
     return [_word(kind) if issubclass(kind, Enum) else _instance(kind)]
+
+
+def _class() -> _Choice:
+    """Return the choice of a class, with its arguments or without, as ``Rows[UnitReport]``."""
+
+    def take(value: object, _: str) -> object:
+        return value if isinstance(get_origin(value) or value, type) else _REFUSED
+
+    return _Choice(type, said(type), take, frozenset({type}))
 
 
 def _instance(kind: type) -> _Choice:

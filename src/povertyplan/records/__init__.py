@@ -1,16 +1,18 @@
 """
-Plans, readings and reports as plain dicts and as JSON, and back.
+Plans, tables of the year, readings and reports as plain dicts and as JSON, and back.
 
 The form is nested as the types are, with the names of their attributes as
 keys, beside the version of the form::
 
     {"povertyplan": 1, "plan": {"unit": {"name": "Chợ", ...}, "year": 2024, ...}}
 
-Percentages, changes, dates and the words of enumerations are text, as ``str``
-writes them (``"3.69%"``, ``"0.91 pp"``, ``"2024-01-??"``), and None is null.
+Percentages, changes, dates, periods and the words of enumerations are text, as ``str``
+writes them (``"3.69%"``, ``"0.91 pp"``, ``"2024-01-??"``, ``"2024-Q1"``), and None is null.
 What has a default may be left out.  A record of another form is refused:
 
 - a row of the annex has its ``unit`` once, not in both years;
+- a report of a unit has ``unit`` and ``period`` once, not in its parts;
+- a reading of a table has the table under the name of its kind: ``flow``, ``progress``, ``labour``;
 - the rows of a section are the first and the last of them: ``[1, 11]``;
 - a place is a ``row`` (``8``, ``"total"``, ``"section1"``) beside a ``field``;
 - the sources of a reading are a list, as are its unreadable cells;
@@ -34,10 +36,13 @@ from povertyplan.errors import ParseError
 from povertyplan.findings import Finding, Report
 from povertyplan.messages import ReadError, phrase, verbatim
 from povertyplan.model.plan import Plan
-from povertyplan.reading import Reading
+from povertyplan.model.tabular import Tabular
+from povertyplan.reading import Reading, TableReading
 from povertyplan.records.faults import faults
 from povertyplan.records.objects import record_converter
 from povertyplan.records.plain import as_object, described, loaded, shown
+from povertyplan.records.tables import TABLES, name_of_table
+from povertyplan.year import FlowTable, LabourTable, ProgressReport, Rows
 
 __all__ = [
     "FORM",
@@ -52,12 +57,20 @@ __all__ = [
 #: The version of the form, stated in every record.
 FORM = 1
 
-Record: TypeAlias = Plan | Reading | Report
+Record: TypeAlias = (
+    Plan | FlowTable | ProgressReport | LabourTable | Reading | TableReading[Tabular] | Report
+)
 T = TypeVar("T", bound=Record)
 
 _VERSION = "povertyplan"
 _NAMES: Mapping[object, str] = MappingProxyType(
-    {Plan: "plan", Reading: "reading", Report: "report"}
+    {
+        Plan: "plan",
+        **TABLES,
+        Reading: "reading",
+        TableReading: "table_reading",
+        Report: "report",
+    }
 )
 _MOST_FAULTS = 20
 
@@ -65,20 +78,21 @@ _MOST_FAULTS = 20
 @strict
 def to_dict(value: Record, /) -> dict[str, object]:
     """
-    Return a plan, a reading or a report as dicts, lists, text, int, bool and None.
+    Return a plan, a table, a reading or a report as dicts, lists, text, int, bool and None.
 
     >>> plan = Plan.of(2024, [{"name": "Chợ", "poor_base": 3, "poor_base_rate": "2,21"}])
     >>> data = to_dict(plan)
     >>> data["povertyplan"], data["plan"]["targets"][0]["base"]["poor"]
     (1, {'count': 3, 'rate': '2.21%'})
     """
-    return {_VERSION: FORM, _name(type(value)): record_converter().unstructure(value)}
+    name = name_of_table(value) if isinstance(value, Rows) else _name(type(value))
+    return {_VERSION: FORM, name: record_converter().unstructure(value)}
 
 
 @strict
 def from_dict(data: object, kind: type[T], /) -> T:
     """
-    Build a plan, a reading or a report from what `to_dict` returns.
+    Build a plan, a table, a reading or a report from what `to_dict` returns.
 
     Raises `ReadError` for the first fault, with its path in *data*; the faults
     after it, up to twenty in all, are its notes.
@@ -105,7 +119,7 @@ def from_dict(data: object, kind: type[T], /) -> T:
 @strict
 def to_json(value: Record, /, *, indent: int | None = None) -> str:
     """
-    Write a plan, a reading or a report as JSON, letters as themselves.
+    Write a plan, a table, a reading or a report as JSON, letters as themselves.
 
     Raises `ParseError` for a text with half a character (a lone surrogate),
     which no file can hold.
@@ -159,7 +173,10 @@ def finding_to_dict(finding: Finding, /) -> dict[str, object]:
 
 def _name(kind: object) -> str:
     if kind not in _NAMES:
-        raise TypeError(f"a record is of a Plan, a Reading or a Report, got {kind!r}")
+        raise TypeError(
+            "a record is of a Plan, a FlowTable, a ProgressReport, a LabourTable, a Reading,"
+            f" a TableReading or a Report, got {kind!r}"
+        )
     return _NAMES[kind]
 
 

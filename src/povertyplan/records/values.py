@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from functools import partial
@@ -15,8 +16,9 @@ from povertyplan.errors import ParseError
 from povertyplan.findings import Severity
 from povertyplan.messages import Phrase, ReadError, Said, phrase, verbatim
 from povertyplan.model.document import PartialDate
-from povertyplan.model.fields import FACTS, Field, Value, field_named
+from povertyplan.model.fields import FACTS, Counted, Field, Value, field_named
 from povertyplan.model.percent import Percent, Points
+from povertyplan.model.periods import ReportingPeriod
 from povertyplan.model.places import Part, Row, row_named
 from povertyplan.model.reach import Rounding
 from povertyplan.model.units import Level
@@ -30,6 +32,9 @@ _PERCENT = phrase('a percentage as text, such as "3.69%" (a number would lose it
 _POINTS = phrase('a change as text, such as "0.91 pp" (a number would lose its places)')
 _FIGURE = phrase('a whole number, a percentage such as "3.69%" or a change such as "0.91 pp"')
 _DATE = phrase('a date as text, such as "2024-01-25", with ?? for what is blank')
+_DAY = phrase('a day as text, such as "2024-01-25"')
+_PERIOD = phrase('a period as text: "2024", "2024-02", "2024-Q1" or "2024-S1"')
+_ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _HALF = re.compile("[\ud800-\udfff]")
 
 
@@ -37,7 +42,7 @@ def value_forms(
     converter: Converter,
 ) -> Iterator[tuple[object, Callable[..., object], Callable[..., object]]]:
     """Yield each type with the functions that write and read it."""
-    for kind in (Level, Rounding, Severity):
+    for kind in (Counted, Level, Rounding, Severity):
         yield kind, str, _read_member
     yield bool, bool, _read_truth
     yield int, int, _read_whole
@@ -45,6 +50,8 @@ def value_forms(
     yield Percent, str, _reader_of(Percent.parse, _PERCENT)
     yield Points, str, _reader_of(Points.parse, _POINTS)
     yield PartialDate, str, _reader_of(PartialDate.parse, _DATE)
+    yield date, str, _reader_of(_read_day, _DAY)
+    yield ReportingPeriod, str, _reader_of(ReportingPeriod.parse, _PERIOD)
     yield Field, str, _read_field
     yield Row, _write_row, _read_row
     yield range, _write_rows, partial(_read_rows, converter)
@@ -98,6 +105,12 @@ def _reader_of(parse: Callable[[str], V], expected: Phrase) -> Callable[[object,
             raise wrong(wanted, value) from None
 
     return read
+
+
+def _read_day(text: str) -> date:
+    if not _ISO_DAY.fullmatch(text):  # other forms of ISO 8601 are dates of weeks, or have no marks
+        raise ValueError(text)
+    return date.fromisoformat(text)
 
 
 def _read_field(value: object, kind: object) -> Field:

@@ -23,8 +23,8 @@ class UnitReport:
     The report of one unit (báo cáo tháng của tổ dân phố).
 
     All figures count from the start of the year to the end of *period* (lũy kế từ đầu năm).
-    *helped* is the number of households that were helped, *received* the day on which the
-    report came.
+    *flow* and *labour* are of the same unit and period, *helped* is the number of households
+    that were helped, *received* the day on which the report came.
     """
 
     unit: Unit
@@ -35,6 +35,19 @@ class UnitReport:
     received: date | None = None
 
     __repr__ = as_call
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse parts of another unit or another period."""
+        if self.flow is not None:
+            self._refuse_other("flow.unit", self.flow.unit, self.unit)
+            self._refuse_other("flow.period", self.flow.period, self.period)
+        if self.labour is not None:
+            self._refuse_other("labour.unit", self.labour.unit, self.unit)
+            self._refuse_other("labour.year", self.labour.year, self.period.year)
+
+    def _refuse_other(self, name: str, stated: object, of_report: object) -> None:
+        if stated != of_report:
+            raise ValueError(f"UnitReport.{name} must be {of_report!r}, got {stated!r}")
 
     @property
     def relations(self) -> Sequence[Relation]:
