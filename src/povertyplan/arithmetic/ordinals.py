@@ -4,13 +4,34 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import chain, pairwise
+from typing import Protocol, runtime_checkable
 
 from attrs import frozen
 
 from povertyplan.model.names import key
-from povertyplan.model.plan import Plan
+from povertyplan.model.places import Row
+from povertyplan.model.tabular import Tabular
 
 _ORDINAL = re.compile(r"[0-9]{1,6}")
+
+
+class RowGroup(Protocol):
+    """Rows that stand under a heading of their own."""
+
+    @property
+    def rows(self) -> range:
+        """The rows, counted from 1."""
+        ...
+
+
+@runtime_checkable
+class Sectioned(Protocol):
+    """A table whose rows may stand in sections, such as a plan."""
+
+    @property
+    def sections(self) -> Sequence[RowGroup]:
+        """The sections, none where the rows stand below each other."""
+        ...
 
 
 @frozen
@@ -36,9 +57,9 @@ def is_ordinal(text: str) -> bool:
     return _ORDINAL.fullmatch(text) is not None
 
 
-def ordinals_of(ordinals: Sequence[str], rows: Sequence[int]) -> list[str]:
+def ordinals_of(ordinals: Sequence[str], rows: Sequence[Row]) -> list[str]:
     """Return the ordinals beside some rows, which are counted from 1."""
-    return [ordinals[row - 1] for row in rows if row <= len(ordinals)]
+    return [ordinals[row - 1] for row in rows if isinstance(row, int) and row <= len(ordinals)]
 
 
 def numbering(printed: Sequence[str], withdrawn: Collection[str] = ()) -> Numbering:
@@ -75,18 +96,18 @@ def numbering(printed: Sequence[str], withdrawn: Collection[str] = ()) -> Number
 
 
 def numbering_of(
-    plan: Plan,
+    table: Tabular,
     ordinals: Sequence[str],
     withdrawn: Collection[str] = (),
     *,
     without: int | None = None,
 ) -> Numbering:
     """
-    Return the odd ordinals beside the rows of a plan, found section by section.
+    Return the odd ordinals beside the rows of a table, found section by section.
 
     The row *without* is not looked at.
     """
-    groups = _rows_by_section(plan, without)
+    groups = _rows_by_section(table, without)
     parts = [numbering(ordinals_of(ordinals, rows), withdrawn) for rows in groups]
     repeated = chain.from_iterable(part.repeated for part in parts)
     gaps = chain.from_iterable(part.gaps for part in parts)
@@ -94,23 +115,25 @@ def numbering_of(
     return Numbering(tuple(repeated), tuple(gaps), tuple(astray))
 
 
-def _rows_by_section(plan: Plan, without: int | None) -> Iterator[list[int]]:
-    """Yield the rows of each section, or of a plan without sections, but the row *without*."""
-    for rows in [section.rows for section in plan.sections] or [plan.rows]:
+def _rows_by_section(table: Tabular, without: int | None) -> Iterator[list[Row]]:
+    """Yield the rows of each section, or of a table without sections, but the row *without*."""
+    sections = table.sections if isinstance(table, Sectioned) else ()
+    groups: list[Sequence[Row]] = [section.rows for section in sections]
+    for rows in groups or [table.rows]:
         yield [row for row in rows if row != without]
 
 
-def names_again(plan: Plan, *, without: int | None = None) -> list[str]:
+def names_again(table: Tabular, *, without: int | None = None) -> list[str]:
     """
     Return the names that several rows of a section bear, as the first of these is written.
 
     The row *without* is not looked at.
     """
     again: list[str] = []
-    for rows in _rows_by_section(plan, without):
+    for rows in _rows_by_section(table, without):
         spellings: dict[str, list[str]] = {}
         for row in rows:
-            name = plan.name_of(row)
+            name = table.name_of(row)
             if name:
                 spellings.setdefault(key(name), []).append(name)
         again.extend(names[0] for names in spellings.values() if len(names) > 1)

@@ -44,7 +44,7 @@ from povertyplan.model.places import Place
 from povertyplan.model.plan import Plan
 from povertyplan.model.reach import Rounding
 from povertyplan.model.tabular import Tabular
-from povertyplan.reading import Form, Reading, Source
+from povertyplan.reading import Form, Reading, Source, TableReading
 
 __all__ = ["CHECKS", "RETIRED", "Check", "Evidence", "Fact", "Gap", "check", "rule"]
 
@@ -86,7 +86,7 @@ RETIRED: dict[str, str] = {}
 
 @strict
 def check(
-    checked: Plan | Reading | Tabular,
+    checked: Plan | Reading | TableReading[Tabular] | Tabular,
     /,
     *,
     select: str | Iterable[str] | None = None,
@@ -95,7 +95,7 @@ def check(
     rounding: Rounding | None = None,
 ) -> Report:
     """
-    Check a plan, a reading of one, or another table, and report every contradiction.
+    Check a plan or another table, or a reading of one, and report every contradiction.
 
     *select* and *ignore* take codes (``PP201``), beginnings of codes (``PP2``)
     and, to accept one finding, ``CODE@ROW`` (``PP307@8``, ``PP201@total``), one or
@@ -111,14 +111,14 @@ def check(
     >>> check(Plan.of(2024, [], total=total), ignore=["PP201@total"]).findings
     ()
     """
-    reading = checked if isinstance(checked, Reading) else None
-    table = checked.plan if isinstance(checked, Reading) else checked
-    rule_of_annex = rounding or (reading.rounding if reading else Rounding.HALF_UP)
-    form = reading.form if reading else Form()
+    document = checked if isinstance(checked, Reading | TableReading) else None
+    table = _table(checked)
+    rule_of_annex = rounding or (document.rounding if document else Rounding.HALF_UP)
+    form = document.form if document else Form()
     wanted = None if select is None else patterns(select, checks)
     unwanted = patterns(ignore or (), checks)
     selection = Selection.of(wanted, unwanted, table, form)
-    evidence = Evidence.of(table, reading, rule_of_annex)
+    evidence = Evidence.of(table, document, rule_of_annex)
     findings: list[Finding] = []
     skipped: list[Skipped] = []
     ran: list[str] = []
@@ -129,16 +129,29 @@ def check(
             skipped += applied.skipped
             ran += [listed.code] if applied.ran else []
     findings.sort()
-    if reading is not None:
-        findings = list(_once_per_cell(findings, reading))
+    if document is not None:
+        findings = list(_once_per_cell(findings, document))
     return Report(tuple(findings), tuple(skipped), tuple(ran))
 
 
-def _once_per_cell(findings: Iterable[Finding], reading: Reading) -> Iterator[Finding]:
+def _table(checked: Plan | Reading | TableReading[Tabular] | Tabular) -> Tabular:
+    """Return what a reading is of, and any other table itself."""
+    match checked:
+        case Reading():
+            return checked.plan
+        case TableReading():
+            return checked.table
+        case _:
+            return checked
+
+
+def _once_per_cell(
+    findings: Iterable[Finding], document: Reading | TableReading[Tabular]
+) -> Iterator[Finding]:
     """Leave out a finding that repeats in its cell, where one column serves both years."""
     seen: set[tuple[str, Source | Place]] = set()
     for finding in findings:
-        cell = (finding.code, reading.source(finding) or finding.place)
+        cell = (finding.code, document.source(finding) or finding.place)
         if cell not in seen:
             seen.add(cell)
             yield finding

@@ -5,23 +5,24 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from povertyplan.arithmetic.ordinals import Numbering, is_ordinal, names_again, numbering_of
-from povertyplan.checks.rule import Evidence, Fact, of_reading, rule
+from povertyplan.checks.rule import Evidence, Fact, Gap, of_reading, rule
 from povertyplan.findings import Severity
 from povertyplan.messages import Said, Sentence
 from povertyplan.model.document import PartialDate
 from povertyplan.model.fields import DocumentFact
 from povertyplan.model.names import key
 from povertyplan.model.places import Part, Place
-from povertyplan.reading import Reading
+from povertyplan.reading import Form, Reading
 
-_BARE = Sentence("a bare plan has no form: check the reading of its document")
+#: Why nothing can be said of the form of a table that was not read.
+BARE = Sentence("without its document the form is not known: check the reading")
 
 
 def _reading(_: Evidence, reading: Reading) -> Reading:
     return reading
 
 
-_of_reading = of_reading(_BARE, _reading)
+_of_reading = of_reading(BARE, _reading)
 
 
 def _document(field: DocumentFact) -> Place:
@@ -271,13 +272,16 @@ _MISSING = Sentence("missing ordinals: {missing}")
 _ASTRAY = Sentence("ordinals out of order: {astray}")
 
 
+_ROWS_OF_TABLE = Sentence("rows of the table: {clauses}")
+
+
 @rule("PP505", Severity.WARNING, "rows of the annex: {clauses}")
-@_of_reading
-def rows_not_told_apart(reading: Reading) -> Iterator[Fact]:
+def rows_not_told_apart(evidence: Evidence) -> Iterator[Fact | Gap]:
     """
     Two rows bear one name, or ordinals repeat, are missing or out of order.
 
-    Sections are looked at apart; their ordinals may run on or begin again.
+    Sections are looked at apart; their ordinals may run on or begin again.  In a bare plan
+    names may repeat; a bare table of the year has one row for each unit.
 
     ## Why it matters
 
@@ -310,17 +314,20 @@ def rows_not_told_apart(reading: Reading) -> Iterator[Fact]:
 
     The official forms number their rows and name each unit once.
     """
-    plan = reading.plan
-    names = names_again(plan)
+    if evidence.form is None and evidence.is_of_plan:
+        yield Gap(None, BARE)
+        return
+    table, form = evidence.table, evidence.form or Form()
+    names = names_again(table)
     clauses = [_ONE_NAME] if names else []
     proof: dict[str, Said] = {"names": tuple(names)} if names else {}
-    form = reading.form
-    for clause, values in _odd_ordinals(numbering_of(plan, form.ordinals, form.withdrawn)):
+    for clause, values in _odd_ordinals(numbering_of(table, form.ordinals, form.withdrawn)):
         clauses.append(clause)
         proof |= values
     if clauses:
         place = _document(DocumentFact.NAMES if names else DocumentFact.ORDINALS)
-        yield Fact(place, terms=tuple(proof.items()), clauses=tuple(clauses))
+        says = None if evidence.is_of_plan else _ROWS_OF_TABLE
+        yield Fact(place, terms=tuple(proof.items()), says=says, clauses=tuple(clauses))
 
 
 def _odd_ordinals(odd: Numbering) -> Iterator[tuple[Sentence, dict[str, Said]]]:

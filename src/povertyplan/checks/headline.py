@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterator
 
+from attrs import evolve
+
 from povertyplan.arithmetic.cases import terms
 from povertyplan.arithmetic.verdicts import Verdict, differences, expected
 from povertyplan.checks.rates import fraction_terms
@@ -35,7 +37,7 @@ def _of_text(kind: type[K], verdict: Verdict) -> Callable[[Evidence], Iterator[R
         ]
         if not results:
             subjects = tuple(result.case.subject.field for result in of_kind)
-            yield Gap(None, _NOT_STATED, subjects)
+            yield evolve(evidence.unjudged(of_kind, _NOT_STATED), fields=subjects)
         elif all(result.verdict is Verdict.UNKNOWN for result in results):
             yield NOTHING_OF_THE_KIND
         for result in results:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 
 from povertyplan.arithmetic.cases import terms
+from povertyplan.arithmetic.codes import LABOUR_BOUND, LABOUR_RATE
 from povertyplan.arithmetic.verdicts import expected
 from povertyplan.checks.rates import fraction_terms
 from povertyplan.checks.restated import of_every_statement
@@ -20,14 +21,13 @@ from povertyplan.checks.rule import (
 from povertyplan.findings import Severity
 from povertyplan.messages import Sentence
 from povertyplan.model.fields import Count
-from povertyplan.model.places import in_labour
 from povertyplan.model.relations import Bound, Ratio
 
 _NOT_STATED = Sentence("the plan does not state trained workers and people of working age")
 _NO_TARGETS = Sentence("the plan does not state enough labour targets to compare")
 
 
-_broken_bounds = failing(Bound, in_labour, _NO_TARGETS)
+_broken_bounds = failing(Bound, LABOUR_BOUND, _NO_TARGETS)
 
 
 def _first_broken_bound(evidence: Evidence) -> Iterator[Result[Bound] | Gap]:
@@ -41,7 +41,7 @@ def _first_broken_bound(evidence: Evidence) -> Iterator[Result[Bound] | Gap]:
     "{where}: the {field} is given as {printed}, but {count} of {whole} is {expected}",
 )
 @of_every_statement
-@of_cases(failing(Ratio, in_labour, _NOT_STATED))
+@of_cases(failing(Ratio, LABOUR_RATE, _NOT_STATED))
 def trained_rate_not_quotient(evidence: Evidence, result: Result[Ratio]) -> Fact:
     """
     A rate of trained workers is not trained workers over people of working age.

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from povertyplan.arithmetic.cases import Term, terms
 from povertyplan.arithmetic.codes import (
+    RATE_NOT_QUOTIENT,
     RATE_WITHOUT_WHOLE,
     counts_some,
     lacks_whole,
@@ -14,7 +15,7 @@ from povertyplan.checks.rule import NOTHING_OF_THE_KIND, Evidence, Fact, Gap, Re
 from povertyplan.findings import Severity
 from povertyplan.messages import Said, Sentence
 from povertyplan.model.fields import Count, Rate
-from povertyplan.model.places import Part, Place, in_annex
+from povertyplan.model.places import Part, Place
 from povertyplan.model.relations import Ratio
 
 _NO_RATES = Sentence("the annex states no rates beside the figures that they are computed from")
@@ -33,7 +34,7 @@ def fraction_terms(
 
 def _rates(evidence: Evidence) -> list[Result[Ratio]]:
     """Return the rates of the annex, without those about a cell that could not be read."""
-    return [result for result in evidence.of_kind(Ratio, rows=in_annex) if result.is_read]
+    return [result for result in evidence.under(RATE_NOT_QUOTIENT, Ratio) if result.is_read]
 
 
 def _operands(evidence: Evidence, rate: Result[Ratio]) -> Mapping[Count, Term]:
@@ -117,7 +118,7 @@ def _are_unknown(rates: Iterable[Result[Ratio]]) -> bool:
 def _unjudged(evidence: Evidence, rates: list[Result[Ratio]]) -> Iterator[Gap]:
     """Yield the columns of rates that cannot be judged, once each."""
     if _are_unknown(rates):
-        yield Gap(None, _NO_RATES)
+        yield evidence.unjudged(rates, _NO_RATES)
         return
     columns: dict[Rate, list[Result[Ratio]]] = {}
     for rate in rates:
@@ -184,9 +185,10 @@ def rate_without_households(evidence: Evidence) -> Iterator[Fact | Gap]:
     Circular 07/2021/TT-BLĐTBXH: the denominator is the number of resident
     households at the time of the review.
     """
-    printed = [rate for rate in _rates(evidence) if _is_printed(evidence, rate)]
+    rates = _rates(evidence)
+    printed = [rate for rate in rates if _is_printed(evidence, rate)]
     if not printed:
-        yield Gap(None, _NO_RATES)
+        yield evidence.unjudged(rates, _NO_RATES)
     elif _are_unknown(printed):
         yield NOTHING_OF_THE_KIND
     for rate in printed:
@@ -243,7 +245,7 @@ def rate_left_out(evidence: Evidence) -> Iterator[Fact | Gap]:
     rates = _rates(evidence)
     columns = {rate.relation.rate for rate in rates if _is_printed(evidence, rate)}
     if not columns:
-        yield Gap(None, _NO_RATES)
+        yield evidence.unjudged(rates, _NO_RATES)
     elif _are_unknown(rates):
         yield NOTHING_OF_THE_KIND
     for rate in rates:

@@ -6,6 +6,7 @@ from fractions import Fraction
 from attrs import evolve
 
 from povertyplan.arithmetic.cases import terms
+from povertyplan.arithmetic.codes import GOAL_ABOVE_BASE, WHOLE_EXCEEDED
 from povertyplan.arithmetic.plausibility import GROWTH, HOUSEHOLD_SIZE, Comparison, Ranking
 from povertyplan.checks.rule import (
     NOTHING_STATED,
@@ -19,7 +20,7 @@ from povertyplan.checks.rule import (
 )
 from povertyplan.findings import Severity
 from povertyplan.messages import Said, Sentence
-from povertyplan.model.places import Place, in_annex
+from povertyplan.model.places import Place
 from povertyplan.model.relations import Bound
 
 _FEW_ROWS = Sentence("fewer than six rows state both figures")
@@ -39,19 +40,15 @@ def parts_and_whole(evidence: Evidence, result: Result[Bound]) -> tuple[int, int
     return parts, operands[bound.whole].known
 
 
-def _exceeded(*, within_a_year: bool) -> Callable[[Evidence], Iterator[Result[Bound] | Gap]]:
-    """Return a search for the bounds of one year, or of two, that the annex exceeds."""
+def _exceeded(code: str) -> Callable[[Evidence], Iterator[Result[Bound] | Gap]]:
+    """Return a search for the bounds that the annex exceeds, of one year or of two by the code."""
 
     def broken(evidence: Evidence) -> Iterator[Result[Bound] | Gap]:
         sets_no_goal = evidence.reading is not None and evidence.reading.form.reviewed
-        if sets_no_goal and not within_a_year:
+        if sets_no_goal and code == GOAL_ABOVE_BASE:
             return
-        results = [
-            result
-            for result in evidence.of_kind(Bound, rows=in_annex)
-            if result.relation.within_a_year is within_a_year
-        ]
-        yield from broken_of(results, NOTHING_STATED)
+        results = evidence.under(code, Bound)
+        yield from broken_of(evidence, results, evidence.in_words(*NOTHING_STATED))
 
     return broken
 
@@ -61,7 +58,7 @@ def _exceeded(*, within_a_year: bool) -> Callable[[Evidence], Iterator[Result[Bo
     Severity.ERROR,
     "{where}: {parts} households are poor or near-poor, more than the {whole} {field}",
 )
-@of_cases(_exceeded(within_a_year=True))
+@of_cases(_exceeded(WHOLE_EXCEEDED))
 def poor_exceed_households(evidence: Evidence, result: Result[Bound]) -> Fact:
     """
     Poor and near-poor households together are more than the households.
@@ -107,7 +104,7 @@ def poor_exceed_households(evidence: Evidence, result: Result[Bound]) -> Fact:
     Severity.WARNING,
     "{where}: the plan sets {printed} for the {field}, more than the {whole} of the year before",
 )
-@of_cases(_exceeded(within_a_year=False))
+@of_cases(_exceeded(GOAL_ABOVE_BASE))
 def goal_above_base(evidence: Evidence, result: Result[Bound]) -> Fact:
     """
     A goal count of poor or near-poor households is above its base.
@@ -159,7 +156,8 @@ def _outliers(evidence: Evidence, comparison: Comparison) -> Iterator[Fact | Gap
     ranking = Ranking.of(comparison, figures)
     rows = ranking.outlying()
     if rows is None:
-        yield Gap(None, _FEW_ROWS)
+        columns = [flat for flat in figures.values() if comparison.count in flat]
+        yield evidence.unjudged(columns, _FEW_ROWS)
         return
     median = ranking.median(figures) if rows else None
     for row in rows:

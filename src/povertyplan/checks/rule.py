@@ -10,6 +10,7 @@ from attrs import evolve, frozen
 
 from povertyplan.arguments.strict import strict, strict_fields
 from povertyplan.arithmetic.cases import Case, UnreadCells, cases_of
+from povertyplan.arithmetic.codes import code_of
 from povertyplan.arithmetic.verdicts import Verdict, verdict_of
 from povertyplan.findings import Finding, Severity, Skipped
 from povertyplan.messages import Said, Sentence, translated
@@ -19,10 +20,13 @@ from povertyplan.model.plan import Plan
 from povertyplan.model.reach import Rounding
 from povertyplan.model.relations import Relation
 from povertyplan.model.tabular import Tabular
-from povertyplan.reading import Form, Reading
+from povertyplan.reading import Form, Reading, TableReading
 
-#: Why a check of the arithmetic could not judge anything.
-NOTHING_STATED = Sentence("the annex states no figures to compare")
+#: Why a check of the arithmetic could not judge anything: of a plan, and of another table.
+NOTHING_STATED = (
+    Sentence("the annex states no figures to compare"),
+    Sentence("the table states no figures to compare"),
+)
 
 K = TypeVar("K", bound=Relation)
 T = TypeVar("T")
@@ -48,29 +52,38 @@ class Evidence:
     """
     The table that is checked, its flat figures, and the verdict of every case.
 
-    *reading* is None where a bare table is checked.  *figures* has every row and part by its flat
-    names, *rounding* is the rule of the annex, and *results* holds the verdicts, which `of_kind`
-    picks out.
+    *reading* is that of a plan, *form* how the document of a plan or of another table wrote its
+    figures; both are None where a bare table is checked.  *figures* has every row and part by its
+    flat names, *rounding* is the rule of the annex, and *results* holds the verdicts, which
+    `of_kind` picks out.
     """
 
     table: Tabular
     reading: Reading | None
+    form: Form | None
     rounding: Rounding
     figures: Figures
     # Any, for each list holds the results of the kind that it stands under.
     results: Mapping[type[object], Sequence[Result[Any]]]
 
     @classmethod
-    def of(cls, table: Tabular, reading: Reading | None, rounding: Rounding) -> "Evidence":
+    def of(
+        cls,
+        table: Tabular,
+        document: Reading | TableReading[Tabular] | None,
+        rounding: Rounding,
+    ) -> "Evidence":
         """Evaluate every case of a table once, for all checks."""
         figures = table.figures()
-        unread = UnreadCells.of(reading.unread if reading else ())
+        unread = UnreadCells.of(document.unread if document else ())
         results: dict[type[object], list[Result[Any]]] = defaultdict(list)
         for case in cases_of(table):
             is_read = not unread.take_part_in(case)
             verdict = verdict_of(case, figures, rounding) if is_read else Verdict.UNKNOWN
             results[type(case.relation)].append(Result(case.relation, case, verdict, is_read))
-        return cls(table, reading, rounding, figures, results)
+        reading = document if isinstance(document, Reading) else None
+        form = document.form if document else None
+        return cls(table, reading, form, rounding, figures, results)
 
     @property
     def plan(self) -> Plan:
@@ -83,9 +96,31 @@ class Evidence:
             return self.table
         raise TypeError(f"this check needs a Plan, got a {type(self.table).__name__}")
 
+    @property
+    def is_of_plan(self) -> bool:
+        """Whether the table is a plan."""
+        return isinstance(self.table, Plan)
+
+    def in_words(self, of_plan: Sentence, of_table: Sentence) -> Sentence:
+        """Return the sentence that is said of the table: of a plan, or of any other."""
+        return of_plan if self.is_of_plan else of_table
+
+    def unjudged(self, claims: Sequence[object], reason: Sentence) -> "Gap":
+        """
+        Return the gap of a check that can judge none of the *claims* of the table.
+
+        Every plan is told why.  Another table is told nothing about claims that it does not make.
+        """
+        return Gap(None, reason) if claims or self.is_of_plan else NOTHING_OF_THE_KIND
+
     def of_kind(self, kind: type[K], rows: Callable[[Row], bool]) -> list[Result[K]]:
         """Return the results for one kind of relation in some rows."""
         return [result for result in self.results.get(kind, ()) if rows(result.case.row)]
+
+    def under(self, code: str, kind: type[K]) -> list[Result[K]]:
+        """Return the results of a kind of relation that are reported under a code if they fail."""
+        results = self.results.get(kind, ())
+        return [result for result in results if code_of(result.case) == code]
 
     def printed(self, place: Place) -> Value:
         """Return the figure that the table states at a place, None for a blank."""
@@ -194,7 +229,7 @@ class Check:
         return Applied(tuple(findings), tuple(skipped), ran=compares or bool(findings))
 
     def _finding(self, fact: Fact, evidence: Evidence) -> Finding:
-        form = evidence.reading.form if evidence.reading else Form()
+        form = evidence.form or Form()
         row, says = fact.place.row, fact.says or self.says
         return Finding(
             self.code,
@@ -260,20 +295,22 @@ def of_cases(
     return made
 
 
-def broken_of(results: Sequence[Result[K]], nothing: Sentence) -> Iterator[Result[K] | Gap]:
+def broken_of(
+    evidence: Evidence, results: Sequence[Result[K]], nothing: Sentence
+) -> Iterator[Result[K] | Gap]:
     """Yield the results that fail, or a gap if no result could be judged."""
     if all(result.verdict is Verdict.UNKNOWN for result in results):
-        yield Gap(None, nothing)
+        yield evidence.unjudged(results, nothing)
     yield from (result for result in results if result.verdict is Verdict.FAILS)
 
 
 def failing(
-    kind: type[K], rows: Callable[[Row], bool], nothing: Sentence
+    kind: type[K], code: str, nothing: Sentence
 ) -> Callable[[Evidence], Iterator[Result[K] | Gap]]:
-    """Return a search for the failing cases of a kind in some rows."""
+    """Return a search for the failing cases of a kind that are reported under a code."""
 
     def broken(evidence: Evidence) -> Iterator[Result[K] | Gap]:
-        yield from broken_of(evidence.of_kind(kind, rows), nothing)
+        yield from broken_of(evidence, evidence.under(code, kind), nothing)
 
     return broken
 
@@ -282,17 +319,17 @@ def of_reading(
     bare: Sentence, take: Callable[[Evidence, Reading], T | None]
 ) -> Callable[[Callable[[T], Iterator[Fact | Gap]]], Facts]:
     """
-    Make the facts of a check of readings, which says *bare* where a bare plan is checked.
+    Make the facts of a check of readings of plans, which says *bare* where there is only a plan.
 
-    *take* is what the check looks at: the reading, or something made of it, None where the
-    reading has nothing of the kind.
+    Other tables are told nothing.  *take* is what the check looks at: the reading, or something
+    made of it, None where the reading has nothing of the kind.
     """
 
     def made(find: Callable[[T], Iterator[Fact | Gap]]) -> Facts:
         @wraps(find)
         def facts(evidence: Evidence) -> Iterator[Fact | Gap]:
             if evidence.reading is None:
-                yield Gap(None, bare)
+                yield evidence.unjudged((), bare)
                 return
             taken = take(evidence, evidence.reading)
             if taken is None:

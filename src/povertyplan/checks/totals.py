@@ -11,7 +11,7 @@ from povertyplan.model.fields import Count, Value
 from povertyplan.model.places import Part, Place, is_total
 from povertyplan.model.relations import Sum
 
-_NO_TOTAL = Sentence("the annex has no total row")
+_NO_TOTAL = (Sentence("the annex has no total row"), Sentence("the table has no total row"))
 _NO_COLUMN = Sentence("the annex does not state the {field}")
 _TOO_MANY = Sentence(
     "{where}: the {field} are printed as {printed}, but the rows add up to {sum}"
@@ -68,7 +68,7 @@ def total_not_sum(evidence: Evidence) -> Iterator[Fact | Gap]:
     """
     results = evidence.of_kind(Sum, rows=is_total)
     if all(result.verdict is Verdict.UNKNOWN for result in results):
-        yield Gap(None, NOTHING_STATED if results else _NO_TOTAL)
+        yield Gap(None, evidence.in_words(*(NOTHING_STATED if results else _NO_TOTAL)))
     unknown: set[Count] = set()
     for result in results:
         case, count = result.case, result.relation.count
@@ -78,8 +78,16 @@ def total_not_sum(evidence: Evidence) -> Iterator[Fact | Gap]:
             yield _wrong_total(place, evidence.printed(place), term)
         elif result.verdict is Verdict.UNKNOWN and count not in unknown:
             unknown.add(count)
-            is_stated = evidence.states(count)
-            yield Gap(Place(Part.TOTAL, count), _BLANK if is_stated else _NO_COLUMN)
+            reason = _reason(evidence, count)
+            if reason is not None:
+                yield Gap(Place(Part.TOTAL, count), reason)
+
+
+def _reason(evidence: Evidence, count: Count) -> Sentence | None:
+    """Return why a column is not added up; None for one that only other forms of a table have."""
+    if evidence.states(count):
+        return _BLANK
+    return _NO_COLUMN if evidence.is_of_plan else None
 
 
 def _wrong_total(place: Place, printed: Value, term: Term) -> Fact:

@@ -3,23 +3,15 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from povertyplan.checks.rule import Evidence, Fact, of_reading, rule
+from povertyplan.checks.form import BARE
+from povertyplan.checks.rule import Evidence, Fact, Gap, rule
 from povertyplan.findings import Severity
 from povertyplan.messages import Sentence
 from povertyplan.model.fields import Rate
 from povertyplan.model.places import Place
-from povertyplan.reading import Reading
 
-_BARE = Sentence("a bare plan has no form: check the reading of its document")
 #: How LibreOffice writes the errors that have no name.
 _ERROR_CODE = re.compile(r"ERR:[0-9]{3}|#[A-Z0-9/]+[!?]")
-
-
-def _reading(_: Evidence, reading: Reading) -> Reading:
-    return reading
-
-
-_of_reading = of_reading(_BARE, _reading)
 
 #: What an error of a spreadsheet means.
 _ERRORS: Mapping[str, Sentence] = {
@@ -50,8 +42,7 @@ _NO_RATE = Sentence("{where}: the {field} should be a rate in per cent, found �
     Severity.ERROR,
     "{where}: the {field} should be a whole number of at least 0, found “{printed}”",
 )
-@_of_reading
-def figure_unreadable(reading: Reading) -> Iterator[Fact]:
+def figure_unreadable(evidence: Evidence) -> Iterator[Fact | Gap]:
     """
     A cell that should hold a count or a rate does not.
 
@@ -89,7 +80,10 @@ def figure_unreadable(reading: Reading) -> Iterator[Fact]:
 
     What a figure is.
     """
-    for place, text in reading.form.unreadable:
+    if evidence.form is None:
+        yield Gap(None, BARE)
+        return
+    for place, text in evidence.form.unreadable:
         yield Fact(place, printed=text, says=_fault_of(place, text))
 
 

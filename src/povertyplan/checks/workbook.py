@@ -86,7 +86,7 @@ def _of_workbook(overlooked: Callable[[FormulaCells], Iterable[Place]]) -> Calla
         @wraps(find)
         def facts(evidence: Evidence) -> Iterator[Fact | Gap]:
             if evidence.reading is None:
-                yield Gap(None, WITHOUT_WORKBOOK)
+                yield evidence.unjudged((), WITHOUT_WORKBOOK)
                 return
             form = evidence.reading.form
             sheets = FormulaCells.of_sheets(evidence.reading, evidence.figures)
