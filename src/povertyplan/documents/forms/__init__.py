@@ -9,14 +9,26 @@ from povertyplan.documents.forms.form import (
     TableForm,
     TableKind,
 )
+from povertyplan.documents.forms.labour import LABOUR_FIGURES
+from povertyplan.documents.forms.monthly import MONTHLY_REPORT
+from povertyplan.documents.forms.progress import PROGRESS_OF_UNITS
 
 #: The forms that are known without being given.
-FORMS: tuple[TableForm, ...] = (POOR_FLOW, NEAR_POOR_FLOW)
+FORMS: tuple[TableForm, ...] = (
+    POOR_FLOW,
+    NEAR_POOR_FLOW,
+    PROGRESS_OF_UNITS,
+    MONTHLY_REPORT,
+    LABOUR_FIGURES,
+)
 
 __all__ = [
     "FORMS",
+    "LABOUR_FIGURES",
+    "MONTHLY_REPORT",
     "NEAR_POOR_FLOW",
     "POOR_FLOW",
+    "PROGRESS_OF_UNITS",
     "Beside",
     "FigureLine",
     "FormColumn",

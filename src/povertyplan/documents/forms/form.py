@@ -50,11 +50,13 @@ class FormColumn:
     A column of a form: what it holds, and the texts above it from the top.
 
     A blank text belongs to the one above it; *number* is what the line of column numbers has.
+    A column of what is planned, or achieved of it, is *about* a figure.
     """
 
     holds: Figure | Beside
     headings: tuple[str, ...]
     number: str = ""
+    about: Figure | None = None
 
     __repr__ = as_call
 
