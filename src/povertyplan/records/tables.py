@@ -82,7 +82,7 @@ class _LabourOfReport:
 
 
 @frozen
-class _Report:
+class _ReportOfUnit:
     """A report whose parts have no unit and no period of their own."""
 
     unit: Unit
@@ -101,12 +101,12 @@ def _write_report(converter: Converter, report: UnitReport) -> object:
         figures: dict[str, Any] = {str(name): value for name, value in report.labour.flat().items()}
         labour = _LabourOfReport(**figures)
     return converter.unstructure(
-        _Report(report.unit, report.period, flow, labour, report.helped, report.received)
+        _ReportOfUnit(report.unit, report.period, flow, labour, report.helped, report.received)
     )
 
 
 def _read_report(converter: Converter, value: object, _: object) -> UnitReport:
-    report = converter.structure(value, _Report)
+    report = converter.structure(value, _ReportOfUnit)
     unit, period = report.unit, report.period
     flow, labour = None, None
     if report.flow is not None:
@@ -120,7 +120,7 @@ def _read_report(converter: Converter, value: object, _: object) -> UnitReport:
 
 
 @frozen
-class _TableReading:
+class _NamedTable:
     """A reading of a table of some kind; the others are None."""
 
     flow: FlowTable | None = None
@@ -134,7 +134,7 @@ class _TableReading:
 
 def _write_reading(converter: Converter, reading: TableReading[Any]) -> Json:
     tables: dict[str, Any] = {name_of_table(reading.table): reading.table}
-    form = _TableReading(
+    form = _NamedTable(
         **tables,
         sources=reading.sources,
         form=reading.form,
@@ -147,7 +147,7 @@ def _write_reading(converter: Converter, reading: TableReading[Any]) -> Json:
 
 
 def _read_reading(converter: Converter, value: object, _: object) -> TableReading[Any]:
-    read = converter.structure(value, _TableReading)
+    read = converter.structure(value, _NamedTable)
     tables = {name: getattr(read, name) for name in TABLES.values()}
     stated = [name for name, table in tables.items() if table is not None]
     if len(stated) != 1:
