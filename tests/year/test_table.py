@@ -75,6 +75,12 @@ def test_edits() -> None:
         TABLE.edited([Edit(Place(7, Count.NEW_JOBS), 10, 11)])
 
 
+def test_a_section_without_a_subtotal() -> None:
+    table = LabourTable(COMMUNE, YEAR, LINES, sections=[RowSection("I", range(1, 3))])
+    edited = table.edited([Edit(Place(1, Count.NEW_JOBS), 10, 11)])
+    assert (edited.sections, edited.subtotals, edited.lines[0].new_jobs) == (table.sections, {}, 11)
+
+
 def test_what_cannot_be_a_table_is_refused() -> None:
     with pytest.raises(ValueError, match="must be of the period 2024, got 2023 of 'Chám'"):
         LabourTable(COMMUNE, YEAR, (labour("Chám", 1, 2023),))

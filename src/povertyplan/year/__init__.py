@@ -1,13 +1,16 @@
 """The year of a plan: flows, monthly reports, labour figures of each unit."""
 
+from povertyplan.arithmetic.intervals import Interval
 from povertyplan.model.periods import ReportingPeriod
-from povertyplan.year.flows import Flow, FlowTable, PovertyFlow
+from povertyplan.year.flows import Flow, FlowTable, PovertyFlow, near_poor_exits_needed
+from povertyplan.year.lines import RowSection
 from povertyplan.year.reports import LabourTable, ProgressReport, UnitReport
-from povertyplan.year.table import Rows, RowSection
+from povertyplan.year.table import Rows
 
 __all__ = [
     "Flow",
     "FlowTable",
+    "Interval",
     "LabourTable",
     "PovertyFlow",
     "ProgressReport",
@@ -15,4 +18,5 @@ __all__ = [
     "RowSection",
     "Rows",
     "UnitReport",
+    "near_poor_exits_needed",
 ]

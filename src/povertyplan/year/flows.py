@@ -7,6 +7,7 @@ from attrs import astuple, frozen
 
 from povertyplan.arguments.expected import Number
 from povertyplan.arguments.strict import as_call, strict, strict_fields
+from povertyplan.arithmetic.intervals import Interval
 from povertyplan.model.fields import (
     FLOW,
     FLOW_OF_NEAR_POOR,
@@ -18,8 +19,9 @@ from povertyplan.model.fields import (
     Value,
 )
 from povertyplan.model.periods import ReportingPeriod
+from povertyplan.model.plan import Plan
 from povertyplan.model.relations import FLOW_OF_PERSONS_RELATIONS, FLOW_RELATIONS, Relation
-from povertyplan.model.rows import counts_of
+from povertyplan.model.rows import PovertyTarget, counts_of
 from povertyplan.model.units import Unit
 from povertyplan.year.table import Rows
 
@@ -62,6 +64,43 @@ class Flow:
         outs = sum(value or 0 for value in (self.to_other, self.left, self.other_out))
         ins = sum(value or 0 for value in (self.from_other, self.relapsed, self.new, self.other_in))
         return (self.end or 0) - ((self.start or 0) - outs + ins)
+
+    @strict
+    def then(self, later: "Flow") -> "Flow":
+        """
+        Return the flow of two consecutive periods, such as two months, from that of each.
+
+        Who left in one and came back in the other is counted in both.  A blank `other_out` or
+        `other_in` counts as 0 beside a figure; any other blank leaves its sum blank.  Raises
+        `ValueError` unless the later flow starts where this one ends.
+
+        >>> january = Flow(90, 1, 2, None, 0, 0, 0, None, 87)
+        >>> january.then(Flow(87, 0, 1, 2, 0, 0, 1, None, 85))
+        Flow(start=90, to_other=1, left=3, other_out=2, from_other=0, relapsed=0, new=1, end=85)
+        """
+        if self.end is None or self.end != later.start:
+            raise ValueError(
+                f"Flow.then: the later flow must start from {self.end}, got {later.start}"
+            )
+        return Flow(
+            self.start,
+            _added(self.to_other, later.to_other),
+            _added(self.left, later.left),
+            _added_slack(self.other_out, later.other_out),
+            _added(self.from_other, later.from_other),
+            _added(self.relapsed, later.relapsed),
+            _added(self.new, later.new),
+            _added_slack(self.other_in, later.other_in),
+            later.end,
+        )
+
+
+def _added(count: int | None, later: int | None) -> int | None:
+    return None if count is None or later is None else count + later
+
+
+def _added_slack(count: int | None, later: int | None) -> int | None:
+    return None if count is None and later is None else (count or 0) + (later or 0)
 
 
 @frozen(field_transformer=strict_fields)
@@ -127,6 +166,29 @@ class PovertyFlow:
     def with_flat(self, flat: Flat, unit: Unit | None = None) -> Self:
         """Return the flow with other figures, of the same unit unless another is given."""
         return self.of(unit or self.unit, self.period, flat, self.counted)
+
+
+@strict
+def near_poor_exits_needed(planned: Plan | PovertyTarget) -> Interval:
+    """
+    Return how many near-poor households must leave near-poverty for what is planned.
+
+    Who leaves poverty may become near-poor: so at least the planned drop of the near-poor must
+    leave, and at most as many more as are to leave poverty, if nobody else becomes poor or
+    near-poor.  The interval has no upper end where the plan does not state how many leave
+    poverty.  A plan is judged by its total row, or by the sums over its rows if it has none.
+
+    >>> total = {"poor_base": 90, "poor_goal": 54, "near_poor_base": 135, "near_poor_goal": 110}
+    >>> near_poor_exits_needed(Plan.of(2024, [], total=total))
+    Interval(lo=25, hi=61)
+    """
+    target = planned.total or planned.computed_total if isinstance(planned, Plan) else planned
+    near_poor_drop = None if target is None else target.reduction(Category.NEAR_POOR)
+    if target is None or near_poor_drop is None:
+        return Interval()
+    poor_drop = target.reduction(Category.POOR)
+    most = None if poor_drop is None else max(0, near_poor_drop + max(0, poor_drop))
+    return Interval(max(0, near_poor_drop), most)
 
 
 FlowTable: TypeAlias = Rows[PovertyFlow]

@@ -1,59 +1,31 @@
 """Tables of one row for each unit: flows, reports and labour figures of a year."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Generic, Protocol, Self, TypeVar, runtime_checkable
+from itertools import chain
+from typing import Generic, Self
 
-from attrs import evolve, field, frozen
+from attrs import evolve, frozen
+from attrs import field as attribute
 
 from povertyplan.arguments.refusals import near
 from povertyplan.arguments.strict import strict, strict_fields
 from povertyplan.errors import harmless
 from povertyplan.model.fields import Count, Field, Flat, Value
-from povertyplan.model.names import key, normalized
+from povertyplan.model.names import key
 from povertyplan.model.periods import ReportingPeriod
 from povertyplan.model.places import Edit, Part, Row, SectionRow
 from povertyplan.model.relations import Relation
 from povertyplan.model.units import Unit
+from povertyplan.year.joining import Lined, joined_lines, merged_or_either
+from povertyplan.year.lines import R, RowSection
 
 
-@runtime_checkable
-class TableRow(Protocol):
-    """What a table asks of its rows: a unit, a period, figures, and what they claim."""
-
-    @property
-    def unit(self) -> Unit:
-        """The unit that the figures are of."""
-        ...
-
-    @property
-    def period(self) -> ReportingPeriod:
-        """The period that the figures are of."""
-        ...
-
-    @property
-    def relations(self) -> Sequence[Relation]:
-        """The claims of a table of such rows about its figures."""
-        ...
-
-    def flat(self) -> dict[Field, Value]:
-        """Return the figures by their flat names."""
-        ...
-
-    def with_flat(self, flat: Flat, unit: Unit | None = None) -> Self:
-        """Return the row with other figures, of the same unit unless another is given."""
-        ...
+def _lines(lines: Iterable[R]) -> tuple[R, ...]:
+    return tuple(lines)
 
 
-R = TypeVar("R", bound=TableRow)
-
-
-@frozen(field_transformer=strict_fields)
-class RowSection(Generic[R]):
-    """Rows under a heading of their own, and the sub-total printed for them."""
-
-    label: str = field(converter=normalized)
-    rows: range  #: the lines it holds, counted from 1
-    printed: R | None = None
+def _sections(sections: Iterable[RowSection[R]]) -> tuple[RowSection[R], ...]:
+    return tuple(sections)
 
 
 @frozen(repr=False, field_transformer=strict_fields)
@@ -74,17 +46,21 @@ class Rows(Generic[R]):
 
     unit: Unit
     period: ReportingPeriod
-    lines: tuple[R, ...]
+    lines: tuple[R, ...] = attribute(converter=_lines)
     total: R | None = None
-    sections: tuple[RowSection[R], ...] = ()
+    sections: tuple[RowSection[R], ...] = attribute(default=(), converter=_sections)
 
     def __attrs_post_init__(self) -> None:
-        """Refuse rows of several kinds, of another period, and sections of rows that are not."""
-        kinds = {type(row) for row in self.printed_rows}
+        """Refuse rows of several kinds or periods, and sections of rows that do not exist."""
+        rows = self.printed_rows
+        kinds = {type(row) for row in rows}
         if len(kinds) > 1:
             names = " and ".join(sorted(kind.__name__ for kind in kinds))
             raise TypeError(f"Rows.lines must be of one kind, got {names}")
-        for row in self.printed_rows:
+        claimed = self.relations
+        if any(row.relations != claimed for row in rows):
+            raise ValueError("Rows.lines must all count households or all count persons, got both")
+        for row in rows:
             if row.period != self.period:
                 raise ValueError(
                     f"Rows.lines must be of the period {self.period}, got {row.period}"
@@ -186,7 +162,7 @@ class Rows(Generic[R]):
             return None
         flats = [line.flat() for line in self.lines]
         sums: dict[Field, Value] = {}
-        for name in flats[0]:
+        for name in dict.fromkeys(chain.from_iterable(flats)):
             if isinstance(name, Count):
                 sums[name] = _sum(flat.get(name) for flat in flats)
         return self.lines[0].with_flat(sums, self.unit)
@@ -211,6 +187,51 @@ class Rows(Generic[R]):
             flat[place.field] = edit.proposed
         return self.with_figures(figures)
 
+    @strict
+    def joined(self, other: "Rows[R]") -> "Rows[R]":
+        """
+        Return one table of two, such as the form of the poor and that of the near-poor.
+
+        Lines are matched by the names of their units, within sections where both tables have
+        the same, and by position where a name stands several times.  The order is that of this
+        table; a unit that the other lacks has blanks for the figures of the other.  Raises
+        `ValueError` for tables of other units, periods or figures, where both state a figure
+        differently, and where nothing tells which lines are of the same unit.
+
+        >>> from povertyplan.year import Flow, FlowTable, PovertyFlow
+        >>> commune, chợ, year = Unit("Cao Thượng"), Unit("Chợ"), ReportingPeriod(2024)
+        >>> poor = FlowTable(commune, year, [PovertyFlow(chợ, year, poor=Flow(3))])
+        >>> near_poor = FlowTable(commune, year, [PovertyFlow(chợ, year, near_poor=Flow(5))])
+        >>> poor.joined(near_poor).row("Chợ")
+        PovertyFlow(Unit('Chợ'), ReportingPeriod(2024), poor=Flow(start=3), \
+near_poor=Flow(start=5))
+        """
+        self._refuse_to_join(other)
+        lined = joined_lines(Lined(self.lines, self.sections), Lined(other.lines, other.sections))
+        return evolve(
+            self,
+            unit=self.unit if self.unit.name else other.unit,
+            lines=lined.lines,
+            total=merged_or_either(self.total, other.total),
+            sections=lined.sections,
+        )
+
+    def _refuse_to_join(self, other: "Rows[R]") -> None:
+        """Refuse a table of another unit, of another period or of other figures."""
+        names = {key(table.unit.name) for table in (self, other) if table.unit.name}
+        if len(names) > 1:
+            raise ValueError(
+                f"joined: both tables must be of {self.unit.name!r}, got {other.unit.name!r}"
+            )
+        if other.period != self.period:
+            raise ValueError(f"joined: both tables must be of {self.period}, got {other.period}")
+        has_rows = bool(self.printed_rows and other.printed_rows)
+        if has_rows and self.relations != other.relations:
+            raise ValueError(
+                "joined: both tables must have the same figures, of households or of persons,"
+                f" got {self!r} and {other!r}"
+            )
+
     def with_figures(self, figures: Mapping[Row, Flat]) -> Self:
         """Return the table of the same rows with other figures."""
         sections: list[RowSection[R]] = []
@@ -220,8 +241,8 @@ class Rows(Generic[R]):
                 printed = printed.with_flat(figures[SectionRow(number)])
             sections.append(evolve(section, printed=printed))
         total = None if self.total is None else self.total.with_flat(figures[Part.TOTAL])
-        lines = tuple(line.with_flat(figures[row]) for row, line in enumerate(self.lines, 1))
-        return evolve(self, lines=lines, total=total, sections=tuple(sections))
+        lines = [line.with_flat(figures[row]) for row, line in enumerate(self.lines, 1)]
+        return evolve(self, lines=lines, total=total, sections=sections)
 
 
 def _sum(values: Iterable[Value]) -> int | None:

@@ -1,0 +1,34 @@
+"""Which units of one list are those of another, where nothing but names tells."""
+
+from collections import Counter
+from collections.abc import Hashable, Iterator, Sequence
+from typing import TypeVar
+
+H = TypeVar("H", bound=Hashable)
+
+
+def matched(keys: Sequence[H], others: Sequence[H]) -> dict[int, int]:
+    """
+    Return the numbers of what both lists hold, counted from 1 in each.
+
+    Where a key stands several times, the first is matched with the first, and so on.  One that
+    stands more often in either list is not matched, for nothing tells which are the same.
+
+    >>> matched(["Chợ", "Ngò", "Ngò"], ["Ngò", "Ngò", "Chợ"]), matched(["Ngò", "Ngò"], ["Ngò"])
+    ({1: 3, 2: 1, 3: 2}, {})
+    """
+    often, often_other = Counter(keys), Counter(others)
+    numbers = {entry: number for number, entry in enumerate(numbered(others), 1)}
+    return {
+        number: numbers[entry]
+        for number, entry in enumerate(numbered(keys), 1)
+        if often[entry[0]] == often_other[entry[0]]
+    }
+
+
+def numbered(keys: Sequence[H]) -> Iterator[tuple[H, int]]:
+    """Yield each key with the number of its occurrence, so that none stands twice."""
+    seen: Counter[H] = Counter()
+    for entry in keys:
+        seen[entry] += 1
+        yield entry, seen[entry]
