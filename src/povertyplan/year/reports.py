@@ -1,20 +1,33 @@
 """Reports of units during the year, and tables of them."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Self, TypeAlias
 
-from attrs import evolve, frozen
+from attrs import field as attribute
+from attrs import frozen
 
 from povertyplan.arguments.expected import Number
-from povertyplan.arguments.strict import as_call, strict_fields
-from povertyplan.model.fields import FLOW, LABOUR, Count, Field, Flat, Value
+from povertyplan.arguments.strict import as_call, strict, strict_fields
+from povertyplan.model.fields import FLOW, LABOUR, Count, Counted, Field, Flat, Value
 from povertyplan.model.periods import ReportingPeriod
-from povertyplan.model.relations import LABOUR_TABLE_RELATIONS, Relation, Sum
+from povertyplan.model.relations import FLOW_RELATIONS, LABOUR_TABLE_RELATIONS, Relation, Sum
 from povertyplan.model.rows import LabourTarget, counts_of
 from povertyplan.model.units import Unit
 from povertyplan.year.flows import PovertyFlow
 from povertyplan.year.table import Rows
+
+#: What a table of reports claims of its figures.
+_RELATIONS: Sequence[Relation] = (
+    *FLOW_RELATIONS,
+    *LABOUR_TABLE_RELATIONS,
+    Sum(Count.HELPED),
+)
+
+
+def _day(moment: date | None) -> date | None:
+    """Return the day of a moment: libraries read the dates of workbooks as moments."""
+    return moment.date() if isinstance(moment, datetime) else moment
 
 
 @frozen(field_transformer=strict_fields)
@@ -23,8 +36,15 @@ class UnitReport:
     The report of one unit (báo cáo tháng của tổ dân phố).
 
     All figures count from the start of the year to the end of *period* (lũy kế từ đầu năm).
-    *flow* and *labour* are of the same unit and period, *helped* is the number of households
-    that were helped, *received* the day on which the report came.
+    *flow* is of households and of the same unit and period, *labour* of the same unit and year.
+    *helped* is the number of households that were helped, *received* the day on which the
+    report came.
+
+    >>> chợ, june = Unit("Chợ"), ReportingPeriod(2024, "06")
+    >>> labour = LabourTarget(chợ, 2024, new_jobs=4)
+    >>> report = UnitReport(chợ, june, labour=labour, received=date(2024, 6, 24))
+    >>> report.flat()[Count.NEW_JOBS]
+    4
     """
 
     unit: Unit
@@ -32,15 +52,16 @@ class UnitReport:
     flow: PovertyFlow | None = None
     labour: LabourTarget | None = None
     helped: Number | None = None
-    received: date | None = None
+    received: date | None = attribute(default=None, converter=_day)
 
     __repr__ = as_call
 
     def __attrs_post_init__(self) -> None:
-        """Refuse parts of another unit or another period."""
+        """Refuse parts of another unit or another period, and a flow of persons."""
         if self.flow is not None:
             self._refuse_other("flow.unit", self.flow.unit, self.unit)
             self._refuse_other("flow.period", self.flow.period, self.period)
+            self._refuse_other("flow.counted", self.flow.counted, Counted.HOUSEHOLDS)
         if self.labour is not None:
             self._refuse_other("labour.unit", self.labour.unit, self.unit)
             self._refuse_other("labour.year", self.labour.year, self.period.year)
@@ -52,8 +73,7 @@ class UnitReport:
     @property
     def relations(self) -> Sequence[Relation]:
         """The claims of a table of reports about its figures."""
-        of_flow = () if self.flow is None else self.flow.relations
-        return (*of_flow, *LABOUR_TABLE_RELATIONS, Sum(Count.HELPED))
+        return _RELATIONS
 
     def flat(self) -> dict[Field, Value]:
         """Return the figures by their flat names; those of a part that is None are left out."""
@@ -61,16 +81,27 @@ class UnitReport:
         labour = {} if self.labour is None else self.labour.flat()
         return {**flow, **labour, Count.HELPED: self.helped}
 
+    @classmethod
+    @strict
+    def of(
+        cls, unit: Unit, period: ReportingPeriod, flat: Flat, received: date | None = None
+    ) -> Self:
+        """
+        Build a report from its figures by their flat names, the inverse of `flat`.
+
+        A part of which *flat* has no figure is None.
+        """
+        of_flow: Flat = {name: flat[name] for name in FLOW if name in flat}
+        of_labour: Flat = {name: flat[name] for name in LABOUR if name in flat}
+        others = {name: value for name, value in flat.items() if name not in {*FLOW, *LABOUR}}
+        helped = counts_of(others, (Count.HELPED,), "UnitReport.of")[Count.HELPED]
+        flow = PovertyFlow.of(unit, period, of_flow) if of_flow else None
+        labour = LabourTarget.of(unit, period.year, of_labour) if of_labour else None
+        return cls(unit, period, flow, labour, helped, received)
+
     def with_flat(self, flat: Flat, unit: Unit | None = None) -> Self:
         """Return the report with other figures, of the same unit unless another is given."""
-        flow, labour = self.flow, self.labour
-        if flow is not None:
-            flow = flow.with_flat({name: flat[name] for name in FLOW if name in flat}, unit)
-        if labour is not None:
-            labour = labour.with_flat({name: flat[name] for name in LABOUR if name in flat}, unit)
-        helped = counts_of({Count.HELPED: flat.get(Count.HELPED)}, (Count.HELPED,), "UnitReport")
-        helped_count = helped[Count.HELPED]
-        return evolve(self, unit=unit or self.unit, flow=flow, labour=labour, helped=helped_count)
+        return self.of(unit or self.unit, self.period, flat, self.received)
 
 
 ProgressReport: TypeAlias = Rows[UnitReport]
