@@ -72,19 +72,30 @@ def test_the_findings_of_a_place_stand_in_one_note_the_gravest_first() -> None:
     reading = real_plan()
     everything = {place: Source("plan.docx", paragraph=1, column=4) for place in reading.sources}
     (note,) = told(evolve(reading, sources=everything))
-    assert note.source == Source("plan.docx", paragraph=1)
+    assert note.source == Source("plan.docx", paragraph=1, column=4)
     assert len(note.findings) == 6
     heads = [text.split(" (")[0] for text in note.text.split("\n\n")]
     assert heads == ["Lỗi", *["Cảnh báo"] * 4, "Ghi chú"]
+
+
+def test_a_note_of_several_figures_marks_their_whole_paragraph() -> None:
+    reading = real_plan()
+    columns = {
+        place: Source("plan.docx", paragraph=1, column=number)
+        for number, place in enumerate(reading.sources, 1)
+    }
+    (note,) = told(evolve(reading, sources=columns))
+    assert note.source == Source("plan.docx", paragraph=1)
 
 
 def test_a_finding_without_a_place_stands_at_the_title() -> None:
     reading = real_plan()
     title = Place(Part.DOCUMENT, "year")
     total = Place(Part.TOTAL, "poor_goal_rate")
-    sources = {title: Source("plan.docx", paragraph=4), total: Source("plan.docx", paragraph=9)}
+    of_title = Source("plan.docx", paragraph=4)
+    sources = {title: evolve(of_title, column=30), total: Source("plan.docx", paragraph=9)}
     assert [note.source for note in told(evolve(reading, sources=sources))] == [
-        sources[title],
+        of_title,
         sources[total],
     ]
     del sources[title]

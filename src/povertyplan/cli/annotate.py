@@ -47,6 +47,7 @@ def annotated(checked: Checked, options: argparse.Namespace) -> Iterator[Checked
             annex=None if is_annex else options.annex,
             text=checked.file if is_annex else None,
             report=checked.report,
+            diagnoses=checked.diagnoses,
             lang=options.lang,
         )
     except WriteError as error:

@@ -8,7 +8,7 @@ from attrs import evolve, frozen
 
 from povertyplan.arguments.strict import strict, strict_fields
 from povertyplan.checks import check
-from povertyplan.diagnosis import diagnose
+from povertyplan.diagnosis import Diagnoses, diagnose
 from povertyplan.documents.files import OpenedFile, opened, reading_of
 from povertyplan.documents.formats.endings import FORMATS, ending
 from povertyplan.documents.formats.kinds import format_of
@@ -65,6 +65,7 @@ def annotate(  # noqa: PLR0913  # one keyword for each thing that a caller may c
     annex: str | os.PathLike[str] | None = None,
     text: str | os.PathLike[str] | None = None,
     report: Report | None = None,
+    diagnoses: Diagnoses | None = None,
     lang: str = "vi",
     author: str = "povertyplan",
     date: datetime | None = None,
@@ -77,10 +78,13 @@ def annotate(  # noqa: PLR0913  # one keyword for each thing that a caller may c
     A comment has all findings of its place, each with its severity, its code and its sentence;
     below stands what to correct where that is certain, and what the slip may be where it is not.
 
-    *report* comes from `check`, which is called if none is given; a report of selected checks
-    marks what they found.  *lang* is the language of the comments, *author* whose they are, and
-    *date* when they were written in a .docx, now unless given; Excel keeps no date.  Where the
-    plan is in two files, *path* is the one to mark, and *annex* or *text* the other one.
+    A comment that stands there already with the same words is not repeated.
+
+    *report* comes from `check`, and *diagnoses* from `diagnose`; each is called if none is given.
+    A report of selected checks marks what they found.  *lang* is the language of the comments,
+    *author* whose they are, and *date* when they were written in a .docx, now unless given; Excel
+    keeps no date.  Where the plan is in two files, *path* is the one to mark, and *annex* or *text*
+    the other one.
 
     Returns the notes: those *placed*, and those *left*, each with the reason: a cell with a
     conversation of Excel has no room for a comment, and the other of two files is not marked.
@@ -110,7 +114,8 @@ def annotate(  # noqa: PLR0913  # one keyword for each thing that a caller may c
             refuse_target(os.fspath(original), target, force=True)
     reading = _reading(file, annex, text)
     findings = check(reading) if report is None else report
-    notes = notes_of(reading, findings, diagnose(reading, findings), lang)
+    causes = diagnose(reading, findings) if diagnoses is None else diagnoses
+    notes = notes_of(reading, findings, causes, lang)
     when = datetime.now().astimezone() if date is None else date
     data, left = _with_comments(file, form, notes, Commentator(harmless(author), when))
     if _reading(evolve(file, data=data), annex, text).plan != reading.plan:

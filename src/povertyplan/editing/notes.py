@@ -1,6 +1,6 @@
 """The findings of a report as notes at places of a document: one note a place."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from attrs import evolve, frozen
 
@@ -29,7 +29,8 @@ class Note:
     """
     What is said at one place of a document: all findings there, the gravest first.
 
-    *source* is the paragraph or the cell; None where the document has no place for them.
+    *source* is the cell or the paragraph, with the column if all findings are of one figure in it;
+    None where the document has no place for them.
     """
 
     source: Source | None
@@ -45,12 +46,22 @@ def notes_of(reading: Reading, report: Report, diagnoses: Diagnoses, lang: str) 
     """
     repairs = _repairs(report, diagnoses)
     findings_at: dict[Source | None, list[Finding]] = {}
+    figures_at: dict[Source | None, set[Source | None]] = {}
     for finding in report.findings:
-        findings_at.setdefault(_place(reading, finding), []).append(finding)
+        figure = _place(reading, finding)
+        place = figure and evolve(figure, line=None, column=None)
+        findings_at.setdefault(place, []).append(finding)
+        figures_at.setdefault(place, set()).add(figure)
     return tuple(
-        Note(source, tuple(findings), _text(findings, repairs, lang))
-        for source, findings in findings_at.items()
+        Note(_marked(place, figures_at[place]), tuple(findings), _text(findings, repairs, lang))
+        for place, findings in findings_at.items()
     )
+
+
+def _marked(place: Source | None, figures: Collection[Source | None]) -> Source | None:
+    """Return what a note marks: the only figure of a paragraph, else the whole place."""
+    is_of_paragraph = place is not None and place.paragraph is not None
+    return next(iter(figures)) if is_of_paragraph and len(figures) == 1 else place
 
 
 def _repairs(report: Report, diagnoses: Diagnoses) -> Mapping[Finding, Diagnosis]:
@@ -66,12 +77,15 @@ def _repairs(report: Report, diagnoses: Diagnoses) -> Mapping[Finding, Diagnosis
 
 
 def _place(reading: Reading, finding: Finding) -> Source | None:
-    """Return the paragraph or the cell of a finding, or of the title; None if neither is known."""
-    source = reading.source(finding) or reading.sources.get(_TITLE)
-    if source is None:
+    """Return where a finding stands, else the title of the plan; None if neither is known."""
+    source = reading.source(finding)
+    if source is not None:
+        return source
+    title = reading.sources.get(_TITLE)
+    if title is None:
         first = min(reading.sources, key=lambda place: place.rank, default=None)
-        source = None if first is None else reading.sources[first]
-    return source and evolve(source, line=None, column=None)
+        title = None if first is None else reading.sources[first]
+    return title and evolve(title, column=None)
 
 
 def _text(findings: Sequence[Finding], repairs: Mapping[Finding, Diagnosis], lang: str) -> str:

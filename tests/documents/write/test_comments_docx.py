@@ -12,7 +12,7 @@ from povertyplan import ReadError, Source, read_bytes
 from povertyplan.documents.write.commented import Commentator, Commented
 from povertyplan.documents.write.comments_docx import commented
 from povertyplan.documents.write.package import unpacked
-from tests.support.office import packed
+from tests.support.office import line, packed, word_document
 from tests.support.torture import OFFICE, parts, with_parts, word_torture
 
 FILE = "plan.docx"
@@ -112,6 +112,52 @@ def commented_text(data: bytes, number: int) -> str:
 )
 def test_places(source: Source, text: str) -> None:
     assert commented_text(marked(word_torture(), {source: "Lỗi"}).data, 6) == text
+
+
+SPLIT = (
+    "<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>Tỷ lệ còn 1,</w:t></w:r><w:r><w:t>40% (giảm </w:t></w:r>"
+    "<w:ins w:id='1'><w:r><w:t>0,91</w:t></w:r></w:ins><w:r><w:t>)</w:t></w:r></w:p>"
+)
+
+
+def between_marks(data: bytes) -> str:
+    """Return the text between the marks of the only comment."""
+    root = etree.fromstring(parts(data)[DOCUMENT])
+    elements = list(root.iter())
+    first, last = (
+        next(index for index, element in enumerate(elements) if element.tag == f"{WORD}{mark}")
+        for mark in MARKS[:2]
+    )
+    texts = (element for element in elements[first:last] if element.tag == f"{WORD}t")
+    return "".join(text.text or "" for text in texts)
+
+
+@pytest.mark.parametrize(
+    ("column", "text"),
+    [
+        (11, "1,40"),
+        (1, "Tỷ lệ còn 1,40% (giảm 0,91)"),  # no figure
+        (23, "Tỷ lệ còn 1,40% (giảm 0,91)"),  # in an insertion, which may be rejected
+    ],
+)
+def test_a_comment_marks_the_figure_it_speaks_of(column: int, text: str) -> None:
+    data = word_document(SPLIT)
+    source = Source(FILE, paragraph=1, column=column)
+    result = marked(data, {source: "Lỗi"})
+    assert result.left == {}
+    assert between_marks(result.data) == text
+    shown = [Document(BytesIO(each)).paragraphs[0].text for each in (data, result.data)]
+    assert shown[0] == shown[1]
+
+
+def test_a_comment_that_stands_there_is_not_repeated() -> None:
+    comments = {Source(FILE, paragraph=1, column=11): "Lỗi\n\nCần sửa", paragraph(2): "Lỗi"}
+    data = word_document(SPLIT, line("Giảm nghèo"))
+    once = marked(data, comments).data
+    assert parts(marked(once, comments).data) == parts(once)
+    again = marked(once, {paragraph(1): "Lỗi", paragraph(2): "Lỗi"}).data
+    texts = [comment.text for comment in Document(BytesIO(again)).comments]
+    assert texts == ["Lỗi\n\nCần sửa", "Lỗi", "Lỗi"]
 
 
 def test_a_place_in_a_text_box_has_its_comment_beside_the_box() -> None:

@@ -7,14 +7,23 @@ part of their own.  All other parts stay byte for byte.
 
 from collections.abc import Iterable, Mapping
 
+from attrs import evolve
 from docx.oxml.ns import qn
 from lxml import etree
 
 from povertyplan.documents.formats.archive import opening
 from povertyplan.documents.formats.docx import elements
-from povertyplan.documents.formats.word_text import TABLE, TEXT_BOX, UNSEEN
+from povertyplan.documents.formats.word_text import (
+    TABLE,
+    TEXT_BOX,
+    UNSEEN,
+    WordText,
+    struck_styles,
+)
 from povertyplan.documents.write.commented import Commentator, Commented
 from povertyplan.documents.write.package import OFFICE, Element, Package
+from povertyplan.documents.write.word_figures import WordFigure, figure_at
+from povertyplan.documents.write.word_runs import own_run
 from povertyplan.messages import Phrase, phrase
 from povertyplan.reading import Source
 
@@ -23,13 +32,15 @@ _WORD = {"w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main"}
 _COMMENTS = qn("w:comments")
 _PARAGRAPH = qn("w:p")
 _PARAGRAPH_PROPERTIES = qn("w:pPr")
+_COMMENT = qn("w:comment")
+_REFERENCE = qn("w:commentReference")
 _ID = qn("w:id")
 #: What refers to a comment, and the comments themselves.
 _NUMBERED = (
-    qn("w:comment"),
+    _COMMENT,
     qn("w:commentRangeStart"),
     qn("w:commentRangeEnd"),
-    qn("w:commentReference"),
+    _REFERENCE,
 )
 #: What a paragraph of a comment needs, so that none of the document's own style shows in it.
 _PLAIN = (
@@ -48,8 +59,9 @@ def commented(
     """
     Return a Word document with a comment at each of some places.
 
-    A place is the source of a paragraph or of a cell, without a column.  A place in a text box
-    has its comment at the paragraph beside the box, for Word takes none inside.
+    A place is the source of a cell or of a paragraph.  With a column, the comment marks the figure
+    that begins there.  A place in a text box has its comment at the paragraph beside the box, for
+    Word takes none inside.  A comment of the same words that stands at a place is not repeated.
 
     Raises `ReadError` if a part is missing or damaged.
     """
@@ -64,23 +76,51 @@ def _placed(
     """Put comments into a package, and return the places that take none, and why."""
     (document_part,) = package.related("", "officeDocument")[:1]
     document = package.parsed(document_part)
-    places = elements(document, _styles(package, document_part), package.file)
+    styles = _styles(package, document_part)
+    places = elements(document, styles, package.file)
+    word_text = WordText(frozenset() if styles is None else struck_styles(styles))
     part = _comments_part(package, document_part)
     root = package.parsed(part, _COMMENTS) if part else etree.Element(_COMMENTS, nsmap=_WORD)
-    number = _first_free_number((root, document))
+    texts = {comment.get(_ID, ""): _text(comment) for comment in root.iter(_COMMENT)}
+    first_number = number = _first_free_number((root, document))
     left: dict[Source, Phrase] = {}
     for source, text in comments.items():
-        paragraph = _paragraph(places.get(source))
+        element = places.get(evolve(source, column=None))
+        paragraph = _paragraph(element)
         if paragraph is None:
             left[source] = _NO_ELEMENT
-            continue
-        _mark(paragraph, str(number))
-        root.append(_comment(str(number), text, commentator))
-        number += 1
-    if len(left) < len(comments):
+        elif not _says(paragraph, text, texts):
+            is_named = paragraph is element  # else it is of a cell, or beside a text box
+            figure = _figure(paragraph, source, word_text) if is_named else None
+            _mark(paragraph, figure, str(number))
+            root.append(_comment(str(number), text, commentator))
+            number += 1
+    if number > first_number:
         package.replace(document_part, document)
         _store(package, document_part, part, root)
     return left
+
+
+def _says(paragraph: Element, text: str, texts: Mapping[str, str]) -> bool:
+    """Whether one of the comments of a paragraph has the same words as another."""
+    return any(texts.get(mark.get(_ID, "")) == text for mark in paragraph.iter(_REFERENCE))
+
+
+def _text(comment: Element) -> str:
+    """Return the text of a comment, its paragraphs as lines."""
+    lines = (paragraph.iter(qn("w:t")) for paragraph in comment.iter(_PARAGRAPH))
+    return "\n".join("".join(part.text or "" for part in line) for line in lines)
+
+
+def _figure(paragraph: Element, source: Source, word_text: WordText) -> WordFigure | None:
+    """Return the figure at the column of a paragraph, if its runs stand in the paragraph itself."""
+    if source.column is None:
+        return None
+    figure = figure_at(word_text.pieces(paragraph, source), source.column)
+    if figure is None:
+        return None
+    is_in_paragraph = all(piece.run.getparent() is paragraph for piece in figure.pieces)
+    return figure if is_in_paragraph else None
 
 
 def _styles(package: Package, document_part: str) -> Element | None:
@@ -152,15 +192,22 @@ def _has_text(paragraph: Element) -> bool:
     return False
 
 
-def _mark(paragraph: Element, number: str) -> None:
-    """Mark a paragraph as what a comment speaks of."""
-    properties = paragraph.find(_PARAGRAPH_PROPERTIES)
-    start = 0 if properties is None else paragraph.index(properties) + 1
-    paragraph.insert(start, _element("w:commentRangeStart", {"w:id": number}))
-    paragraph.append(_element("w:commentRangeEnd", {"w:id": number}))
-    run = etree.SubElement(paragraph, qn("w:r"))
-    _properties(run, _MARK_SIZE)
-    run.append(_element("w:commentReference", {"w:id": number}))
+def _mark(paragraph: Element, figure: WordFigure | None, number: str) -> None:
+    """Mark a figure of a paragraph, or the whole paragraph, as what a comment speaks of."""
+    start = _element("w:commentRangeStart", {"w:id": number})
+    end = _element("w:commentRangeEnd", {"w:id": number})
+    if figure is None:
+        properties = paragraph.find(_PARAGRAPH_PROPERTIES)
+        paragraph.insert(0 if properties is None else paragraph.index(properties) + 1, start)
+        paragraph.append(end)
+    else:
+        runs = [own_run(piece) for piece in reversed(figure.pieces)]
+        runs[-1].addprevious(start)
+        runs[0].addnext(end)
+    reference = etree.Element(qn("w:r"))
+    _properties(reference, _MARK_SIZE)
+    reference.append(_element("w:commentReference", {"w:id": number}))
+    end.addnext(reference)
 
 
 def _comment(number: str, text: str, commentator: Commentator) -> Element:

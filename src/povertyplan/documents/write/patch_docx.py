@@ -5,7 +5,6 @@ Only the main part of the package changes, and in it only the runs that hold the
 """
 
 from collections.abc import Iterator, Sequence
-from copy import deepcopy
 from datetime import UTC, datetime
 from itertools import count
 
@@ -19,18 +18,16 @@ from povertyplan.documents.formats.word_text import WordText, struck_styles
 from povertyplan.documents.write.package import Element, Package, unpacked
 from povertyplan.documents.write.patched import Patched, RefusedEdit
 from povertyplan.documents.write.printed import written
-from povertyplan.documents.write.word_figures import FigurePiece, WordFigure, WordFigures, in_fields
+from povertyplan.documents.write.word_figures import WordFigure, WordFigures, in_fields
+from povertyplan.documents.write.word_runs import own_run, run_like, set_text
 from povertyplan.messages import Phrase
 from povertyplan.model.places import Edit
 from povertyplan.reading import Reading
 
 _AUTHOR = "povertyplan"
-_RUN = qn("w:r")
-_PROPERTIES = qn("w:rPr")
 _TEXT = qn("w:t")
 _DELETED_TEXT = qn("w:delText")
 _ID = qn("w:id")
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
 @frozen(eq=False)
@@ -115,7 +112,7 @@ def _replace_plainly(figure: WordFigure, proposed: str) -> None:
     for piece in reversed(figure.pieces):
         text = piece.text.text or ""
         new = proposed if piece is figure.pieces[0] else ""
-        _set_text(piece.text, text[: piece.start] + new + text[piece.end :])
+        set_text(piece.text, text[: piece.start] + new + text[piece.end :])
 
 
 @frozen(eq=False)
@@ -133,10 +130,10 @@ class _Tracker:
 
     def replace(self, figure: WordFigure, proposed: str) -> None:
         """Mark the runs of a figure as deleted, and another figure behind them as inserted."""
-        runs = [_own_run(piece) for piece in reversed(figure.pieces)]
+        runs = [own_run(piece) for piece in reversed(figure.pieces)]
         runs.reverse()
         insertion = self._mark("w:ins")
-        insertion.append(_run_like(runs[0], proposed))
+        insertion.append(run_like(runs[0], proposed))
         runs[-1].addnext(insertion)
         for run in runs:
             self._delete(run)
@@ -152,43 +149,3 @@ class _Tracker:
     def _mark(self, name: str) -> Element:
         attributes = {"w:id": str(next(self.ids)), "w:author": _AUTHOR, "w:date": self.date}
         return etree.Element(qn(name), {qn(key): value for key, value in attributes.items()})
-
-
-def _own_run(piece: FigurePiece) -> Element:
-    """Return a run that holds a piece of a figure alone; what stands around it gets own runs."""
-    run, text = piece.run, piece.text
-    printed = text.text or ""
-    before, after = printed[: piece.start], printed[piece.end :]
-    behind = list(text.itersiblings())
-    if after or behind:
-        rest = _run_like(run, after)
-        rest.extend(behind)
-        run.addnext(rest)
-    inside = printed[piece.start : piece.end]
-    in_front = list(text.itersiblings(preceding=True))
-    is_alone = not before and all(element.tag == _PROPERTIES for element in in_front)
-    if is_alone:
-        _set_text(text, inside)
-        return run
-    own = _run_like(run, inside)
-    run.addnext(own)
-    _set_text(text, before)
-    return own
-
-
-def _run_like(run: Element, text: str) -> Element:
-    """Return a run with the properties of another, and with a text if that is not empty."""
-    like = etree.Element(_RUN, dict(run.attrib))
-    properties = run.find(_PROPERTIES)
-    if properties is not None:
-        like.append(deepcopy(properties))
-    if text:
-        _set_text(etree.SubElement(like, _TEXT), text)
-    return like
-
-
-def _set_text(element: Element, text: str) -> None:
-    """Set a text, and keep the blanks around it, which Word would leave out."""
-    element.text = text
-    if text != text.strip():
-        element.set(_SPACE, "preserve")

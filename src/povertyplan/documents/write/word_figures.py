@@ -1,7 +1,7 @@
 """Where a figure stands in the elements of a Word document, and what keeps it from a change."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import dropwhile, takewhile
 from types import MappingProxyType
 
@@ -126,11 +126,10 @@ class WordFigures:
 
     def _in_paragraph(self, paragraph: Element, source: Source, edit: Edit) -> WordFigure | Phrase:
         """Return the figure at the column of a paragraph."""
-        pieces = self.text.pieces(paragraph, source)
-        match = _FIGURE.match(_joined(pieces), (source.column or 1) - 1)
-        if match is None or not _prints(match[0], edit.printed):
+        figure = figure_at(self.text.pieces(paragraph, source), source.column or 1)
+        if figure is None or not _prints(figure.printed, edit.printed):
             return _NOT_FOUND
-        return _figure(pieces, match)
+        return figure
 
     def _in_cell(self, cell: Element, source: Source, edit: Edit) -> WordFigure | Phrase:
         """Return the one figure of a cell."""
@@ -184,6 +183,13 @@ def in_fields(document: Element) -> frozenset[Element]:
         elif depth and element.tag == _TEXT:
             computed.append(element)
     return frozenset(computed)
+
+
+def figure_at(pieces: Sequence[TextPiece], column: int) -> WordFigure | None:
+    """Return the figure that begins at a column of a text, which counts from 1."""
+    match = _FIGURE.match(_joined(pieces), column - 1)
+    figure = None if match is None else _figure(pieces, match)
+    return figure if isinstance(figure, WordFigure) else None
 
 
 def _joined(pieces: Iterable[TextPiece]) -> str:
