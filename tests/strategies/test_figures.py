@@ -13,15 +13,19 @@ from povertyplan import (
     Count,
     Plan,
     Rate,
+    Unit,
 )
 from povertyplan.arithmetic.cases import cases_of
+from povertyplan.arithmetic.codes import reported
 from povertyplan.arithmetic.verdicts import Verdict, verdict_of
 from povertyplan.model import relations
-from povertyplan.model.fields import Field, Value
+from povertyplan.model.fields import Counted, Field, Value
+from povertyplan.model.periods import ReportingPeriod
 from povertyplan.model.places import Edit, Figures, Part, Row
 from povertyplan.model.relations import RELATIONS, Balance, Bound, Drop, Ratio, Relation, Sum
 from povertyplan.model.tabular import edited
 from povertyplan.strategies import filled, plans, slips
+from povertyplan.year import FlowTable, PovertyFlow, RowSection
 
 _QUICK = settings(database=None, phases=[Phase.generate], max_examples=500)
 _FEW = settings(_QUICK, max_examples=settings().max_examples)
@@ -141,6 +145,36 @@ def test_another_table_is_filled_by_its_own_relations(table: Flows) -> None:
 def test_another_table_can_be_stated_in_full() -> None:
     table = find(filled(_FLOWS), lambda table: _verdicts(table) == {Verdict.HOLDS}, settings=_QUICK)
     assert all(value is not None for flat in table.numbers.values() for value in flat.values())
+
+
+def _reported(table: FlowTable) -> set[str | None]:
+    return {reported(case, table.figures()) for case in cases_of(table)}
+
+
+def _flow_table(counted: Counted) -> FlowTable:
+    """Return a blank table of three lines, two of them in a section, and a total."""
+    names = ("Chợ", "Ngò", "Chám", "Cao Thượng")
+    period = ReportingPeriod(2024)
+    *lines, total = [PovertyFlow(Unit(name), period, counted=counted) for name in names]
+    section = RowSection("A", range(1, 3), total)
+    return FlowTable(total.unit, period, tuple(lines), total, (section,))
+
+
+@pytest.mark.parametrize("counted", Counted)
+@settings(max_examples=settings().max_examples // 4)
+@given(data=st.data())
+def test_flows_close(counted: Counted, data: st.DataObject) -> None:
+    is_realistic = data.draw(st.booleans())
+    table = data.draw(filled(_flow_table(counted), realistic=is_realistic))
+    assert _reported(table) == {None}
+
+
+def test_flows_leave_blank_what_others_are() -> None:
+    def leaves_some_blank(table: FlowTable) -> bool:
+        others = [line.poor.other_out for line in table.lines]
+        return None in others and any(others)
+
+    find(filled(_flow_table(Counted.HOUSEHOLDS)), leaves_some_blank, settings=_QUICK)
 
 
 @given(st.data())

@@ -26,7 +26,7 @@ from povertyplan.model.fields import (
 from povertyplan.model.percent import MOST_PLACES, Percent, Points
 from povertyplan.model.places import Edit, Part, Place, Row, in_annex
 from povertyplan.model.reach import Rounding
-from povertyplan.model.relations import Bound, Relation
+from povertyplan.model.relations import Balance, Bound, Relation
 from povertyplan.model.tabular import Tabular, cells
 from povertyplan.strategies.usual import CERTIFICATES, OPTIONAL, Usual, row_chances, usual
 from povertyplan.strategies.values import percents, points
@@ -78,7 +78,16 @@ def _in_order(relations: Iterable[Relation]) -> list[Count]:
                 order.add(part, relation.whole, *(relation.joined_from or ()))
         elif _computes_count(relation):
             order.add(Count(relation.subject), *relation.operands)
+        if isinstance(relation, Balance):
+            for count in relation.outs:
+                order.add(count, relation.start)
     return list(order.static_order())
+
+
+def _slack_of(relations: Iterable[Relation]) -> frozenset[Count]:
+    """Return the counts that may be left blank where they are 0."""
+    balances = (relation for relation in relations if isinstance(relation, Balance))
+    return frozenset[Count]().union(*(balance.slack for balance in balances))
 
 
 def _computes_count(relation: Relation) -> bool:
@@ -97,9 +106,11 @@ class _Maker:
     usual: Usual | None  #: how large the figures are; they may be anything legal without it
     largest: int
     order: Sequence[Count]
+    slack: frozenset[Count]  #: the counts that may be left blank where they are 0
+    has_slack: bool  #: whether any of them is above 0
     figures: dict[Row, dict[Field, Value]]
     cases: Sequence[Case]
-    bounds: Mapping[Row, Sequence[Case]]
+    limits: Mapping[Row, Sequence[Case]]  #: what leaves a count only some values
     computed: Mapping[Place, Case]  #: the counts that are computed in their own row
 
     @classmethod
@@ -107,10 +118,10 @@ class _Maker:
         """Bind the relations to the table."""
         figures = {row: dict(flat) for row, flat in table.figures().items()}
         cases = list(cases_of(table))
-        bounds: dict[Row, list[Case]] = {row: [] for row in figures}
+        limits: dict[Row, list[Case]] = {row: [] for row in figures}
         for case in cases:
-            if isinstance(case.relation, Bound):
-                bounds[case.row].append(case)
+            if isinstance(case.relation, Bound | Balance):
+                limits[case.row].append(case)
         computed = [case for case in cases if _computes_count(case.relation) and in_annex(case.row)]
         return cls(
             draw,
@@ -119,9 +130,11 @@ class _Maker:
             usual,
             draw(st.sampled_from((9, 400, _LARGEST))),
             _in_order(table.relations),
+            _slack_of(table.relations),
+            draw(st.booleans()),
             figures,
             cases,
-            bounds,
+            limits,
             {case.subject: case for case in computed},
         )
 
@@ -161,9 +174,16 @@ class _Maker:
 
     def leave_out(self) -> None:
         """Leave figures blank, and with them the rates that would lack their whole."""
-        for place in self._blanks():
-            self.figures[place.row][place.field] = None
         leaves_zeros_out = self.draw(st.booleans())
+        blanks = self._blanks()
+        for place in self._slack_places():
+            is_zero = self.figures[place.row][place.field] == 0
+            if not is_zero:
+                blanks.discard(place)
+            elif leaves_zeros_out:
+                blanks.add(place)
+        for place in blanks:
+            self.figures[place.row][place.field] = None
         for case in self.cases:
             ratio = case.relation.ratio
             if ratio is None or not in_annex(case.row):
@@ -173,6 +193,11 @@ class _Maker:
             is_bare = reported(case, self.figures, self.rounding) == RATE_WITHOUT_WHOLE
             if is_bare or (leaves_zeros_out and is_zero):
                 self.figures[case.row][ratio.rate] = None
+
+    def _slack_places(self) -> Iterator[Place]:
+        """Yield the cells of the counts that may be left blank where they are 0."""
+        for row, flat in self.figures.items():
+            yield from (Place(row, count) for count in self.slack if count in flat)
 
     def _counts_in(self, row: Row) -> list[Count]:
         """Return the counts that a row has cells for, in the order in which they are drawn."""
@@ -191,7 +216,9 @@ class _Maker:
         for count, chance in zip_longest(counts, chances):
             place = Place(row, count)
             span = self._span(place)
-            if place in self.computed:
+            if count in self.slack and not self.has_slack:
+                flat[count] = 0
+            elif place in self.computed:
                 flat[count] = _count_between(span, exact(self.computed[place], self.figures))
             elif self.usual and chance:
                 whole = self._stated(row, self.usual.whole_of(count))
@@ -201,12 +228,24 @@ class _Maker:
                 flat[count] = self.draw(st.integers(span.lo, max(span.lo, most)))
 
     def _span(self, place: Place) -> Interval:
-        """Return the counts that the bounds leave for a cell."""
+        """Return the counts that the bounds and the balances leave for a cell."""
         span = ANYTHING
-        for case in self.bounds[place.row]:
-            if place.field in case.relation.operands:
-                span &= allowed(case, self.figures, place)
+        for case in self.limits[place.row]:
+            relation = case.relation
+            match relation:
+                case Bound() if place.field in relation.operands:
+                    span &= allowed(case, self.figures, place)
+                case Balance() if place.field in relation.outs:
+                    span &= Interval(0, self._remaining(case, relation))
+                case _:
+                    pass  # the cell stands elsewhere, or is computed or free
         return span
+
+    def _remaining(self, case: Case, balance: Balance) -> int:
+        """Return how many there are of whom none was drawn yet to have left."""
+        operands = terms(case, self.figures)
+        came = sum(operands[count].known for count in (balance.start, *balance.ins))
+        return came - sum(operands[count].known for count in balance.outs)
 
     def _stated(self, row: Row, count: Count) -> int | None:
         """Return a count of a row, or else of the total."""
@@ -268,7 +307,8 @@ class _Maker:
             if self.draw(st.integers(0, 3)):
                 columns.add(Count.PERSONS_GOAL)
             unsaid = self.draw(st.sets(st.sampled_from(HEADLINE)))
-            blanks = {Place(Part.HEADLINE, field) for field in unsaid}
+            headline = self.figures.get(Part.HEADLINE, {})
+            blanks = {Place(Part.HEADLINE, field) for field in unsaid if field in headline}
             if Part.LABOUR in self.figures and self.draw(st.booleans()):
                 blanks |= {Place(Part.LABOUR, field) for field in CERTIFICATES}
         else:

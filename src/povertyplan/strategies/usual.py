@@ -7,11 +7,31 @@ from hypothesis import strategies as st
 
 from povertyplan.arithmetic.intervals import Interval
 from povertyplan.arithmetic.plausibility import COMPARISONS, MILLION
-from povertyplan.model.fields import ANNEX, FACTS, Category, Count, Figure, Rate
+from povertyplan.model.fields import (
+    ANNEX,
+    FACTS,
+    FLOW_OF_NEAR_POOR,
+    FLOW_OF_POOR,
+    Category,
+    Count,
+    Figure,
+    Rate,
+)
 from povertyplan.model.places import Part, Row
 
 _HOUSEHOLDS = (Count.HOUSEHOLDS_BASE, Count.HOUSEHOLDS_GOAL)
 _HOUSEHOLDS_OF_A_ROW = range(80, 401)
+#: The largest usual shares of those who leave and come, in who is there at the start.
+_MOVES = (30, 15, 2, 5, 2, 3, 2)
+
+
+def _moves() -> Iterator[tuple[Count, tuple[Count, int, int]]]:
+    """Yield the counts of a flow between its start and its end, with their usual shares."""
+    for start, *moves, _ in (FLOW_OF_POOR, FLOW_OF_NEAR_POOR):
+        for count, most in zip(moves, _MOVES, strict=True):
+            yield count, (start, 0, most)
+
+
 #: The usual share of a count in another, in per cent.
 _SHARES: Mapping[Count, tuple[Count, int, int]] = {
     Count.HOUSEHOLDS_GOAL: (Count.HOUSEHOLDS_BASE, 100, 107),
@@ -26,6 +46,8 @@ _SHARES: Mapping[Count, tuple[Count, int, int]] = {
     Count.CERTIFIED: (Count.WORKING_AGE, 15, 50),
     Count.NEW_JOBS: (Count.WORKING_AGE, 0, 5),
     Count.EXPORTED: (Count.WORKING_AGE, 0, 1),
+    Count.HELPED: (Count.POOR_START, 0, 100),
+    **dict(_moves()),
 }
 #: The largest ratio, in per cent, of two shares in one plan at which neither row stands out.
 _APART = 99 + 100 * min(ratio.tolerance(0) for ratio in COMPARISONS) // MILLION
