@@ -186,3 +186,25 @@ def test_options_that_do_not_go_together(
         main(["check", *options, "--annotate", "marked.docx"])
     assert caught.value.code == 2
     assert told in capsys.readouterr().err
+
+
+def test_it_is_offered_where_no_repair_is_certain(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = "examples/formats/plan.docx"
+    offer = "for a copy with comments add --annotate OUT"
+    main(["check", file, "--select", "PP304"])
+    assert capsys.readouterr().out.rstrip().endswith(f"explain PP304; {offer}")
+    main(["check", file])
+    assert offer not in capsys.readouterr().out  # but --fix, for a repair is certain
+    main(["check", file, "--select", "PP304", "--annotate", str(tmp_path / "marked.docx")])
+    assert offer not in capsys.readouterr().out
+    main(["check", "examples/formats/plan.csv", "--select", "PP304"])
+    assert offer not in capsys.readouterr().out
+
+
+def test_causes_are_searched_once(
+    plan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr("povertyplan.editing.annotate.diagnose")
+    assert main(["check", str(plan), "--annotate", str(tmp_path / "marked.docx")]) == 1

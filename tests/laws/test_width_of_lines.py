@@ -33,7 +33,7 @@ def _checked(file: str) -> Checked:
 def _too_wide(checked: Checked, lang: str, width: int) -> list[str]:
     """Return the lines that are wider than the screen and hold more than one word."""
     screen = Screen(width)
-    end = closing(Totals.of(checked), lang, more=True, fix=True)
+    end = closing(Totals.of(checked), lang, more=True, copy="--annotate")
     lines = as_text(checked, end, lang, screen, verbose=True)
     return [line for line in lines if columns(line) > width and " " in line.strip()]
 

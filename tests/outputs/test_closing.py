@@ -5,14 +5,16 @@ from collections import Counter
 import pytest
 
 from povertyplan.findings import Severity
-from povertyplan.outputs.closing import Totals, closing
+from povertyplan.outputs.closing import Copy, Totals, closing
 from povertyplan.outputs.layout import Screen
 
 ERROR, WARNING, NOTE = Severity
 
 
-def said(totals: Totals, lang: str = "en", *, strict: bool = False, fix: bool = False) -> str:
-    end = closing(totals, lang, strict=strict, more=True, fix=fix)
+def said(
+    totals: Totals, lang: str = "en", *, strict: bool = False, copy: Copy | None = None
+) -> str:
+    end = closing(totals, lang, strict=strict, more=True, copy=copy)
     (line,) = Screen(1000).lines(end)
     return line
 
@@ -77,8 +79,20 @@ def test_the_last_line(totals: Totals, en: str, vi: str) -> None:
 
 
 def test_a_repair_that_is_certain_is_offered() -> None:
-    assert said(Totals(1, found(1), 1, code="PP201"), fix=True) == (
+    assert said(Totals(1, found(1), 1, code="PP201"), copy="--fix") == (
         "1 error to correct. More: povertyplan explain PP201; for a repaired copy add --fix OUT"
+    )
+
+
+def test_a_copy_with_comments_is_offered() -> None:
+    totals = Totals(1, found(1), 1, code="PP201")
+    assert said(totals, copy="--annotate") == (
+        "1 error to correct. More: povertyplan explain PP201;"
+        " for a copy with comments add --annotate OUT"
+    )
+    assert said(totals, "vi", copy="--annotate") == (
+        "1 lỗi phải sửa. Xem thêm: povertyplan explain PP201;"
+        " ghi bản có chú thích: thêm --annotate TỆP-MỚI"
     )
 
 

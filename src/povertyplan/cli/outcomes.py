@@ -25,7 +25,7 @@ from povertyplan.diagnosis.applied import certain_repairs
 from povertyplan.documents.formats.endings import FORMATS, ending
 from povertyplan.errors import harmless
 from povertyplan.messages import ReadError, phrase, translated
-from povertyplan.outputs.closing import Totals, closing
+from povertyplan.outputs.closing import Copy, Totals, closing
 from povertyplan.outputs.digest import Digest
 from povertyplan.outputs.layout import Screen
 from povertyplan.outputs.outcome import Checked, Unread
@@ -145,17 +145,26 @@ def _lines(checked: Checked, totals: Totals, request: _Request) -> Iterator[str]
 
         yield entry_text(checked, request.lang)
         return
-    is_plain = request.is_only and not request.is_copied
+    may_be_copied = request.is_only and not request.is_copied
     end = closing(
         totals,
         request.lang,
         strict=request.is_strict,
         more=request.is_only,
-        fix=is_plain and _is_repairable(checked, request.annex),
+        copy=_copy_to_offer(checked, request.annex) if may_be_copied else None,
     )
     yield from as_text(checked, end, request.lang, request.screen, verbose=request.is_verbose)
     if not request.is_only:
         yield ""
+
+
+def _copy_to_offer(checked: Checked, annex: str | None) -> Copy | None:
+    """Return the option for a repaired copy, else for one with comments, if that can be written."""
+    if _is_repairable(checked, annex):
+        return "--fix"
+    from povertyplan.editing.annotate import COMMENTED
+
+    return "--annotate" if FORMATS.get(ending(checked.file)) in COMMENTED else None
 
 
 def _is_repairable(checked: Checked, annex: str | None) -> bool:

@@ -20,7 +20,8 @@ from povertyplan.findings import Report
 from povertyplan.messages import Phrase, WriteError, phrase
 from povertyplan.reading import Reading, Review, Source
 
-_FORMATS = ("docx", "xlsx")
+#: The formats that take comments.
+COMMENTED = ("docx", "xlsx")
 _NO_COMMENTS = phrase(
     "Comments are placed in Word (.docx) and Excel (.xlsx) files alone. Save this file as one of"
     " them, and mark that."
@@ -134,7 +135,7 @@ def refuse_marked_copy(file: OpenedFile, target: str) -> str:
     open one of another kind.  Raises `ReadError` for a file that is not read at all.
     """
     form = format_of(file.data, file.format_name, file.name)
-    if form not in _FORMATS:
+    if form not in COMMENTED:
         raise WriteError(file.name, _NO_COMMENTS)
     given = ending(file.name)
     wanted = given if FORMATS.get(given) == form else f".{form}"

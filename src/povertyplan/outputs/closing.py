@@ -1,7 +1,9 @@
 """The last line about a file, and about several: what was found in all, and what to do next."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import Literal, TypeAlias
 
 from attrs import field, frozen
 
@@ -9,6 +11,9 @@ from povertyplan.findings import HOLDS, NOTHING_COMPARED, Severity, numbered
 from povertyplan.messages import Sentence
 from povertyplan.outputs.layout import GREEN, RED, STYLES, Passage, Words
 from povertyplan.outputs.outcome import Checked, Unread
+
+#: The option that writes a copy of the file.
+Copy: TypeAlias = Literal["--fix", "--annotate"]
 
 _FILES = Sentence("{number} files:")
 _ONE_CAUSE = Sentence("{errors} (1 cause)")
@@ -19,7 +24,12 @@ _UNCOMPARED = Sentence("{number} files without figures that could be compared")
 _ONE_UNREAD = Sentence("1 file could not be read")
 _UNREAD = Sentence("{number} files could not be read")
 _MORE = Sentence("More: povertyplan explain {code}")
-_FIX = Sentence("for a repaired copy add --fix OUT")
+_COPIES: Mapping[Copy, Sentence] = MappingProxyType(
+    {
+        "--fix": Sentence("for a repaired copy add --fix OUT"),
+        "--annotate": Sentence("for a copy with comments add --annotate OUT"),
+    }
+)
 
 
 @frozen
@@ -62,12 +72,17 @@ class Totals:
 
 
 def closing(
-    totals: Totals, lang: str, *, strict: bool = False, more: bool = False, fix: bool = False
+    totals: Totals,
+    lang: str,
+    *,
+    strict: bool = False,
+    more: bool = False,
+    copy: Copy | None = None,
 ) -> Passage:
     """
     Return the last line: what was found, and with *more* what to do next.
 
-    *strict* is whether warnings fail too, and *fix* whether a repaired copy can be written.
+    *strict* is whether warnings fail too, and *copy* the option for the copy that helps most.
     """
     found = [*_found(totals, lang, strict=strict)]
     separated = [Words(f"{words.text},", words.style) for words in found[:-1]]
@@ -76,7 +91,7 @@ def closing(
         parts.insert(0, Words(_FILES.text({"number": totals.files}, lang)))
     if more and totals.code:
         parts[-1] = Words(f"{parts[-1].text}.", parts[-1].style)
-        parts += _next_steps(totals, lang, fix=fix)
+        parts += _next_steps(totals, lang, copy)
     return Passage(tuple(parts))
 
 
@@ -109,9 +124,11 @@ def _counted(one: Sentence, several: Sentence, number: int, lang: str) -> str:
     return (one if number == 1 else several).text({"number": number}, lang)
 
 
-def _next_steps(totals: Totals, lang: str, *, fix: bool) -> Iterator[Words]:
+def _next_steps(totals: Totals, lang: str, copy: Copy | None) -> Iterator[Words]:
     """Yield what to do next; a command is not parted, so that it can be copied."""
     more = _MORE.text({"code": totals.code}, lang)
-    yield Words(f"{more};" if fix else more, whole=True)
-    if fix:
-        yield Words(_FIX.text({}, lang), whole=True)
+    if copy is None:
+        yield Words(more, whole=True)
+    else:
+        yield Words(f"{more};", whole=True)
+        yield Words(_COPIES[copy].text({}, lang), whole=True)
