@@ -84,6 +84,7 @@ class Rivals:
     about: Finding | None = None  #: the finding explained, if no figure contradicts another
     proves: bool = True  #: False for what is odd and may be right
     together: tuple[Edit, ...] = ()  #: the edits of independent slips that are explained beside it
+    after: tuple[Edit, ...] = ()  #: the repairs of other contradictions that are made before it
 
     @property
     def agree(self) -> bool:

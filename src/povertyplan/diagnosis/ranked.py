@@ -32,7 +32,8 @@ def diagnoses(
         if _is_cleared(rivals.about, chain.from_iterable(given)):
             continue
         is_certain = complete and rivals.agree and not _rests_on(index, rivals, doubted)
-        given.append(tuple(_compared(index, report, rivals, unique=is_certain, complete=complete)))
+        before = index.edited(rivals.after) if rivals.after else index
+        given.append(tuple(_compared(before, report, rivals, unique=is_certain, complete=complete)))
     return Diagnoses(tuple(filter(None, given)), complete)
 
 

@@ -10,7 +10,6 @@ from attrs import define, evolve
 from povertyplan.arithmetic.cases import Case
 from povertyplan.arithmetic.causes import Cause
 from povertyplan.arithmetic.codes import GOAL_ABOVE_BASE, OUTLYING, shows_odd_formula
-from povertyplan.arithmetic.verdicts import Verdict, expected
 from povertyplan.diagnosis.above_base import AboveBase
 from povertyplan.diagnosis.broken import broken_cases, groups
 from povertyplan.diagnosis.by_formula import FormulaProofs
@@ -23,7 +22,7 @@ from povertyplan.diagnosis.guesses import Guess, Rivals, ordered
 from povertyplan.diagnosis.implausible import Implausible
 from povertyplan.diagnosis.index import BudgetSpent, CaseIndex
 from povertyplan.diagnosis.likelihood import Likelihood
-from povertyplan.diagnosis.miscomputed import formulas
+from povertyplan.diagnosis.rounded import rounded_drops
 from povertyplan.diagnosis.single import OneSlip
 from povertyplan.diagnosis.structure import Structure, miscounted
 from povertyplan.diagnosis.text_before import TextBefore
@@ -58,6 +57,13 @@ class Search:
 
     def explain(self, report: Report) -> Iterator[Rivals]:
         """Yield the explanations of the findings of a report, contradiction by contradiction."""
+        explained = list(self._contradictions_of(report))
+        yield from explained
+        yield from rounded_drops(self.index, report, explained)
+        yield from self._odd(report)
+
+    def _contradictions_of(self, report: Report) -> Iterator[Rivals]:
+        """Yield the explanations of the figures that contradict each other."""
         broken = broken_cases(self.index, report)
         proved = self._proved(broken, report)
         if not proved:
@@ -65,8 +71,6 @@ class Search:
         else:
             yield from self._beside_formulas(proved, broken)
             yield from self._without(proved, broken, report)
-        yield from self._rounded(report)
-        yield from self._odd(report)
 
     def _beside_formulas(self, proved: Sequence[Guess], broken: Sequence[Case]) -> Iterator[Rivals]:
         """Yield the formulas that are wrong, each with the rows that may be wrong instead."""
@@ -174,31 +178,6 @@ class Search:
         if is_in_doubt or may_be_refuted(self.index, guess):
             return evolve(guess, forced=False)
         return guess
-
-    def _rounded(self, report: Report) -> Iterator[Rivals]:
-        """Yield the drops that are differences of rounded rates: which is meant, none can prove."""
-        for finding in report.findings:
-            for case in self.index.of_row(finding.place.row):
-                is_rounded = self.index.verdict(case) is Verdict.ROUNDED
-                if is_rounded and case.subject == finding.place:
-                    exact_drops = ordered(self._exact_drops(case))
-                    yield Rivals(exact_drops, finding, proves=False)
-
-    def _exact_drops(self, case: Case) -> Iterator[Guess]:
-        """Yield the exact drop once for each pair of rounded rates that it was taken from."""
-        right = expected(case, self.index.figures, self.index.rounding)
-        corrections = (Edit(case.subject, self.index.value(case.subject), right),)
-        for formula in formulas(self.index, case):
-            if formula.cause is Cause.ROUNDED_BEFORE:
-                yield Guess(
-                    formula.cause,
-                    corrections,
-                    (),
-                    (case,),
-                    formula.cost,
-                    forced=False,
-                    terms=formula.terms,
-                )
 
     def _odd(self, report: Report) -> Iterator[Rivals]:
         """Yield the candidates for the rows that stand out, and for goals above their base."""
