@@ -11,7 +11,7 @@ import povertyplan
 from povertyplan import Rounding, Severity
 from povertyplan.checks import CHECKS
 from povertyplan.cli.usage import ARGPARSE
-from povertyplan.messages import PARTS, catalogue
+from povertyplan.messages import PARTS, PARTS_OF_YEAR, catalogue
 from povertyplan.model.fields import FACTS
 from povertyplan.outputs.table import HEADS
 
@@ -37,7 +37,7 @@ def phrases() -> Iterator[str]:
     yield from (facts.en for facts in FACTS.values())
     yield from (check.title("en") for check in CHECKS)
     yield from ARGPARSE
-    yield from (*PARTS.values(), *HEADS.values())
+    yield from (*PARTS.values(), *PARTS_OF_YEAR.values(), *HEADS.values())
     yield from (severity.value for severity in Severity)
     yield from (rounding.value for rounding in Rounding)
 

@@ -3,7 +3,8 @@
 import pytest
 
 from povertyplan import Part, Place, Plan, Rate, check
-from povertyplan.messages import field_label, row_label
+from povertyplan.messages import field_label, period_label, row_label
+from povertyplan.model.periods import ReportingPeriod
 from povertyplan.model.places import SectionRow
 
 
@@ -41,3 +42,17 @@ def test_a_label_without_a_year() -> None:
     bare = Plan.of(2024, [])
     told = [skipped.text("vi") for skipped in check(bare).skipped]
     assert "không thấy số hộ nghèo, số hộ cận nghèo trong lời văn nên chưa đối chiếu" in told
+
+
+@pytest.mark.parametrize(
+    ("period", "en", "vi"),
+    [
+        ("2024-02", "February 2024", "tháng 02 năm 2024"),
+        ("2024-Q4", "the fourth quarter of 2024", "quý IV năm 2024"),
+        ("2024-S1", "the first half of 2024", "6 tháng đầu năm 2024"),
+        ("2024", "the year 2024", "năm 2024"),
+    ],
+)
+def test_periods(period: str, en: str, vi: str) -> None:
+    parsed = ReportingPeriod.parse(period)
+    assert (period_label(parsed, "en"), period_label(parsed, "vi")) == (en, vi)

@@ -7,7 +7,7 @@ always an argument.
 """
 
 from povertyplan.messages.catalogue import LANGUAGES, catalogue, translated
-from povertyplan.messages.labels import PARTS, field_label, row_label
+from povertyplan.messages.labels import PARTS, PARTS_OF_YEAR, field_label, period_label, row_label
 from povertyplan.messages.phrases import Filling, Phrase, figure_phrase, listed, phrase, verbatim
 from povertyplan.messages.refusals import ReadError, SelectionError, WriteError
 from povertyplan.messages.sentences import Sentence
@@ -16,6 +16,7 @@ from povertyplan.messages.values import Said, show
 __all__ = [
     "LANGUAGES",
     "PARTS",
+    "PARTS_OF_YEAR",
     "Filling",
     "Phrase",
     "ReadError",
@@ -27,6 +28,7 @@ __all__ = [
     "field_label",
     "figure_phrase",
     "listed",
+    "period_label",
     "phrase",
     "row_label",
     "show",

@@ -1,4 +1,4 @@
-"""The labels of figures, of rows and of the other parts of a plan."""
+"""The labels of figures, of rows and of the other parts of a plan, and of periods."""
 
 from collections.abc import Mapping
 
@@ -6,6 +6,7 @@ from povertyplan.arguments.strict import strict
 from povertyplan.errors import harmless
 from povertyplan.messages.catalogue import translated
 from povertyplan.model.fields import FACTS, OF_YEAR, Field
+from povertyplan.model.periods import ReportingPeriod
 from povertyplan.model.places import Part, Row, SectionRow
 
 #: The labels of the parts of a plan.
@@ -15,6 +16,33 @@ PARTS: Mapping[Part, str] = {
     Part.LABOUR: "labour targets",
     Part.TOTAL: "total row",
 }
+
+
+#: The labels of the parts of a year that are no months.
+PARTS_OF_YEAR: Mapping[str, str] = {
+    "": "the year {year}",
+    "Q1": "the first quarter of {year}",
+    "Q2": "the second quarter of {year}",
+    "Q3": "the third quarter of {year}",
+    "Q4": "the fourth quarter of {year}",
+    "S1": "the first half of {year}",
+    "S2": "the second half of {year}",
+}
+
+
+@strict
+def period_label(period: ReportingPeriod, lang: str) -> str:
+    """
+    Return a period as officials write it in a language.
+
+    >>> period_label(ReportingPeriod(2024, "02"), "vi"), period_label(ReportingPeriod(2024), "en")
+    ('tháng 02 năm 2024', 'the year 2024')
+    """
+    if period.part in PARTS_OF_YEAR:
+        return translated(PARTS_OF_YEAR[period.part], lang).format(year=period.year)
+    from babel.dates import format_date  # noqa: PLC0415  # only months need it
+
+    return str(format_date(period.first, translated("MMMM y", lang), locale=lang))
 
 
 @strict

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from functools import total_ordering
 from typing import Self
 
 from attrs import frozen
@@ -19,17 +20,22 @@ _PARTS: Mapping[str, tuple[int, int]] = {
 }
 
 
+@total_ordering
 @frozen(order=False, field_transformer=strict_fields)
 class ReportingPeriod:
     """
     A year, or a part of one (kỳ báo cáo): ``2024``, ``2024-02``, ``2024-Q1``, ``2024-S1``.
 
     *part* is a month of two digits, a quarter from ``Q1`` to ``Q4`` or a half-year, ``S1`` or
-    ``S2``, as SDMX writes them; without one the period is the whole year.
+    ``S2``, as SDMX writes them; without one the period is the whole year.  Periods are in the
+    order of their last days.
 
-    >>> period = ReportingPeriod.parse("2024-Q1")
-    >>> period.last, period.months
+    >>> quarter = ReportingPeriod.parse("2024-Q1")
+    >>> quarter.last, quarter.months
     (datetime.date(2024, 3, 31), range(1, 4))
+    >>> february, year = ReportingPeriod(2024, "02"), ReportingPeriod(2024)
+    >>> february < quarter < year, quarter.contains(february), str(february)
+    (True, True, '2024-02')
     """
 
     year: int
@@ -105,6 +111,13 @@ class ReportingPeriod:
         """Whether every day of another period is one of this."""
         return self.first <= other.first and other.last <= self.last
 
-    def __lt__(self, other: "ReportingPeriod") -> bool:
+    def __lt__(self, other: object) -> bool:
         """Whether it ends before another; of two that end together, the longer comes later."""
+        if not isinstance(other, ReportingPeriod):
+            return NotImplemented
         return (self.last, other.first) < (other.last, self.first)
+
+
+def day_of(moment: date) -> date:
+    """Return the day of a moment: libraries read the dates of workbooks as moments."""
+    return moment.date() if isinstance(moment, datetime) else moment

@@ -1,7 +1,7 @@
 """Reports of units during the year, and tables of them."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Self, TypeAlias
 
 from attrs import field as attribute
@@ -10,7 +10,7 @@ from attrs import frozen
 from povertyplan.arguments.expected import Number
 from povertyplan.arguments.strict import as_call, strict, strict_fields
 from povertyplan.model.fields import FLOW, LABOUR, Count, Counted, Field, Flat, Value
-from povertyplan.model.periods import ReportingPeriod
+from povertyplan.model.periods import ReportingPeriod, day_of
 from povertyplan.model.relations import FLOW_RELATIONS, LABOUR_TABLE_RELATIONS, Relation, Sum
 from povertyplan.model.rows import LabourTarget, counts_of
 from povertyplan.model.units import Unit
@@ -25,9 +25,8 @@ _RELATIONS: Sequence[Relation] = (
 )
 
 
-def _day(moment: date | None) -> date | None:
-    """Return the day of a moment: libraries read the dates of workbooks as moments."""
-    return moment.date() if isinstance(moment, datetime) else moment
+def _day(received: date | None) -> date | None:
+    return None if received is None else day_of(received)
 
 
 @frozen(field_transformer=strict_fields)
