@@ -2,12 +2,15 @@
 
 from povertyplan.arithmetic.intervals import Interval
 from povertyplan.model.periods import ReportingPeriod
+from povertyplan.year.deadlines import DueRule, Shift
 from povertyplan.year.flows import Flow, FlowTable, PovertyFlow, near_poor_exits_needed
 from povertyplan.year.lines import RowSection
 from povertyplan.year.reports import LabourTable, ProgressReport, UnitReport
 from povertyplan.year.table import Rows
+from povertyplan.year.timeliness import Timeliness, timeliness
 
 __all__ = [
+    "DueRule",
     "Flow",
     "FlowTable",
     "Interval",
@@ -17,6 +20,9 @@ __all__ = [
     "ReportingPeriod",
     "RowSection",
     "Rows",
+    "Shift",
+    "Timeliness",
     "UnitReport",
     "near_poor_exits_needed",
+    "timeliness",
 ]
