@@ -17,7 +17,6 @@ from povertyplan.model.relations import (
     RELATIONS,
     Balance,
     Bound,
-    Drop,
     Ratio,
     Relation,
     Sum,
@@ -111,7 +110,7 @@ def test_households_are_reported_where_they_are_too_few() -> None:
 
 
 def test_a_drop_of_the_text_and_of_a_row() -> None:
-    drop = Drop(Count.POOR_DROP, Count.POOR_BASE, Count.POOR_GOAL)
+    drop = Balance(Count.POOR_DROP, Count.POOR_BASE, outs=(Count.POOR_GOAL,))
     assert code_of(Case(drop, Part.HEADLINE, (Part.TOTAL,))) == "PP303"
     assert code_of(Case(drop, 1, (1,))) == "PP309"
     assert FULL.year_of(Rate.POOR_RATE_DROP) is None

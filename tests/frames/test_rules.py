@@ -7,7 +7,7 @@ import pytest
 
 from povertyplan import Count, Rate, Rounding
 from povertyplan.frames import check_frame
-from povertyplan.model.relations import RELATIONS, Balance, Bound, Drop, Relation, Sum
+from povertyplan.model.relations import RELATIONS, Balance, Bound, Relation, Sum
 from tests.support.engines import ENGINES, Native
 from tests.support.engines import rows as engine_rows
 from tests.support.frames import findings_in, frame
@@ -15,7 +15,7 @@ from tests.support.frames import findings_in, frame
 FLOW = Balance(
     Count.POOR_GOAL, Count.POOR_BASE, outs=(Count.NEAR_POOR_BASE,), ins=(Count.NEAR_POOR_GOAL,)
 )
-DROP = Drop(Count.POOR_DROP, Count.POOR_BASE, Count.POOR_GOAL)
+DROP = Balance(Count.POOR_DROP, Count.POOR_BASE, outs=(Count.POOR_GOAL,))
 FLOWS = {"plan": "a", "row": 1, "part": None, "poor_base": 8, "near_poor_base": 5}
 FLOWS |= {"near_poor_goal": 1, "poor_goal": 4, "poor_drop": 4}
 TOTAL = FLOWS | {"row": None, "part": "total"}

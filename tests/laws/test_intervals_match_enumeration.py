@@ -13,7 +13,7 @@ from povertyplan.arithmetic.verdicts import Verdict, verdict_of
 from povertyplan.model.fields import FLOW, FURTHER, Field, Value
 from povertyplan.model.percent import MOST_DIGITS
 from povertyplan.model.places import Figures, in_annex
-from povertyplan.model.relations import Drop, Ratio
+from povertyplan.model.relations import Drop
 from povertyplan.model.tabular import Tabular, Widened, cells
 from povertyplan.strategies import plans
 from povertyplan.year import FlowTable, PovertyFlow, ReportingPeriod
@@ -80,8 +80,7 @@ def _holds(
 
 def _is_empty(drop: Drop, case: Case, after: Figures, field: Field) -> bool:
     """Whether a drop is unknown because the changed cell makes its households 0."""
-    sides = (drop.base, drop.goal)
-    wholes = [side.whole for side in sides if isinstance(side, Ratio)]
+    wholes = (drop.base.whole, drop.goal.whole)
     operands = terms(case, after)
     return any(whole == field and operands[whole].value == 0 for whole in wholes)
 

@@ -5,12 +5,18 @@ from hypothesis import given
 from povertyplan import Category, Count, Part, Plan, Rate
 from povertyplan.arithmetic.cases import Case
 from povertyplan.arithmetic.verdicts import exact
-from povertyplan.model.relations import RELATIONS, Drop, Ratio, Sum
+from povertyplan.model.relations import RELATIONS, Balance, Drop, Ratio, Sum
 from povertyplan.strategies import plans
 
 RATES = {
     Category.POOR: (Rate.POOR_BASE_RATE, Rate.POOR_GOAL_RATE),
     Category.NEAR_POOR: (Rate.NEAR_POOR_BASE_RATE, Rate.NEAR_POOR_GOAL_RATE),
+}
+DROPS = {
+    Category.POOR: Balance(Count.POOR_DROP, Count.POOR_BASE, outs=(Count.POOR_GOAL,)),
+    Category.NEAR_POOR: Balance(
+        Count.NEAR_POOR_DROP, Count.NEAR_POOR_BASE, outs=(Count.NEAR_POOR_GOAL,)
+    ),
 }
 RATIOS = {relation.rate: relation for relation in RELATIONS if isinstance(relation, Ratio)}
 
@@ -42,11 +48,5 @@ def test_shares_and_their_changes_are_those_of_the_ratios(plan: Plan) -> None:
 def test_reductions_are_the_drops_of_counts(plan: Plan) -> None:
     figures = plan.figures()
     for row, target in enumerate(plan.targets, 1):
-        for drop, category in (
-            (Drop(Count.POOR_DROP, Count.POOR_BASE, Count.POOR_GOAL), Category.POOR),
-            (
-                Drop(Count.NEAR_POOR_DROP, Count.NEAR_POOR_BASE, Count.NEAR_POOR_GOAL),
-                Category.NEAR_POOR,
-            ),
-        ):
+        for category, drop in DROPS.items():
             assert target.reduction(category) == exact(Case(drop, row, (row,)), figures)

@@ -22,7 +22,7 @@ from povertyplan.model import relations
 from povertyplan.model.fields import Counted, Field, Value
 from povertyplan.model.periods import ReportingPeriod
 from povertyplan.model.places import Edit, Figures, Part, Row
-from povertyplan.model.relations import RELATIONS, Balance, Bound, Drop, Ratio, Relation, Sum
+from povertyplan.model.relations import RELATIONS, Balance, Bound, Ratio, Relation, Sum
 from povertyplan.model.tabular import edited
 from povertyplan.strategies import filled, plans, slips
 from povertyplan.year import FlowTable, PovertyFlow, RowSection
@@ -48,7 +48,7 @@ def _breaks(relation: Relation, plan: Plan) -> bool:
         _POOR,
         Bound((Count.POOR_GOAL,), Count.POOR_BASE),
         Bound((Count.TRAINED,), Count.WORKING_AGE),
-        Drop(Count.POOR_DROP, Count.POOR_BASE, Count.POOR_GOAL),
+        Balance(Count.POOR_DROP, Count.POOR_BASE, outs=(Count.POOR_GOAL,)),
         next(one for one in RELATIONS if one.subject is Rate.POOR_RATE_DROP),
     ],
     ids=str,
@@ -69,7 +69,7 @@ def test_a_relation_removed_is_no_longer_kept(
         Bound((Count.HOUSEHOLDS_GOAL,), Count.HOUSEHOLDS_BASE),
         Bound((Count.NEW_JOBS, Count.EXPORTED), Count.TRAINED),
         _POOR_OR_NEAR,
-        Drop(Count.NEAR_POOR_GOAL, Count.NEAR_POOR_BASE, Count.POOR_BASE),
+        Balance(Count.NEAR_POOR_GOAL, Count.NEAR_POOR_BASE, outs=(Count.POOR_BASE,)),
     ],
     ids=str,
 )

@@ -66,11 +66,11 @@ def code_of(case: Case) -> str:
             in_table = WHOLE_EXCEEDED if relation.within_a_year else GOAL_ABOVE_BASE
             return LABOUR_BOUND if of_labour else in_table
         case Drop():
-            return HEADLINE_DROP if of_headline else FURTHER_COLUMN
+            return HEADLINE_DROP
         case Balance(outs=(), ins=()):
             return FORMS_DISAGREE
         case Balance(slack=()):
-            return FURTHER_COLUMN
+            return HEADLINE_DROP if of_headline else FURTHER_COLUMN
         case Balance():
             return FLOW_NOT_CLOSED if relation.is_hard else FLOW_UNEXPLAINED
         case _:

@@ -15,11 +15,11 @@ from attrs import frozen
 
 from povertyplan.arithmetic.cases import Case, Term, terms
 from povertyplan.arithmetic.verdicts import exact, print_reach, unexplained
-from povertyplan.model.fields import Count, Field, Rate, Value
+from povertyplan.model.fields import Count, Field, Value
 from povertyplan.model.percent import MOST_DIGITS, Percent, Points
 from povertyplan.model.places import Figures, Place, in_annex
 from povertyplan.model.reach import Reach, Rounding, rounded
-from povertyplan.model.relations import Balance, Bound, Drop, Ratio, Sum, counts_of
+from povertyplan.model.relations import Balance, Bound, Drop, Ratio, Sum
 
 
 @frozen
@@ -207,20 +207,15 @@ def _operand_of_drop(
     drop: Drop, asked: Field, operands: Mapping[Count, Term], printed: _Shares | int | None
 ) -> Interval:
     # base = goal + drop, goal = base - drop: the same interval, or its mirror image, moved.
-    is_base = asked in counts_of(drop.base)
+    is_base = asked in drop.base.operands
     side, other = (drop.base, drop.goal) if is_base else (drop.goal, drop.base)
-    if isinstance(side, Ratio) and isinstance(other, Ratio) and isinstance(printed, _Shares):
-        counted = sum(operands[count].known for count in other.counts)
-        whole = operands[other.whole].known
-        has_whole = asked == side.whole or operands[side.whole].known
-        if not (whole and has_whole):
-            return ANYTHING
-        moved = (printed if is_base else printed.mirrored()).moved(counted, whole)
-        return _operand_of_ratio(side, asked, operands, moved)
-    if isinstance(side, Count) and isinstance(other, Count) and isinstance(printed, int):
-        value = operands[other].known + (printed if is_base else -printed)
-        return _less(_exactly(value), operands[side].known)
-    return ANYTHING
+    counted = sum(operands[count].known for count in other.counts)
+    whole = operands[other.whole].known
+    has_whole = asked == side.whole or operands[side.whole].known
+    if not (isinstance(printed, _Shares) and whole and has_whole):
+        return ANYTHING
+    moved = (printed if is_base else printed.mirrored()).moved(counted, whole)
+    return _operand_of_ratio(side, asked, operands, moved)
 
 
 def _operand_of_bound(bound: Bound, asked: Field, operands: Mapping[Count, Term]) -> Interval:
@@ -276,11 +271,10 @@ def _of_subject(
             if any(term.missing for term in operands.values()):
                 return ANYTHING
             return NOTHING if any(term.known for term in operands.values()) else Interval(0, 0)
-        case Drop(printed):
+        case Drop():
             if isinstance(value, Fraction):
                 return _prints(value, case, figures, rounding)
-            unknown = Interval(1 - 10**MOST_DIGITS) if isinstance(printed, Rate) else ANYTHING
-            return unknown if value is None else _less(_exactly(value), 0)
+            return Interval(1 - 10**MOST_DIGITS)
         case _:
             assert_never(relation)
 

@@ -14,7 +14,7 @@ from povertyplan.model.fields import Count, Rate, Value
 from povertyplan.model.percent import Percent, Points, ratio_prints, reach_of
 from povertyplan.model.places import Figures, Part, Row, in_annex
 from povertyplan.model.reach import Reach, Rounding, rounded
-from povertyplan.model.relations import Balance, Bound, Drop, Ratio, Sum
+from povertyplan.model.relations import Balance, Bound, Drop, Ratio, Relation, Sum
 
 
 class Verdict(StrEnum):
@@ -126,18 +126,12 @@ def _of_drop(
 ) -> Verdict:
     change = exact(case, figures)
     if not isinstance(printed, Points) or change is None:
-        return _of_count(printed, change)
+        return _UNKNOWN
     reach = print_reach(printed, case.row, rounding)
     size = change * 10**printed.places
     if reach.admits(size.numerator, size.denominator):
         return _HOLDS
     return Verdict.ROUNDED if differences(drop, printed, figures) else _FAILS
-
-
-def _of_count(printed: Value, value: int | Fraction | None) -> Verdict:
-    if not isinstance(printed, int) or value is None:
-        return _UNKNOWN
-    return _HOLDS if printed == value else _FAILS
 
 
 def _of_balance(balance: Balance, case: Case, figures: Figures) -> Verdict:
@@ -217,15 +211,12 @@ def exact(case: Case, figures: Figures) -> int | Fraction | None:
         case Sum():
             return operands[relation.count]
         case Ratio():
-            return _value(relation, operands)
+            return _share(relation, operands)
         case Bound():
             return None
         case Drop():
-            before, after = _value(relation.base, operands), _value(relation.goal, operands)
-            if before is None or after is None:
-                return None
-            is_of_rate = isinstance(relation.printed, Rate)
-            return 100 * (before - after) if is_of_rate else before - after
+            before, after = _share(relation.base, operands), _share(relation.goal, operands)
+            return None if before is None or after is None else 100 * (before - after)
         case Balance():
             start = operands[relation.start]
             outs, ins = _added(relation.outs, operands), _added(relation.ins, operands)
@@ -236,10 +227,8 @@ def exact(case: Case, figures: Figures) -> int | Fraction | None:
             assert_never(relation)
 
 
-def _value(side: Count | Ratio, operands: Mapping[Count, int | None]) -> int | Fraction | None:
-    if not isinstance(side, Ratio):
-        return operands[side]
-    count, whole = _added(side.counts, operands), operands[side.whole]
+def _share(ratio: Ratio, operands: Mapping[Count, int | None]) -> Fraction | None:
+    count, whole = _added(ratio.counts, operands), operands[ratio.whole]
     return Fraction(count, whole) if whole and count is not None else None
 
 
@@ -300,28 +289,29 @@ def _printed_ratio(case: Case, figures: Figures, rule: Rounding, places: int) ->
     return Percent(rounded(units, whole, rule), places) if whole else None
 
 
-def differences(drop: Drop, printed: Value, figures: Figures) -> list[tuple[Percent, Percent]]:
+def differences(
+    relation: Relation, printed: Value, figures: Figures
+) -> list[tuple[Percent, Percent]]:
     """
     Return the pairs of printed rates whose difference a printed drop is.
 
     The rates are those of the total row and of the text.  A difference with
     more places than the drop may be rounded or cut to the drop's places.
     """
-    if not isinstance(printed, Points):
+    if not isinstance(printed, Points) or not relation.compared_rates:
         return []
+    base_rate, goal_rate = relation.compared_rates
     rounded_or_cut = [reach_of(printed, rule) for rule in (Rounding.HALF_UP, Rounding.DOWN)]
     pairs: list[tuple[Percent, Percent]] = []
-    for base in printed_rates(drop.base, figures):
-        for goal in printed_rates(drop.goal, figures):
+    for base in printed_rates(base_rate, figures):
+        for goal in printed_rates(goal_rate, figures):
             units = 100 * (base.share - goal.share) * 10**printed.places
             if any(reach.admits(units.numerator, units.denominator) for reach in rounded_or_cut):
                 pairs.append((base, goal))
     return pairs
 
 
-def printed_rates(side: Count | Ratio, figures: Figures) -> list[Percent]:
-    """Return the rates of one side of a drop that the total row and the text print."""
-    if not isinstance(side, Ratio):
-        return []
-    prints = (figures.get(row, {}).get(side.rate) for row in (Part.TOTAL, Part.HEADLINE))
-    return [rate for rate in prints if isinstance(rate, Percent)]
+def printed_rates(rate: Rate, figures: Figures) -> list[Percent]:
+    """Return the prints of a rate in the total row and in the text."""
+    prints = (figures.get(row, {}).get(rate) for row in (Part.TOTAL, Part.HEADLINE))
+    return [printed for printed in prints if isinstance(printed, Percent)]

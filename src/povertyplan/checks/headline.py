@@ -1,6 +1,6 @@
 """PP301 to PP304: the figures of the text against the annex."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from attrs import evolve
 
@@ -21,23 +21,30 @@ from povertyplan.checks.rule import (
 from povertyplan.findings import Severity
 from povertyplan.messages import Sentence
 from povertyplan.model.places import in_headline
-from povertyplan.model.relations import Drop, Ratio, Sum
+from povertyplan.model.relations import Balance, Drop, Ratio, Sum
 
 _NOT_STATED = Sentence("not stated in the text, so not compared: {fields}")
 _NOT_IN_ANNEX = Sentence("the annex does not state what the {field} is compared with")
+#: What a text says of a drop: of a rate, or of a count.
+_DROPS: tuple[type[Drop | Balance], ...] = (Drop, Balance)
 
 
-def _of_text(kind: type[K], verdict: Verdict) -> Callable[[Evidence], Iterator[Result[K] | Gap]]:
-    """Return a search for the headline cases of a kind that have a verdict."""
+def _of_text(
+    kinds: Sequence[type[K]], verdict: Verdict
+) -> Callable[[Evidence], Iterator[Result[K] | Gap]]:
+    """Return a search for the headline cases of some kinds that have a verdict."""
 
     def broken(evidence: Evidence) -> Iterator[Result[K] | Gap]:
-        of_kind = evidence.of_kind(kind, rows=in_headline)
+        claimed: list[Result[K]] = []
+        for kind in kinds:
+            claimed += evidence.of_kind(kind, rows=in_headline)
+        claimed.sort(key=lambda result: result.case.subject.rank)
         results = [
-            result for result in of_kind if evidence.printed(result.case.subject) is not None
+            result for result in claimed if evidence.printed(result.case.subject) is not None
         ]
         if not results:
-            subjects = tuple(result.case.subject.field for result in of_kind)
-            yield evolve(evidence.unjudged(of_kind, _NOT_STATED), fields=subjects)
+            subjects = tuple(result.case.subject.field for result in claimed)
+            yield evolve(evidence.unjudged(claimed, _NOT_STATED), fields=subjects)
         elif all(result.verdict is Verdict.UNKNOWN for result in results):
             yield NOTHING_OF_THE_KIND
         for result in results:
@@ -55,7 +62,7 @@ def _of_text(kind: type[K], verdict: Verdict) -> Callable[[Evidence], Iterator[R
     "{where}: the {field} are given as {printed}, but the annex has {expected}",
 )
 @of_every_statement
-@of_cases(_of_text(Sum, Verdict.FAILS))
+@of_cases(_of_text([Sum], Verdict.FAILS))
 def headline_count_differs(evidence: Evidence, result: Result[Sum]) -> Fact:
     """
     A count in the text differs from the annex.
@@ -103,7 +110,7 @@ def headline_count_differs(evidence: Evidence, result: Result[Sum]) -> Fact:
     "{where}: the {field} is given as {printed}, but {count} of {whole} makes {expected}",
 )
 @of_every_statement
-@of_cases(_of_text(Ratio, Verdict.FAILS))
+@of_cases(_of_text([Ratio], Verdict.FAILS))
 def headline_rate_differs(evidence: Evidence, result: Result[Ratio]) -> Fact:
     """
     A rate in the text differs from the annex's counts.
@@ -156,8 +163,8 @@ def headline_rate_differs(evidence: Evidence, result: Result[Ratio]) -> Fact:
     "{where}: the {field} is given as {printed}, but base minus goal is {expected}",
 )
 @of_every_statement
-@of_cases(_of_text(Drop, Verdict.FAILS))
-def headline_drop_differs(evidence: Evidence, result: Result[Drop]) -> Fact:
+@of_cases(_of_text(_DROPS, Verdict.FAILS))
+def headline_drop_differs(evidence: Evidence, result: Result[Drop | Balance]) -> Fact:
     """
     A drop in the text, of households or of a rate, is not base minus goal.
 
@@ -204,8 +211,8 @@ def headline_drop_differs(evidence: Evidence, result: Result[Drop]) -> Fact:
     " rounded; the exact drop is {expected}",
 )
 @of_every_statement
-@of_cases(_of_text(Drop, Verdict.ROUNDED))
-def headline_drop_of_rounded(evidence: Evidence, result: Result[Drop]) -> Fact:
+@of_cases(_of_text(_DROPS, Verdict.ROUNDED))
+def headline_drop_of_rounded(evidence: Evidence, result: Result[Drop | Balance]) -> Fact:
     """
     A drop of a rate holds only for rates that were rounded before.
 

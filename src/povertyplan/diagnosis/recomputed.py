@@ -202,9 +202,9 @@ def _stage(case: Case) -> tuple[bool, bool]:
     """Return when a figure is computed: the text quotes the annex, a drop the figures of both."""
     relation = case.relation
     match relation:
-        case Drop():
+        case Drop() | Balance():
             is_last = True
-        case Sum() | Ratio() | Bound() | Balance():
+        case Sum() | Ratio() | Bound():
             is_last = False
         case _:
             assert_never(relation)

@@ -26,7 +26,7 @@ from povertyplan.diagnosis.whole_rows import PEOPLE, missing_ordinals, repetitio
 from povertyplan.model.fields import Count
 from povertyplan.model.percent import Percent, Points
 from povertyplan.model.places import Figures, Part, Place, Row, in_annex
-from povertyplan.model.relations import Drop, Sum
+from povertyplan.model.relations import Balance, Sum
 
 #: A count of a lost row is at most this many times the second largest of the others.
 _LARGEST = 3
@@ -182,7 +182,7 @@ class TextBefore:
                 spans[relation.count] = (lost, lost)
                 if not low <= lost <= high:
                     return None
-            elif isinstance(relation, Drop) and spans.keys() >= {*relation.operands}:
+            elif isinstance(relation, Balance) and spans.keys() >= {*relation.operands}:
                 base, goal = relation.operands
                 drops[base] = (goal, lost)
         is_possible = [_tied(spans, base, goal, drop) for base, (goal, drop) in drops.items()]

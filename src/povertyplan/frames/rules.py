@@ -11,10 +11,11 @@ from functools import reduce
 from operator import add
 from typing import assert_never
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from povertyplan.arithmetic.cases import Case
 from povertyplan.arithmetic.codes import (
+    FLOW_UNEXPLAINED,
     RATE_LEFT_OUT,
     RATE_WITHOUT_WHOLE,
     code_of,
@@ -129,10 +130,8 @@ def rules_of(relation: Relation, prepared: PreparedFrame, rounding: Rounding) ->
             yield from _missing_rate_rules(engine, relation, given)
         case Bound():
             yield _bound_rule(engine, relation, given)
-        case Balance(_, start, outs, ins):
-            yield _difference_rule(engine, relation, (start, *ins), outs)
-        case Drop(_, Count() as base, Count() as goal):
-            yield _difference_rule(engine, relation, (base,), (goal,))
+        case Balance():
+            yield from _balance_rules(engine, relation, given)
         case Drop():
             raise ValueError(f"a frame cannot hold {relation.printed}, the drop of a rate")
         case _:
@@ -191,24 +190,55 @@ def _bound_rule(engine: Engine, bound: Bound, given: Collection[str]) -> Rule:
     )
 
 
-def _difference_rule(
-    engine: Engine,
-    relation: Balance | Drop,
-    added: tuple[Count, ...],
-    subtracted: tuple[Count, ...],
-) -> Rule:
-    """Compare a count with the sum of some others, less the rest."""
-    printed, value = engine.col(relation.subject), _added(engine, added)
-    for count in subtracted:
-        value -= engine.col(count)
-    return Rule(
-        *_code_and_field(relation),
-        needs=(relation.subject, *relation.operands),
-        may_fail=printed != value,
-        fails=printed != value,
-        units=value,
-        is_determined=engine.lit(value=True),
+def _balance_rules(engine: Engine, balance: Balance, given: Collection[str]) -> Iterator[Rule]:
+    """
+    Yield the rule for an end that the other counts do not make.
+
+    Where counts may be left blank, one more rule reports what they leave unexplained.
+    """
+    end, made = engine.col(balance.end), engine.col(balance.start)
+    for count in balance.ins:
+        made += _moved(engine, balance, count, given)
+    for count in balance.outs:
+        made -= _moved(engine, balance, count, given)
+    needs = [count for count in (balance.end, *balance.operands) if count not in balance.slack]
+    is_out_blank = _is_blank(engine, balance, balance.outs, given)
+    is_in_blank = _is_blank(engine, balance, balance.ins, given)
+    # A blank decrease may explain an end that is too low, a blank increase one that is too high.
+    may_be_explained = (is_out_blank & (end < made)) | (is_in_blank & (end > made))
+    code, field = _code_and_field(balance)
+    differs = end != made
+    rule = Rule(
+        code,
+        field,
+        needs=tuple(needs),
+        may_fail=differs,
+        fails=differs & ~may_be_explained,
+        units=made,
+        is_determined=~(is_out_blank | is_in_blank),
     )
+    yield rule
+    if balance.slack:
+        yield evolve(rule, code=FLOW_UNEXPLAINED, fails=may_be_explained)
+
+
+def _moved(
+    engine: Engine, balance: Balance, count: Count, given: Collection[str]
+) -> Expression | int:
+    """Return a count of those who left or came; one that may be left blank is 0 there."""
+    if count not in balance.slack:
+        return engine.col(count)
+    return engine.col(count).fill_null(0) if count in given else 0
+
+
+def _is_blank(
+    engine: Engine, balance: Balance, counts: Iterable[Count], given: Collection[str]
+) -> Expression:
+    """Test whether one of some counts is left blank that may be."""
+    slack = [count for count in counts if count in balance.slack]
+    is_without_column = any(count not in given for count in slack)
+    stated_columns = [engine.col(count).is_null() for count in slack if count in given]
+    return any_of([engine.lit(value=is_without_column), *stated_columns])
 
 
 def _ratio_rule(engine: Engine, ratio: Ratio, places: Places, rounding: Rounding) -> Rule:

@@ -33,7 +33,6 @@ from povertyplan.model.fields import (
     FLOW_OF_POOR,
     LABOUR,
     Count,
-    Figure,
     Period,
     Rate,
     count_of,
@@ -135,15 +134,15 @@ class Bound:
 @frozen
 class Drop:
     """
-    A printed drop is base minus goal, of a count or of an exact rate.
+    A printed drop of a rate is base minus goal, both exact.
 
     The only kind that can be `Verdict.ROUNDED`: officers subtract the rates
     that they have printed.
     """
 
-    printed: Figure
-    base: Count | Ratio
-    goal: Count | Ratio
+    printed: Rate
+    base: Ratio
+    goal: Ratio
 
     adds_rows: ClassVar = False
     computes: ClassVar = True
@@ -151,19 +150,19 @@ class Drop:
     ratio: ClassVar[None] = None
 
     @property
-    def subject(self) -> Figure:
+    def subject(self) -> Rate:
         """The printed drop."""
         return self.printed
 
     @property
     def operands(self) -> tuple[Count, ...]:
         """The counts of the base, then those of the goal."""
-        return (*counts_of(self.base), *counts_of(self.goal))
+        return (*self.base.operands, *self.goal.operands)
 
     @property
     def compared_rates(self) -> tuple[Rate, ...]:
-        """The rates of base and goal; empty for the drop of a count."""
-        return tuple(side.rate for side in (self.base, self.goal) if isinstance(side, Ratio))
+        """The rates of base and goal."""
+        return (self.base.rate, self.goal.rate)
 
 
 @frozen
@@ -202,11 +201,6 @@ class Balance:
 Relation: TypeAlias = Sum | Ratio | Bound | Drop | Balance
 
 
-def counts_of(side: Count | Ratio) -> tuple[Count, ...]:
-    """Return the counts that one side of a drop is computed from."""
-    return side.operands if isinstance(side, Ratio) else (side,)
-
-
 def share_of_whole(rate: Rate) -> Ratio:
     """Return a rate as the share that the table of fields says it is."""
     count, whole = count_of(rate), FACTS[rate].share_of
@@ -240,13 +234,13 @@ RELATIONS: tuple[Relation, ...] = (
         Count.NEAR_POOR_BASE,
         joined_from=(Count.POOR_BASE, Count.POOR_GOAL),
     ),
-    Drop(Count.POOR_DROP, Count.POOR_BASE, Count.POOR_GOAL),
+    Balance(Count.POOR_DROP, Count.POOR_BASE, outs=(Count.POOR_GOAL,)),
     Drop(
         Rate.POOR_RATE_DROP,
         share_of_whole(Rate.POOR_BASE_RATE),
         share_of_whole(Rate.POOR_GOAL_RATE),
     ),
-    Drop(Count.NEAR_POOR_DROP, Count.NEAR_POOR_BASE, Count.NEAR_POOR_GOAL),
+    Balance(Count.NEAR_POOR_DROP, Count.NEAR_POOR_BASE, outs=(Count.NEAR_POOR_GOAL,)),
     Drop(
         Rate.NEAR_POOR_RATE_DROP,
         share_of_whole(Rate.NEAR_POOR_BASE_RATE),
@@ -258,8 +252,8 @@ RELATIONS: tuple[Relation, ...] = (
 
 #: What the further columns of an annex claim, beside those of a plan.
 FURTHER_RELATIONS: tuple[Relation, ...] = (
-    Drop(Count.POOR_DROP, Count.POOR_BASE, Count.POOR_GOAL),
-    Drop(Count.NEAR_POOR_DROP, Count.NEAR_POOR_BASE, Count.NEAR_POOR_GOAL),
+    Balance(Count.POOR_DROP, Count.POOR_BASE, outs=(Count.POOR_GOAL,)),
+    Balance(Count.NEAR_POOR_DROP, Count.NEAR_POOR_BASE, outs=(Count.NEAR_POOR_GOAL,)),
     Balance(Count.POOR_AND_NEAR_POOR_BASE, Count.POOR_BASE, ins=(Count.NEAR_POOR_BASE,)),
     Ratio(
         Rate.POOR_AND_NEAR_POOR_BASE_RATE,

@@ -15,7 +15,7 @@ from povertyplan.arithmetic.cases import Case, cases_of, terms
 from povertyplan.arithmetic.causes import Cause
 from povertyplan.arithmetic.codes import code_of, place_of, reported
 from povertyplan.arithmetic.verdicts import Verdict, exact, printed_rates, verdict_of
-from povertyplan.model.fields import Count, Value, other_year
+from povertyplan.model.fields import Rate, Value, other_year
 from povertyplan.model.percent import Percent, Points
 from povertyplan.model.places import Edit, Figures, Part, Place
 from povertyplan.model.reach import Rounding
@@ -171,7 +171,7 @@ class _Slipper:
             case Drop(_, base, goal):
                 yield Cause.TRUNCATED, _reprinted(printed, case, self.figures, Rounding.DOWN)
                 if isinstance(printed, Points):
-                    for change in self._differences(base, goal):
+                    for change in self._differences(base.rate, goal.rate):
                         rounded = as_printed(Points, change, printed.places, Rounding.HALF_UP)
                         yield Cause.ROUNDED_BEFORE, rounded
             case Bound() | Balance():
@@ -184,7 +184,7 @@ class _Slipper:
         """The rule by which rates are printed anew."""
         return Rounding.HALF_UP if self.rounding is Rounding.ANY else self.rounding
 
-    def _differences(self, base: Count | Ratio, goal: Count | Ratio) -> Iterator[Fraction]:
+    def _differences(self, base: Rate, goal: Rate) -> Iterator[Fraction]:
         """Yield the differences of the printed rates, in percentage points."""
         for rate_before in printed_rates(base, self.figures):
             for rate_after in printed_rates(goal, self.figures):

@@ -10,15 +10,15 @@ from povertyplan.documents.layout.sentences import DROPS, RISES
 from povertyplan.documents.write.workbook.formulas import AnnexCells
 from povertyplan.documents.write.workbook.text_sheet import FIRST_PARAGRAPH, ComputedText
 from povertyplan.model.fields import HEADLINE, LABOUR, Count, Figure, figure_named
-from povertyplan.model.relations import RELATIONS, Drop, Ratio
+from povertyplan.model.relations import RELATIONS, Balance, Drop, Ratio
 
 #: The decimal places of rates in the text.
 PLACES_OF_TEXT = 2
 #: The column of the labour targets, which are typed beside their sentences.
 TYPED_COLUMN = "C"
 _MARK = re.compile(r"\{(\w+)\}")
-_DROPS: Mapping[Figure, Drop] = {
-    relation.subject: relation for relation in RELATIONS if isinstance(relation, Drop)
+_DROPS: Mapping[Figure, Drop | Balance] = {
+    relation.subject: relation for relation in RELATIONS if isinstance(relation, Drop | Balance)
 }
 _SHARES: Mapping[Figure, Ratio] = {
     relation.subject: relation for relation in RELATIONS if isinstance(relation, Ratio)
