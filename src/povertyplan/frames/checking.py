@@ -1,6 +1,6 @@
 """`check_frame`: the checks of a plan over data frames."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Generic
 
 from attrs import frozen
@@ -24,6 +24,7 @@ from povertyplan.frames.columns import (
     SUBTOTAL,
     Native,
     PreparedFrame,
+    columns_of,
     prepare,
     stacked_like,
 )
@@ -41,7 +42,7 @@ from povertyplan.frames.rules import (
 )
 from povertyplan.messages import Sentence
 from povertyplan.model import relations as of_plans
-from povertyplan.model.fields import ANNEX, Figure
+from povertyplan.model.fields import ANNEX, FLOW, Figure
 from povertyplan.model.percent import DecimalPlaces
 from povertyplan.model.places import Part, Place
 from povertyplan.model.reach import Rounding
@@ -109,11 +110,13 @@ def check_frame(
     - ``section``, the number of the section to which a row belongs, or which a
       sub-total adds up; and ``name``, the name of the unit;
     - the flat names of the annex.  Rates are text (``1,40``), decimals, or
-      whole numbers of *places* places.
+      whole numbers of *places* places;
+    - or those of a flow (``poor_start``), of a table for each plan.
 
     *rounding* is the rule by which the rates were rounded.  *codes* are the codes to check, all
-    unless others are given.  *relations* are what a table claims of its figures, for a table
-    that is not a plan; the frame then has columns for their figures, too.
+    unless others are given.  *relations* are what a table claims of its figures, where it is
+    neither a plan nor a flow of households; the frame then has columns for their figures, too.
+    A flow of persons has `povertyplan.model.relations.FLOW_OF_PERSONS_RELATIONS`.
 
     A check whose column is missing is skipped, and the report says so.  Counts above
     9 * 10^9 and rates above 5 * 10^8 units of their last place stand in ``unread``,
@@ -129,9 +132,12 @@ def check_frame(
     >>> report.findings.select("row", "code", "printed", "expected").rows()
     [('1', 'PP201', '1.39%', '1.38%')]
     """
-    claims = _of_the_annex() if relations is None else relations
+    given = columns_of(frame)
+    claims = _claims(given) if relations is None else relations
     prepared = prepare(frame, places, figures=_figures_of(claims))
-    rules = [*_relation_rules(claims, prepared, rounding), *_outlier_rules(prepared)]
+    rules = list(_relation_rules(claims, prepared, rounding))
+    if _is_of_plans(given):
+        rules += _outlier_rules(prepared)
     wanted = _wanted(codes, rules)
     selected = [rule for rule in rules if rule.code in wanted]
     runnable = [rule for rule in selected if rule.can_run(prepared.given)]
@@ -156,9 +162,24 @@ def check_frame(
     )
 
 
-def _of_the_annex() -> list[Relation]:
-    """Return the relations of a plan that are about its annex, not about its text."""
-    return [relation for relation in of_plans.RELATIONS if relation.subject in ANNEX]
+def _claims(given: Collection[str]) -> list[Relation]:
+    """Return what the columns of a frame claim as plans, as flows of households, or as both."""
+    claims: list[Relation] = []
+    if _is_of_plans(given):
+        claims += [relation for relation in of_plans.RELATIONS if relation.subject in ANNEX]
+    if _has_flows(given):
+        claims += of_plans.FLOW_RELATIONS
+    return claims
+
+
+def _is_of_plans(given: Collection[str]) -> bool:
+    """Whether a frame has columns of an annex, or none of a flow."""
+    return any(name in given for name in ANNEX) or not _has_flows(given)
+
+
+def _has_flows(given: Collection[str]) -> bool:
+    """Whether a frame has columns of a flow."""
+    return any(name in given for name in FLOW)
 
 
 def _figures_of(claims: Iterable[Relation]) -> list[Figure]:

@@ -264,14 +264,23 @@ def _scale(engine: Engine, places: Expression) -> Expression:
     return scale
 
 
-def lazy_frame(native: object, figures: Iterable[Figure] = ANNEX) -> nw.LazyFrame[Any]:
-    """Wrap a frame of any library so that nothing runs before it is collected."""
+def columns_of(native: object) -> frozenset[str]:
+    """Return the names of the columns of a frame of any library."""
+    return frozenset(_wrapped(native).collect_schema())
+
+
+def _wrapped(native: object) -> Any:  # noqa: ANN401  # of narwhals, lazy where the frame is
     untyped: Any = native
     try:
-        wrapped = nw.from_native(untyped)
+        return nw.from_native(untyped)
     except TypeError:
         libraries = "polars, pandas, pyarrow, DuckDB or PySpark"
         raise TypeError(f"frame must be a frame of {libraries}, got {shown(native)}") from None
+
+
+def lazy_frame(native: object, figures: Iterable[Figure] = ANNEX) -> nw.LazyFrame[Any]:
+    """Wrap a frame of any library so that nothing runs before it is collected."""
+    wrapped = _wrapped(native)
     if wrapped.implementation.is_pandas_like():
         wrapped = _with_nullable_types(wrapped, {*_IDENTIFIERS, *figures} - {PLAN})
     lazy: nw.LazyFrame[Any] = wrapped.lazy()

@@ -146,7 +146,10 @@ def _worded(engine: Engine, compared: EngineFrame, rounding: Rounding) -> Engine
     Each division is a column of its own: some engines repeat it wherever its result is used.
     """
     printed, expected, scale = map(engine.col, ("printed", "expected", "scale"))
-    value = rounded(engine, engine.col("units"), engine.col("whole"), rounding)
+    units = engine.col("units")
+    # A count stays as it is: what a flow makes may be below 0, which no engine rounds alike.
+    rate = rounded(engine, units, engine.col("whole"), rounding)
+    value = engine.when(scale.is_null()).then(units).otherwise(rate)
     compared = compared.with_columns(value.cast(engine.Int64).alias("expected"))
     compared = compared.with_columns(
         (printed // scale).alias("points printed"), (expected // scale).alias("points expected")
