@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from povertyplan.arguments.strict import strict
+from povertyplan.checks.flows import flow_not_closed, flow_unexplained, forms_disagree
 from povertyplan.checks.form import (
     annex_cites_another,
     column_numbers_broken,
@@ -79,6 +80,9 @@ CHECKS: tuple[Check, ...] = (
     value_not_of_its_formula,
     text_left_out_of_sum,
     rate_rounded_by_format,
+    flow_not_closed,
+    flow_unexplained,
+    forms_disagree,
 )
 #: Codes that were given up and are never used again, each with its reason.
 RETIRED: dict[str, str] = {}

@@ -46,7 +46,8 @@ class _Shown:
     """
     A value inside a template.
 
-    ``{name:abs}`` leaves the sign of a number out, ``{name:%}`` says a ratio in whole per cent.
+    ``{name:abs}`` leaves the sign of a number out and ``{name:+}`` shows that of any number;
+    ``{name:%}`` says a ratio in whole per cent.
     """
 
     value: Said
@@ -56,6 +57,8 @@ class _Shown:
         value = self.value
         if spec == "abs" and isinstance(value, int):
             value = abs(value)
+        elif spec == "+" and isinstance(value, int) and value > 0:
+            return f"+{show(value, self.lang)}"
         elif spec == "%" and isinstance(value, Fraction):
             value = Percent.of(value, places=0)
         return show(value, self.lang)

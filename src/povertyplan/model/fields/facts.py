@@ -173,17 +173,18 @@ YEARLY_COLUMNS = (
 )
 
 
-#: The columns of a flow in their order: what each says of a category, in both languages.
+#: The columns of a flow in their order: what each says of a category, in both languages.  A flow
+#: counts households or persons, so that no label names either.
 _FLOW_LABELS = (
-    ("{of} at the start", "{of} đầu kỳ"),
-    ("{of} that became {other}", "{of} trở thành {other}"),
-    ("{of} that left both categories", "{of} vượt chuẩn"),
-    ("other decrease in {of}", "{of} giảm khác"),
-    ("{other} that became {of}", "{other} trở thành {of}"),
-    ("{of} relapsed", "{of} tái nghèo"),
-    ("{of} newly found", "{of} phát sinh mới"),
-    ("other increase in {of}", "{of} tăng khác"),
-    ("{of} at the end", "{of} cuối kỳ"),
+    ("{of} at the start", "số thuộc diện {of} đầu kỳ"),
+    ("{of} that became {other}", "số {of} trở thành {other}"),
+    ("{of} that left both categories", "số {of} vượt chuẩn cận nghèo"),
+    ("{of} that left for other reasons", "số {of} giảm khác"),
+    ("{of} that were {other} before", "số {of} từ diện {other} chuyển sang"),
+    ("{of} that relapsed", "số tái {of}"),
+    ("{of} newly found", "số {of} phát sinh mới"),
+    ("{of} that came for other reasons", "số {of} tăng khác"),
+    ("{of} at the end", "số thuộc diện {of} cuối kỳ"),
 )
 
 
@@ -205,8 +206,8 @@ def _flow(
         )
 
 
-_POOR_NAMES = ("poor", "hộ nghèo")
-_NEAR_POOR_NAMES = ("near-poor", "hộ cận nghèo")
+_POOR_NAMES = ("poor", "nghèo")
+_NEAR_POOR_NAMES = ("near-poor", "cận nghèo")
 
 #: The facts about every field.
 FACTS: Mapping[Field, Facts] = {

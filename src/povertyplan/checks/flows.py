@@ -1,0 +1,275 @@
+"""PP701 to PP703: flows of the poor and the near-poor (diễn biến)."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from attrs import evolve
+
+from povertyplan.arithmetic.cases import terms
+from povertyplan.arithmetic.codes import (
+    FLOW_NOT_CLOSED,
+    FLOW_UNEXPLAINED,
+    FORMS_DISAGREE,
+    code_of,
+    reported,
+)
+from povertyplan.arithmetic.verdicts import Verdict, residual
+from povertyplan.checks.rule import (
+    NOTHING_STATED,
+    Evidence,
+    Fact,
+    Gap,
+    Result,
+    failing,
+    of_cases,
+    rule,
+)
+from povertyplan.findings import Severity
+from povertyplan.messages import Said, Sentence
+from povertyplan.model.fields import FACTS, Category, Counted
+from povertyplan.model.relations import Balance
+from povertyplan.model.tabular import Tabular
+from povertyplan.year import PovertyFlow, Rows, UnitReport
+
+_TOO_MANY = Sentence(
+    "{where}: the {field} are printed as {printed}, but {start} at the start, {out} that left"
+    " and {came} that came make {made} ({difference:abs} too many)"
+)
+_BLANK = Sentence(
+    "{where}: the {field} are printed as {printed}, but {start} at the start, {out} that left"
+    " and {came} that came make {made}; {difference:+} {counted} are unexplained, with these left"
+    " blank: {blank}"
+)
+_BECAME_POOR = Sentence(
+    "{where}: the {counted} that became poor are {near_poor} in the form of the near-poor, but"
+    " {poor} in the form of the poor"
+)
+#: Why the two forms of flow are not compared.
+_ONE_FORM = Sentence("the table has the flow of one category alone")
+
+
+def counted_by(table: Tabular) -> Counted:
+    """Return whom a table counts: households, unless its flows are of persons."""
+    rows = table.printed_rows if isinstance(table, Rows) else ()
+    flows = [row.flow if isinstance(row, UnitReport) else row for row in rows]
+    counted = [flow.counted for flow in flows if isinstance(flow, PovertyFlow)]
+    return counted[0] if counted else Counted.HOUSEHOLDS
+
+
+def _flows(evidence: Evidence) -> list[Result[Balance]]:
+    """Return the flows of each category and row that could be read."""
+    codes = {FLOW_NOT_CLOSED, FLOW_UNEXPLAINED}
+    results: Sequence[Result[Balance]] = evidence.results.get(Balance, ())
+    return [result for result in results if result.is_read and code_of(result.case) in codes]
+
+
+def _reported_under(code: str, evidence: Evidence) -> Iterator[Result[Balance] | Gap]:
+    """Yield the flows that are reported under a code, or a gap if none could be judged."""
+    flows = _flows(evidence)
+    rests = [residual(flow.case, evidence.figures) for flow in flows]
+    if all(rest is None for rest in rests):
+        yield evidence.unjudged(flows, evidence.in_words(*NOTHING_STATED))
+    for flow in flows:
+        if reported(flow.case, evidence.figures, evidence.rounding) == code:
+            yield flow
+
+
+def _not_closed(evidence: Evidence) -> Iterator[Result[Balance] | Gap]:
+    yield from _reported_under(FLOW_NOT_CLOSED, evidence)
+
+
+def _unexplained(evidence: Evidence) -> Iterator[Result[Balance] | Gap]:
+    yield from _reported_under(FLOW_UNEXPLAINED, evidence)
+
+
+def _fact(evidence: Evidence, flow: Result[Balance]) -> Fact:
+    """Return the fact that a flow does not close, with the figures that prove it."""
+    balance, case = flow.relation, flow.case
+    operands = terms(case, evidence.figures)
+    start = operands[balance.start].known
+    out = sum(operands[count].known for count in balance.outs)
+    came = sum(operands[count].known for count in balance.ins)
+    made = start - out + came
+    blank = [FACTS[count].en for count in balance.slack if operands[count].missing]
+    proof: Mapping[str, Said] = {
+        "start": start,
+        "out": out,
+        "came": came,
+        "made": made,
+        "difference": residual(case, evidence.figures),
+        "counted": (counted_by(evidence.table).value,),
+        "blank": tuple(blank),
+    }
+    is_certain = flow.verdict is Verdict.FAILS and made >= 0
+    return Fact(
+        case.subject,
+        evidence.printed(case.subject),
+        made if is_certain else None,
+        tuple(proof.items()),
+    )
+
+
+@rule(
+    "PP701",
+    Severity.ERROR,
+    "{where}: the {field} are printed as {printed}, but {start} at the start, {out} that left"
+    " and {came} that came make {made} ({difference:abs} too few)",
+)
+@of_cases(_not_closed)
+def flow_not_closed(evidence: Evidence, flow: Result[Balance]) -> Fact:
+    """
+    The poor or the near-poor at the end are not what start, exits and entries make.
+
+    The columns for other reasons are stated, or could not explain the difference.  Households
+    only: persons are born and die in households that stay poor (PP702).
+
+    ## Why it matters
+
+    The end of this year is the start of the next: households that nobody counted in or out are
+    lost from the list, or stand on it without a decision.
+
+    ## Wrong
+
+    Of 90 poor households 36 leave and none comes, and 55 are printed at the end.
+
+    >>> from povertyplan.year import Flow, FlowTable, PovertyFlow, ReportingPeriod
+    >>> year, ngo = ReportingPeriod(2024), Unit("Ngò")
+    >>> poor = Flow(90, to_other=20, left=16, other_out=0, from_other=0, relapsed=0, new=0)
+    >>> wrong = PovertyFlow(ngo, year, evolve(poor, other_in=0, end=55))
+    >>> print(*check(FlowTable(ngo, year, (wrong,)), select=["PP701"]).findings)
+    row 1 (Ngò): the poor at the end are printed as 55, but 90 at the start, 36 that left and 0 \
+that came make 54 (1 too many)
+
+    ## Right
+
+    54 are printed.
+
+    >>> right = PovertyFlow(ngo, year, evolve(poor, other_in=0, end=54))
+    >>> check(FlowTable(ngo, year, (right,)), select=["PP701"]).findings
+    ()
+
+    ## How to repair
+
+    Compare the exits and entries with the decisions of the year, household by household.  One that
+    died, moved, was divided or joined to another belongs to the columns for other reasons.
+
+    ## Source
+
+    The official forms of flow, whose last column is 9 = 1 - 2 - 3 - 4 + 5 + 6 + 7 + 8.
+    """
+    fact = _fact(evidence, flow)
+    is_too_many = (residual(flow.case, evidence.figures) or 0) > 0
+    return evolve(fact, says=_TOO_MANY) if is_too_many else fact
+
+
+@rule(
+    "PP702",
+    Severity.WARNING,
+    "{where}: the {field} are printed as {printed}, but {start} at the start, {out} that left"
+    " and {came} that came make {made}; {difference:+} {counted} are unexplained",
+)
+@of_cases(_unexplained)
+def flow_unexplained(evidence: Evidence, flow: Result[Balance]) -> Fact:
+    """
+    A flow leaves a difference that its blank columns may explain, or a flow of persons does.
+
+    Each line is told, sub-totals included.
+
+    ## Why it matters
+
+    In print the columns for other reasons are usually blank, and the flow rarely closes: nobody
+    can tell a household that moved away from one that was forgotten.
+
+    ## Wrong
+
+    Of 135 near-poor households 24 leave and none comes, 110 remain, and nothing is said of
+    other reasons.
+
+    >>> from povertyplan.year import Flow, FlowTable, PovertyFlow, ReportingPeriod
+    >>> year, ngo = ReportingPeriod(2024), Unit("Ngò")
+    >>> near_poor = Flow(135, to_other=0, left=24, from_other=0, relapsed=0, new=0, end=110)
+    >>> wrong = PovertyFlow(ngo, year, near_poor=near_poor)
+    >>> print(*check(FlowTable(ngo, year, (wrong,)), select=["PP702"]).findings)
+    row 1 (Ngò): the near-poor at the end are printed as 110, but 135 at the start, 24 that left \
+and 0 that came make 111; -1 households are unexplained, with these left blank: near-poor that \
+left for other reasons, near-poor that came for other reasons
+
+    ## Right
+
+    1 household left for another reason.
+
+    >>> right = PovertyFlow(ngo, year, near_poor=evolve(near_poor, other_out=1))
+    >>> check(FlowTable(ngo, year, (right,)), select=["PP702"]).findings
+    ()
+
+    ## How to repair
+
+    Fill in the columns for other reasons: who died, moved away or in, was divided from another
+    household or joined to one.  Of persons, births and deaths belong there, too.
+
+    ## Source
+
+    The official forms of flow, columns 4 and 8: other decrease and other increase.
+    """
+    fact = _fact(evidence, flow)
+    return fact if flow.verdict is Verdict.FAILS else evolve(fact, says=_BLANK)
+
+
+@rule(
+    "PP703",
+    Severity.ERROR,
+    "{where}: the {counted} that became near-poor are {poor} in the form of the poor, but"
+    " {near_poor} in the form of the near-poor",
+)
+@of_cases(failing(Balance, FORMS_DISAGREE, _ONE_FORM))
+def forms_disagree(evidence: Evidence, exchange: Result[Balance]) -> Fact:
+    """
+    The two forms of flow disagree on who went from one category to the other.
+
+    Two exports of different moments differ so, and both may be right: compare their dates
+    first.  The poor that became near-poor leave the form of the poor and come into the form of
+    the near-poor, and the other way about.
+
+    ## Why it matters
+
+    Of two forms of one moment, one counts households that the other does not have: they are on
+    no list, or on both.
+
+    ## Wrong
+
+    20 households became near-poor by the form of the poor, and 19 by the form of the near-poor.
+
+    >>> from povertyplan.year import Flow, FlowTable, PovertyFlow, ReportingPeriod
+    >>> year, ngo = ReportingPeriod(2024), Unit("Ngò")
+    >>> wrong = PovertyFlow(ngo, year, Flow(to_other=20), Flow(from_other=19))
+    >>> print(*check(FlowTable(ngo, year, (wrong,)), select=["PP703"]).findings)
+    row 1 (Ngò): the households that became near-poor are 20 in the form of the poor, but 19 in \
+the form of the near-poor
+
+    ## Right
+
+    Both have 20.
+
+    >>> right = PovertyFlow(ngo, year, Flow(to_other=20), Flow(from_other=20))
+    >>> check(FlowTable(ngo, year, (right,)), select=["PP703"]).findings
+    ()
+
+    ## How to repair
+
+    Export both forms at one moment.  If they still differ, compare the households that changed
+    category with the decision of recognition.
+
+    ## Source
+
+    The official forms of flow: column 2 of the poor is column 5 of the near-poor, and column 5
+    of the poor is column 3 of the near-poor.
+    """
+    balance, case = exchange.relation, exchange.case
+    left, came = terms(case, evidence.figures)[balance.start].known, evidence.printed(case.subject)
+    becomes_poor = Category.POOR in FACTS[balance.end].categories
+    proof: Mapping[str, Said] = {
+        "poor": came if becomes_poor else left,
+        "near_poor": left if becomes_poor else came,
+        "counted": (counted_by(evidence.table).value,),
+    }
+    says = _BECAME_POOR if becomes_poor else None
+    return Fact(case.subject, came, terms=tuple(proof.items()), says=says)
