@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from povertyplan import Cause, check
+from povertyplan import Cause
 from povertyplan.checks import CHECKS, Check
 from povertyplan.messages import LANGUAGES, translated
 from povertyplan.outputs import pages
@@ -15,8 +15,8 @@ from tests.support.explanations import (
     RIGHT,
     WRONG,
     index,
+    report_of,
     source,
-    vietnamese_example,
     with_messages,
 )
 
@@ -67,8 +67,8 @@ def test_the_wrong_example_of_a_vietnamese_page_has_the_message_that_it_is_given
 
 @pytest.mark.parametrize("checked", CHECKS, ids=name)
 def test_the_examples_of_a_vietnamese_page_are_wrong_and_right(checked: Check) -> None:
-    wrong = check(vietnamese_example(checked, WRONG), select=[checked.code])
-    right = check(vietnamese_example(checked, RIGHT))
+    wrong = report_of(checked, WRONG, checked.code)
+    right = report_of(checked, RIGHT)
     assert [finding.code for finding in wrong.findings] == [checked.code]
     assert checked.code in right.checked
     assert right.findings == ()

@@ -8,7 +8,7 @@ from pathlib import Path
 from textwrap import fill
 
 import povertyplan
-from povertyplan import Cause, Reading
+from povertyplan import Cause, Report
 from povertyplan.checks import CHECKS, Check
 from povertyplan.messages import LANGUAGES, translated
 from tests.support.cause_pages import (
@@ -18,6 +18,7 @@ from tests.support.cause_pages import (
     section,
     table_shown,
 )
+from tests.support.year_examples import year_example
 
 DOCS = Path("docs")
 #: The beginning of the list of the checks, by language.
@@ -77,17 +78,22 @@ def printed(explained: Check | Cause, lang: str) -> list[str]:
     """Return what is said of the wrong example of a page, in a language."""
     if isinstance(explained, Cause):
         return messages(source(explained, lang).read_text(encoding="utf-8"), lang)
-    wrong = vietnamese_example(explained, WRONG)
-    report = povertyplan.check(wrong, select=[explained.code])
-    return [finding.text(lang) for finding in report.findings]
+    return [finding.text(lang) for finding in report_of(explained, WRONG, explained.code).findings]
 
 
-def vietnamese_example(check: Check, heading: str) -> Reading:
-    """Read an example of the Vietnamese page of a check, or its text with the wrong one's annex."""
+def report_of(check: Check, heading: str, select: str | None = None) -> Report:
+    """
+    Check an example of the Vietnamese page of a check.
+
+    An example that shows a text alone has the annex of the wrong one.
+    """
     page = source(check, "vi").read_text(encoding="utf-8")
     shown = section(page, heading)
+    of_year = year_example(shown)
+    if of_year is not None:
+        return povertyplan.check(of_year.checked, select=select)
     table = table_shown(shown) or table_shown(section(page, WRONG))
-    return read_example(lines_shown(shown), table)
+    return povertyplan.check(read_example(lines_shown(shown), table), select=select)
 
 
 def with_messages(explained: Check | Cause, lang: str) -> str:

@@ -28,7 +28,7 @@ from povertyplan.messages import Said, Sentence
 from povertyplan.model.fields import FACTS, Category, Counted
 from povertyplan.model.relations import Balance
 from povertyplan.model.tabular import Tabular
-from povertyplan.year import PovertyFlow, Rows, UnitReport
+from povertyplan.year import PovertyFlow, Rows
 
 _TOO_MANY = Sentence(
     "{where}: the {field} are printed as {printed}, but {start} at the start, {out} that left"
@@ -36,23 +36,27 @@ _TOO_MANY = Sentence(
 )
 _BLANK = Sentence(
     "{where}: the {field} are printed as {printed}, but {start} at the start, {out} that left"
-    " and {came} that came make {made}; {difference:+} {counted} are unexplained, with these left"
+    " and {came} that came make {made}; {difference:+} {counted} is unexplained, with these left"
     " blank: {blank}"
 )
 _BECAME_POOR = Sentence(
-    "{where}: the {counted} that became poor are {near_poor} in the form of the near-poor, but"
-    " {poor} in the form of the poor"
+    "{where}: counted {counted}, {near_poor} became poor by the form of the near-poor, but {poor}"
+    " by the form of the poor"
 )
+#: The unit that a flow counts in.
+_UNITS: Mapping[Counted, Sentence] = {
+    Counted.HOUSEHOLDS: Sentence("in households"),
+    Counted.PERSONS: Sentence("in persons"),
+}
 #: Why the two forms of flow are not compared.
 _ONE_FORM = Sentence("the table has the flow of one category alone")
 
 
-def counted_by(table: Tabular) -> Counted:
-    """Return whom a table counts: households, unless its flows are of persons."""
+def _unit_of(table: Tabular) -> Said:
+    """Return the unit that the flows of a table count in."""
     rows = table.printed_rows if isinstance(table, Rows) else ()
-    flows = [row.flow if isinstance(row, UnitReport) else row for row in rows]
-    counted = [flow.counted for flow in flows if isinstance(flow, PovertyFlow)]
-    return counted[0] if counted else Counted.HOUSEHOLDS
+    counted = {row.counted for row in rows if isinstance(row, PovertyFlow)}
+    return (_UNITS[Counted.PERSONS if Counted.PERSONS in counted else Counted.HOUSEHOLDS].en,)
 
 
 def _flows(evidence: Evidence) -> list[Result[Balance]]:
@@ -96,7 +100,7 @@ def _fact(evidence: Evidence, flow: Result[Balance]) -> Fact:
         "came": came,
         "made": made,
         "difference": residual(case, evidence.figures),
-        "counted": (counted_by(evidence.table).value,),
+        "counted": _unit_of(evidence.table),
         "blank": tuple(blank),
     }
     is_certain = flow.verdict is Verdict.FAILS and made >= 0
@@ -165,7 +169,7 @@ that came make 54 (1 too many)
     "PP702",
     Severity.WARNING,
     "{where}: the {field} are printed as {printed}, but {start} at the start, {out} that left"
-    " and {came} that came make {made}; {difference:+} {counted} are unexplained",
+    " and {came} that came make {made}; {difference:+} {counted} is unexplained",
 )
 @of_cases(_unexplained)
 def flow_unexplained(evidence: Evidence, flow: Result[Balance]) -> Fact:
@@ -190,7 +194,7 @@ def flow_unexplained(evidence: Evidence, flow: Result[Balance]) -> Fact:
     >>> wrong = PovertyFlow(ngo, year, near_poor=near_poor)
     >>> print(*check(FlowTable(ngo, year, (wrong,)), select=["PP702"]).findings)
     row 1 (Ngò): the near-poor at the end are printed as 110, but 135 at the start, 24 that left \
-and 0 that came make 111; -1 households are unexplained, with these left blank: near-poor that \
+and 0 that came make 111; -1 in households is unexplained, with these left blank: near-poor that \
 left for other reasons, near-poor that came for other reasons
 
     ## Right
@@ -217,8 +221,8 @@ left for other reasons, near-poor that came for other reasons
 @rule(
     "PP703",
     Severity.ERROR,
-    "{where}: the {counted} that became near-poor are {poor} in the form of the poor, but"
-    " {near_poor} in the form of the near-poor",
+    "{where}: counted {counted}, {poor} became near-poor by the form of the poor, but {near_poor}"
+    " by the form of the near-poor",
 )
 @of_cases(failing(Balance, FORMS_DISAGREE, _ONE_FORM))
 def forms_disagree(evidence: Evidence, exchange: Result[Balance]) -> Fact:
@@ -242,7 +246,7 @@ def forms_disagree(evidence: Evidence, exchange: Result[Balance]) -> Fact:
     >>> year, ngo = ReportingPeriod(2024), Unit("Ngò")
     >>> wrong = PovertyFlow(ngo, year, Flow(to_other=20), Flow(from_other=19))
     >>> print(*check(FlowTable(ngo, year, (wrong,)), select=["PP703"]).findings)
-    row 1 (Ngò): the households that became near-poor are 20 in the form of the poor, but 19 in \
+    row 1 (Ngò): counted in households, 20 became near-poor by the form of the poor, but 19 by \
 the form of the near-poor
 
     ## Right
@@ -269,7 +273,7 @@ the form of the near-poor
     proof: Mapping[str, Said] = {
         "poor": came if becomes_poor else left,
         "near_poor": left if becomes_poor else came,
-        "counted": (counted_by(evidence.table).value,),
+        "counted": _unit_of(evidence.table),
     }
     says = _BECAME_POOR if becomes_poor else None
     return Fact(case.subject, came, terms=tuple(proof.items()), says=says)

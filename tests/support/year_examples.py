@@ -1,0 +1,111 @@
+"""
+The tables of a year in the Vietnamese pages of checks, built as the pages show them.
+
+The line above each table says what it is.  A flow stands from its first column down, one table for
+each category; reports and labour figures have one row for each unit.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from attrs import frozen
+
+from povertyplan import Count, LabourTarget, Reading, Unit
+from povertyplan.model.fields import FLOW_OF_NEAR_POOR, FLOW_OF_POOR, Field, Value
+from povertyplan.year import (
+    FlowTable,
+    LabourTable,
+    PovertyFlow,
+    ProgressReport,
+    ReportingPeriod,
+    UnitReport,
+)
+from tests.support.cause_pages import lines_shown, read_example, table_shown
+
+_FLOW = re.compile(r"Diễn biến hộ (?P<near>cận )?nghèo năm (?P<year>\d+) của (?P<unit>.+):")
+_REPORT = re.compile(r"Báo cáo tháng (?P<month>\d+) năm (?P<year>\d+):")
+_LABOUR = re.compile(r"Lao động, việc làm năm (?P<year>\d+):")
+_PLAN = re.compile(r"Kế hoạch năm \d+:")
+_CAPTIONS = (_FLOW, _REPORT, _LABOUR, _PLAN)
+_COLUMNS: Mapping[str, Count] = {
+    "Hộ nghèo đầu kỳ": Count.POOR_START,
+    "Việc làm mới": Count.NEW_JOBS,
+    "Xuất khẩu lao động": Count.EXPORTED,
+}
+Shown = Reading | FlowTable | ProgressReport | LabourTable
+
+
+@frozen
+class YearExample:
+    """What an example shows: a table, and what it is compared with."""
+
+    checked: Shown
+    against: Shown | None = None
+
+
+def year_example(shown: str) -> YearExample | None:
+    """Return what a section of a page shows, None if it has no table of a year."""
+    parts = _parts(shown)
+    if not parts:
+        return None
+    flows = [(caption, text) for caption, text in parts if _FLOW.fullmatch(caption)]
+    others = [_table(caption, text) for caption, text in parts if not _FLOW.fullmatch(caption)]
+    tables = [_flow_table(flows), *others] if flows else others
+    return YearExample(*tables)
+
+
+def _parts(shown: str) -> list[tuple[str, str]]:
+    """Return each caption with the text below it."""
+    below: dict[str, list[str]] = {}
+    caption = ""
+    for line in shown.splitlines():
+        caption = line if _is_caption(line) else caption
+        if caption:
+            below.setdefault(caption, []).append(line)
+    return [(said, "\n".join(lines)) for said, lines in below.items()]
+
+
+def _is_caption(line: str) -> bool:
+    return any(caption.fullmatch(line) for caption in _CAPTIONS)
+
+
+def _flow_table(flows: Sequence[tuple[str, str]]) -> FlowTable:
+    figures: dict[Field, Value] = {}
+    unit, period = Unit(""), ReportingPeriod(2024)
+    for caption, text in flows:
+        said = _FLOW.fullmatch(caption)
+        assert said is not None
+        unit, period = Unit(said["unit"]), ReportingPeriod(int(said["year"]))
+        counts = FLOW_OF_NEAR_POOR if said["near"] else FLOW_OF_POOR
+        _, *rows = table_shown(text)
+        figures |= dict(zip(counts, (_figure(row[-1]) for row in rows), strict=True))
+    return FlowTable(unit, period, (PovertyFlow.of(unit, period, figures),))
+
+
+def _table(caption: str, text: str) -> Shown:
+    if _PLAN.fullmatch(caption):
+        return read_example(lines_shown(text), table_shown(text))
+    heads, *rows = table_shown(text)
+    units = [(Unit(row[1]), _figures(heads, row)) for row in rows if row[1] != "Tổng"]
+    totals = [_figures(heads, row) for row in rows if row[1] == "Tổng"]
+    commune = Unit("Cao Thượng")
+    said = _REPORT.fullmatch(caption)
+    if said is not None:
+        period = ReportingPeriod(int(said["year"]), f"{int(said['month']):02}")
+        reports = [UnitReport.of(unit, period, figures) for unit, figures in units]
+        return ProgressReport(commune, period, reports)
+    said = _LABOUR.fullmatch(caption)
+    assert said is not None
+    year = int(said["year"])
+    lines = [LabourTarget.of(unit, year, figures) for unit, figures in units]
+    total = LabourTarget.of(commune, year, totals[0]) if totals else None
+    return LabourTable(commune, ReportingPeriod(year), lines, total)
+
+
+def _figures(heads: Sequence[str], row: Sequence[str]) -> dict[Field, Value]:
+    cells = zip(heads, row, strict=True)
+    return {_COLUMNS[head]: _figure(cell) for head, cell in cells if head in _COLUMNS}
+
+
+def _figure(cell: str) -> int | None:
+    return int(cell.replace(".", "")) if cell else None
