@@ -14,12 +14,13 @@ from povertyplan.arithmetic.codes import (
 )
 from povertyplan.arithmetic.verdicts import Verdict, residual
 from povertyplan.checks.rule import (
+    NOTHING_OF_THE_KIND,
     NOTHING_STATED,
     Evidence,
     Fact,
     Gap,
     Result,
-    failing,
+    broken_of,
     of_cases,
     rule,
 )
@@ -69,9 +70,12 @@ def _flows(evidence: Evidence) -> list[Result[Balance]]:
 def _reported_under(code: str, evidence: Evidence) -> Iterator[Result[Balance] | Gap]:
     """Yield the flows that are reported under a code, or a gap if none could be judged."""
     flows = _flows(evidence)
+    if not flows:
+        yield NOTHING_OF_THE_KIND
+        return
     rests = [residual(flow.case, evidence.figures) for flow in flows]
     if all(rest is None for rest in rests):
-        yield evidence.unjudged(flows, evidence.in_words(*NOTHING_STATED))
+        yield Gap(None, evidence.in_words(*NOTHING_STATED))
     for flow in flows:
         if reported(flow.case, evidence.figures, evidence.rounding) == code:
             yield flow
@@ -83,6 +87,15 @@ def _not_closed(evidence: Evidence) -> Iterator[Result[Balance] | Gap]:
 
 def _unexplained(evidence: Evidence) -> Iterator[Result[Balance] | Gap]:
     yield from _reported_under(FLOW_UNEXPLAINED, evidence)
+
+
+def _disagreeing(evidence: Evidence) -> Iterator[Result[Balance] | Gap]:
+    """Yield the exchanges that the two forms state differently, or a gap if one form is missing."""
+    exchanges = evidence.under(FORMS_DISAGREE, Balance)
+    if exchanges:
+        yield from broken_of(evidence, exchanges, _ONE_FORM)
+    else:
+        yield NOTHING_OF_THE_KIND
 
 
 def _fact(evidence: Evidence, flow: Result[Balance]) -> Fact:
@@ -224,7 +237,7 @@ left for other reasons, near-poor that came for other reasons
     "{where}: counted {counted}, {poor} became near-poor by the form of the poor, but {near_poor}"
     " by the form of the near-poor",
 )
-@of_cases(failing(Balance, FORMS_DISAGREE, _ONE_FORM))
+@of_cases(_disagreeing)
 def forms_disagree(evidence: Evidence, exchange: Result[Balance]) -> Fact:
     """
     The two forms of flow disagree on who went from one category to the other.
