@@ -94,6 +94,13 @@ def test_what_another_pair_explains_as_well_is_not_unique() -> None:
     assert not any(diagnosis.unique for diagnosis in found)
 
 
+def test_four_slips_of_one_column_may_be_a_column_that_was_shifted() -> None:
+    found = diagnose(slipped((5, "poor_base", 7), (9, "poor_base", 4), (12, "poor_base", 9)))
+    assert all(diagnosis.unique for diagnosis in found)
+    four = ((5, "poor_base", 7), (9, "poor_base", 4), (12, "poor_base", 9), (15, "poor_base", 8))
+    assert not any(diagnosis.unique for diagnosis in diagnose(slipped(*four)))
+
+
 def test_a_sum_over_a_blank_row_joins_nothing() -> None:
     rows: Rows = [
         {"households_base": 78, "poor_base": 30, "poor_base_rate": "2.56"},

@@ -6,6 +6,7 @@ mends a broken case and breaks none.  Where two slips of a cover meet in one
 case, as two counts do in the total of their column, only both mend it.
 """
 
+from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from itertools import chain, product
 from typing import TypeAlias
@@ -19,11 +20,14 @@ from povertyplan.diagnosis.index import Budget, BudgetSpent, CaseIndex, fields_o
 from povertyplan.diagnosis.likelihood import Likelihood
 from povertyplan.diagnosis.pairs import TwoSlips
 from povertyplan.diagnosis.single import OneSlip
-from povertyplan.model.fields import Value
+from povertyplan.model.fields import FACTS, Value
 from povertyplan.model.places import Edit, Part, Place
 
 #: The most slips of a cover; what takes more is left to people.
 _MOST_SLIPS = 4
+#: The most slips about one column that may be certain: a column that was read or copied a row too
+#: low is likelier than more of them.
+_MOST_IN_A_COLUMN = 3
 _PAIR = 2
 #: How many cases are looked at to explain one contradiction by several slips.
 _MOST_WORK = 10_000
@@ -233,10 +237,20 @@ def _compared(covers: Sequence[Cover], pairs: Sequence[Guess]) -> Iterator[Rival
         rivals = list(_beside(slip[0], others))
         rivals += [pair for pair in joined if not _repair(slip[0]) <= _repair(pair)]
         guesses = [*slip, *rivals]
-        if others or rivals:
+        if others or rivals or _may_be_a_column(best):
             guesses = [evolve(guess, forced=False) for guess in guesses]
         together = tuple(edit for edit in best.edits if edit not in slip[0].edits)
         yield Rivals(ordered(guesses), together=together)
+
+
+def _may_be_a_column(cover: Cover) -> bool:
+    """Whether so many slips are about one count or its rate that the column may be shifted."""
+    columns: Counter[object] = Counter()
+    for slip in cover.slips:
+        first_cell = slip[0].corrections[0].place
+        facts = FACTS[first_cell.field]
+        columns[facts.categories, facts.period] += 1
+    return max(columns.values()) > _MOST_IN_A_COLUMN
 
 
 def _beside(guess: Guess, covers: Iterable[Cover]) -> Iterator[Guess]:
