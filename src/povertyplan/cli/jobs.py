@@ -6,6 +6,8 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
+from povertyplan.cli.termination import as_worker
+
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
 
@@ -94,14 +96,11 @@ def _alone(work: Callable[[File], Result], file: File, lost: Callable[[File], Re
 
 def _pool(processes: int) -> "tuple[ProcessPoolExecutor, Callable[[], None]]":
     """Return a pool of processes, and what ends them at once."""
-    import signal
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import active_children
 
     others = set(active_children())
-    # Ctrl-C, which a terminal sends to every process, is left to the one that stops the others.
-    ignoring = (signal.SIGINT, signal.SIG_IGN)
-    pool = ProcessPoolExecutor(processes, initializer=signal.signal, initargs=ignoring)
+    pool = ProcessPoolExecutor(processes, initializer=as_worker)
 
     def stop() -> None:
         for process in set(active_children()) - others:

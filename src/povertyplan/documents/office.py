@@ -6,8 +6,8 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Generator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from types import MappingProxyType
 
@@ -66,7 +66,7 @@ def converted(
     *ending* and *wanted* are the endings of the two formats, with their points; *instead* says
     what to do without the program.  It runs with a profile of its own, in a folder of its own,
     for at most *seconds* (`limits.MOST_SECONDS`).  Neither the folder nor a process is left
-    behind, also not after a time-out or Ctrl-C.
+    behind, also not after a time-out, or where a signal raises an exception, as Ctrl-C does.
 
     Raises `OfficeError` if the program is not found, takes too long or fails.
     """
@@ -125,17 +125,13 @@ def _failed(instead: Phrase) -> OfficeError:
 def _run(command: list[str], seconds: float, instead: Phrase) -> None:
     """Run the program, and end all its processes whatever happens."""
     try:
-        process = subprocess.Popen(  # noqa: S603  # the program that was found, and names made here
-            command,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,  # so that its processes can be ended together
-        )
+        with ExitStack() as at_end:
+            with _signals_put_off():
+                process = _started(command)
+                at_end.callback(_end, process)
+            status = process.wait(seconds)
     except OSError:
         raise _failed(instead) from None
-    try:
-        status = process.wait(seconds)
     except subprocess.TimeoutExpired:
         slow = phrase(
             "LibreOffice was stopped: after {number} seconds the document was not converted. Close"
@@ -144,10 +140,31 @@ def _run(command: list[str], seconds: float, instead: Phrase) -> None:
             instead=instead,
         )
         raise OfficeError(slow) from None
-    finally:
-        _end(process)
     if status:
         raise _failed(instead)
+
+
+def _started(command: list[str]) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(  # noqa: S603  # the program that was found, and names made here
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,  # so that its processes can be ended together
+    )
+
+
+@contextmanager
+def _signals_put_off() -> Generator[None, None, None]:
+    """Put off signals to end, so that a process that is being started is known and can be ended."""
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
