@@ -13,6 +13,8 @@ from povertyplan.messages import Said, Sentence, field_label, row_label, transla
 from povertyplan.model.fields import Field
 from povertyplan.model.places import Place
 
+__all__ = ["CheckFailed", "Finding", "Report", "Severity", "Skipped"]
+
 
 @strict_words
 class Severity(StrEnum):

@@ -11,17 +11,45 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 
 import povertyplan
-from povertyplan import checks, frames, outputs, records, strategies
+from povertyplan import (
+    checks,
+    diagnosis,
+    findings,
+    frames,
+    outputs,
+    reading,
+    records,
+    strategies,
+    year,
+)
 from povertyplan.documents import limits as limits_of_reading
 from povertyplan.documents.prose.lexicon import INDICATORS, OTHER_INDICATORS, WORDS, Word
+from povertyplan.model import document
 from povertyplan.model.fields import ANNEX, FACTS, FURTHER, HEADLINE, LABOUR, DocumentFact, Field
 from povertyplan.reading import NOTICES
 from tests.support import explanations, guide
 
 #: The rooms whose names are public.
-PUBLIC = (povertyplan, checks, frames, outputs, records, strategies)
-_CONSTANTS: Mapping[str, str] = {
+PUBLIC = (
+    povertyplan,
+    checks,
+    diagnosis,
+    document,
+    findings,
+    frames,
+    outputs,
+    reading,
+    records,
+    strategies,
+    year,
+)
+#: What constants and other names for types are: they have no docstring of their own.
+_NAMES: Mapping[str, str] = {
+    "NOTICES": "The sentences of all notices, by their names.",
     "CHECKS": "Every check of this library, in the order of their codes.",
+    "FlowTable": "`Rows` of `PovertyFlow`: how the poor and the near-poor of each unit changed.",
+    "LabourTable": "`Rows` of `LabourTarget`: training and employment in each unit.",
+    "ProgressReport": "`Rows` of `UnitReport`: what the units report since the start of the year.",
     "FORM": "The version of the form of records.",
     "FRAME_CODES": "The codes that a frame of plans can have.",
     "RETIRED": "Codes that are never used again, each with its reason.",
@@ -106,10 +134,10 @@ def public() -> str:
     """Return the public names by their rooms, each with the first sentence of its docstring."""
     rows = []
     for room in PUBLIC:
-        for name in sorted(room.__all__):
+        further = () if room is povertyplan else povertyplan.__all__
+        for name in sorted(set(room.__all__).difference(further)):
             member = getattr(room, name)
-            is_explained = isinstance(member, type) or callable(member)
-            text = inspect.getdoc(member) if is_explained else _CONSTANTS[name]
+            text = _NAMES.get(name) or inspect.getdoc(member)
             sentence = " ".join((text or "").split("\n\n")[0].split()).replace("|", "\\|")
             rows.append((f"`{room.__name__}`", f"`{name}`", sentence))
     return _table(("room", "name", "what it is"), *rows)

@@ -10,6 +10,8 @@ from povertyplan.arguments.expected import Between
 from povertyplan.arguments.strict import as_call, strict, strict_fields
 from povertyplan.errors import ParseError
 
+__all__ = ["DocumentInfo", "PartialDate"]
+
 
 @frozen(field_transformer=strict_fields)
 class PartialDate:
