@@ -2,8 +2,10 @@
 
 import os
 from doctest import ELLIPSIS
+from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import settings
 from sybil import Sybil
 from sybil.parsers.markdown import PythonCodeBlockParser, SkipParser
@@ -34,4 +36,12 @@ _docstrings = Sybil(
     parsers=[DocTestParser(optionflags=ELLIPSIS)], patterns=["*.py"], setup=_public_names
 )
 
-pytest_collect_file = (_pages + _docstrings).pytest()
+_collect_examples = (_pages + _docstrings).pytest()
+
+
+def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
+    """Collect the examples of a file; a module without any is not parsed, which takes long."""
+    if file_path.suffix == ".py" and b">>> " not in file_path.read_bytes():
+        return None
+    examples: pytest.Collector | None = _collect_examples(file_path, parent)
+    return examples
