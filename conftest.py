@@ -1,6 +1,8 @@
 """Run the examples of README, docs and docstrings as tests."""
 
+import gc
 import os
+from collections.abc import Generator
 from doctest import ELLIPSIS
 from pathlib import Path
 from typing import Any
@@ -45,3 +47,13 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Col
         return None
     examples: pytest.Collector | None = _collect_examples(file_path, parent)
     return examples
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Collect without looking for garbage: what is collected stays, and is looked at no more."""
+    gc.disable()
+    collected = yield
+    gc.freeze()
+    gc.enable()
+    return collected
