@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from functools import cached_property
 from typing import Self
 
 from attrs import frozen
@@ -28,7 +29,7 @@ class Case:
     row: Row
     over: Sequence[Row]
 
-    @property
+    @cached_property
     def subject(self) -> Place:
         """The place of the figure that the case is about."""
         return place_of(self.row, self.relation.subject)

@@ -88,6 +88,7 @@ class CaseIndex:
     columns: Sequence[Field]  #: the fields of the rows, the sub-totals and the total
     by_row: Mapping[Row, Mapping[Field, Sequence[Case]]]  #: by the subject's row and each field
     wide: Mapping[Field, Sequence[Case]]  #: by field, those computed over other rows than their own
+    speaking_of: Callable[[Place], Sequence[Case]] = field(repr=False)  #: the cases about a cell
     verdict: Callable[[Case], Verdict] = field(repr=False)  #: whether a case holds
     operands: Callable[[Case], Mapping[Count, Term]] = field(repr=False)  #: the sums of a case
     ranking: Callable[[Comparison], Ranking] = field(repr=False)  #: the rows by a ratio
@@ -139,6 +140,7 @@ class CaseIndex:
             tuple(dict.fromkeys(chain.from_iterable(rows))),
             by_row,
             wide,
+            cache(partial(_speaking_of, by_row, wide)),
             form=form,
             numbering=odd,
             **_answers(figures, rounding),
@@ -225,16 +227,8 @@ class CaseIndex:
 
     def about(self, place: Place) -> Iterator[Case]:
         """Yield the cases that speak of a cell."""
-        cases = self._speaking_of(place)
-        return filterfalse(self.withheld.__contains__, cases) if self.withheld else cases
-
-    def _speaking_of(self, place: Place) -> Iterator[Case]:
-        for case in self.by_row.get(place.row, {}).get(place.field, ()):
-            if case.over == (case.row,) or speaks_of(case, place):
-                yield case
-        for case in self.wide.get(place.field, ()):
-            if case.row != place.row and speaks_of(case, place):
-                yield case
+        cases = self.speaking_of(place)
+        return filterfalse(self.withheld.__contains__, cases) if self.withheld else iter(cases)
 
     def affected(self, place: Place) -> Iterator[Case]:
         """Yield the cases about a cell, and the drops that may be of the rate printed in it."""
@@ -257,10 +251,9 @@ class CaseIndex:
     def totals(self, place: Place) -> list[Case]:
         """Return the sums of the annex that count a cell."""
         totals: list[Case] = []
-        for case in self.wide.get(place.field, ()):
+        for case in self.about(place):
             adds_up = case.relation.adds_rows and case.row is not Part.HEADLINE
-            is_other = case.row != place.row and case not in self.withheld
-            if adds_up and is_other and speaks_of(case, place):
+            if adds_up and case.row != place.row:
                 totals.append(case)
         return totals
 
@@ -327,6 +320,21 @@ class CaseIndex:
                 if is_error(case, after, self.rounding):
                     return True
         return False
+
+
+def _speaking_of(
+    by_row: Mapping[Row, Mapping[Field, Sequence[Case]]],
+    wide: Mapping[Field, Sequence[Case]],
+    place: Place,
+) -> list[Case]:
+    """Return the cases that speak of a cell: of its own row first."""
+    beside: list[Case] = []
+    for case in by_row.get(place.row, {}).get(place.field, ()):
+        is_narrow = case.over == (case.row,)
+        if is_narrow or speaks_of(case, place):
+            beside.append(case)
+    above = [case for case in wide.get(place.field, ()) if case.row != place.row]
+    return [*beside, *(case for case in above if speaks_of(case, place))]
 
 
 class _Answers(TypedDict):

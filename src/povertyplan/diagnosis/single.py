@@ -24,7 +24,7 @@ from povertyplan.diagnosis.recomputed import (
 )
 from povertyplan.model.fields import Count, Value, other_year
 from povertyplan.model.percent import Percent, Points
-from povertyplan.model.places import Edit, Place, Row, in_annex
+from povertyplan.model.places import Edit, Place, Row, in_annex, place_of
 
 #: A rate left out beside a count says that the count is 0; if it is not, the rate is a slip, too.
 _RATE_LEFT_OUT = 6 * BIT
@@ -234,7 +234,7 @@ def _reached(index: CaseIndex, case: Case) -> Iterator[Place]:
     """Yield the counts of a case, and those that its totals add up."""
     for name, rows in _counts_of(case):
         for row in rows:
-            yield Place(row, name)
+            yield place_of(row, name)
             for total in index.by_row.get(row, {}).get(name, ()):
                 if total is not case and total.relation.adds_rows:
-                    yield from (Place(under, name) for under in total.over)
+                    yield from (place_of(under, name) for under in total.over)

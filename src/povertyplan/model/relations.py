@@ -21,6 +21,7 @@ Where a consumer must know which kind it has, it is one ``match`` that ends in
 ``assert_never``, so that the type checker lists what a new kind must touch.
 """
 
+from functools import cached_property
 from typing import ClassVar, TypeAlias
 
 from attrs import frozen
@@ -57,7 +58,7 @@ class Sum:
         """The count."""
         return self.count
 
-    @property
+    @cached_property
     def operands(self) -> tuple[Count, ...]:
         """The count, in the rows that are added up."""
         return (self.count,)
@@ -81,7 +82,7 @@ class Ratio:
         """The rate."""
         return self.rate
 
-    @property
+    @cached_property
     def operands(self) -> tuple[Count, ...]:
         """The counts, and the whole last."""
         return (*self.counts, self.whole)
@@ -125,7 +126,7 @@ class Bound:
         """The first of the parts."""
         return self.parts[0]
 
-    @property
+    @cached_property
     def operands(self) -> tuple[Count, ...]:
         """The parts, the whole, and the counts of those who may have joined."""
         return (*self.parts, self.whole, *(self.joined_from or ()))
@@ -154,7 +155,7 @@ class Drop:
         """The printed drop."""
         return self.printed
 
-    @property
+    @cached_property
     def operands(self) -> tuple[Count, ...]:
         """The counts of the base, then those of the goal."""
         return (*self.base.operands, *self.goal.operands)
@@ -192,7 +193,7 @@ class Balance:
         """The count at the end."""
         return self.end
 
-    @property
+    @cached_property
     def operands(self) -> tuple[Count, ...]:
         """The count at the start, those that left, and those that came."""
         return (self.start, *self.outs, *self.ins)
