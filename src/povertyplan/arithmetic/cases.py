@@ -140,6 +140,7 @@ class Term:
 
 
 _UNSTATED = Term(0, missing=True)
+_LEFT_OUT = Term(0, missing=False)
 
 
 def terms(case: Case, figures: Figures, *, without: Place | None = None) -> dict[Count, Term]:
@@ -152,11 +153,15 @@ def terms(case: Case, figures: Figures, *, without: Place | None = None) -> dict
     >>> terms(case, plan.figures())
     {<Count.POOR_GOAL: 'poor_goal'>: Term(known=2, missing=True)}
     """
-    operands = case.relation.operands
-    if without is None and is_in_one_row(case):
-        flat = figures[case.over[0]]
-        return {count: _term(flat.get(count)) for count in operands}
-    return {count: summed(figures, count, case.rows(count), without=without) for count in operands}
+    counts = case.relation.operands
+    if not is_in_one_row(case):
+        return {
+            count: summed(figures, count, case.rows(count), without=without) for count in counts
+        }
+    row = case.over[0]
+    flat = figures[row]
+    left_out = without.field if without is not None and without.row == row else None
+    return {count: _LEFT_OUT if count == left_out else _term(flat.get(count)) for count in counts}
 
 
 def is_in_one_row(case: Case) -> bool:

@@ -6,7 +6,7 @@ from typing import Protocol, Self, runtime_checkable
 from attrs import evolve, frozen
 
 from povertyplan.model.fields import Field, Flat, Value
-from povertyplan.model.places import Edit, Figures, Place, Row, in_annex
+from povertyplan.model.places import Edit, Figures, Place, Row, in_annex, place_of
 from povertyplan.model.relations import FURTHER_RELATIONS, Relation
 
 
@@ -117,7 +117,7 @@ def cells(table: Tabular) -> dict[Place, Value]:
     2
     """
     return {
-        Place(row, field): value
+        place_of(row, field): value
         for row, flat in table.figures().items()
         for field, value in flat.items()
     }

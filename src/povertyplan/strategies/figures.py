@@ -1,7 +1,9 @@
 """Figures that agree, by construction and from the relations of a table alone."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from functools import cache
 from graphlib import TopologicalSorter
 from itertools import zip_longest
 from typing import Self, TypeVar
@@ -24,7 +26,7 @@ from povertyplan.model.fields import (
     Value,
 )
 from povertyplan.model.percent import MOST_PLACES, Percent, Points
-from povertyplan.model.places import Edit, Part, Place, Row, in_annex
+from povertyplan.model.places import Edit, Part, Place, Row, in_annex, place_of
 from povertyplan.model.reach import Rounding
 from povertyplan.model.relations import Balance, Bound, Relation
 from povertyplan.model.tabular import Tabular, cells
@@ -34,6 +36,11 @@ from povertyplan.strategies.values import percents, points
 T = TypeVar("T", bound=Tabular)
 
 _LARGEST = 10**9
+#: Strategies that are drawn from again and again: a new one takes longer than its value.
+_LARGEST_COUNTS = st.sampled_from((9, 400, _LARGEST))
+_PLACES = st.integers(0, MOST_PLACES)
+_PERCENTS, _POINTS = percents(), points()
+_HALVES = st.sampled_from((Rounding.HALF_UP, Rounding.HALF_EVEN))
 
 
 @strict
@@ -65,11 +72,13 @@ def filled(
     maker.leave_out()
     edits: list[Edit] = []
     for row, flat in maker.figures.items():
-        edits += [Edit(Place(row, field), None, value) for field, value in flat.items()]
+        stated = [(field, value) for field, value in flat.items() if value is not None]
+        edits += [Edit(place_of(row, field), None, value) for field, value in stated]
     return table.edited(edits)
 
 
-def _in_order(relations: Iterable[Relation]) -> list[Count]:
+@cache
+def _in_order(relations: tuple[Relation, ...]) -> Sequence[Count]:
     """Return all counts: each after those that bound it or that it is computed from."""
     order = TopologicalSorter[Count](dict.fromkeys(Count, ()))
     for relation in relations:
@@ -96,6 +105,17 @@ def _computes_count(relation: Relation) -> bool:
     return is_count and relation.computes and not relation.adds_rows
 
 
+def _limited(relation: Relation) -> tuple[Count, ...]:
+    """Return the counts of a row to which a relation leaves only some values."""
+    match relation:
+        case Bound():
+            return relation.operands
+        case Balance():
+            return relation.outs
+        case _:
+            return ()
+
+
 @frozen
 class _Maker:
     """Fills a table: first the counts, then the figures that follow from them."""
@@ -110,7 +130,7 @@ class _Maker:
     has_slack: bool  #: whether any of them is above 0
     figures: dict[Row, dict[Field, Value]]
     cases: Sequence[Case]
-    limits: Mapping[Row, Sequence[Case]]  #: what leaves a count only some values
+    limits: Mapping[Place, Sequence[Case]]  #: what leaves each count only some values
     computed: Mapping[Place, Case]  #: the counts that are computed in their own row
 
     @classmethod
@@ -118,18 +138,18 @@ class _Maker:
         """Bind the relations to the table."""
         figures = {row: dict(flat) for row, flat in table.figures().items()}
         cases = list(cases_of(table))
-        limits: dict[Row, list[Case]] = {row: [] for row in figures}
+        limits: dict[Place, list[Case]] = defaultdict(list)
         for case in cases:
-            if isinstance(case.relation, Bound | Balance):
-                limits[case.row].append(case)
+            for count in _limited(case.relation):
+                limits[place_of(case.row, count)].append(case)
         computed = [case for case in cases if _computes_count(case.relation) and in_annex(case.row)]
         return cls(
             draw,
             table,
             rounding,
             usual,
-            draw(st.sampled_from((9, 400, _LARGEST))),
-            _in_order(table.relations),
+            draw(_LARGEST_COUNTS),
+            _in_order(tuple(table.relations)),
             _slack_of(table.relations),
             draw(st.booleans()),
             figures,
@@ -162,11 +182,11 @@ class _Maker:
         for row, flat in self.figures.items():
             for field in flat:
                 if isinstance(field, Rate):
-                    places[Place(row, field)] = self._places(row)
+                    places[place_of(row, field)] = self._places(row)
         determined = self._determined(places)
         for row, flat in self.figures.items():
             for field in flat:
-                place = Place(row, field)
+                place = place_of(row, field)
                 if place in determined:
                     flat[field] = determined[place]
                 elif isinstance(field, Rate) or row is Part.HEADLINE:
@@ -214,7 +234,7 @@ class _Maker:
         flat = self.figures[row]
         chances = self.draw(row_chances(len(counts))) if self.usual else ()
         for count, chance in zip_longest(counts, chances):
-            place = Place(row, count)
+            place = place_of(row, count)
             span = self._span(place)
             if count in self.slack and not self.has_slack:
                 flat[count] = 0
@@ -230,15 +250,12 @@ class _Maker:
     def _span(self, place: Place) -> Interval:
         """Return the counts that the bounds and the balances leave for a cell."""
         span = ANYTHING
-        for case in self.limits[place.row]:
+        for case in self.limits.get(place, ()):
             relation = case.relation
-            match relation:
-                case Bound() if place.field in relation.operands:
-                    span &= allowed(case, self.figures, place)
-                case Balance() if place.field in relation.outs:
-                    span &= Interval(0, self._remaining(case, relation))
-                case _:
-                    pass  # the cell stands elsewhere, or is computed or free
+            if isinstance(relation, Balance):
+                span &= Interval(0, self._remaining(case, relation))
+            else:
+                span &= allowed(case, self.figures, place)
         return span
 
     def _remaining(self, case: Case, balance: Balance) -> int:
@@ -285,19 +302,19 @@ class _Maker:
         if not in_annex(row):
             return Rounding.HALF_UP
         if self.rounding is Rounding.ANY:
-            return self.draw(st.sampled_from((Rounding.HALF_UP, Rounding.HALF_EVEN)))
+            return self.draw(_HALVES)
         return self.rounding
 
     def _places(self, row: Row) -> int:
         """Return the decimal places of a rate in a row."""
-        return self.usual.places(row) if self.usual else self.draw(st.integers(0, MOST_PLACES))
+        return self.usual.places(row) if self.usual else self.draw(_PLACES)
 
     def _anything(self, field: Field) -> Value:
         """Draw a figure that no relation determines."""
         if isinstance(field, Count):
             return self.draw(st.integers(0, self.largest))
         is_change = FACTS[field].kind is FieldKind.POINTS
-        return self.draw(points()) if is_change else self.draw(percents())
+        return self.draw(_POINTS) if is_change else self.draw(_PERCENTS)
 
     def _blanks(self) -> set[Place]:
         """Draw the places that are left blank."""
@@ -316,9 +333,9 @@ class _Maker:
             columns = set(self.draw(st.sets(st.sampled_from(self._columns()), max_size=3)))
             blanks = self.draw(st.sets(st.sampled_from(list(cells(self.table)))))
             for row in rows:
-                blanks |= {Place(row, field) for field in self.figures[row]}
+                blanks |= {place_of(row, field) for field in self.figures[row]}
         for row in filter(in_annex, self.figures):
-            blanks |= {Place(row, field) for field in columns if field in self.figures[row]}
+            blanks |= {place_of(row, field) for field in columns if field in self.figures[row]}
         return blanks
 
     def _columns(self) -> list[Field]:

@@ -14,6 +14,7 @@ from povertyplan.strategies.values import NAMES, documents, names, units
 
 _MOST_ROWS = 8
 _REAL_ROWS = (6, 40)
+_DOCUMENTS = st.just(DocumentInfo()) | documents()
 
 
 @strict
@@ -94,7 +95,7 @@ def _shapes(draw: st.DrawFn, rows: int) -> Plan:
         _blank(commune, years) if draw(st.booleans()) else None,
         tuple(sections),
         labour=LabourTarget(commune, year) if draw(st.booleans()) else None,
-        document=draw(st.just(DocumentInfo()) | documents()),
+        document=draw(_DOCUMENTS),
     )
 
 

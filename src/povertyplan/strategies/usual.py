@@ -1,6 +1,7 @@
 """Figures as communes usually have them: how large, how many decimals, and what is left out."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from attrs import frozen
 from hypothesis import strategies as st
@@ -135,16 +136,18 @@ def usual(draw: st.DrawFn) -> Usual:
     return Usual(draw(_PLACES_OF_THE_ANNEX), shares)
 
 
-@st.composite
-def row_chances(draw: st.DrawFn, number: int) -> Iterator[Chance]:
+@cache
+def row_chances(number: int) -> st.SearchStrategy[Sequence[Chance]]:
     """
     Make the chances of the counts of one row.
 
     Two draws serve the row: a strategy for each range would take most of the time of a plan.
     """
-    prefers_ties = draw(_PREFERS_TIES)
-    data = draw(st.binary(min_size=2 * number, max_size=2 * number))
-    return (
+    return st.builds(_chances, _PREFERS_TIES, st.binary(min_size=2 * number, max_size=2 * number))
+
+
+def _chances(prefers_ties: bool, data: bytes) -> Sequence[Chance]:  # noqa: FBT001  # drawn, not said
+    return [
         Chance(int.from_bytes(data[start : start + 2], "big"), prefers_ties)
         for start in range(0, len(data), 2)
-    )
+    ]

@@ -1,4 +1,11 @@
-"""The values in a plan: percentages, names, units, dates, documents."""
+"""
+The values in a plan: percentages, names, units, dates, documents.
+
+Strategies without arguments are kept: Hypothesis looks at the parts of each new one, which takes
+several times as long as a value.
+"""
+
+from functools import cache
 
 from hypothesis import strategies as st
 
@@ -42,6 +49,7 @@ def points(
     return Points(digits, draw(st.integers(min_places, max_places)))
 
 
+@cache
 def units() -> st.SearchStrategy[Unit]:
     """Make units of every level, with usual, odd and empty names."""
     return st.builds(
@@ -53,6 +61,7 @@ def units() -> st.SearchStrategy[Unit]:
     )
 
 
+@cache
 def names() -> st.SearchStrategy[str]:
     """Make usual, odd and empty names."""
     return st.sampled_from(NAMES) | st.sampled_from(_ODD_NAMES) | st.text(max_size=12)
@@ -67,6 +76,7 @@ def dates(draw: st.DrawFn) -> PartialDate:
     return PartialDate(*(part if kept else None for part, kept in zip(parts, stated, strict=True)))
 
 
+@cache
 def documents() -> st.SearchStrategy[DocumentInfo]:
     """Make the facts that a document may state about itself."""
     words = st.none() | st.text(max_size=8)
