@@ -32,6 +32,7 @@ from povertyplan.model.percent import Percent, Points
 from povertyplan.model.places import Edit, Part, Row, SectionRow
 from povertyplan.model.relations import Relation
 from povertyplan.model.rows import Headline, LabourTarget, PovertyTarget, Section
+from povertyplan.model.tabular import complete_sum
 from povertyplan.model.units import Level, Unit
 
 
@@ -227,7 +228,7 @@ class Plan:
         sums: dict[Field, Value] = {}
         for figure in ANNEX:
             if isinstance(figure, Count):
-                sums[figure] = _sum(row[figure] for row in rows)
+                sums[figure] = complete_sum(row[figure] for row in rows)
         return PovertyTarget.of(self.unit, *self.years, sums)
 
     @strict
@@ -363,13 +364,3 @@ class Plan:
             headline=headline,
             labour=labour,
         )
-
-
-def _sum(values: Iterable[Value]) -> int | None:
-    """Return the sum of some counts, None if one is not stated."""
-    total = 0
-    for value in values:
-        if not isinstance(value, int):
-            return None
-        total += value
-    return total

@@ -136,3 +136,18 @@ def edited(figures: Figures, edits: Iterable[Edit]) -> Figures:
         row = after[edit.place.row]
         after[edit.place.row] = {**row, edit.place.field: edit.proposed}
     return after
+
+
+def complete_sum(values: Iterable[Value]) -> int | None:
+    """
+    Return the sum of some counts, None if one of them is not stated.
+
+    >>> complete_sum([2, 3]), complete_sum([2, None])
+    (5, None)
+    """
+    total = 0
+    for value in values:
+        if not isinstance(value, int):
+            return None
+        total += value
+    return total

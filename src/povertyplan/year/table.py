@@ -15,6 +15,7 @@ from povertyplan.model.names import key
 from povertyplan.model.periods import ReportingPeriod
 from povertyplan.model.places import Edit, Part, Row, SectionRow
 from povertyplan.model.relations import Relation
+from povertyplan.model.tabular import complete_sum
 from povertyplan.model.units import Unit
 from povertyplan.year.joining import Lined, joined_lines, merged_or_either
 from povertyplan.year.lines import R, RowSection
@@ -164,7 +165,7 @@ class Rows(Generic[R]):
         sums: dict[Field, Value] = {}
         for name in dict.fromkeys(chain.from_iterable(flats)):
             if isinstance(name, Count):
-                sums[name] = _sum(flat.get(name) for flat in flats)
+                sums[name] = complete_sum(flat.get(name) for flat in flats)
         return self.lines[0].with_flat(sums, self.unit)
 
     @strict
@@ -243,13 +244,3 @@ near_poor=Flow(start=5))
         total = None if self.total is None else self.total.with_flat(figures[Part.TOTAL])
         lines = [line.with_flat(figures[row]) for row, line in enumerate(self.lines, 1)]
         return evolve(self, lines=lines, total=total, sections=sections)
-
-
-def _sum(values: Iterable[Value]) -> int | None:
-    """Return the sum of some counts, None if one is not stated."""
-    total = 0
-    for value in values:
-        if not isinstance(value, int):
-            return None
-        total += value
-    return total
