@@ -2,12 +2,15 @@
 
 from povertyplan.arithmetic.intervals import Interval
 from povertyplan.model.periods import ReportingPeriod
+from povertyplan.year.arrivals import Timeliness, timeliness
+from povertyplan.year.comparison import progress
 from povertyplan.year.deadlines import DueRule, Shift
 from povertyplan.year.flows import Flow, FlowTable, PovertyFlow, near_poor_exits_needed
 from povertyplan.year.lines import RowSection
+from povertyplan.year.months import commune_report, during
 from povertyplan.year.reports import LabourTable, ProgressReport, UnitReport
+from povertyplan.year.standing import Standing, achieved
 from povertyplan.year.table import Rows
-from povertyplan.year.timeliness import Timeliness, timeliness
 
 __all__ = [
     "DueRule",
@@ -21,8 +24,13 @@ __all__ = [
     "RowSection",
     "Rows",
     "Shift",
+    "Standing",
     "Timeliness",
     "UnitReport",
+    "achieved",
+    "commune_report",
+    "during",
     "near_poor_exits_needed",
+    "progress",
     "timeliness",
 ]

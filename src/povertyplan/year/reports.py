@@ -99,8 +99,13 @@ class UnitReport:
         return cls(unit, period, flow, labour, helped, received)
 
     def with_flat(self, flat: Flat, unit: Unit | None = None) -> Self:
-        """Return the report with other figures, of the same unit unless another is given."""
-        return self.of(unit or self.unit, self.period, flat, self.received)
+        """
+        Return the report with other figures, of the same unit unless another is given.
+
+        A report of another unit was not received on the day of this one.
+        """
+        received = self.received if unit in {None, self.unit} else None
+        return self.of(unit or self.unit, self.period, flat, received)
 
 
 ProgressReport: TypeAlias = Rows[UnitReport]
