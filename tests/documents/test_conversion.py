@@ -9,14 +9,14 @@ from zipfile import ZipFile
 import pytest
 from pytest import MonkeyPatch  # noqa: PT013  # a type
 
-from povertyplan import Part, Place, Plan, ReadError, Reading, Review, WriteError, read, read_bytes
+from povertyplan import Part, Place, ReadError, Reading, Review, WriteError, read, read_bytes
 from povertyplan.documents import conversion, limits
 from povertyplan.documents.conversion import read_converted, write_converted
 from povertyplan.documents.files import OpenedFile
 from povertyplan.documents.office import converted
 from povertyplan.messages import phrase
 from tests.support.libreoffice import arguments, install, uninstall
-from tests.support.office import HEADER, ROWS, TITLES, packed
+from tests.support.office import HEADER, PLAN, ROWS, TITLES, packed
 from tests.support.written import docx
 
 AS_DOCX, AS_XLSX = packed("docx"), packed("xlsx")
@@ -27,6 +27,13 @@ def open_document(kind: str) -> bytes:
     with ZipFile(stream, "w") as packed:
         packed.writestr("mimetype", f"application/vnd.oasis.opendocument.{kind}")
     return stream.getvalue()
+
+
+def flat(kind: str) -> bytes:
+    """Return the beginning of a document in one file, whose vocabularies go before its kind."""
+    vocabularies = " ".join(f'xmlns:a{number}="urn:oasis:names:{number}"' for number in range(100))
+    media_type = f"application/vnd.oasis.opendocument.{kind}"
+    return f'<?xml?><office:document {vocabularies} office:mimetype="{media_type}">'.encode()
 
 
 def compound(stream: str) -> bytes:
@@ -40,6 +47,8 @@ DOCUMENTS: Mapping[str, bytes] = MappingProxyType(
         "rtf": rb"{\rtf1 plan}",
         "odt": open_document("text"),
         "ods": open_document("spreadsheet"),
+        "fodt": flat("text"),
+        "fods": flat("spreadsheet"),
     }
 )
 
@@ -49,8 +58,8 @@ DOCUMENTS: Mapping[str, bytes] = MappingProxyType(
 def test_a_document_is_converted_by_its_content(
     kind: str, ending: str, tmp_path: Path, monkeypatch: MonkeyPatch
 ) -> None:
-    wanted = "xlsx" if kind == "ods" else "docx"
-    install(tmp_path, monkeypatch, result=AS_XLSX if kind == "ods" else AS_DOCX)
+    wanted = "xlsx" if kind.endswith("ods") else "docx"
+    install(tmp_path, monkeypatch, result=AS_XLSX if wanted == "xlsx" else AS_DOCX)
     file = OpenedFile(f"kế hoạch{ending}", DOCUMENTS[kind], ending.removeprefix("."))
     found = read_converted(file)
     assert isinstance(found, Reading)
@@ -63,6 +72,33 @@ def test_a_document_is_converted_by_its_content(
     *options, source = arguments(tmp_path)
     assert wanted in options
     assert source.endswith(f"/document.{kind}")
+
+
+@pytest.mark.parametrize(
+    ("beginning", "wanted"),
+    [
+        ('<?mso-application progid="Word.Document"?>', "docx"),
+        ("<w:wordDocument progid=''>", "docx"),
+        ('<?mso-application progid="Excel.Sheet"?>', "xlsx"),
+        ('<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">', "xlsx"),
+    ],
+)
+def test_xml_of_office_2003_is_converted(
+    beginning: str, wanted: str, tmp_path: Path, monkeypatch: MonkeyPatch
+) -> None:
+    install(tmp_path, monkeypatch, result=packed(wanted))
+    found = read_converted(OpenedFile("plan.xml", f"<?xml version='1.0'?>{beginning}".encode()))
+    assert isinstance(found, Reading)
+    assert found.plan == PLAN
+    *options, source = arguments(tmp_path)
+    assert wanted in options
+    assert source.endswith("/document.xml")
+
+
+def test_xml_of_another_kind_is_not_converted(monkeypatch: MonkeyPatch) -> None:
+    uninstall(monkeypatch)
+    with pytest.raises(ReadError, match="This is a document in XML"):
+        read_converted(OpenedFile("plan.xml", flat("presentation")))
 
 
 def test_the_result_of_a_review_is_converted(tmp_path: Path, monkeypatch: MonkeyPatch) -> None:
@@ -126,9 +162,6 @@ def test_a_document_that_is_too_large(tmp_path: Path, monkeypatch: MonkeyPatch) 
     for kind, most in (("odt", 100), ("rtf", 5)):
         with pytest.raises(ReadError, match=f"at most {most} bytes, found more"):
             read_converted(OpenedFile("plan", DOCUMENTS[kind]))
-
-
-PLAN = Plan.of(2024, [{"name": "Chợ", "households_base": 160, "poor_base": 5, "poor_goal": 2}])
 
 
 def test_a_plan_as_pdf(tmp_path: Path, monkeypatch: MonkeyPatch) -> None:

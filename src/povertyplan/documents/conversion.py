@@ -1,7 +1,9 @@
 """What LibreOffice has to convert: documents that are not read themselves, and plans as .pdf."""
 
+import re
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
+from typing import TypeAlias
 
 from attrs import evolve, frozen
 
@@ -18,8 +20,10 @@ from povertyplan.reading import Notice, Reading, Review, Source
 
 _SAVE_AS_DOCX = phrase("open it in Word, choose Save As .docx, and convert that.")
 _SAVE_AS_XLSX = phrase("open it in Excel, choose Save As .xlsx, and convert that.")
-#: Kinds that LibreOffice converts: the ending of each, as what it is read, and what to do without.
-_KINDS: Mapping[str, tuple[str, str, Phrase]] = MappingProxyType(
+#: How a document is converted: its ending, the format it is read as, and what to do without.
+_Conversion: TypeAlias = tuple[str, str, Phrase]
+#: How documents of each kind are converted.
+_KINDS: Mapping[str, _Conversion] = MappingProxyType(
     {
         "doc": (".doc", "docx", _SAVE_AS_DOCX),
         "rtf": (".rtf", "docx", _SAVE_AS_DOCX),
@@ -28,6 +32,17 @@ _KINDS: Mapping[str, tuple[str, str, Phrase]] = MappingProxyType(
         "xlsb": (".xlsb", "xlsx", _SAVE_AS_XLSX),
     }
 )
+#: What the beginning of a document in XML says, and how it is converted.
+_IN_XML: Mapping[re.Pattern[bytes], _Conversion] = MappingProxyType(
+    {
+        re.compile(rb"opendocument\.text\b"): (".fodt", "docx", _SAVE_AS_DOCX),
+        re.compile(rb"opendocument\.spreadsheet\b"): (".fods", "xlsx", _SAVE_AS_XLSX),
+        re.compile(rb"progid=.Word\.|<w:wordDocument\b"): (".xml", "docx", _SAVE_AS_DOCX),
+        re.compile(rb"progid=.Excel\.|:office:spreadsheet\b"): (".xml", "xlsx", _SAVE_AS_XLSX),
+    }
+)
+#: In how many of its first bytes; the names of OpenDocument's own vocabularies take some thousand.
+_BEGINNING = 10_000
 PDF = ".pdf"
 
 
@@ -72,9 +87,10 @@ def read_converted(file: OpenedFile, annex: OpenedFile | None = None) -> Reading
 def _converted(file: OpenedFile) -> _Converted | None:
     """Have a document converted that is not read as it is; None for others."""
     kind = kind_of(file.data, file.format_name)
-    if kind not in _KINDS:
+    conversion = _of_xml(file.data) if kind == "xml" else _KINDS.get(kind)
+    if conversion is None:
         return None
-    own_ending, format_name, instead = _KINDS[kind]
+    own_ending, format_name, instead = conversion
     most = limits.MOST_PACKED if file.data.startswith(PACKED_STARTS) else limits.MOST_BYTES
     if len(file.data) > most:
         raise ReadError(phrase("at most {number} bytes", number=most), phrase("more"), file.name)
@@ -86,6 +102,13 @@ def _converted(file: OpenedFile) -> _Converted | None:
     values = (("text", own_ending), ("other", f".{format_name}"))
     notice = Notice("converted", Source(file.name), values)
     return _Converted(OpenedFile(file.name, data, format_name), notice, instead)
+
+
+def _of_xml(data: bytes) -> _Conversion | None:
+    """Return how a document in XML is converted, None for one that is no text and no workbook."""
+    beginning = data[:_BEGINNING]
+    told = (conversion for pattern, conversion in _IN_XML.items() if pattern.search(beginning))
+    return next(told, None)
 
 
 def _with_notices(read_as: Reading | Review, notices: Sequence[Notice]) -> Reading | Review:

@@ -81,7 +81,7 @@ _REMEDIES: Mapping[str, Phrase] = MappingProxyType(
         ),
         "xml": phrase(
             "This is a document in XML. Open it in Word or Excel, choose Save As .docx or .xlsx,"
-            " and check that."
+            " and check that. Where LibreOffice is installed: povertyplan convert FILE OUT.docx"
         ),
         "mht": phrase(
             "This is a web page in one file (.mht). Open it in Word or Excel, choose Save As .docx"
