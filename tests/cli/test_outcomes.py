@@ -11,7 +11,7 @@ import pytest
 
 from povertyplan.cli import main
 from povertyplan.cli.jobs import FEW
-from povertyplan.cli.opening import read_named
+from povertyplan.cli.opening import documents_named
 from tests.support.commands import RIGHT, TEXT
 
 NOTES = "Các xã nộp kế hoạch giảm nghèo trước ngày 25.\n"
@@ -119,14 +119,14 @@ def test_a_folder_or_a_file_that_may_not_be_opened(
 def test_a_file_whose_process_ends(
     folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    parent, read = os.getpid(), read_named
+    parent, read = os.getpid(), documents_named
 
     def dying(file: str, annex: str | None) -> object:
         if file.endswith("xã 1.md") and os.getpid() != parent:
             os._exit(9)
         return read(file, annex)
 
-    monkeypatch.setattr("povertyplan.cli.outcomes.read_named", dying)
+    monkeypatch.setattr("povertyplan.cli.outcomes.documents_named", dying)
     assert main(["check", str(folder), "--jobs", "2"]) == 1
     printed = capsys.readouterr()
     for number in (0, 2, 3):
@@ -166,7 +166,7 @@ def test_an_interrupt_has_a_status_of_its_own(right: str, monkeypatch: pytest.Mo
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("povertyplan.cli.outcomes.read_named", interrupted)
+    monkeypatch.setattr("povertyplan.cli.outcomes.documents_named", interrupted)
     assert main(["check", right]) == 130
 
 

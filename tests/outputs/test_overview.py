@@ -33,17 +33,17 @@ def digest(
 def test_a_digest_has_the_figures_of_the_total() -> None:
     rows = [{"name": "Chợ", "households_base": 3, "poor_base": 2}]
     plan = Plan.of(2024, rows, unit="A", total={"households_base": 4})
-    of_total = Digest.of(Checked("a.md", Reading(plan), check(plan)))
+    of_total = Digest.of(Checked("a.md", Reading(plan), check(plan)), plan)
     assert (of_total.figures, of_total.years) == ({Count.HOUSEHOLDS_BASE: 4}, YEARS)
     assert of_total.number(Severity.ERROR) == 1
     assert (of_total.name, of_total.file) == ("A", "a.md")
     without = Plan.of(2024, rows)
-    of_rows = Digest.of(Checked("b.md", Reading(without), check(without)))
+    of_rows = Digest.of(Checked("b.md", Reading(without), check(without)), without)
     assert of_rows.figures == {Count.HOUSEHOLDS_BASE: 3, Count.POOR_BASE: 2}
     assert of_rows.name == ""
     empty = Plan.of(2024, [])
-    assert Digest.of(Checked("c.json", Reading(empty), check(empty))).figures == {}
-    assert Digest.of(Checked("c.json", Reading(empty), check(empty))).years == YEARS
+    assert Digest.of(Checked("c.json", Reading(empty), check(empty)), empty).figures == {}
+    assert Digest.of(Checked("c.json", Reading(empty), check(empty)), empty).years == YEARS
 
 
 def test_a_digest_has_no_figure_that_could_not_be_read() -> None:
@@ -51,7 +51,7 @@ def test_a_digest_has_no_figure_that_could_not_be_read() -> None:
     plan = Plan.of(2024, [{"name": "Chợ"}], total=total)
     form = Form(uncomputed=(Place(Part.TOTAL, Count.POOR_BASE),))
     read = Checked("a.xlsx", Reading(plan, form=form), check(plan))
-    assert Digest.of(read).figures == {Count.HOUSEHOLDS_BASE: 4}
+    assert Digest.of(read, plan).figures == {Count.HOUSEHOLDS_BASE: 4}
 
 
 def test_sums_are_of_the_plans_that_state_a_figure() -> None:
@@ -110,7 +110,7 @@ def test_a_plan_that_may_be_of_two_units_is_of_neither() -> None:
 
 def test_a_plan_of_which_nothing_could_be_compared() -> None:
     plan = Plan.of(2024, [{"name": "Chợ", "households_base": 3}])
-    read = Digest.of(Checked("a.md", Reading(plan), check(plan)))
+    read = Digest.of(Checked("a.md", Reading(plan), check(plan)), plan)
     assert Overview.of([read, digest("A")], []).uncompared == [read]
 
 

@@ -10,6 +10,7 @@ from attrs import define, field
 
 from povertyplan.checks import CHECKS
 from povertyplan.checks.selection import patterns
+from povertyplan.cli.against import others_in
 from povertyplan.cli.combinations import refuse_combinations
 from povertyplan.cli.expected import expected_units
 from povertyplan.cli.opening import files_of
@@ -38,8 +39,9 @@ def run(options: argparse.Namespace) -> int:
     if _is_copy_refused(named.names, options):
         return UNREAD
     expected = None if options.expected is None else expected_units(options.expected, options.lang)
+    others = () if options.against is None else others_in(options.against, options.lang)
     gathered = _Gathered()
-    pieces = gathered.printed(told_of(named, options))
+    pieces = gathered.printed(told_of(named, options, others))
     _print(_in_one_object(pieces, options), sys.stdout)
     # Before the last line, which sums up.
     _print(_wrapped(_about_unread(gathered, options)), sys.stderr)
@@ -89,11 +91,11 @@ def _totals_with_copy(gathered: "_Gathered", options: argparse.Namespace) -> Tot
     if options.fix is not None:
         from povertyplan.cli.fix import fixed
 
-        return sum(map(Totals.of, fixed(checked[0], options)), Totals())
+        return sum(map(Totals.of, (*fixed(checked[0], options), *checked[1:])), Totals())
     if options.annotate is not None:
         from povertyplan.cli.annotate import annotated
 
-        return sum(map(Totals.of, annotated(checked[0], options)), Totals())
+        return sum(map(Totals.of, (*annotated(checked[0], options), *checked[1:])), Totals())
     return gathered.totals
 
 
@@ -124,8 +126,7 @@ class _Gathered:
             self.outcomes += told.outcomes
             self.left_out += told.left_out
             self.totals += told.totals
-            if told.lines:
-                yield "\n".join(told.lines)
+            yield from told.lines
 
 
 def _print(pieces: Iterable[str], stream: TextIO) -> None:
@@ -165,7 +166,7 @@ def _about_unread(gathered: _Gathered, options: argparse.Namespace) -> Iterator[
     yield from as_unread(unread, options.lang, verbose=options.verbose)
     yield from as_pairs(unread, plans, options.lang)
     yield from as_left_out(gathered.left_out, options.lang, verbose=options.verbose)
-    if not outcomes:
+    if not gathered.totals.files:
         folders = ", ".join(options.files)
         nothing = translated("no document that a plan may be read from", options.lang)
         yield harmless(f"{folders}: {nothing}")

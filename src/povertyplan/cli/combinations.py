@@ -26,6 +26,8 @@ def refuse_combinations(options: argparse.Namespace, files: Sequence[str]) -> No
         raise UsageError(say("--format csv belongs to --summary: add --summary"))
     if options.plain and options.fix is None:
         raise UsageError(say("--plain belongs to --fix: add --fix OUT"))
+    if options.against is not None and options.summary:
+        raise UsageError(say("--summary adds up plans: leave out --summary or --against"))
     if options.annex is not None:
         _refuse_combinations_of_annex(options, files)
     if options.fix is not None and (len(files) != 1 or STANDARD_INPUT in files):

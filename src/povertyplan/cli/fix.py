@@ -19,7 +19,11 @@ from povertyplan.messages import ReadError, WriteError, phrase
 from povertyplan.outputs.layout import Passage
 from povertyplan.outputs.outcome import Checked, Unread
 from povertyplan.outputs.repairs import by_hand, written
+from povertyplan.reading import Reading
 
+_NO_PLAN = phrase(
+    "--fix repairs plans alone, and this is a table of the year: correct the figures in it by hand."
+)
 _LISTED_BELOW = phrase("What to type by hand is listed below the report.")
 
 
@@ -44,14 +48,22 @@ def is_refused(file: str, options: argparse.Namespace) -> bool:
 
 def fixed(checked: Checked, options: argparse.Namespace) -> Iterator[Checked | Unread]:
     """
-    Write the repaired copy of a file, print what was done, and yield the check of the copy.
+    Write the repaired copy of a plan, print what was done, and yield the check of the copy.
 
+    A table of the year is not repaired, which is said; its check and the failure are yielded.
     What the copy does not have is printed, to be typed by hand.  Where there is no copy, the
     check of the file and the failure are yielded.
     """
     stream = sys.stdout if options.format == "text" else sys.stderr
-    repairs = certain_repairs(checked.reading, checked.diagnoses)
-    done = _repaired(checked, repairs, options)
+    reading = checked.reading
+    if not isinstance(reading, Reading):
+        told = f"{checked.file}: {_NO_PLAN.text(options.lang)}"
+        print_passages([Passage.of(harmless(told))], sys.stderr)
+        yield checked
+        yield Unread(options.fix, told)
+        return
+    repairs = certain_repairs(reading, checked.diagnoses)
+    done = _repaired(checked.file, reading, repairs, options)
     if isinstance(done, Unread):
         print_passages(by_hand(repairs, checked, options.lang), stream)
         yield checked
@@ -75,14 +87,14 @@ def fixed(checked: Checked, options: argparse.Namespace) -> Iterator[Checked | U
 
 
 def _repaired(
-    checked: Checked, repairs: Sequence[Diagnosis], options: argparse.Namespace
+    file: str, reading: Reading, repairs: Sequence[Diagnosis], options: argparse.Namespace
 ) -> Repaired | Unread:
     """Write the repaired copy; where that fails, say why and return the failure."""
-    if why_not_repaired(checked.file, options.fix) is not None:  # which was said already
+    if why_not_repaired(file, options.fix) is not None:  # which was said already
         return Unread(options.fix, options.fix)
     tracked = not options.plain
     try:
-        return write_repaired(checked.file, options.fix, checked.reading, repairs, tracked=tracked)
+        return write_repaired(file, options.fix, reading, repairs, tracked=tracked)
     except (ReadError, WriteError) as error:
         failure = error.text(options.lang)
         print_passages([Passage.of(failure)], sys.stderr)

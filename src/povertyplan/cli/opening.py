@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from povertyplan.documents import limits
-from povertyplan.documents.files import OpenedFile, is_folder, opened, reading_of
+from povertyplan.documents.files import (
+    Document,
+    OpenedFile,
+    documents_in,
+    is_folder,
+    opened,
+    reading_of,
+)
 from povertyplan.messages import ReadError, translated
 from povertyplan.outputs.outcome import Unread
 from povertyplan.reading import Reading, Review
@@ -74,6 +81,17 @@ def read_named(file: str, annex: str | None = None) -> Reading:
     beside = None if annex is None else opened_named(annex)
     read_as = reading_of(opened_named(file), beside)
     return read_as.reading if isinstance(read_as, Review) else read_as
+
+
+def documents_named(file: str, annex: str | None = None) -> tuple[Document, ...]:
+    """
+    Read the plan, the result of a review or the tables of the year that a file holds.
+
+    Raises `ReadError` for a file that holds none of them, in the words of a plan.
+    """
+    if annex is not None:
+        return (read_named(file, annex),)
+    return documents_in(opened_named(file))
 
 
 def opened_named(file: str) -> OpenedFile:

@@ -76,12 +76,19 @@ def _add_check_options(command: argparse.ArgumentParser, say: _Say) -> None:
         "files",
         metavar=say("FILE"),
         nargs="+",
-        help=say("plans, folders of them; - is standard input"),
+        help=say("plans, forms and reports of the year, folders of them; - is standard input"),
     )
     command.add_argument(
         "--annex",
         metavar=say("FILE"),
         help=say("the annex of the one plan, if it is in a file of its own"),
+    )
+    command.add_argument(
+        "--against",
+        metavar=say("FILE"),
+        help=say(
+            "compare FILE with it: a plan, an earlier report, or the other form of the same flow"
+        ),
     )
     command.add_argument(
         "--format",

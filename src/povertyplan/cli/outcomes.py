@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, TypeAlias
 from attrs import frozen
 
 from povertyplan.checks import check
+from povertyplan.cli.against import Paired, paired
 from povertyplan.cli.jobs import each, usual_jobs
 from povertyplan.cli.opening import (
     STANDARD_INPUT,
     STANDARD_INPUT_NAME,
     NamedFile,
     NamedFiles,
-    read_named,
+    documents_named,
     unread,
 )
 from povertyplan.diagnosis import Diagnoses, diagnose
@@ -28,8 +29,9 @@ from povertyplan.messages import ReadError, phrase, translated
 from povertyplan.outputs.closing import Copy, Totals, closing
 from povertyplan.outputs.digest import Digest
 from povertyplan.outputs.layout import Screen
-from povertyplan.outputs.outcome import Checked, Unread
+from povertyplan.outputs.outcome import Checked, Other, Unread
 from povertyplan.outputs.report import as_lines, as_text
+from povertyplan.reading import Reading
 
 if TYPE_CHECKING:
     from povertyplan.documents.folder import LeftOut
@@ -59,6 +61,7 @@ class _Request:
     select: Sequence[str] | None
     ignore: Sequence[str] | None
     annex: str | None
+    others: tuple[Other, ...]  #: what the file after --against holds
     is_strict: bool
     is_verbose: bool
     is_summary: bool
@@ -67,7 +70,9 @@ class _Request:
     screen: Screen
 
     @classmethod
-    def of(cls, options: argparse.Namespace, *, is_only: bool) -> "_Request":
+    def of(
+        cls, options: argparse.Namespace, others: tuple[Other, ...], *, is_only: bool
+    ) -> "_Request":
         """Return what the options want of each file."""
         return cls(
             options.lang,
@@ -75,6 +80,7 @@ class _Request:
             options.select,
             options.ignore,
             options.annex,
+            others,
             options.strict,
             options.verbose,
             options.summary,
@@ -84,10 +90,16 @@ class _Request:
         )
 
 
-def told_of(named: NamedFiles, options: argparse.Namespace) -> Iterator[Told]:
-    """Yield what is told of each file, in their order; a terminal shows which is being read."""
+def told_of(
+    named: NamedFiles, options: argparse.Namespace, others: tuple[Other, ...] = ()
+) -> Iterator[Told]:
+    """
+    Yield what is told of each file, in their order; a terminal shows which is being read.
+
+    *others* are what each file is checked against, besides itself.
+    """
     names, files = named.names, named.files
-    request = _Request.of(options, is_only=len(files) == 1)
+    request = _Request.of(options, others, is_only=len(files) == 1)
     yield Told(left_out=named.left_out)
     for folder in named.unopened:
         yield _told_of_unread(folder, request)
@@ -108,21 +120,32 @@ def told_of(named: NamedFiles, options: argparse.Namespace) -> Iterator[Told]:
 
 
 def _told(file: NamedFile, request: _Request) -> Told:
-    """Return what is told of a file: little, for it may come from another process."""
+    """
+    Return what is told of a file: little, for it may come from another process.
+
+    Of a plan remains its digest, of a table of the year nothing but the totals.
+    """
     try:
-        checked = _checked(file.name, request)
+        documents = _checked(file.name, request)
     except (ReadError, OSError) as error:
         left_out = _left_out(file, error)
         if left_out:
             return Told(left_out=left_out)
         return _told_of_unread(unread(error, file.name, request.lang), request)
-    totals = Totals.of(checked)
+    plans = [(checked, checked.plan) for checked in documents if checked.plan is not None]
+    digests = tuple(Digest.of(checked, plan) for checked, plan in plans)
+    totals = Totals.of_file(documents)
     if request.is_summary:
-        return Told((Digest.of(checked),), totals=totals)
+        if not digests:
+            from povertyplan.documents.folder import LeftOut
+
+            not_plan = phrase("a table of the year, not a plan")
+            return Told(left_out=(LeftOut(file.name, not_plan, is_told=True),))
+        return Told(digests, totals=totals)
     if request.format == "sarif":
-        return Told((checked,), totals=totals)
-    lines = tuple(_lines(checked, totals, request))
-    return Told((checked if request.is_copied else Digest.of(checked),), lines, totals)
+        return Told(documents, totals=totals)
+    lines = tuple(_lines(documents, request))
+    return Told(documents if request.is_copied else digests, lines, totals)
 
 
 def _told_of_unread(unread: Unread, request: _Request) -> Told:
@@ -135,27 +158,33 @@ def _told_of_unread(unread: Unread, request: _Request) -> Told:
     return Told((unread,), lines, Totals.of(unread))
 
 
-def _lines(checked: Checked, totals: Totals, request: _Request) -> Iterator[str]:
-    """Yield what was found in a file; in text, a blank line parts it from the next one."""
-    if request.format == "lines":
-        yield from as_lines(checked, request.lang)
-        return
-    if request.format == "json":
-        from povertyplan.outputs.json import entry_text
+def _lines(documents: Sequence[Checked], request: _Request) -> Iterator[str]:
+    """Yield what was found in a file, each of its tables by itself."""
+    for checked in documents:
+        if request.format == "lines":
+            yield from as_lines(checked, request.lang)
+        elif request.format == "json":
+            from povertyplan.outputs.json import entry_text
 
-        yield entry_text(checked, request.lang)
-        return
+            yield entry_text(checked, request.lang)
+        else:
+            yield from _text(checked, request)
+            # A blank line parts it from what comes next.
+            if not request.is_only or checked is not documents[-1]:
+                yield ""
+
+
+def _text(checked: Checked, request: _Request) -> Iterator[str]:
+    """Yield what was found in a plan or a table, for people."""
     may_be_copied = request.is_only and not request.is_copied
     end = closing(
-        totals,
+        Totals.of(checked),
         request.lang,
         strict=request.is_strict,
         more=request.is_only,
         copy=_copy_to_offer(checked, request.annex) if may_be_copied else None,
     )
     yield from as_text(checked, end, request.lang, request.screen, verbose=request.is_verbose)
-    if not request.is_only:
-        yield ""
 
 
 def _copy_to_offer(checked: Checked, annex: str | None) -> Copy | None:
@@ -170,27 +199,35 @@ def _copy_to_offer(checked: Checked, annex: str | None) -> Copy | None:
 def _is_repairable(checked: Checked, annex: str | None) -> bool:
     """Whether a repair is certain, and can be written into a copy of the file."""
     may_be_certain = any(diagnosis.unique for diagnosis in checked.diagnoses)
-    if not may_be_certain or annex is not None:
+    reading = checked.reading
+    if not may_be_certain or annex is not None or not isinstance(reading, Reading):
         return False
     from povertyplan.documents.write.patches import PATCHES
 
     if FORMATS.get(ending(checked.file)) not in PATCHES:
         return False
-    return bool(certain_repairs(checked.reading, checked.diagnoses))
+    return bool(certain_repairs(reading, checked.diagnoses))
 
 
-def _checked(file: str, request: _Request) -> Checked:
-    """Read and check one file, and explain what was found unless only a summary is wanted."""
-    reading = read_named(file, request.annex)
-    report = check(reading, select=request.select, ignore=request.ignore)
-    diagnoses = Diagnoses() if request.is_summary else diagnose(reading, report)
+def _checked(file: str, request: _Request) -> tuple[Checked, ...]:
+    """Read a file, and check what it holds: a plan, or each table of the year."""
+    name = STANDARD_INPUT_NAME if file == STANDARD_INPUT else file
+    documents = documents_named(file, request.annex)
+    pairs = paired(name, documents, request.others, request.lang)
     text = ""
     if request.format == "sarif" and request.annex is None:
         from povertyplan.cli.fix import text_to_repair
 
         text = text_to_repair(file)
-    name = STANDARD_INPUT_NAME if file == STANDARD_INPUT else file
-    return Checked(name, reading, report, diagnoses, text)
+    return tuple(_checked_document(pair, text, request) for pair in pairs)
+
+
+def _checked_document(pair: Paired, text: str, request: _Request) -> Checked:
+    """Check a document, and explain what was found unless only a summary is wanted."""
+    document = pair.document
+    report = check(document, select=request.select, ignore=request.ignore)
+    diagnoses = Diagnoses() if request.is_summary else diagnose(document, report)
+    return Checked(pair.file, document, report, diagnoses, text, pair.against)
 
 
 def _left_out(file: NamedFile, error: ReadError | OSError) -> "tuple[LeftOut, ...]":

@@ -12,7 +12,7 @@ from povertyplan.findings import Report
 from povertyplan.model.plan import Plan
 from povertyplan.model.reach import Rounding
 from povertyplan.model.tabular import Tabular
-from povertyplan.reading import Form, Reading
+from povertyplan.reading import Form, Reading, TableReading
 
 __all__ = [
     "Cause",
@@ -27,14 +27,14 @@ __all__ = [
     "repaired",
 ]
 
-_Table = TypeVar("_Table", bound=Plan | Reading | Tabular)
+_Table = TypeVar("_Table", bound=Plan | Reading | TableReading[Tabular] | Tabular)
 #: The number of cases that a search may look at.
 LIMIT = 200_000
 
 
 @strict
 def diagnose(
-    diagnosed: Plan | Reading | Tabular,
+    diagnosed: Plan | Reading | TableReading[Tabular] | Tabular,
     /,
     report: Report | None = None,
     *,
@@ -43,7 +43,7 @@ def diagnose(
     """
     Return the likeliest explanations of the findings of a report, best first.
 
-    *diagnosed* is a plan, a reading of one, or another table.  *report* comes from `check`, which
+    *diagnosed* is a plan or another table, or a reading of one.  *report* comes from `check`, which
     is called if none is given; only its findings are explained.  *limit* bounds the work, in
     cases looked at: after it `Diagnoses.complete` is False, and no diagnosis is unique.
 
@@ -65,20 +65,31 @@ explains it
     from povertyplan.diagnosis.unreadable import UnreadableCells
 
     reading = diagnosed if isinstance(diagnosed, Reading) else None
-    table = diagnosed.plan if isinstance(diagnosed, Reading) else diagnosed
-    rounding = reading.rounding if reading else Rounding.HALF_UP
+    document = diagnosed if isinstance(diagnosed, Reading | TableReading) else None
+    rounding = document.rounding if document else Rounding.HALF_UP
     explained = check(diagnosed) if report is None else report
-    unread = reading.unread if reading else ()
-    form = reading.form if reading else Form()
-    index = CaseIndex.of(table, rounding, Budget(limit), unread, form)
+    unread = document.unread if document else ()
+    form = document.form if document else Form()
+    index = CaseIndex.of(_table(diagnosed), rounding, Budget(limit), unread, form)
     proofs = None if reading is None else FormulaProofs.of(index, reading)
     search = Search(index, Likelihood.of(index), proofs)
     rivals = list(search.explain(explained))
-    if reading is not None and reading.form.unreadable:
-        unreadable = UnreadableCells.of(index, reading.form, index.budget)
+    if form.unreadable:
+        unreadable = UnreadableCells.of(index, form, index.budget)
         rivals.extend(unreadable.explain(explained))
     found = diagnoses(index, explained, rivals, complete=search.complete)
     return found if reading is None else with_statements(found, index, reading, explained)
+
+
+def _table(diagnosed: Plan | Reading | TableReading[Tabular] | Tabular) -> Tabular:
+    """Return what a reading is of, and any other table itself."""
+    match diagnosed:
+        case Reading():
+            return diagnosed.plan
+        case TableReading():
+            return diagnosed.table
+        case _:
+            return diagnosed
 
 
 @strict

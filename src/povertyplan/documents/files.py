@@ -7,7 +7,7 @@ What parses documents is imported by the functions that need it, so that
 
 import os
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from attrs import evolve, frozen
 
@@ -15,13 +15,19 @@ from povertyplan.arguments.strict import strict
 from povertyplan.documents import limits
 from povertyplan.documents.formats.endings import FORMATS, PACKED
 from povertyplan.messages import ReadError, phrase, verbatim
-from povertyplan.reading import Reading, Review
+from povertyplan.reading import Reading, Review, TableReading
+from povertyplan.year import Rows
 
 if TYPE_CHECKING:
     from povertyplan.documents.content import Content
 
+#: What a file may hold: a plan, or the result of a review as one, or a table of the year.
+Document: TypeAlias = Reading | TableReading[Rows[Any]]
+
 #: The start of the record of a reading, which the record of a plan does not have.
 _READING_RECORD = re.compile(r'\W*\{[^{}]*"reading"\s*:')
+#: The start of the record of a table of the year, or of a reading of one, with its key.
+_TABLE_RECORD = re.compile(r'\W*\{[^{}]*"(flow|progress|labour|table_reading)"\s*:')
 
 
 @frozen
@@ -100,6 +106,32 @@ def reading_of(text: OpenedFile, annex: OpenedFile | None = None) -> Reading | R
     if format_told(text) == "json":
         return _from_record_in(text)
     return recognise_plan_or_review(_content_of(text))
+
+
+def documents_in(file: OpenedFile) -> tuple[Document, ...]:
+    """
+    Read what a file holds: a plan, the result of a review as a plan, or the tables of the year.
+
+    Raises `ReadError` for a file with none of them, as for one without a plan.
+    """
+    from povertyplan.documents.recognise import recognise_plan_or_review
+
+    if format_told(file) == "json":
+        return (_document_in_record(file),)
+    content = _content_of(file)
+    try:
+        read_as = recognise_plan_or_review(content)
+    except ReadError:
+        tables = _tables_in(content)
+        if not tables:
+            raise
+        return tables
+    return (read_as.reading if isinstance(read_as, Review) else read_as,)
+
+
+def _tables_in(content: "Content") -> tuple[TableReading[Rows[Any]], ...]:
+    del content
+    return ()
 
 
 def _content_of(file: OpenedFile) -> "Content":
@@ -200,6 +232,25 @@ def _refuse_unknown(format_name: str) -> None:
     known = sorted(set(FORMATS.values()))
     if format_name not in known:
         raise ValueError(f"format must be one of {', '.join(known)}, got {format_name!r}")
+
+
+def _document_in_record(file: OpenedFile) -> Document:
+    """Read the record of a plan, of a table of the year, or of a reading of one."""
+    from povertyplan.documents.formats.encoding import unicode_text
+    from povertyplan.records import from_json
+    from povertyplan.records.tables import TABLES
+
+    text = unicode_text(file.data, file.name)
+    named = _TABLE_RECORD.match(text)
+    if named is None:
+        return _from_record(text, file.name)
+    kinds = {name: kind for kind, name in TABLES.items()}
+    try:
+        if named[1] in kinds:
+            return TableReading(from_json(text, kinds[named[1]]))
+        return from_json(text, TableReading)
+    except ReadError as error:
+        raise evolve(error, file=file.name) from None
 
 
 def _from_record_in(file: OpenedFile) -> Reading:

@@ -13,8 +13,10 @@ from povertyplan.documents.prose.letterhead import heading
 from povertyplan.messages import ReadError
 from povertyplan.model.names import key
 
-#: The record of a plan or of a reading, by its keys.
-_RECORD = re.compile(rb'"povertyplan"\s*:.*?"(?:plan|reading)"\s*:', re.DOTALL)
+#: The record of a plan, of a table of the year or of a reading, by its keys.
+_RECORD = re.compile(
+    rb'"povertyplan"\s*:.*?"(?:plan|reading|flow|progress|labour|table_reading)"\s*:', re.DOTALL
+)
 
 _POOR = key("nghèo")
 

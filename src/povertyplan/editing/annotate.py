@@ -9,7 +9,13 @@ from attrs import evolve, frozen
 from povertyplan.arguments.strict import strict, strict_fields
 from povertyplan.checks import check
 from povertyplan.diagnosis import Diagnoses, diagnose
-from povertyplan.documents.files import OpenedFile, opened, reading_of
+from povertyplan.documents.files import (
+    Document,
+    OpenedFile,
+    documents_in,
+    opened,
+    reading_of,
+)
 from povertyplan.documents.formats.endings import FORMATS, ending
 from povertyplan.documents.formats.kinds import format_of
 from povertyplan.documents.write.commented import Commentator
@@ -18,6 +24,8 @@ from povertyplan.editing.notes import Note, notes_of
 from povertyplan.errors import harmless
 from povertyplan.findings import Report
 from povertyplan.messages import Phrase, WriteError, phrase
+from povertyplan.model.plan import Plan
+from povertyplan.model.tabular import Tabular
 from povertyplan.reading import Reading, Review, Source
 
 #: The formats that take comments.
@@ -27,6 +35,10 @@ _NO_COMMENTS = phrase(
     " them, and mark that."
 )
 _NO_PLACE = phrase("the document has no place for it")
+_SEVERAL = phrase(
+    "Comments are placed in a file of one table, and this one holds several. Save each of them as a"
+    " file of its own, and mark those."
+)
 _CHANGED = phrase(
     "No marked copy was written: with the comments in it, the file would be read as another plan."
     " Please report this with the file."
@@ -113,13 +125,13 @@ def annotate(  # noqa: PLR0913  # one keyword for each thing that a caller may c
     for original in (path, annex, text):
         if original is not None:
             refuse_target(os.fspath(original), target, force=True)
-    reading = _reading(file, annex, text)
+    reading = _document(file, annex, text)
     findings = check(reading) if report is None else report
     causes = diagnose(reading, findings) if diagnoses is None else diagnoses
     notes = notes_of(reading, findings, causes, lang)
     when = datetime.now().astimezone() if date is None else date
     data, left = _with_comments(file, form, notes, Commentator(harmless(author), when))
-    if _reading(evolve(file, data=data), annex, text).plan != reading.plan:
+    if _figures(_document(evolve(file, data=data), annex, text)) != _figures(reading):
         raise WriteError(target, _CHANGED)
     write_whole(file.name, target, data)
     placed = [note for note in notes if note.source not in left]
@@ -145,19 +157,29 @@ def refuse_marked_copy(file: OpenedFile, target: str) -> str:
     return form
 
 
-def _reading(
+def _document(
     file: OpenedFile,
     annex: str | os.PathLike[str] | None,
     text: str | os.PathLike[str] | None,
-) -> Reading:
-    """Return the plan in a file, or in it and the file of its annex or of its text."""
+) -> Document:
+    """Return the plan or the table in a file, or the plan in it and its annex or its text."""
     if annex is not None and text is not None:
         raise ValueError("annotate marks one of two files: give annex or text, not both")
     if text is not None:
         read_as = reading_of(opened(text), file)
+    elif annex is not None:
+        read_as = reading_of(file, opened(annex))
     else:
-        read_as = reading_of(file, None if annex is None else opened(annex))
+        first, *others = documents_in(file)
+        if others:
+            raise WriteError(file.name, _SEVERAL)
+        return first
     return read_as.reading if isinstance(read_as, Review) else read_as
+
+
+def _figures(document: Document) -> Plan | Tabular:
+    """Return the plan or the table that was read."""
+    return document.plan if isinstance(document, Reading) else document.table
 
 
 def _with_comments(

@@ -6,12 +6,13 @@ from attrs import evolve, frozen
 
 from povertyplan.arguments.strict import strict_fields
 from povertyplan.diagnosis import Diagnoses, Diagnosis
+from povertyplan.documents.files import Document
 from povertyplan.errors import harmless
 from povertyplan.findings import Finding, Report
 from povertyplan.messages import Sentence
 from povertyplan.model.fields import DocumentFact
 from povertyplan.model.places import Part, Place
-from povertyplan.reading import Reading, Source
+from povertyplan.reading import Source
 
 _FINDING = Sentence("{severity} ({code}): {text}")
 _CORRECT = Sentence("Correct it: {repair}")
@@ -38,11 +39,13 @@ class Note:
     text: str
 
 
-def notes_of(reading: Reading, report: Report, diagnoses: Diagnoses, lang: str) -> tuple[Note, ...]:
+def notes_of(
+    reading: Document, report: Report, diagnoses: Diagnoses, lang: str
+) -> tuple[Note, ...]:
     """
     Return the findings of a report as notes, one for each place, in the order of the report.
 
-    A finding without a place of its own stands at the title of the plan.
+    A finding without a place of its own stands at the title of the plan, or at the first figure.
     """
     repairs = _repairs(report, diagnoses)
     findings_at: dict[Source | None, list[Finding]] = {}
@@ -76,7 +79,7 @@ def _repairs(report: Report, diagnoses: Diagnoses) -> Mapping[Finding, Diagnosis
     return repairs
 
 
-def _place(reading: Reading, finding: Finding) -> Source | None:
+def _place(reading: Document, finding: Finding) -> Source | None:
     """Return where a finding stands, else the title of the plan; None if neither is known."""
     source = reading.source(finding)
     if source is not None:

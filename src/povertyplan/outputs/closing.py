@@ -1,11 +1,11 @@
 """The last line about a file, and about several: what was found in all, and what to do next."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Literal, TypeAlias
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from povertyplan.findings import HOLDS, NOTHING_COMPARED, Severity, numbered
 from povertyplan.messages import Sentence
@@ -53,6 +53,12 @@ class Totals:
         code = groups[0].leading.code if groups else ""
         uncompared = not outcome.report.compared
         return cls(1, Counter(outcome.report.numbers), causes, 0, int(uncompared), code)
+
+    @classmethod
+    def of_file(cls, documents: Sequence[Checked]) -> "Totals":
+        """Return the totals of one file: of the plan, or of the tables that it holds."""
+        totals = sum(map(cls.of, documents), cls())
+        return evolve(totals, files=1, uncompared=min(totals.uncompared, 1))
 
     def __add__(self, other: "Totals") -> "Totals":
         """Return the totals of the files of both; the first with errors has the code."""

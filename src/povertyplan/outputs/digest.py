@@ -8,6 +8,7 @@ from attrs import frozen
 from povertyplan.findings import Severity
 from povertyplan.model.fields import Count
 from povertyplan.model.places import Part, Place
+from povertyplan.model.plan import Plan
 from povertyplan.model.units import Unit
 from povertyplan.outputs.outcome import Checked
 
@@ -35,13 +36,12 @@ class Digest:
     lacks_text: bool = False  #: whether no target is stated in words
 
     @classmethod
-    def of(cls, checked: Checked) -> "Digest":
+    def of(cls, checked: Checked, plan: Plan) -> "Digest":
         """
-        Return the digest of a checked file.
+        Return the digest of a checked plan.
 
         The figures stand in the total row; a plan without one gives the sums of its rows.
         """
-        plan = checked.reading.plan
         total = plan.total or plan.computed_total
         flat = {} if total is None else total.flat()
         unread = checked.reading.unread

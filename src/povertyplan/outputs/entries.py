@@ -7,6 +7,7 @@ Every key is always there; what a document leaves blank, or the library does not
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from itertools import chain
+from typing import Any
 
 from attrs import asdict
 
@@ -17,8 +18,11 @@ from povertyplan.messages import Said
 from povertyplan.model.fields import DocumentFact
 from povertyplan.model.places import Part, Place, Row, SectionRow
 from povertyplan.model.plan import Plan
-from povertyplan.outputs.outcome import Checked, Unread
+from povertyplan.outputs.outcome import Checked, Other, Unread
+from povertyplan.outputs.taken_for import taken_for
 from povertyplan.reading import Notice, Source
+from povertyplan.records.tables import name_of_table
+from povertyplan.year import Rows
 
 #: An object of JSON.
 _Object = dict[str, object]
@@ -47,7 +51,9 @@ def checked_entry(checked: Checked, lang: str) -> _Object:
     return {
         "file": checked.file or None,
         "status": "checked",
-        "plan": _plan(checked.reading.plan),
+        "plan": None if checked.plan is None else _plan(checked.plan),
+        "table": None if checked.table is None else _table(checked.table),
+        "against": None if checked.against is None else _against(checked.against, lang),
         "ok": report.ok,
         "compared": report.compared,
         "counts": _counts(checked),
@@ -85,6 +91,25 @@ def _plan(plan: Plan) -> _Object:
         "year": plan.year,
         "rows": len(plan.targets),
     }
+
+
+def _table(table: Rows[Any]) -> _Object:  # rows of any kind
+    """Return what a table of the year is of."""
+    unit = table.unit
+    return {
+        "form": name_of_table(table) if table.lines else None,
+        "unit": unit.name or None,
+        "kind": unit.kind or None,
+        "level": str(unit.level),
+        "code": unit.code,
+        "period": str(table.period),
+        "rows": len(table.lines),
+    }
+
+
+def _against(other: Other, lang: str) -> _Object:
+    """Return the document that a table was checked against, and what it was taken for."""
+    return {"file": other.file, "taken_for": taken_for(other.reading, lang)}
 
 
 def _counts(checked: Checked) -> dict[str, int]:

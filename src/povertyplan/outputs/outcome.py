@@ -2,36 +2,48 @@
 
 import re
 from functools import cached_property
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from attrs import evolve, frozen
 
 from povertyplan.diagnosis import Contradiction, Diagnoses
+from povertyplan.documents.files import Document
 from povertyplan.findings import Finding, Report
+from povertyplan.model.plan import Plan
 from povertyplan.model.rows import Headline
+from povertyplan.outputs.taken_for import is_of_reviews
 from povertyplan.reading import Reading, Source
+from povertyplan.year import Rows
 
-#: The notices of tables that set no targets.
-_OF_REVIEWS = frozenset({"review-of-one-year", "review-of-two-years"})
 _CELL = re.compile(r"([A-Z]+)([0-9]+)")
 #: What sorts the places of a document.
 _Position: TypeAlias = tuple[bool, int, int, int, tuple[int, str]]
 
 
-def is_of_reviews(reading: Reading) -> bool:
-    """Whether the table holds results of reviews alone, and so sets no targets."""
-    return any(notice.code in _OF_REVIEWS for notice in reading.notices)
-
-
 @frozen
 class Checked:
-    """A file that was read and checked."""
+    """
+    A plan or a table of a file that was read and checked.
+
+    A file of the year may hold several tables, each of which is checked by itself.
+    """
 
     file: str
-    reading: Reading
+    reading: Document
     report: Report
     diagnoses: Diagnoses = Diagnoses()
     text: str = ""  #: the content of the file, if repairs of it are to be shown
+    against: "Other | None" = None  #: what it was checked against, besides itself
+
+    @property
+    def plan(self) -> Plan | None:
+        """The plan, None for a table of the year."""
+        return self.reading.plan if isinstance(self.reading, Reading) else None
+
+    @property
+    def table(self) -> Rows[Any] | None:  # rows of any kind
+        """The table of the year, None for a plan."""
+        return None if isinstance(self.reading, Reading) else self.reading.table
 
     def source(self, finding: Finding) -> Source:
         """Return where a finding stands, or only its file if that is not known."""
@@ -50,9 +62,10 @@ class Checked:
     @property
     def lacks_text(self) -> bool:
         """Whether no target is stated in words: the text of the plan may be another file."""
-        plan = self.reading.plan
-        states_no_target = plan.headline == Headline() and plan.labour is None
-        return states_no_target and not is_of_reviews(self.reading)
+        plan = self.plan
+        if plan is None or is_of_reviews(self.reading):
+            return False
+        return plan.headline == Headline() and plan.labour is None
 
     @cached_property
     def groups(self) -> tuple[Contradiction, ...]:
@@ -78,6 +91,14 @@ class Checked:
         """The sheets of a workbook, numbered as they were read."""
         sheets = dict.fromkeys(source.sheet for source in self.reading.sources.values())
         return {sheet: number for number, sheet in enumerate(sheets) if sheet is not None}
+
+
+@frozen
+class Other:
+    """A document that another one is checked against."""
+
+    file: str
+    reading: Document
 
 
 @frozen

@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 
 from povertyplan.diagnosis import Change, Diagnosis
+from povertyplan.documents.files import Document
 from povertyplan.documents.write.patched import NewFormula, RefusedEdit
 from povertyplan.errors import harmless
 from povertyplan.findings import Severity
 from povertyplan.messages import Said, Sentence, field_label, row_label
 from povertyplan.outputs.layout import Passage
 from povertyplan.outputs.outcome import Checked
-from povertyplan.reading import Reading
 
 _WRITTEN = Sentence("{file}: written; repaired: {done}, left: {left}")
 _REPAIRED = Sentence("repaired: {text}")
@@ -78,12 +78,12 @@ def by_hand(
                 yield Passage.of(harmless(reasons[change.edit].text(lang)), 2 * _INDENT)
 
 
-def _typed(change: Change, reading: Reading, lang: str) -> str:
+def _typed(change: Change, document: Document, lang: str) -> str:
     """Return what to type in place of one figure, or what its formula should give."""
     edit = change.edit
     row = row_label(edit.place.row, change.unit, lang, ordinal=change.ordinal)
-    source = reading.sources.get(edit.place)
-    formula = dict(reading.form.computed).get(edit.place, "")
+    source = document.sources.get(edit.place)
+    formula = dict(document.form.computed).get(edit.place, "")
     printed: Said = f"“{change.written}”" if change.written else edit.printed
     values: dict[str, Said] = {
         "place": row if source is None else harmless(source.location.text(lang)),

@@ -11,6 +11,7 @@ from povertyplan.messages import Sentence
 from povertyplan.outputs.explanations import explanations
 from povertyplan.outputs.layout import BOLD, DIM, STYLES, Passage, Screen, Words
 from povertyplan.outputs.outcome import Checked
+from povertyplan.outputs.taken_for import taken_for
 from povertyplan.reading import Source
 
 _ASSUMED = Sentence("assumed:")
@@ -19,7 +20,9 @@ _SKIPPED = Sentence("{number} checks could not run; add --verbose to see why")
 _SKIPPED_BELOW = Sentence("{number} checks could not run:")
 _TEXT_BESIDE = Sentence("no target is stated in words; if the text of the plan is in another file:")
 _WITH_ANNEX = Sentence("povertyplan check TEXT --annex")
-#: How far the reasons of checks that could not run stand in.
+_READ_AS = Sentence("read as: {form}")
+_AGAINST = Sentence("against: {file}, read as: {form}")
+#: How far stand in what a file was taken for, and the reasons of checks that could not run.
 _BELOW = 4
 
 
@@ -32,17 +35,18 @@ def as_text(
     Errors come first, then warnings, then notes, each in the order of the document.  Below a
     finding stand its explanations, and the findings that have the same cause.  With *verbose*
     every check that could not run has its reason.  A file of which there is nothing to tell has
-    one line.
+    one line, besides what a table of the year was taken for.
     """
+    taken = [*_taken_for(checked, lang)]
     blocks = [*_findings(checked, lang)]
     remarks = [*_notices(checked, lang), *_remarks(checked, lang, verbose=verbose)]
     if remarks:
         blocks.append(remarks)
     if not blocks:
         name = Words(f"{checked.file}:", BOLD, _link(Source(checked.file)), whole=True)
-        yield from screen.lines(Passage((name, *end.parts)))
+        yield from chain.from_iterable(map(screen.lines, (Passage((name, *end.parts)), *taken)))
         return
-    yield from screen.lines(_heading(checked))
+    yield from chain.from_iterable(map(screen.lines, (_heading(checked), *taken)))
     for block in (*blocks, [end]):
         yield ""
         yield from chain.from_iterable(map(screen.lines, block))
@@ -63,6 +67,17 @@ def as_lines(checked: Checked, lang: str) -> Iterator[str]:
 def _heading(checked: Checked) -> Passage:
     name = Words(checked.file, BOLD, _link(Source(checked.file)), whole=True)
     return Passage((name,))
+
+
+def _taken_for(checked: Checked, lang: str) -> Iterator[Passage]:
+    """Yield what a table of the year was taken for, and what it was checked against."""
+    if checked.table is not None:
+        read_as = taken_for(checked.reading, lang)
+        yield Passage.of(_READ_AS.text({"form": read_as}, lang), _BELOW, DIM)
+    other = checked.against
+    if other is not None:
+        values = {"file": other.file, "form": taken_for(other.reading, lang)}
+        yield Passage.of(_AGAINST.text(values, lang), _BELOW, DIM)
 
 
 def _findings(checked: Checked, lang: str) -> Iterator[list[Passage]]:

@@ -13,6 +13,7 @@ from povertyplan.messages import ReadError
 from povertyplan.outputs.json import json_text
 from povertyplan.outputs.outcome import Checked, Unread
 from povertyplan.outputs.pages import page
+from povertyplan.reading import Reading
 
 _SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -144,7 +145,7 @@ def _related(finding: Finding, checked: Checked, lang: str) -> _Object:
 def _fixes(finding: Finding, checked: Checked, lang: str) -> list[_Object]:
     """Return the repairs of a finding whose figures all stand at a line and a column."""
     fixes: list[_Object] = []
-    if not checked.text:
+    if not checked.text or not isinstance(checked.reading, Reading):
         return fixes
     for diagnosis in checked.diagnoses.of(finding):
         if diagnosis.row is not None:

@@ -11,7 +11,7 @@ from povertyplan.messages import Sentence, field_label, row_label, show, transla
 from povertyplan.model.fields import ANNEX, HEADLINE, LABOUR, Count, Field, Figure, Rate, Value
 from povertyplan.model.places import Figures, Part, Row, in_annex
 from povertyplan.model.plan import Plan
-from povertyplan.outputs.outcome import is_of_reviews
+from povertyplan.outputs.taken_for import is_of_reviews
 from povertyplan.reading import Form, Reading
 
 _PLAN = Sentence("plan of {year}")

@@ -27,7 +27,7 @@ import json
 from collections.abc import Mapping
 from itertools import islice
 from types import MappingProxyType
-from typing import TypeAlias, TypeVar
+from typing import TypeAlias, TypeVar, cast
 
 from cattrs.errors import BaseValidationError
 
@@ -66,7 +66,7 @@ _VERSION = "povertyplan"
 _NAMES: Mapping[object, str] = MappingProxyType(
     {
         Plan: "plan",
-        **TABLES,
+        **cast("Mapping[object, str]", TABLES),
         Reading: "reading",
         TableReading: "table_reading",
         Report: "report",

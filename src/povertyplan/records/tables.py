@@ -6,12 +6,11 @@ from functools import partial
 from types import MappingProxyType
 from typing import Any, get_args
 
-from attrs import asdict, astuple, field, frozen
+from attrs import asdict, field, frozen
 from cattrs import Converter
 
 from povertyplan.arguments.expected import Number
 from povertyplan.messages import ReadError, phrase, verbatim
-from povertyplan.model.fields import Counted
 from povertyplan.model.percent import Percent
 from povertyplan.model.places import Place
 from povertyplan.model.reach import Rounding
@@ -31,7 +30,7 @@ from povertyplan.year import (
 )
 
 #: What the tables are called in records.
-TABLES: Mapping[object, str] = MappingProxyType(
+TABLES: Mapping[type[Rows[Any]], str] = MappingProxyType(
     {FlowTable: "flow", ProgressReport: "progress", LabourTable: "labour"}
 )
 _BY_ROWS = MappingProxyType({get_args(table)[0]: name for table, name in TABLES.items()})
@@ -61,11 +60,10 @@ def name_of_table(table: Rows[Any]) -> str:  # rows of any kind
 
 @frozen
 class _FlowOfReport:
-    """A flow without unit and period."""
+    """A flow of households without unit and period."""
 
     poor: Flow = Flow()
     near_poor: Flow = Flow()
-    counted: Counted = Counted.HOUSEHOLDS
 
 
 @frozen
@@ -96,7 +94,7 @@ class _ReportOfUnit:
 def _write_report(converter: Converter, report: UnitReport) -> object:
     flow, labour = None, None
     if report.flow is not None:
-        flow = _FlowOfReport(report.flow.poor, report.flow.near_poor, report.flow.counted)
+        flow = _FlowOfReport(report.flow.poor, report.flow.near_poor)
     if report.labour is not None:
         figures: dict[str, Any] = {str(name): value for name, value in report.labour.flat().items()}
         labour = _LabourOfReport(**figures)
@@ -110,7 +108,7 @@ def _read_report(converter: Converter, value: object, _: object) -> UnitReport:
     unit, period = report.unit, report.period
     flow, labour = None, None
     if report.flow is not None:
-        flow = PovertyFlow(unit, period, *astuple(report.flow, recurse=False))
+        flow = PovertyFlow(unit, period, report.flow.poor, report.flow.near_poor)
     if report.labour is not None:
         labour = LabourTarget(unit, period.year, **asdict(report.labour, recurse=False))
     return UnitReport(unit, period, flow, labour, report.helped, report.received)

@@ -1,0 +1,77 @@
+"""What a document was taken for: a plan, the result of a review, or a table of the year."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from povertyplan.documents.files import Document
+from povertyplan.messages import Phrase, period_label, phrase
+from povertyplan.model.fields import Counted
+from povertyplan.model.rows import LabourTarget
+from povertyplan.reading import Reading, TableReading
+from povertyplan.year import Flow, PovertyFlow, Rows, UnitReport
+
+#: The notices of tables that set no targets.
+_OF_REVIEWS = frozenset({"review-of-one-year", "review-of-two-years"})
+
+
+def is_of_reviews(document: Document) -> bool:
+    """Whether the table holds results of reviews alone, and so sets no targets."""
+    return any(notice.code in _OF_REVIEWS for notice in document.notices)
+
+
+def taken_for(document: Document, lang: str) -> str:
+    """
+    Return what a document was taken for: kind, period, unit and number of units.
+
+    >>> taken_for(read("examples/formats/plan.csv"), "vi")
+    'kế hoạch, năm 2024, thị trấn Cao Thượng, 26 đơn vị'
+    """
+    match document:
+        case Reading():
+            facts = _of_plan(document, lang)
+            unit, number = document.plan.unit, len(document.plan.targets)
+        case TableReading():
+            facts = _of_table(document.table, lang)
+            unit, number = document.table.unit, len(document.table.lines)
+    name = [f"{unit.kind} {unit.name}".strip()] if unit.name else []
+    units = phrase("1 unit") if number == 1 else phrase("{number} units", number=number)
+    return ", ".join((*facts, *name, units.text(lang)))
+
+
+def _of_plan(reading: Reading, lang: str) -> tuple[str, ...]:
+    """Return the kind of a plan and its year; the years of reviews stand in their table."""
+    if is_of_reviews(reading):
+        return (phrase("the result of a review").text(lang),)
+    year = phrase("the year {year}", year=reading.plan.year)
+    return phrase("the plan").text(lang), year.text(lang)
+
+
+def _of_table(table: Rows[Any], lang: str) -> tuple[str, ...]:
+    return _kind(table).text(lang), period_label(table.period, lang)
+
+
+def _kind(table: Rows[Any]) -> Phrase:
+    """Return what a table is, by its rows."""
+    rows = table.printed_rows
+    match rows[0] if rows else None:
+        case UnitReport():
+            return phrase("reports since the start of the year")
+        case LabourTarget():
+            return phrase("labour figures")
+        case PovertyFlow(counted=Counted.PERSONS):
+            return phrase("the flow of {categories}, counted in persons", categories=_flows(rows))
+        case PovertyFlow():
+            return phrase(
+                "the flow of {categories}, counted in households", categories=_flows(rows)
+            )
+        case _:
+            return phrase("a table")
+
+
+def _flows(rows: Sequence[PovertyFlow]) -> Phrase:
+    """Return the categories of which a table of flows states something."""
+    of_poor = any(row.poor != Flow() for row in rows)
+    of_near_poor = any(row.near_poor != Flow() for row in rows)
+    if of_poor and of_near_poor:
+        return phrase("the poor and the near-poor")
+    return phrase("the near-poor") if of_near_poor else phrase("the poor")
