@@ -11,7 +11,7 @@ from povertyplan.outputs import findings_schema
 from povertyplan.reading import TableReading
 from povertyplan.records import to_json
 from tests.support.commands import EXAMPLE, joined, lines
-from tests.support.year import flow_of_poor, labour_figures, record_in
+from tests.support.year import flow_of_near_poor, flow_of_poor, labour_figures, record_in
 
 
 @pytest.fixture(autouse=True)
@@ -27,12 +27,14 @@ def wrong(tmp_path: Path) -> str:
 def test_a_table_is_told_what_it_was_taken_for(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    flow = record_in(tmp_path, "bieu-2.json", flow_of_poor())
+    both = flow_of_poor().joined(flow_of_near_poor())
+    flow = record_in(tmp_path, "bieu-2.json", both)
     assert main(["check", flow, "--lang", "vi"]) == 0
     first, *others = lines(capsys)
     assert first == f"{flow}: đạt, không có số liệu mâu thuẫn"
     assert joined(others) == (
-        "đọc là: biểu diễn biến hộ nghèo, tính theo hộ, năm 2024, thị trấn Cao Thượng, 1 đơn vị"
+        "đọc là: biểu diễn biến hộ nghèo, hộ cận nghèo, tính theo hộ, năm 2024,"
+        " thị trấn Cao Thượng, 1 đơn vị"
     )
 
 
