@@ -31,7 +31,8 @@ def flow_of_poor(end: int = 5) -> FlowTable:
 def flow_of_near_poor() -> FlowTable:
     """Return the flow of the near-poor of the same unit."""
     flow = PovertyFlow(Unit("Hoà Sơn"), YEAR, near_poor=Flow(7, 0, 0, 0, 2, 0, 0, 0, 9))
-    return FlowTable(COMMUNE, YEAR, [flow])
+    total = PovertyFlow(COMMUNE, YEAR, near_poor=flow.near_poor)
+    return FlowTable(COMMUNE, YEAR, [flow], total)
 
 
 def reports(period: ReportingPeriod, new_jobs: int = 4) -> ProgressReport:
