@@ -33,6 +33,7 @@ causes and repairs                     `diagnose`: `Diagnosis`, which `repaired`
 documents of a plan                    `write`, `write_bytes`; `carries` says what a format holds
 a plan to fill in                      `template`: last year's result, the next year's goals open
 a marked copy                          `annotate`: findings as comments in the officer's file
+`povertyplan.year`                     the year of a plan: flows, reports, progress
 `povertyplan.records`                  plans, readings and reports as JSON, and back
 `povertyplan.outputs`                  findings as JSON for a page
 `povertyplan.checks`                   checks of your own

@@ -7,9 +7,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import povertyplan
-from povertyplan import Count, Edit, Part, Place, Plan, Reading, Report, check, diagnose, read
+from povertyplan import (
+    Count,
+    Edit,
+    LabourTarget,
+    Part,
+    Place,
+    Plan,
+    Reading,
+    Report,
+    Unit,
+    check,
+    diagnose,
+    read,
+    year,
+)
 from povertyplan.checks import CHECKS
 from povertyplan.model.document import DocumentInfo, PartialDate
+from povertyplan.model.fields import Counted
 from povertyplan.model.places import SectionRow
 from povertyplan.reading import Form, Notice, Source, Statement
 from povertyplan.strategies import censuses, percents, plans, points, slips, units
@@ -17,9 +32,11 @@ from povertyplan.strategies.values import documents
 
 NAMES = {
     **{name: getattr(povertyplan, name) for name in povertyplan.__all__},
+    **{name: getattr(year, name) for name in year.__all__},
     **{kind.__name__: kind for kind in (DocumentInfo, Form, PartialDate, SectionRow, Statement)},
     "Fraction": Fraction,
 }
+UNIT, JUNE = Unit("Chợ"), year.ReportingPeriod(2024, "06")
 ROWS = st.integers(1, 99) | st.sampled_from(Part) | st.builds(SectionRow, st.integers(1, 9))
 PLACES = st.builds(Place, ROWS, st.sampled_from(Count), st.integers(1, 3))
 VALUES = st.none() | st.integers(0, 10**9) | percents() | points()
@@ -38,6 +55,11 @@ SMALL = st.one_of(
     st.builds(Statement, PLACES, st.text(), VALUES),
     st.builds(Form, marks=st.tuples(st.just(",")), uncomputed=st.tuples(PLACES)),
     st.just(Notice("year-assumed", values=(("text", "a"), ("share", Fraction(1, 3))))),
+    st.just(year.PovertyFlow(UNIT, JUNE, year.Flow(start=3), counted=Counted.PERSONS)),
+    st.just(year.UnitReport(UNIT, JUNE, labour=LabourTarget(UNIT, 2024, new_jobs=3), helped=2)),
+    st.just(year.Standing(UNIT, Count.POOR_GOAL, 90, 54, 72, Fraction(1, 2), missing=(UNIT,))),
+    st.just(year.DueRule(20, year.Shift.PREVIOUS)),
+    st.just(year.near_poor_exits_needed(Plan.of(2024, []))),
     plans(min_rows=1).map(lambda plan: plan.targets[0]),
     plans().map(lambda plan: plan.headline),
 )

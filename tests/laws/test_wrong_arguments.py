@@ -17,7 +17,9 @@ from hypothesis import strategies as st
 
 import povertyplan
 from povertyplan import (
+    Count,
     Headline,
+    LabourTarget,
     Notice,
     Percent,
     Place,
@@ -34,12 +36,17 @@ from povertyplan import (
     outputs,
     records,
     strategies,
+    year,
 )
 from povertyplan.messages import Sentence, phrase
 
-ROOMS = (povertyplan, checks, records, frames, strategies, outputs)
+ROOMS = (povertyplan, checks, records, frames, strategies, outputs, year)
 PLAN = Plan.of(2024, [{"name": "Chợ", "poor_goal": 2}], total={"poor_goal": 3})
 REPORT = check(PLAN)
+YEAR = year.ReportingPeriod(2024)
+UNIT = Unit("Chợ")
+LABOUR = LabourTarget(UNIT, 2024)
+UNIT_REPORT = year.UnitReport(UNIT, YEAR)
 SHARE = Percent(1, 1).share
 #: A right value for each parameter, by its name, and for some of one function alone.
 RIGHT: dict[str, Any] = {
@@ -54,6 +61,10 @@ RIGHT: dict[str, Any] = {
     "FrameReport.checked": (),
     "FrameReport.unread": len,
     "ParseError.expected": "a plan",
+    **dict.fromkeys(("Standing.base", "Standing.goal", "achieved.base", "achieved.goal"), 1),
+    **dict.fromkeys(("counted", "late", "missing", "on_time", "reports"), ()),
+    "timeliness.expected": (UNIT,),
+    "timeliness.received": (UNIT_REPORT,),
     "base": PLAN.targets[0].base,
     "base_year": 2023,
     "backend": "polars",
@@ -86,13 +97,29 @@ RIGHT: dict[str, Any] = {
     "skipped": (),
     "severity": "error",
     "total": None,
-    "unit": Unit("Chợ"),
+    "earlier": UNIT_REPORT,
+    "elapsed": SHARE,
+    "later": UNIT_REPORT,
+    "lines": [LABOUR],
+    "now": 1,
+    "period": YEAR,
+    "planned": PLAN,
+    "received": {},
+    "rule": year.DueRule(),
+    "unit": UNIT,
     "year": 2024,
 }
 #: The value that a method is called on, by its class.
 OWNERS: dict[str, object] = {
     **{type(value).__name__: value for value in RIGHT.values()},
     **{type(value).__name__: value for value in (Headline(), Percent(1, 1), Points(1, 1))},
+    **{type(value).__name__: value for value in (LABOUR, YEAR, UNIT_REPORT)},
+    "DueRule": year.DueRule(),
+    "Flow": year.Flow(end=1),
+    "PovertyFlow": year.PovertyFlow(UNIT, YEAR),
+    "Rows": year.LabourTable(UNIT, YEAR, [LABOUR]),
+    "Standing": year.Standing(UNIT, Count.POOR_GOAL, 90, 54, 72, SHARE),
+    "Timeliness": year.timeliness([UNIT], [], YEAR),
     "Check": checks.CHECKS[0],
     "Diagnoses": diagnose(PLAN),
     "Notice": Notice("unit-unnamed"),
@@ -109,6 +136,7 @@ OPEN = (
     "PovertyPlanError",
     "PovertyTarget.of.base_year",
     "PovertyTarget.of.goal_year",
+    "Rows.name_of",
     "check_frame.frame",
     "check_level.frame",
     "check_level.printed",

@@ -13,6 +13,7 @@ from typing import assert_never
 
 from attrs import frozen
 
+from povertyplan.arguments.strict import strict_fields
 from povertyplan.arithmetic.cases import Case, Term, terms
 from povertyplan.arithmetic.verdicts import exact, print_reach, unexplained
 from povertyplan.model.fields import Count, Field, Value
@@ -22,7 +23,7 @@ from povertyplan.model.reach import Reach, Rounding, rounded
 from povertyplan.model.relations import Balance, Bound, Drop, Ratio, Sum
 
 
-@frozen
+@frozen(field_transformer=strict_fields)
 class Interval:
     """
     The whole numbers from *lo* to *hi*, both included, or from *lo* on if *hi* is None.

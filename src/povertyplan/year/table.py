@@ -132,6 +132,7 @@ class Rows(Generic[R]):
             case _:
                 return ""
 
+    @strict
     def year_of(self, field: Field, /) -> int | None:
         """Return the year of the table, which is that of all its figures."""
         del field
@@ -233,6 +234,7 @@ near_poor=Flow(start=5))
                 f" got {self!r} and {other!r}"
             )
 
+    @strict
     def with_figures(self, figures: Mapping[Row, Flat]) -> Self:
         """Return the table of the same rows with other figures."""
         sections: list[RowSection[R]] = []
