@@ -19,6 +19,7 @@ from povertyplan.documents.layout.table import (
     Table,
     TableLine,
     printed,
+    text_of,
 )
 
 __all__ = [
@@ -42,4 +43,5 @@ __all__ = [
     "page_to_fill",
     "printed",
     "prose_of",
+    "text_of",
 ]

@@ -1,6 +1,5 @@
 """A plan as a document: letterhead, title, text with its targets, foot, annex."""
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
@@ -16,6 +15,7 @@ from povertyplan.documents.layout.parts import (
 )
 from povertyplan.documents.layout.sentences import headline_lines, labour_lines, texts_of
 from povertyplan.documents.layout.table import Table
+from povertyplan.documents.layout.words import called_unit, capitalised, composed
 from povertyplan.messages import show
 from povertyplan.model.document import DocumentInfo, PartialDate
 from povertyplan.model.fields import Field, Figure
@@ -59,7 +59,7 @@ def prose_of(paragraphs: Prose) -> Prose:
 
 
 def _in_one_line(paragraph: str) -> str:
-    return _composed(" ".join(paragraph.split()))
+    return composed(" ".join(paragraph.split()))
 
 
 def page(plan: Plan, prose: Prose = MappingProxyType({})) -> Page:
@@ -94,18 +94,14 @@ def page_to_fill(plan: Plan, columns: Iterable[Figure], texts: Mapping[Field, st
 def _page(plan: Plan, prose: Prose, table: Table, texts: Mapping[Field, str]) -> Page:
     info = plan.document
     return Page(
-        Letterhead(_composed(info.issuer), _number_line(info), _date_line(plan.unit, info.date)),
-        _composed(info.kind),
+        Letterhead(composed(info.issuer), _number_line(info), _date_line(plan.unit, info.date)),
+        composed(info.kind),
         _subject(plan),
         tuple(_body(prose, list(_targets(texts)))),
-        tuple(map(_composed, info.recipients)),
+        tuple(map(composed, info.recipients)),
         _signature(info),
         AnnexPage("Phụ lục", f"CHỈ TIÊU GIAO GIẢM NGHÈO NĂM {plan.year}", _reference(info), table),
     )
-
-
-def _composed(text: str) -> str:
-    return unicodedata.normalize("NFC", text)
 
 
 def _number_line(info: DocumentInfo) -> str:
@@ -113,31 +109,19 @@ def _number_line(info: DocumentInfo) -> str:
 
 
 def _number(number: str | None, symbol: str) -> str:
-    return f"{ROOM if number is None else _composed(number)}/{_composed(symbol)}"
+    return f"{ROOM if number is None else composed(number)}/{composed(symbol)}"
 
 
 def _date_line(unit: Unit, date: PartialDate | None) -> str:
     if date is None:
         return ""
-    return f"{_capitalised(_called(unit))}, {show(date, 'vi')}"
-
-
-def _called(unit: Unit) -> str:
-    """Return a commune with its kind, which has a capital before a number: ``Phường 7``."""
-    kind = _composed(unit.kind)
-    if unit.name.isdigit():
-        kind = _capitalised(kind)
-    return f"{kind} {unit.name}".strip()
-
-
-def _capitalised(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    return f"{capitalised(called_unit(unit))}, {show(date, 'vi')}"
 
 
 def _subject(plan: Plan) -> str:
     """Return what the plan is about, for whom, and for which year."""
     what = "Giảm nghèo" if plan.labour is None else "Giảm nghèo và giải quyết việc làm"
-    called = _called(plan.unit)
+    called = called_unit(plan.unit)
     of_unit = f" của {called}" if called else ""
     return f"{what}{of_unit} năm {plan.year}"
 
@@ -146,7 +130,7 @@ def _reference(info: DocumentInfo) -> str:
     """Return the line by which the annex says what it goes with."""
     if info.annex_symbol is None:
         return ""
-    kind = _composed(info.kind).capitalize()
+    kind = composed(info.kind).capitalize()
     number = _number(info.annex_number, info.annex_symbol)
     dated = "" if info.annex_date is None else f" {show(info.annex_date, 'vi')}"
     return f"(Kèm theo {kind or 'văn bản'} số {number}{dated})"
@@ -156,7 +140,7 @@ def _signature(info: DocumentInfo) -> Signature | None:
     if not (info.issuer or info.signer):
         return None
     authority = f"TM. {_OFFICE.upper()}" if info.issuer else ""
-    return Signature(authority, "CHỦ TỊCH", _composed(info.signer))
+    return Signature(authority, "CHỦ TỊCH", composed(info.signer))
 
 
 def _body(prose: Prose, targets: Sequence[Block]) -> Iterator[Block]:

@@ -57,12 +57,18 @@ class Signature:
 
 @frozen
 class AnnexPage:
-    """The annex below its title; *reference* says which document it goes with."""
+    """
+    An annex below its title; *reference* says which document it goes with.
 
-    label: str  #: ``Phụ lục``
+    A table of the year has its unit and its period in place of the reference.
+    """
+
+    label: str  #: ``Phụ lục``; may be empty
     title: str  #: ``CHỈ TIÊU GIAO GIẢM NGHÈO NĂM 2024``
     reference: str  #: ``(Kèm theo Kế hoạch số 12/KH-UBND ngày …)``; may be empty
     table: Table
+    remarks: tuple[str, ...] = ()  #: lines below the table
+    signatures: tuple[Signature, ...] = ()  #: side by side, below the remarks
 
 
 @frozen

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum, auto
 from itertools import groupby, takewhile
+from types import MappingProxyType
 
 from attrs import frozen
 
@@ -10,9 +11,12 @@ from povertyplan.messages import show
 from povertyplan.model.fields import Field, Figure, Rate, Value, count_of
 from povertyplan.model.percent import Percent, Points
 from povertyplan.model.places import Row, SectionRow, is_total
+from povertyplan.model.relations import RELATIONS, Relation
 
 #: What is printed for the rate of no household.
 DASH = "-"
+#: As many columns have headings that lie, on a page across.
+_MOST_LYING = 18
 
 
 class ColumnRole(StrEnum):
@@ -21,14 +25,21 @@ class ColumnRole(StrEnum):
     ORDINAL = auto()
     NAME = auto()
     FIGURE = auto()
+    WORDS = auto()  #: a day, or whether the line counts households or persons
+    DERIVED = auto()  #: a number about a figure: what is planned, how much of it is achieved
 
 
 @frozen
 class Column:
-    """A column; *field* is the figure that it holds, None for ordinals and names."""
+    """
+    A column; *field* is the figure that it holds or is about, None where there is none.
+
+    *key* tells the columns apart that hold no figure of a row.
+    """
 
     role: ColumnRole
     field: Figure | None = None
+    key: str = ""
 
 
 @frozen
@@ -52,13 +63,15 @@ class TableLine:
     A line of a table: a row, the heading of a section with or without its sub-total, a total.
 
     *row* says which row of the plan it is, and so of which kind.  Figures that are not stated
-    are missing from *values*, or None.
+    are missing from *values*, or None; *others* has what else stands in the line, by its column.
     """
 
     row: Row
     ordinal: str
     name: str
     values: Mapping[Field, Value]
+    others: Mapping[Column, Value | str] = MappingProxyType({})
+    division: str = ""  #: ``Hộ`` or ``Nhân khẩu``, where the figures are of one of both
 
     @property
     def is_section(self) -> bool:
@@ -100,6 +113,18 @@ class Table:
     boxes: tuple[HeadingBox, ...]
     numbers: tuple[str, ...]
     lines: tuple[TableLine, ...]
+    relations: Sequence[Relation] = RELATIONS  #: how its figures are computed
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether it has so many columns that the headings of single ones stand upright."""
+        return len(self.columns) > _MOST_LYING
+
+    def is_upright(self, box: HeadingBox) -> bool:
+        """Whether the text of a box stands upright: that of a figure's column in a wide table."""
+        role = self.columns[box.column].role
+        is_of_figure = role in {ColumnRole.FIGURE, ColumnRole.DERIVED}
+        return self.is_wide and is_of_figure and box.columns == 1
 
     @property
     def heading_lines(self) -> int:
@@ -115,17 +140,21 @@ class Table:
 
     def texts(self, line: TableLine) -> tuple[str, ...]:
         """Return the text of every cell of a line, in the notation of Vietnamese documents."""
-        return tuple(_text(column, line) for column in self.columns)
+        return tuple(text_of(column, line) for column in self.columns)
 
 
-def _text(column: Column, line: TableLine) -> str:
+def text_of(column: Column, line: TableLine) -> str:
+    """Return the text of a cell."""
     match column.role:
         case ColumnRole.ORDINAL:
             return line.ordinal
         case ColumnRole.NAME:
             return line.name
+        case ColumnRole.FIGURE if column.field is not None:
+            return line.text(column.field)
         case _:
-            return "" if column.field is None else line.text(column.field)
+            value = line.others.get(column)
+            return value if isinstance(value, str) else printed(value)
 
 
 def printed(value: Value) -> str:

@@ -1,0 +1,42 @@
+"""The columns of a form as those of a table that is laid out."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
+
+from povertyplan.documents.forms import Beside, FormColumn
+from povertyplan.documents.layout.table import Column, ColumnRole
+
+_ROLES: Mapping[Beside, ColumnRole] = MappingProxyType(
+    {
+        Beside.ORDINAL: ColumnRole.ORDINAL,
+        Beside.UNIT: ColumnRole.NAME,
+        Beside.PLANNED: ColumnRole.DERIVED,
+        Beside.DERIVED: ColumnRole.DERIVED,
+    }
+)
+_NUMBERED = frozenset({ColumnRole.FIGURE, ColumnRole.DERIVED})
+
+
+def column_of(column: FormColumn) -> Column:
+    """Return a column of a form as one of a table."""
+    if not isinstance(column.holds, Beside):
+        return Column(ColumnRole.FIGURE, column.holds)
+    role = _ROLES.get(column.holds, ColumnRole.WORDS)
+    return Column(role, column.about, column.holds)
+
+
+def paths_of(columns: Sequence[FormColumn]) -> list[tuple[str, ...]]:
+    """Return the texts above each column, all of one length."""
+    depth = max(len(column.headings) for column in columns)
+    blanks = ("",) * depth
+    return [(*column.headings, *blanks)[:depth] for column in columns]
+
+
+def numbers_of(columns: Sequence[FormColumn]) -> Iterator[str]:
+    """Yield the numbers of the form; where it has none, letters for words, then 1, 2, …."""
+    words, figures = 0, 0
+    for column in columns:
+        is_numbered = column_of(column).role in _NUMBERED
+        words, figures = words + (not is_numbered), figures + is_numbered
+        usual = str(figures) if is_numbered else chr(ord("A") + words - 1)
+        yield column.number or usual

@@ -1,0 +1,30 @@
+"""How documents call a unit, and how they write letters."""
+
+import unicodedata
+
+from povertyplan.model.units import Unit
+
+
+def called_unit(unit: Unit) -> str:
+    """
+    Return a unit with its kind, which has a capital before a number.
+
+    >>> called_unit(Unit("Cao Thượng", Level.COMMUNE, "thị trấn"))
+    'thị trấn Cao Thượng'
+    >>> called_unit(Unit("7", Level.COMMUNE, "phường"))
+    'Phường 7'
+    """
+    kind = composed(unit.kind)
+    if unit.name.isdigit():
+        kind = capitalised(kind)
+    return f"{kind} {unit.name}".strip()
+
+
+def capitalised(text: str) -> str:
+    """Return a text whose first letter is a capital."""
+    return text[:1].upper() + text[1:]
+
+
+def composed(text: str) -> str:
+    """Return a text in composed letters."""
+    return unicodedata.normalize("NFC", text)
