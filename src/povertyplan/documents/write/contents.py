@@ -7,11 +7,13 @@ from typing import cast
 
 from attrs import asdict, frozen
 
+from povertyplan.documents.layout.year_pages import YearTable
 from povertyplan.messages import Phrase, phrase
 from povertyplan.model.fields import ANNEX, HEADLINE, LABOUR, Field
-from povertyplan.model.places import Part, Row, SectionRow
+from povertyplan.model.places import Part, Row, SectionRow, is_total
 from povertyplan.model.plan import Plan
 from povertyplan.model.units import Unit
+from povertyplan.year.reports import UnitReport
 
 #: What a plan states beside its figures, and what each is called.
 FACTS_OF_PLAN: Mapping[str, Phrase] = MappingProxyType(
@@ -46,6 +48,8 @@ FACTS_OF_PLAN: Mapping[str, Phrase] = MappingProxyType(
         "annex_number": phrase("number cited by the annex"),
         "annex_symbol": phrase("symbol cited by the annex"),
         "annex_date": phrase("date cited by the annex"),
+        "period": phrase("period of the table"),
+        "received": phrase("day on which a report came"),
     }
 )
 #: The names of all that a plan may state.
@@ -87,6 +91,34 @@ def contents(plan: Plan) -> dict[Item, object]:
     (2, 'Chợ')
     """
     return {item: _composed(value) for item, value in _items(plan)}
+
+
+def contents_of_table(table: YearTable) -> dict[Item, object]:
+    """
+    Return everything that a table of the year states; a blank is not stated.
+
+    What follows from the table as a whole, such as the unit of its total, is left out.
+    """
+    return {item: _composed(value) for item, value in _items_of_table(table)}
+
+
+def _items_of_table(table: YearTable) -> Iterator[tuple[Item, object]]:
+    for name, value in _of_unit(table.unit):
+        yield Item(f"unit_{name}"), value
+    yield Item("period"), str(table.period)
+    yield Item("sections"), tuple((section.label, section.rows) for section in table.sections)
+    for number in table.rows:
+        line = table.lines[number - 1]
+        for name, value in _of_unit(line.unit):
+            yield Item(f"row_{name}", number), value
+        if isinstance(line, UnitReport) and line.received is not None:
+            yield Item("received", number), str(line.received)
+    for row, figures in table.figures().items():
+        if is_total(row):
+            yield Item("total" if row is Part.TOTAL else "subtotal", row), True
+        for field, figure in figures.items():
+            if figure is not None:
+                yield Item(field, row), figure
 
 
 def _composed(value: object) -> object:

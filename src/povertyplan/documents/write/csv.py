@@ -13,7 +13,9 @@ from io import StringIO
 from povertyplan.documents.layout import (
     MOTTO,
     RECIPIENTS,
+    AnnexPage,
     Column,
+    ColumnRole,
     Page,
     Table,
     TableLine,
@@ -34,17 +36,42 @@ def text(page: Page) -> str:
     No text of the plan is a formula: an apostrophe stands before what looks like one, and the
     reader leaves it out again.
     """
+    return _separated(_lines(page), page.annex)
+
+
+def text_of_tables(pages: Iterable[AnnexPage]) -> str:
+    """Return tables of a year as separated values, a blank line before and below each."""
+    return "\r\n".join(_separated(_titles(page), page) for page in pages)
+
+
+def _separated(lines: Iterable[str], annex: AnnexPage) -> str:
+    """Return some lines, a blank one, a table, and what stands below it."""
     stream = StringIO()
     writer = csv.writer(stream, delimiter=";")
-    writer.writerows([_inert(_with_bullet(line))] for line in _lines(page) if line)
+    writer.writerows([_inert(_with_bullet(line))] for line in lines if line)
     writer.writerow([])
-    writer.writerows(_rows(page.annex.table))
+    writer.writerows(_rows(annex.table))
+    below = list(_below(annex))
+    if below:
+        writer.writerow([])
+    writer.writerows([_inert(line)] for line in below)
     return stream.getvalue()
+
+
+def _titles(annex: AnnexPage) -> tuple[str, ...]:
+    return annex.label, annex.title, annex.reference
+
+
+def _below(annex: AnnexPage) -> Iterator[str]:
+    """Yield the remarks and who signs."""
+    yield from annex.remarks
+    for signature in annex.signatures:
+        yield from filter(None, (signature.authority, signature.position, signature.name))
 
 
 def _lines(page: Page) -> Iterator[str]:
     """Yield the lines of the text; some may be empty."""
-    head, annex, signature = page.letterhead, page.annex, page.signature
+    head, signature = page.letterhead, page.signature
     yield from (head.issuer, head.number, *MOTTO, head.place_and_date, page.kind, page.subject)
     yield from (block.text for block in page.body)
     if page.recipients:
@@ -52,7 +79,7 @@ def _lines(page: Page) -> Iterator[str]:
         yield from page.recipient_lines
     if signature is not None:
         yield from (signature.authority, signature.position, signature.name)
-    yield from (annex.label, annex.title, annex.reference)
+    yield from _titles(page.annex)
 
 
 def _with_bullet(line: str) -> str:
@@ -72,9 +99,11 @@ def _rows(table: Table) -> Iterator[Iterable[str]]:
 
 def _cell(line: TableLine, column: Column, words: str) -> str:
     """Return a cell; the groups of digits of a count are decimals in some countries."""
-    if column.field is None:
+    value = line.others.get(column)
+    if column.role is ColumnRole.FIGURE and column.field is not None:
+        value = line.values.get(column.field)
+    elif value is None or isinstance(value, str):
         return _inert(words)
-    value = line.values.get(column.field)
     return str(value) if isinstance(value, int) else words
 
 

@@ -20,6 +20,7 @@ from povertyplan.documents.layout import (
     Letterhead,
     Page,
     Signature,
+    Table,
 )
 from povertyplan.documents.write.word.annex_table import annex_xml
 from povertyplan.documents.write.word.elements import cell, paragraph, row, table
@@ -84,7 +85,8 @@ def document(page: Page) -> bytes:
     The same document gives the same bytes.
     """
     word: _Object = Document()
-    _set_parts(word, page)
+    title = " ".join(filter(None, (page.kind, page.subject)))
+    _set_parts(word, title, page.letterhead.issuer, [page.annex.table])
     _set_papers(word)
     body = word.element.body
     body[:0] = _elements("".join(_text(page)))
@@ -92,19 +94,37 @@ def document(page: Page) -> bytes:
     return _packed(word)
 
 
-def _set_parts(word: _Object, page: Page) -> None:
+def tables_document(pages: Sequence[AnnexPage]) -> bytes:
+    """Return tables of a year as a .docx of landscape pages; each begins a page of its own."""
+    word: _Object = Document()
+    _set_parts(word, pages[0].title, "", [page.table for page in pages])
+    _set_landscape(word.sections[0])
+    body = word.element.body
+    body[:0] = _elements("".join(_tables(pages)))
+    return _packed(word)
+
+
+def _tables(pages: Sequence[AnnexPage]) -> Iterator[str]:
+    for number, page in enumerate(pages):
+        if number:
+            yield paragraph("", Style.NEW_PAGE)
+        yield paragraph(page.title, Style.ANNEX_TITLE)
+        yield from _annex_below_title(page)
+
+
+def _set_parts(word: _Object, title: str, author: str, tables: Sequence[Table]) -> None:
     """Set the styles, the settings and the properties, and drop what else the template has."""
     for relations in (word.part.rels, word.part.package.rels):
         for relation in list(relations.values()):
             if relation.reltype.rpartition("/")[2] not in _KEPT_PARTS:
                 del relations[relation.rId]
-    laid_out = page.annex.table
-    font = table_font(laid_out, column_widths(laid_out, _ROOM.width), _ROOM)
-    word.styles.element[:] = _elements(styles_xml(font))
+    fonts = [table_font(table, column_widths(table, _ROOM.width), _ROOM) for table in tables]
+    smallest = min(fonts, key=lambda font: (font.size, font.padding))
+    word.styles.element[:] = _elements(styles_xml(smallest))
     word.settings.element[:] = _elements(_SETTINGS)
     properties = word.core_properties
-    properties.title = " ".join(filter(None, (page.kind, page.subject)))[:_LONGEST_PROPERTY]
-    properties.author = page.letterhead.issuer[:_LONGEST_PROPERTY]
+    properties.title = title[:_LONGEST_PROPERTY]
+    properties.author = author[:_LONGEST_PROPERTY]
     properties.comments = ""
     properties.language = "vi-VN"
     # The bytes do not depend on the day, so the file states none.
@@ -117,18 +137,33 @@ def _set_papers(word: _Object) -> None:
     """Make two sections, portrait and landscape, each with page numbers from its second page on."""
     text = word.sections[0]
     text.page_width, text.page_height = Mm(_SHORT_SIDE), Mm(_LONG_SIDE)
-    text.top_margin, text.bottom_margin = Mm(_TOP), Mm(_BOTTOM)
-    text.left_margin, text.right_margin = Mm(_LEFT), Mm(_RIGHT)
-    text.header_distance = text.footer_distance = Mm(_HEADER)
-    text.different_first_page_header_footer = True
-    text.header.is_linked_to_previous = False
-    text.header.part.element[:] = _elements(_PAGE_NUMBER)
+    _set_margins(text)
     annex = word.add_section()
     word.paragraphs[0].style = Style.BREAK
-    annex.orientation = WD_ORIENT.LANDSCAPE
-    annex.page_width, annex.page_height = Mm(_LONG_SIDE), Mm(_SHORT_SIDE)
+    _turn(annex)
     (columns,) = word.element.body.sectPr.xpath("w:cols")
     columns.addprevious(parse_xml(_NUMBERED_FROM_1))
+
+
+def _set_landscape(section: _Object) -> None:
+    """Make the only section of a document one of pages across."""
+    _turn(section)
+    _set_margins(section)
+
+
+def _turn(section: _Object) -> None:
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = Mm(_LONG_SIDE), Mm(_SHORT_SIDE)
+
+
+def _set_margins(section: _Object) -> None:
+    """Set the margins, and number the pages from the second on."""
+    section.top_margin, section.bottom_margin = Mm(_TOP), Mm(_BOTTOM)
+    section.left_margin, section.right_margin = Mm(_LEFT), Mm(_RIGHT)
+    section.header_distance = section.footer_distance = Mm(_HEADER)
+    section.different_first_page_header_footer = True
+    section.header.is_linked_to_previous = False
+    section.header.part.element[:] = _elements(_PAGE_NUMBER)
 
 
 def _elements(xml: str) -> list[_Object]:
@@ -192,12 +227,28 @@ def _signature(signature: Signature) -> Iterator[str]:
 def _annex(annex: AnnexPage) -> Iterator[str]:
     yield paragraph(annex.label, Style.ANNEX_LABEL)
     yield paragraph(annex.title, Style.ANNEX_TITLE)
+    yield from _annex_below_title(annex)
+
+
+def _annex_below_title(annex: AnnexPage) -> Iterator[str]:
     if annex.reference:
         yield paragraph(annex.reference, Style.ANNEX_REFERENCE)
     yield paragraph("", Style.BEFORE_TABLE)
     widths = column_widths(annex.table, _ROOM.width).of(annex.table.columns)
     yield annex_xml(annex.table, widths)
+    for remark in annex.remarks:
+        yield paragraph(remark, Style.REMARK)
+    if annex.signatures:
+        yield paragraph("", Style.BEFORE_FOOT)
+        yield _signed_by(annex.signatures)
     yield paragraph("", Style.BREAK)  # for Word, no table ends a document
+
+
+def _signed_by(signatures: Sequence[Signature]) -> str:
+    """Return who signs, side by side."""
+    widths = [_ROOM.width / len(signatures)] * len(signatures)
+    signed = ["".join(_signature(signature)) for signature in signatures]
+    return table([row(map(cell, signed, widths))], widths)
 
 
 def _packed(word: _Object) -> bytes:

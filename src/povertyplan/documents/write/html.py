@@ -43,6 +43,7 @@ main > :nth-last-child(-n + 2), h2, h3 { break-after: avoid; }
 .recipients .label { font-size: 12pt; font-style: italic; font-weight: bold; }
 .signer { padding-top: 25mm; }
 .annex { break-before: page; margin-top: 30mm; page: annex; }
+body > .annex:first-child { break-before: auto; margin-top: 0; }
 .annex table { margin-top: 9pt; }
 table { border-collapse: collapse; font-size: 10pt; line-height: 1.15; width: 100%; }
 th, td { border: 0.5pt solid; padding: 0.5pt 4pt; }
@@ -50,7 +51,10 @@ thead { display: table-header-group; }
 thead td { font-style: italic; text-align: center; }
 tbody th { font-weight: inherit; min-width: 35mm; overflow-wrap: anywhere; text-align: left; }
 tbody td { font-variant-numeric: tabular-nums; text-align: right; width: 6.5%; }
-tbody .ordinal { text-align: center; width: 4%; }
+tbody .ordinal, tbody .words { text-align: center; width: 4%; }
+.upright { writing-mode: vertical-rl; transform: rotate(180deg); max-height: 40mm; }
+.remark { margin-top: 6pt; }
+.annex p.remark { text-align: left; }
 tr { break-inside: avoid; }
 .total { break-before: avoid; }
 .section, .total { font-weight: bold; }
@@ -66,7 +70,10 @@ _CELLS = {
     ColumnRole.ORDINAL: '<td class="ordinal">{}</td>',
     ColumnRole.NAME: '<th scope="row">{}</th>',
     ColumnRole.FIGURE: "<td>{}</td>",
+    ColumnRole.WORDS: '<td class="words">{}</td>',
+    ColumnRole.DERIVED: "<td>{}</td>",
 }
+_END = "</body>\n</html>\n"
 
 
 def text(page: Page) -> str:
@@ -77,10 +84,7 @@ def text(page: Page) -> str:
     """
     title = f"{page.kind} {page.subject}".strip()
     lines = (
-        '<!DOCTYPE html>\n<html lang="vi">\n<head>\n<meta charset="utf-8">',
-        '<meta name="viewport" content="width=device-width">',
-        _element("title", title),
-        f"<style>\n{_STYLE}</style>\n</head>\n<body>",
+        *_start(title),
         *_head(page.letterhead),
         *_title(page),
         "<main>",
@@ -88,9 +92,23 @@ def text(page: Page) -> str:
         "</main>",
         *_foot(page.recipient_lines, page.signature),
         *_annex(page.annex),
-        "</body>\n</html>\n",
+        _END,
     )
     return "\n".join(filter(None, lines))
+
+
+def text_of_tables(pages: Sequence[AnnexPage]) -> str:
+    """Return tables of a year as a page in HTML, each printed on pages across."""
+    tables = [line for page in pages for line in _annex(page)]
+    return "\n".join(filter(None, (*_start(pages[0].title), *tables, _END)))
+
+
+def _start(title: str) -> Iterator[str]:
+    """Yield what stands before the text of a page."""
+    yield '<!DOCTYPE html>\n<html lang="vi">\n<head>\n<meta charset="utf-8">'
+    yield '<meta name="viewport" content="width=device-width">'
+    yield _element("title", title)
+    yield f"<style>\n{_STYLE}</style>\n</head>\n<body>"
 
 
 def _element(tag: str, words: str, attributes: str = "") -> str:
@@ -129,12 +147,9 @@ def _foot(recipients: Sequence[str], signature: Signature | None) -> Iterator[st
     if recipients:
         yield _paragraph("label", RECIPIENTS)
         yield from (_element("p", recipient) for recipient in recipients)
-    yield '</div>\n<div class="signature">'
-    if signature is not None:
-        yield _element("p", signature.authority)
-        yield _element("p", signature.position)
-        yield _paragraph("signer", signature.name)
-    yield "</div>\n</footer>"
+    yield "</div>"
+    yield from ('<div class="signature">\n</div>',) if signature is None else _signed(signature)
+    yield "</footer>"
 
 
 def _annex(annex: AnnexPage) -> Iterator[str]:
@@ -146,23 +161,40 @@ def _annex(annex: AnnexPage) -> Iterator[str]:
     yield from _heading(annex.table)
     yield "</thead>\n<tbody>"
     yield from (_line(annex.table, line) for line in annex.table.lines)
-    yield "</tbody>\n</table>\n</section>"
+    yield "</tbody>\n</table>"
+    yield from (_paragraph("remark", remark) for remark in annex.remarks)
+    if annex.signatures:
+        signed = [line for signature in annex.signatures for line in _signed(signature)]
+        yield from ('<footer class="foot">', *signed, "</footer>")
+    yield "</section>"
+
+
+def _signed(signature: Signature) -> Iterator[str]:
+    yield '<div class="signature">'
+    yield _element("p", signature.authority)
+    yield _element("p", signature.position)
+    yield _paragraph("signer", signature.name)
+    yield "</div>"
 
 
 def _heading(table: Table) -> Iterator[str]:
     """Yield the lines of the heading, and the line that numbers the columns."""
     for line in range(table.heading_lines):
-        boxes = [_box(box) for box in table.boxes if box.line == line]
+        of_line = [box for box in table.boxes if box.line == line]
+        boxes = [_box(box, is_upright=table.is_upright(box)) for box in of_line]
         yield f"<tr>{''.join(boxes)}</tr>"
     numbers = [_element("td", number) for number in table.numbers]
     yield f"<tr>{''.join(numbers)}</tr>"
 
 
-def _box(box: HeadingBox) -> str:
+def _box(box: HeadingBox, *, is_upright: bool) -> str:
     scope = "colgroup" if box.columns > 1 else "col"
     spans = (("rowspan", box.lines), ("colspan", box.columns))
     stated = "".join(f' {name}="{number}"' for name, number in spans if number > 1)
-    return f'<th scope="{scope}"{stated}>{escape(box.text)}</th>'
+    words = escape(box.text)
+    if is_upright:
+        words = f'<span class="upright">{words}</span>'
+    return f'<th scope="{scope}"{stated}>{words}</th>'
 
 
 def _line(table: Table, line: TableLine) -> str:

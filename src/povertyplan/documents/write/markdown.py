@@ -8,6 +8,7 @@ from povertyplan.documents.formats.backslashes import escaped
 from povertyplan.documents.layout import (
     MOTTO,
     RECIPIENTS,
+    AnnexPage,
     Block,
     BlockKind,
     ColumnRole,
@@ -26,7 +27,13 @@ _MARKS = {BlockKind.HEADING: "## ", BlockKind.SUBHEADING: "### "}
 #: How the items of a list begin.
 _BULLETS = ("- ", "+ ")
 #: The rule below the heading of a table, by which its columns are set to a side.
-_RULES = {ColumnRole.ORDINAL: ":-:", ColumnRole.NAME: ":--", ColumnRole.FIGURE: "--:"}
+_RULES = {
+    ColumnRole.ORDINAL: ":-:",
+    ColumnRole.NAME: ":--",
+    ColumnRole.FIGURE: "--:",
+    ColumnRole.WORDS: ":-:",
+    ColumnRole.DERIVED: "--:",
+}
 
 
 def text(page: Page) -> str:
@@ -47,7 +54,25 @@ def text(page: Page) -> str:
         _italic(annex.reference),
         "\n".join(_table(annex.table)),
     ]
+    return _joined(passages)
+
+
+def text_of_tables(pages: Iterable[AnnexPage]) -> str:
+    """Return tables of a year as Markdown."""
+    return _joined(passage for page in pages for passage in _of_table(page))
+
+
+def _joined(passages: Iterable[str]) -> str:
     return "\n\n".join(filter(None, passages)) + "\n"
+
+
+def _of_table(page: AnnexPage) -> Iterator[str]:
+    yield f"# {_inline(page.title)}"
+    yield _italic(page.reference)
+    yield "\n".join(_table(page.table))
+    yield from map(_inline, page.remarks)
+    for signature in page.signatures:
+        yield from map(_bold, (signature.authority, signature.position, signature.name))
 
 
 def _head(head: Letterhead) -> Iterator[str]:

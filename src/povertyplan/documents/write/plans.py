@@ -1,4 +1,4 @@
-"""Plans written as documents, whole or not at all, and read back before they are written."""
+"""Plans and tables written as documents, whole or not at all, and read back before that."""
 
 import os
 from collections.abc import Callable, Mapping, Sequence
@@ -7,13 +7,16 @@ from types import MappingProxyType
 from povertyplan.arguments.strict import strict as strict_arguments
 from povertyplan.documents.formats.endings import ending
 from povertyplan.documents.layout import Page, page, prose_of
+from povertyplan.documents.layout.year_pages import YearTable
 from povertyplan.documents.write.characters import refuse_unwritable
 from povertyplan.documents.write.contents import EVERYTHING, OF_DOCUMENTS
 from povertyplan.documents.write.extra import naming_extra
 from povertyplan.documents.write.read_back import refuse_altered
+from povertyplan.documents.write.tables import written_tables
 from povertyplan.documents.write.target import write_file
 from povertyplan.messages import WriteError, phrase
 from povertyplan.model.plan import Plan
+from povertyplan.year.table import Rows
 
 
 def _markdown(laid_out: Page) -> bytes:
@@ -69,22 +72,28 @@ ENDINGS: Mapping[str, str] = MappingProxyType(
 
 @strict_arguments
 def write(
-    plan: Plan,
+    table: Plan | YearTable | Sequence[YearTable],
     path: str | os.PathLike[str],
     *,
     prose: Mapping[str, Sequence[str]] | None = None,
+    against: Plan | None = None,
     strict: bool = True,
 ) -> None:
     """
-    Write a plan as a document, in the format of the ending of its name.
+    Write a plan, or tables of its year, as a document in the format of the ending of its name.
 
     A .docx has the form of Decree 30/2020/NĐ-CP, an .xlsx live formulas beside their values; .md,
     .csv and .html state the same, and a .json is the record of the plan.  What the plan does not
     state is left out, and a blank number or day is ``…``.
 
+    *table* is a plan, a `FlowTable`, a `ProgressReport` or a `LabourTable`, or several of these
+    for one document: flows of households and of persons share the lines of their form.  Beside
+    the reports of a `ProgressReport` stand the targets of the plan *against* which it is read.
+
     *prose* has the paragraphs of the text by the numbers of their sections, ``{"III": ["…"]}``,
     and under ``""`` those before the first; a section without any has room for them.
-    A *strict* document is read back before it is written: `read` gives the same plan.
+    A *strict* document is read back before it is written: `read` gives the same plan,
+    `read_tables` the same tables.
     A file that exists is replaced whole, and keeps its permissions.
 
     >>> from pathlib import Path
@@ -105,19 +114,24 @@ def write(
     if format_name is None:
         why = phrase("The name of the file must end in {endings}.", endings=", ".join(ENDINGS))
         raise WriteError(file, why)
-    write_file(file, _written(plan, format_name, file, prose or {}, strict=strict))
+    if isinstance(table, Plan):
+        data = _written(table, format_name, file, prose or {}, strict=strict)
+    else:
+        data = written_tables(_listed(table), format_name, file, against)
+    write_file(file, data)
 
 
 @strict_arguments
 def write_bytes(
-    plan: Plan,
+    table: Plan | YearTable | Sequence[YearTable],
     *,
     format: str,  # noqa: A002  # public, as that of read_bytes
     prose: Mapping[str, Sequence[str]] | None = None,
+    against: Plan | None = None,
     strict: bool = True,
 ) -> bytes:
     """
-    Return the bytes of the document that `write` makes of a plan.
+    Return the bytes of the document that `write` makes of a plan, or of tables of its year.
 
     >>> plan = Plan.of(2024, [{"name": "Chợ", "poor_goal": 2}])
     >>> "| 1 | Chợ | 2 |" in write_bytes(plan, format="markdown").decode()
@@ -126,7 +140,9 @@ def write_bytes(
     Raises `WriteError` as `write` does, and `ValueError` for an unknown *format*.
     """
     _refuse_unknown(format)
-    return _written(plan, format, "", prose or {}, strict=strict)
+    if isinstance(table, Plan):
+        return _written(table, format, "", prose or {}, strict=strict)
+    return written_tables(_listed(table), format, "", against)
 
 
 @strict_arguments
@@ -151,6 +167,10 @@ def carries(format: str) -> frozenset[str]:  # noqa: A002  # public, as that of 
 def _refuse_unknown(format_name: str) -> None:
     if format_name not in FORMATS:
         raise ValueError(f"format must be one of {', '.join(FORMATS)}, got {format_name!r}")
+
+
+def _listed(table: YearTable | Sequence[YearTable]) -> Sequence[YearTable]:
+    return [table] if isinstance(table, Rows) else table
 
 
 def _written(

@@ -5,6 +5,7 @@ from itertools import chain
 
 from povertyplan.documents.layout import ColumnRole, HeadingBox, Table
 from povertyplan.documents.write.word.elements import cell, paragraph, row, table
+from povertyplan.documents.write.word.fit import UPRIGHT_HEIGHT
 from povertyplan.documents.write.word.line_breaks import with_years_whole
 from povertyplan.documents.write.word.styles import Style
 
@@ -12,7 +13,11 @@ _STYLES = {
     ColumnRole.ORDINAL: Style.CELL_ORDINAL,
     ColumnRole.NAME: Style.CELL_NAME,
     ColumnRole.FIGURE: Style.CELL_FIGURE,
+    ColumnRole.WORDS: Style.CELL_ORDINAL,
+    ColumnRole.DERIVED: Style.CELL_FIGURE,
 }
+#: The text of a cell from its foot to its head.
+_UPRIGHT = "<w:textDirection w:val='btLr'/>"
 #: Between a text and the line beside it, in twips: a millimetre.
 _MARGIN = 57
 _LINE = "w:val='single' w:sz='4' w:space='0' w:color='auto'"
@@ -38,12 +43,15 @@ def _heading(laid_out: Table, widths: Sequence[float]) -> Iterator[str]:
     for line in range(laid_out.heading_lines):
         boxes = [box for box in laid_out.boxes if box.line <= line < box.line + box.lines]
         boxes.sort(key=lambda box: box.column)
-        yield row([_heading_cell(box, line, widths) for box in boxes], is_heading=True)
+        is_last = line == laid_out.heading_lines - 1
+        height = UPRIGHT_HEIGHT if laid_out.is_wide and is_last else 0
+        cells = [_heading_cell(laid_out, box, line, widths) for box in boxes]
+        yield row(cells, is_heading=True, height=height)
     numbers = [paragraph(number, Style.CELL_NUMBER) for number in laid_out.numbers]
     yield row(map(cell, numbers, widths), is_heading=True)
 
 
-def _heading_cell(box: HeadingBox, line: int, widths: Sequence[float]) -> str:
+def _heading_cell(laid_out: Table, box: HeadingBox, line: int, widths: Sequence[float]) -> str:
     """Return what a box has of a line: its text stands in the first of its cells."""
     spans = f"<w:gridSpan w:val='{box.columns}'/>" if box.columns > 1 else ""
     if box.lines > 1:
@@ -52,7 +60,9 @@ def _heading_cell(box: HeadingBox, line: int, widths: Sequence[float]) -> str:
     text = box.text if line == box.line else ""
     if box.columns > 1:  # a single column may be too narrow for a word and a year
         text = with_years_whole(text)
-    return cell(paragraph(text, Style.CELL_HEADING), width, properties=spans + _CENTRED)
+    direction = _UPRIGHT if laid_out.is_upright(box) else ""
+    properties = f"{spans}{direction}{_CENTRED}"
+    return cell(paragraph(text, Style.CELL_HEADING), width, properties=properties)
 
 
 def _lines(laid_out: Table, widths: Sequence[float]) -> Iterator[str]:

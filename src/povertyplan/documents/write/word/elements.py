@@ -40,10 +40,15 @@ def cell(content: str, width: float, *, properties: str = "") -> str:
     )
 
 
-def row(cells: Iterable[str], *, is_heading: bool = False) -> str:
-    """Return a row that no end of a page parts; a heading is repeated on each page."""
+def row(cells: Iterable[str], *, is_heading: bool = False, height: float = 0) -> str:
+    """
+    Return a row that no end of a page parts; a heading is repeated on each page.
+
+    *height* is the least that it has, in millimetres.
+    """
     repeated = "<w:tblHeader/>" if is_heading else ""
-    return f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{''.join(cells)}</w:tr>"
+    high = f"<w:trHeight w:val='{twips(height)}'/>" if height else ""
+    return f"<w:tr><w:trPr><w:cantSplit/>{high}{repeated}</w:trPr>{''.join(cells)}</w:tr>"
 
 
 def table(rows: Iterable[str], widths: Sequence[float], *, lines: str = "", margin: int = 0) -> str:

@@ -1,6 +1,7 @@
 """How a table fits its pages: the widths of its columns, and the size of its font."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from itertools import chain
 from textwrap import wrap
 
@@ -11,9 +12,17 @@ from povertyplan.documents.write.word.styles import TableFont
 
 #: Widths of columns, in millimetres.
 _ORDINAL, _LEAST_NAME, _WIDEST_NAME, _LEAST_FIGURE, _WIDEST_FIGURE = 12, 48, 90, 15, 30
+#: Of a table whose headings stand upright.
+_NARROW_ORDINAL, _NARROW_NAME, _WORDS, _NARROW_WORDS = 8, 34, 22, 17
+#: How high the line of headings is that stand upright.
+UPRIGHT_HEIGHT = 42
+#: How much wider than a count the column of what is planned or achieved is in such a table.
+_MORE_DIGITS = 1.35
 _WIDEST_RATE = "100,00"
 #: The fonts of a table, from the one that is read best to the smallest that is read well.
 _FONTS = (TableFont(12, 2), TableFont(12, 1), TableFont(11, 1), TableFont(11, 0), TableFont(10, 0))
+#: Those of a table so wide that its headings stand upright.
+_FONTS_OF_WIDE = (TableFont(10, 1), TableFont(10, 0), TableFont(9, 1), TableFont(9, 0))
 #: The font of a table of more pages than `_FEW`, for which a smaller one would gain little.
 _FONT_OF_LONG = TableFont(12, 1)
 _FEW = 2
@@ -40,6 +49,8 @@ class Widths:
     name: float
     figure: float
     ordinal: float = _ORDINAL
+    words: float = _WORDS
+    derived: float | None = None  #: that of a figure where it is None
 
     def of(self, columns: Sequence[Column]) -> list[float]:
         """Return the widths of some columns in their order."""
@@ -47,20 +58,34 @@ class Widths:
             ColumnRole.ORDINAL: self.ordinal,
             ColumnRole.NAME: self.name,
             ColumnRole.FIGURE: self.figure,
+            ColumnRole.WORDS: self.words,
+            ColumnRole.DERIVED: self.figure if self.derived is None else self.derived,
         }
         return [by_role[column.role] for column in columns]
 
 
 def column_widths(table: Table, width: float) -> Widths:
     """Return widths that are at most *width* together; figures are narrow where names are long."""
-    figures = max(1, sum(1 for column in table.columns if column.role is ColumnRole.FIGURE))
-    room = width - _ORDINAL
+    roles = Counter(column.role for column in table.columns)
+    figures = max(1, roles[ColumnRole.FIGURE] + roles[ColumnRole.DERIVED])
+    if table.is_wide:
+        return _widths_of_wide(roles, width)
+    room = width - _ORDINAL - roles[ColumnRole.WORDS] * _WORDS
     longest = max((len(line.name) for line in table.lines), default=0)
     wanted = _millimetres(longest * _LETTER * _FONTS[0].size + _MARGINS)
     least_figure = max(_LEAST_FIGURE, _millimetres(_widest_figure(table, _FONTS[0])))
     left = max(_LEAST_NAME, room - figures * least_figure)
     name = min(max(wanted, _LEAST_NAME), _WIDEST_NAME, left)
     return Widths(name, min(_WIDEST_FIGURE, (room - name) / figures))
+
+
+def _widths_of_wide(roles: Mapping[ColumnRole, int], width: float) -> Widths:
+    """Return the widths of a table of many columns: what is achieved has more digits."""
+    words = roles[ColumnRole.WORDS] * _NARROW_WORDS
+    derived = roles[ColumnRole.DERIVED]
+    room = width - _NARROW_ORDINAL - _NARROW_NAME - words
+    figure = room / (roles[ColumnRole.FIGURE] + _MORE_DIGITS * derived)
+    return Widths(_NARROW_NAME, figure, _NARROW_ORDINAL, _NARROW_WORDS, _MORE_DIGITS * figure)
 
 
 def table_font(table: Table, widths: Widths, room: Room) -> TableFont:
@@ -71,19 +96,21 @@ def table_font(table: Table, widths: Widths, room: Room) -> TableFont:
     whole: no program is asked.
     """
     room_of_figure = _points(widths.figure)
-    fonts = [font for font in _FONTS if _widest_figure(table, font) <= room_of_figure]
+    usual = _FONTS_OF_WIDE if table.is_wide else _FONTS
+    fonts = [font for font in usual if _widest_figure(table, font) <= room_of_figure]
     for pages in range(1, _FEW + 1):
         for font in fonts:
             if _fits(table, widths, room, font, pages):
                 return font
-    return _FONT_OF_LONG if _FONT_OF_LONG in fonts else (*fonts, _FONTS[-1])[0]
+    return _FONT_OF_LONG if _FONT_OF_LONG in fonts else (*fonts, usual[-1])[0]
 
 
 def _widest_figure(table: Table, font: TableFont) -> float:
     """Return how wide a cell is that holds the largest count, or a rate, in points."""
     values = chain.from_iterable(line.values.values() for line in table.lines)
     largest = max((value for value in values if isinstance(value, int)), default=0)
-    longest = max(printed(largest), _WIDEST_RATE, key=len)
+    rate = "" if table.is_wide else _WIDEST_RATE
+    longest = max(printed(largest), rate, key=len)
     return len(longest) * _LETTER * font.size + _MARGINS
 
 
@@ -108,11 +135,12 @@ def _heading_height(table: Table, widths: Widths, font: TableFont) -> float:
     texts = [1] * table.heading_lines
     columns = widths.of(table.columns)
     for box in table.boxes:
-        if box.lines == 1:
+        if box.lines == 1 and not table.is_upright(box):
             width = sum(columns[box.column : box.column + box.columns])
             lines = _wrapped(box.text, width, _BOLD_LETTER * font.size)
             texts[box.line] = max(texts[box.line], lines)
-    return sum(_height(lines, font) for lines in (*texts, 1))
+    upright = _points(UPRIGHT_HEIGHT) if table.is_wide else 0
+    return upright + sum(_height(lines, font) for lines in (*texts, 1))
 
 
 def _height(lines: int, font: TableFont) -> float:

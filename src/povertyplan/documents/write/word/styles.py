@@ -59,10 +59,12 @@ class Style(StrEnum):
     CELL_ORDINAL = "Số thứ tự"
     CELL_NAME = "Đơn vị"
     CELL_FIGURE = "Số liệu"
+    REMARK = "Ghi chú dưới bảng"
     RULE = "Đường kẻ"
     BEFORE_FOOT = "Trước nơi nhận"
     BEFORE_TABLE = "Trước bảng"
     BREAK = "Ngắt phần"
+    NEW_PAGE = "Sang trang"
 
 
 #: The styles that Word knows by their names, which it shows in its own language.
@@ -85,6 +87,7 @@ class Look:
     is_thin: bool = False  #: whether it holds no text, and takes no room
     has_line_above: bool = False
     with_next: bool = False  #: whether it stands on the page of what follows
+    on_new_page: bool = False
     outline: int | None = None  #: its level in the outline of the document, from 0
 
 
@@ -108,10 +111,12 @@ _LOOKS = (
     Look(Style.ANNEX_LABEL, 14, bold=True, with_next=True, outline=0),
     Look(Style.ANNEX_TITLE, 14, bold=True, with_next=True),
     Look(Style.ANNEX_REFERENCE, 14, italic=True, with_next=True),
+    Look(Style.REMARK, 12, aligned="left", before=4, with_next=True),
     Look(Style.RULE, 1, before=2, after=2, is_thin=True, has_line_above=True, with_next=True),
     Look(Style.BEFORE_FOOT, 1, before=12, is_thin=True, with_next=True),
     Look(Style.BEFORE_TABLE, 1, before=4, is_thin=True, with_next=True),
     Look(Style.BREAK, 1, is_thin=True),
+    Look(Style.NEW_PAGE, 1, is_thin=True, with_next=True, on_new_page=True),
 )
 
 _CELL_LOOKS = (
@@ -155,6 +160,8 @@ def _of_paragraph(look: Look) -> Iterator[str]:
     """Yield the properties of paragraphs in the order of the schema."""
     if look.with_next:
         yield "<w:keepNext/>"
+    if look.on_new_page:
+        yield "<w:pageBreakBefore/>"
     if look.has_line_above:
         yield "<w:pBdr><w:top w:val='single' w:sz='6' w:space='0' w:color='auto'/></w:pBdr>"
     lines = "w:line='20' w:lineRule='exact'"

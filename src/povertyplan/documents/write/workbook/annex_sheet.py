@@ -1,11 +1,22 @@
 """The sheet of an annex: its title, its table, and how it is printed."""
 
-from collections.abc import Callable
-from typing import TypeAlias
+from collections.abc import Sequence
 
 from attrs import evolve, frozen
 
-from povertyplan.documents.layout import AnnexPage, Column, ColumnRole, HeadingBox, TableLine
+from povertyplan.documents.layout import (
+    AnnexPage,
+    Column,
+    ColumnRole,
+    HeadingBox,
+    TableLine,
+    text_of,
+)
+from povertyplan.documents.write.workbook.figure_cells import (
+    FigureCell,
+    FigureCells,
+    derived_cell,
+)
 from povertyplan.documents.write.workbook.formulas import AnnexCells
 from povertyplan.documents.write.workbook.styles import (
     A4,
@@ -22,7 +33,6 @@ from povertyplan.documents.write.workbook.styles import (
     Styles,
     lines_needed,
 )
-from povertyplan.model.fields import Figure
 
 #: The rows above the heading: label, title, reference, and a blank one.
 _TITLE_ROWS = 4
@@ -31,29 +41,22 @@ _SIZE = 11
 #: The heights of rows in points: of a title, and of a line of text in the heading.
 _TITLE_HEIGHT, _LINE_HEIGHT = 18, 15
 #: The widths of columns, in digits.
-_ORDINAL_WIDTH, _FIGURE_WIDTH = 5, 10
+_ORDINAL_WIDTH, _FIGURE_WIDTH, _NARROW_WIDTH, _WORDS_WIDTH = 5, 10, 6, 11
 _LEAST_NAME_WIDTH, _MOST_NAME_WIDTH = 18, 36
 _HEADING: Look = {**BOLD, **CENTRED, **WRAPPED, **FRAMED, "bg_color": "#F2F2F2"}
 _NAME: Look = {"align": "left", "indent": 1}
+#: How the heading of a single column stands in a table of many, and how high its line is.
+_UPRIGHT: Look = {"rotation": 90}
+_UPRIGHT_HEIGHT = 130
+#: The rows of a signature: a blank one, who signs, and room for the seal and the name.
+_SIGNATURE_ROWS = 2
+_SIGNATURE_HEIGHT = 96
 #: As many lines are printed on one page, in smaller letters if need be.
 _MOST_ON_ONE_PAGE = 34
 #: The marks with which Excel takes what is typed for a formula.
 _BEFORE_FORMULAS = ("=", "+", "-", "@")
 #: In inches: left, right, top, bottom.
 _MARGINS = (0.6, 0.4, 0.6, 0.6)
-
-
-@frozen
-class FigureCell:
-    """The cell of a figure: what it shows, how, and the formula that computes it."""
-
-    value: float | str | None
-    look: Look
-    formula: str | None = None
-
-
-#: Returns the cell of a figure in a line of the table.
-FigureCells: TypeAlias = Callable[[AnnexCells, int, Figure], FigureCell]
 
 
 @frozen
@@ -89,6 +92,12 @@ class AnnexSheet:
         """The last column of the table."""
         return len(self.annex.table.columns) - 1
 
+    @property
+    def end_row(self) -> int:
+        """The last row that is printed: of the table, or of what stands below it."""
+        below = len(self.annex.remarks) + (_SIGNATURE_ROWS if self.annex.signatures else 0)
+        return self.last_row + below
+
     def write(self) -> None:
         """Write the sheet whole."""
         for number, column in enumerate(self.annex.table.columns):
@@ -97,15 +106,22 @@ class AnnexSheet:
         self._write_heading()
         for number, line in enumerate(self.annex.table.lines):
             self._write_line(number, line)
+        self._write_remarks()
+        self._write_signatures()
         self._set_page()
 
     def _width(self, column: Column) -> float:
+        table = self.annex.table
         match column.role:
             case ColumnRole.ORDINAL:
                 return _ORDINAL_WIDTH
             case ColumnRole.NAME:
-                longest = max((len(line.name) for line in self.annex.table.lines), default=0)
+                longest = max((len(line.name) for line in table.lines), default=0)
                 return min(max(longest + 2, _LEAST_NAME_WIDTH), _MOST_NAME_WIDTH)
+            case ColumnRole.WORDS:
+                return _WORDS_WIDTH
+            case ColumnRole.FIGURE if table.is_wide:
+                return _NARROW_WIDTH
             case _:
                 return _FIGURE_WIDTH
 
@@ -120,12 +136,17 @@ class AnnexSheet:
     def _write_heading(self) -> None:
         """Write the heading and the numbers of the columns."""
         table = self.annex.table
-        style = self.styles.of(_SIZE, _HEADING)
+        lying = self.styles.of(_SIZE, _HEADING)
+        upright = self.styles.of(_SIZE, _HEADING, _UPRIGHT)
         for box in table.boxes:
+            style = upright if table.is_upright(box) else lying
             self._write_box(evolve(box, line=_TITLE_ROWS + box.line), style)
-        for line in range(table.heading_lines):
-            self.sheet.set_row(_TITLE_ROWS + line, _LINE_HEIGHT * self._text_lines(line) + 3)
-        numbered = self.styles.of(_SIZE, ITALIC, CENTRED, FRAMED)
+        for line, height in enumerate(self._heading_heights()):
+            self.sheet.set_row(_TITLE_ROWS + line, height)
+        numbered = self.styles.of(_SIZE, ITALIC, CENTRED, FRAMED, WRAPPED)
+        longest = max(map(len, table.numbers), default=0)
+        if longest > _FIGURE_WIDTH:  # the formula of an official form
+            self.sheet.set_row(self.first_line - 1, 2 * _LINE_HEIGHT + 3)
         for column, number in enumerate(table.numbers):
             self.sheet.write_string(self.first_line - 1, column, number, numbered)
 
@@ -135,11 +156,19 @@ class AnnexSheet:
             self.sheet.merge_range(box.line, box.column, bottom, right, "", style)
         self.sheet.write_string(box.line, box.column, box.text, style)
 
-    def _text_lines(self, line: int) -> int:
-        """Return how many lines of text stand in a line of the heading."""
-        boxes = [box for box in self.annex.table.boxes if box.line == line and box.lines == 1]
-        needed = (lines_needed(box.text, self._letters(box)) for box in boxes)
-        return max(needed, default=1)
+    def _heading_heights(self) -> Sequence[float]:
+        """Return how high each line of the heading is, in points."""
+        table = self.annex.table
+        heights = [_LINE_HEIGHT + 3] * table.heading_lines
+        lying = [box for box in table.boxes if not table.is_upright(box)]
+        for box in sorted(lying, key=lambda box: box.lines):
+            lines = range(box.line, box.line + box.lines)
+            needed = _LINE_HEIGHT * lines_needed(box.text, self._letters(box)) + 3
+            missing = needed - sum(heights[line] for line in lines)
+            heights[lines[-1]] += max(0, missing)
+        if table.is_wide:
+            heights[-1] = max(heights[-1], _UPRIGHT_HEIGHT)
+        return heights
 
     def _letters(self, box: HeadingBox) -> float:
         """Return how many bold letters stand in a line of a box."""
@@ -150,16 +179,21 @@ class AnnexSheet:
         row = self.first_line + number
         weight: Look = BOLD if line.is_total or line.is_section else {}
         for position, column in enumerate(self.annex.table.columns):
-            if column.field is not None:
-                cell = self.figure_cells(self.cells, number, column.field)
-                self._write_figure(row, position, cell, weight)
-            elif column.role is ColumnRole.ORDINAL:
-                style = self.styles.of(_SIZE, FRAMED, CENTRED, weight)
-                self.sheet.write_string(row, position, line.ordinal, style)
-            else:
-                quoted: Look = QUOTED if line.name.startswith(_BEFORE_FORMULAS) else {}
-                style = self.styles.of(_SIZE, FRAMED, WRAPPED, _NAME, weight, quoted)
-                self.sheet.write_string(row, position, line.name, style)
+            match column.role:
+                case ColumnRole.FIGURE if column.field is not None:
+                    cell = self.figure_cells(self.cells, number, column.field)
+                    self._write_figure(row, position, cell, weight)
+                case ColumnRole.DERIVED:
+                    cell = derived_cell(self.cells, number, column)
+                    self._write_figure(row, position, cell, weight)
+                case ColumnRole.NAME:
+                    quoted: Look = QUOTED if line.name.startswith(_BEFORE_FORMULAS) else {}
+                    style = self.styles.of(_SIZE, FRAMED, WRAPPED, _NAME, weight, quoted)
+                    self.sheet.write_string(row, position, line.name, style)
+                case _:
+                    text = text_of(column, line)
+                    style = self.styles.of(_SIZE, FRAMED, CENTRED, weight)
+                    self.sheet.write_string(row, position, text, style)
 
     def _write_figure(self, row: int, column: int, cell: FigureCell, weight: Look) -> None:
         lock: Look = {} if cell.formula is None else LOCKED
@@ -173,6 +207,27 @@ class AnnexSheet:
         else:
             self.sheet.write_number(row, column, cell.value, style)
 
+    def _write_remarks(self) -> None:
+        """Write the lines below the table, each over all columns."""
+        style = self.styles.of(_SIZE, WRAPPED)
+        letters = sum(map(self._width, self.annex.table.columns))
+        for row, text in enumerate(self.annex.remarks, self.last_row + 1):
+            self.sheet.set_row(row, _LINE_HEIGHT * lines_needed(text, letters) + 3)
+            self._write_box(HeadingBox(text, row, 0, columns=self.last_column + 1), style)
+
+    def _write_signatures(self) -> None:
+        """Write who signs, side by side."""
+        signatures = self.annex.signatures
+        if not signatures:
+            return
+        style = self.styles.of(_TITLE_SIZE, BOLD, CENTRED, WRAPPED, {"valign": "top"})
+        self.sheet.set_row(self.end_row, _SIGNATURE_HEIGHT)
+        width = (self.last_column + 1) // len(signatures)
+        for place, signature in enumerate(signatures):
+            lines = (signature.authority, signature.position, signature.name)
+            text = "\n".join(filter(None, lines))
+            self._write_box(HeadingBox(text, self.end_row, place * width, columns=width), style)
+
     def _set_page(self) -> None:
         """Print on A4 across: a short table on one page, a long one with its heading on each."""
         sheet = self.sheet
@@ -185,6 +240,6 @@ class AnnexSheet:
         sheet.set_footer('&C&"Times New Roman"&11&P')
         sheet.set_start_page(1)
         sheet.repeat_rows(_TITLE_ROWS, self.first_line - 1)
-        sheet.print_area(0, 0, self.last_row, self.last_column)
+        sheet.print_area(0, 0, self.end_row, self.last_column)
         names = sum(column.field is None for column in self.annex.table.columns)
         sheet.freeze_panes(self.first_line, names)

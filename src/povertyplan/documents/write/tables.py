@@ -1,0 +1,84 @@
+"""Tables of a year written as documents, and read back before they are written."""
+
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
+from typing import TypeAlias
+
+from povertyplan.documents.forms import FORMS, FormLines
+from povertyplan.documents.layout import AnnexPage
+from povertyplan.documents.layout.year_pages import YearTable, year_pages
+from povertyplan.documents.write.characters import refuse_unwritable_table
+from povertyplan.documents.write.extra import naming_extra
+from povertyplan.messages import WriteError, phrase
+from povertyplan.model.plan import Plan
+
+_PagesWriter: TypeAlias = Callable[[Sequence[AnnexPage]], bytes]
+
+
+def _markdown(pages: Sequence[AnnexPage]) -> bytes:
+    from povertyplan.documents.write.markdown import text_of_tables
+
+    return text_of_tables(pages).encode()
+
+
+def _docx(pages: Sequence[AnnexPage]) -> bytes:
+    from povertyplan.documents.write.docx import tables_document
+
+    return tables_document(pages)
+
+
+def _csv(pages: Sequence[AnnexPage]) -> bytes:
+    from povertyplan.documents.write.csv import CODEC, text_of_tables
+
+    return text_of_tables(pages).encode(CODEC)
+
+
+def _html(pages: Sequence[AnnexPage]) -> bytes:
+    from povertyplan.documents.write.html import text_of_tables
+
+    return text_of_tables(pages).encode()
+
+
+def _xlsx(pages: Sequence[AnnexPage]) -> bytes:
+    from povertyplan.documents.write.xlsx import tables_workbook
+
+    return tables_workbook(pages)
+
+
+#: How tables that are laid out become the bytes of a file; each loads where it is used.
+_WRITERS: Mapping[str, _PagesWriter] = MappingProxyType(
+    {"docx": _docx, "markdown": _markdown, "csv": _csv, "html": _html, "xlsx": _xlsx}
+)
+_RECORD = "json"
+#: The forms that tables are written in: those with a line for each unit.
+_FORMS = tuple(form for form in FORMS if form.lines is not FormLines.FIGURES)
+
+
+def written_tables(
+    tables: Sequence[YearTable], format_name: str, file: str, plan: Plan | None
+) -> bytes:
+    """
+    Return the document of tables, beside whose reports stands what a *plan* sets.
+
+    Raises `WriteError` for tables that state no figure.
+    """
+    if format_name == _RECORD:
+        return _record(tables, file)
+    pages = year_pages(tables, _FORMS, plan)
+    if not pages:
+        why = phrase("Nothing was written, for no row of the table states a figure.")
+        raise WriteError(file, why, ("rows",))
+    for table in tables:
+        refuse_unwritable_table(table, file)
+    with naming_extra(file):
+        return _WRITERS[format_name](pages)
+
+
+def _record(tables: Sequence[YearTable], file: str) -> bytes:
+    """Return the record of a table."""
+    from povertyplan.records import to_json
+
+    if len(tables) > 1:
+        why = phrase("Nothing was written, for a .json file holds one table. Name a file for each.")
+        raise WriteError(file, why, ("tables",))
+    return to_json(tables[0], indent=2).encode()
