@@ -32,6 +32,7 @@ findings                               `check`: a `Report` of `Finding`; ``text(
 causes and repairs                     `diagnose`: `Diagnosis`, which `repaired` applies
 documents of a plan                    `write`, `write_bytes`; `carries` says what a format holds
 a plan to fill in                      `template`: last year's result, the next year's goals open
+forms to fill in                       `blank_forms`: the monthly report of each unit, and others
 a marked copy                          `annotate`: findings as comments in the officer's file
 `povertyplan.year`                     the year of a plan: flows, reports, progress
 `povertyplan.records`                  plans, readings and reports as JSON, and back
@@ -69,6 +70,7 @@ if TYPE_CHECKING:
     from povertyplan.arithmetic.completion import completed
     from povertyplan.checks import check
     from povertyplan.diagnosis import Diagnoses, Diagnosis, diagnose, repaired
+    from povertyplan.documents.write.blank_forms import blank_forms
     from povertyplan.documents.write.plans import carries, write, write_bytes
     from povertyplan.documents.write.template import template
     from povertyplan.editing.annotate import Annotated, annotate
@@ -112,6 +114,7 @@ __all__ = [
     "Unit",
     "WriteError",
     "annotate",
+    "blank_forms",
     "carries",
     "check",
     "completed",
@@ -134,6 +137,7 @@ _LOADED_LATER = {
     "Diagnoses": "povertyplan.diagnosis",
     "Diagnosis": "povertyplan.diagnosis",
     "Repaired": "povertyplan.editing.repair",
+    "blank_forms": "povertyplan.documents.write.blank_forms",
     "carries": "povertyplan.documents.write.plans",
     "annotate": "povertyplan.editing.annotate",
     "check": "povertyplan.checks",

@@ -1,18 +1,21 @@
 """Plans as workbooks: the text and the annex on sheets of their own, figures as live formulas."""
 
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from io import BytesIO
 
 from xlsxwriter import Workbook  # pyright: ignore[reportMissingTypeStubs]  # it has none
 
-from povertyplan.documents.layout import Page
+from povertyplan.documents.layout import AnnexPage, Page
 from povertyplan.documents.write.workbook.annex_sheet import AnnexSheet
 from povertyplan.documents.write.workbook.figure_cells import figure_cell
+from povertyplan.documents.write.workbook.monthly_sheet import MonthlySheet, UnitSheet
 from povertyplan.documents.write.workbook.open_cells import (
+    add_count_rules,
     add_rules,
     open_cell,
+    open_form_cell,
     write_hint,
     write_typed,
 )
@@ -20,7 +23,7 @@ from povertyplan.documents.write.workbook.sentences import computed_texts
 from povertyplan.documents.write.workbook.styles import NORMAL, UNLOCKED, Book, Styles
 from povertyplan.documents.write.workbook.text_sheet import TextSheet
 
-TEXT, ANNEX, SENTENCES = "Kế hoạch", "Phụ lục", "Lời văn"
+TEXT, ANNEX, SENTENCES, TABLE = "Kế hoạch", "Phụ lục", "Lời văn", "Biểu {number}"
 #: What may be done on a sheet that is protected from typing over its formulas.
 _ALLOWED = {"format_cells": True, "format_columns": True, "format_rows": True}
 _CREATED = datetime(2000, 1, 1)  # noqa: DTZ001  # a workbook has no time zone
@@ -41,6 +44,40 @@ def workbook(page: Page) -> bytes:
         annex = book.add_worksheet(ANNEX)
         AnnexSheet.of(annex, page.annex, styles, figure_cell).write()
         annex.activate()
+    return stream.getvalue()
+
+
+def tables_workbook(pages: Sequence[AnnexPage]) -> bytes:
+    """Return tables of a year as an .xlsx, each on a sheet of its own, as the annex of a plan."""
+    stream = BytesIO()
+    with opened(stream, pages[0].title) as book:
+        styles = Styles(book)
+        for number, page in enumerate(pages, 1):
+            sheet = book.add_worksheet(TABLE.format(number=number))
+            AnnexSheet.of(sheet, page, styles, figure_cell).write()
+    return stream.getvalue()
+
+
+def forms_workbook(sheets: Sequence[UnitSheet], pages: Sequence[AnnexPage]) -> bytes:
+    """
+    Return forms to fill in as an .xlsx: a sheet for each unit, and one for each other form.
+
+    Formulas are protected from being typed over, without a password.
+    """
+    stream = BytesIO()
+    titles = [*(sheet.head.titles[0] for sheet in sheets), *(page.title for page in pages)]
+    with opened(stream, titles[0]) as book:
+        styles = Styles(book, UNLOCKED)
+        for unit in sheets:
+            sheet = book.add_worksheet(unit.name)
+            MonthlySheet(sheet, unit, styles).write()
+            sheet.protect("", _ALLOWED)
+        for number, page in enumerate(pages, 1):
+            sheet = book.add_worksheet(TABLE.format(number=number))
+            annex = AnnexSheet.of(sheet, page, styles, open_form_cell)
+            annex.write()
+            add_count_rules(annex)
+            sheet.protect("", _ALLOWED)
     return stream.getvalue()
 
 

@@ -3,8 +3,14 @@
 from collections.abc import Mapping
 from typing import TypeAlias
 
-from povertyplan.documents.write.workbook.annex_sheet import AnnexSheet, FigureCell
-from povertyplan.documents.write.workbook.figure_cells import COUNT, figure_cell, rate_look
+from povertyplan.documents.layout import ColumnRole
+from povertyplan.documents.write.workbook.annex_sheet import AnnexSheet
+from povertyplan.documents.write.workbook.figure_cells import (
+    COUNT,
+    FigureCell,
+    figure_cell,
+    rate_look,
+)
 from povertyplan.documents.write.workbook.formulas import AnnexCells
 from povertyplan.documents.write.workbook.sentences import (
     PLACES_OF_TEXT,
@@ -14,22 +20,23 @@ from povertyplan.documents.write.workbook.sentences import (
 from povertyplan.documents.write.workbook.styles import FRAMED, ITALIC, Look
 from povertyplan.documents.write.workbook.text_sheet import TextSheet
 from povertyplan.model.fields import FACTS, Count, Figure, Rate
-from povertyplan.model.relations import RELATIONS, Bound, share_of_whole
+from povertyplan.model.relations import RELATIONS, Balance, Bound, share_of_whole
 
 #: Is to be filled in.
-_OPEN: Look = {"bg_color": "#FFF2CC"}
+OPEN: Look = {"bg_color": "#FFF2CC"}
 #: A goal above its base.
 _WARNING: Look = {"bg_color": "#F8CBAD", "font_color": "#C00000", "bold": True}
-_WHOLE = "Nhập một số nguyên, từ 0 trở lên."
+WHOLE = "Nhập một số nguyên, từ 0 trở lên."
 _WITHIN = "Hộ nghèo và hộ cận nghèo cộng lại không được vượt tổng số hộ cùng năm."
 _PER_CENT = "Nhập tỷ lệ phần trăm, từ 0 đến 100."
 _HINT = (
     "Nhập số vào các ô vàng; tỷ lệ, dòng tổng và trang Lời văn tự tính. Ô đỏ: chỉ tiêu cao hơn số"
     " của năm trước."
 )
+_FORM_HINT = "Nhập số vào các ô vàng, không có thì nhập 0; số cuối kỳ, tỷ lệ và dòng tổng tự tính."
 _SIZE = 11
 #: What a formula without its counts shows.  XlsxWriter takes an empty text for no value at all.
-_NOTHING = " "
+NOTHING = " "
 
 _CellRule: TypeAlias = dict[str, object]
 
@@ -56,7 +63,41 @@ def open_cell(cells: AnnexCells, line: int, figure: Figure) -> FigureCell:
         return stated if stated.formula else _rate(cells, line, figure)
     if not isinstance(cells.table.lines[line].row, int):
         return stated if stated.formula else _total(cells, line, figure)
-    return FigureCell(stated.value, {**COUNT, **_OPEN} if stated.value is None else COUNT)
+    return FigureCell(stated.value, {**COUNT, **OPEN} if stated.value is None else COUNT)
+
+
+def open_form_cell(cells: AnnexCells, line: int, figure: Figure) -> FigureCell:
+    """
+    Return the cell of a figure in a form to fill in.
+
+    Totals, rates and what the balance of a flow gives are formulas, which wait for their counts.
+    """
+    stated = figure_cell(cells, line, figure)
+    if isinstance(figure, Rate):
+        return _rate(cells, line, figure)
+    if not isinstance(cells.table.lines[line].row, int):
+        return _total(cells, line, figure)
+    balance = cells.balance_of(figure)
+    if balance is not None:
+        return FigureCell(NOTHING, COUNT, _balance(cells, line, balance))
+    return FigureCell(stated.value, {**COUNT, **OPEN} if stated.value is None else COUNT)
+
+
+def _balance(cells: AnnexCells, line: int, balance: Balance) -> str:
+    needed = [cells.name(line, count) for count in balance.operands if count not in balance.slack]
+    filled = f"COUNT({','.join(needed)})={len(needed)}"
+    return f'IF({filled},{cells.balance(line, balance)},"")'
+
+
+def add_count_rules(annex: AnnexSheet) -> None:
+    """Hold what is typed into a form to whole numbers."""
+    for position, column in enumerate(annex.annex.table.columns):
+        if column.role is ColumnRole.FIGURE and isinstance(column.field, Count):
+            cell = annex.cells.name(0, column.field)
+            area = (annex.first_line, position, annex.last_row, position)
+            annex.sheet.data_validation(*area, refusing(is_count(cell), WHOLE))
+    style = annex.styles.of(_SIZE, ITALIC)
+    annex.sheet.write_string(annex.end_row + 2, 0, _FORM_HINT, style)
 
 
 def _rate(cells: AnnexCells, line: int, rate: Rate) -> FigureCell:
@@ -64,7 +105,7 @@ def _rate(cells: AnnexCells, line: int, rate: Rate) -> FigureCell:
     count, whole = (cells.name(line, operand) for operand in ratio.operands)
     quotient = cells.ratio(line, ratio)
     formula = f'IF(OR({count}="",{whole}="",{whole}=0),"",{quotient})'
-    return FigureCell(_NOTHING, rate_look(cells.places(rate)), formula)
+    return FigureCell(NOTHING, rate_look(cells.places(rate)), formula)
 
 
 def _total(cells: AnnexCells, line: int, figure: Figure) -> FigureCell:
@@ -74,7 +115,7 @@ def _total(cells: AnnexCells, line: int, figure: Figure) -> FigureCell:
         return FigureCell(None, COUNT)
     runs = cells.runs(line, figure)
     rows = "+".join(f"ROWS({run})" for run in runs)
-    return FigureCell(_NOTHING, COUNT, f'IF(COUNT({",".join(runs)})<{rows},"",{added})')
+    return FigureCell(NOTHING, COUNT, f'IF(COUNT({",".join(runs)})<{rows},"",{added})')
 
 
 def add_rules(annex: AnnexSheet) -> None:
@@ -95,14 +136,14 @@ def add_rules(annex: AnnexSheet) -> None:
 
 def _validation(cells: AnnexCells, figure: Count) -> _CellRule:
     """Return what may be typed in a column of counts."""
-    condition = _is_count(cells.name(0, figure))
+    condition = is_count(cells.name(0, figure))
     bound = _OF_HOUSEHOLDS.get(FACTS[figure].share_of)
     if bound is None:
-        return _refusing(condition, _WHOLE)
+        return refusing(condition, WHOLE)
     parts = ",".join(cells.name(0, part) for part in bound.parts)
     households = cells.name(0, bound.whole)
     is_within = f'OR({households}="",SUM({parts})<={households})'
-    return _refusing(f"AND({condition},{is_within})", f"{_WHOLE} {_WITHIN}")
+    return refusing(f"AND({condition},{is_within})", f"{WHOLE} {_WITHIN}")
 
 
 def _above_base(cells: AnnexCells, bound: Bound) -> str:
@@ -126,7 +167,7 @@ def write_typed(text: TextSheet) -> None:
     column = ord(TYPED_COLUMN) - ord("A")
     for figure, row in typed_rows(text.page.body).items():
         look = COUNT if isinstance(figure, Count) else rate_look(PLACES_OF_TEXT)
-        text.sheet.write_blank(row, column, None, text.styles.of(_SIZE, look, _OPEN, FRAMED))
+        text.sheet.write_blank(row, column, None, text.styles.of(_SIZE, look, OPEN, FRAMED))
         rule = _number_validation(f"{TYPED_COLUMN}{row + 1}", figure)
         text.sheet.data_validation(row, column, row, column, rule)
 
@@ -134,15 +175,16 @@ def write_typed(text: TextSheet) -> None:
 def _number_validation(cell: str, figure: Figure) -> _CellRule:
     """Return what may be typed for a labour target."""
     if isinstance(figure, Count):
-        return _refusing(_is_count(cell), _WHOLE)
-    return _refusing(f"AND(ISNUMBER({cell}),{cell}>=0,{cell}<=100)", _PER_CENT)
+        return refusing(is_count(cell), WHOLE)
+    return refusing(f"AND(ISNUMBER({cell}),{cell}>=0,{cell}<=100)", _PER_CENT)
 
 
-def _is_count(cell: str) -> str:
+def is_count(cell: str) -> str:
+    """Return the condition under which a cell holds a count."""
     return f"AND(ISNUMBER({cell}),{cell}>=0,{cell}=INT({cell}))"
 
 
-def _refusing(condition: str, message: str) -> _CellRule:
+def refusing(condition: str, message: str) -> _CellRule:
     """Return the rule by which Excel refuses what does not fulfil a condition."""
     return {
         "validate": "custom",
