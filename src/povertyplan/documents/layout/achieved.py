@@ -18,7 +18,7 @@ from povertyplan.model.places import Part, Row
 from povertyplan.model.plan import Plan
 from povertyplan.year.reports import UnitReport
 from povertyplan.year.table import Rows
-from povertyplan.year.timeliness import timeliness
+from povertyplan.year.arrivals import timeliness
 
 #: What stands in the rows of a table beside their figures, by its columns.
 Besides: TypeAlias = Mapping[Row, Mapping[Column, Value | str]]
