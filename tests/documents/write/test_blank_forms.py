@@ -18,7 +18,7 @@ from povertyplan.documents.forms import (
     TableForm,
 )
 from povertyplan.year import ReportingPeriod
-from tests.support.year import PLAN
+from tests.support.two_units import PLAN
 
 FEBRUARY = ReportingPeriod(2024, "02")
 A4 = 9

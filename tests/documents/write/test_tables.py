@@ -27,7 +27,7 @@ from povertyplan.documents.write.xlsx import tables_workbook
 from povertyplan.model.fields import Counted
 from povertyplan.records import from_json
 from povertyplan.year import FlowTable, LabourTable, ReportingPeriod, Rows
-from tests.support.year import COMMUNE, PLAN, flows, labour, reports, sectioned
+from tests.support.two_units import COMMUNE, PLAN, flows, labour, reports, sectioned
 
 
 def sheets(data: bytes) -> Any:  # noqa: ANN401  # openpyxl's

@@ -16,9 +16,9 @@ from povertyplan.model.names import key
 from povertyplan.model.percent import Points
 from povertyplan.model.places import Part, Row
 from povertyplan.model.plan import Plan
+from povertyplan.year.arrivals import timeliness
 from povertyplan.year.reports import UnitReport
 from povertyplan.year.table import Rows
-from povertyplan.year.arrivals import timeliness
 
 #: What stands in the rows of a table beside their figures, by its columns.
 Besides: TypeAlias = Mapping[Row, Mapping[Column, Value | str]]
@@ -75,7 +75,8 @@ def remarks_on(report: Rows[UnitReport], plan: Plan) -> tuple[str, ...]:
     The units of the plan are expected to report.
     """
     units = [target.unit for target in plan.targets]
-    sorted_out = timeliness(units, report.lines, report.period)
+    sent = [line for line in report.lines if _states_something(line)]
+    sorted_out = timeliness(units, sent, report.period)
     late = [f"{unit.name} (chậm {sorted_out.days_late(unit)} ngày)" for unit in sorted_out.late]
     missing = [unit.name for unit in sorted_out.missing]
     return (
@@ -83,6 +84,11 @@ def remarks_on(report: Rows[UnitReport], plan: Plan) -> tuple[str, ...]:
         f"Chưa báo cáo: {_listed(missing)}.",
         f"Báo cáo chậm: {_listed(late)}.",
     )
+
+
+def _states_something(report: UnitReport) -> bool:
+    """Whether a line is a report, and not the blank line of a unit that sent none."""
+    return any(value is not None for value in report.flat().values())
 
 
 def _listed(names: Sequence[str]) -> str:
