@@ -51,6 +51,26 @@ def test_a_review_is_the_result_itself(tmp_path: Path, capsys: CaptureFixture[st
     assert (plan.year, plan.targets[0].base.poor.count) == (2024, 5)
 
 
+def test_a_list_of_names_is_enough(tmp_path: Path, capsys: CaptureFixture[str]) -> None:
+    source, target = tmp_path / "names.txt", tmp_path / "plan.xlsx"
+    source.write_text("Chợ\nNgò\n", encoding="utf-8")
+    assert main(["template", str(source), str(target), "--year", "2025"]) == 0
+    said = joined(capsys.readouterr().out.splitlines())
+    told = "The list has no figures: type last year's counts into the yellow cells, too."
+    assert said.endswith(f"{told} Once it is filled in: povertyplan check {target}")
+    plan = read(target).plan
+    assert (plan.year, [row.unit.name for row in plan.targets]) == (2025, ["Chợ", "Ngò"])
+
+
+def test_a_list_of_names_needs_the_year(tmp_path: Path, capsys: CaptureFixture[str]) -> None:
+    source = tmp_path / "names.txt"
+    source.write_text("Chợ\nNgò\n", encoding="utf-8")
+    with pytest.raises(SystemExit, match="2"):
+        main(["template", str(source), str(tmp_path / "plan.xlsx")])
+    assert "a list of names does not tell the year" in joined(capsys.readouterr().err.splitlines())
+    assert list(tmp_path.iterdir()) == [source]
+
+
 @pytest.mark.parametrize(
     ("source", "target", "said"),
     [

@@ -189,7 +189,7 @@ def _add_template_options(command: argparse.ArgumentParser, say: _Say) -> None:
     command.add_argument(
         "source",
         metavar=say("LAST"),
-        help=say("last year's plan, or the result of a review"),
+        help=say("last year's plan, the result of a review, or a .txt with a unit on each line"),
     )
     command.add_argument(
         "target", metavar=say("OUT"), help=say("the workbook to write: its name ends in .xlsx")

@@ -41,13 +41,13 @@ def is_other_text(file: str) -> bool:
     if format_name == "json":
         return not _RECORD.search(text.data)
     try:
-        return not _has_part_of_plan(from_bytes(text.data, format_name, file))
+        return not has_part_of_plan(from_bytes(text.data, format_name, file))
     except ReadError:
         # What cannot be decoded is a program if its name has no ending; else it may be a plan.
         return not text.data.strip() or not text.format_name
 
 
-def _has_part_of_plan(content: Content) -> bool:
+def has_part_of_plan(content: Content) -> bool:
     """Whether a document has a table of poor households, or the heading of a plan."""
     cells = chain.from_iterable(chain.from_iterable(grid.rows for grid in content.grids))
     letterhead = heading(content.paragraphs)
