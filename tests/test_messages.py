@@ -14,6 +14,7 @@ from povertyplan.cli.usage import ARGPARSE
 from povertyplan.messages import PARTS, PARTS_OF_YEAR, catalogue
 from povertyplan.model.fields import FACTS
 from povertyplan.outputs.table import HEADS
+from povertyplan.outputs.year_table import COLUMNS
 
 SOURCE = Path(povertyplan.__file__).parent
 #: Which argument of a call is a phrase to be translated.
@@ -38,6 +39,8 @@ def phrases() -> Iterator[str]:
     yield from (check.title("en") for check in CHECKS)
     yield from ARGPARSE
     yield from (*PARTS.values(), *PARTS_OF_YEAR.values(), *HEADS.values())
+    yield from COLUMNS
+    yield from (head for heads in COLUMNS.values() for head in heads.values())
     yield from (severity.value for severity in Severity)
     yield from (rounding.value for rounding in Rounding)
 

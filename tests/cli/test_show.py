@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 from povertyplan.cli import main
+from povertyplan.cli.opening import documents_named
 from tests.support.commands import EXAMPLE, lines
+from tests.support.year import flow_of_poor, record_in
 
 
 def test_show(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
@@ -19,3 +21,20 @@ def test_show(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     (tmp_path / "thư.md").write_text("Kính gửi", encoding="utf-8")
     assert main(["show", str(tmp_path / "thư.md")]) == 2
     assert "no annex: no table." in capsys.readouterr().err
+
+
+def test_each_table_of_the_year_is_shown(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = record_in(tmp_path, "bieu-2.json", flow_of_poor(6))
+    assert main(["show", file, "--lang", "vi"]) == 0
+    printed = lines(capsys)
+    assert printed[0].startswith("biểu diễn biến hộ nghèo, tính theo hộ, năm 2024")
+    assert printed[2].endswith("6 ≠ 5")
+
+    def two(name: str) -> object:
+        return documents_named(name) * 2
+
+    monkeypatch.setattr("povertyplan.cli.show.documents_named", two)
+    main(["show", file, "--lang", "vi"])
+    assert lines(capsys) == [*printed, "", *printed]

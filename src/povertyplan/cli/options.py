@@ -35,7 +35,11 @@ def parser_of_commands(lang: str) -> argparse.ArgumentParser:
     for name, add_options, summary in (
         ("check", _add_check_options, say("find the contradictions in plans")),
         ("explain", _add_explain_options, say("print the page of a check or a cause")),
-        ("show", _add_show_options, say("print a plan, each rate beside the computed one")),
+        (
+            "show",
+            _add_show_options,
+            say("print a plan or a form of the year, each figure beside the computed one"),
+        ),
         ("convert", _add_convert_options, say("write a plan in another format")),
         ("template", _add_template_options, say("write the next year's plan, to be filled in")),
     ):
@@ -163,7 +167,11 @@ def _add_explain_options(command: argparse.ArgumentParser, say: _Say) -> None:
 
 
 def _add_show_options(command: argparse.ArgumentParser, say: _Say) -> None:
-    command.add_argument("file", metavar=say("FILE"), help=say("a plan, or - for standard input"))
+    command.add_argument(
+        "file",
+        metavar=say("FILE"),
+        help=say("a plan, a form or reports of the year, or - for standard input"),
+    )
 
 
 def _add_convert_options(command: argparse.ArgumentParser, say: _Say) -> None:

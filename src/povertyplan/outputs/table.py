@@ -1,16 +1,19 @@
 """A plan as a table for the terminal, each printed figure beside the computed one."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Self
 
 from attrs import frozen
 
 from povertyplan.arithmetic.cases import cases_of
 from povertyplan.arithmetic.verdicts import Verdict, expected, verdict_of
+from povertyplan.documents.files import Document
 from povertyplan.errors import harmless
 from povertyplan.messages import Sentence, field_label, row_label, show, translated
 from povertyplan.model.fields import ANNEX, HEADLINE, LABOUR, Count, Field, Figure, Rate, Value
 from povertyplan.model.places import Figures, Part, Row, in_annex
-from povertyplan.model.plan import Plan
+from povertyplan.model.reach import Rounding
+from povertyplan.model.tabular import Tabular
 from povertyplan.outputs.taken_for import is_of_reviews
 from povertyplan.reading import Form, Reading
 
@@ -53,22 +56,32 @@ def lines(reading: Reading, lang: str) -> Iterator[str]:
     total row       3,924    54  1.39% ≠ 1.38%
     """
     plan = reading.plan
-    compared = _ComparedPlan(plan, reading.form, plan.figures(), _computed(reading), lang)
+    compared = ComparedTable.of(plan, reading, lang)
     yield _title(reading, lang)
-    yield from _aligned(list(_annex(compared)))
+    yield from aligned(list(_annex(compared)))
     yield from _targets(compared, Part.HEADLINE, HEADLINE)
     yield from _targets(compared, Part.LABOUR, LABOUR)
 
 
 @frozen
-class _ComparedPlan:
-    """The figures of a plan as printed and as computed."""
+class ComparedTable:
+    """The figures of a table as printed and as computed."""
 
-    plan: Plan
+    table: Tabular
     form: Form
     printed: Figures
     computed: Mapping[tuple[Row, Field], tuple[Verdict, Value]]
     lang: str
+
+    @classmethod
+    def of(cls, table: Tabular, document: Document, lang: str) -> Self:
+        """Compute the figures of the table that a document holds."""
+        computed = _computed(table, document.rounding)
+        return cls(table, document.form, table.figures(), computed, lang)
+
+    def states(self, rows: Iterable[Row], field: Field) -> bool:
+        """Whether any of some rows states a figure."""
+        return any(self.printed[row].get(field) is not None for row in rows)
 
     def text(self, row: Row, field: Field, *, always: bool) -> str:
         """Return a printed figure, and the computed one if it differs or *always*."""
@@ -81,15 +94,17 @@ class _ComparedPlan:
         return f"{text} {_SIGNS[verdict]} {show(computed, self.lang)}"
 
 
-def _computed(reading: Reading) -> dict[tuple[Row, Field], tuple[Verdict, Value]]:
+def _computed(table: Tabular, rounding: Rounding) -> dict[tuple[Row, Field], tuple[Verdict, Value]]:
     """Return each figure that a relation computes, and whether the printed one agrees."""
-    figures, rounding = reading.plan.figures(), reading.rounding
+    figures = table.figures()
     computed: dict[tuple[Row, Field], tuple[Verdict, Value]] = {}
-    for case in cases_of(reading.plan):
+    for case in cases_of(table):
         if case.relation.computes:
+            place = (case.row, case.relation.subject)
             verdict = verdict_of(case, figures, rounding)
-            value = expected(case, figures, rounding)
-            computed[case.row, case.relation.subject] = (verdict, value)
+            # A figure that several relations compute shows the one that it contradicts.
+            if computed.get(place, (None, None))[0] is not Verdict.FAILS:
+                computed[place] = (verdict, expected(case, figures, rounding))
     return computed
 
 
@@ -102,31 +117,30 @@ def _title(reading: Reading, lang: str) -> str:
     return f"{unit}, {table}" if unit else table
 
 
-def _annex(compared: _ComparedPlan) -> Iterator[list[str]]:
+def _annex(compared: ComparedTable) -> Iterator[list[str]]:
     """Yield the rows of the annex, two lines of heads first, without columns that are blank."""
     rows = [row for row in compared.printed if in_annex(row)]
-    columns = [field for field in ANNEX if _is_stated(compared, rows, field)]
+    columns = [field for field in ANNEX if compared.states(rows, field)]
     yield ["", *(translated(HEADS[field], compared.lang) for field in columns)]
-    yield ["", *(str(compared.plan.year_of(field)) for field in columns)]
+    yield ["", *(str(compared.table.year_of(field)) for field in columns)]
     for row in rows:
-        label = _label(compared, row)
+        label = label_of(compared, row)
         figures = (compared.text(row, field, always=isinstance(field, Rate)) for field in columns)
         yield [label, *figures]
 
 
-def _is_stated(compared: _ComparedPlan, rows: Sequence[Row], field: Field) -> bool:
-    return any(compared.printed[row][field] is not None for row in rows)
-
-
-def _label(compared: _ComparedPlan, row: Row) -> str:
+def label_of(compared: ComparedTable, row: Row) -> str:
+    """Return the ordinal and the unit of a row, or what another row is called."""
     if isinstance(row, int):
         ordinal = harmless(compared.form.ordinal_of(row)) or row
-        return f"{ordinal} {harmless(compared.plan.name_of(row))}"
+        return f"{ordinal} {harmless(compared.table.name_of(row))}"
     return row_label(row, "", compared.lang)
 
 
-def _aligned(table: Sequence[Sequence[str]]) -> Iterator[str]:
+def aligned(table: Sequence[Sequence[str]]) -> Iterator[str]:
     """Yield the rows of a table as lines: the first column to the left, the others to the right."""
+    if not table:
+        return
     widths = [max(map(len, column)) for column in zip(*table, strict=True)]
     for label, *figures in table:
         cells = [label.ljust(widths[0])]
@@ -134,12 +148,12 @@ def _aligned(table: Sequence[Sequence[str]]) -> Iterator[str]:
         yield "  ".join(cells).rstrip()
 
 
-def _targets(compared: _ComparedPlan, part: Part, fields: Sequence[Figure]) -> Iterator[str]:
+def _targets(compared: ComparedTable, part: Part, fields: Sequence[Figure]) -> Iterator[str]:
     """Yield the figures of a part of the text, below its name."""
     printed = compared.printed.get(part, {})
     stated = [field for field in fields if printed.get(field) is not None]
     if stated:
         yield row_label(part, "", compared.lang)
     for field in stated:
-        label = field_label(field, compared.plan.year_of(field), compared.lang)
+        label = field_label(field, compared.table.year_of(field), compared.lang)
         yield f"  {label}: {compared.text(part, field, always=True)}"
