@@ -7,7 +7,7 @@ from typing import Self, cast
 from attrs import evolve, field, frozen
 
 from povertyplan.arguments.expected import Number, expected_of
-from povertyplan.arguments.refusals import near, shown
+from povertyplan.arguments.refusals import shown
 from povertyplan.arguments.strict import strict, strict_fields
 from povertyplan.errors import ParseError, harmless
 from povertyplan.model import relations
@@ -27,13 +27,12 @@ from povertyplan.model.fields import (
     figure_named,
     period,
 )
-from povertyplan.model.names import key
 from povertyplan.model.percent import Percent, Points
 from povertyplan.model.places import Edit, Part, Row, SectionRow
 from povertyplan.model.relations import Relation
 from povertyplan.model.rows import Headline, LabourTarget, PovertyTarget, Section
-from povertyplan.model.tabular import complete_sum
-from povertyplan.model.units import Level, Unit
+from povertyplan.model.tabular import complete_sum, replaced
+from povertyplan.model.units import Level, Unit, row_of_unit
 
 
 def _rows(rows: Iterable[PovertyTarget]) -> tuple[PovertyTarget, ...]:
@@ -238,13 +237,8 @@ class Plan:
 
         Raises `LookupError` where no row, or more than one, bears the name.
         """
-        names = [target.unit.name for target in self.targets]
-        rows = [row for row, known in enumerate(names, 1) if key(known) == key(name)]
-        if len(rows) == 1:
-            return self.targets[rows[0] - 1]
-        if rows:
-            raise LookupError(f"rows {rows} are all named {name!r}: take them by position")
-        raise LookupError(f"no row is named {name!r}{near(name, names)}")
+        row = row_of_unit((target.unit for target in self.targets), name)
+        return self.targets[row - 1]
 
     @strict
     def edited(self, edits: Iterable[Edit]) -> Self:
@@ -259,19 +253,7 @@ class Plan:
         >>> plan.edited([edit]).targets[0].goal.poor.count
         3
         """
-        changes: dict[Row, dict[Field, Value]] = {}
-        for edit in edits:
-            place = edit.place
-            if place.row not in changes:
-                changes[place.row] = self.flat(place.row)
-            flat = changes[place.row]
-            if place.field not in flat:
-                raise LookupError(f"{place}: no such figure")
-            if flat[place.field] != edit.printed:
-                printed = flat[place.field]
-                raise ValueError(f"{place}: the plan has {printed!r}, not {edit.printed!r}")
-            flat[place.field] = edit.proposed
-        return self._with(changes)
+        return self._with(replaced(self.flat, edits, "plan"))
 
     @strict
     def flat(self, row: Row) -> dict[Field, Value]:

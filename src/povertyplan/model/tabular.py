@@ -1,6 +1,6 @@
 """The questions that the arithmetic asks of a table; a plan is such a table."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Protocol, Self, runtime_checkable
 
 from attrs import evolve, frozen
@@ -151,3 +151,27 @@ def complete_sum(values: Iterable[Value]) -> int | None:
             return None
         total += value
     return total
+
+
+def replaced(
+    figures_of: Callable[[Row], Flat], edits: Iterable[Edit], table: str
+) -> dict[Row, dict[Field, Value]]:
+    """
+    Return the rows that some edits change, with their figures replaced.
+
+    Raises `LookupError` for a place that has no figure, and `ValueError` where the *table* does
+    not state what an edit says it does.
+    """
+    changes: dict[Row, dict[Field, Value]] = {}
+    for edit in edits:
+        place = edit.place
+        if place.row not in changes:
+            changes[place.row] = dict(figures_of(place.row))
+        flat = changes[place.row]
+        if place.field not in flat:
+            raise LookupError(f"{place}: no such figure")
+        if flat[place.field] != edit.printed:
+            stated = flat[place.field]
+            raise ValueError(f"{place}: the {table} has {stated!r}, not {edit.printed!r}")
+        flat[place.field] = edit.proposed
+    return changes

@@ -1,11 +1,13 @@
 """Administrative units and their levels."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 from attrs import field, frozen
 
+from povertyplan.arguments.refusals import near
 from povertyplan.arguments.strict import as_call, strict_fields, strict_words
-from povertyplan.model.names import normalized
+from povertyplan.model.names import key, normalized
 
 
 @strict_words
@@ -37,3 +39,22 @@ class Unit:
     code: str | None = None
 
     __repr__ = as_call
+
+
+def row_of_unit(units: Iterable[Unit], name: str) -> int:
+    """
+    Return the number of the row of a unit, found under any Unicode form and tone style.
+
+    Rows count from 1.  Raises `LookupError` where no row, or more than one, bears the name.
+
+    >>> from povertyplan.model.units import row_of_unit
+    >>> row_of_unit([Unit("Hoà Sơn"), Unit("Chám")], "Hòa Sơn")
+    1
+    """
+    names = [unit.name for unit in units]
+    rows = [row for row, known in enumerate(names, 1) if key(known) == key(name)]
+    if len(rows) == 1:
+        return rows[0]
+    if rows:
+        raise LookupError(f"rows {rows} are all named {name!r}: take them by position")
+    raise LookupError(f"no row is named {name!r}{near(name, names)}")

@@ -7,7 +7,6 @@ from typing import Generic, Self
 from attrs import evolve, frozen
 from attrs import field as attribute
 
-from povertyplan.arguments.refusals import near
 from povertyplan.arguments.strict import strict, strict_fields
 from povertyplan.errors import harmless
 from povertyplan.model.fields import Count, Field, Flat, Value
@@ -15,8 +14,8 @@ from povertyplan.model.names import key
 from povertyplan.model.periods import ReportingPeriod
 from povertyplan.model.places import Edit, Part, Row, SectionRow
 from povertyplan.model.relations import Relation
-from povertyplan.model.tabular import complete_sum
-from povertyplan.model.units import Unit
+from povertyplan.model.tabular import complete_sum, replaced
+from povertyplan.model.units import Unit, row_of_unit
 from povertyplan.year.joining import Lined, joined_lines, merged_or_either
 from povertyplan.year.lines import R, RowSection
 
@@ -145,13 +144,8 @@ class Rows(Generic[R]):
 
         Raises `LookupError` where no line, or more than one, bears the name.
         """
-        names = [line.unit.name for line in self.lines]
-        rows = [row for row, known in enumerate(names, 1) if key(known) == key(name)]
-        if len(rows) == 1:
-            return self.lines[rows[0] - 1]
-        if rows:
-            raise LookupError(f"rows {rows} are all named {name!r}: take them by position")
-        raise LookupError(f"no row is named {name!r}{near(name, names)}")
+        row = row_of_unit((line.unit for line in self.lines), name)
+        return self.lines[row - 1]
 
     @property
     def computed_total(self) -> R | None:
@@ -178,16 +172,8 @@ class Rows(Generic[R]):
         the table does not state what the edit says it does.
         """
         figures = self.figures()
-        for edit in edits:
-            place = edit.place
-            flat = figures.get(place.row, {})
-            if place.field not in flat:
-                raise LookupError(f"{place}: no such figure")
-            if flat[place.field] != edit.printed:
-                stated = flat[place.field]
-                raise ValueError(f"{place}: the table has {stated!r}, not {edit.printed!r}")
-            flat[place.field] = edit.proposed
-        return self.with_figures(figures)
+        changes = replaced(lambda row: figures.get(row, {}), edits, "table")
+        return self.with_figures({**figures, **changes})
 
     @strict
     def joined(self, other: "Rows[R]") -> "Rows[R]":
