@@ -136,13 +136,15 @@ class Skipped:
     reason: Sentence
     year: int | None = None
     fields: tuple[Field, ...] = ()  #: the figures that are not stated, if there are several
+    units: tuple[str, ...] = ()  #: the names of the units that the reason is about
 
     @strict
     def text(self, lang: str) -> str:
         """Return the reason as a sentence."""
         field = "" if self.place is None else field_label(self.place.field, self.year, lang)
         fields = ", ".join(field_label(field, self.year, lang) for field in self.fields)
-        return self.reason.text({"field": field, "fields": fields}, lang)
+        values: Mapping[str, Said] = {"field": field, "fields": fields, "units": self.units}
+        return self.reason.text(values, lang)
 
     def __repr__(self) -> str:
         """Return the code and the place."""

@@ -22,6 +22,12 @@ from povertyplan.checks.headline import (
 from povertyplan.checks.labour import labour_exceeds_people, trained_rate_not_quotient
 from povertyplan.checks.number_formats import rate_rounded_by_format
 from povertyplan.checks.rates import rate_left_out, rate_not_quotient, rate_without_households
+from povertyplan.checks.reports import (
+    cumulative_falls,
+    start_not_base,
+    time_differs,
+    units_differ,
+)
 from povertyplan.checks.restated import target_stated_twice
 from povertyplan.checks.rows import (
     goal_above_base,
@@ -29,7 +35,7 @@ from povertyplan.checks.rows import (
     households_jump,
     poor_exceed_households,
 )
-from povertyplan.checks.rule import Check, Evidence, Fact, Gap, rule
+from povertyplan.checks.rule import Check, Evidence, Fact, Gap, Other, rule
 from povertyplan.checks.selection import Selection, patterns
 from povertyplan.checks.totals import total_not_sum
 from povertyplan.checks.unreadable import figure_unreadable
@@ -83,13 +89,17 @@ CHECKS: tuple[Check, ...] = (
     flow_not_closed,
     flow_unexplained,
     forms_disagree,
+    start_not_base,
+    cumulative_falls,
+    units_differ,
+    time_differs,
 )
 #: Codes that were given up and are never used again, each with its reason.
 RETIRED: dict[str, str] = {}
 
 
 @strict
-def check(
+def check(  # noqa: PLR0913  # what is checked, and one keyword for each choice
     checked: Plan | Reading | TableReading[Tabular] | Tabular,
     /,
     *,
@@ -97,6 +107,7 @@ def check(
     ignore: str | Iterable[str] | None = None,
     checks: Sequence[Check] = CHECKS,
     rounding: Rounding | None = None,
+    against: Plan | Reading | TableReading[Tabular] | Tabular | None = None,
 ) -> Report:
     """
     Check a plan or another table, or a reading of one, and report every contradiction.
@@ -108,6 +119,10 @@ def check(
     which the annex was rounded: the rule of the reading, else half up.  The checks
     of form (``PP5``) need a reading.
 
+    *against* is what a table of the year is compared with: its plan, an earlier report of the
+    year, or the other form of flow.  Findings stand in the table; they cite the file and the
+    cell of the other where its reading knows them.
+
     >>> total = {"households_goal": 3924, "poor_goal": 54, "poor_goal_rate": "1.39"}
     >>> report = check(Plan.of(2024, [], total=total))
     >>> print(*report.errors)
@@ -116,13 +131,14 @@ def check(
     ()
     """
     document = checked if isinstance(checked, Reading | TableReading) else None
-    table = _table(checked)
+    table = _table_of(checked)
+    other = None if against is None else _other(against)
     rule_of_annex = rounding or (document.rounding if document else Rounding.HALF_UP)
     form = document.form if document else Form()
     wanted = None if select is None else patterns(select, checks)
     unwanted = patterns(ignore or (), checks)
     selection = Selection.of(wanted, unwanted, table, form)
-    evidence = Evidence.of(table, document, rule_of_annex)
+    evidence = Evidence.of(table, document, rule_of_annex, other)
     findings: list[Finding] = []
     skipped: list[Skipped] = []
     ran: list[str] = []
@@ -138,7 +154,13 @@ def check(
     return Report(tuple(findings), tuple(skipped), tuple(ran))
 
 
-def _table(checked: Plan | Reading | TableReading[Tabular] | Tabular) -> Tabular:
+def _other(against: Plan | Reading | TableReading[Tabular] | Tabular) -> Other:
+    """Return another document to compare with, and the sources that its reading knows."""
+    sources = against.sources if isinstance(against, Reading | TableReading) else {}
+    return Other(_table_of(against), sources)
+
+
+def _table_of(checked: Plan | Reading | TableReading[Tabular] | Tabular) -> Tabular:
     """Return what a reading is of, and any other table itself."""
     match checked:
         case Reading():

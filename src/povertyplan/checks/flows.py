@@ -1,6 +1,7 @@
 """PP701 to PP703: flows of the poor and the near-poor (diễn biến)."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
 
 from attrs import evolve
 
@@ -13,6 +14,7 @@ from povertyplan.arithmetic.codes import (
     reported,
 )
 from povertyplan.arithmetic.verdicts import Verdict, residual
+from povertyplan.checks.against import Comparison
 from povertyplan.checks.rule import (
     NOTHING_OF_THE_KIND,
     NOTHING_STATED,
@@ -20,13 +22,13 @@ from povertyplan.checks.rule import (
     Fact,
     Gap,
     Result,
-    broken_of,
     of_cases,
     rule,
 )
 from povertyplan.findings import Severity
 from povertyplan.messages import Said, Sentence
-from povertyplan.model.fields import FACTS, Category, Counted
+from povertyplan.model.fields import FACTS, Category, Counted, Value
+from povertyplan.model.places import Place
 from povertyplan.model.relations import Balance
 from povertyplan.model.tabular import Tabular
 from povertyplan.year import PovertyFlow, Rows
@@ -51,6 +53,7 @@ _UNITS: Mapping[Counted, Sentence] = {
 }
 #: Why the two forms of flow are not compared.
 _ONE_FORM = Sentence("the table has the flow of one category alone")
+_IN_ONE_FORM = Sentence("units that only one of the two forms has, not compared: {units}")
 
 
 def _unit_of(table: Tabular) -> Said:
@@ -89,13 +92,60 @@ def _unexplained(evidence: Evidence) -> Iterator[Result[Balance] | Gap]:
     yield from _reported_under(FLOW_UNEXPLAINED, evidence)
 
 
-def _disagreeing(evidence: Evidence) -> Iterator[Result[Balance] | Gap]:
-    """Yield the exchanges that the two forms state differently, or a gap if one form is missing."""
-    exchanges = evidence.under(FORMS_DISAGREE, Balance)
-    if exchanges:
-        yield from broken_of(evidence, exchanges, _ONE_FORM)
-    else:
+def _exchanges(evidence: Evidence) -> list[Result[Balance]]:
+    """Return the claims that who leaves one category comes into the other."""
+    return evidence.under(FORMS_DISAGREE, Balance)
+
+
+def _of_two_forms(evidence: Evidence) -> Comparison | None:
+    """Return the comparison with the other form of flow, None where no such form was given."""
+    comparison = Comparison.of(evidence)
+    is_of_forms = comparison is not None and comparison.is_of_forms
+    return comparison if is_of_forms and comparison.is_of_one_time else None
+
+
+def _gaps(evidence: Evidence, comparison: Comparison | None) -> Iterator[Gap]:
+    """Yield what cannot be compared of the two forms, which may be two tables."""
+    exchanges = _exchanges(evidence)
+    if not exchanges:
         yield NOTHING_OF_THE_KIND
+    elif comparison is None and all(one.verdict is Verdict.UNKNOWN for one in exchanges):
+        yield Gap(None, _ONE_FORM)
+    elif comparison is not None and (comparison.missing or comparison.extra):
+        yield Gap(None, _IN_ONE_FORM, units=(*comparison.missing, *comparison.extra))
+
+
+def _across(comparison: Comparison) -> Iterator[Fact]:
+    """Yield the exchanges that a table states otherwise than the other form of flow."""
+    balances = [claim for claim in comparison.table.relations if isinstance(claim, Balance)]
+    exchanges = [balance for balance in balances if balance.operands == (balance.start,)]
+    for balance, (row, other_row) in product(exchanges, comparison.rows.items()):
+        for ours, theirs in ((balance.start, balance.end), (balance.end, balance.start)):
+            printed = comparison.printed(row, ours)
+            other = comparison.of_other(other_row, theirs)
+            is_whole = comparison.printed(row, theirs) is not None
+            if is_whole or printed is None or other is None or printed == other:
+                continue
+            left, came = (printed, other) if ours is balance.start else (other, printed)
+            fact = _of_exchange(comparison.table, balance, Place(row, ours), (left, came))
+            yield evolve(fact, cites=comparison.other.cites(Place(other_row, theirs)))
+
+
+def _of_exchange(
+    table: Tabular, balance: Balance, place: Place, left_and_came: tuple[Value, Value]
+) -> Fact:
+    """Return the fact that more or fewer left one category than came into the other."""
+    left, came = left_and_came
+    becomes_poor = Category.POOR in FACTS[balance.end].categories
+    poor, near_poor = (came, left) if becomes_poor else (left, came)
+    proof: Mapping[str, Said] = {
+        "poor": poor,
+        "near_poor": near_poor,
+        "counted": _unit_of(table),
+    }
+    printed = left if place.field is balance.start else came
+    says = _BECAME_POOR if becomes_poor else None
+    return Fact(place, printed, terms=tuple(proof.items()), says=says)
 
 
 def _fact(evidence: Evidence, flow: Result[Balance]) -> Fact:
@@ -237,8 +287,7 @@ left for other reasons, near-poor that came for other reasons
     "{where}: counted {counted}, {poor} became near-poor by the form of the poor, but {near_poor}"
     " by the form of the near-poor",
 )
-@of_cases(_disagreeing)
-def forms_disagree(evidence: Evidence, exchange: Result[Balance]) -> Fact:
+def forms_disagree(evidence: Evidence) -> Iterator[Fact | Gap]:
     """
     The two forms of flow disagree on who went from one category to the other.
 
@@ -280,13 +329,13 @@ the form of the near-poor
     The official forms of flow: column 2 of the poor is column 5 of the near-poor, and column 5
     of the poor is column 3 of the near-poor.
     """
-    balance, case = exchange.relation, exchange.case
-    left, came = terms(case, evidence.figures)[balance.start].known, evidence.printed(case.subject)
-    becomes_poor = Category.POOR in FACTS[balance.end].categories
-    proof: Mapping[str, Said] = {
-        "poor": came if becomes_poor else left,
-        "near_poor": left if becomes_poor else came,
-        "counted": _unit_of(evidence.table),
-    }
-    says = _BECAME_POOR if becomes_poor else None
-    return Fact(case.subject, came, terms=tuple(proof.items()), says=says)
+    comparison = _of_two_forms(evidence)
+    yield from _gaps(evidence, comparison)
+    for exchange in _exchanges(evidence):
+        if exchange.verdict is Verdict.FAILS:
+            balance, case = exchange.relation, exchange.case
+            came = evidence.printed(case.subject)
+            left = evidence.printed(Place(case.row, balance.start))
+            yield _of_exchange(evidence.table, balance, case.subject, (left, came))
+    if comparison is not None:
+        yield from _across(comparison)

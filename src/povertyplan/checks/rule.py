@@ -6,7 +6,7 @@ from functools import wraps
 from inspect import cleandoc
 from typing import Any, Generic, TypeAlias, TypeVar
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from povertyplan.arguments.strict import strict, strict_fields
 from povertyplan.arithmetic.cases import Case, UnreadCells, cases_of
@@ -20,13 +20,16 @@ from povertyplan.model.plan import Plan
 from povertyplan.model.reach import Rounding
 from povertyplan.model.relations import Relation
 from povertyplan.model.tabular import Tabular
-from povertyplan.reading import Form, Reading, TableReading
+from povertyplan.reading import Form, Reading, Source, TableReading
 
 #: Why a check of the arithmetic could not judge anything: of a plan, and of another table.
 NOTHING_STATED = (
     Sentence("the annex states no figures to compare"),
     Sentence("the table states no figures to compare"),
 )
+
+#: A finding about a figure that another document states, too.
+_CITING = Sentence("{clauses} (see {cites})")
 
 K = TypeVar("K", bound=Relation)
 T = TypeVar("T")
@@ -48,12 +51,38 @@ class Result(Generic[K]):
 
 
 @frozen
+class Other:
+    """Another document that a table is compared with, and where its figures stand."""
+
+    table: Tabular
+    sources: Mapping[Place, Source] = field(factory=dict[Place, Source])
+
+    @property
+    def file(self) -> str:
+        """The file of the document, empty where no source names one."""
+        return next((source.file for source in self.sources.values()), "")
+
+    def cites(self, place: Place) -> str:
+        """
+        Return the file and the cell of a figure, as far as they are known.
+
+        >>> other = Other(Plan.of(2024, []), {Place(1, "poor_base"): Source("plan.csv", cell="C2")})
+        >>> other.cites(Place(1, "poor_base")), other.cites(Place(2, "poor_base"))
+        ('plan.csv, C2', 'plan.csv')
+        """
+        source = self.sources.get(place, Source(self.file))
+        cell = source.cell if source.sheet is None else f"{source.sheet}!{source.cell}"
+        return ", ".join(filter(None, (source.file, cell)))
+
+
+@frozen
 class Evidence:
     """
     The table that is checked, its flat figures, and the verdict of every case.
 
     *reading* is that of a plan, *form* how the document of a plan or of another table wrote its
-    figures; both are None where a bare table is checked.  *figures* has every row and part by its
+    figures; both are None where a bare table is checked.  *other* is what the table is compared
+    with, None without such a document.  *figures* has every row and part by its
     flat names, *rounding* is the rule of the annex, and *results* holds the verdicts, which
     `of_kind` picks out.
     """
@@ -61,6 +90,7 @@ class Evidence:
     table: Tabular
     reading: Reading | None
     form: Form | None
+    other: Other | None
     rounding: Rounding
     figures: Figures
     # Any, for each list holds the results of the kind that it stands under.
@@ -72,6 +102,7 @@ class Evidence:
         table: Tabular,
         document: Reading | TableReading[Tabular] | None,
         rounding: Rounding,
+        other: Other | None = None,
     ) -> "Evidence":
         """Evaluate every case of a table once, for all checks."""
         figures = table.figures()
@@ -83,7 +114,7 @@ class Evidence:
             results[type(case.relation)].append(Result(case.relation, case, verdict, is_read))
         reading = document if isinstance(document, Reading) else None
         form = document.form if document else None
-        return cls(table, reading, form, rounding, figures, results)
+        return cls(table, reading, form, other, rounding, figures, results)
 
     @property
     def plan(self) -> Plan:
@@ -139,7 +170,8 @@ class Fact:
 
     *printed* and *expected* are the figures that ``{printed}`` and ``{expected}`` show: a check
     gives them, for None stands for a blank.  *says* is a sentence in place of the check's own,
-    where its cases are said differently; *clauses* stand in its place ``{clauses}``.
+    where its cases are said differently; *clauses* stand in its place ``{clauses}``.  *cites* is
+    the file and the cell of another document, for a figure that is compared with it.
     """
 
     place: Place
@@ -148,6 +180,7 @@ class Fact:
     terms: tuple[tuple[str, Said], ...] = ()
     says: Sentence | None = None
     clauses: tuple[Sentence, ...] = ()
+    cites: str = ""
 
 
 @frozen(field_transformer=strict_fields)
@@ -156,13 +189,15 @@ class Gap:
     A column that a check could not judge, and why; without a *place*, all of the table.
 
     Without a *reason* the table has nothing of what the check is about, and nobody is told.
-    *fields* are the figures that are not stated, if the reason names several.  A reason may use
-    ``{field}``, the label of the figure at *place*, and ``{fields}``, the labels of *fields*.
+    *fields* are the figures that are not stated, *units* the names of units, if the reason names
+    several.  A reason may use ``{field}``, the label of the figure at *place*, ``{fields}``, the
+    labels of *fields*, and ``{units}``.
     """
 
     place: Place | None
     reason: Sentence | None
     fields: tuple[Field, ...] = ()
+    units: tuple[str, ...] = ()
 
 
 #: What a check yields that has nothing to compare, where that needs no telling.
@@ -231,15 +266,19 @@ class Check:
     def _finding(self, fact: Fact, evidence: Evidence) -> Finding:
         form = evidence.form or Form()
         row, says = fact.place.row, fact.says or self.says
+        says = evolve(says, clauses=fact.clauses) if fact.clauses else says
+        terms = fact.terms
+        if fact.cites:
+            says, terms = evolve(_CITING, clauses=(says,)), (*terms, ("cites", fact.cites))
         return Finding(
             self.code,
             self.name,
             self.severity,
             fact.place,
-            evolve(says, clauses=fact.clauses) if fact.clauses else says,
+            says,
             fact.printed,
             fact.expected,
-            fact.terms,
+            terms,
             evidence.table.name_of(row),
             evidence.table.year_of(fact.place.field),
             form.ordinal_of(row),
@@ -249,7 +288,8 @@ class Check:
         """Return a gap with the year of its figures."""
         fields = gap.fields if gap.place is None else (gap.place.field,)
         years = [year for year in map(table.year_of, fields) if year is not None]
-        return Skipped(self.code, gap.place, reason, years[0] if years else None, gap.fields)
+        year = years[0] if years else None
+        return Skipped(self.code, gap.place, reason, year, gap.fields, gap.units)
 
 
 @strict

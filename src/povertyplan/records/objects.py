@@ -196,7 +196,7 @@ def _check_sentence(value: object) -> None:
             names = ("where", "field", "printed", "expected", *dict(value.terms))
             _check_placeholders(value.says, names, ".says")
         case Skipped():
-            _check_placeholders(value.reason, ("field", "fields"), ".reason")
+            _check_placeholders(value.reason, ("field", "fields", "units"), ".reason")
         case _:
             return
 

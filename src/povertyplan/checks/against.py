@@ -1,0 +1,203 @@
+"""What a table of the year is compared with: its plan, an earlier report, another form."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from enum import StrEnum
+from functools import wraps
+from typing import Any, TypeAlias
+
+from attrs import frozen
+
+from povertyplan.checks.rule import NOTHING_OF_THE_KIND, Evidence, Fact, Facts, Gap, Other
+from povertyplan.model.fields import Counted, Field, Value
+from povertyplan.model.names import key
+from povertyplan.model.periods import ReportingPeriod
+from povertyplan.model.places import Figures, Part, Row
+from povertyplan.model.plan import Plan
+from povertyplan.model.rows import LabourTarget
+from povertyplan.model.tabular import Tabular
+from povertyplan.year import PovertyFlow, Rows, UnitReport
+from povertyplan.year.matching import matched
+
+#: A table of the year.  Any, for its rows are told apart by `TableKind`.
+YearTable: TypeAlias = Rows[Any]
+
+
+class TableKind(StrEnum):
+    """What a table is, for those that are compared with each other."""
+
+    PLAN = "plan"
+    FLOWS = "flows"
+    FLOWS_OF_PERSONS = "flows of persons"
+    REPORTS = "reports"
+    LABOUR = "labour"
+
+
+_KINDS: Mapping[type[object], TableKind] = {
+    PovertyFlow: TableKind.FLOWS,
+    UnitReport: TableKind.REPORTS,
+    LabourTarget: TableKind.LABOUR,
+}
+#: Which tables are compared with which: the table that is checked, and the other.
+COMPARED = frozenset(
+    {
+        (TableKind.FLOWS, TableKind.PLAN),
+        (TableKind.FLOWS_OF_PERSONS, TableKind.PLAN),
+        (TableKind.REPORTS, TableKind.PLAN),
+        (TableKind.LABOUR, TableKind.PLAN),
+        (TableKind.REPORTS, TableKind.REPORTS),
+        (TableKind.FLOWS, TableKind.FLOWS),
+        (TableKind.FLOWS_OF_PERSONS, TableKind.FLOWS_OF_PERSONS),
+    }
+)
+
+
+def kind_of(table: Tabular) -> TableKind | None:
+    """Return what a table is, None for one that is compared with nothing."""
+    if isinstance(table, Plan):
+        return TableKind.PLAN
+    if not isinstance(table, Rows) or table.kind is None:
+        return None
+    first = table.printed_rows[0]
+    if isinstance(first, PovertyFlow) and first.counted is Counted.PERSONS:
+        return TableKind.FLOWS_OF_PERSONS
+    return _KINDS.get(table.kind)
+
+
+@frozen
+class Comparison:
+    """
+    A table beside another document, with the rows that are of the same units.
+
+    Lines are matched by the names of their units, by position where a name stands several
+    times, and sub-totals by their labels.
+    """
+
+    table: YearTable
+    other: Other
+    kinds: tuple[TableKind, TableKind]
+    rows: Mapping[Row, Row]  #: each row of the table with that of the other
+    figures: Figures
+    other_figures: Figures
+    missing: tuple[str, ...]  #: the units that only the other document has
+    extra: tuple[str, ...]  #: the units that only the table has
+
+    @classmethod
+    def of(cls, evidence: Evidence) -> "Comparison | None":
+        """Return the comparison that is asked for, None for tables that are not compared."""
+        table, other = evidence.table, evidence.other
+        if other is None or not isinstance(table, Rows):
+            return None
+        kind, other_kind = kind_of(table), kind_of(other.table)
+        if kind is None or other_kind is None or (kind, other_kind) not in COMPARED:
+            return None
+        names, other_names = _names(table), _names(other.table)
+        lines = _lines_of(table, other.table)
+        return cls(
+            table,
+            other,
+            (kind, other_kind),
+            {**lines, **_totals_of(table, other.table)},
+            evidence.figures,
+            other.table.figures(),
+            tuple(name for row, name in other_names.items() if row not in lines.values()),
+            tuple(name for row, name in names.items() if row not in lines),
+        )
+
+    @property
+    def other_period(self) -> ReportingPeriod:
+        """The period of the other document, which is the whole year of a plan."""
+        other = self.other.table
+        return other.period if isinstance(other, Rows) else ReportingPeriod(_year_of(other))
+
+    @property
+    def is_of_one_time(self) -> bool:
+        """Whether both are of one year, or of one period where both are flows."""
+        period, other = self.table.period, self.other_period
+        return period == other if self.is_of_forms else period.year == other.year
+
+    @property
+    def times(self) -> tuple[str, str]:
+        """The periods of both where both are flows, else their years."""
+        period, other = self.table.period, self.other_period
+        if self.is_of_forms:
+            return str(period), str(other)
+        return str(period.year), str(other.year)
+
+    @property
+    def is_of_forms(self) -> bool:
+        """Whether two forms of flow are compared."""
+        return self.kinds[0] is self.kinds[1] is not TableKind.REPORTS
+
+    @property
+    def lines(self) -> Sequence[tuple[int, Row]]:
+        """The lines of the table that have one in the other, each with that."""
+        return [(row, other) for row, other in self.rows.items() if isinstance(row, int)]
+
+    def printed(self, row: Row, field: Field) -> Value:
+        """Return a figure of the table."""
+        return self.figures.get(row, {}).get(field)
+
+    def of_other(self, row: Row, field: Field) -> Value:
+        """Return a figure of the other document."""
+        return self.other_figures.get(row, {}).get(field)
+
+
+def comparing(
+    *kinds: tuple[TableKind, TableKind],
+) -> Callable[[Callable[[Comparison], Iterator[Fact | Gap]]], Facts]:
+    """Make the facts of a check that compares tables of some kinds, of one time, with others."""
+
+    def made(find: Callable[[Comparison], Iterator[Fact | Gap]]) -> Facts:
+        @wraps(find)
+        def facts(evidence: Evidence) -> Iterator[Fact | Gap]:
+            comparison = Comparison.of(evidence)
+            is_ours = comparison is not None and comparison.kinds in kinds
+            if comparison is not None and is_ours and comparison.is_of_one_time:
+                yield from find(comparison)
+            else:
+                yield NOTHING_OF_THE_KIND
+
+        return facts
+
+    return made
+
+
+def _year_of(table: Tabular) -> int:
+    return table.year if isinstance(table, Plan) else 0
+
+
+def _names(table: Tabular) -> dict[Row, str]:
+    """Return the names of the units of the rows; a row without a name has its number."""
+    return {row: table.name_of(row) or str(row) for row in table.rows}
+
+
+def _headings(table: Tabular) -> dict[Row, str]:
+    """Return the key of the heading that each row stands under, in a table with sections."""
+    headings: dict[Row, str] = {}
+    for section in table.sections if isinstance(table, Plan | Rows) else ():
+        headings |= dict.fromkeys(section.rows, key(section.label))
+    return headings
+
+
+def _lines_of(table: Tabular, other: Tabular) -> dict[Row, Row]:
+    """Return the rows of the same units: of the same sections, where both have the same."""
+    headings, other_headings = _headings(table), _headings(other)
+    are_alike = set(headings.values()) == set(other_headings.values())
+
+    def keys(names: Mapping[Row, str], under: Mapping[Row, str]) -> list[tuple[str, str]]:
+        return [(key(name), under.get(row, "") if are_alike else "") for row, name in names.items()]
+
+    rows, other_rows = list(table.rows), list(other.rows)
+    matches = matched(keys(_names(table), headings), keys(_names(other), other_headings))
+    return {rows[number - 1]: other_rows[match - 1] for number, match in matches.items()}
+
+
+def _totals_of(table: Tabular, other: Tabular) -> dict[Row, Row]:
+    """Return the sub-totals of the same label, and the total, where both have one."""
+    subtotals, other_subtotals = list(table.subtotals), list(other.subtotals)
+    labels = [key(table.name_of(row)) for row in subtotals]
+    other_labels = [key(other.name_of(row)) for row in other_subtotals]
+    matches = matched(labels, other_labels)
+    rows = {subtotals[number - 1]: other_subtotals[match - 1] for number, match in matches.items()}
+    has_totals = table.total is not None and other.total is not None
+    return {**rows, Part.TOTAL: Part.TOTAL} if has_totals else rows
