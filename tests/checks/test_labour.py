@@ -6,8 +6,8 @@ from povertyplan import Plan, check
 def test_without_labour_figures_both_checks_say_what_they_lack() -> None:
     gaps = {gap.code: str(gap) for gap in check(Plan.of(2024, []), select=["PP4"]).skipped}
     assert gaps == {
-        "PP401": "the plan does not state trained workers and people of working age",
-        "PP402": "the plan does not state enough labour targets to compare",
+        "PP401": "trained workers and people of working age are not both stated",
+        "PP402": "not enough labour figures are stated to compare them",
     }
 
 

@@ -91,7 +91,7 @@ def report_of(check: Check, heading: str, select: str | None = None) -> Report:
     shown = section(page, heading)
     of_year = year_example(shown)
     if of_year is not None:
-        return povertyplan.check(of_year.checked, select=select)
+        return povertyplan.check(of_year.checked, against=of_year.against, select=select)
     table = table_shown(shown) or table_shown(section(page, WRONG))
     return povertyplan.check(read_example(lines_shown(shown), table), select=select)
 

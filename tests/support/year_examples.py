@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from attrs import frozen
 
-from povertyplan import Count, LabourTarget, Reading, Unit
+from povertyplan import Count, LabourTarget, Plan, Unit
 from povertyplan.model.fields import FLOW_OF_NEAR_POOR, FLOW_OF_POOR, Field, Value
 from povertyplan.year import (
     FlowTable,
@@ -32,7 +32,7 @@ _COLUMNS: Mapping[str, Count] = {
     "Việc làm mới": Count.NEW_JOBS,
     "Xuất khẩu lao động": Count.EXPORTED,
 }
-Shown = Reading | FlowTable | ProgressReport | LabourTable
+Shown = Plan | FlowTable | ProgressReport | LabourTable
 
 
 @frozen
@@ -84,7 +84,7 @@ def _flow_table(flows: Sequence[tuple[str, str]]) -> FlowTable:
 
 def _table(caption: str, text: str) -> Shown:
     if _PLAN.fullmatch(caption):
-        return read_example(lines_shown(text), table_shown(text))
+        return read_example(lines_shown(text), table_shown(text)).plan
     heads, *rows = table_shown(text)
     units = [(Unit(row[1]), _figures(heads, row)) for row in rows if row[1] != "Tổng"]
     totals = [_figures(heads, row) for row in rows if row[1] == "Tổng"]

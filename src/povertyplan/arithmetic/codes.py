@@ -11,7 +11,7 @@ from typing import assert_never
 from povertyplan.arithmetic.cases import Case, Term, terms
 from povertyplan.arithmetic.plausibility import GROWTH, HOUSEHOLD_SIZE, Comparison, Ranking
 from povertyplan.arithmetic.verdicts import Verdict, residual, verdict_of
-from povertyplan.model.fields import Count, Rate, Value
+from povertyplan.model.fields import LABOUR, Count, Rate, Value
 from povertyplan.model.percent import Percent
 from povertyplan.model.places import Figures, Part, Place, in_annex
 from povertyplan.model.reach import Rounding
@@ -30,6 +30,7 @@ GOAL_ABOVE_BASE = "PP306"
 FURTHER_COLUMN = "PP309"
 LABOUR_RATE = "PP401"
 LABOUR_BOUND = "PP402"
+EXPORTS_ABOVE_JOBS = "PP404"
 ROWS_NOT_TOLD_APART = "PP505"
 NO_FIGURE = "PP506"
 TEXT_LEFT_OUT = "PP605"
@@ -39,7 +40,9 @@ FORMS_DISAGREE = "PP703"
 #: Under which code a row is reported that compares unlike the others.
 OUTLYING: Mapping[Comparison, str] = {GROWTH: "PP307", HOUSEHOLD_SIZE: "PP308"}
 #: Reported of figures that are odd and may all be right.
-WARNINGS = frozenset({RATE_LEFT_OUT, DROP_OF_ROUNDED, GOAL_ABOVE_BASE, FLOW_UNEXPLAINED})
+WARNINGS = frozenset(
+    {RATE_LEFT_OUT, DROP_OF_ROUNDED, GOAL_ABOVE_BASE, EXPORTS_ABOVE_JOBS, FLOW_UNEXPLAINED}
+)
 #: Reported of a formula that takes other cells than its column does, or too few rows.
 _ODD_FORMULAS = frozenset({"PP601", "PP602"})
 #: What the formulas of a workbook prove.
@@ -54,7 +57,7 @@ def code_of(case: Case) -> str:
     'PP101'
     """
     relation = case.relation
-    of_labour = case.row is Part.LABOUR
+    of_labour = relation.subject in LABOUR
     of_headline = case.row is Part.HEADLINE
     match relation:
         case Sum():
@@ -64,7 +67,8 @@ def code_of(case: Case) -> str:
             return LABOUR_RATE if of_labour else in_table
         case Bound():
             in_table = WHOLE_EXCEEDED if relation.within_a_year else GOAL_ABOVE_BASE
-            return LABOUR_BOUND if of_labour else in_table
+            in_labour = EXPORTS_ABOVE_JOBS if relation.by_usage else LABOUR_BOUND
+            return in_labour if of_labour else in_table
         case Drop():
             return HEADLINE_DROP
         case Balance(outs=(), ins=()):
@@ -81,7 +85,7 @@ def place_of(case: Case) -> Place:
     """Return the place at which a case is reported: the households where they are too few."""
     relation = case.relation
     match relation:
-        case Bound() if relation.within_a_year and case.row is not Part.LABOUR:
+        case Bound() if code_of(case) == WHOLE_EXCEEDED:
             return Place(case.row, relation.whole)
         case Sum() | Ratio() | Bound() | Drop() | Balance():
             return case.subject
@@ -99,7 +103,7 @@ def reported(case: Case, figures: Figures, rounding: Rounding = Rounding.HALF_UP
     """
     verdict = verdict_of(case, figures, rounding)
     ratio = case.relation.ratio
-    if ratio is not None and in_annex(case.row):
+    if ratio is not None and code_of(case) == RATE_NOT_QUOTIENT:
         return _reported_rate(ratio, case, figures, verdict)
     if verdict is Verdict.ROUNDED:
         return DROP_OF_ROUNDED
@@ -158,8 +162,8 @@ def is_error(case: Case, figures: Figures, rounding: Rounding = Rounding.HALF_UP
 def may_report(code: str, place: Place, case: Case) -> bool:
     """Whether a finding of a code at a place can be about a case."""
     if code == LABOUR_BOUND == code_of(case):
-        # The first bound of the labour targets that fails is reported for all of them.
-        return True
+        # The first bound of labour figures that fails is reported for all of them.
+        return place.row == case.row
     codes = {code_of(case)}
     if case.relation.ratio is not None:
         codes.add(RATE_WITHOUT_WHOLE)

@@ -19,7 +19,12 @@ from povertyplan.checks.headline import (
     headline_drop_of_rounded,
     headline_rate_differs,
 )
-from povertyplan.checks.labour import labour_exceeds_people, trained_rate_not_quotient
+from povertyplan.checks.labour import (
+    exports_exceed_jobs,
+    labour_exceeds_people,
+    labour_rows_differ,
+    trained_rate_not_quotient,
+)
 from povertyplan.checks.number_formats import rate_rounded_by_format
 from povertyplan.checks.rates import rate_left_out, rate_not_quotient, rate_without_households
 from povertyplan.checks.reports import (
@@ -73,6 +78,8 @@ CHECKS: tuple[Check, ...] = (
     target_stated_twice,
     trained_rate_not_quotient,
     labour_exceeds_people,
+    labour_rows_differ,
+    exports_exceed_jobs,
     zero_in_two_ways,
     column_numbers_broken,
     annex_cites_another,

@@ -1,17 +1,18 @@
 """What a table of the year is compared with: its plan, an earlier report, another form."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
 from functools import wraps
+from itertools import product
 from typing import Any, TypeAlias
 
 from attrs import frozen
 
 from povertyplan.checks.rule import NOTHING_OF_THE_KIND, Evidence, Fact, Facts, Gap, Other
-from povertyplan.model.fields import Counted, Field, Value
+from povertyplan.model.fields import Count, Counted
 from povertyplan.model.names import key
 from povertyplan.model.periods import ReportingPeriod
-from povertyplan.model.places import Figures, Part, Row
+from povertyplan.model.places import Figures, Part, Place, Row
 from povertyplan.model.plan import Plan
 from povertyplan.model.rows import LabourTarget
 from povertyplan.model.tabular import Tabular
@@ -61,6 +62,16 @@ def kind_of(table: Tabular) -> TableKind | None:
     if isinstance(first, PovertyFlow) and first.counted is Counted.PERSONS:
         return TableKind.FLOWS_OF_PERSONS
     return _KINDS.get(table.kind)
+
+
+@frozen
+class Pair:
+    """A count of a table, and the one of the other document that it is compared with."""
+
+    place: Place
+    other_place: Place
+    printed: int
+    other: int
 
 
 @frozen
@@ -128,18 +139,16 @@ class Comparison:
         """Whether two forms of flow are compared."""
         return self.kinds[0] is self.kinds[1] is not TableKind.REPORTS
 
-    @property
-    def lines(self) -> Sequence[tuple[int, Row]]:
-        """The lines of the table that have one in the other, each with that."""
-        return [(row, other) for row, other in self.rows.items() if isinstance(row, int)]
-
-    def printed(self, row: Row, field: Field) -> Value:
-        """Return a figure of the table."""
-        return self.figures.get(row, {}).get(field)
-
-    def of_other(self, row: Row, field: Field) -> Value:
-        """Return a figure of the other document."""
-        return self.other_figures.get(row, {}).get(field)
+    def pairs(self, counts: Mapping[Count, Count]) -> list[Pair]:
+        """Return the counts of matched rows that both state, by their names in both."""
+        pairs: list[Pair] = []
+        for (row, other_row), (count, other_count) in product(self.rows.items(), counts.items()):
+            printed = self.figures[row].get(count)
+            other = self.other_figures[other_row].get(other_count)
+            if isinstance(printed, int) and isinstance(other, int):
+                places = (Place(row, count), Place(other_row, other_count))
+                pairs.append(Pair(*places, printed, other))
+        return pairs
 
 
 def comparing(

@@ -1,9 +1,8 @@
 """PP701 to PP703: flows of the poor and the near-poor (diễn biến)."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import product
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from povertyplan.arithmetic.cases import terms
 from povertyplan.arithmetic.codes import (
@@ -27,8 +26,8 @@ from povertyplan.checks.rule import (
 )
 from povertyplan.findings import Severity
 from povertyplan.messages import Said, Sentence
-from povertyplan.model.fields import FACTS, Category, Counted, Value
-from povertyplan.model.places import Place
+from povertyplan.model.fields import FACTS, Count, Counted, DocumentFact, Value
+from povertyplan.model.places import Part, Place
 from povertyplan.model.relations import Balance
 from povertyplan.model.tabular import Tabular
 from povertyplan.year import PovertyFlow, Rows
@@ -41,6 +40,10 @@ _BLANK = Sentence(
     "{where}: the {field} are printed as {printed}, but {start} at the start, {out} that left"
     " and {came} that came make {made}; {difference:+} {counted} is unexplained, with these left"
     " blank: {blank}"
+)
+_BECAME_NEAR_POOR = Sentence(
+    "{where}: counted {counted}, {poor} became near-poor by the form of the poor, but {near_poor}"
+    " by the form of the near-poor"
 )
 _BECAME_POOR = Sentence(
     "{where}: counted {counted}, {near_poor} became poor by the form of the near-poor, but {poor}"
@@ -92,60 +95,62 @@ def _unexplained(evidence: Evidence) -> Iterator[Result[Balance] | Gap]:
     yield from _reported_under(FLOW_UNEXPLAINED, evidence)
 
 
-def _exchanges(evidence: Evidence) -> list[Result[Balance]]:
-    """Return the claims that who leaves one category comes into the other."""
-    return evidence.under(FORMS_DISAGREE, Balance)
+@frozen
+class _Exchange:
+    """Who went from one category to the other, as each form of flow counts them."""
+
+    of_poor: Count
+    of_near_poor: Count
+    says: Sentence
+
+    def fact(self, place: Place, of_poor: Value, of_near_poor: Value, unit: Said) -> Fact:
+        """Return the fact that the forms have two figures, at the place of one of them."""
+        proof = (("poor", of_poor), ("near_poor", of_near_poor), ("counted", unit))
+        printed = of_poor if place.field is self.of_poor else of_near_poor
+        return Fact(place, printed, terms=proof, says=self.says)
 
 
-def _of_two_forms(evidence: Evidence) -> Comparison | None:
-    """Return the comparison with the other form of flow, None where no such form was given."""
-    comparison = Comparison.of(evidence)
-    is_of_forms = comparison is not None and comparison.is_of_forms
-    return comparison if is_of_forms and comparison.is_of_one_time else None
+_EXCHANGES = (
+    _Exchange(Count.POOR_TO_NEAR_POOR, Count.NEAR_POOR_FROM_POOR, _BECAME_NEAR_POOR),
+    _Exchange(Count.POOR_FROM_NEAR_POOR, Count.NEAR_POOR_TO_POOR, _BECAME_POOR),
+)
 
 
-def _gaps(evidence: Evidence, comparison: Comparison | None) -> Iterator[Gap]:
-    """Yield what cannot be compared of the two forms, which may be two tables."""
-    exchanges = _exchanges(evidence)
-    if not exchanges:
+def _within(evidence: Evidence) -> Iterator[Fact | Gap]:
+    """Yield the exchanges that the two forms in one table state differently."""
+    results = evidence.under(FORMS_DISAGREE, Balance)
+    if all(result.verdict is Verdict.UNKNOWN for result in results):
+        yield Gap(None, _ONE_FORM if results else None)
+    unit = _unit_of(evidence.table)
+    for result in results:
+        if result.verdict is not Verdict.FAILS:
+            continue
+        case = result.case
+        flat = evidence.figures[case.row]
+        for exchange in _EXCHANGES:
+            if case.subject.field in {exchange.of_poor, exchange.of_near_poor}:
+                figures = flat.get(exchange.of_poor), flat.get(exchange.of_near_poor)
+                yield exchange.fact(case.subject, *figures, unit)
+
+
+def _across(comparison: Comparison) -> Iterator[Fact | Gap]:
+    """Yield the exchanges that a table of one form states otherwise than that of the other."""
+    units = (*comparison.missing, *comparison.extra)
+    if units:
+        yield Gap(Place(Part.DOCUMENT, DocumentFact.NAMES), _IN_ONE_FORM, units=units)
+    unit = _unit_of(comparison.table)
+    compared = 0
+    for exchange in _EXCHANGES:
+        poor, near_poor = exchange.of_poor, exchange.of_near_poor
+        for pair in comparison.pairs({poor: near_poor, near_poor: poor}):
+            compared += 1
+            is_of_poor = pair.place.field is poor
+            figures = (pair.printed, pair.other) if is_of_poor else (pair.other, pair.printed)
+            if pair.printed != pair.other:
+                fact = exchange.fact(pair.place, *figures, unit)
+                yield evolve(fact, cites=comparison.other.cites(pair.other_place))
+    if not compared:
         yield NOTHING_OF_THE_KIND
-    elif comparison is None and all(one.verdict is Verdict.UNKNOWN for one in exchanges):
-        yield Gap(None, _ONE_FORM)
-    elif comparison is not None and (comparison.missing or comparison.extra):
-        yield Gap(None, _IN_ONE_FORM, units=(*comparison.missing, *comparison.extra))
-
-
-def _across(comparison: Comparison) -> Iterator[Fact]:
-    """Yield the exchanges that a table states otherwise than the other form of flow."""
-    balances = [claim for claim in comparison.table.relations if isinstance(claim, Balance)]
-    exchanges = [balance for balance in balances if balance.operands == (balance.start,)]
-    for balance, (row, other_row) in product(exchanges, comparison.rows.items()):
-        for ours, theirs in ((balance.start, balance.end), (balance.end, balance.start)):
-            printed = comparison.printed(row, ours)
-            other = comparison.of_other(other_row, theirs)
-            is_whole = comparison.printed(row, theirs) is not None
-            if is_whole or printed is None or other is None or printed == other:
-                continue
-            left, came = (printed, other) if ours is balance.start else (other, printed)
-            fact = _of_exchange(comparison.table, balance, Place(row, ours), (left, came))
-            yield evolve(fact, cites=comparison.other.cites(Place(other_row, theirs)))
-
-
-def _of_exchange(
-    table: Tabular, balance: Balance, place: Place, left_and_came: tuple[Value, Value]
-) -> Fact:
-    """Return the fact that more or fewer left one category than came into the other."""
-    left, came = left_and_came
-    becomes_poor = Category.POOR in FACTS[balance.end].categories
-    poor, near_poor = (came, left) if becomes_poor else (left, came)
-    proof: Mapping[str, Said] = {
-        "poor": poor,
-        "near_poor": near_poor,
-        "counted": _unit_of(table),
-    }
-    printed = left if place.field is balance.start else came
-    says = _BECAME_POOR if becomes_poor else None
-    return Fact(place, printed, terms=tuple(proof.items()), says=says)
 
 
 def _fact(evidence: Evidence, flow: Result[Balance]) -> Fact:
@@ -281,12 +286,7 @@ left for other reasons, near-poor that came for other reasons
     return fact if flow.verdict is Verdict.FAILS else evolve(fact, says=_BLANK)
 
 
-@rule(
-    "PP703",
-    Severity.ERROR,
-    "{where}: counted {counted}, {poor} became near-poor by the form of the poor, but {near_poor}"
-    " by the form of the near-poor",
-)
+@rule("PP703", Severity.ERROR, _BECAME_NEAR_POOR.en)
 def forms_disagree(evidence: Evidence) -> Iterator[Fact | Gap]:
     """
     The two forms of flow disagree on who went from one category to the other.
@@ -329,13 +329,9 @@ the form of the near-poor
     The official forms of flow: column 2 of the poor is column 5 of the near-poor, and column 5
     of the poor is column 3 of the near-poor.
     """
-    comparison = _of_two_forms(evidence)
-    yield from _gaps(evidence, comparison)
-    for exchange in _exchanges(evidence):
-        if exchange.verdict is Verdict.FAILS:
-            balance, case = exchange.relation, exchange.case
-            came = evidence.printed(case.subject)
-            left = evidence.printed(Place(case.row, balance.start))
-            yield _of_exchange(evidence.table, balance, case.subject, (left, came))
-    if comparison is not None:
+    comparison = Comparison.of(evidence)
+    is_of_forms = comparison is not None and comparison.is_of_forms
+    if comparison is not None and is_of_forms and comparison.is_of_one_time:
         yield from _across(comparison)
+    else:
+        yield from _within(evidence)

@@ -1,15 +1,16 @@
 """PP4: the targets for training and employment."""
 
 from collections.abc import Iterator, Mapping
-from itertools import islice
 
 from povertyplan.arithmetic.cases import terms
-from povertyplan.arithmetic.codes import LABOUR_BOUND, LABOUR_RATE
-from povertyplan.arithmetic.verdicts import expected
+from povertyplan.arithmetic.codes import EXPORTS_ABOVE_JOBS, LABOUR_BOUND, LABOUR_RATE
+from povertyplan.arithmetic.verdicts import Verdict, expected
+from povertyplan.checks.against import Comparison, TableKind, comparing
 from povertyplan.checks.rates import fraction_terms
 from povertyplan.checks.restated import of_every_statement
 from povertyplan.checks.rows import parts_and_whole
 from povertyplan.checks.rule import (
+    NOTHING_OF_THE_KIND,
     Evidence,
     Fact,
     Gap,
@@ -20,19 +21,36 @@ from povertyplan.checks.rule import (
 )
 from povertyplan.findings import Severity
 from povertyplan.messages import Sentence
-from povertyplan.model.fields import Count
+from povertyplan.model.fields import LABOUR, Count, Flat
+from povertyplan.model.places import Part, Place, Row
 from povertyplan.model.relations import Bound, Ratio
 
-_NOT_STATED = Sentence("the plan does not state trained workers and people of working age")
-_NO_TARGETS = Sentence("the plan does not state enough labour targets to compare")
-
+_NOT_STATED = Sentence("trained workers and people of working age are not both stated")
+_NO_TARGETS = Sentence("not enough labour figures are stated to compare them")
+_NOT_IN_BOTH = Sentence("the table and the labour targets of the plan have no figures in common")
+#: The figures of the units that add up to those of the plan.
+_COUNTS = [figure for figure in LABOUR if isinstance(figure, Count)]
 
 _broken_bounds = failing(Bound, LABOUR_BOUND, _NO_TARGETS)
 
 
-def _first_broken_bound(evidence: Evidence) -> Iterator[Result[Bound] | Gap]:
-    """Yield the first bound that fails: the next one would tell of the same figure."""
-    yield from islice(_broken_bounds(evidence), 1)
+def _first_broken_bounds(evidence: Evidence) -> Iterator[Result[Bound] | Gap]:
+    """Yield the first bound that fails in a row: the next one would tell of the same figure."""
+    told: set[Row] = set()
+    for result in _broken_bounds(evidence):
+        if isinstance(result, Gap):
+            yield result
+        elif result.case.row not in told:
+            told.add(result.case.row)
+            yield result
+
+
+def _exports_above_jobs(evidence: Evidence) -> Iterator[Result[Bound] | Gap]:
+    """Yield the rows that state more workers sent abroad than people with new jobs."""
+    results = evidence.under(EXPORTS_ABOVE_JOBS, Bound)
+    if all(result.verdict is Verdict.UNKNOWN for result in results):
+        yield NOTHING_OF_THE_KIND
+    yield from (result for result in results if result.verdict is Verdict.FAILS)
 
 
 @rule(
@@ -105,13 +123,13 @@ _OTHER_WHOLES: Mapping[Count, Sentence] = {
     Severity.ERROR,
     "{where}: the {field} are {printed}, more than the {whole} people of working age",
 )
-@of_cases(_first_broken_bound)
+@of_cases(_first_broken_bounds)
 def labour_exceeds_people(evidence: Evidence, result: Result[Bound]) -> Fact:
     """
     More people are trained than of working age, or more of working age than there are.
 
-    Nor can more workers have a certificate than are trained.  One finding for a plan, the
-    first that applies.
+    Nor can more workers have a certificate than are trained.  One finding for a plan, or for a
+    row of labour figures, the first that applies.
 
     ## Why it matters
 
@@ -146,3 +164,117 @@ def labour_exceeds_people(evidence: Evidence, result: Result[Bound]) -> Fact:
     parts, whole = parts_and_whole(evidence, result)
     says = _OTHER_WHOLES.get(result.relation.whole)
     return Fact(result.case.subject, printed=parts, terms=(("whole", whole),), says=says)
+
+
+@rule(
+    "PP403",
+    Severity.ERROR,
+    "{where}: the {field} of the units add up to {sum}, but the plan sets {expected}",
+)
+@comparing((TableKind.LABOUR, TableKind.PLAN))
+def labour_rows_differ(comparison: Comparison) -> Iterator[Fact | Gap]:
+    """
+    The labour figures of the units do not add up to the targets of the plan.
+
+    The sum over the rows is compared, and where a row is blank the printed total.  Where either
+    is what the plan sets, the plan is not at fault: PP101 tells of the other.
+
+    ## Why it matters
+
+    What was handed down to the units falls short of what the commune has promised, or exceeds
+    it, and nobody sees it before the year ends.
+
+    ## Wrong
+
+    The plan sets 20 people with new jobs, Chợ gets 10 of them and Ngò 9.
+
+    >>> from povertyplan.year import LabourTable, ReportingPeriod
+    >>> plan = Plan.of(2024, [{"name": "Chợ"}, {"name": "Ngò"}], labour={"new_jobs": 20})
+    >>> def table(*jobs):
+    ...     units = zip(("Chợ", "Ngò"), jobs)
+    ...     lines = [LabourTarget(Unit(name), 2024, new_jobs=number) for name, number in units]
+    ...     return LabourTable(plan.unit, ReportingPeriod(2024), lines)
+    >>> print(*check(table(10, 9), against=plan).findings)
+    total row: the people with new jobs of the units add up to 19, but the plan sets 20
+
+    ## Right
+
+    Both get 10.
+
+    >>> check(table(10, 10), against=plan).findings
+    ()
+
+    ## How to repair
+
+    Divide the targets of the plan among the units once more, or correct the row that was typed
+    wrong.
+
+    ## Source
+
+    What a plan is: its targets are those of its units together.
+    """
+    total = comparison.table.computed_total
+    sums: Flat = {} if total is None else total.flat()
+    printed = comparison.figures.get(Part.TOTAL, {})
+    targets = comparison.other_figures.get(Part.LABOUR, {})
+    compared = 0
+    for count in _COUNTS:
+        target = targets.get(count)
+        stated = [sums.get(count), printed.get(count)]
+        made = [value for value in stated if value is not None]
+        if target is None or not made:
+            continue
+        compared += 1
+        if target not in made:
+            place = Place(Part.TOTAL, count)
+            cites = comparison.other.cites(Place(Part.LABOUR, count))
+            yield Fact(place, stated[1], target, (("sum", made[0]),), cites=cites)
+    if not compared:
+        yield Gap(None, _NOT_IN_BOTH)
+
+
+@rule(
+    "PP404",
+    Severity.WARNING,
+    "{where}: the {field} are printed as {printed}, more than the {jobs} people with new jobs,"
+    " whom they are counted among",
+)
+@of_cases(_exports_above_jobs)
+def exports_exceed_jobs(evidence: Evidence, result: Result[Bound]) -> Fact:
+    """
+    More workers are sent abroad than people get new jobs.
+
+    Of a plan, of the units of a table of labour figures, and of reports.
+
+    ## Why it matters
+
+    Reports count those sent abroad among the people with new jobs: where they are more, one of
+    the two figures was typed wrong, or the jobs at home alone were counted.
+
+    ## Wrong
+
+    10 workers go abroad, and 9 people get new jobs.
+
+    >>> print(*check(Plan.of(2024, [], labour={"new_jobs": 9, "exported": 10})).findings)
+    labour targets: the workers sent abroad are printed as 10, more than the 9 people with new \
+jobs, whom they are counted among
+
+    ## Right
+
+    10 workers go abroad, and 260 people get new jobs.
+
+    >>> check(Plan.of(2024, [], labour={"new_jobs": 260, "exported": 10})).findings
+    ()
+
+    ## How to repair
+
+    Compare both figures with their source.  Where your province counts workers sent abroad
+    apart, accept the finding with ``--ignore``.
+
+    ## Source
+
+    The usage of provincial reports on employment, which print workers sent abroad as a part of
+    the people with new jobs.
+    """
+    exported, jobs = parts_and_whole(evidence, result)
+    return Fact(result.case.subject, exported, terms=(("jobs", jobs),))

@@ -1,8 +1,8 @@
 """PP704 to PP707: tables of the year against the plan, or an earlier report."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from povertyplan.checks.against import Comparison, TableKind, comparing
+from povertyplan.checks.against import Comparison, Pair, TableKind, comparing
 from povertyplan.checks.rule import NOTHING_OF_THE_KIND, Evidence, Fact, Gap, rule
 from povertyplan.findings import Severity
 from povertyplan.messages import Said, Sentence
@@ -38,6 +38,11 @@ _LATER_START = Sentence("the table does not start with the year, so its start is
 _EARLIER_START = Sentence(
     "{where}: the {field} are printed as {printed}, but the earlier report starts from {expected}"
 )
+
+
+def _of_lines(pairs: Iterable[Pair]) -> list[Pair]:
+    """Return the pairs of single units: what is wrong with one shows in the totals again."""
+    return [pair for pair in pairs if isinstance(pair.place.row, int)]
 
 
 def _until(period: ReportingPeriod) -> str:
@@ -95,16 +100,15 @@ def start_not_base(comparison: Comparison) -> Iterator[Fact | Gap]:
     if comparison.kinds[0] is TableKind.FLOWS and comparison.table.period.months[0] > 1:
         yield Gap(None, _LATER_START)
         return
-    for row, other_row in comparison.lines:
-        for start, base in _STARTS.items():
-            there = base if is_of_plan else start
-            printed = comparison.printed(row, start)
-            expected = comparison.of_other(other_row, there)
-            if printed is None or expected is None or printed == expected:
-                continue
+    starts = _STARTS if is_of_plan else {start: start for start in _STARTS}
+    pairs = _of_lines(comparison.pairs(starts))
+    if not pairs:
+        yield NOTHING_OF_THE_KIND
+    for pair in pairs:
+        if pair.printed != pair.other:
             says = None if is_of_plan else _EARLIER_START
-            cites = comparison.other.cites(Place(other_row, there))
-            yield Fact(Place(row, start), printed, expected, says=says, cites=cites)
+            cites = comparison.other.cites(pair.other_place)
+            yield Fact(pair.place, pair.printed, pair.other, says=says, cites=cites)
 
 
 @rule(
@@ -159,18 +163,15 @@ were reported up to 06/2024
     if not _is_earlier(comparison):
         yield NOTHING_OF_THE_KIND
         return
-    for row, other_row in comparison.lines:
-        for count in _CUMULATIVE:
-            printed = comparison.printed(row, count)
-            earlier = comparison.of_other(other_row, count)
-            if not isinstance(printed, int) or not isinstance(earlier, int) or printed >= earlier:
-                continue
-            proof: tuple[tuple[str, Said], ...] = (
-                ("earlier", earlier),
-                ("until", _until(comparison.other_period)),
-            )
-            cites = comparison.other.cites(Place(other_row, count))
-            yield Fact(Place(row, count), printed, terms=proof, cites=cites)
+    pairs = _of_lines(comparison.pairs({count: count for count in _CUMULATIVE}))
+    if not pairs:
+        yield NOTHING_OF_THE_KIND
+    until = _until(comparison.other_period)
+    for pair in pairs:
+        if pair.printed < pair.other:
+            proof: tuple[tuple[str, Said], ...] = (("earlier", pair.other), ("until", until))
+            cites = comparison.other.cites(pair.other_place)
+            yield Fact(pair.place, pair.printed, terms=proof, cites=cites)
 
 
 def _is_earlier(comparison: Comparison) -> bool:

@@ -340,7 +340,8 @@ def broken_of(
 ) -> Iterator[Result[K] | Gap]:
     """Yield the results that fail, or a gap if no result could be judged."""
     if all(result.verdict is Verdict.UNKNOWN for result in results):
-        yield evidence.unjudged(results, nothing)
+        claims = [result for result in results if evidence.printed(result.case.subject) is not None]
+        yield evidence.unjudged(claims, nothing)
     yield from (result for result in results if result.verdict is Verdict.FAILS)
 
 

@@ -99,12 +99,14 @@ class Bound:
     Parts do not exceed their whole, apart from the households that may have joined them.
 
     *joined_from* are the base and the goal of another count: as many households as it falls by
-    may have joined the parts, and where one of the two is blank nobody knows how many.
+    may have joined the parts, and where one of the two is blank nobody knows how many.  *by_usage*
+    is said of a bound that rests on how figures are usually counted, not on what they mean.
     """
 
     parts: tuple[Count, ...]
     whole: Count
     joined_from: tuple[Count, Count] | None = None
+    by_usage: bool = False
 
     adds_rows: ClassVar = False
     computes: ClassVar = False
@@ -119,7 +121,8 @@ class Bound:
     @property
     def is_hard(self) -> bool:
         """Whether a failure is a contradiction: a goal above its base may be meant."""
-        return not (period(self.parts[0]) is Period.GOAL and period(self.whole) is Period.BASE)
+        is_of_two_years = period(self.parts[0]) is Period.GOAL and period(self.whole) is Period.BASE
+        return not (is_of_two_years or self.by_usage)
 
     @property
     def subject(self) -> Count:
@@ -217,6 +220,8 @@ LABOUR_RELATIONS: tuple[Relation, ...] = (
     Bound((Count.TRAINED,), Count.WORKING_AGE),
     Bound((Count.CERTIFIED,), Count.TRAINED),
     Bound((Count.CERTIFIED,), Count.WORKING_AGE),
+    # Reports of provinces count workers sent abroad among those with new jobs.
+    Bound((Count.EXPORTED,), Count.NEW_JOBS, by_usage=True),
 )
 
 #: Everything that a plan claims of its figures.

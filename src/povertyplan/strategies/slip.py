@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from povertyplan.arguments.strict import strict, strict_fields
 from povertyplan.arithmetic.cases import Case, cases_of, terms
 from povertyplan.arithmetic.causes import Cause
-from povertyplan.arithmetic.codes import code_of, place_of, reported
+from povertyplan.arithmetic.codes import LABOUR_BOUND, code_of, place_of, reported
 from povertyplan.arithmetic.verdicts import Verdict, exact, printed_rates, verdict_of
 from povertyplan.model.fields import Rate, Value, other_year
 from povertyplan.model.percent import Percent, Points
-from povertyplan.model.places import Edit, Figures, Part, Place
+from povertyplan.model.places import Edit, Figures, Place
 from povertyplan.model.reach import Rounding
 from povertyplan.model.relations import Balance, Bound, Drop, Ratio, Sum
 from povertyplan.model.tabular import Tabular, cells, edited
@@ -118,11 +118,11 @@ class _Slipper:
         return reported(case, figures, self.rounding)
 
     def _first_broken_bound(self, case: Case, figures: Figures) -> Case:
-        """Return the bound of the labour targets that is reported; elsewhere each one is."""
-        if case.row is not Part.LABOUR:
+        """Return the bound of labour figures that is reported in a row; elsewhere each one is."""
+        if code_of(case) != LABOUR_BOUND:
             return case
         for other in self.cases:
-            is_bound_of_labour = other.row is Part.LABOUR and not other.relation.computes
+            is_bound_of_labour = other.row == case.row and code_of(other) == LABOUR_BOUND
             if is_bound_of_labour and verdict_of(other, figures) is Verdict.FAILS:
                 return other
         return case
