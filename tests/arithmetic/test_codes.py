@@ -4,9 +4,16 @@ from collections.abc import Sequence
 
 import pytest
 
-from povertyplan import Count, Part, Place, Plan, Rate, Severity
+from povertyplan import Count, Part, Percent, Place, Plan, Rate, Severity
 from povertyplan.arithmetic.cases import Case, cases_of
-from povertyplan.arithmetic.codes import WARNINGS, code_of, may_report, place_of, reported
+from povertyplan.arithmetic.codes import (
+    WARNINGS,
+    code_of,
+    is_error,
+    may_report,
+    place_of,
+    reported,
+)
 from povertyplan.checks import CHECKS
 from povertyplan.model.fields import FLOW_OF_NEAR_POOR, Flat
 from povertyplan.model.places import Figures
@@ -14,6 +21,7 @@ from povertyplan.model.relations import (
     FLOW_OF_PERSONS_RELATIONS,
     FLOW_RELATIONS,
     FURTHER_RELATIONS,
+    LABOUR_RELATIONS,
     RELATIONS,
     Balance,
     Bound,
@@ -30,7 +38,8 @@ BALANCE = Balance(Count.POOR_AND_NEAR_POOR_BASE, Count.POOR_BASE, ins=(Count.NEA
 def test_every_case_of_a_plan_has_the_code_of_a_check() -> None:
     codes = {code_of(case) for case in cases_of(FULL)}
     assert codes == {
-        *("PP101", "PP201", "PP301", "PP302", "PP303", "PP305", "PP306", "PP401", "PP402"),
+        *("PP101", "PP201", "PP301", "PP302", "PP303", "PP305", "PP306"),
+        *("PP401", "PP402", "PP404"),
     }
     assert codes < {check.code for check in CHECKS}
 
@@ -123,3 +132,24 @@ def test_errors_are_told_from_warnings_as_the_checks_do() -> None:
             is_error = severities[code_of(case)] is Severity.ERROR
             assert is_error is (code_of(case) not in WARNINGS)
     assert {severities[code] for code in WARNINGS & severities.keys()} == {Severity.WARNING}
+
+
+def test_labour_figures_of_a_row_have_the_codes_of_the_labour_targets() -> None:
+    cases = [Case(relation, 1, (1,)) for relation in LABOUR_RELATIONS]
+    assert [code_of(case) for case in cases] == ["PP401"] * 2 + ["PP402"] * 3 + ["PP404"]
+    assert [place_of(case) for case in cases] == [case.subject for case in cases]
+    exports = cases[-1]
+    assert not exports.relation.is_hard
+    assert not is_error(exports, {1: {Count.EXPORTED: 10, Count.NEW_JOBS: 9}})
+    bound = cases[2]
+    assert may_report("PP402", Place(1, Count.CERTIFIED), bound)
+    assert not may_report("PP402", Place(2, Count.CERTIFIED), bound)
+
+
+def test_a_rate_of_labour_that_is_left_out_is_not_reported() -> None:
+    case = Case(LABOUR_RELATIONS[0], 1, (1,))
+    figures: Figures = {
+        1: {Count.TRAINED: 3, Count.WORKING_AGE: 4, Rate.TRAINED_RATE: None},
+        2: {Rate.TRAINED_RATE: Percent.parse("75")},
+    }
+    assert reported(case, figures) is None

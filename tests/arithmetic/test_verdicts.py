@@ -210,6 +210,7 @@ def test_labour_stands_on_its_own_figures_and_on_the_persons_of_the_annex() -> N
         ("labour/trained", trained, "holds"),
         ("labour/certified", ["labour/certified", "labour/trained"], "unknown"),
         ("labour/certified", certified, "unknown"),
+        ("labour/exported", ["labour/exported", "labour/new_jobs"], "unknown"),
         ("labour/working_age", ["labour/working_age", "total/persons_base"], "holds"),
     ]
 

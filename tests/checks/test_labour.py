@@ -1,6 +1,8 @@
 import pytest
 
-from povertyplan import Plan, check
+from povertyplan import Count, LabourTarget, Percent, Plan, Severity, Unit, check
+from povertyplan.model.fields import Flat
+from povertyplan.year import LabourTable, ReportingPeriod
 
 
 def test_without_labour_figures_both_checks_say_what_they_lack() -> None:
@@ -68,3 +70,42 @@ def test_the_rate_of_certificates_is_of_working_age() -> None:
     (finding,) = check(Plan.of(2024, [], labour=labour)).findings
     assert (finding.code, str(finding.place)) == ("PP401", "labour/certified_rate")
     assert str(finding.expected) == "33%"
+
+
+def row(name: str, **figures: int) -> LabourTarget:
+    flat: Flat = {Count(count): figure for count, figure in figures.items()}
+    return LabourTarget.of(Unit(name), 2024, flat)
+
+
+def test_every_row_of_a_table_has_its_own_finding() -> None:
+    lines = (
+        row("Chợ", working_age=10, trained=11, certified=12),
+        row("Ngò", working_age=9, trained=10, new_jobs=1, exported=2),
+    )
+    table = LabourTable(Unit("Cao Thượng"), ReportingPeriod(2024), lines)
+    found = [(finding.code, str(finding.place)) for finding in check(table).findings]
+    assert found == [
+        ("PP402", "1/trained"),
+        ("PP402", "2/trained"),
+        ("PP404", "2/exported"),
+    ]
+
+
+def test_a_table_is_told_nothing_of_rates_that_it_does_not_state() -> None:
+    table = LabourTable(Unit(""), ReportingPeriod(2024), (row("Chợ", new_jobs=1),))
+    assert check(table, select=["PP40"]).skipped == ()
+
+
+def test_a_table_that_states_rates_alone_is_told() -> None:
+    rate = Percent.parse("75")
+    line = LabourTarget(Unit("Chợ"), 2024, trained_rate=rate)
+    table = LabourTable(Unit(""), ReportingPeriod(2024), (line,))
+    (skipped,) = check(table, select=["PP40"]).skipped
+    assert str(skipped) == "trained workers and people of working age are not both stated"
+
+
+def test_workers_sent_abroad_of_a_plan() -> None:
+    plan = Plan.of(2024, [], labour={"new_jobs": 9, "exported": 10})
+    (finding,) = check(plan).findings
+    assert (finding.code, finding.severity) == ("PP404", Severity.WARNING)
+    assert finding.text("vi").endswith("trong khi lao động đi xuất khẩu được tính trong số này")

@@ -122,7 +122,7 @@ def test_fault_of_a_skipped_check_is_named_with_its_path() -> None:
     path = "$.report.skipped[0]"
     assert refusal(changed(REPORT, f"{path}.row", None), Report).where == f"{path}.row"
     assert refusal(changed(REPORT, f"{path}.reason", "{x}"), Report).expected == (
-        "a sentence whose placeholders are of field, fields"
+        "a sentence whose placeholders are of field, fields, units"
     )
 
 

@@ -19,11 +19,11 @@ from povertyplan.model.tabular import Tabular
 from povertyplan.year import PovertyFlow, Rows, UnitReport
 from povertyplan.year.matching import matched
 
-#: A table of the year.  Any, for its rows are told apart by `TableKind`.
+#: A table of the year.  Any, for its rows are told apart by `ComparedKind`.
 YearTable: TypeAlias = Rows[Any]
 
 
-class TableKind(StrEnum):
+class ComparedKind(StrEnum):
     """What a table is, for those that are compared with each other."""
 
     PLAN = "plan"
@@ -33,34 +33,34 @@ class TableKind(StrEnum):
     LABOUR = "labour"
 
 
-_KINDS: Mapping[type[object], TableKind] = {
-    PovertyFlow: TableKind.FLOWS,
-    UnitReport: TableKind.REPORTS,
-    LabourTarget: TableKind.LABOUR,
+_KINDS: Mapping[type[object], ComparedKind] = {
+    PovertyFlow: ComparedKind.FLOWS,
+    UnitReport: ComparedKind.REPORTS,
+    LabourTarget: ComparedKind.LABOUR,
 }
 #: Which tables are compared with which: the table that is checked, and the other.
 COMPARED = frozenset(
     {
-        (TableKind.FLOWS, TableKind.PLAN),
-        (TableKind.FLOWS_OF_PERSONS, TableKind.PLAN),
-        (TableKind.REPORTS, TableKind.PLAN),
-        (TableKind.LABOUR, TableKind.PLAN),
-        (TableKind.REPORTS, TableKind.REPORTS),
-        (TableKind.FLOWS, TableKind.FLOWS),
-        (TableKind.FLOWS_OF_PERSONS, TableKind.FLOWS_OF_PERSONS),
+        (ComparedKind.FLOWS, ComparedKind.PLAN),
+        (ComparedKind.FLOWS_OF_PERSONS, ComparedKind.PLAN),
+        (ComparedKind.REPORTS, ComparedKind.PLAN),
+        (ComparedKind.LABOUR, ComparedKind.PLAN),
+        (ComparedKind.REPORTS, ComparedKind.REPORTS),
+        (ComparedKind.FLOWS, ComparedKind.FLOWS),
+        (ComparedKind.FLOWS_OF_PERSONS, ComparedKind.FLOWS_OF_PERSONS),
     }
 )
 
 
-def kind_of(table: Tabular) -> TableKind | None:
+def kind_of(table: Tabular) -> ComparedKind | None:
     """Return what a table is, None for one that is compared with nothing."""
     if isinstance(table, Plan):
-        return TableKind.PLAN
+        return ComparedKind.PLAN
     if not isinstance(table, Rows) or table.kind is None:
         return None
     first = table.printed_rows[0]
     if isinstance(first, PovertyFlow) and first.counted is Counted.PERSONS:
-        return TableKind.FLOWS_OF_PERSONS
+        return ComparedKind.FLOWS_OF_PERSONS
     return _KINDS.get(table.kind)
 
 
@@ -75,7 +75,7 @@ class Pair:
 
 
 @frozen
-class Comparison:
+class MatchedTables:
     """
     A table beside another document, with the rows that are of the same units.
 
@@ -85,7 +85,7 @@ class Comparison:
 
     table: YearTable
     other: Other
-    kinds: tuple[TableKind, TableKind]
+    kinds: tuple[ComparedKind, ComparedKind]
     rows: Mapping[Row, Row]  #: each row of the table with that of the other
     figures: Figures
     other_figures: Figures
@@ -93,8 +93,8 @@ class Comparison:
     extra: tuple[str, ...]  #: the units that only the table has
 
     @classmethod
-    def of(cls, evidence: Evidence) -> "Comparison | None":
-        """Return the comparison that is asked for, None for tables that are not compared."""
+    def of(cls, evidence: Evidence) -> "MatchedTables | None":
+        """Match the table with the other document, None where they are not compared."""
         table, other = evidence.table, evidence.other
         if other is None or not isinstance(table, Rows):
             return None
@@ -137,7 +137,7 @@ class Comparison:
     @property
     def is_of_forms(self) -> bool:
         """Whether two forms of flow are compared."""
-        return self.kinds[0] is self.kinds[1] is not TableKind.REPORTS
+        return self.kinds[0] is self.kinds[1] is not ComparedKind.REPORTS
 
     def pairs(self, counts: Mapping[Count, Count]) -> list[Pair]:
         """Return the counts of matched rows that both state, by their names in both."""
@@ -152,17 +152,17 @@ class Comparison:
 
 
 def comparing(
-    *kinds: tuple[TableKind, TableKind],
-) -> Callable[[Callable[[Comparison], Iterator[Fact | Gap]]], Facts]:
+    *kinds: tuple[ComparedKind, ComparedKind],
+) -> Callable[[Callable[[MatchedTables], Iterator[Fact | Gap]]], Facts]:
     """Make the facts of a check that compares tables of some kinds, of one time, with others."""
 
-    def made(find: Callable[[Comparison], Iterator[Fact | Gap]]) -> Facts:
+    def made(find: Callable[[MatchedTables], Iterator[Fact | Gap]]) -> Facts:
         @wraps(find)
         def facts(evidence: Evidence) -> Iterator[Fact | Gap]:
-            comparison = Comparison.of(evidence)
-            is_ours = comparison is not None and comparison.kinds in kinds
-            if comparison is not None and is_ours and comparison.is_of_one_time:
-                yield from find(comparison)
+            tables = MatchedTables.of(evidence)
+            is_ours = tables is not None and tables.kinds in kinds
+            if tables is not None and is_ours and tables.is_of_one_time:
+                yield from find(tables)
             else:
                 yield NOTHING_OF_THE_KIND
 

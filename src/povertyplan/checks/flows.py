@@ -13,7 +13,7 @@ from povertyplan.arithmetic.codes import (
     reported,
 )
 from povertyplan.arithmetic.verdicts import Verdict, residual
-from povertyplan.checks.against import Comparison
+from povertyplan.checks.against import MatchedTables
 from povertyplan.checks.rule import (
     NOTHING_OF_THE_KIND,
     NOTHING_STATED,
@@ -133,22 +133,22 @@ def _within(evidence: Evidence) -> Iterator[Fact | Gap]:
                 yield exchange.fact(case.subject, *figures, unit)
 
 
-def _across(comparison: Comparison) -> Iterator[Fact | Gap]:
+def _across(tables: MatchedTables) -> Iterator[Fact | Gap]:
     """Yield the exchanges that a table of one form states otherwise than that of the other."""
-    units = (*comparison.missing, *comparison.extra)
+    units = (*tables.missing, *tables.extra)
     if units:
         yield Gap(Place(Part.DOCUMENT, DocumentFact.NAMES), _IN_ONE_FORM, units=units)
-    unit = _unit_of(comparison.table)
+    unit = _unit_of(tables.table)
     compared = 0
     for exchange in _EXCHANGES:
         poor, near_poor = exchange.of_poor, exchange.of_near_poor
-        for pair in comparison.pairs({poor: near_poor, near_poor: poor}):
+        for pair in tables.pairs({poor: near_poor, near_poor: poor}):
             compared += 1
             is_of_poor = pair.place.field is poor
             figures = (pair.printed, pair.other) if is_of_poor else (pair.other, pair.printed)
             if pair.printed != pair.other:
                 fact = exchange.fact(pair.place, *figures, unit)
-                yield evolve(fact, cites=comparison.other.cites(pair.other_place))
+                yield evolve(fact, cites=tables.other.cites(pair.other_place))
     if not compared:
         yield NOTHING_OF_THE_KIND
 
@@ -329,9 +329,9 @@ the form of the near-poor
     The official forms of flow: column 2 of the poor is column 5 of the near-poor, and column 5
     of the poor is column 3 of the near-poor.
     """
-    comparison = Comparison.of(evidence)
-    is_of_forms = comparison is not None and comparison.is_of_forms
-    if comparison is not None and is_of_forms and comparison.is_of_one_time:
-        yield from _across(comparison)
+    tables = MatchedTables.of(evidence)
+    is_of_forms = tables is not None and tables.is_of_forms
+    if tables is not None and is_of_forms and tables.is_of_one_time:
+        yield from _across(tables)
     else:
         yield from _within(evidence)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from povertyplan.arithmetic.cases import terms
 from povertyplan.arithmetic.codes import EXPORTS_ABOVE_JOBS, LABOUR_BOUND, LABOUR_RATE
 from povertyplan.arithmetic.verdicts import Verdict, expected
-from povertyplan.checks.against import Comparison, TableKind, comparing
+from povertyplan.checks.against import ComparedKind, MatchedTables, comparing
 from povertyplan.checks.rates import fraction_terms
 from povertyplan.checks.restated import of_every_statement
 from povertyplan.checks.rows import parts_and_whole
@@ -171,8 +171,8 @@ def labour_exceeds_people(evidence: Evidence, result: Result[Bound]) -> Fact:
     Severity.ERROR,
     "{where}: the {field} of the units add up to {sum}, but the plan sets {expected}",
 )
-@comparing((TableKind.LABOUR, TableKind.PLAN))
-def labour_rows_differ(comparison: Comparison) -> Iterator[Fact | Gap]:
+@comparing((ComparedKind.LABOUR, ComparedKind.PLAN))
+def labour_rows_differ(tables: MatchedTables) -> Iterator[Fact | Gap]:
     """
     The labour figures of the units do not add up to the targets of the plan.
 
@@ -213,10 +213,10 @@ def labour_rows_differ(comparison: Comparison) -> Iterator[Fact | Gap]:
 
     What a plan is: its targets are those of its units together.
     """
-    total = comparison.table.computed_total
+    total = tables.table.computed_total
     sums: Flat = {} if total is None else total.flat()
-    printed = comparison.figures.get(Part.TOTAL, {})
-    targets = comparison.other_figures.get(Part.LABOUR, {})
+    printed = tables.figures.get(Part.TOTAL, {})
+    targets = tables.other_figures.get(Part.LABOUR, {})
     compared = 0
     for count in _COUNTS:
         target = targets.get(count)
@@ -227,7 +227,7 @@ def labour_rows_differ(comparison: Comparison) -> Iterator[Fact | Gap]:
         compared += 1
         if target not in made:
             place = Place(Part.TOTAL, count)
-            cites = comparison.other.cites(Place(Part.LABOUR, count))
+            cites = tables.other.cites(Place(Part.LABOUR, count))
             yield Fact(place, stated[1], target, (("sum", made[0]),), cites=cites)
     if not compared:
         yield Gap(None, _NOT_IN_BOTH)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from povertyplan.checks.against import Comparison, Pair, TableKind, comparing
+from povertyplan.checks.against import ComparedKind, MatchedTables, Pair, comparing
 from povertyplan.checks.rule import NOTHING_OF_THE_KIND, Evidence, Fact, Gap, rule
 from povertyplan.findings import Severity
 from povertyplan.messages import Said, Sentence
@@ -12,10 +12,10 @@ from povertyplan.model.places import Part, Place
 from povertyplan.year import Rows
 
 _OF_PLAN = (
-    (TableKind.FLOWS, TableKind.PLAN),
-    (TableKind.REPORTS, TableKind.PLAN),
+    (ComparedKind.FLOWS, ComparedKind.PLAN),
+    (ComparedKind.REPORTS, ComparedKind.PLAN),
 )
-_OF_REPORTS = (TableKind.REPORTS, TableKind.REPORTS)
+_OF_REPORTS = (ComparedKind.REPORTS, ComparedKind.REPORTS)
 #: The counts at the start of a year, in a table of the year and in its plan.
 _STARTS: Mapping[Count, Count] = {
     Count.POOR_START: Count.POOR_BASE,
@@ -56,7 +56,7 @@ def _until(period: ReportingPeriod) -> str:
     "{where}: the {field} are printed as {printed}, but the plan starts from {expected}",
 )
 @comparing(*_OF_PLAN, _OF_REPORTS)
-def start_not_base(comparison: Comparison) -> Iterator[Fact | Gap]:
+def start_not_base(tables: MatchedTables) -> Iterator[Fact | Gap]:
     """
     A report or a flow starts from another count than the plan.
 
@@ -96,18 +96,18 @@ def start_not_base(comparison: Comparison) -> Iterator[Fact | Gap]:
 
     The plan's annex, whose base is the result of last year's review.
     """
-    is_of_plan = comparison.kinds[1] is TableKind.PLAN
-    if comparison.kinds[0] is TableKind.FLOWS and comparison.table.period.months[0] > 1:
+    is_of_plan = tables.kinds[1] is ComparedKind.PLAN
+    if tables.kinds[0] is ComparedKind.FLOWS and tables.table.period.months[0] > 1:
         yield Gap(None, _LATER_START)
         return
     starts = _STARTS if is_of_plan else {start: start for start in _STARTS}
-    pairs = _of_lines(comparison.pairs(starts))
+    pairs = _of_lines(tables.pairs(starts))
     if not pairs:
         yield NOTHING_OF_THE_KIND
     for pair in pairs:
         if pair.printed != pair.other:
             says = None if is_of_plan else _EARLIER_START
-            cites = comparison.other.cites(pair.other_place)
+            cites = tables.other.cites(pair.other_place)
             yield Fact(pair.place, pair.printed, pair.other, says=says, cites=cites)
 
 
@@ -118,7 +118,7 @@ def start_not_base(comparison: Comparison) -> Iterator[Fact | Gap]:
     " were reported up to {until}",
 )
 @comparing(_OF_REPORTS)
-def cumulative_falls(comparison: Comparison) -> Iterator[Fact | Gap]:
+def cumulative_falls(tables: MatchedTables) -> Iterator[Fact | Gap]:
     """
     A count since the start of the year is below what an earlier report has.
 
@@ -160,23 +160,23 @@ were reported up to 06/2024
 
     The monthly form, whose column counts from the start of the year (lũy kế từ đầu năm).
     """
-    if not _is_earlier(comparison):
+    if not _is_earlier(tables):
         yield NOTHING_OF_THE_KIND
         return
-    pairs = _of_lines(comparison.pairs({count: count for count in _CUMULATIVE}))
+    pairs = _of_lines(tables.pairs({count: count for count in _CUMULATIVE}))
     if not pairs:
         yield NOTHING_OF_THE_KIND
-    until = _until(comparison.other_period)
+    until = _until(tables.other_period)
     for pair in pairs:
         if pair.printed < pair.other:
             proof: tuple[tuple[str, Said], ...] = (("earlier", pair.other), ("until", until))
-            cites = comparison.other.cites(pair.other_place)
+            cites = tables.other.cites(pair.other_place)
             yield Fact(pair.place, pair.printed, terms=proof, cites=cites)
 
 
-def _is_earlier(comparison: Comparison) -> bool:
+def _is_earlier(tables: MatchedTables) -> bool:
     """Whether a report is compared with one that ends before it."""
-    return comparison.other_period.last < comparison.table.period.last
+    return tables.other_period.last < tables.table.period.last
 
 
 _MISSING = Sentence("units without a row: {missing}")
@@ -225,25 +225,25 @@ def units_differ(evidence: Evidence) -> Iterator[Fact | Gap]:
     The plan's annex, which has one row for each unit.
     """
     table, other = evidence.table, evidence.other
-    comparison = Comparison.of(evidence)
+    tables = MatchedTables.of(evidence)
     if other is None:
         yield Gap(None, _ALONE) if isinstance(table, Rows) else NOTHING_OF_THE_KIND
-    elif comparison is None:
+    elif tables is None:
         yield Gap(None, _NOT_COMPARABLE)
-    elif comparison.is_of_forms or not comparison.is_of_one_time:
+    elif tables.is_of_forms or not tables.is_of_one_time:
         yield NOTHING_OF_THE_KIND
     else:
-        yield from _differing_units(comparison)
+        yield from _differing_units(tables)
 
 
-def _differing_units(comparison: Comparison) -> Iterator[Fact | Gap]:
-    if comparison.kinds == _OF_REPORTS and not _is_earlier(comparison):
+def _differing_units(tables: MatchedTables) -> Iterator[Fact | Gap]:
+    if tables.kinds == _OF_REPORTS and not _is_earlier(tables):
         yield Gap(None, _NOT_EARLIER)
-    lists = ((_MISSING, "missing", comparison.missing), (_EXTRA, "extra", comparison.extra))
+    lists = ((_MISSING, "missing", tables.missing), (_EXTRA, "extra", tables.extra))
     told = [(clause, (name, units)) for clause, name, units in lists if units]
     if told:
         clauses, terms = zip(*told, strict=True)
-        cites = comparison.other.file
+        cites = tables.other.file
         place = Place(Part.DOCUMENT, DocumentFact.NAMES)
         yield Fact(place, terms=terms, clauses=clauses, cites=cites)
 
@@ -291,10 +291,10 @@ def time_differs(evidence: Evidence) -> Iterator[Fact | Gap]:
 
     A plan is of one year; its reports count from the start of that year.
     """
-    comparison = Comparison.of(evidence)
-    if comparison is None:
+    tables = MatchedTables.of(evidence)
+    if tables is None:
         yield NOTHING_OF_THE_KIND
-    elif not comparison.is_of_one_time:
-        period, other = comparison.times
+    elif not tables.is_of_one_time:
+        period, other = tables.times
         place = Place(Part.DOCUMENT, DocumentFact.YEAR)
-        yield Fact(place, period, other, cites=comparison.other.file)
+        yield Fact(place, period, other, cites=tables.other.file)
