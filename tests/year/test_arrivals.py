@@ -67,6 +67,13 @@ def test_a_report_without_a_day_is_on_time() -> None:
     assert result.days_late(CHO) == 0
 
 
+def test_a_blank_line_is_no_report() -> None:
+    blank = UnitReport(CHO, FEBRUARY)
+    result = sorted_by(blank, UnitReport(Unit("Đồi Đỏ"), FEBRUARY))
+    assert (blank.is_blank, report(CHO, 26).is_blank) == (True, False)
+    assert (result.missing, result.counted, result.unexpected) == (tuple(UNITS), (), ())
+
+
 def test_units_of_one_name_take_a_report_each() -> None:
     twins = [Unit("Chợ", code="1"), Unit("Chợ", code="2"), Unit("Chợ", code="3")]
     result = sorted_by(report(CHO, 28, 1), report(CHO, 26, 2), expected=twins)

@@ -30,9 +30,9 @@ class Timeliness:
     *received* has the first day on which a report of a unit came.  A unit whose report states no
     day is on time, for nothing says that it was late; it stands in `undated` besides.
 
-    Every report stands in one of three others: *counted* has those that count, in the order of
-    their units; *repeated* those of a unit that sent a later one; *unexpected* those of a unit
-    that was not expected and those of another period.
+    Every report that is not blank stands in one of three others: *counted* has those that count,
+    in the order of their units; *repeated* those of a unit that sent a later one; *unexpected*
+    those of a unit that was not expected and those of another period.
     """
 
     period: ReportingPeriod
@@ -133,7 +133,9 @@ def timeliness(
     spelling.  Of several reports of one unit the last received counts, for it corrects the
     others, and the first received says whether the unit was on time; reports that state no day
     come before those that do, and otherwise the order given decides.  Of several units of one
-    name each takes a report in that order, for nothing tells which is of which.
+    name each takes a report in that order, for nothing tells which is of which.  A blank report,
+    which states neither a figure nor a day, is the line of a unit that has not reported, and is
+    left out.
 
     >>> cho, ngo, bau = Unit("Chợ"), Unit("Ngò"), Unit("Bậu")
     >>> february = ReportingPeriod.parse("2024-02")
@@ -155,6 +157,8 @@ given
     by_name: defaultdict[str, list[UnitReport]] = defaultdict(list)
     unexpected: list[UnitReport] = []
     for report in received:
+        if report.is_blank:
+            continue
         name = key(report.unit.name)
         is_expected = name in names and report.period == period
         (by_name[name] if is_expected else unexpected).append(report)

@@ -146,7 +146,9 @@ class PovertyFlow:
 
     def flat(self) -> dict[Field, Value]:
         """Return the figures by their flat names."""
-        return dict(zip(FLOW, (*astuple(self.poor), *astuple(self.near_poor)), strict=True))
+        # Without looking for values within the figures: tables ask for them by the thousand.
+        poor, near_poor = (astuple(flow, recurse=False) for flow in (self.poor, self.near_poor))
+        return dict(zip(FLOW, (*poor, *near_poor), strict=True))
 
     @classmethod
     @strict

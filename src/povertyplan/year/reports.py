@@ -74,6 +74,11 @@ class UnitReport:
         """The claims of a table of reports about its figures."""
         return _RELATIONS
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether it states nothing, as the line of a unit that has not reported."""
+        return self.received is None and all(value is None for value in self.flat().values())
+
     def flat(self) -> dict[Field, Value]:
         """Return the figures by their flat names; those of a part that is None are left out."""
         flow = {} if self.flow is None else self.flow.flat()
