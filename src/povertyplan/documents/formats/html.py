@@ -239,10 +239,12 @@ class _PageParser(HTMLParser):
         self.tables[-1].open_cell(Cell("", self._here()), rows, columns)
 
     def _end_cell(self) -> None:
+        table, text = self.tables[-1], self.texts[-1]
+        if table.cell is None and not text.lines:
+            return  # of most cells, both their own end tag and the next tag tell the end
         self._tell_struck()
-        text = self.texts[-1]
         text.end_line()
-        self.tables[-1].close_cell(text.lines, self.struck_text.since(text.struck_before))
+        table.close_cell(text.lines, self.struck_text.since(text.struck_before))
         self.texts[-1] = OpenText(struck_before=len(self.struck_text.texts))
 
     def _here(self) -> Source:

@@ -31,6 +31,8 @@ class OpenText:
 
     def end_line(self) -> None:
         """Close the line that is open."""
+        if not self.words:
+            return
         text, parts = on_one_line("".join(self.words), self.parts)
         if text:
             (_, source), *others = parts
