@@ -24,6 +24,8 @@ settings.load_profile("quick")
 # Commands print as into a file: 100 columns, no colours, unless a test says otherwise.
 for _name in ("COLUMNS", "FORCE_COLOR", "NO_COLOR"):
     os.environ.pop(_name, None)
+# The processes of a run share byte code: without it each would compile all modules anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 def _public_names(namespace: dict[str, Any]) -> None:
