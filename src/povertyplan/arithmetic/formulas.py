@@ -13,6 +13,7 @@ Address: TypeAlias = tuple[str, int]  #: column and row of a cell
 
 #: The name of a cell, absolute or relative: its column and its row.
 CELL_NAME = r"\$?([A-Z]{1,3})\$?([0-9]{1,7})"
+_CELL = re.compile(CELL_NAME)
 _CELLS = re.compile(rf"(?<![\w.$!']){CELL_NAME}(?::{CELL_NAME})?(?![\w(.!])")
 _PART = rf"{CELL_NAME}(?::{CELL_NAME})?"
 _PARTS = rf"{_PART}(?:[,;]{_PART})*"
@@ -36,7 +37,7 @@ def address(cell: str) -> Address | None:
     >>> address("H32"), address("H")
     (('H', 32), None)
     """
-    match = re.fullmatch(CELL_NAME, cell)
+    match = _CELL.fullmatch(cell)
     return (match[1], int(match[2])) if match else None
 
 

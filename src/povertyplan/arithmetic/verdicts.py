@@ -89,14 +89,14 @@ def _of_ratio(printed: Value, case: Case, figures: Figures, rounding: Rounding) 
 
 def _stated_operands(case: Case, figures: Figures) -> list[int] | None:
     """Return the operands of a case in their order, None if a row of one is blank."""
-    counts = case.relation.operands
-    if is_in_one_row(case):
-        flat = figures[case.over[0]]
-        values = [flat.get(count) for count in counts]
-    else:
-        values = [summed(figures, count, case.rows(count)).value for count in counts]
-    stated = [value for value in values if isinstance(value, int)]
-    return stated if len(stated) == len(values) else None
+    flat = figures[case.over[0]] if is_in_one_row(case) else None
+    stated: list[int] = []
+    for count in case.relation.operands:
+        value = summed(figures, count, case.rows(count)).value if flat is None else flat.get(count)
+        if not isinstance(value, int):
+            return None
+        stated.append(value)
+    return stated
 
 
 def _of_bound(bound: Bound, case: Case, figures: Figures) -> Verdict:

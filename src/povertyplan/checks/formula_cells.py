@@ -96,8 +96,8 @@ class FormulaCells:
         for place, source in reading.sources.items():
             # A figure of the text has an address in a sheet, too, and the names of the annex.
             is_of_annex = in_annex(place.row) and place.field in ANNEX
-            known = address(source.cell or "")
-            if is_of_annex and known is not None:
+            known = address(source.cell) if is_of_annex and source.cell else None
+            if known is not None:
                 sheets.setdefault((source.file, source.sheet), {})[place] = known
         plan = reading.plan
         return tuple(

@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import wraps
+from functools import cached_property, wraps
 from inspect import cleandoc
+from itertools import chain
 from typing import Any, Generic, TypeAlias, TypeVar
 
 from attrs import evolve, field, frozen
@@ -12,6 +13,7 @@ from povertyplan.arguments.strict import strict, strict_fields
 from povertyplan.arithmetic.cases import Case, UnreadCells, cases_of
 from povertyplan.arithmetic.codes import code_of
 from povertyplan.arithmetic.verdicts import Verdict, verdict_of
+from povertyplan.checks.formula_cells import FormulaCells
 from povertyplan.findings import Finding, Severity, Skipped
 from povertyplan.messages import Said, Sentence, translated
 from povertyplan.model.fields import Field, Value
@@ -82,9 +84,9 @@ class Evidence:
 
     *reading* is that of a plan, *form* how the document of a plan or of another table wrote its
     figures; both are None where a bare table is checked.  *other* is what the table is compared
-    with, None without such a document.  *figures* has every row and part by its
-    flat names, *rounding* is the rule of the annex, and *results* holds the verdicts, which
-    `of_kind` picks out.
+    with, None without such a document.  *figures* has every row and part by its flat names,
+    *rounding* is the rule of the annex.  *results* holds the verdicts by the kind of their
+    relation: `of_kind` and `under` pick them out.
     """
 
     table: Tabular
@@ -115,6 +117,11 @@ class Evidence:
         reading = document if isinstance(document, Reading) else None
         form = document.form if document else None
         return cls(table, reading, form, other, rounding, figures, results)
+
+    @cached_property
+    def sheets(self) -> tuple[FormulaCells, ...]:
+        """The cells of each sheet of a workbook that holds a part of the annex."""
+        return FormulaCells.of_sheets(self.reading, self.figures) if self.reading else ()
 
     @property
     def plan(self) -> Plan:
@@ -148,10 +155,18 @@ class Evidence:
         """Return the results for one kind of relation in some rows."""
         return [result for result in self.results.get(kind, ()) if rows(result.case.row)]
 
+    @cached_property
+    def _by_code(self) -> Mapping[str, Sequence[Result[Any]]]:
+        """The results by the code under which each is reported if it fails."""
+        by_code: dict[str, list[Result[Any]]] = defaultdict(list)
+        for result in chain.from_iterable(self.results.values()):
+            by_code[code_of(result.case)].append(result)
+        return by_code
+
     def under(self, code: str, kind: type[K]) -> list[Result[K]]:
         """Return the results of a kind of relation that are reported under a code if they fail."""
-        results = self.results.get(kind, ())
-        return [result for result in results if code_of(result.case) == code]
+        results = self._by_code.get(code, ())
+        return [result for result in results if isinstance(result.relation, kind)]
 
     def printed(self, place: Place) -> Value:
         """Return the figure that the table states at a place, None for a blank."""

@@ -89,14 +89,14 @@ def _of_workbook(overlooked: Callable[[FormulaCells], Iterable[Place]]) -> Calla
                 yield evidence.unjudged((), WITHOUT_WORKBOOK)
                 return
             form = evidence.reading.form
-            sheets = FormulaCells.of_sheets(evidence.reading, evidence.figures)
+            sheets = evidence.sheets if form.computed else ()
             if form.hides_formulas:
                 yield Gap(None, _HIDDEN)
             elif not form.computed:
                 yield NOTHING_OF_THE_KIND
             elif not sheets:
                 yield Gap(None, _WITHOUT_CELLS)
-            for workbook in sheets if form.computed else ():
+            for workbook in sheets:
                 yield from find(workbook)
                 yield from _gaps(overlooked(workbook))
 
