@@ -41,12 +41,12 @@ def lines_of_year(reading: TableReading[Rows[Any]], lang: str) -> Iterator[str]:
 
     >>> from povertyplan.year import Flow, FlowTable, PovertyFlow, ReportingPeriod
     >>> year = ReportingPeriod(2024)
-    >>> poor = Flow(90, 20, 16, from_other=1, relapsed=0, new=0, end=56)
+    >>> poor = Flow(90, 20, 16, 0, 1, 0, 0, 0, 56)
     >>> table = FlowTable(Unit("Cao Thượng"), year, [PovertyFlow(Unit("Chợ"), year, poor)])
     >>> print(*lines_of_year(TableReading(table), "en"), sep="\n")
     the flow of the poor, counted in households, the year 2024, Cao Thượng, 1 unit
-    poor   start  to near-poor  left  from near-poor  relapsed  new      end
-    1 Chợ     90            20    16               1         0    0  56 ≠ 55
+    poor   start  to near-poor  left  other out  from near-poor  relapsed  new  other in      end
+    1 Chợ     90            20    16          0               1         0    0         0  56 ≠ 55
     """
     compared = ComparedTable.of(reading.table, reading, lang)
     yield taken_for(reading, lang)
