@@ -54,7 +54,7 @@ def test_the_later_of_two_reports_is_checked(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     june = record_in(tmp_path, "06.json", reports(JUNE))
-    july = record_in(tmp_path, "07.json", reports(JULY))
+    july = record_in(tmp_path, "07.json", reports(JULY, new_jobs=3))
     for first, second in ((july, june), (june, july)):
         main(["check", first, "--against", second, "--lang", "vi"])
         printed = lines(capsys)
@@ -62,6 +62,7 @@ def test_the_later_of_two_reports_is_checked(
         assert f"đối chiếu với: {june}, đọc là: báo cáo lũy kế từ đầu năm, tháng 06 năm 2024" in (
             told(printed)
         )
+        assert "PP705 lỗi: dòng 1 (Hoà Sơn): số người có việc làm mới" in told(printed)
 
 
 def test_the_two_forms_of_a_flow(

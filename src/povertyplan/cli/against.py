@@ -5,14 +5,16 @@ from typing import Any
 
 from attrs import frozen
 
+from povertyplan.checks.against import COMPARED, kind_of
 from povertyplan.cli.opening import STANDARD_INPUT, documents_named, refusal
 from povertyplan.cli.usage import UsageError
 from povertyplan.documents.files import Document, is_folder
 from povertyplan.messages import ReadError, phrase, translated, verbatim
-from povertyplan.outputs.outcome import Other
+from povertyplan.model.plan import Plan
+from povertyplan.outputs.outcome import Counterpart
 from povertyplan.outputs.taken_for import taken_for
 from povertyplan.reading import Reading
-from povertyplan.year import PovertyFlow, Rows, UnitReport
+from povertyplan.year import Rows, UnitReport
 
 
 @frozen
@@ -21,10 +23,10 @@ class Paired:
 
     file: str
     document: Document
-    against: Other | None = None
+    against: Counterpart | None = None
 
 
-def others_in(file: str, lang: str) -> tuple[Other, ...]:
+def others_in(file: str, lang: str) -> tuple[Counterpart, ...]:
     """
     Return what the file after ``--against`` holds.
 
@@ -33,14 +35,14 @@ def others_in(file: str, lang: str) -> tuple[Other, ...]:
     if file == STANDARD_INPUT or is_folder(file):
         raise UsageError(translated("--against is one file, not a folder or standard input", lang))
     try:
-        return tuple(Other(file, document) for document in documents_named(file))
+        return tuple(Counterpart(file, document) for document in documents_named(file))
     except (ReadError, OSError) as error:
         said = translated("--against {file}", lang).format(file=refusal(error, file, lang))
         raise UsageError(said) from None
 
 
 def paired(
-    file: str, documents: Sequence[Document], others: Sequence[Other], lang: str
+    file: str, documents: Sequence[Document], others: Sequence[Counterpart], lang: str
 ) -> tuple[Paired, ...]:
     """
     Return the documents of a file, each with the one that it is to be checked against.
@@ -66,26 +68,26 @@ def paired(
     raise ReadError(phrase("what can be compared"), verbatim(first), file, remedy=remedy)
 
 
-def _pairs(file: str, document: Document, others: Sequence[Other]) -> Iterator[Paired]:
+def _pairs(file: str, document: Document, others: Sequence[Counterpart]) -> Iterator[Paired]:
     """Yield the pairs of a document with those of the others that it can be compared with."""
     for other in others:
         if _is_against(document, other.reading):
             yield Paired(file, document, other)
         elif _is_against(other.reading, document):
-            yield Paired(other.file, other.reading, Other(file, document))
+            yield Paired(other.file, other.reading, Counterpart(file, document))
 
 
 def _is_against(checked: Document, other: Document) -> bool:
     """Whether the first of two documents is checked against the second."""
     if isinstance(checked, Reading):
         return False
-    return isinstance(other, Reading) or _is_table_against(checked.table, other.table)
-
-
-def _is_table_against(checked: Rows[Any], other: Rows[Any]) -> bool:
-    """Whether a table is checked against another: a later report, or the other form of a flow."""
-    if checked.kind is not other.kind:
+    table, other_table = checked.table, _table_of(other)
+    if (kind_of(table), kind_of(other_table)) not in COMPARED:
         return False
-    if checked.kind is UnitReport:
-        return other.period < checked.period
-    return checked.kind is PovertyFlow and checked.relations == other.relations
+    if isinstance(other_table, Plan) or table.kind is not UnitReport:
+        return True
+    return other_table.period < table.period
+
+
+def _table_of(document: Document) -> Plan | Rows[Any]:
+    return document.plan if isinstance(document, Reading) else document.table

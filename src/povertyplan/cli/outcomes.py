@@ -29,7 +29,7 @@ from povertyplan.messages import ReadError, phrase, translated
 from povertyplan.outputs.closing import Copy, Totals, closing
 from povertyplan.outputs.digest import Digest
 from povertyplan.outputs.layout import Screen
-from povertyplan.outputs.outcome import Checked, Other, Unread
+from povertyplan.outputs.outcome import Checked, Counterpart, Unread
 from povertyplan.outputs.report import as_lines, as_text
 from povertyplan.reading import Reading
 
@@ -61,7 +61,7 @@ class _Request:
     select: Sequence[str] | None
     ignore: Sequence[str] | None
     annex: str | None
-    others: tuple[Other, ...]  #: what the file after --against holds
+    others: tuple[Counterpart, ...]  #: what the file after --against holds
     is_strict: bool
     is_verbose: bool
     is_summary: bool
@@ -71,7 +71,7 @@ class _Request:
 
     @classmethod
     def of(
-        cls, options: argparse.Namespace, others: tuple[Other, ...], *, is_only: bool
+        cls, options: argparse.Namespace, others: tuple[Counterpart, ...], *, is_only: bool
     ) -> "_Request":
         """Return what the options want of each file."""
         return cls(
@@ -91,7 +91,7 @@ class _Request:
 
 
 def told_of(
-    named: NamedFiles, options: argparse.Namespace, others: tuple[Other, ...] = ()
+    named: NamedFiles, options: argparse.Namespace, others: tuple[Counterpart, ...] = ()
 ) -> Iterator[Told]:
     """
     Yield what is told of each file, in their order; a terminal shows which is being read.
@@ -225,7 +225,8 @@ def _checked(file: str, request: _Request) -> tuple[Checked, ...]:
 def _checked_document(pair: Paired, text: str, request: _Request) -> Checked:
     """Check a document, and explain what was found unless only a summary is wanted."""
     document = pair.document
-    report = check(document, select=request.select, ignore=request.ignore)
+    other = None if pair.against is None else pair.against.reading
+    report = check(document, select=request.select, ignore=request.ignore, against=other)
     diagnoses = Diagnoses() if request.is_summary else diagnose(document, report)
     return Checked(pair.file, document, report, diagnoses, text, pair.against)
 

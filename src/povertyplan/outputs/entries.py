@@ -18,7 +18,7 @@ from povertyplan.messages import Said
 from povertyplan.model.fields import DocumentFact
 from povertyplan.model.places import Part, Place, Row, SectionRow
 from povertyplan.model.plan import Plan
-from povertyplan.outputs.outcome import Checked, Other, Unread
+from povertyplan.outputs.outcome import Checked, Counterpart, Unread
 from povertyplan.outputs.taken_for import taken_for
 from povertyplan.reading import Notice, Source
 from povertyplan.records.tables import name_of_table
@@ -107,7 +107,7 @@ def _table(table: Rows[Any]) -> _Object:  # rows of any kind
     }
 
 
-def _against(other: Other, lang: str) -> _Object:
+def _against(other: Counterpart, lang: str) -> _Object:
     """Return the document that a table was checked against, and what it was taken for."""
     return {"file": other.file, "taken_for": taken_for(other.reading, lang)}
 

@@ -33,7 +33,7 @@ class Checked:
     report: Report
     diagnoses: Diagnoses = Diagnoses()
     text: str = ""  #: the content of the file, if repairs of it are to be shown
-    against: "Other | None" = None  #: what it was checked against, besides itself
+    against: "Counterpart | None" = None  #: what it was checked against, besides itself
 
     @property
     def plan(self) -> Plan | None:
@@ -94,7 +94,7 @@ class Checked:
 
 
 @frozen
-class Other:
+class Counterpart:
     """A document that another one is checked against."""
 
     file: str
