@@ -1,5 +1,6 @@
 """The public names as a user writes them: type-checked, never run."""
 
+from datetime import date
 from fractions import Fraction
 from typing import assert_type
 
@@ -36,6 +37,25 @@ from povertyplan import (
 from povertyplan.checks import CHECKS, Check
 from povertyplan.diagnosis import Change
 from povertyplan.findings import Skipped
+from povertyplan.year import (
+    DueRule,
+    Flow,
+    FlowTable,
+    Interval,
+    PovertyFlow,
+    ReportingPeriod,
+    Rows,
+    Shift,
+    Standing,
+    Timeliness,
+    UnitReport,
+    achieved,
+    commune_report,
+    during,
+    near_poor_exits_needed,
+    progress,
+    timeliness,
+)
 
 percent = assert_type(Percent.parse("1,39%"), Percent)
 assert_type(Percent.of(Fraction(54, 3924), places=1, rounding=Rounding.HALF_EVEN), Percent)
@@ -88,3 +108,16 @@ assert_type(repaired(plan, found[0]), Plan)
 # Percentages have no order, and no float is a share.
 sorted([percent])  # type: ignore[type-var]  # pyright: ignore[reportArgumentType]
 percent.admits(0.0138)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+
+june = assert_type(ReportingPeriod.parse("2024-06"), ReportingPeriod)
+assert_type(june.closed(), tuple[date, date])
+flows = FlowTable(Unit("Chợ"), june, [PovertyFlow(Unit("Chợ"), june, Flow(start=3))])
+assert_type(flows.joined(flows), Rows[PovertyFlow])
+assert_type(flows.computed_total, PovertyFlow | None)
+assert_type(flows.row("Chợ").poor.residual, int | None)
+assert_type(near_poor_exits_needed(plan), Interval)
+reports = [UnitReport(Unit("Chợ"), june, helped=2)]
+assert_type(timeliness([Unit("Chợ")], reports, june, DueRule(20, Shift.NONE)), Timeliness)
+assert_type(during(reports[0], reports[0]), UnitReport)
+assert_type(progress(plan, commune_report(plan, reports, june)), tuple[Standing, ...])
+assert_type(achieved(90, 54, 72), Fraction | None)
