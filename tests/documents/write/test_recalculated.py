@@ -1,5 +1,6 @@
 """Workbooks as LibreOffice computes them: formulas give the figures that the plan prints."""
 
+import random
 import re
 from collections.abc import Iterator, Mapping
 from io import BytesIO
@@ -10,7 +11,20 @@ import pytest
 from attrs import evolve
 from openpyxl import load_workbook
 
-from povertyplan import Plan, Section, check, completed, read, read_bytes, template, write_bytes
+from povertyplan import (
+    Place,
+    Plan,
+    Section,
+    check,
+    completed,
+    read,
+    read_bytes,
+    template,
+    write_bytes,
+)
+from povertyplan.model.fields import Value
+from povertyplan.model.tabular import cells
+from tests.support.communes import plan_of
 from tests.support.render import converted, printed
 from tests.support.schemas import faults
 from tests.support.written import repacked, saved
@@ -110,3 +124,55 @@ def test_a_template_that_is_filled_in_has_no_figure_to_find(tmp_path: Path) -> N
     assert reading.plan.labour is not None
     assert reading.plan.labour.trained_rate is not None
     assert [finding.code for finding in check(reading).findings] == ["PP504"]
+
+
+#: The counts that are typed into a row: how far each stands to the right of a count of last year.
+TYPED = (
+    ("persons_base", "households_base", 1),
+    ("households_goal", "households_base", 2),
+    ("poor_goal", "poor_base", 2),
+    ("near_poor_goal", "near_poor_base", 2),
+)
+
+
+def goal(name: str, base: int, number: random.Random) -> int:
+    """Return a goal that a count of last year allows, or how many persons households have."""
+    if name == "persons_base":
+        return 4 * base
+    return base + number.randint(0, 1) if name == "households_goal" else number.randint(0, base)
+
+
+def filled(source: Plan, file: Path, number: random.Random) -> tuple[bytes, dict[Place, Value]]:
+    """Return the template of a plan with counts typed into it, and these counts."""
+    template(source, file, year=source.year + 1)
+    reading = read(file)
+    book = load_workbook(file)
+    annex: Any = book["Phụ lục"]
+    typed: dict[Place, Value] = {}
+    for row, target in enumerate(reading.plan.targets, 1):
+        for name, last, step in TYPED:
+            base = Place(row, last)
+            count = target.flat()[base.field]
+            cell = annex[str(reading.sources[base].cell)].offset(0, step)
+            assert isinstance(count, int)
+            assert cell.value is None
+            cell.value = typed[Place(row, name)] = goal(name, count, number)
+    return saved(book.save), typed
+
+
+def test_templates_that_are_filled_in_state_the_goals_and_agree(tmp_path: Path) -> None:
+    """Whatever goals are typed, for few and many rows, with sections and without."""
+    number = random.Random(16)  # noqa: S311  # goals, no secrets
+    shapes = ((1, 0), (2, 0), (7, 2), (26, 0), (40, 3), (5, 5), (61, 0), (30, 4))
+    typed: dict[str, dict[Place, Value]] = {}
+    books: dict[str, bytes] = {}
+    for rows, sections in shapes:
+        name = f"{rows}-{sections}.xlsx"
+        plan = plan_of(rows, sections=sections)
+        books[name], typed[name] = filled(plan, tmp_path / name, number)
+    for name, data in converted(books, "xlsx").items():
+        reading = read_bytes(data, format="xlsx")
+        stated = cells(reading.plan)
+        assert {place: stated[place] for place in typed[name]} == typed[name], name
+        assert [finding.code for finding in check(reading).findings] == ["PP504"], name
+        assert completed(reading.plan) == reading.plan, name
