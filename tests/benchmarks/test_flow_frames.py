@@ -102,13 +102,14 @@ def closing_by_hand() -> Iterator[ByHand]:
         made = start - to_other - left - other_out.fill_null(0) + other_in.fill_null(0)
         for count in came:
             made += count
-        differs, is_known = end != made, other_out.is_not_null() & other_in.is_not_null()
+        differs, is_stated = end != made, other_out.is_not_null() & other_in.is_not_null()
+        is_known = is_stated & (made >= 0)
         is_open = (other_out.is_null() & (end < made)) | (other_in.is_null() & (end > made))
         yield ByHand(counts[-1], "PP701", differs, differs & ~is_open, made, is_known)
         yield ByHand(counts[-1], "PP702", differs, is_open, made, is_known)
     for name, other in PAIRS.items():
         differs = pl.col(name) != pl.col(other)
-        yield ByHand(name, "PP703", differs, differs, pl.col(other), pl.lit(value=True))
+        yield ByHand(name, "PP703", differs, differs, pl.col(other), pl.lit(value=False))
 
 
 def sums_by_hand() -> Iterator[ByHand]:

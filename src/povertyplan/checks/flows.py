@@ -171,7 +171,7 @@ def _fact(evidence: Evidence, flow: Result[Balance]) -> Fact:
         "counted": _unit_of(evidence.table),
         "blank": tuple(blank),
     }
-    is_certain = flow.verdict is Verdict.FAILS and made >= 0
+    is_certain = flow.verdict is Verdict.FAILS and made >= 0 and not blank
     return Fact(
         case.subject,
         evidence.printed(case.subject),

@@ -162,7 +162,7 @@ def _rows_of_last_year(structure: Structure) -> Iterator[Guess]:
     for row in index.table.rows:
         missing = _missing(structure, row)
         years = {period(field) for field in missing}
-        if len(missing) < _LEAST_WRONG or len(years) > 1:
+        if len(missing) < _LEAST_WRONG or len(years) > 1 or None in years:
             continue
         if _is_repeated(index, row, missing):
             source = Place(row, other_year(next(iter(missing))))

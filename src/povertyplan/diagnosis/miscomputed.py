@@ -257,7 +257,7 @@ def _copied_counts(index: CaseIndex, case: Case, name: Count) -> Iterator[Formul
         if value is not None:
             stated.append((other, value))
     value = index.count(Place(row, last_year))
-    if value is not None:
+    if value is not None and last_year != name:
         source = cited(index, Place(row, last_year), value)
         yield Formula(Cause.LAST_YEARS_TOTAL, value, (("source", source),))
     for other, value in stated:

@@ -22,6 +22,7 @@ from povertyplan.diagnosis.guesses import Guess, Rivals, ordered
 from povertyplan.diagnosis.implausible import Implausible
 from povertyplan.diagnosis.index import BudgetSpent, CaseIndex
 from povertyplan.diagnosis.likelihood import Likelihood
+from povertyplan.diagnosis.open_flows import OpenFlows
 from povertyplan.diagnosis.rounded import rounded_drops
 from povertyplan.diagnosis.single import OneSlip
 from povertyplan.diagnosis.structure import Structure, miscounted
@@ -108,10 +109,10 @@ class Search:
         contradictions = _contradictions(broken, structural)
         in_doubt = _in_doubt(contradictions, structural)
         is_text_in_doubt = self._is_text_in_doubt(broken)
-        doubts = Doubts.of(self.index, broken)
+        doubts, flows = Doubts.of(self.index, broken), OpenFlows(self.index)
         for cases in contradictions:
             for rivals in self._explained(cases, structural):
-                guesses = [doubts.weighed(guess) for guess in rivals.guesses]
+                guesses = [flows.weighed(doubts.weighed(guess)) for guess in rivals.guesses]
                 guesses = _borne_out(guesses, shown) or guesses
                 if self.proofs is not None:
                     guesses = [self.proofs.judged(guess) for guess in guesses]

@@ -206,6 +206,8 @@ def _balance_rules(engine: Engine, balance: Balance, given: Collection[str]) -> 
     is_in_blank = _is_blank(engine, balance, balance.ins, given)
     # A blank decrease may explain an end that is too low, a blank increase one that is too high.
     may_be_explained = (is_out_blank & (end < made)) | (is_in_blank & (end > made))
+    # Two columns that should be equal: nobody knows which one is right.
+    is_comparison = len(balance.operands) == 1
     code, field = _code_and_field(balance)
     differs = end != made
     rule = Rule(
@@ -215,7 +217,7 @@ def _balance_rules(engine: Engine, balance: Balance, given: Collection[str]) -> 
         may_fail=differs,
         fails=differs & ~may_be_explained,
         units=made,
-        is_determined=~(is_out_blank | is_in_blank),
+        is_determined=None if is_comparison else (made >= 0) & ~(is_out_blank | is_in_blank),
     )
     yield rule
     if balance.slack:
