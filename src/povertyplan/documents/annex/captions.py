@@ -1,4 +1,4 @@
-"""The tables of a document, each with its header and the year in its caption."""
+"""The tables of a document, each with its header, the lines above it and the year in these."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -22,16 +22,18 @@ _MONTH = key("tháng")
 
 @frozen
 class CaptionedTable:
-    """A grid, its header, and the year of its caption if that names one."""
+    """A grid, its header, the lines above it, and the year of its caption if that names one."""
 
     grid: Grid
     header: Header
     year: int | None
+    above: tuple[str, ...] = ()  #: the lines since the table before, the nearest last
+    sheet: str = ""
 
     @classmethod
-    def of(cls, grid: Grid, year: int | None) -> Self:
-        """Return a grid with its header, under the caption of a year."""
-        return cls(grid, split_header(grid.rows), year)
+    def of(cls, grid: Grid, year: int | None, above: Sequence[str] = (), sheet: str = "") -> Self:
+        """Return a grid with its header, below some lines and under the caption of a year."""
+        return cls(grid, split_header(grid.rows), year, tuple(above), sheet)
 
     @property
     def has_body(self) -> bool:
@@ -50,18 +52,30 @@ def captioned_tables(content: Content) -> list[CaptionedTable]:
 
     A table that a page break or a blank row parts in two is one table.
     """
-    years = dict(_caption_years(content))
     tables: list[CaptionedTable] = []
-    for index, grid in enumerate(content.grids):
-        table = CaptionedTable.of(grid, years.get(index))
-        if tables and _goes_on(tables[-1], table):
-            tables[-1] = _joined(tables[-1], table)
+    for table in captioned_grids(content):
+        if tables and goes_on(tables[-1], table):
+            tables[-1] = joined(tables[-1], table)
         else:
             tables.append(table)
     return tables
 
 
-def _goes_on(before: CaptionedTable, table: CaptionedTable) -> bool:
+def captioned_grids(content: Content) -> list[CaptionedTable]:
+    """Return every grid of a document with what stands above it, each for itself."""
+    lines_above = {
+        index: (sheet, above)
+        for index, sheet, above in (*_by_number(content), *_by_source(content))
+    }
+    tables: list[CaptionedTable] = []
+    for index, grid in enumerate(content.grids):
+        sheet, above = lines_above.get(index, ("", ()))
+        year = _first_year([*reversed(above[-_CAPTION_LINES:]), sheet])
+        tables.append(CaptionedTable.of(grid, year, above, sheet))
+    return tables
+
+
+def goes_on(before: CaptionedTable, table: CaptionedTable) -> bool:
     """Whether a table continues the one before: as wide, and without another header or year."""
     as_wide = len(before.grid.rows[0]) == len(table.grid.rows[0])
     if not as_wide or not table.has_body:
@@ -82,11 +96,12 @@ def _is_of_another_year(before: CaptionedTable, table: CaptionedTable) -> bool:
     return None not in {before.year, table.year} and before.year != table.year
 
 
-def _joined(before: CaptionedTable, table: CaptionedTable) -> CaptionedTable:
+def joined(before: CaptionedTable, table: CaptionedTable) -> CaptionedTable:
     """Join a table to the one that it continues."""
     grid = Grid((*before.grid.rows, *table.grid.rows))
     # What the last line of a header is may depend on the row below it.
-    return evolve(before, grid=grid) if before.has_body else CaptionedTable.of(grid, before.year)
+    header = before.header if before.has_body else split_header(grid.rows)
+    return evolve(before, grid=grid, header=header)
 
 
 def review_year(texts: Iterable[str]) -> int | None:
@@ -103,15 +118,6 @@ def review_year(texts: Iterable[str]) -> int | None:
         if year is not None:
             return year
     return None
-
-
-def _caption_years(content: Content) -> Iterator[tuple[int, int]]:
-    """Yield the index of each grid whose caption names a year, and the year."""
-    for index, sheet, above in (*_by_number(content), *_by_source(content)):
-        caption = [*reversed(above[-_CAPTION_LINES:]), sheet]
-        year = _first_year(caption)
-        if year is not None:
-            yield index, year
 
 
 def _by_number(content: Content) -> Iterator[tuple[int, str, Sequence[str]]]:
