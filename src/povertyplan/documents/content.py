@@ -192,6 +192,24 @@ class CellBudget:
         return grid
 
 
+def refuse_beyond_limits(content: Content) -> None:
+    """Raise `ReadError` if a document is larger than any plan."""
+    prose = sum(len(paragraph.text) for paragraph in content.paragraphs)
+    if prose > limits.MOST_PROSE:
+        most = phrase("at most {number} characters outside tables", number=limits.MOST_PROSE)
+        raise ReadError(most, phrase("more"), content.file)
+    for grid in content.grids:
+        if len(grid.rows) > limits.MOST_ROWS:
+            most = phrase("a table of at most {number} rows", number=limits.MOST_ROWS)
+            source = grid.rows[0][0].source
+            raise ReadError(most, phrase("a larger one"), content.file, source.location)
+    for text in content.texts:
+        if len(text.text) > limits.MOST_LINE:
+            most = phrase("lines and cells of at most {number} characters", number=limits.MOST_LINE)
+            longer = phrase("one of {number}", number=len(text.text))
+            raise ReadError(most, longer, content.file, text.source.location)
+
+
 def is_layout(grid: Grid) -> bool:
     """Whether a table only places texts side by side, and holds no figure."""
     for row in grid.rows:

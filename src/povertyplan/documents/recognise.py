@@ -7,12 +7,11 @@ from itertools import chain
 from attrs import evolve
 
 from povertyplan.arithmetic.rounding import inferred_rounding
-from povertyplan.documents import limits
 from povertyplan.documents.annex.captions import captioned_tables, review_year
 from povertyplan.documents.annex.header import row_texts, split_header
 from povertyplan.documents.annex.one_heading import period_in, plain_key, year_of
 from povertyplan.documents.annex.reader import read_annex
-from povertyplan.documents.content import Content, Grid, Paragraph
+from povertyplan.documents.content import Content, Grid, Paragraph, refuse_beyond_limits
 from povertyplan.documents.prose.letterhead import annex_year, are_results, heading
 from povertyplan.documents.prose.targets import stated
 from povertyplan.documents.tables import (
@@ -47,7 +46,7 @@ def recognise(content: Content, beside: Content | None = None) -> Reading:
     """
     files = (content,) if beside is None else (content, beside)
     for each in files:
-        _refuse_beyond_limits(each)
+        refuse_beyond_limits(each)
     paragraphs = tuple(chain.from_iterable(each.paragraphs for each in files))
     letterhead = heading(paragraphs)
     title_year = letterhead.title_year or annex_year(paragraphs)
@@ -181,7 +180,7 @@ def recognise_review(content: Content, year: int | None) -> Review:
 
     Raises `ReadError` as `recognise` does, and if the columns are of another year.
     """
-    _refuse_beyond_limits(content)
+    refuse_beyond_limits(content)
     letterhead = heading(content.paragraphs)
     title_year = (
         year
@@ -210,27 +209,6 @@ def recognise_review(content: Content, year: int | None) -> Review:
         None if annex.total is None else annex.total.base,
         Reading(plan, annex.sources, form, rounding, notices),
     )
-
-
-# Limits.
-
-
-def _refuse_beyond_limits(content: Content) -> None:
-    """Raise `ReadError` if a document is larger than any plan."""
-    prose = sum(len(paragraph.text) for paragraph in content.paragraphs)
-    if prose > limits.MOST_PROSE:
-        most = phrase("at most {number} characters outside tables", number=limits.MOST_PROSE)
-        raise ReadError(most, phrase("more"), content.file)
-    for grid in content.grids:
-        if len(grid.rows) > limits.MOST_ROWS:
-            most = phrase("a table of at most {number} rows", number=limits.MOST_ROWS)
-            source = grid.rows[0][0].source
-            raise ReadError(most, phrase("a larger one"), content.file, source.location)
-    for text in content.texts:
-        if len(text.text) > limits.MOST_LINE:
-            most = phrase("lines and cells of at most {number} characters", number=limits.MOST_LINE)
-            longer = phrase("one of {number}", number=len(text.text))
-            raise ReadError(most, longer, content.file, text.source.location)
 
 
 # Notices.

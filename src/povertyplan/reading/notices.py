@@ -122,6 +122,10 @@ NOTICES: Mapping[str, Sentence] = MappingProxyType(
         "name-struck": Sentence(
             "the name {text} is struck through and its figures are not; the row was read"
         ),
+        "period-assumed": Sentence(
+            "the form does not name its year; it was read as of {text}: name the period where you"
+            " read it if it is of another"
+        ),
         "rate-of-the-left": Sentence(
             "columns taken for the rates of the counts before them: {text}"
         ),

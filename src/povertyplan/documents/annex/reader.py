@@ -46,7 +46,7 @@ def read_annex(
     Raises `ReadError` for a header whose columns cannot be told apart, and for
     two total rows that differ.
     """
-    body = _body_of(table)
+    body = body_of(table)
     if not body.rows or two_standards(body):
         return None
     understood = columns(body, title_year, review=review)
@@ -80,11 +80,11 @@ def _target(years: Years, unit: Unit, flat: Flat) -> PovertyTarget:
 
 def standards_of(table: CaptionedTable) -> tuple[str, str] | None:
     """Return the words of a table for two poverty standards; None unless it has figures of both."""
-    body = _body_of(table)
+    body = body_of(table)
     return two_standards(body) if body.rows else None
 
 
-def _body_of(table: CaptionedTable) -> Body:
+def body_of(table: CaptionedTable) -> Body:
     """Return the rows of a table below its header, without blank ones."""
     rows = table.grid.rows[table.header.body :]
     return Body(table.header, [row for row in rows if any(row_texts(row))])

@@ -1,0 +1,71 @@
+"""The period that a table of the year is of, by the lines above it and its headings."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from povertyplan.documents.year_tables.vocabulary import plain
+from povertyplan.model.periods import ReportingPeriod
+
+_YEAR = r"(?P<year>(?:19|20)\d\d)"
+#: Days, which are those of the document or of the figures: ``ngày 25 tháng 02 năm 2024``.
+_DAY = re.compile(r"ngay[\s\d.…_]*thang[\s\d.…_]*nam[\s\d.…_]*|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}")
+#: Laws and decisions, and the spans of years of standards.
+_CITED = re.compile(r"\d+/\d{4}/\S+|(?:19|20)\d\d\s*[-–]\s*(?:19|20)\d\d|^\W*can cu\b.*")
+#: Each way to name a period, the most particular first, and its part of the year.
+_WAYS: Sequence[tuple[re.Pattern[str], str]] = (
+    (re.compile(rf"\bthang\s*(?P<month>\d{{1,2}})\s*(?:nam|[/.-])\s*{_YEAR}"), "{month:02}"),
+    (
+        re.compile(rf"\bquy\s*(?P<quarter>[1-4]|iv|i{{1,3}})\s*(?:nam|[/.-])\s*{_YEAR}"),
+        "Q{quarter}",
+    ),
+    (re.compile(rf"\b(?:6|sau) thang dau (?:cua )?nam\s*{_YEAR}"), "S1"),
+    (re.compile(rf"\b(?:6|sau) thang cuoi (?:cua )?nam\s*{_YEAR}"), "S2"),
+    (re.compile(rf"\bnam\s*{_YEAR}"), ""),
+    (re.compile(rf"(?<!\d){_YEAR}(?!\d)"), ""),
+)
+_ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
+_MONTHS = range(1, 13)
+
+
+def period_in(text: str) -> ReportingPeriod | None:
+    """
+    Return the period that a line names; None if it names none, or several years.
+
+    >>> [str(period_in(text)) for text in ("THÁNG 02 NĂM 2024", "quý I/2024", "Năm 2024")]
+    ['2024-02', '2024-Q1', '2024']
+    >>> period_in("Cao Thượng, ngày 25 tháng 02 năm 2024") is None
+    True
+    """
+    words = _CITED.sub(" ", _DAY.sub(" ", plain(text)))
+    for pattern, part in _WAYS:
+        periods = {_period(match, part) for match in pattern.finditer(words)}
+        if periods:
+            return periods.pop() if len(periods) == 1 else None
+    return None
+
+
+def _period(match: re.Match[str], part: str) -> ReportingPeriod | None:
+    """Return the period that a pattern found, None for a month that no year has."""
+    told = match.groupdict()
+    month, quarter = int(told.get("month") or 1), told.get("quarter") or ""
+    if month not in _MONTHS:
+        return None
+    of_year = part.format(month=month, quarter=_ROMAN.get(quarter, quarter))
+    return ReportingPeriod(int(match["year"]), of_year)
+
+
+def first_period(texts: Iterable[str]) -> ReportingPeriod | None:
+    """Return the period of the first line that names one."""
+    return next((found for found in map(period_in, texts) if found is not None), None)
+
+
+def year_of_headings(headings: Iterable[str]) -> ReportingPeriod | None:
+    """
+    Return the latest year that headings name, at which a flow ends; None if they name none.
+
+    >>> str(year_of_headings(["Hộ nghèo cuối năm 2023", "Tái nghèo", "Hộ nghèo năm 2024"]))
+    '2024'
+    """
+    periods = [period for period in map(period_in, headings) if period is not None]
+    years = [period.year for period in periods]
+    return ReportingPeriod(max(years)) if years else None

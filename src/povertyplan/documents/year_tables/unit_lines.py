@@ -1,0 +1,146 @@
+"""Tables of the year with a line for each unit, read by the machinery of the annex."""
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from typing import TypeAlias
+
+from attrs import evolve, frozen
+
+from povertyplan.documents.annex.builder import TableBuilder
+from povertyplan.documents.annex.captions import CaptionedTable
+from povertyplan.documents.annex.header import Header, row_texts
+from povertyplan.documents.annex.lines import annex_lines
+from povertyplan.documents.annex.reader import body_of
+from povertyplan.documents.annex.shares import share_columns
+from povertyplan.documents.annex.struck_rows import struck_rows
+from povertyplan.documents.content import Cell
+from povertyplan.documents.forms import TableForm, TableKind
+from povertyplan.documents.year_tables.columns import YearColumns, year_columns
+from povertyplan.documents.year_tables.counted import parted
+from povertyplan.documents.year_tables.days import day_in
+from povertyplan.model.fields import Counted, Flat
+from povertyplan.model.periods import ReportingPeriod
+from povertyplan.model.rows import LabourTarget
+from povertyplan.model.units import Unit
+from povertyplan.reading import Notice
+from povertyplan.reading.tables import TableReading
+from povertyplan.year import FlowTable, LabourTable, PovertyFlow, ProgressReport, Rows, UnitReport
+from povertyplan.year.lines import R, RowSection
+
+#: A table of the year as it was read.
+YearReading: TypeAlias = (
+    TableReading[FlowTable] | TableReading[ProgressReport] | TableReading[LabourTable]
+)
+
+
+@frozen
+class Circumstances:
+    """What is known of a table beside its grid, and what was assumed for it."""
+
+    unit: Unit
+    period: ReportingPeriod
+    notices: tuple[Notice, ...] = ()
+
+
+def understood(
+    table: CaptionedTable, titles: Sequence[str], forms: Iterable[TableForm]
+) -> YearColumns | None:
+    """
+    Return what the columns of a table hold; None if it is not one of the year's tables.
+
+    Raises `ReadError` as `year_columns` does.
+    """
+    body = body_of(table)
+    return year_columns(body, titles, forms) if body.rows else None
+
+
+@frozen
+class _Part:
+    """The lines of households, or of persons, of a table."""
+
+    header: Header
+    columns: YearColumns
+    rows: Sequence[tuple[Cell, ...]]
+    counted: Counted
+    known: Circumstances
+
+
+def read_unit_lines(
+    table: CaptionedTable, columns: YearColumns, known: Circumstances
+) -> Sequence[YearReading]:
+    """
+    Read a table with a line for each unit; lines of persons beside those of households are apart.
+
+    Raises `ReadError` for a line that says neither, and for two total rows that differ.
+    """
+    header = table.header
+    # A table that goes on over a page may repeat its header.
+    header_texts = set(map(row_texts, (*header.lines, header.numbers)))
+    printed = table.grid.rows[header.body :]
+    rows = [row for row in printed if row_texts(row) not in header_texts]
+    readings: list[YearReading] = []
+    for counted, lines in parted(rows, columns).items():
+        readings.append(_read(_Part(header, columns, lines, counted, known)))
+        # What is told of the table is told once.
+        columns, known = evolve(columns, notices=()), evolve(known, notices=())
+    return readings
+
+
+def _read(part: _Part) -> YearReading:
+    """Read a part of a table as one of the kind that its columns are of."""
+    period = part.known.period
+    match part.columns.kind:
+        case TableKind.FLOW:
+            flows = _built(part, partial(_flow, period, part.counted))
+            return _reading(part, period, flows, flows.rows)
+        case TableKind.PROGRESS:
+            reports = _built(part, partial(_report, period))
+            return _reading(part, period, reports, _received(part, reports))
+        case TableKind.LABOUR:
+            figures = _built(part, partial(_labour, period.year))
+            return _reading(part, ReportingPeriod(period.year), figures, figures.rows)
+
+
+def _flow(period: ReportingPeriod, counted: Counted, unit: Unit, flat: Flat) -> PovertyFlow:
+    return PovertyFlow.of(unit, period, flat, counted)
+
+
+def _report(period: ReportingPeriod, unit: Unit, flat: Flat) -> UnitReport:
+    return UnitReport.of(unit, period, flat)
+
+
+def _labour(year: int, unit: Unit, flat: Flat) -> LabourTarget:
+    return LabourTarget.of(unit, year, flat)
+
+
+def _built(part: _Part, row_of: Callable[[Unit, Flat], R]) -> TableBuilder[R]:
+    """Build the rows, sections and total of a part from its lines."""
+    columns = part.columns.of_year(part.known.period.year)
+    rows = struck_rows(part.rows, columns)
+    builder = TableBuilder(part.known.unit, columns, row_of)
+    builder.take_withdrawn(rows)
+    lines = annex_lines(rows.kept, columns, part.known.unit)
+    builder.cells.shares = share_columns(lines, columns)
+    builder.add(lines)
+    return builder
+
+
+def _reading(
+    part: _Part, period: ReportingPeriod, builder: TableBuilder[R], rows: Iterable[R]
+) -> TableReading[Rows[R]]:
+    """Return what was built, as a table of a period."""
+    sections = [
+        RowSection(section.label, section.rows, section.printed) for section in builder.sections
+    ]
+    table = Rows(part.known.unit, period, tuple(rows), builder.total, tuple(sections))
+    form = builder.form(part.header)
+    notices = (*part.known.notices, *builder.all_notices)
+    return TableReading(table, builder.cells.sources, form, notices=notices)
+
+
+def _received(part: _Part, builder: TableBuilder[UnitReport]) -> Iterable[UnitReport]:
+    """Yield the reports with the days on which they came."""
+    column = part.columns.received
+    for report, line in zip(builder.rows, builder.row_lines, strict=True):
+        day = None if column is None else day_in(line.cells[column].text)
+        yield evolve(report, received=day)
