@@ -25,6 +25,7 @@ True
 =====================================  =======================================================
 a document                             `read`, `read_bytes`, `read_text`, `read_censuses`:
                                        a `Reading`, which has the plan and where things stand
+a form of the year                     `read_tables`: flows, reports of units, labour figures
 a plan                                 `Plan.of`; its figures have flat names, see `Count`
                                        and `Rate`; `completed` computes those that follow
 findings                               `check`: a `Report` of `Finding`; ``text("vi")``
@@ -45,7 +46,7 @@ a marked copy                          `annotate`: findings as comments in the o
 from typing import TYPE_CHECKING
 
 from povertyplan.arithmetic.causes import Cause
-from povertyplan.documents import read, read_bytes, read_censuses, read_text
+from povertyplan.documents import read, read_bytes, read_censuses, read_tables, read_text
 from povertyplan.errors import CheckFailed, ParseError, PovertyPlanError
 from povertyplan.findings import Finding, Report, Severity
 from povertyplan.messages import ReadError, WriteError
@@ -122,6 +123,7 @@ __all__ = [
     "read",
     "read_bytes",
     "read_censuses",
+    "read_tables",
     "read_text",
     "repair",
     "repaired",

@@ -99,13 +99,13 @@ def reading_of(text: OpenedFile, annex: OpenedFile | None = None) -> Reading | R
 
     Raises `ReadError` as `read` does.
     """
-    from povertyplan.documents.recognise import recognise, recognise_plan_or_review
+    from povertyplan.documents.recognise import recognise
 
     if annex is not None:
-        return recognise(_content_of(text), _content_of(annex))
+        return recognise(content_of(text), content_of(annex))
     if format_told(text) == "json":
         return _from_record_in(text)
-    return recognise_plan_or_review(_content_of(text))
+    return _plan_or_review(content_of(text))
 
 
 def documents_in(file: OpenedFile) -> tuple[Document, ...]:
@@ -115,26 +115,33 @@ def documents_in(file: OpenedFile) -> tuple[Document, ...]:
     Raises `ReadError` for a file with none of them, as for one without a plan.
     """
     from povertyplan.documents.recognise import recognise_plan_or_review
+    from povertyplan.documents.year_tables.recognise import tables_of_the_year
 
     if format_told(file) == "json":
         return (_document_in_record(file),)
-    content = _content_of(file)
+    content = content_of(file)
     try:
         read_as = recognise_plan_or_review(content)
     except ReadError:
-        tables = _tables_in(content)
+        tables = tables_of_the_year(content)
         if not tables:
             raise
         return tables
     return (read_as.reading if isinstance(read_as, Review) else read_as,)
 
 
-def _tables_in(content: "Content") -> tuple[TableReading[Rows[Any]], ...]:
-    del content
-    return ()
+def _plan_or_review(content: "Content") -> Reading | Review:
+    """Read a plan or a review; the refusal of another document says if it is a form of the year."""
+    from povertyplan.documents.recognise import recognise_plan_or_review
+    from povertyplan.documents.year_tables.refusals import told_of_the_year
+
+    try:
+        return recognise_plan_or_review(content)
+    except ReadError as error:
+        raise told_of_the_year(error, content) from None
 
 
-def _content_of(file: OpenedFile) -> "Content":
+def content_of(file: OpenedFile) -> "Content":
     """Return the paragraphs and tables of a file; raise `ReadError` for a record."""
     from povertyplan.documents.formats.decode import from_bytes
 
@@ -154,7 +161,7 @@ def read_censuses(path: str | os.PathLike[str], *, year: int | None = None) -> R
     """
     from povertyplan.documents.recognise import recognise_review
 
-    return recognise_review(_content_of(opened(path)), year)
+    return recognise_review(content_of(opened(path)), year)
 
 
 @strict
@@ -196,14 +203,13 @@ def read_text(text: str, *, format: str = "markdown", file: str = "") -> Reading
     `ValueError` for an unknown *format*, or one that is not text.
     """
     from povertyplan.documents.formats.decode import from_text
-    from povertyplan.documents.recognise import recognise_plan_or_review
 
     _refuse_unknown(format)
     if format in PACKED:
         raise ValueError(f"a .{format} has no text: read_bytes reads it")
     if format == "json":
         return _from_record(text, file)
-    return _plan_in(recognise_plan_or_review(from_text(text, format, file)), file)
+    return _plan_in(_plan_or_review(from_text(text, format, file)), file)
 
 
 def format_told(file: OpenedFile) -> str:

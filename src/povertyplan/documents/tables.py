@@ -177,8 +177,17 @@ def _instead(tables_read: Sequence[TableRead], annexes: int, content: Content) -
         return phrase(
             "formulas that hold no value: open the workbook in Excel or LibreOffice and save it"
         )
-    headings = chain.from_iterable(tables_read[0].table.header.lines)
-    words = " | ".join(filled_texts(headings))
+    return _other_tables(tables_read[0].table)
+
+
+def words_of_headings(content: Content) -> Phrase:
+    """Return the phrase for a document that has no table, or another than was looked for."""
+    tables = captioned_tables(content)
+    return _other_tables(tables[0]) if tables else phrase("no table")
+
+
+def _other_tables(first: CaptionedTable) -> Phrase:
+    words = " | ".join(filled_texts(chain.from_iterable(first.header.lines)))
     return phrase("other tables, the first of them: {words}", words=repr(words[:_QUOTED]))
 
 

@@ -26,7 +26,7 @@ from povertyplan.model.fields import (
 T = TypeVar("T")
 
 
-class Way(Enum):
+class FlowWay(Enum):
     """Whether households left a category or came to it."""
 
     OUT = auto()
@@ -34,15 +34,15 @@ class Way(Enum):
 
 
 #: The place of each figure in a flow, by what a heading says and, where that matters, the way.
-_PLACES: Mapping[tuple[Saying, Way | None], int] = {
+_PLACES: Mapping[tuple[Saying, FlowWay | None], int] = {
     (Saying.START, None): 0,
-    (Saying.BECOMES, Way.OUT): 1,
+    (Saying.BECOMES, FlowWay.OUT): 1,
     (Saying.LEFT, None): 2,
-    (Saying.OTHER, Way.OUT): 3,
-    (Saying.BECOMES, Way.IN): 4,
+    (Saying.OTHER, FlowWay.OUT): 3,
+    (Saying.BECOMES, FlowWay.IN): 4,
     (Saying.RELAPSED, None): 5,
     (Saying.NEW, None): 6,
-    (Saying.OTHER, Way.IN): 7,
+    (Saying.OTHER, FlowWay.IN): 7,
     (Saying.END, None): 8,
 }
 #: Data files may call their columns by the flat names of figures.
@@ -60,7 +60,7 @@ class HeadingRead:
 
     label: str
     saying: Saying | None = None
-    way: Way | None = None
+    way: FlowWay | None = None
     evidence: Category | None = None
     target: Category | None = None
     source: Category | None = None
@@ -87,12 +87,12 @@ class HeadingRead:
         flow = FLOW_OF_POOR if category is Category.POOR else FLOW_OF_NEAR_POOR
         return None if place is None else flow[place]
 
-    def _way_of(self, category: Category) -> Way | None:
+    def _way_of(self, category: Category) -> FlowWay | None:
         """Return whether those who became of another category left *category* or came to it."""
         if self.target is not None:
-            return Way.IN if self.target is category else Way.OUT
+            return FlowWay.IN if self.target is category else FlowWay.OUT
         if self.source is not None:
-            return Way.OUT if self.source is category else Way.IN
+            return FlowWay.OUT if self.source is category else FlowWay.IN
         return self.way
 
 
@@ -194,14 +194,14 @@ def _role_in(words: str) -> Beside | None:
     return next(found, None)
 
 
-def _way_in(words: str) -> Way | None:
+def _way_in(words: str) -> FlowWay | None:
     """Return the way that words name, None if they name both or neither."""
     without_purpose = vocabulary.PURPOSE.sub(" ", words)
     goes_out = vocabulary.OUT.search(without_purpose) is not None
     comes_in = vocabulary.IN.search(without_purpose) is not None
     if goes_out is comes_in:
         return None
-    return Way.OUT if goes_out else Way.IN
+    return FlowWay.OUT if goes_out else FlowWay.IN
 
 
 def _is_of_some(headings: Sequence[str], speaking: int) -> bool:

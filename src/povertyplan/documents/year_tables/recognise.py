@@ -11,9 +11,9 @@ from povertyplan.documents.forms import FORMS, TableForm
 from povertyplan.documents.prose.letterhead import Heading, heading
 from povertyplan.documents.year_tables.days import day_in
 from povertyplan.documents.year_tables.periods import first_period, year_of_headings
+from povertyplan.documents.year_tables.readings import YearReading
 from povertyplan.documents.year_tables.unit_lines import (
     Circumstances,
-    YearReading,
     read_unit_lines,
     understood,
 )

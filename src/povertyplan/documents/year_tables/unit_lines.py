@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from typing import TypeAlias
 
 from attrs import evolve, frozen
 
@@ -18,19 +17,15 @@ from povertyplan.documents.forms import TableForm, TableKind
 from povertyplan.documents.year_tables.columns import YearColumns, year_columns
 from povertyplan.documents.year_tables.counted import parted
 from povertyplan.documents.year_tables.days import day_in
+from povertyplan.documents.year_tables.readings import YearReading
 from povertyplan.model.fields import Counted, Flat
 from povertyplan.model.periods import ReportingPeriod
 from povertyplan.model.rows import LabourTarget
 from povertyplan.model.units import Unit
 from povertyplan.reading import Notice
 from povertyplan.reading.tables import TableReading
-from povertyplan.year import FlowTable, LabourTable, PovertyFlow, ProgressReport, Rows, UnitReport
+from povertyplan.year import PovertyFlow, Rows, UnitReport
 from povertyplan.year.lines import R, RowSection
-
-#: A table of the year as it was read.
-YearReading: TypeAlias = (
-    TableReading[FlowTable] | TableReading[ProgressReport] | TableReading[LabourTable]
-)
 
 
 @frozen

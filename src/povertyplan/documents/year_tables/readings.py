@@ -1,0 +1,10 @@
+"""A table of the year as it was read, of any kind."""
+
+from typing import TypeAlias
+
+from povertyplan.reading import TableReading
+from povertyplan.year import FlowTable, LabourTable, ProgressReport
+
+YearReading: TypeAlias = (
+    TableReading[FlowTable] | TableReading[ProgressReport] | TableReading[LabourTable]
+)
