@@ -6,13 +6,11 @@ cell is a dot.  The last district has only one of its communes in the form of th
 in the other.
 """
 
-from collections.abc import Sequence
-from html import escape
-from itertools import chain
+from collections.abc import Callable, Mapping, Sequence
 
 from povertyplan.documents.forms import NEAR_POOR_FLOW, POOR_FLOW, TableForm
-from povertyplan.documents.layout.table import boxes_of
-from tests.support.written import docx, xlsx
+from tests.support.layouts import ABOVE, LEFT
+from tests.support.written import docx, html_page, separated, xlsx
 
 _POOR = """
 1|Huyện Cư Jút|294 64 45 . 5 0 14 . 204|1313 303 243 . 26 0 59 . 852
@@ -57,3 +55,62 @@ _NEAR_POOR = """
 """
 #: Each form with the lines of a printed one.
 PRINTED: Sequence[tuple[TableForm, str]] = ((POOR_FLOW, _POOR), (NEAR_POOR_FLOW, _NEAR_POOR))
+
+
+def table_of(form: TableForm, printed: str) -> list[list[str]]:
+    """Return a printed form as a table with marked spans: its header, column numbers and lines."""
+    depth = max(len(column.headings) for column in form.columns)
+    paths = [
+        [*column.headings, *[ABOVE] * (depth - len(column.headings))] for column in form.columns
+    ]
+    header = [[path[line] for path in paths] for line in range(depth)]
+    for line, texts in enumerate(header):
+        for column in reversed(range(1, len(texts))):
+            are_of_one = paths[column][: line + 1] == paths[column - 1][: line + 1]
+            texts[column] = LEFT if are_of_one and texts[column] != ABOVE else texts[column]
+    numbers = [column.number for column in form.columns]
+    return [*header, numbers, *lines_of(printed)]
+
+
+def lines_of(printed: str) -> list[list[str]]:
+    """Return the two lines of each unit, whose labels cover both."""
+    lines: list[list[str]] = []
+    for unit in printed.strip().splitlines():
+        ordinal, name, households, persons = unit.split("|")
+        lines.append([ordinal, name, "Hộ", *figures_of(households)])
+        lines.append([ABOVE, ABOVE, "Nhân khẩu", *figures_of(persons)])
+    return lines
+
+
+def figures_of(line: str) -> list[str]:
+    """Return nine figures, a blank one as an empty text."""
+    return [figure.replace(".", "") for figure in line.split()]
+
+
+def flat_lines(form: TableForm, printed: str) -> str:
+    """Return a printed form as separated values, with one line of headings."""
+    headings = [" - ".join(column.headings).replace(",", ";") for column in form.columns]
+    lines = [",".join(headings)]
+    for texts in lines_of(printed):
+        labels = texts[:2] if texts[0] != ABOVE else lines[-1].split(",")[:2]
+        lines.append(",".join([*labels, *texts[2:]]))
+    return "\n".join(lines)
+
+
+def in_markdown(form: TableForm, printed: str) -> str:
+    """Return a printed form as Markdown, whose spans are blank cells."""
+    blank = {LEFT: "", ABOVE: ""}
+    lines = [[blank.get(text, text) for text in line] for line in table_of(form, printed)]
+    ruled = [lines[0], ["---"] * len(lines[0]), *lines[1:]]
+    return "\n".join([form.title, "", *("| " + " | ".join(line) + " |" for line in ruled)])
+
+
+#: Each format, and how to write a printed form in it.
+FORMATS: Mapping[str, Callable[[TableForm, str], bytes]] = {
+    "form.docx": lambda form, printed: docx([form.title], table_of(form, printed)),
+    "form.xlsx": lambda form, printed: xlsx([form.title], table_of(form, printed)),
+    "form.html": lambda form, printed: html_page([form.title], table_of(form, printed)),
+    "form.md": lambda form, printed: in_markdown(form, printed).encode(),
+    "lines.csv": lambda form, printed: separated([form.title], table_of(form, printed)),
+    "flat.csv": lambda form, printed: flat_lines(form, printed).encode(),
+}

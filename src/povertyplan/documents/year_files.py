@@ -17,7 +17,7 @@ def read_tables(
     period: ReportingPeriod | None = None,
     forms: Iterable[TableForm] = FORMS,
 ) -> tuple[YearReading, ...]:
-    """
+    r"""
     Read the tables of the year in a file of any format: flows, reports of units, labour figures.
 
     Each table is a reading of its own; lines of persons that stand between those of households
@@ -27,11 +27,10 @@ def read_tables(
     that follows none of them is read by the words of its headings.
 
     >>> from pathlib import Path
-    >>> text = '''TT,Đơn vị,Hộ nghèo đầu kỳ,Trở thành hộ cận nghèo,Tái nghèo,Hộ nghèo cuối kỳ
-    ... 1,Chợ,3,1,0,2
-    ... '''
-    >>> file = Path("flow.csv")
-    >>> _ = file.write_text(text, encoding="utf-8")
+    >>> from tempfile import mkdtemp
+    >>> file = Path(mkdtemp()) / "flow.csv"
+    >>> heading = "TT,Đơn vị,Hộ nghèo đầu kỳ,Trở thành hộ cận nghèo,Tái nghèo,Hộ nghèo cuối kỳ"
+    >>> _ = file.write_text(heading + "\n1,Chợ,3,1,0,2", encoding="utf-8")
     >>> [reading] = read_tables(file, period=ReportingPeriod(2024))
     >>> reading.table.row("Chợ").poor
     Flow(start=3, to_other=1, relapsed=0, end=2)

@@ -136,7 +136,7 @@ UNITS = (
 #: Words beside a unit that name something else: its head, a number of units, its kind.
 NO_UNIT_NAME = any_of(
     "đơn vị tính", "trưởng", "họ tên", "họ và tên", "bí thư", "cán bộ", "phụ trách", "số", "loại",
-    "mã", "khó khăn", "giao",
+    "mã", "khó khăn", "giao", "phân tổ",
 )  # fmt: skip
 ORDINAL = any_of("TT", "STT", "số TT", "số thứ tự")
 
