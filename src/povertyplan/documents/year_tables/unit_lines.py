@@ -50,7 +50,7 @@ def understood(
 
 
 @frozen
-class _Part:
+class _CountedLines:
     """The lines of households, or of persons, of a table."""
 
     header: Header
@@ -75,13 +75,13 @@ def read_unit_lines(
     rows = [row for row in printed if row_texts(row) not in header_texts]
     readings: list[YearReading] = []
     for counted, lines in parted(rows, columns).items():
-        readings.append(_read(_Part(header, columns, lines, counted, known)))
+        readings.append(_read(_CountedLines(header, columns, lines, counted, known)))
         # What is told of the table is told once.
         columns, known = evolve(columns, notices=()), evolve(known, notices=())
     return readings
 
 
-def _read(part: _Part) -> YearReading:
+def _read(part: _CountedLines) -> YearReading:
     """Read a part of a table as one of the kind that its columns are of."""
     period = part.known.period
     match part.columns.kind:
@@ -108,7 +108,7 @@ def _labour(year: int, unit: Unit, flat: Flat) -> LabourTarget:
     return LabourTarget.of(unit, year, flat)
 
 
-def _built(part: _Part, row_of: Callable[[Unit, Flat], R]) -> TableBuilder[R]:
+def _built(part: _CountedLines, row_of: Callable[[Unit, Flat], R]) -> TableBuilder[R]:
     """Build the rows, sections and total of a part from its lines."""
     columns = part.columns.of_year(part.known.period.year)
     rows = struck_rows(part.rows, columns)
@@ -121,7 +121,7 @@ def _built(part: _Part, row_of: Callable[[Unit, Flat], R]) -> TableBuilder[R]:
 
 
 def _reading(
-    part: _Part, period: ReportingPeriod, builder: TableBuilder[R], rows: Iterable[R]
+    part: _CountedLines, period: ReportingPeriod, builder: TableBuilder[R], rows: Iterable[R]
 ) -> TableReading[Rows[R]]:
     """Return what was built, as a table of a period."""
     sections = [
@@ -133,7 +133,7 @@ def _reading(
     return TableReading(table, builder.cells.sources, form, notices=notices)
 
 
-def _received(part: _Part, builder: TableBuilder[UnitReport]) -> Iterable[UnitReport]:
+def _received(part: _CountedLines, builder: TableBuilder[UnitReport]) -> Iterable[UnitReport]:
     """Yield the reports with the days on which they came."""
     column = part.columns.received
     for report, line in zip(builder.rows, builder.row_lines, strict=True):
