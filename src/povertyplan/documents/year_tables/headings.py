@@ -111,7 +111,7 @@ def heading_read(path: Sequence[str]) -> HeadingRead:
     if flat_name is not None:
         return HeadingRead(label, figure=flat_name)
     headings = list(dict.fromkeys(filter(None, map(plain, path))))
-    role = _first(_role_in, headings)
+    role = _first(role_in, headings)
     speaking = _speaking(headings)
     if speaking is None or _is_of_some(headings, speaking):
         return HeadingRead(label, role=role)
@@ -129,9 +129,7 @@ def _of_flow(label: str, headings: Sequence[str], role: Beside | None) -> Headin
     saying, target, source = _saying_in(headings[0]), None, None
     if saying is Saying.BECOMES:
         before, _, after = vocabulary.SAYINGS[saying].sub("|", headings[0]).partition("|")
-        becoming = vocabulary.SAYINGS[saying].search(headings[0])
-        told_within = "" if becoming is None else becoming[0]
-        target, source = category_in(f"{told_within} {after}"), category_in(before)
+        target, source = category_in(after), category_in(before)
     way, evidence = _first(_way_in, headings), _evidence(headings)
     return HeadingRead(label, saying, way, evidence, target, source, role=role)
 
@@ -189,7 +187,8 @@ def _count_in(words: str) -> Count | None:
     return next(found, None)
 
 
-def _role_in(words: str) -> Beside | None:
+def role_in(words: str) -> Beside | None:
+    """Return what plain words say that a column holds of a figure."""
     found = (role for role, pattern in vocabulary.ROLES.items() if pattern.search(words))
     return next(found, None)
 

@@ -1,15 +1,16 @@
 """From the paragraphs and tables of a document to the tables of the year."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 
-from attrs import evolve
+from attrs import frozen
 
 from povertyplan.documents.annex.captions import CaptionedTable, captioned_grids, goes_on, joined
 from povertyplan.documents.content import Content, refuse_beyond_limits
 from povertyplan.documents.forms import FORMS, TableForm
 from povertyplan.documents.prose.letterhead import Heading, heading
 from povertyplan.documents.year_tables.days import day_in
+from povertyplan.documents.year_tables.figure_lines import figure_lines, read_figure_lines
 from povertyplan.documents.year_tables.periods import first_period, year_of_headings
 from povertyplan.documents.year_tables.readings import YearReading
 from povertyplan.documents.year_tables.unit_lines import (
@@ -33,16 +34,48 @@ def tables_of_the_year(
     that cannot be told apart, and for a document beyond the limits.
     """
     refuse_beyond_limits(content)
-    letterhead, known_forms = heading(content.paragraphs), tuple(forms)
+    document = _Document(content, heading(content.paragraphs), period, tuple(forms))
     readings: list[YearReading] = []
     for table in _whole_tables(content):
-        titles = _titles(table, content)
-        columns = understood(table, titles, known_forms)
-        if columns is not None:
-            known = _circumstances(table, content, letterhead, period)
-            notices = (*known.notices, *(content.notices if not readings else ()))
-            readings += read_unit_lines(table, columns, evolve(known, notices=notices))
+        readings += document.read(table, is_first=not readings)
     return tuple(readings)
+
+
+@frozen
+class _Document:
+    """A document, what it says of itself, and what its reader knows."""
+
+    content: Content
+    letterhead: Heading
+    period: ReportingPeriod | None
+    forms: tuple[TableForm, ...]
+
+    def read(self, table: CaptionedTable, *, is_first: bool) -> Iterator[YearReading]:
+        """Yield the readings of a table; the first of a document has the notices of that."""
+        lines = figure_lines(table, self.forms)
+        if lines is not None:
+            yield read_figure_lines(table, lines, self._known(table, is_first=is_first), self.forms)
+            return
+        columns = understood(table, self._titles(table), self.forms)
+        if columns is not None:
+            yield from read_unit_lines(table, columns, self._known(table, is_first=is_first))
+
+    def _titles(self, table: CaptionedTable) -> Sequence[str]:
+        """Return the lines above a table, else those of the document."""
+        lines = table.above or tuple(paragraph.text for paragraph in self.content.paragraphs)
+        return (table.sheet, *lines)
+
+    def _known(self, table: CaptionedTable, *, is_first: bool) -> Circumstances:
+        """Return unit and period of a table, with a notice of what the form does not name."""
+        notices = list(self.content.notices) if is_first else []
+        if is_first and not self.letterhead.unit.name:
+            notices.append(Notice("unit-unnamed", Source(self.content.file)))
+        period = self.period or _stated_period(table, self.content)
+        if period is None:
+            period = ReportingPeriod(_year_of_document(self.content))
+            source = Source(self.content.file)
+            notices.append(Notice("period-assumed", source, (("text", str(period)),)))
+        return Circumstances(self.letterhead.unit, period, tuple(notices))
 
 
 def _whole_tables(content: Content) -> Sequence[CaptionedTable]:
@@ -56,29 +89,6 @@ def _whole_tables(content: Content) -> Sequence[CaptionedTable]:
         else:
             tables.append(table)
     return tables
-
-
-def _titles(table: CaptionedTable, content: Content) -> Sequence[str]:
-    """Return the lines above a table, else those of the document, the likeliest title last."""
-    lines = table.above or tuple(paragraph.text for paragraph in content.paragraphs)
-    return (table.sheet, *lines)
-
-
-def _circumstances(
-    table: CaptionedTable,
-    content: Content,
-    letterhead: Heading,
-    given: ReportingPeriod | None,
-) -> Circumstances:
-    """Return the unit and the period of a table, with a notice of what the form does not name."""
-    notices: list[Notice] = []
-    if not letterhead.unit.name:
-        notices.append(Notice("unit-unnamed", Source(content.file)))
-    period = given or _stated_period(table, content)
-    if period is None:
-        period = ReportingPeriod(_year_of_document(content))
-        notices.append(Notice("period-assumed", Source(content.file), (("text", str(period)),)))
-    return Circumstances(letterhead.unit, period, tuple(notices))
 
 
 def _stated_period(table: CaptionedTable, content: Content) -> ReportingPeriod | None:

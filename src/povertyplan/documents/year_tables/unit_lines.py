@@ -89,7 +89,7 @@ def _read(part: _CountedLines) -> YearReading:
             flows = _built(part, partial(_flow, period, part.counted))
             return _reading(part, period, flows, flows.rows)
         case TableKind.PROGRESS:
-            reports = _built(part, partial(_report, period))
+            reports = _built(part, partial(report_of, period))
             return _reading(part, period, reports, _received(part, reports))
         case TableKind.LABOUR:
             figures = _built(part, partial(_labour, period.year))
@@ -100,7 +100,8 @@ def _flow(period: ReportingPeriod, counted: Counted, unit: Unit, flat: Flat) -> 
     return PovertyFlow.of(unit, period, flat, counted)
 
 
-def _report(period: ReportingPeriod, unit: Unit, flat: Flat) -> UnitReport:
+def report_of(period: ReportingPeriod, unit: Unit, flat: Flat) -> UnitReport:
+    """Return the report of a unit with some figures."""
     return UnitReport.of(unit, period, flat)
 
 

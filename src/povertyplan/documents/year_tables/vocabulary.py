@@ -51,11 +51,11 @@ class Saying(Enum):
     END = auto()
 
 
+_BEFORE_CATEGORY = "(?= (?:ho )?(?:can|ngheo|cn|hn))"
 #: Where several are found in a heading, the first of this order counts.
 SAYINGS: Mapping[Saying, re.Pattern[str]] = {
     Saying.BECOMES: words(
-        "tro thanh", "(?:chuyen )?thanh (?:ho )?(?:can|ngheo|cn|hn)", "roi vao",
-        "(?:chuyen )?(?:sang|xuong|len) (?:ho )?(?:can|ngheo|cn|hn)",
+        "tro thanh", "roi vao", rf"(?:chuyen )?(?:thanh|sang|xuong|len){_BEFORE_CATEGORY}"
     ),
     Saying.LEFT: words(
         "vuot chuan", "(?:khong|ngoai) (?:thuoc )?can ngheo",
@@ -100,9 +100,11 @@ RATE = re.compile(r"(?<!\w)(?:ty le|ti le|tl|phan tram)(?!\w)|%")
 
 #: What a column holds of a figure, the first that is found counts.
 ROLES: Mapping[Beside, re.Pattern[str]] = {
-    Beside.DERIVED: words("dat", "so voi", "so sanh"),
+    Beside.DERIVED: words("dat(?! duoc)", "so voi", "so sanh"),
     Beside.PLANNED: words("ke hoach", "kh", "chi tieu", "muc tieu", "giao", "phan dau"),
-    Beside.SO_FAR: words("luy ke", "cong don", "tu dau nam", "den nay"),
+    Beside.SO_FAR: words(
+        "luy ke", "cong don", "tu dau nam", "den nay", "den thang", "den het", "den ngay"
+    ),
     Beside.DURING: re.compile(
         r"(?<!\w)(?:thuc hien|th|ket qua)(?: \w+)? (?:thang|quy)(?!\w)|^(?:trong )?(?:thang|quy)\b"
     ),
@@ -123,7 +125,11 @@ NO_MORE = words(
 COUNTED = words("phan to", "phan loai", "loai", "don vi tinh", "dvt", "tieu chi")
 HOUSEHOLDS = frozenset({"ho", "so ho", "ho gia dinh", "hgd"})
 PERSONS = frozenset({"khau", "nhan khau", "so khau", "so nhan khau", "nguoi", "so nguoi", "nk"})
-INDICATOR = words("chi tieu", "noi dung", "danh muc")
+INDICATOR = re.compile(
+    r"(?:ten )?(?:noi dung|chi tieu|danh muc)(?: (?:chi tieu|bao cao|thuc hien))?"
+)
+#: A column of figures that does not say of which time they are.
+RESULT = words("thuc hien", "ket qua", "so lieu", "so luong")
 RECEIVED = words("ngay nhan", "ngay bao cao", "ngay gui")
 OF_HOUSEHOLDS = words("ho")
 OF_PERSONS = words("khau", "nhan khau", "nguoi")
