@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 import pytest
+from attrs import evolve
 
 from povertyplan import Count, LabourTarget, Unit, check
 from povertyplan.model.fields import Counted
@@ -65,3 +66,10 @@ def test_the_total_of_reports_has_the_parts_of_all() -> None:
         LabourTarget(report.unit, 2024),
     )
     assert check(report).findings == ()
+
+
+def test_a_form_that_came_back_as_it_was_sent_out_is_blank() -> None:
+    start = PovertyFlow(UNIT, JUNE, Flow(start=3), Flow(start=0))
+    assert UnitReport(UNIT, JUNE, start, LabourTarget(UNIT, 2024)).is_blank
+    assert not UnitReport(UNIT, JUNE, evolve(start, poor=Flow(start=3, end=3))).is_blank
+    assert not UnitReport(UNIT, JUNE, start, received=date(2024, 6, 25)).is_blank

@@ -76,8 +76,13 @@ class UnitReport:
 
     @property
     def is_blank(self) -> bool:
-        """Whether it states nothing, as the line of a unit that has not reported."""
-        return self.received is None and all(value is None for value in self.flat().values())
+        """
+        Whether it states nothing, as the line of a unit that has not reported.
+
+        The start of the year says nothing of the unit: forms are sent out with it.
+        """
+        stated = {name for name, value in self.flat().items() if value is not None}
+        return self.received is None and stated <= {Count.POOR_START, Count.NEAR_POOR_START}
 
     def flat(self) -> dict[Field, Value]:
         """Return the figures by their flat names; those of a part that is None are left out."""
