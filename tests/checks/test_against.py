@@ -126,7 +126,8 @@ def test_reports_start_where_the_earlier_one_does() -> None:
         (Count.HELPED, True),
         (Count.POOR_LEFT, True),
         (Count.POOR_END, False),
-        (Count.TRAINED, False),
+        (Count.TRAINED, True),
+        (Count.WORKING_AGE, False),
     ],
 )
 def test_cumulative_figures_only_grow(count: Count, falls: bool) -> None:  # noqa: FBT001  # a row of the table

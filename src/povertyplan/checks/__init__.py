@@ -40,7 +40,7 @@ from povertyplan.checks.rows import (
     households_jump,
     poor_exceed_households,
 )
-from povertyplan.checks.rule import Check, Evidence, Fact, Gap, Other, rule
+from povertyplan.checks.rule import Check, Evidence, Fact, Gap, OtherDocument, rule
 from povertyplan.checks.selection import Selection, patterns
 from povertyplan.checks.totals import total_not_sum
 from povertyplan.checks.unreadable import figure_unreadable
@@ -161,10 +161,10 @@ def check(  # noqa: PLR0913  # what is checked, and one keyword for each choice
     return Report(tuple(findings), tuple(skipped), tuple(ran))
 
 
-def _other(against: Plan | Reading | TableReading[Tabular] | Tabular) -> Other:
+def _other(against: Plan | Reading | TableReading[Tabular] | Tabular) -> OtherDocument:
     """Return another document to compare with, and the sources that its reading knows."""
     sources = against.sources if isinstance(against, Reading | TableReading) else {}
-    return Other(_table_of(against), sources)
+    return OtherDocument(_table_of(against), sources)
 
 
 def _table_of(checked: Plan | Reading | TableReading[Tabular] | Tabular) -> Tabular:

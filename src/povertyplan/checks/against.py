@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 from attrs import frozen
 
-from povertyplan.checks.rule import NOTHING_OF_THE_KIND, Evidence, Fact, Facts, Gap, Other
+from povertyplan.checks.rule import NOTHING_OF_THE_KIND, Evidence, Fact, Facts, Gap, OtherDocument
 from povertyplan.model.fields import Count, Counted
 from povertyplan.model.names import key
 from povertyplan.model.periods import ReportingPeriod
@@ -84,7 +84,7 @@ class MatchedTables:
     """
 
     table: YearTable
-    other: Other
+    other: OtherDocument
     kinds: tuple[ComparedKind, ComparedKind]
     rows: Mapping[Row, Row]  #: each row of the table with that of the other
     figures: Figures

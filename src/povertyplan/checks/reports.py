@@ -6,10 +6,11 @@ from povertyplan.checks.against import ComparedKind, MatchedTables, Pair, compar
 from povertyplan.checks.rule import NOTHING_OF_THE_KIND, Evidence, Fact, Gap, rule
 from povertyplan.findings import Severity
 from povertyplan.messages import Said, Sentence
-from povertyplan.model.fields import FLOW, Count, DocumentFact
+from povertyplan.model.fields import REPORT, Count, DocumentFact
 from povertyplan.model.periods import ReportingPeriod
 from povertyplan.model.places import Part, Place
 from povertyplan.year import Rows
+from povertyplan.year.months import AT_THE_END
 
 _OF_PLAN = (
     (ComparedKind.FLOWS, ComparedKind.PLAN),
@@ -21,14 +22,10 @@ _STARTS: Mapping[Count, Count] = {
     Count.POOR_START: Count.POOR_BASE,
     Count.NEAR_POOR_START: Count.NEAR_POOR_BASE,
 }
-#: The counts that can only grow while a year goes on.  Trained workers are left out: they are
-#: some of the people of working age, who may move away.
-_CUMULATIVE: tuple[Count, ...] = (
-    *(count for count in FLOW if count not in {*_STARTS, Count.POOR_END, Count.NEAR_POOR_END}),
-    Count.NEW_JOBS,
-    Count.EXPORTED,
-    Count.HELPED,
-)
+#: The counts since the start of the year, which can only grow while it goes on.
+_CUMULATIVE = [
+    field for field in REPORT if isinstance(field, Count) and field not in {*_STARTS, *AT_THE_END}
+]
 _ALONE = Sentence(
     "nothing was given to compare the table with, such as its plan or an earlier report"
 )
@@ -122,9 +119,9 @@ def cumulative_falls(tables: MatchedTables) -> Iterator[Fact | Gap]:
     """
     A count since the start of the year is below what an earlier report has.
 
-    Exits and entries, new jobs, workers sent abroad and households helped are counted from the
-    start of the year, so that they can only grow.  Those at the end of a flow may fall, and
-    trained workers may move away.
+    Exits and entries, labour figures and households helped are counted from the start of the
+    year, so that they can only grow.  The poor at the end and the people of working age are
+    counted anew, and may fall.
 
     ## Why it matters
 

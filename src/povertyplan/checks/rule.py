@@ -53,7 +53,7 @@ class Result(Generic[K]):
 
 
 @frozen
-class Other:
+class OtherDocument:
     """Another document that a table is compared with, and where its figures stand."""
 
     table: Tabular
@@ -68,7 +68,8 @@ class Other:
         """
         Return the file and the cell of a figure, as far as they are known.
 
-        >>> other = Other(Plan.of(2024, []), {Place(1, "poor_base"): Source("plan.csv", cell="C2")})
+        >>> source = Source("plan.csv", cell="C2")
+        >>> other = OtherDocument(Plan.of(2024, []), {Place(1, "poor_base"): source})
         >>> other.cites(Place(1, "poor_base")), other.cites(Place(2, "poor_base"))
         ('plan.csv, C2', 'plan.csv')
         """
@@ -92,7 +93,7 @@ class Evidence:
     table: Tabular
     reading: Reading | None
     form: Form | None
-    other: Other | None
+    other: OtherDocument | None
     rounding: Rounding
     figures: Figures
     # Any, for each list holds the results of the kind that it stands under.
@@ -104,7 +105,7 @@ class Evidence:
         table: Tabular,
         document: Reading | TableReading[Tabular] | None,
         rounding: Rounding,
-        other: Other | None = None,
+        other: OtherDocument | None = None,
     ) -> "Evidence":
         """Evaluate every case of a table once, for all checks."""
         figures = table.figures()

@@ -1,9 +1,10 @@
 """
-Hypothesis strategies for plans, their figures and their slips.
+Hypothesis strategies for plans and tables of the year, their figures and their slips.
 
 For the tests of programs that read, write or judge plans.  `plans` makes plans whose figures
 agree, by construction and from the relations alone; `filled` does so for any table; `slips`
-puts one slip into a plan, and says which code it raises and where.
+puts one slip into a plan or another table, and says which code it raises and where.  `flows`,
+`reports` and `labour_tables` make tables of the year.
 """
 
 # Importing hypothesis calls `register`, which needs all modules of this package: so it goes first.
@@ -15,15 +16,19 @@ from povertyplan.strategies.plan import censuses, plans
 from povertyplan.strategies.registration import register
 from povertyplan.strategies.slip import Slip, slips
 from povertyplan.strategies.values import percents, points, units
+from povertyplan.strategies.year import flows, labour_tables, reports
 
 __all__ = [
     "Slip",
     "censuses",
     "filled",
+    "flows",
+    "labour_tables",
     "percents",
     "plans",
     "points",
     "register",
+    "reports",
     "slips",
     "units",
 ]

@@ -105,8 +105,7 @@ def _real_shapes(draw: st.DrawFn, rows: int) -> Plan:
     commune = Unit(draw(st.sampled_from(NAMES)), Level.COMMUNE, "thị trấn")
     year = draw(st.integers(2017, 2030))
     years = (year - 1, year)
-    first_name = draw(st.integers(0, len(NAMES) - 1))
-    unit_names = [_real_name(first_name, row) for row in range(rows)]
+    unit_names = draw(real_names(rows))
     return Plan(
         commune,
         year,
@@ -116,6 +115,13 @@ def _real_shapes(draw: st.DrawFn, rows: int) -> Plan:
         labour=LabourTarget(commune, year) if draw(st.booleans()) else None,
         document=draw(_real_documents(commune, year)),
     )
+
+
+@st.composite
+def real_names(draw: st.DrawFn, number: int) -> list[str]:
+    """Make the names of the units of a commune, none of which stands twice."""
+    first = draw(st.integers(0, len(NAMES) - 1))
+    return [_real_name(first, row) for row in range(number)]
 
 
 def _real_name(first: int, row: int) -> str:

@@ -1,9 +1,12 @@
 """The types of this library, registered when hypothesis is imported."""
 
+from typing import Any, get_args
+
 from hypothesis import strategies as st
 
 from povertyplan.model.document import PartialDate
 from povertyplan.model.percent import Percent, Points
+from povertyplan.model.periods import ReportingPeriod
 from povertyplan.model.plan import Plan
 from povertyplan.model.rows import (
     Headline,
@@ -16,6 +19,8 @@ from povertyplan.model.rows import (
 from povertyplan.model.units import Unit
 from povertyplan.strategies.plan import censuses, plans
 from povertyplan.strategies.values import dates, percents, points, units
+from povertyplan.strategies.year import flows, labour_tables, periods, reports
+from povertyplan.year import Flow, PovertyFlow, Rows, UnitReport
 
 
 def register() -> None:
@@ -40,6 +45,18 @@ def register() -> None:
     st.register_type_strategy(LabourTarget, lambda _: _labour_targets())
     st.register_type_strategy(PartialDate, lambda _: dates())
     st.register_type_strategy(Plan, lambda _: plans())
+    st.register_type_strategy(ReportingPeriod, lambda _: periods())
+    st.register_type_strategy(Flow, lambda _: flows().map(lambda table: table.lines[0].poor))
+    st.register_type_strategy(PovertyFlow, lambda _: flows().map(lambda table: table.lines[0]))
+    st.register_type_strategy(UnitReport, lambda _: reports().map(lambda table: table.lines[0]))
+    st.register_type_strategy(Rows, _rows)
+
+
+def _rows(kind: type[object]) -> st.SearchStrategy[Rows[Any]]:
+    """Return the tables of a kind of rows, those of any kind where none is named."""
+    tables = ((PovertyFlow, flows()), (UnitReport, reports()), (LabourTarget, labour_tables()))
+    rows = get_args(kind) or [row for row, _ in tables]
+    return st.one_of(*(strategy for row, strategy in tables if row in rows))
 
 
 def _sections() -> st.SearchStrategy[Section]:

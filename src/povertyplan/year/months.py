@@ -18,7 +18,7 @@ _STARTS: Mapping[Field, Count] = {
     Count.NEAR_POOR_START: Count.NEAR_POOR_END,
 }
 #: What a report counts at its end, not since the start of the year.
-_AT_THE_END: frozenset[Field] = frozenset({Count.POOR_END, Count.NEAR_POOR_END, Count.WORKING_AGE})
+AT_THE_END: frozenset[Field] = frozenset({Count.POOR_END, Count.NEAR_POOR_END, Count.WORKING_AGE})
 #: What is usually left blank where there is none.
 _SLACK: frozenset[Field] = frozenset(
     {
@@ -82,7 +82,7 @@ def _during(unit: Unit, name: Field, value: Value, before: Mapping[Field, Value]
     """Return a figure of the time between two reports."""
     if name in _STARTS:
         return before[_STARTS[name]]
-    if name in _AT_THE_END:
+    if name in AT_THE_END:
         return value
     earlier = before[name]
     if name in _SLACK and not (value is None and earlier is None):
