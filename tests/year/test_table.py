@@ -84,6 +84,8 @@ def test_a_section_without_a_subtotal() -> None:
 def test_what_cannot_be_a_table_is_refused() -> None:
     with pytest.raises(ValueError, match="must be of the period 2024, got 2023 of 'Chám'"):
         LabourTable(COMMUNE, YEAR, (labour("Chám", 1, 2023),))
+    with pytest.raises(ValueError, match=r"must lie in 1 to 2, got range\(1, 3, 2\)"):
+        LabourTable(COMMUNE, YEAR, LINES, sections=(RowSection("I", range(1, 3, 2)),))
     with pytest.raises(ValueError, match="must lie in 1 to 2"):
         LabourTable(COMMUNE, YEAR, LINES, sections=(RowSection("I", range(1, 4)),))
     flow = PovertyFlow(Unit("Chám"), YEAR)

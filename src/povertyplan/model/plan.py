@@ -31,7 +31,7 @@ from povertyplan.model.percent import Percent, Points
 from povertyplan.model.places import Edit, Part, Row, SectionRow
 from povertyplan.model.relations import Relation
 from povertyplan.model.rows import Headline, LabourTarget, PovertyTarget, Section
-from povertyplan.model.tabular import complete_sum, replaced
+from povertyplan.model.tabular import are_consecutive, complete_sum, replaced
 from povertyplan.model.units import Level, Unit, row_of_unit
 
 
@@ -117,11 +117,10 @@ class Plan:
         if len(years) > 1:
             raise ValueError(f"Plan.targets must all be of the same two years, got {sorted(years)}")
         for section in self.sections:
-            rows = section.rows
-            if rows.step != 1 or not 1 <= rows.start <= rows.stop <= len(self.targets) + 1:
+            if not are_consecutive(section.rows, len(self.targets)):
                 raise ValueError(
                     f"Section.rows of {section.label!r} must lie in 1 to {len(self.targets)},"
-                    f" got {rows!r}"
+                    f" got {section.rows!r}"
                 )
 
     @classmethod

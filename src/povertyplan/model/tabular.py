@@ -138,6 +138,16 @@ def edited(figures: Figures, edits: Iterable[Edit]) -> Figures:
     return after
 
 
+def are_consecutive(rows: range, last: int) -> bool:
+    """
+    Whether the rows of a section follow one another and lie in 1 to *last*.
+
+    >>> are_consecutive(range(2, 4), 3), are_consecutive(range(1, 4, 2), 3)
+    (True, False)
+    """
+    return rows.step == 1 and 1 <= rows.start <= rows.stop <= last + 1
+
+
 def complete_sum(values: Iterable[Value]) -> int | None:
     """
     Return the sum of some counts, None if one of them is not stated.

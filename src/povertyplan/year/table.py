@@ -14,7 +14,7 @@ from povertyplan.model.names import key
 from povertyplan.model.periods import ReportingPeriod
 from povertyplan.model.places import Edit, Part, Row, SectionRow
 from povertyplan.model.relations import Relation
-from povertyplan.model.tabular import complete_sum, replaced
+from povertyplan.model.tabular import are_consecutive, complete_sum, replaced
 from povertyplan.model.units import Unit, row_of_unit
 from povertyplan.year.joining import Lined, joined_lines, merged_or_either
 from povertyplan.year.lines import R, RowSection
@@ -67,7 +67,7 @@ class Rows(Generic[R]):
                     f" of {row.unit.name!r}"
                 )
         for section in self.sections:
-            if not set(section.rows) <= set(self.rows):
+            if not are_consecutive(section.rows, len(self.lines)):
                 raise ValueError(
                     f"RowSection.rows of {section.label!r} must lie in 1 to {len(self.lines)},"
                     f" got {section.rows!r}"
