@@ -67,8 +67,8 @@ def test_standings_in_words() -> None:
     )
     assert rising.text("vi") == (
         "Cao Thượng: số hộ cận nghèo hiện có 137, kế hoạch từ 135 còn 110; đạt -8,0% kế hoạch sau"
-        " 6/12 tháng; còn phải thực hiện 27; tăng ròng 2; 3 hộ thoát cận nghèo; chưa có số liệu của"
-        " Chợ, Ngò"
+        " 6/12 tháng; còn phải thực hiện 27; thực tăng 2 hộ; 3 hộ thoát cận nghèo; chưa có số liệu"
+        " của Chợ, Ngò"
     )
 
 

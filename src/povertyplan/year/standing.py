@@ -64,7 +64,7 @@ class Standing:
     (Fraction(1, 2), -18, 18, Fraction(3, 1))
     >>> print(june.text("vi"))
     Cao Thượng: số hộ nghèo hiện có 72, kế hoạch từ 90 còn 54; đạt 50,0% kế hoạch sau 6/12 tháng; \
-còn phải thực hiện 18; giảm ròng 18; 20 hộ thoát nghèo
+còn phải thực hiện 18; thực giảm 18 hộ; 20 hộ thoát nghèo
     """
 
     unit: Unit
