@@ -65,6 +65,20 @@ def test_a_name_that_repeats_is_matched_within_its_section() -> None:
     assert [section.rows for section in joined.sections] == [range(1, 3), range(3, 4)]
 
 
+def test_a_line_that_heads_a_section_of_the_other_table() -> None:
+    """A form may list the communes of a district that another has one line for."""
+    head, other_head = poor("Đắk Mil", 8), near_poor("Đắk Mil", 9)
+    section = RowSection("Đắk Mil", range(2, 4), head)
+    communes = [poor(name, 4) for name in ("Cư Jút", "Đắk Lao", "Đắk Sắk")]
+    first = FlowTable(COMMUNE, YEAR, communes, sections=[section])
+    second = table(near_poor("Cư Jút", 3), other_head, near_poor("Đắk Song", 2), A=range(1, 4))
+    for joined in (first.joined(second), second.joined(first)):
+        (printed,) = (part.printed for part in joined.sections if part.label == "Đắk Mil")
+        assert printed is not None
+        assert (printed.poor, printed.near_poor) == (head.poor, other_head.near_poor)
+        assert "Đắk Mil" not in [line.unit.name for line in joined.lines]
+
+
 def test_a_section_of_one_table_is_kept() -> None:
     joined = table(poor("Chợ", 1), A=range(1, 2)).joined(
         table(near_poor("Ngò", 4), near_poor("Chợ", 3), B=range(1, 2), C=range(1, 1))

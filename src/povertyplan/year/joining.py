@@ -41,6 +41,36 @@ class Lined(Generic[R]):
             keys.append((key(line.unit.name), *labels))
         return keys
 
+    def with_heads_of(self, other: "Lined[R]") -> "Lined[R]":
+        """
+        Return the lines without those that head sections of another table.
+
+        A district has a line of its own where the form does not list its communes.
+        """
+        lined = self
+        own_labels = {label for label, _ in self.by_label}
+        lines_of_other = {key(line.unit.name) for line in other.lines}
+        heads = {label for label, _ in other.by_label} - own_labels - lines_of_other
+        for number in reversed(range(1, len(self.lines) + 1)):
+            if key(self.lines[number - 1].unit.name) in heads:
+                lined = lined._with_head(number)
+        return lined
+
+    def _with_head(self, number: int) -> "Lined[R]":
+        """Return the lines without one, which heads a section that has none."""
+        line = self.lines[number - 1]
+        sections = [
+            evolve(section, rows=_without(section.rows, number)) for section in self.sections
+        ]
+        sections.append(RowSection(line.unit.name, range(number, number), line))
+        sections.sort(key=lambda section: section.rows.start)
+        return Lined([*self.lines[: number - 1], *self.lines[number:]], sections)
+
+
+def _without(rows: range, number: int) -> range:
+    """Return the numbers of some lines after one line, in them or before them, is left out."""
+    return range(rows.start - (number < rows.start), rows.stop - (number < rows.stop))
+
 
 def joined_lines(first: Lined[R], second: Lined[R]) -> Lined[R]:
     """
@@ -49,6 +79,7 @@ def joined_lines(first: Lined[R], second: Lined[R]) -> Lined[R]:
     Raises `ValueError` where both state a figure differently, and where neither names nor
     sections tell which lines are of the same unit.
     """
+    first, second = first.with_heads_of(second), second.with_heads_of(first)
     pairs = _pairs(first, second)
     lines = [_line_of(pair, first, second) for pair in pairs]
     sections: list[RowSection[R]] = []
