@@ -1,13 +1,16 @@
 """Two real forms of flow, read from every format: one table of households, one of persons."""
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
-from povertyplan import Unit, read_tables
+from povertyplan import ReadError, Unit, check, read, read_tables
 from povertyplan.documents.forms import TableForm
+from povertyplan.documents.year_tables.readings import YearReading
 from povertyplan.model.fields import Counted, Field, Value
-from povertyplan.year import PovertyFlow, ReportingPeriod
+from povertyplan.model.places import SectionRow
+from povertyplan.year import FlowTable, PovertyFlow, ReportingPeriod
 from tests.support.real_flows import FORMATS, PRINTED, figures_of
 
 YEAR = ReportingPeriod(2024)
@@ -41,3 +44,66 @@ def test_a_real_form(tmp_path: Path, name: str, form: TableForm, printed: str) -
         ]
         assert table.total is None
         assert all(source.file == str(file) for source in reading.sources.values())
+
+
+def html_readings(folder: Path) -> list[tuple[YearReading, ...]]:
+    """Return the readings of both forms, of households and of persons."""
+    readings: list[tuple[YearReading, ...]] = []
+    for number, (form, printed) in enumerate(PRINTED):
+        file = folder / f"{number}.html"
+        file.write_bytes(FORMATS["form.html"](form, printed))
+        readings.append(read_tables(file, period=YEAR))
+    return readings
+
+
+def test_what_does_not_close_is_told_and_nothing_else(tmp_path: Path) -> None:
+    """The columns of other changes are blank; one district has but one of its communes."""
+    poor, near_poor = html_readings(tmp_path)
+    for readings, number in ((poor, 12), (near_poor, 16)):
+        codes = Counter(finding.code for reading in readings for finding in check(reading).findings)
+        assert codes.pop("PP702") == number
+        assert set(codes) <= {"PP101"}
+    cut = {
+        finding.place.row
+        for reading in poor
+        for finding in check(reading).findings
+        if finding.code == "PP101"
+    }
+    assert cut == {SectionRow(3)}
+
+
+def test_the_two_forms_disagree(tmp_path: Path) -> None:
+    poor, near_poor = html_readings(tmp_path)
+    disagreeing: Counter[str] = Counter()
+    for of_poor, of_near_poor in zip(poor, near_poor, strict=True):
+        table: FlowTable = of_poor.table  # type: ignore[assignment]  # both are of flows
+        other: FlowTable = of_near_poor.table  # type: ignore[assignment]  # both are of flows
+        joined = check(table.joined(other))
+        found = [finding for finding in joined.findings if finding.code == "PP703"]
+        disagreeing += Counter(str(finding.place.field) for finding in found)
+    assert disagreeing == {"near_poor_from_poor": 12, "poor_from_near_poor": 4}
+
+
+def test_the_year_that_a_form_does_not_name_is_told(tmp_path: Path) -> None:
+    file = tmp_path / "form.md"
+    file.write_bytes(FORMATS["form.md"](*PRINTED[0]))
+    told = [notice.code for notice in read_tables(file)[0].notices]
+    assert told == ["unit-unnamed", "period-assumed"]
+    dated = file.read_text(encoding="utf-8").replace("HỘ NGHÈO\n", "HỘ NGHÈO XÃ TÂN YÊN NĂM 2023\n")
+    file.write_text(dated, encoding="utf-8")
+    (households, _) = read_tables(file)
+    assert (households.table.period, households.table.unit.name) == (
+        ReportingPeriod(2023),
+        "Tân Yên",
+    )
+    assert not households.notices
+
+
+def test_a_form_of_flow_is_no_plan(tmp_path: Path) -> None:
+    file = tmp_path / "form.csv"
+    file.write_bytes(FORMATS["flat.csv"](*PRINTED[0]))
+    with pytest.raises(
+        ReadError, match=r"flow of the poor.*povertyplan check.*read_tables"
+    ) as told:
+        read(file)
+    assert "biểu diễn biến hộ nghèo" in told.value.text("vi")

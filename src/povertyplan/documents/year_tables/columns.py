@@ -89,7 +89,7 @@ def _by_form(body: Body, forms: Iterable[TableForm]) -> YearColumns | None:
         holds = {of_form[path]: column for column, path in above.items() if path in of_form}
         figures = {held: column for held, column in holds.items() if not isinstance(held, Beside)}
         name = holds.get(Beside.UNIT)
-        fits = len(holds) == len(above) and len(figures) > 1
+        fits = all(path in of_form for path in above.values()) and len(figures) > 1
         if name is not None and fits and form.lines is not FormLines.FIGURES:
             ordinal, counted, received = map(holds.get, _LABELS)
             columns = YearColumns(form.kind, name, ordinal, figures, counted, received)
