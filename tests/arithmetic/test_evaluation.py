@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from povertyplan.arithmetic.evaluation import Position, SheetCells, evaluated
+from povertyplan.arithmetic.evaluation import Position, SheetCells, evaluated, shown
 
 #: A1 to A6, and B1 and B2.
 VALUES = {
@@ -128,3 +128,26 @@ def test_formulas_and_the_cells_that_they_take_are_limited() -> None:
     assert len(evaluated(SheetCells(formulas, values), 211)) == 10
     long = {(1, 2): "+".join(["1"] * 100), (2, 2): "1+1"}
     assert evaluated(SheetCells(long, values), 100) == {(2, 2): 2}
+
+
+@pytest.mark.parametrize(
+    ("formula", "value"),
+    [
+        ('IF(COUNT(A1,A2)<2,"",A1+A2)', 7),
+        ('if(count(A1:A3)<ROWS(A1:A3),"",SUM(A1:A3))', ""),
+        ('IF(COUNT(A1:A2)<ROWS(A1:A2),"",SUM(A1:A2))', 7),
+        ('IF(COUNT(A1,A3)=2,A1-A3,"")', ""),
+        ('IF(COUNT(A1,A2)=2,A2-A1,"")', 1),
+        ('IF(OR(COUNT(A1,A2)<2,A1=0),"",ROUND(A2/A1*100,1))', Fraction(1333, 10)),
+        ('IF(OR(COUNT(A1,A2)<2,A1=A4),"",A2/(A1-A4))', ""),
+        ('IF(OR(COUNT(A1,A5)<2,A5=0),"",A1/A5)', ""),
+    ],
+)
+def test_what_waits_until_its_cells_are_filled_in(formula: str, value: object) -> None:
+    values = {(1, 1): 3, (2, 1): 4, (3, 1): "-", (4, 1): 3, (5, 1): 0}
+    assert shown(SheetCells({(1, 3): formula}, values), 300) == {(1, 3): value}
+
+
+def test_what_waits_for_more_cells_than_are_looked_at() -> None:
+    formula = 'IF(COUNT(A1:Z999999)<2,"",A1)'
+    assert evaluated(SheetCells({(1, 30): formula}, {(1, 1): 3}), 300) == {}

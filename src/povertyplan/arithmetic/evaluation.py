@@ -2,7 +2,8 @@
 The exact values of formulas of a spreadsheet over the cells of one sheet.
 
 Sums, differences, products, quotients, per cent, `SUM`, `SUBTOTAL` of sums and
-`ROUND` are evaluated; a formula with anything else has no value here.
+`ROUND` are evaluated, and what waits until its cells are filled in; a formula with
+anything else has no value here.
 """
 
 import math
@@ -10,11 +11,13 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from itertools import chain
 from typing import TypeAlias
 
 from attrs import define, field, frozen
 
 from povertyplan.arithmetic.formulas import CELL_NAME, plain
+from povertyplan.arithmetic.waiting import WaitingFormula, waiting_formula
 from povertyplan.errors import PovertyPlanError
 
 Position: TypeAlias = tuple[int, int]  #: row and column of a cell, from 1
@@ -104,6 +107,19 @@ def evaluated(sheet: SheetCells, most_effort: int) -> dict[Position, Fraction]:
     return _SheetEvaluation(sheet, most_effort).results()
 
 
+def shown(sheet: SheetCells, most_effort: int) -> dict[Position, Fraction | str]:
+    """
+    Evaluate the formulas of a sheet as `evaluated` does; one that still waits shows nothing.
+
+    >>> formulas = {(3, 1): 'IF(COUNT(A1:A2)<2,"",A1+A2)'}
+    >>> [shown(SheetCells(formulas, values), 100)[3, 1] for values in ({(1, 1): 3}, {})]
+    ['', '']
+    """
+    evaluation = _SheetEvaluation(sheet, most_effort)
+    values = evaluation.results()
+    return {**values, **dict.fromkeys(evaluation.still_waiting, "")}
+
+
 def subtotalled_rows(formula: str) -> Iterator[tuple[int, int, int]]:
     """
     Yield the first and the last row of each sub-total in a formula, after its number.
@@ -127,6 +143,8 @@ class _SheetEvaluation:
         factory=dict[Position, Sequence[_FormulaPart]]
     )
     known: dict[Position, Fraction | None] = field(factory=dict[Position, Fraction | None])
+    waiting: dict[Position, WaitingFormula] = field(factory=dict[Position, WaitingFormula])
+    still_waiting: list[Position] = field(factory=list[Position])
 
     def results(self) -> dict[Position, Fraction]:
         """Return the values of all formulas that have one."""
@@ -157,7 +175,12 @@ class _SheetEvaluation:
         if len(formula) > self.effort_left:
             return ()
         self.effort_left -= len(formula)
-        return _tokens(formula)
+        text = plain(formula[:_MOST_CHARACTERS])
+        waiting = waiting_formula(text)
+        if waiting is None:
+            return _tokens(text)
+        self.waiting[cell] = waiting
+        return _tokens(waiting.formula)
 
     def _formulas_taken(self, cell: Position) -> Iterator[Position]:
         """Yield the formulas that a formula takes and whose values are not known yet."""
@@ -174,11 +197,43 @@ class _SheetEvaluation:
                     yield position
 
     def _value(self, cell: Position) -> Fraction | None:
-        """Return the value of the formula in a cell, None if it cannot be evaluated."""
+        """Return the value of the formula in a cell, None if it cannot be evaluated, or waits."""
+        waiting = self.waiting.get(cell)
+        if waiting is not None and not self._is_filled_in(waiting):
+            self.still_waiting.append(cell)
+            return None
         try:
             return _FormulaParser(self.tokens[cell], self.sheet, self.known).value()
         except NotEvaluatedError:
             return None
+
+    def _is_filled_in(self, waiting: WaitingFormula) -> bool:
+        """Whether as many cells hold numbers as a formula waits for."""
+        ranges = list(map(_range, waiting.ranges))
+        size = sum(each.size for each in ranges)
+        if size > self.effort_left:
+            return False
+        self.effort_left -= size
+        cells = list(chain.from_iterable(each.cells for each in ranges))
+        numbers = [number for number in map(self._number_in, cells) if number is not None]
+        fewest = size if waiting.fewest is None else waiting.fewest
+        return len(numbers) >= fewest and not self._are_alike(waiting.unlike)
+
+    def _are_alike(self, cells: tuple[str, str] | None) -> bool:
+        """Whether two cells hold the same number; the other may be 0 itself."""
+        if cells is None:
+            return False
+        one, other = (
+            None if name == "0" else self._number_in(next(_range(name).cells)) for name in cells
+        )
+        return (one or 0) == (other or 0)
+
+    def _number_in(self, position: Position) -> int | float | Fraction | None:
+        """Return the number that a cell holds, or that its formula gave."""
+        stored = self.sheet.values.get(position, self.known.get(position))
+        if isinstance(stored, int | float | Fraction) and not isinstance(stored, bool):
+            return stored
+        return None
 
 
 @define
@@ -335,9 +390,8 @@ class _FormulaParser:
                 raise NotEvaluatedError
 
 
-def _tokens(formula: str) -> Sequence[_FormulaPart]:
-    """Split a formula into tokens; an unknown one empties the result."""
-    text = plain(formula[:_MOST_CHARACTERS])
+def _tokens(text: str) -> Sequence[_FormulaPart]:
+    """Split a formula in capitals into tokens; an unknown one empties the result."""
     tokens: list[_FormulaPart] = []
     end = 0
     while end < len(text):

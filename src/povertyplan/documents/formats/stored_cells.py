@@ -10,7 +10,7 @@ from povertyplan.arithmetic.evaluation import (
     SUBTOTALS,
     Position,
     SheetCells,
-    evaluated,
+    shown,
     subtotalled_rows,
 )
 from povertyplan.documents import limits
@@ -68,20 +68,20 @@ def computed(
         doubted |= zeros
     if not doubted:
         return stored, ()
-    values = evaluated(sheet_cells(stored, doubted, hidden), limits.MOST_EVALUATED)
+    values = shown(sheet_cells(stored, doubted, hidden), limits.MOST_EVALUATED)
     is_zero_untrue = any(values.get(position) for position in zeros & doubted)
     is_zero_unknown = is_nothing_computed and (on_load or is_zero_untrue)
     cells: list[StoredCell] = []
     anew: list[StoredCell] = []
     for cell in stored:
         value = values.get(cell.position)
-        is_zero_right = not value if value is not None else not is_zero_unknown
+        is_zero_right = value == 0 if value is not None else not is_zero_unknown
         is_zero_kept = cell.position in zeros and is_zero_right
         if cell.position not in doubted or is_zero_kept:
             cells.append(cell)
             continue
         cells.append(evolve(cell, value=value))
-        if value is not None:
+        if value not in {None, ""}:
             anew.append(cell)
     return cells, anew
 
