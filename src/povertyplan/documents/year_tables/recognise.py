@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
+from functools import cached_property
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from povertyplan.documents.annex.captions import CaptionedTable, captioned_grids, goes_on, joined
+from povertyplan.documents.annex.header import is_data
 from povertyplan.documents.content import Content, refuse_beyond_limits
 from povertyplan.documents.forms import FORMS, TableForm
 from povertyplan.documents.prose.letterhead import Heading, heading
@@ -21,6 +23,9 @@ from povertyplan.documents.year_tables.unit_lines import (
 from povertyplan.model.periods import ReportingPeriod
 from povertyplan.reading import Notice, Source
 
+#: A table above another on its sheet is the head of that if it has no more rows.
+_MOST_HEAD_ROWS = 3
+
 
 def tables_of_the_year(
     content: Content,
@@ -34,9 +39,10 @@ def tables_of_the_year(
     that cannot be told apart, and for a document beyond the limits.
     """
     refuse_beyond_limits(content)
-    document = _Document(content, heading(content.paragraphs), period, tuple(forms))
+    tables = _whole_tables(content)
+    document = _Document(content, tables, heading(content.paragraphs), period, tuple(forms))
     readings: list[YearReading] = []
-    for table in _whole_tables(content):
+    for table in tables:
         readings += document.read(table, is_first=not readings)
     return tuple(readings)
 
@@ -46,6 +52,7 @@ class _Document:
     """A document, what it says of itself, and what its reader knows."""
 
     content: Content
+    tables: Sequence[CaptionedTable]
     letterhead: Heading
     period: ReportingPeriod | None
     forms: tuple[TableForm, ...]
@@ -67,7 +74,7 @@ class _Document:
 
     def _known(self, table: CaptionedTable, *, is_first: bool) -> Circumstances:
         """Return unit and period of a table, with a notice of what the form does not name."""
-        notices = list(self.content.notices) if is_first else []
+        notices = list(self._notices(table, is_first=is_first))
         if is_first and not self.letterhead.unit.name:
             notices.append(Notice("unit-unnamed", Source(self.content.file)))
         period = self.period or _stated_period(table, self.content)
@@ -77,18 +84,50 @@ class _Document:
             notices.append(Notice("period-assumed", source, (("text", str(period)),)))
         return Circumstances(self.letterhead.unit, period, tuple(notices))
 
+    def _notices(self, table: CaptionedTable, *, is_first: bool) -> Iterator[Notice]:
+        """Yield the notices of the sheet of a table; with the first, those of the document."""
+        for notice in self.content.notices:
+            sheet = None if notice.source is None else notice.source.sheet
+            if sheet == table.sheet or (is_first and sheet not in self._sheets):
+                yield notice
+
+    @cached_property
+    def _sheets(self) -> frozenset[str]:
+        """The sheets that have tables."""
+        return frozenset(table.sheet for table in self.tables)
+
 
 def _whole_tables(content: Content) -> Sequence[CaptionedTable]:
-    """Return the tables of a document, those that a page break parts as one."""
+    """
+    Return the tables of a document, those that a page break parts as one.
+
+    A small one without lines of figures is the head of the next on its sheet: a label and a
+    day, side by side.
+    """
     tables: list[CaptionedTable] = []
     for table in captioned_grids(content):
         before = tables[-1] if tables else None
-        has_own_title = bool(table.above) or (before is not None and table.sheet != before.sheet)
-        if before is not None and not has_own_title and goes_on(before, table):
+        if before is None or table.sheet != before.sheet:
+            tables.append(table)
+        elif _is_head(before):
+            above = (*before.above, *_texts_of(before), *table.above)
+            tables[-1] = evolve(table, above=above)
+        elif not table.above and goes_on(before, table):
             tables[-1] = joined(before, table)
         else:
             tables.append(table)
     return tables
+
+
+def _is_head(table: CaptionedTable) -> bool:
+    rows = table.grid.rows
+    return len(rows) <= _MOST_HEAD_ROWS and not any(map(is_data, rows))
+
+
+def _texts_of(table: CaptionedTable) -> Sequence[str]:
+    """Return the texts in the cells of a table, those of a merged cell once."""
+    cells = {cell.source: cell.text for row in table.grid.rows for cell in row if cell.text}
+    return tuple(cells.values())
 
 
 def _stated_period(table: CaptionedTable, content: Content) -> ReportingPeriod | None:
