@@ -7,6 +7,7 @@ from typing import NoReturn, TypeAlias
 
 from povertyplan.cli.usage import Parser
 from povertyplan.messages import LANGUAGES, translated
+from povertyplan.model.periods import ReportingPeriod
 
 _Say: TypeAlias = Callable[[str], str]
 
@@ -42,6 +43,8 @@ def parser_of_commands(lang: str) -> argparse.ArgumentParser:
         ),
         ("convert", _add_convert_options, say("write a plan in another format")),
         ("template", _add_template_options, say("write the next year's plan, to be filled in")),
+        ("forms", _add_forms_options, say("write the forms of a month, to be filled in")),
+        ("progress", _add_progress_options, say("set what units report beside the plan")),
     ):
         command = commands.add_parser(name, help=summary, description=summary)
         command.set_defaults(command=name, refuse=command.error)
@@ -214,6 +217,66 @@ def _add_template_options(command: argparse.ArgumentParser, say: _Say) -> None:
         help=say("the year of the plan to fill in; the next one unless given"),
     )
     command.add_argument("--force", action="store_true", help=say("overwrite OUT, if it is there"))
+
+
+def _add_forms_options(command: argparse.ArgumentParser, say: _Say) -> None:
+    command.add_argument("source", metavar=say("PLAN"), help=say("the plan of the year"))
+    command.add_argument(
+        "target", metavar=say("OUT"), help=say("the workbook to write: its name ends in .xlsx")
+    )
+    command.add_argument(
+        "--month",
+        metavar="2024-02",
+        type=partial(_period, say=say),
+        help=say("the month, or another period: 2024-Q1, 2024-S1, 2024"),
+    )
+    command.add_argument(
+        "--form",
+        choices=("monthly", "flow", "labour"),
+        default="monthly",
+        help=say(
+            "the monthly report, a sheet for each unit, unless given; flow: how the poor changed;"
+            " labour: the labour figures of each unit"
+        ),
+    )
+    command.add_argument(
+        "--annex",
+        metavar=say("FILE"),
+        help=say("the annex of the one plan, if it is in a file of its own"),
+    )
+    command.add_argument("--force", action="store_true", help=say("overwrite OUT, if it is there"))
+
+
+def _add_progress_options(command: argparse.ArgumentParser, say: _Say) -> None:
+    command.add_argument("plan", metavar=say("PLAN"), help=say("the plan of the year"))
+    command.add_argument(
+        "reports",
+        metavar=say("REPORT"),
+        nargs="+",
+        help=say("reports of units, tables of the commune, folders of them"),
+    )
+    command.add_argument(
+        "--month",
+        metavar="2024-02",
+        type=partial(_period, say=say),
+        help=say("the month that is compared; the latest that is reported unless given"),
+    )
+    command.add_argument(
+        "--format", choices=("text", "json"), default="text", help=say("text for people, json")
+    )
+    command.add_argument(
+        "--out",
+        metavar=say("OUT"),
+        help=say("write the table of the commune, to be signed, in the format of its ending"),
+    )
+    command.add_argument("--force", action="store_true", help=say("overwrite OUT, if it is there"))
+
+
+def _period(text: str, say: _Say) -> ReportingPeriod:
+    try:
+        return ReportingPeriod.parse(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(say("give a month, such as 2024-02")) from None
 
 
 def _year(text: str, say: _Say) -> int:
