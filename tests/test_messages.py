@@ -13,6 +13,7 @@ from povertyplan.checks import CHECKS
 from povertyplan.cli.usage import ARGPARSE
 from povertyplan.messages import PARTS, PARTS_OF_YEAR, catalogue
 from povertyplan.model.fields import FACTS
+from povertyplan.outputs.comparison import HEADS_OF_HOUSEHOLDS, HEADS_OF_WORKERS
 from povertyplan.outputs.table import HEADS
 from povertyplan.outputs.year_table import COLUMNS
 
@@ -41,6 +42,7 @@ def phrases() -> Iterator[str]:
     yield from (*PARTS.values(), *PARTS_OF_YEAR.values(), *HEADS.values())
     yield from COLUMNS
     yield from (head for heads in COLUMNS.values() for head in heads.values())
+    yield from (*HEADS_OF_HOUSEHOLDS, *HEADS_OF_WORKERS)
     yield from (severity.value for severity in Severity)
     yield from (rounding.value for rounding in Rounding)
 

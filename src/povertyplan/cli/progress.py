@@ -1,0 +1,132 @@
+"""``povertyplan progress``: what units report, set beside the plan of their commune."""
+
+import argparse
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from typing import Any, TextIO
+
+from attrs import define, field
+
+from povertyplan.cli.opening import documents_named, files_of, read_named, refusal, unread
+from povertyplan.cli.status import OK, UNREAD
+from povertyplan.documents.write.plans import write
+from povertyplan.documents.write.target import refuse_target
+from povertyplan.messages import ReadError, WriteError, translated
+from povertyplan.model.places import Place
+from povertyplan.model.plan import Plan
+from povertyplan.outputs.comparison import Compared, PlacedReport, as_comparison_json, as_text
+from povertyplan.outputs.layout import Passage, Screen
+from povertyplan.outputs.outcome import Unread
+from povertyplan.reading import Notice, Source, TableReading
+from povertyplan.year import ReportingPeriod, UnitReport, commune_report, progress, timeliness
+
+
+def run(options: argparse.Namespace) -> int:
+    """Read a plan and reports of its units, compare them, and write the table of the commune."""
+    try:
+        if options.out is not None:
+            for source in (options.plan, *options.reports):
+                refuse_target(source, options.out, force=options.force)
+        plan = read_named(options.plan).plan
+    except (ReadError, OSError) as error:
+        _print([Passage.of(refusal(error, options.plan, options.lang))], sys.stderr)
+        return UNREAD
+    except WriteError as error:
+        _print([Passage.of(error.text(options.lang))], sys.stderr)
+        return UNREAD
+    compared = _compared(plan, options)
+    if options.format == "json":
+        print(as_comparison_json(compared, options.lang))
+    else:
+        _print(as_text(compared, options.lang), sys.stdout)
+    is_written = options.out is None or _write(compared, options)
+    is_whole = compared.timeliness.counted and not compared.unread
+    return OK if is_written and is_whole else UNREAD
+
+
+def _compared(plan: Plan, options: argparse.Namespace) -> Compared:
+    found = _ReportFiles()
+    named = files_of(options.reports, options.lang)
+    found.unread += named.unopened
+    not_reports = {os.path.realpath(name) for name in (options.plan, options.out) if name}
+    for file in named.names:
+        if os.path.realpath(file) not in not_reports:
+            found.read(file, options.lang)
+    period = options.month or _latest(plan, found.sent)
+    reports = [sent.report for sent in found.sent]
+    units = [target.unit for target in plan.targets]
+    table = commune_report(plan, reports, period)
+    return Compared(
+        options.plan,
+        plan,
+        table,
+        timeliness(units, reports, period),
+        progress(plan, table),
+        tuple(found.sent),
+        tuple(found.notices),
+        tuple(found.others),
+        tuple(found.unread),
+    )
+
+
+def _latest(plan: Plan, sent: Iterable[PlacedReport]) -> ReportingPeriod:
+    """Return the latest period that is reported of the year of a plan, else the whole year."""
+    periods = [each.report.period for each in sent]
+    of_year = [period for period in periods if period.year == plan.year]
+    return max(of_year, default=ReportingPeriod(plan.year))
+
+
+@define
+class _ReportFiles:
+    """What was found in files: reports with their places, and what is not counted."""
+
+    sent: list[PlacedReport] = field(factory=list[PlacedReport])
+    notices: list[Notice] = field(factory=list[Notice])
+    others: list[str] = field(factory=list[str])
+    unread: list[Unread] = field(factory=list[Unread])
+
+    def read(self, file: str, lang: str) -> None:
+        """Read the reports of a file; one that cannot be read loses none of the others."""
+        try:
+            documents = documents_named(file)
+        except (ReadError, OSError) as error:
+            self.unread.append(unread(error, file, lang))
+            return
+        tables = [each for each in documents if isinstance(each, TableReading)]
+        tables = [each for each in tables if each.table.kind is UnitReport]
+        if not tables:
+            self.others.append(file)
+        for table in tables:
+            self.sent += _sent(table, file)
+            self.notices += table.notices
+
+
+def _sent(reading: TableReading[Any], file: str) -> Iterator[PlacedReport]:
+    """Yield the reports of a table; a line without a figure is none."""
+    for row in reading.table.rows:
+        report: UnitReport = reading.table.lines[row - 1]
+        stated = [name for name, value in report.flat().items() if value is not None]
+        if stated:
+            source = reading.sources.get(Place(row, stated[0]), Source(file))
+            yield PlacedReport(report, source)
+
+
+def _write(compared: Compared, options: argparse.Namespace) -> bool:
+    """Write the table of the commune; return whether that was possible."""
+    try:
+        write(compared.table, options.out, against=compared.plan)
+    except WriteError as error:
+        _print([Passage.of(error.text(options.lang))], sys.stderr)
+        return False
+    said = translated("{target}: written.", options.lang).format(target=options.out)
+    _print([Passage.of(said)], sys.stdout if options.format == "text" else sys.stderr)
+    return True
+
+
+def _print(said: Iterable[str | Passage], stream: TextIO) -> None:
+    """Print passages in lines as wide as the screen, and lines of tables as they are."""
+    screen = Screen.of(stream)
+    for each in said:
+        lines = [each] if isinstance(each, str) else screen.lines(each)
+        print(*lines, sep="\n", file=stream)
