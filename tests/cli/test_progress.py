@@ -124,6 +124,16 @@ def test_a_blank_line_is_no_report(
     assert "not reported: Ngò" in printed(capsys)
 
 
+def test_a_form_that_is_not_filled_in_is_no_report(
+    plan_file: str, tmp_path: Path, capsys: CaptureFixture[str]
+) -> None:
+    forms = tmp_path / "06.xlsx"
+    assert main(["forms", plan_file, str(forms), "--month", "2024-06"]) == 0
+    capsys.readouterr()
+    assert main(["progress", plan_file, str(forms)]) == 2
+    assert printed(capsys)[-1] == "No report of the year 2024 was found."
+
+
 def test_json_has_the_exact_shares_and_the_lists(
     plan_file: str, tmp_path: Path, capsys: CaptureFixture[str]
 ) -> None:

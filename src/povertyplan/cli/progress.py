@@ -13,6 +13,7 @@ from povertyplan.cli.status import OK, UNREAD
 from povertyplan.documents.write.plans import write
 from povertyplan.documents.write.target import refuse_target
 from povertyplan.messages import ReadError, WriteError, translated
+from povertyplan.model.fields import Count, Field
 from povertyplan.model.places import Place
 from povertyplan.model.plan import Plan
 from povertyplan.outputs.comparison import Compared, PlacedReport, as_comparison_json, as_text
@@ -20,6 +21,9 @@ from povertyplan.outputs.layout import Passage, Screen
 from povertyplan.outputs.outcome import Unread
 from povertyplan.reading import Notice, Source, TableReading
 from povertyplan.year import ReportingPeriod, UnitReport, commune_report, progress, timeliness
+
+#: What a form says before it is filled in.
+_KNOWN: frozenset[Field] = frozenset({Count.POOR_START, Count.NEAR_POOR_START})
 
 
 def run(options: argparse.Namespace) -> int:
@@ -103,10 +107,11 @@ class _ReportFiles:
 
 
 def _sent(reading: TableReading[Any], file: str) -> Iterator[PlacedReport]:
-    """Yield the reports of a table; a line without a figure is none."""
+    """Yield the reports of a table; a line with nothing but the start of the year is none."""
     for row in reading.table.rows:
         report: UnitReport = reading.table.lines[row - 1]
-        stated = [name for name, value in report.flat().items() if value is not None]
+        figures = report.flat().items()
+        stated = [name for name, value in figures if value is not None and name not in _KNOWN]
         if stated:
             source = reading.sources.get(Place(row, stated[0]), Source(file))
             yield PlacedReport(report, source)
