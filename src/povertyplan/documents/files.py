@@ -112,9 +112,11 @@ def documents_in(file: OpenedFile) -> tuple[Document, ...]:
     """
     Read what a file holds: a plan, the result of a review as a plan, or the tables of the year.
 
+    The reports of single units, such as the sheets of a workbook, are one table for each period.
     Raises `ReadError` for a file with none of them, as for one without a plan.
     """
     from povertyplan.documents.recognise import recognise_plan_or_review
+    from povertyplan.documents.together import together
     from povertyplan.documents.year_tables.recognise import tables_of_the_year
 
     if format_told(file) == "json":
@@ -126,7 +128,7 @@ def documents_in(file: OpenedFile) -> tuple[Document, ...]:
         tables = tables_of_the_year(content)
         if not tables:
             raise
-        return tables
+        return together(tables)
     return (read_as.reading if isinstance(read_as, Review) else read_as,)
 
 
