@@ -90,6 +90,24 @@ def test_what_is_unexplained_alone_is_no_contradiction() -> None:
     assert diagnose(evolve(table, total=None)).by_contradiction == ()
 
 
+@pytest.mark.parametrize("others", [0, None])
+def test_a_row_that_is_missing_is_a_flow_that_closes(others: int | None) -> None:
+    clean = flows(others=others)
+    table = evolve(clean, lines=(*clean.lines[:2],), sections=())
+    (missing,) = diagnose(table)
+    assert (missing.cause, missing.unique) == (Cause.ROW_MISSING, False)
+    assert str(missing).startswith("a row is missing (41 poor at the start, 6 poor that became")
+    assert "dòng tổng có tính dòng này nhưng bảng không ghi" in missing.text("vi")
+
+
+def test_counts_that_do_not_close_are_no_missing_row() -> None:
+    sums = flows().total
+    assert sums is not None
+    wrong: Flat = {Count.POOR_START: 162, Count.POOR_LEFT: 26}
+    table = evolve(flows(), total=sums.with_flat({**sums.flat(), **wrong}))
+    assert Cause.ROW_MISSING not in {diagnosis.cause for diagnosis in diagnose(table)}
+
+
 def test_counts_have_no_other_year_that_they_could_be_copied_from() -> None:
     sums = flows().total
     assert sums is not None

@@ -67,7 +67,7 @@ WHY: Mapping[Cause, Sentence] = {
     Cause.ROW_TWICE: Sentence("{source_where} with {source} was counted twice"),
     Cause.ROW_PASTED_TWICE: Sentence("the row stands twice; it should be there once"),
     Cause.ROW_SUPERFLUOUS: Sentence("the row should not be there"),
-    Cause.ROW_MISSING: Sentence("the totals count it, and the annex does not list it"),
+    Cause.ROW_MISSING: Sentence("the totals count it, and the table does not list it"),
     Cause.CELLS_EXCHANGED: Sentence("two figures of the row were exchanged"),
     Cause.ROWS_EXCHANGED: Sentence("the figures of two rows were exchanged"),
     Cause.COLUMNS_EXCHANGED: Sentence("two columns were exchanged"),

@@ -15,6 +15,7 @@ from povertyplan.arithmetic.cases import Case
 from povertyplan.arithmetic.causes import Cause
 from povertyplan.arithmetic.codes import ROWS_NOT_TOLD_APART
 from povertyplan.arithmetic.ordinals import Numbering, names_again, numbering_of
+from povertyplan.arithmetic.verdicts import residual
 from povertyplan.diagnosis.diagnosis import Cited, MissingCount, MissingRow, Reported
 from povertyplan.diagnosis.guesses import Guess, cited, extra_row
 from povertyplan.diagnosis.index import CaseIndex
@@ -23,8 +24,10 @@ from povertyplan.diagnosis.structure import Structure
 from povertyplan.messages import Said
 from povertyplan.model.fields import Count, DocumentFact, Flat, Value
 from povertyplan.model.names import key
-from povertyplan.model.places import Part, Place, Row, in_annex, is_total
+from povertyplan.model.places import Figures, Part, Place, Row, in_annex, is_total
 from povertyplan.model.plan import Plan
+from povertyplan.model.relations import Balance
+from povertyplan.model.tabular import Tabular
 
 #: A whole row explains totals that are off in at least so many columns, or in all of them.
 _LEAST_WRONG = 2
@@ -163,7 +166,8 @@ class WholeRows:
     ) -> Iterator[Guess]:
         """Yield the row whose counts are the differences of a total, if a row may have these."""
         counts = dict(total.excess)
-        if not _may_be_a_row(counts):
+        may_be_a_row = _has_people(counts) or _closes(self.index.table, counts)
+        if not (may_be_a_row and _is_whole(counts)):
             return
         gaps = self.index.numbering.gaps
         ordinals = missing_ordinals(self.index)
@@ -320,13 +324,26 @@ def _adds_up_to(whole: TotalDifference, parts: Sequence[TotalDifference]) -> boo
     )
 
 
-def _may_be_a_row(counts: _Counts) -> bool:
-    """Whether a row may have some counts: people in every column that counts them, few poor."""
-    people = [counts[name] for name in PEOPLE if name in counts]
+def _is_whole(counts: _Counts) -> bool:
+    """Whether a row may have some counts: none below 0, and several above it."""
     wrong = sum(bool(count) for count in counts.values())
-    if wrong < _LEAST_WRONG or min(counts.values()) < 0 or not people or not min(people):
+    return wrong >= _LEAST_WRONG and min(counts.values()) >= 0
+
+
+def _has_people(counts: _Counts) -> bool:
+    """Whether the counts of a row have people in every column of people, and few of them poor."""
+    people = [counts[name] for name in PEOPLE if name in counts]
+    if not people or not min(people):
         return False
     for whole, parts in _PARTS.items():
         if whole in counts and sum(counts.get(part, 0) for part in parts) > counts[whole]:
             return False
     return True
+
+
+def _closes(table: Tabular, counts: _Counts) -> bool:
+    """Whether the counts of a row are a flow that closes, by every balance about them."""
+    figures: Figures = {1: dict(counts.items())}
+    balances = [relation for relation in table.relations if isinstance(relation, Balance)]
+    rests = {residual(Case(balance, 1, (1,)), figures) for balance in balances}
+    return 0 in rests and rests <= {0, None}
