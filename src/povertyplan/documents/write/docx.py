@@ -16,7 +16,6 @@ from povertyplan.documents.layout import (
     MOTTO,
     RECIPIENTS,
     AnnexPage,
-    BlockKind,
     Letterhead,
     Page,
     Signature,
@@ -30,7 +29,8 @@ from povertyplan.documents.write.word.line_breaks import (
     with_name_below,
     with_years_whole,
 )
-from povertyplan.documents.write.word.styles import Style, styles_xml
+from povertyplan.documents.write.word.styles import USUAL_LINES, Style, styles_xml
+from povertyplan.documents.write.word.text_fit import STYLES, text_lines
 
 #: A4 and the margins, in millimetres: top and bottom 20 to 25, left 30 to 35, right 15 to 20.
 _SHORT_SIDE, _LONG_SIDE = 210, 297
@@ -47,7 +47,6 @@ _LETTERHEAD, _FOOT = (68, 97), (75, 90)
 _BELOW_ISSUER, _BELOW_MOTTO, _BELOW_SUBJECT = 18, 60, 40
 #: How many paragraphs stand on the page of the signature, so that it never stands alone.
 _WITH_SIGNATURE = 2
-_STYLES = {BlockKind.HEADING: Style.HEADING, BlockKind.SUBHEADING: Style.SUBHEADING}
 #: What a document keeps of the parts of python-docx's template, by the kinds of relationships.
 _KEPT_PARTS = frozenset(
     {"core-properties", "officeDocument", "styles", "settings", "fontTable", "theme"}
@@ -86,7 +85,8 @@ def document(page: Page) -> bytes:
     """
     word: _Object = Document()
     title = " ".join(filter(None, (page.kind, page.subject)))
-    _set_parts(word, title, page.letterhead.issuer, [page.annex.table])
+    line_height = text_lines(page, Mm(_TEXT_WIDTH).pt, Mm(_LONG_SIDE - _TOP - _BOTTOM).pt)
+    _set_parts(word, title, page.letterhead.issuer, [page.annex.table], line_height)
     _set_papers(word)
     body = word.element.body
     body[:0] = _elements("".join(_text(page)))
@@ -112,7 +112,13 @@ def _tables(pages: Sequence[AnnexPage]) -> Iterator[str]:
         yield from _annex_below_title(page)
 
 
-def _set_parts(word: _Object, title: str, author: str, tables: Sequence[Table]) -> None:
+def _set_parts(
+    word: _Object,
+    title: str,
+    author: str,
+    tables: Sequence[Table],
+    line_height: float = USUAL_LINES,
+) -> None:
     """Set the styles, the settings and the properties, and drop what else the template has."""
     for relations in (word.part.rels, word.part.package.rels):
         for relation in list(relations.values()):
@@ -120,7 +126,7 @@ def _set_parts(word: _Object, title: str, author: str, tables: Sequence[Table]) 
                 del relations[relation.rId]
     fonts = [table_font(table, column_widths(table, _ROOM.width), _ROOM) for table in tables]
     smallest = min(fonts, key=lambda font: (font.size, font.padding))
-    word.styles.element[:] = _elements(styles_xml(smallest))
+    word.styles.element[:] = _elements(styles_xml(smallest, line_height))
     word.settings.element[:] = _elements(_SETTINGS)
     properties = word.core_properties
     properties.title = title[:_LONGEST_PROPERTY]
@@ -180,7 +186,7 @@ def _text(page: Page) -> Iterator[str]:
     yield _line_below(_BELOW_SUBJECT, _TEXT_WIDTH)
     first_with_signature = len(page.body) - _WITH_SIGNATURE
     for number, block in enumerate(page.body):
-        style = _STYLES.get(block.kind, Style.TEXT)
+        style = STYLES.get(block.kind, Style.TEXT)
         yield paragraph(block.text, style, with_next=number >= first_with_signature)
     if page.signature is not None or page.recipients:
         yield paragraph("", Style.BEFORE_FOOT)

@@ -91,8 +91,10 @@ class Look:
     outline: int | None = None  #: its level in the outline of the document, from 0
 
 
-#: The text: its first line stands in by 1 cm, and its lines are between one and one and a half.
-_TEXT = Look(Style.TEXT, 14, aligned="both", before=6, first_indent=28.35, line_height=1.15)
+#: How far the lines of the text are apart: at least one line, at most one and a half.
+USUAL_LINES, CLOSE_LINES = 1.15, 1.0
+#: The text: its first line stands in by 1 cm.
+_TEXT = Look(Style.TEXT, 14, aligned="both", before=6, first_indent=28.35)
 _LOOKS = (
     Look(Style.MOTTO, 12, bold=True),
     Look(Style.MOTTO_BELOW, 13, bold=True),
@@ -119,6 +121,8 @@ _LOOKS = (
     Look(Style.NEW_PAGE, 1, is_thin=True, with_next=True, on_new_page=True),
 )
 
+#: The styles of the text, whose lines are as far apart as the text asks for.
+_OF_TEXT = frozenset({Style.TEXT, Style.HEADING, Style.SUBHEADING})
 _CELL_LOOKS = (
     Look(Style.CELL_HEADING, 12, bold=True),
     Look(Style.CELL_NUMBER, 12, italic=True),
@@ -136,13 +140,21 @@ class TableFont:
     padding: int
 
 
-def styles_xml(font: TableFont) -> str:
+def looks(line_height: float) -> dict[Style, Look]:
+    """Return how paragraphs look whose lines are so far apart in the text; without the annex."""
+    return {
+        look.style: evolve(look, line_height=line_height) if look.style in _OF_TEXT else look
+        for look in _LOOKS
+    }
+
+
+def styles_xml(font: TableFont, line_height: float = USUAL_LINES) -> str:
     """Return all styles as XML; the cells of the annex are in a font."""
     cells = [
         evolve(look, size=font.size, before=font.padding, after=font.padding)
         for look in _CELL_LOOKS
     ]
-    styles = "".join(map(_style, (*_LOOKS, *cells)))
+    styles = "".join(map(_style, (*looks(line_height).values(), *cells)))
     return f"{_DEFAULTS}{styles}"
 
 
