@@ -19,6 +19,11 @@ class RowGroup(Protocol):
     """Rows that stand under a heading of their own."""
 
     @property
+    def label(self) -> str:
+        """The heading."""
+        ...
+
+    @property
     def rows(self) -> range:
         """The rows, counted from 1."""
         ...

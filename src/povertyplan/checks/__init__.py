@@ -163,8 +163,11 @@ def check(  # noqa: PLR0913  # what is checked, and one keyword for each choice
 
 def _other(against: Plan | Reading | TableReading[Tabular] | Tabular) -> OtherDocument:
     """Return another document to compare with, and the sources that its reading knows."""
-    sources = against.sources if isinstance(against, Reading | TableReading) else {}
-    return OtherDocument(_table_of(against), sources)
+    match against:
+        case Reading() | TableReading():
+            return OtherDocument(_table_of(against), against.sources)
+        case _:
+            return OtherDocument(against)
 
 
 def _table_of(checked: Plan | Reading | TableReading[Tabular] | Tabular) -> Tabular:

@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
 from functools import wraps
 from itertools import product
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeGuard
 
 from attrs import frozen
 
+from povertyplan.arithmetic.ordinals import Sectioned
 from povertyplan.checks.rule import NOTHING_OF_THE_KIND, Evidence, Fact, Facts, Gap, OtherDocument
 from povertyplan.model.fields import Count, Counted
 from povertyplan.model.names import key
@@ -56,12 +57,22 @@ def kind_of(table: Tabular) -> ComparedKind | None:
     """Return what a table is, None for one that is compared with nothing."""
     if isinstance(table, Plan):
         return ComparedKind.PLAN
-    if not isinstance(table, Rows) or table.kind is None:
+    if not is_of_year(table) or table.kind is None:
         return None
-    first = table.printed_rows[0]
-    if isinstance(first, PovertyFlow) and first.counted is Counted.PERSONS:
-        return ComparedKind.FLOWS_OF_PERSONS
-    return _KINDS.get(table.kind)
+    kind = _KINDS.get(table.kind)
+    is_of_persons = counted_by(table) is Counted.PERSONS
+    return ComparedKind.FLOWS_OF_PERSONS if is_of_persons else kind
+
+
+def is_of_year(table: Tabular) -> TypeGuard[YearTable]:
+    """Whether a table is one of the year."""
+    return isinstance(table, Rows)
+
+
+def counted_by(table: YearTable) -> Counted:
+    """Return whom the flows of a table count; all other tables count households."""
+    flows = [row for row in table.printed_rows if isinstance(row, PovertyFlow)]
+    return flows[0].counted if flows else Counted.HOUSEHOLDS
 
 
 @frozen
@@ -96,7 +107,7 @@ class MatchedTables:
     def of(cls, evidence: Evidence) -> "MatchedTables | None":
         """Match the table with the other document, None where they are not compared."""
         table, other = evidence.table, evidence.other
-        if other is None or not isinstance(table, Rows):
+        if other is None or not is_of_year(table):
             return None
         kind, other_kind = kind_of(table), kind_of(other.table)
         if kind is None or other_kind is None or (kind, other_kind) not in COMPARED:
@@ -118,7 +129,7 @@ class MatchedTables:
     def other_period(self) -> ReportingPeriod:
         """The period of the other document, which is the whole year of a plan."""
         other = self.other.table
-        return other.period if isinstance(other, Rows) else ReportingPeriod(_year_of(other))
+        return other.period if is_of_year(other) else ReportingPeriod(_year_of(other))
 
     @property
     def is_of_one_time(self) -> bool:
@@ -183,7 +194,7 @@ def _names(table: Tabular) -> dict[Row, str]:
 def _headings(table: Tabular) -> dict[Row, str]:
     """Return the key of the heading that each row stands under, in a table with sections."""
     headings: dict[Row, str] = {}
-    for section in table.sections if isinstance(table, Plan | Rows) else ():
+    for section in table.sections if isinstance(table, Sectioned) else ():
         headings |= dict.fromkeys(section.rows, key(section.label))
     return headings
 

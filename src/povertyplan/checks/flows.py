@@ -13,7 +13,7 @@ from povertyplan.arithmetic.codes import (
     reported,
 )
 from povertyplan.arithmetic.verdicts import Verdict, residual
-from povertyplan.checks.against import MatchedTables
+from povertyplan.checks.against import MatchedTables, counted_by, is_of_year
 from povertyplan.checks.rule import (
     NOTHING_OF_THE_KIND,
     NOTHING_STATED,
@@ -30,7 +30,6 @@ from povertyplan.model.fields import FACTS, Count, Counted, DocumentFact, Value
 from povertyplan.model.places import Part, Place
 from povertyplan.model.relations import Balance
 from povertyplan.model.tabular import Tabular
-from povertyplan.year import PovertyFlow, Rows
 
 _TOO_MANY = Sentence(
     "{where}: the {field} are printed as {printed}, but {start} at the start, {out} that left"
@@ -61,9 +60,8 @@ _IN_ONE_FORM = Sentence("units that only one of the two forms has, not compared:
 
 def _unit_of(table: Tabular) -> Said:
     """Return the unit that the flows of a table count in."""
-    rows = table.printed_rows if isinstance(table, Rows) else ()
-    counted = {row.counted for row in rows if isinstance(row, PovertyFlow)}
-    return (_UNITS[Counted.PERSONS if Counted.PERSONS in counted else Counted.HOUSEHOLDS].en,)
+    counted = counted_by(table) if is_of_year(table) else Counted.HOUSEHOLDS
+    return (_UNITS[counted].en,)
 
 
 def _flows(evidence: Evidence) -> list[Result[Balance]]:

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from povertyplan.checks.against import ComparedKind, MatchedTables, Pair, comparing
+from povertyplan.checks.against import ComparedKind, MatchedTables, Pair, comparing, is_of_year
 from povertyplan.checks.rule import NOTHING_OF_THE_KIND, Evidence, Fact, Gap, rule
 from povertyplan.findings import Severity
 from povertyplan.messages import Said, Sentence
 from povertyplan.model.fields import REPORT, Count, DocumentFact
 from povertyplan.model.periods import ReportingPeriod
 from povertyplan.model.places import Part, Place
-from povertyplan.year import Rows
 from povertyplan.year.months import AT_THE_END
 
 _OF_PLAN = (
@@ -224,7 +223,7 @@ def units_differ(evidence: Evidence) -> Iterator[Fact | Gap]:
     table, other = evidence.table, evidence.other
     tables = MatchedTables.of(evidence)
     if other is None:
-        yield Gap(None, _ALONE) if isinstance(table, Rows) else NOTHING_OF_THE_KIND
+        yield Gap(None, _ALONE) if is_of_year(table) else NOTHING_OF_THE_KIND
     elif tables is None:
         yield Gap(None, _NOT_COMPARABLE)
     elif tables.is_of_forms or not tables.is_of_one_time:
