@@ -53,6 +53,8 @@ _FORMS: Mapping[Word, tuple[str, ...]] = {
     ),
     Word.UNKNOWN: (r"\d\S*|[^\W\d]+|\S",),
 }
+#: Looked up once: Python before 3.12 takes long to find a member, and words are many.
+_KINDS: Mapping[str, Word] = {word.name: word for word in _FORMS}
 #: What may stand behind a figure and belong to it.
 _BEHIND = frozenset(
     {
@@ -197,7 +199,7 @@ def tokens(text: str) -> Sequence[Token]:
     >>> [(token.word.name, token.text) for token in tokens("tỷ lệ hộ nghèo còn 1,4%.")]
     [('SUBJECT', 'tỷ lệ hộ nghèo'), ('TO', 'còn'), ('FIGURE', '1,4%'), ('STOP', '.')]
     """
-    pieces = [(Word[str(match.lastgroup)], match) for match in _token().finditer(text)]
+    pieces = [(_KINDS[str(match.lastgroup)], match) for match in _token().finditer(text)]
     words = tuple(match[0] if word is Word.UNKNOWN else "" for word, match in pieces)
     read: list[Token] = []
     start = 0
