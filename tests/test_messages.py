@@ -3,6 +3,7 @@
 import ast
 import string
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -22,8 +23,13 @@ SOURCE = Path(povertyplan.__file__).parent
 CALLS = {"Sentence": 0, "rule": 2, "translated": 0, "say": 0, "phrase": 0}
 
 
-def calls() -> Iterator[tuple[Path, str, ast.Call]]:
-    """Yield every call of a name in the source, with its file."""
+@cache
+def calls() -> list[tuple[Path, str, ast.Call]]:
+    """Return every call of a name in the source, with its file."""
+    return list(_calls())
+
+
+def _calls() -> Iterator[tuple[Path, str, ast.Call]]:
     for path in SOURCE.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
