@@ -186,6 +186,23 @@ def test_second_lines_without_a_name(tmp_path: Path) -> None:
     assert persons.sources[Place(2, Count.POOR_END)].cell == "G7"
 
 
+def test_a_second_line_of_another_name_keeps_it(tmp_path: Path) -> None:
+    file = tmp_path / "form.xlsx"
+    rows = [row[:] for row in COUNTED]
+    rows[2][1] = "Chợ Mới"
+    file.write_bytes(xlsx(FLOW_TITLE, rows))
+    _, persons = read_tables(file)
+    assert [line.unit.name for line in persons.table.lines] == ["Chợ Mới", "Ngò"]
+
+
+def test_lines_of_persons_in_a_table_of_reports_are_set_aside(tmp_path: Path) -> None:
+    rows = [[*row, "4"] for row in COUNTED]
+    rows[0][-1] = "Hộ được nhận giúp đỡ"
+    reading = reading_of(tmp_path, rows)
+    assert flat_of(reading)[Count.POOR_START] == 3
+    assert [notice.code for notice in reading.notices] == ["line-set-aside"]
+
+
 def test_a_heading_between_lines_is_of_both_tables(tmp_path: Path) -> None:
     file = tmp_path / "form.xlsx"
     head = ["I", "Khu vực nông thôn", "", "", "", "", ""]

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from povertyplan.documents.year_tables import vocabulary
 from povertyplan.documents.year_tables.days import day_in
+from povertyplan.documents.year_tables.periods import first_period
 from povertyplan.documents.year_tables.vocabulary import plain
 from povertyplan.model.names import key, normalized
 from povertyplan.model.units import Unit
@@ -18,7 +19,7 @@ _KINDS = (
 _LABELS = ("đơn vị", "đơn vị báo cáo", "tên đơn vị", "tên tổ dân phố", "tên thôn")
 _NAMED = re.compile(
     rf"\W*(?P<label>{'|'.join(sorted((*_KINDS, *_LABELS), key=len, reverse=True))})"
-    r"(?P<colon>\s*:)?\s*(?P<name>\w.*)?",
+    r"(?!\w)(?P<colon>\s*:)?\s*(?P<name>.*)",
     re.IGNORECASE,
 )
 #: Words beside a day that make it another than the one asked for.
@@ -48,14 +49,20 @@ def _stated_name(lines: Sequence[str]) -> str:
         match = _NAMED.fullmatch(line)
         if match is None:
             continue
-        name = (match["name"] or "").strip(" .…_")
-        if match["colon"] and not name:
-            return after
-        if match["colon"]:
+        name = match["name"].strip(" .…_")
+        if match["colon"] and (name or match["name"]):
             return name
-        if name and key(match["label"]) in map(key, _KINDS):
+        if match["colon"] and ":" not in after:
+            return after
+        if _is_called(match["label"], name) and first_period([line]) is None:
             return line
     return ""
+
+
+def _is_called(label: str, name: str) -> bool:
+    """Whether a kind of unit and what follows are a name, as ``Thôn Chợ``, and no other words."""
+    is_kind = key(label) in map(key, _KINDS)
+    return is_kind and bool(name) and not name[0].islower()
 
 
 def day_above(lines: Sequence[str]) -> date | None:

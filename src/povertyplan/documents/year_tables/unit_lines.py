@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
+from typing import assert_never
 
 from attrs import evolve, frozen
 
 from povertyplan.documents.annex.builder import TableBuilder
 from povertyplan.documents.annex.captions import CaptionedTable
-from povertyplan.documents.annex.header import Header, row_texts
+from povertyplan.documents.annex.header import Header, filled_texts, row_texts
 from povertyplan.documents.annex.lines import annex_lines
 from povertyplan.documents.annex.reader import body_of
 from povertyplan.documents.annex.shares import share_columns
@@ -74,11 +75,21 @@ def read_unit_lines(
     printed = table.grid.rows[header.body :]
     rows = [row for row in printed if row_texts(row) not in header_texts]
     readings: list[YearReading] = []
-    for counted, lines in parted(rows, columns).items():
+    parts = dict(parted(rows, columns))
+    if columns.kind is TableKind.PROGRESS and Counted.PERSONS in parts:
+        known = evolve(known, notices=(*known.notices, _set_aside(parts.pop(Counted.PERSONS))))
+    for counted, lines in parts.items():
         readings.append(_read(_CountedLines(header, columns, lines, counted, known)))
         # What is told of the table is told once.
         columns, known = evolve(columns, notices=()), evolve(known, notices=())
     return readings
+
+
+def _set_aside(lines: Sequence[tuple[Cell, ...]]) -> Notice:
+    """Return a notice of lines of persons, which reports do not have."""
+    first = lines[0]
+    values = (("text", f"“{' '.join(filled_texts(first))}”"),)
+    return Notice("line-set-aside", first[0].source, values)
 
 
 def _read(part: _CountedLines) -> YearReading:
@@ -94,6 +105,8 @@ def _read(part: _CountedLines) -> YearReading:
         case TableKind.LABOUR:
             figures = _built(part, partial(_labour, period.year))
             return _reading(part, ReportingPeriod(period.year), figures, figures.rows)
+        case _:
+            assert_never(part.columns.kind)
 
 
 def _flow(period: ReportingPeriod, counted: Counted, unit: Unit, flat: Flat) -> PovertyFlow:
