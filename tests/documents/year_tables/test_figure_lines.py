@@ -151,6 +151,13 @@ def test_a_form_without_figures_of_the_year_so_far_is_refused(tmp_path: Path) ->
         read_tables(file)
 
 
+def test_figures_of_no_told_time_are_those_reached(tmp_path: Path) -> None:
+    """Where nothing says of which time they are, one column of results is taken."""
+    rows = without(table(), 3, 4, 6)
+    rows[0][3] = "Kết quả thực hiện"
+    assert read_as(tmp_path, "result.xlsx", xlsx(HEAD, rows)) == FIGURES
+
+
 def test_two_lines_of_one_figure_are_refused(tmp_path: Path) -> None:
     file = tmp_path / "twice.xlsx"
     rows = [*table(), ["3", "Số hộ tái nghèo", "hộ", "", "", "9", "", ""]]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from povertyplan import Count, Percent, Place, Rate, ReadError, Unit, read_tables
+from povertyplan import Count, Percent, Place, Rate, ReadError, Unit, read, read_tables
 from povertyplan.documents.forms import LABOUR_FIGURES, PROGRESS_OF_UNITS, Beside, TableForm
 from povertyplan.documents.year_tables.readings import YearReading
 from povertyplan.model.fields import Counted, Field, Value
@@ -231,6 +231,41 @@ def test_two_tables_of_one_header_are_not_joined(tmp_path: Path) -> None:
     assert [len(reading.table.lines) for reading in read_tables(word)] == [2]
 
 
+def test_the_day_on_which_a_report_came(tmp_path: Path) -> None:
+    rows = [
+        ["TT", "Thôn", "Ngày gửi", "Hộ nghèo đầu kỳ", "Phát sinh", "Giảm khác", "Hộ nghèo cuối kỳ"],
+        ["1", "Chợ", "25/02/2024", "3", "0", "1", "2"],
+        ["2", "Ngò", "", "1", "0", "0", "1"],
+    ]
+    reports = reading_of(tmp_path, rows, ["THÁNG 02 NĂM 2024"]).table.lines
+    received = [report.received for report in reports if isinstance(report, UnitReport)]
+    assert received == [date(2024, 2, 25), None]
+
+
+def test_several_tables_of_one_document(tmp_path: Path) -> None:
+    file = tmp_path / "report.docx"
+    jobs = [["TT", "Thôn", "Việc làm mới", "Xuất khẩu lao động"], ["1", "Chợ", "10", "1"]]
+    other = [["TT", "Nội dung", "Kinh phí"], ["1", "Hỗ trợ", "10"]]
+    file.write_bytes(docx(FLOW_TITLE, COUNTED, jobs, other))
+    kinds = [reading.table.kind for reading in read_tables(file)]
+    assert kinds == [PovertyFlow, PovertyFlow, LabourTarget]
+
+
+def test_what_is_planned_is_no_result(tmp_path: Path) -> None:
+    rows = [[*row[:2], *row[3:], "10"] for row in (COUNTED[0], COUNTED[1], COUNTED[3])]
+    rows[0][-1] = "Kế hoạch việc làm mới"
+    reading = reading_of(tmp_path, rows)
+    assert Count.NEW_JOBS not in flat_of(reading)
+    assert [notice.code for notice in reading.notices] == ["column-set-aside"]
+
+
+def test_a_table_of_figures_alone_is_none(tmp_path: Path) -> None:
+    file = tmp_path / "figures.csv"
+    file.write_text("a;b;c\n1;2;3\n4;5;6\n", encoding="utf-8")
+    with pytest.raises(ReadError, match="found other tables"):
+        read_tables(file)
+
+
 def test_documents_without_such_tables(tmp_path: Path) -> None:
     file = tmp_path / "notes.md"
     file.write_text("# Ghi chú\n", encoding="utf-8")
@@ -239,6 +274,8 @@ def test_documents_without_such_tables(tmp_path: Path) -> None:
     file.write_text("| a | b | c |\n|---|---|---|\n| d | 1 | 2 |\n", encoding="utf-8")
     with pytest.raises(ReadError, match=r"found other tables.*a \| b"):
         read_tables(file)
+    with pytest.raises(ReadError, match=r"This file has no annex.*a \| b"):
+        read(file)
     file.write_text(
         "| TT | Đơn vị | Số hộ 2023 | Hộ nghèo 2023 | Hộ nghèo 2024 |\n|---|---|---|---|---|\n"
         "| 1 | Chợ | 136 | 3 | 2 |\n",
