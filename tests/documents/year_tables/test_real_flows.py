@@ -46,19 +46,23 @@ def test_a_real_form(tmp_path: Path, name: str, form: TableForm, printed: str) -
         assert all(source.file == str(file) for source in reading.sources.values())
 
 
-def html_readings(folder: Path) -> list[tuple[YearReading, ...]]:
+@pytest.fixture(name="both", scope="module")
+def _both(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[YearReading, ...]]:
     """Return the readings of both forms, of households and of persons."""
+    folder = tmp_path_factory.mktemp("both")
     readings: list[tuple[YearReading, ...]] = []
     for number, (form, printed) in enumerate(PRINTED):
-        file = folder / f"{number}.html"
-        file.write_bytes(FORMATS["form.html"](form, printed))
+        file = folder / f"{number}.md"
+        file.write_bytes(FORMATS["form.md"](form, printed))
         readings.append(read_tables(file, period=YEAR))
     return readings
 
 
-def test_what_does_not_close_is_told_and_nothing_else(tmp_path: Path) -> None:
+def test_what_does_not_close_is_told_and_nothing_else(
+    both: list[tuple[YearReading, ...]],
+) -> None:
     """The columns of other changes are blank; one district has but one of its communes."""
-    poor, near_poor = html_readings(tmp_path)
+    poor, near_poor = both
     for readings, number in ((poor, 12), (near_poor, 16)):
         codes = Counter(finding.code for reading in readings for finding in check(reading).findings)
         assert codes.pop("PP702") == number
@@ -72,8 +76,8 @@ def test_what_does_not_close_is_told_and_nothing_else(tmp_path: Path) -> None:
     assert cut == {SectionRow(3)}
 
 
-def test_the_two_forms_disagree(tmp_path: Path) -> None:
-    poor, near_poor = html_readings(tmp_path)
+def test_the_two_forms_disagree(both: list[tuple[YearReading, ...]]) -> None:
+    poor, near_poor = both
     disagreeing: Counter[str] = Counter()
     for of_poor, of_near_poor in zip(poor, near_poor, strict=True):
         table: FlowTable = of_poor.table  # type: ignore[assignment]  # both are of flows
