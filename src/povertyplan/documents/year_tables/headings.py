@@ -110,7 +110,8 @@ def heading_read(path: Sequence[str]) -> HeadingRead:
     flat_name = _FLAT_NAMES.get(path[0].strip().casefold()) if path else None
     if flat_name is not None:
         return HeadingRead(label, figure=flat_name)
-    headings = list(dict.fromkeys(filter(None, map(plain, path))))
+    of_path = dict.fromkeys(map(plain, path))
+    headings = [words for words in of_path if words]
     role = _first(role_in, headings)
     speaking = _speaking(headings)
     if speaking is None or _is_of_some(headings, speaking):
