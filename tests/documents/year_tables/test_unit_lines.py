@@ -186,6 +186,23 @@ def test_second_lines_without_a_name(tmp_path: Path) -> None:
     assert persons.sources[Place(2, Count.POOR_END)].cell == "G7"
 
 
+def test_columns_of_persons_beside_those_of_households(tmp_path: Path) -> None:
+    steps = ["Hộ nghèo đầu kỳ", "Phát sinh", "Giảm khác", "Hộ nghèo cuối kỳ"]
+    top = [text for step in steps for text in (step, LEFT)]
+    rows = [
+        ["TT", "Thôn", *top],
+        [ABOVE, ABOVE, *["Số hộ", "Số khẩu"] * 4],
+        ["1", "Chợ", "3", "9", "0", "0", "1", "3", "2", "6"],
+    ]
+    file = tmp_path / "form.docx"
+    file.write_bytes(docx(FLOW_TITLE, rows))
+    households, persons = read_tables(file)
+    assert [flat_of(reading)[Count.POOR_END] for reading in (households, persons)] == [2, 6]
+    flow = persons.table.lines[0]
+    assert isinstance(flow, PovertyFlow)
+    assert flow.counted is Counted.PERSONS
+
+
 def test_a_second_line_of_another_name_keeps_it(tmp_path: Path) -> None:
     file = tmp_path / "form.xlsx"
     rows = [row[:] for row in COUNTED]

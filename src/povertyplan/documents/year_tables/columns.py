@@ -1,6 +1,6 @@
 """The columns of a table of the year: by the form that it follows, else by their words."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from attrs import frozen
 
@@ -39,42 +39,97 @@ class YearColumns:
         return Columns(self.name, self.ordinal, self.figures, {}, (year - 1, year), self.notices)
 
 
+@frozen
+class _Labels:
+    """The columns that label a line, and hold no figure."""
+
+    name: int
+    ordinal: int | None
+    counted: int | None
+    received: int | None
+
+
+@frozen
+class _Headed:
+    """Columns of figures and what is said of each, in the same order."""
+
+    columns: Sequence[int]
+    headings: Sequence[HeadingRead]
+
+    def only(self, columns: Collection[int]) -> "_Headed":
+        """Return some of the columns."""
+        kept = [number for number, column in enumerate(self.columns) if column in columns]
+        return _Headed(
+            [self.columns[number] for number in kept], [self.headings[number] for number in kept]
+        )
+
+
 def year_columns(
     body: Body, titles: Sequence[str], forms: Iterable[TableForm]
-) -> YearColumns | None:
+) -> Sequence[YearColumns]:
     """
-    Understand the header of a table; None if it is not one of the year's tables.
+    Understand the header of a table; empty if it is not one of the year's tables.
 
-    Raises `ReadError` for columns that cannot be told apart.
+    Columns of persons beside those of households are a table of their own.  Raises `ReadError`
+    for columns that cannot be told apart.
     """
     names = name_column(body)
     if names is None:
-        return None
+        return []
     by_form = _by_form(body, forms)
     if by_form is not None:
-        return by_form
-    counted = _counted_column(body)
-    received = _received_column(body)
-    labels = {names, ordinal_column(body, names), counted, received}
+        return [by_form]
+    ordinal = ordinal_column(body, names)
+    labels = _Labels(names, ordinal, _counted_column(body), _received_column(body))
+    headed = _headed(body, labels)
+    if not speaks_of_flow(headed.headings) and not _speaks_of_labour(headed.headings, titles):
+        return []
+    of_persons = _columns_of_persons(body, headed)
+    others = headed.only(set(headed.columns) - of_persons)
+    if of_persons and speaks_of_flow(others.headings):
+        persons = headed.only(of_persons)
+        return [
+            _understood(body, labels, others, Counted.HOUSEHOLDS, titles),
+            _understood(body, labels, persons, Counted.PERSONS, titles),
+        ]
+    return [_understood(body, labels, headed, _whom(headed.headings, titles), titles)]
+
+
+def _headed(body: Body, labels: _Labels) -> _Headed:
+    """Return the columns that may hold figures."""
+    of_labels = {labels.name, labels.ordinal, labels.counted, labels.received}
     columns = [
         index
         for index in range(len(body.words))
-        if index not in labels and not body.is_blank(index)
+        if index not in of_labels and not body.is_blank(index)
     ]
-    headings = [heading_read(body.words[index]) for index in columns]
-    if not speaks_of_flow(headings) and not _speaks_of_labour(headings, titles):
-        return None
-    assignment = assigned(headings, titles)
-    _refuse_unclear(body, columns, headings, assignment)
+    return _Headed(columns, [heading_read(body.words[index]) for index in columns])
+
+
+def _columns_of_persons(body: Body, headed: _Headed) -> set[int]:
+    """Return the columns of a flow whose lowest heading says that they count persons."""
+    return {
+        column
+        for column, read in zip(headed.columns, headed.headings, strict=True)
+        if read.saying is not None and plain(body.words[column][0]) in vocabulary.PERSONS
+    }
+
+
+def _understood(
+    body: Body, labels: _Labels, headed: _Headed, whom: Counted, titles: Sequence[str]
+) -> YearColumns:
+    """Return what columns hold by their words; raise `ReadError` if nobody can say it."""
+    assignment = assigned(headed.headings, titles)
+    _refuse_unclear(body, headed, assignment)
     return YearColumns(
-        _kind(headings, assignment, received),
-        names,
-        ordinal_column(body, names),
-        {figure: columns[number] for figure, number in assignment.figures.items()},
-        counted,
-        received,
-        _whom(headings, titles),
-        tuple(_set_aside(body, columns, headings, assignment)),
+        _kind(headed.headings, assignment, labels.received),
+        labels.name,
+        labels.ordinal,
+        {figure: headed.columns[number] for figure, number in assignment.figures.items()},
+        labels.counted,
+        labels.received,
+        whom,
+        tuple(_set_aside(body, headed, assignment)),
     )
 
 
@@ -148,34 +203,26 @@ def _whom(headings: Iterable[HeadingRead], titles: Iterable[str]) -> Counted:
     return Counted.PERSONS if counts_persons and not counts_households else Counted.HOUSEHOLDS
 
 
-def _refuse_unclear(
-    body: Body,
-    columns: Sequence[int],
-    headings: Sequence[HeadingRead],
-    assignment: Assignment,
-) -> None:
+def _refuse_unclear(body: Body, headed: _Headed, assignment: Assignment) -> None:
     """Raise `ReadError` for columns of which nobody can say whose figure they hold."""
     if assignment.unclear:
         expected = phrase(
             "headings that say whether a column is of the poor or the near-poor, each of another"
             " figure"
         )
-        told = [(columns[number], headings[number].label) for number in assignment.unclear]
+        told = [
+            (headed.columns[number], headed.headings[number].label) for number in assignment.unclear
+        ]
         raise body.refusal(expected, told)
 
 
-def _set_aside(
-    body: Body,
-    columns: Sequence[int],
-    headings: Sequence[HeadingRead],
-    assignment: Assignment,
-) -> Iterable[Notice]:
+def _set_aside(body: Body, headed: _Headed, assignment: Assignment) -> Iterable[Notice]:
     """Yield a notice of each column with figures that is left out."""
     taken = {*assignment.figures.values()}
-    for number, column in enumerate(columns):
+    for number, column in enumerate(headed.columns):
         if number in taken or not body.holds_figures(column):
             continue
         source = body.heading_source(column) or body.rows[0][column].source
-        label = headings[number].label
+        label = headed.headings[number].label
         text = f"“{label}”" if label else body.column_name(column)
         yield Notice("column-set-aside", source, (("text", text),))

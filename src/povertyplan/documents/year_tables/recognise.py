@@ -63,9 +63,10 @@ class _Document:
         if lines is not None:
             yield read_figure_lines(table, lines, self._known(table, is_first=is_first), self.forms)
             return
-        columns = understood(table, self._titles(table), self.forms)
-        if columns is not None:
-            yield from read_unit_lines(table, columns, self._known(table, is_first=is_first))
+        known = self._known(table, is_first=is_first)
+        for columns in understood(table, self._titles(table), self.forms):
+            yield from read_unit_lines(table, columns, known)
+            known = evolve(known, notices=())
 
     def _titles(self, table: CaptionedTable) -> Sequence[str]:
         """Return the lines above a table, else those of the document."""

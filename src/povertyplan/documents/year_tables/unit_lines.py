@@ -40,14 +40,14 @@ class Circumstances:
 
 def understood(
     table: CaptionedTable, titles: Sequence[str], forms: Iterable[TableForm]
-) -> YearColumns | None:
+) -> Sequence[YearColumns]:
     """
-    Return what the columns of a table hold; None if it is not one of the year's tables.
+    Return what the columns of a table hold; empty if it is not one of the year's tables.
 
     Raises `ReadError` as `year_columns` does.
     """
     body = body_of(table)
-    return year_columns(body, titles, forms) if body.rows else None
+    return year_columns(body, titles, forms) if body.rows else []
 
 
 @frozen
