@@ -50,3 +50,11 @@ def test_a_report_without_a_flow_achieves_nothing_that_could_be_told() -> None:
     table = evolve(reports(), lines=rows, total=None, sections=(RowSection("Khu A", range(1, 2)),))
     beside = besides(table, PROGRESS_OF_UNITS, PLAN)[1]
     assert {column.key for column in beside} == {"planned"}
+
+
+def test_what_some_units_report_is_not_set_beside_what_is_planned_for_all() -> None:
+    table = evolve(reports(), lines=reports().lines[:1])
+    total = besides(table, PROGRESS_OF_UNITS, PLAN)[Part.TOTAL]
+    assert {column.key for column in total} == {"planned"}
+    alone = besides(evolve(table, lines=()), PROGRESS_OF_UNITS, PLAN)[Part.TOTAL]
+    assert {column.key for column in alone} == {"planned", "derived"}

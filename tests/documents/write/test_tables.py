@@ -1,9 +1,10 @@
 """Tables of a year in every format: what they state, their formulas, and what is refused."""
 
+from collections.abc import Sequence
 from datetime import date
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from zipfile import ZipFile
 
 import pytest
@@ -20,14 +21,19 @@ from povertyplan import (
     write,
     write_bytes,
 )
+from povertyplan.documents.files import OpenedFile
 from povertyplan.documents.forms import PROGRESS_OF_UNITS
 from povertyplan.documents.layout.year_pages import form_page
+from povertyplan.documents.write.contents import contents_of_table
 from povertyplan.documents.write.plans import ENDINGS
 from povertyplan.documents.write.xlsx import tables_workbook
+from povertyplan.documents.year_files import tables_in
 from povertyplan.model.fields import Counted
 from povertyplan.records import from_json
 from povertyplan.year import FlowTable, LabourTable, ReportingPeriod, Rows
 from tests.support.two_units import COMMUNE, PLAN, flows, labour, reports, sectioned
+
+T = TypeVar("T")
 
 
 def sheets(data: bytes) -> Any:  # noqa: ANN401  # openpyxl's
@@ -178,6 +184,42 @@ def test_characters_of_no_document_are_refused(name: str) -> None:
     with pytest.raises(WriteError) as caught:
         write_bytes(table, format="markdown")
     assert caught.value.fields == ("row_name",)
+
+
+@pytest.mark.parametrize("format_name", ["docx", "xlsx", "html", "markdown", "csv"])
+def test_what_is_written_is_read_back(format_name: str) -> None:
+    tables = [flows(), flows(Counted.PERSONS, 3)]
+    data = write_bytes(tables, format=format_name)
+    read = tables_in(OpenedFile("", data, format_name))
+    joined = [Rows.joined(poor.table, near_poor.table) for poor, near_poor in pairs(read)]
+    assert joined == tables
+    with_sections = write_bytes(sectioned(flows()), format=format_name)
+    (section,) = tables_in(OpenedFile("", with_sections, format_name))[0].table.sections
+    assert (section.label, section.rows) == ("Khu B", range(2, 3))
+    for table in (reports(), labour()):
+        data = write_bytes(table, format=format_name, against=PLAN)
+        (reading,) = tables_in(OpenedFile("", data, format_name))
+        assert contents_of_table(reading.table) == contents_of_table(table)
+
+
+def pairs(readings: Sequence[T]) -> Sequence[tuple[T, T]]:
+    """Pair the tables of the poor with those of the near-poor, households first."""
+    half = len(readings) // 2
+    return list(zip(readings[:half], readings[half:], strict=True))
+
+
+def test_what_no_document_says_is_refused_by_its_name() -> None:
+    with pytest.raises(WriteError, match="kind of the unit of the row: “thôn”") as caught:
+        write_bytes(of_unit(Unit("Chợ", kind="thôn")), format="csv")
+    assert caught.value.fields == ("row_kind",)
+    write_bytes(of_unit(Unit("Chợ", kind="thôn")), format="csv", strict=False)
+    with pytest.raises(WriteError, match="could not be read as a table again") as caught:
+        write_bytes(of_unit(Unit("")), format="csv")
+    assert caught.value.fields == ("rows",)
+
+
+def of_unit(unit: Unit) -> LabourTable:
+    return Rows(COMMUNE, ReportingPeriod(2024), (LabourTarget(unit, 2024, new_jobs=1),))
 
 
 def test_a_name_is_no_markup() -> None:

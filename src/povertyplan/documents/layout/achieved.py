@@ -75,7 +75,7 @@ def remarks_on(report: Rows[UnitReport], plan: Plan) -> tuple[str, ...]:
     The units of the plan are expected to report.
     """
     units = [target.unit for target in plan.targets]
-    sent = [line for line in report.lines if _states_something(line)]
+    sent = [line for line in report.lines if states_something(line)]
     sorted_out = timeliness(units, sent, report.period)
     late = [f"{unit.name} (chậm {sorted_out.days_late(unit)} ngày)" for unit in sorted_out.late]
     missing = [unit.name for unit in sorted_out.missing]
@@ -86,7 +86,7 @@ def remarks_on(report: Rows[UnitReport], plan: Plan) -> tuple[str, ...]:
     )
 
 
-def _states_something(report: UnitReport) -> bool:
+def states_something(report: UnitReport) -> bool:
     """Whether a line is a report, and not the blank line of a unit that sent none."""
     return any(value is not None for value in report.flat().values())
 
@@ -104,12 +104,21 @@ def besides(report: Rows[UnitReport], form: TableForm, plan: Plan | None) -> Bes
     """
     columns = [column_of(column) for column in form.columns]
     beside: dict[Row, dict[Column, Value | str]] = {}
-    for row, figures in report.figures().items():
+    for row, stated in report.figures().items():
+        figures = stated
         changes = {} if plan is None else planned_changes(plan, row, report.name_of(row))
+        if row is Part.TOTAL and plan is not None and not _is_whole(report, plan):
+            figures = {}  # what some units report is not set beside what is planned for all
         day = report.lines[row - 1].received if isinstance(row, int) else None
         held = {column: _held(column, figures, changes, day) for column in columns}
         beside[row] = {column: value for column, value in held.items() if value is not None}
     return beside
+
+
+def _is_whole(report: Rows[UnitReport], plan: Plan) -> bool:
+    """Whether every unit of a plan has reported, or the report has no lines but its total."""
+    reported = {key(line.unit.name) for line in report.lines if states_something(line)}
+    return not report.lines or reported >= {key(target.unit.name) for target in plan.targets}
 
 
 def _held(
@@ -118,7 +127,7 @@ def _held(
     """Return what a column holds beside figures."""
     if column.key == Beside.RECEIVED and day is not None:
         return f"{day:%d/%m/%Y}"
-    if column.field is None or column.field not in changes:
+    if not column.key or column.field is None or column.field not in changes:
         return None
     change = changes[column.field]
     if column.key == Beside.PLANNED:

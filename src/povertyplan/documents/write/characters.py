@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import cast
 
 from povertyplan.documents.layout.year_pages import YearTable
-from povertyplan.documents.write.contents import FACTS_OF_PLAN, contents, contents_of_table
+from povertyplan.documents.write.contents import contents, contents_of_table
 from povertyplan.documents.write.read_back import called
 from povertyplan.messages import Phrase, WriteError, phrase
 from povertyplan.model.plan import Plan
@@ -29,7 +29,7 @@ def refuse_unwritable_table(table: YearTable, file: str) -> None:
     """Raise `WriteError` if a text of a table of the year has a character of no document."""
     for item, value in contents_of_table(table).items():
         for text in _texts(value):
-            _refuse(text, str(item.name), FACTS_OF_PLAN[str(item.name)], file)
+            _refuse(text, str(item.name), called(item, table), file)
 
 
 def _texts(value: object) -> Iterator[str]:

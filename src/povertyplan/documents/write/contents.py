@@ -48,6 +48,11 @@ FACTS_OF_PLAN: Mapping[str, Phrase] = MappingProxyType(
         "annex_number": phrase("number cited by the annex"),
         "annex_symbol": phrase("symbol cited by the annex"),
         "annex_date": phrase("date cited by the annex"),
+    }
+)
+#: What a table of the year states beside its figures, where it is nothing that a plan has.
+FACTS_OF_TABLE: Mapping[str, Phrase] = MappingProxyType(
+    {
         "period": phrase("period of the table"),
         "received": phrase("day on which a report came"),
     }

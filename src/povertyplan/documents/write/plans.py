@@ -117,7 +117,7 @@ def write(
     if isinstance(table, Plan):
         data = _written(table, format_name, file, prose or {}, strict=strict)
     else:
-        data = written_tables(_listed(table), format_name, file, against)
+        data = written_tables(_listed(table), format_name, file, against, strict=strict)
     write_file(file, data)
 
 
@@ -142,7 +142,7 @@ def write_bytes(
     _refuse_unknown(format)
     if isinstance(table, Plan):
         return _written(table, format, "", prose or {}, strict=strict)
-    return written_tables(_listed(table), format, "", against)
+    return written_tables(_listed(table), format, "", against, strict=strict)
 
 
 @strict_arguments

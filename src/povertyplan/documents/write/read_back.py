@@ -1,12 +1,20 @@
-"""A document read back: what it states otherwise than the plan that it was made of."""
+"""A document read back: what it states otherwise than the plan or tables it was made of."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import cast
 
 from attrs import frozen
 
 from povertyplan.documents.files import OpenedFile, reading_of
-from povertyplan.documents.write.contents import FACTS_OF_PLAN, Item, contents
+from povertyplan.documents.layout.year_pages import YearTable
+from povertyplan.documents.write.contents import (
+    FACTS_OF_PLAN,
+    FACTS_OF_TABLE,
+    Item,
+    contents,
+    contents_of_table,
+)
+from povertyplan.documents.year_files import tables_in
 from povertyplan.messages import (
     Filling,
     Phrase,
@@ -22,6 +30,7 @@ from povertyplan.model.percent import Percent, Points
 from povertyplan.model.places import Part, Row, SectionRow
 from povertyplan.model.plan import Plan
 from povertyplan.reading import Reading
+from povertyplan.year.flows import PovertyFlow
 
 #: How many differences a refusal tells.
 _MOST_TOLD = 4
@@ -47,13 +56,61 @@ def refuse_altered(plan: Plan, data: bytes, format_name: str, file: str) -> None
     read_plan = read_as.plan if isinstance(read_as, Reading) else read_as.reading.plan
     altered = altered_items(plan, read_plan)
     if altered:
-        names = dict.fromkeys(str(each.item.name) for each in altered)
-        raise WriteError(file, _refusal(altered, plan), tuple(names))
+        why = phrase(
+            "Nothing was written, for the document would state other than the plan: {differences}."
+            " Correct what differs, or write the plan as .json, which holds every plan.",
+            differences=_differences(altered, plan),
+        )
+        raise WriteError(file, why, _names(altered))
+
+
+def refuse_altered_tables(
+    tables: Sequence[YearTable], data: bytes, format_name: str, file: str
+) -> None:
+    """Raise `WriteError` if a document, read back, states other than the tables."""
+    try:
+        read = [reading.table for reading in tables_in(OpenedFile(file, data, format_name))]
+    except ReadError as error:
+        why = phrase(
+            "Nothing was written, for the document could not be read as a table again: {why}."
+            " Write the table as .json, which holds every table.",
+            why=error.why,
+        )
+        raise WriteError(file, why, ("rows",)) from error
+    stated_contents, read_contents = _contents_by_kind(tables), _contents_by_kind(read)
+    for table in tables:
+        kind = _kind(table)
+        altered = _altered(stated_contents[kind], read_contents.get(kind, {}))
+        if altered:
+            why = phrase(
+                "Nothing was written, for the document would state other than the table:"
+                " {differences}. Correct what differs, or write the table as .json, which holds"
+                " every table.",
+                differences=_differences(altered, table),
+            )
+            raise WriteError(file, why, _names(altered))
+
+
+def _contents_by_kind(tables: Iterable[YearTable]) -> dict[object, dict[Item, object]]:
+    """Return what tables of each kind state together: two forms hold the parts of a flow."""
+    by_kind: dict[object, dict[Item, object]] = {}
+    for table in tables:
+        by_kind.setdefault(_kind(table), {}).update(contents_of_table(table))
+    return by_kind
+
+
+def _kind(table: YearTable) -> object:
+    """Return what tells a table from the others of its document."""
+    counted = {row.counted for row in table.printed_rows if isinstance(row, PovertyFlow)}
+    return table.kind, frozenset(counted)
 
 
 def altered_items(plan: Plan, read_plan: Plan) -> list[Altered]:
-    """Return what a plan states and another one, read from its document, states otherwise."""
-    stated, read = contents(plan), contents(read_plan)
+    """Return what a plan and another one, read from its document, states otherwise."""
+    return _altered(contents(plan), contents(read_plan))
+
+
+def _altered(stated: Mapping[Item, object], read: Mapping[Item, object]) -> list[Altered]:
     items = dict.fromkeys((*stated, *read))
     return [
         Altered(item, stated.get(item), read.get(item))
@@ -90,36 +147,37 @@ def _causes_of_unread(plan: Plan) -> Iterator[tuple[str, Phrase]]:
 # A document that is read as another plan.
 
 
-def _refusal(altered: Sequence[Altered], plan: Plan) -> Phrase:
-    told = [_told(each, plan) for each in altered[:_MOST_TOLD]]
+def _names(altered: Iterable[Altered]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(str(each.item.name) for each in altered))
+
+
+def _differences(altered: Sequence[Altered], table: Plan | YearTable) -> Phrase:
+    told = [_told(each, table) for each in altered[:_MOST_TOLD]]
     if len(altered) > _MOST_TOLD:
         told.append(phrase("and {number} more", number=len(altered) - _MOST_TOLD))
-    return phrase(
-        "Nothing was written, for the document would state other than the plan: {differences}."
-        " Correct what differs, or write the plan as .json, which holds every plan.",
-        differences=listed(told),
-    )
+    return listed(told)
 
 
-def _told(altered: Altered, plan: Plan) -> Phrase:
-    if altered.item.name == "unit_name" and not plan.unit.kind:
+def _told(altered: Altered, table: Plan | YearTable) -> Phrase:
+    if altered.item.name == "unit_name" and not table.unit.kind:
         return phrase(
             "the kind of the commune (xã, phường, thị trấn, đặc khu) is not stated, without which"
             " its name is not recognised"
         )
-    what, where = called(altered.item, plan), _place(altered.item.row)
+    what, where = called(altered.item, table), _place(altered.item.row)
     values = {"what": what, "stated": _shown(altered.stated), "read": _shown(altered.read)}
     if where is None:
         return phrase("{what}: {stated}, read back as {read}", **values)
     return phrase("{where}, {what}: {stated}, read back as {read}", where=where, **values)
 
 
-def called(item: Item, plan: Plan) -> Phrase:
-    """Return what something that a plan states is called."""
-    if item.name in FACTS_OF_PLAN:
-        return FACTS_OF_PLAN[item.name]
+def called(item: Item, table: Plan | YearTable) -> Phrase:
+    """Return what something that a plan or a table states is called."""
+    facts = {**FACTS_OF_PLAN, **FACTS_OF_TABLE}
+    if item.name in facts:
+        return facts[item.name]
     figure = figure_named(item.name)
-    return figure_phrase(figure, plan.year_of(figure))
+    return figure_phrase(figure, table.year_of(figure))
 
 
 def _place(row: Row) -> Phrase | None:

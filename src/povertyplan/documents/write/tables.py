@@ -9,6 +9,7 @@ from povertyplan.documents.layout import AnnexPage
 from povertyplan.documents.layout.year_pages import YearTable, year_pages
 from povertyplan.documents.write.characters import refuse_unwritable_table
 from povertyplan.documents.write.extra import naming_extra
+from povertyplan.documents.write.read_back import refuse_altered_tables
 from povertyplan.messages import WriteError, phrase
 from povertyplan.model.plan import Plan
 
@@ -55,12 +56,13 @@ _FORMS = tuple(form for form in FORMS if form.lines is not FormLines.FIGURES)
 
 
 def written_tables(
-    tables: Sequence[YearTable], format_name: str, file: str, plan: Plan | None
+    tables: Sequence[YearTable], format_name: str, file: str, plan: Plan | None, *, strict: bool
 ) -> bytes:
     """
     Return the document of tables, beside whose reports stands what a *plan* sets.
 
-    Raises `WriteError` for tables that state no figure.
+    Raises `WriteError` for tables that state no figure, and where a *strict* document, read back,
+    would state other than they do.
     """
     if format_name == _RECORD:
         return _record(tables, file)
@@ -71,7 +73,10 @@ def written_tables(
     for table in tables:
         refuse_unwritable_table(table, file)
     with naming_extra(file):
-        return _WRITERS[format_name](pages)
+        data = _WRITERS[format_name](pages)
+    if strict:
+        refuse_altered_tables(tables, data, format_name, file)
+    return data
 
 
 def _record(tables: Sequence[YearTable], file: str) -> bytes:

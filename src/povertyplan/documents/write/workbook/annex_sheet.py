@@ -95,8 +95,8 @@ class AnnexSheet:
     @property
     def end_row(self) -> int:
         """The last row that is printed: of the table, or of what stands below it."""
-        below = len(self.annex.remarks) + (_SIGNATURE_ROWS if self.annex.signatures else 0)
-        return self.last_row + below
+        remarks = len(self.annex.remarks) + 1 if self.annex.remarks else 0
+        return self.last_row + remarks + (_SIGNATURE_ROWS if self.annex.signatures else 0)
 
     def write(self) -> None:
         """Write the sheet whole."""
@@ -211,7 +211,7 @@ class AnnexSheet:
         """Write the lines below the table, each over all columns."""
         style = self.styles.of(_SIZE, WRAPPED)
         letters = sum(map(self._width, self.annex.table.columns))
-        for row, text in enumerate(self.annex.remarks, self.last_row + 1):
+        for row, text in enumerate(self.annex.remarks, self.last_row + 2):
             self.sheet.set_row(row, _LINE_HEIGHT * lines_needed(text, letters) + 3)
             self._write_box(HeadingBox(text, row, 0, columns=self.last_column + 1), style)
 
