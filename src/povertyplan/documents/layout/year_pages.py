@@ -1,7 +1,6 @@
 """The tables of a year as pages: flows, reports and labour figures, each in its form."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import chain
 from types import MappingProxyType
 from typing import TypeAlias, TypeGuard
 
@@ -168,8 +167,6 @@ class _Lines:
             for number in heads.pop(row, ()):
                 yield from self._of_section(number)
             yield from self._of_row(row, ordinals[row], first.name_of(row))
-        for number in chain.from_iterable(heads.values()):  # sections without rows
-            yield from self._of_section(number)
         if any(table.total is not None for table in self.tables):
             yield from self._of_row(Part.TOTAL, "", _TOTAL)
 
