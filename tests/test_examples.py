@@ -65,6 +65,8 @@ PRINTED = {
     ],
     "correct_a_rate.py": ["total/poor_goal_rate: 1.39% becomes 1.38%", "no error left"],
 }
+#: The program that plays a whole year; docs/year.md shows what it prints.
+YEAR = "year_of_reports.py"
 #: What a program is given, if not the plan.
 GIVEN = {"country.py": "6000"}
 
@@ -87,7 +89,7 @@ def run(name: str, *given: str) -> object:
 
 def test_every_program_is_run() -> None:
     programs = {path.name for path in Path("examples").glob("*.py")}
-    assert programs == PRINTED.keys() | MOST_LINES.keys()
+    assert programs == PRINTED.keys() | MOST_LINES.keys() | {YEAR}
 
 
 @pytest.mark.parametrize("name", PRINTED)
@@ -98,7 +100,7 @@ def test_a_program(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert status == (name == "accept_and_fail.py")
 
 
-@pytest.mark.parametrize("name", [*PRINTED, *MOST_LINES])
+@pytest.mark.parametrize("name", [*PRINTED, *MOST_LINES, YEAR])
 def test_a_program_without_arguments_says_what_it_takes(
     name: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -113,6 +115,16 @@ def test_a_program_is_short(name: str, most: int) -> None:
     lines = Path(f"examples/{name}").read_text(encoding="utf-8").splitlines()
     said = [line for line in lines if line.strip() and not line.lstrip().startswith(('"""', "#"))]
     assert len(said) <= most
+
+
+@pytest.mark.large
+def test_the_year_of_a_plan_is_played_as_its_page_shows(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(YEAR, PLAN, str(tmp_path)) == 0
+    page = Path("docs/year.md").read_text(encoding="utf-8")
+    (shown,) = re.findall(r"\$ python examples/year_of_reports.py .*\n((?s:.*?))```", page)
+    assert shown == capsys.readouterr().out
 
 
 def test_a_draft_with_two_rows_of_one_name_is_not_accepted(
