@@ -9,7 +9,7 @@ from attrs import evolve
 from openpyxl import load_workbook
 from pytest import CaptureFixture  # noqa: PT013  # a type
 
-from povertyplan import Plan, Unit
+from povertyplan import Plan, Unit, write_bytes
 from povertyplan.cli import main, progress
 from povertyplan.model.fields import Count
 from povertyplan.reading import Notice, Source, TableReading
@@ -132,6 +132,20 @@ def test_a_form_that_is_not_filled_in_is_no_report(
     capsys.readouterr()
     assert main(["progress", plan_file, str(forms)]) == 2
     assert printed(capsys)[-1] == "No report of the year 2024 was found."
+
+
+def test_a_cell_that_holds_no_figure_is_told(
+    plan_file: str, tmp_path: Path, capsys: CaptureFixture[str]
+) -> None:
+    text = write_bytes(reports(), format="csv").decode("utf-8-sig")
+    file = tmp_path / "06.csv"
+    file.write_text(
+        text.replace("1;Chợ;24/06/2024;8;2", "1;Chợ;24/06/2024;8;hai"), encoding="utf-8"
+    )
+    assert main(["progress", plan_file, str(file)]) == 0
+    assert "“hai” is no figure, and is not counted" in joined(printed(capsys))
+    assert main(["progress", plan_file, str(file), "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["unreadable"][0]["text"] == "hai"
 
 
 def test_json_has_the_exact_shares_and_the_lists(

@@ -69,6 +69,7 @@ def _compared(plan: Plan, options: argparse.Namespace) -> Compared:
         progress(plan, table),
         tuple(found.sent),
         tuple(found.notices),
+        tuple(found.unreadable),
         tuple(found.others),
         tuple(found.unread),
     )
@@ -87,6 +88,7 @@ class _ReportFiles:
 
     sent: list[PlacedReport] = field(factory=list[PlacedReport])
     notices: list[Notice] = field(factory=list[Notice])
+    unreadable: list[tuple[Source, str]] = field(factory=list[tuple[Source, str]])
     others: list[str] = field(factory=list[str])
     unread: list[Unread] = field(factory=list[Unread])
 
@@ -104,6 +106,8 @@ class _ReportFiles:
         for table in tables:
             self.sent += _sent(table, file)
             self.notices += table.notices
+            for place, text in table.form.unreadable:
+                self.unreadable.append((table.sources.get(place, Source(file)), text))
 
 
 def _sent(reading: TableReading[Any], file: str) -> Iterator[PlacedReport]:

@@ -27,6 +27,7 @@ _TOTAL = Sentence("total")
 _TOTAL_OF_SOME = Sentence("total of {number} of {units} units")
 _REPEATED = Sentence("{where}: {unit} sent more than one report; a later one counts")
 _UNEXPECTED = Sentence("{where}: {unit}, {period}, is not counted")
+_UNREADABLE = Sentence("{where}: “{text}” is no figure, and is not counted")
 _NO_REPORT = Sentence("{file}: holds no report of a unit, and is not counted")
 _MORE = Sentence("{notice} (so in {number} places)")
 _NONE = Sentence("No report of {period} was found.")
@@ -57,6 +58,7 @@ class Compared:
     standings: tuple[Standing, ...]
     sent: tuple[PlacedReport, ...]
     notices: tuple[Notice, ...]  #: what was assumed where the reports were read
+    unreadable: tuple[tuple[Source, str], ...]  #: cells that hold no figure, and their texts
     others: tuple[str, ...]  #: files that hold no report
     unread: tuple[Unread, ...]
 
@@ -165,6 +167,8 @@ def _set_aside(compared: Compared, lang: str) -> Iterator[str]:
                 "period": period_label(report.period, lang),
             }
             yield sentence.text(values, lang)
+    for source, text in compared.unreadable:
+        yield _UNREADABLE.text({"where": source.text(lang), "text": text}, lang)
     for file in compared.others:
         yield _NO_REPORT.text({"file": file}, lang)
     yield from as_unread(compared.unread, lang, verbose=False)
@@ -208,6 +212,10 @@ def as_comparison_json(compared: Compared, lang: str) -> str:
             "undated": _names(timeliness.undated),
             "repeated": [_report(compared, report, lang) for report in timeliness.repeated],
             "unexpected": [_report(compared, report, lang) for report in timeliness.unexpected],
+            "unreadable": [
+                {"file": source.file, "place": source.text(lang), "text": text}
+                for source, text in compared.unreadable
+            ],
             "without_report": list(compared.others),
             "refused": [
                 {"file": unread.file, "message": unread.message, "remedy": unread.remedy}
