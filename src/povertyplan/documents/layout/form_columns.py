@@ -1,5 +1,6 @@
 """The columns of a form as those of a table that is laid out."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
@@ -26,10 +27,24 @@ def column_of(column: FormColumn) -> Column:
 
 
 def paths_of(columns: Sequence[FormColumn]) -> list[tuple[str, ...]]:
-    """Return the texts above each column, all of one length."""
-    depth = max(len(column.headings) for column in columns)
+    """
+    Return the texts above each column, all of one length.
+
+    Texts above a column that shares none of them with a neighbour are one: no box is as narrow
+    as a column and stands above another.
+    """
+    shared = Counter(column.headings[0] for column in columns)
+    paths = [_joined(column.headings) if shared[column.headings[0]] == 1 else column.headings
+             for column in columns]  # fmt: skip
+    depth = max(map(len, paths))
     blanks = ("",) * depth
-    return [(*column.headings, *blanks)[:depth] for column in columns]
+    return [(*path, *blanks)[:depth] for path in paths]
+
+
+def _joined(headings: Sequence[str]) -> tuple[str, ...]:
+    """Return several texts as one: ``Lao động qua đào tạo, số người``."""
+    first, *others = headings
+    return (", ".join((first, *(f"{text[:1].lower()}{text[1:]}" for text in others))),)
 
 
 def numbers_of(columns: Sequence[FormColumn]) -> Iterator[str]:

@@ -1,23 +1,22 @@
 """How a table fits its pages: the widths of its columns, and the size of its font."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import chain
 from textwrap import wrap
 
 from attrs import frozen
 
+from povertyplan.documents.forms import Beside
 from povertyplan.documents.layout import Column, ColumnRole, Table, printed
 from povertyplan.documents.write.word.styles import TableFont
 
 #: Widths of columns, in millimetres.
 _ORDINAL, _LEAST_NAME, _WIDEST_NAME, _LEAST_FIGURE, _WIDEST_FIGURE = 12, 48, 90, 15, 30
 #: Of a table whose headings stand upright.
-_NARROW_ORDINAL, _NARROW_NAME, _WORDS, _NARROW_WORDS = 8, 34, 22, 17
+_NARROW_ORDINAL, _NARROW_NAME, _WORDS, _NARROW_WORDS, _ACHIEVED = 8, 32, 22, 19, 13
 #: How high the line of headings is that stand upright.
 UPRIGHT_HEIGHT = 42
-#: How much wider than a count the column of what is planned or achieved is in such a table.
-_MORE_DIGITS = 1.35
 _WIDEST_RATE = "100,00"
 #: The fonts of a table, from the one that is read best to the smallest that is read well.
 _FONTS = (TableFont(12, 2), TableFont(12, 1), TableFont(11, 1), TableFont(11, 0), TableFont(10, 0))
@@ -50,18 +49,24 @@ class Widths:
     figure: float
     ordinal: float = _ORDINAL
     words: float = _WORDS
-    derived: float | None = None  #: that of a figure where it is None
+    achieved: float | None = None  #: that of a figure where it is None
 
     def of(self, columns: Sequence[Column]) -> list[float]:
         """Return the widths of some columns in their order."""
-        by_role = {
-            ColumnRole.ORDINAL: self.ordinal,
-            ColumnRole.NAME: self.name,
-            ColumnRole.FIGURE: self.figure,
-            ColumnRole.WORDS: self.words,
-            ColumnRole.DERIVED: self.figure if self.derived is None else self.derived,
-        }
-        return [by_role[column.role] for column in columns]
+        return [self._of(column) for column in columns]
+
+    def _of(self, column: Column) -> float:
+        match column.role:
+            case ColumnRole.ORDINAL:
+                return self.ordinal
+            case ColumnRole.NAME:
+                return self.name
+            case ColumnRole.WORDS:
+                return self.words
+            case ColumnRole.DERIVED if column.key == Beside.DERIVED and self.achieved:
+                return self.achieved
+            case _:
+                return self.figure
 
 
 def column_widths(table: Table, width: float) -> Widths:
@@ -69,7 +74,7 @@ def column_widths(table: Table, width: float) -> Widths:
     roles = Counter(column.role for column in table.columns)
     figures = max(1, roles[ColumnRole.FIGURE] + roles[ColumnRole.DERIVED])
     if table.is_wide:
-        return _widths_of_wide(roles, width)
+        return _widths_of_wide(table.columns, width)
     room = width - _ORDINAL - roles[ColumnRole.WORDS] * _WORDS
     longest = max((len(line.name) for line in table.lines), default=0)
     wanted = _millimetres(longest * _LETTER * _FONTS[0].size + _MARGINS)
@@ -79,13 +84,14 @@ def column_widths(table: Table, width: float) -> Widths:
     return Widths(name, min(_WIDEST_FIGURE, (room - name) / figures))
 
 
-def _widths_of_wide(roles: Mapping[ColumnRole, int], width: float) -> Widths:
+def _widths_of_wide(columns: Sequence[Column], width: float) -> Widths:
     """Return the widths of a table of many columns: what is achieved has more digits."""
+    roles = Counter(column.role for column in columns)
+    achieved = sum(column.key == Beside.DERIVED for column in columns)
     words = roles[ColumnRole.WORDS] * _NARROW_WORDS
-    derived = roles[ColumnRole.DERIVED]
-    room = width - _NARROW_ORDINAL - _NARROW_NAME - words
-    figure = room / (roles[ColumnRole.FIGURE] + _MORE_DIGITS * derived)
-    return Widths(_NARROW_NAME, figure, _NARROW_ORDINAL, _NARROW_WORDS, _MORE_DIGITS * figure)
+    room = width - _NARROW_ORDINAL - _NARROW_NAME - words - achieved * _ACHIEVED
+    figures = roles[ColumnRole.FIGURE] + roles[ColumnRole.DERIVED] - achieved
+    return Widths(_NARROW_NAME, room / figures, _NARROW_ORDINAL, _NARROW_WORDS, _ACHIEVED)
 
 
 def table_font(table: Table, widths: Widths, room: Room) -> TableFont:
