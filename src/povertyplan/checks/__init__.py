@@ -25,7 +25,6 @@ from povertyplan.checks.labour import (
     labour_rows_differ,
     trained_rate_not_quotient,
 )
-from povertyplan.checks.number_formats import rate_rounded_by_format
 from povertyplan.checks.rates import rate_left_out, rate_not_quotient, rate_without_households
 from povertyplan.checks.reports import (
     cumulative_falls,
@@ -42,6 +41,7 @@ from povertyplan.checks.rows import (
 )
 from povertyplan.checks.rule import Check, Evidence, Fact, Gap, OtherDocument, rule
 from povertyplan.checks.selection import Selection, patterns
+from povertyplan.checks.shown_values import rate_rounded_by_format, value_not_of_its_formula
 from povertyplan.checks.totals import total_not_sum
 from povertyplan.checks.unreadable import figure_unreadable
 from povertyplan.checks.workbook import (
@@ -49,7 +49,6 @@ from povertyplan.checks.workbook import (
     formula_unlike_its_column,
     sum_of_other_cells,
     text_left_out_of_sum,
-    value_not_of_its_formula,
 )
 from povertyplan.findings import Finding, Report, Skipped
 from povertyplan.model.places import Place

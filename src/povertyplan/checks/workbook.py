@@ -1,11 +1,9 @@
-"""PP601 to PP605: the formulas of a workbook as evidence; these need a `Reading`."""
+"""PP601 to PP603 and PP605: the formulas of a workbook as evidence; these need a `Reading`."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from fractions import Fraction
 from functools import wraps
 from typing import TypeAlias
 
-from povertyplan.arithmetic.formulas import is_ratio, is_sum
 from povertyplan.checks.formula_cells import FormulaCells, SumFault, WrongSum, named
 from povertyplan.checks.rule import NOTHING_OF_THE_KIND, Evidence, Fact, Facts, Gap, rule
 from povertyplan.findings import Severity
@@ -75,7 +73,9 @@ _SEVERAL_TEXTS = Sentence(
 )
 
 
-def _of_workbook(overlooked: Callable[[FormulaCells], Iterable[Place]]) -> Callable[[_Find], Facts]:
+def of_each_sheet(
+    overlooked: Callable[[FormulaCells], Iterable[Place]],
+) -> Callable[[_Find], Facts]:
     """
     Make the facts of a check from what it finds on each sheet that holds a part of an annex.
 
@@ -119,7 +119,7 @@ def _gaps(overlooked: Iterable[Place]) -> Iterator[Gap]:
     Severity.WARNING,
     "{where}: the {field} is computed by {formula}; its column computes it from {cells}",
 )
-@_of_workbook(FormulaCells.rows_not_followed)
+@of_each_sheet(FormulaCells.rows_not_followed)
 def formula_unlike_its_column(workbook: FormulaCells) -> Iterator[Fact]:
     """
     A formula takes other cells than those of its column.
@@ -176,7 +176,7 @@ def formula_unlike_its_column(workbook: FormulaCells) -> Iterator[Fact]:
     Severity.WARNING,
     "{where}: the {field} are summed by {formula}, which leaves out {cells}",
 )
-@_of_workbook(FormulaCells.totals_not_followed)
+@of_each_sheet(FormulaCells.totals_not_followed)
 def sum_of_other_cells(workbook: FormulaCells) -> Iterator[Fact]:
     """
     The sum of a total or a sub-total takes other cells than its rows.
@@ -238,7 +238,7 @@ def sum_of_other_cells(workbook: FormulaCells) -> Iterator[Fact]:
     Severity.WARNING,
     "{where}: the {field}, {printed}, is typed; its column computes it, from {cells}",
 )
-@_of_workbook(FormulaCells.rows_not_followed)
+@of_each_sheet(FormulaCells.rows_not_followed)
 def figure_typed_over(workbook: FormulaCells) -> Iterator[Fact]:
     """
     A figure is typed where the others of its column are computed.
@@ -292,77 +292,11 @@ def figure_typed_over(workbook: FormulaCells) -> Iterator[Fact]:
 
 
 @rule(
-    "PP604",
-    Severity.ERROR,
-    "{where}: the cell of the {field} shows {printed}, but its formula {formula} gives {expected}",
-)
-@_of_workbook(FormulaCells.not_followed)
-def value_not_of_its_formula(workbook: FormulaCells) -> Iterator[Fact]:
-    """
-    A computed cell shows another value than its formula gives.
-
-    Only sums of counts and one count over another are computed again, from
-    counts that were typed or are such sums themselves.  Where one of the cells
-    holds text, nothing is said: a sum leaves it out.  A formula that takes other
-    cells than it should is told by PP601 or PP602 alone.
-
-    ## Why it matters
-
-    A spreadsheet that was told not to compute shows what was right long ago.
-
-    ## Wrong
-
-    G3 and G4 hold 2 and 2.  G5 shows 5, and its formula is SUM(G3:G4).
-
-    >>> from povertyplan.reading import Form
-    >>> sources = {Place(row, "poor_goal"): Source(cell=f"G{2 + row}") for row in (1, 2)}
-    >>> sources[Place(Part.TOTAL, "poor_goal")] = Source(cell="G5")
-    >>> form = Form(computed=((Place(Part.TOTAL, "poor_goal"), "SUM(G3:G4)"),))
-    >>> plan = Plan.of(2024, [{"name": "Chợ", "poor_goal": 2}, {"name": "Ngò", "poor_goal": 2}],
-    ...                total={"poor_goal": 5})
-    >>> print(*check(Reading(plan, sources, form), select=["PP604"]).findings)
-    total row: the cell of the poor households of 2024 shows 5, but its formula SUM(G3:G4) gives 4
-
-    ## Right
-
-    G5 shows 4.
-
-    >>> right = plan.edited([Edit(Place(Part.TOTAL, "poor_goal"), 5, 4)])
-    >>> check(Reading(right, sources, form), select=["PP604"]).findings
-    ()
-
-    ## How to repair
-
-    Let the spreadsheet compute (F9, automatic calculation), save, and look at the text that
-    quotes the cell.
-
-    ## Source
-
-    The formulas of a workbook.
-    """
-    wrong_sums = {wrong.place for wrong in workbook.wrong_sums()}
-    odd_formulas = {place for place, _ in workbook.odd_formulas()}
-    for place, formula in workbook.formulas.items():
-        if place in wrong_sums or place in odd_formulas:
-            continue
-        printed = workbook.printed(place)
-        counts = workbook.counts(place)
-        if isinstance(printed, int) and is_sum(formula) and counts and printed != sum(counts):
-            yield Fact(place, printed, sum(counts), (("formula", formula),))
-        if isinstance(printed, Percent) and is_ratio(formula) and counts and counts[1]:
-            share = Fraction(counts[0], counts[1])
-            # Without a hundred the cell shows the share itself, unless its format is of per cent.
-            if not (printed.admits(share) or printed.admits(share / 100)):
-                expected = Percent.of(share, places=printed.places)
-                yield Fact(place, printed, expected, (("formula", formula),))
-
-
-@rule(
     "PP605",
     Severity.WARNING,
     "{where}: {cells} among the {field} is text, not a number, so {formula} leaves it out",
 )
-@_of_workbook(FormulaCells.totals_not_followed)
+@of_each_sheet(FormulaCells.totals_not_followed)
 def text_left_out_of_sum(workbook: FormulaCells) -> Iterator[Fact]:
     """
     A figure is stored as text, so the sum of its column leaves it out.

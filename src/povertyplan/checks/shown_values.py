@@ -1,12 +1,15 @@
-"""PP606: rates of a workbook that nothing but their number format rounds."""
+"""PP604 and PP606: figures that a workbook shows, and that its formulas do not give."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
+from fractions import Fraction
 
 from attrs import frozen
 
+from povertyplan.arithmetic.formulas import is_ratio, is_sum
+from povertyplan.checks.formula_cells import FormulaCells
 from povertyplan.checks.rule import Evidence, Fact, of_reading, rule
-from povertyplan.checks.workbook import WITHOUT_WORKBOOK
+from povertyplan.checks.workbook import WITHOUT_WORKBOOK, of_each_sheet
 from povertyplan.findings import Severity
 from povertyplan.messages import Said, Sentence
 from povertyplan.model.percent import Percent
@@ -17,6 +20,72 @@ _WITHOUT_FORMULA = Sentence(
     "{where}: the {field} has more digits than its number format shows: Excel rounds it to"
     " {printed}, LibreOffice to {other}"
 )
+
+
+@rule(
+    "PP604",
+    Severity.ERROR,
+    "{where}: the cell of the {field} shows {printed}, but its formula {formula} gives {expected}",
+)
+@of_each_sheet(FormulaCells.not_followed)
+def value_not_of_its_formula(workbook: FormulaCells) -> Iterator[Fact]:
+    """
+    A computed cell shows another value than its formula gives.
+
+    Only sums of counts and one count over another are computed again, from
+    counts that were typed or are such sums themselves.  Where one of the cells
+    holds text, nothing is said: a sum leaves it out.  A formula that takes other
+    cells than it should is told by PP601 or PP602 alone.
+
+    ## Why it matters
+
+    A spreadsheet that was told not to compute shows what was right long ago.
+
+    ## Wrong
+
+    G3 and G4 hold 2 and 2.  G5 shows 5, and its formula is SUM(G3:G4).
+
+    >>> from povertyplan.reading import Form
+    >>> sources = {Place(row, "poor_goal"): Source(cell=f"G{2 + row}") for row in (1, 2)}
+    >>> sources[Place(Part.TOTAL, "poor_goal")] = Source(cell="G5")
+    >>> form = Form(computed=((Place(Part.TOTAL, "poor_goal"), "SUM(G3:G4)"),))
+    >>> plan = Plan.of(2024, [{"name": "Chợ", "poor_goal": 2}, {"name": "Ngò", "poor_goal": 2}],
+    ...                total={"poor_goal": 5})
+    >>> print(*check(Reading(plan, sources, form), select=["PP604"]).findings)
+    total row: the cell of the poor households of 2024 shows 5, but its formula SUM(G3:G4) gives 4
+
+    ## Right
+
+    G5 shows 4.
+
+    >>> right = plan.edited([Edit(Place(Part.TOTAL, "poor_goal"), 5, 4)])
+    >>> check(Reading(right, sources, form), select=["PP604"]).findings
+    ()
+
+    ## How to repair
+
+    Let the spreadsheet compute (F9, automatic calculation), save, and look at the text that
+    quotes the cell.
+
+    ## Source
+
+    The formulas of a workbook.
+    """
+    wrong_sums = {wrong.place for wrong in workbook.wrong_sums()}
+    odd_formulas = {place for place, _ in workbook.odd_formulas()}
+    for place, formula in workbook.formulas.items():
+        if place in wrong_sums or place in odd_formulas:
+            continue
+        printed = workbook.printed(place)
+        counts = workbook.counts(place)
+        if isinstance(printed, int) and is_sum(formula) and counts and printed != sum(counts):
+            yield Fact(place, printed, sum(counts), (("formula", formula),))
+        if isinstance(printed, Percent) and is_ratio(formula) and counts and counts[1]:
+            share = Fraction(counts[0], counts[1])
+            # Without a hundred the cell shows the share itself, unless its format is of per cent.
+            if not (printed.admits(share) or printed.admits(share / 100)):
+                expected = Percent.of(share, places=printed.places)
+                yield Fact(place, printed, expected, (("formula", formula),))
 
 
 @frozen
