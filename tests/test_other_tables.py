@@ -65,7 +65,7 @@ def test_a_right_table_has_no_findings() -> None:
 
 
 def test_checks_and_frames_find_the_slip() -> None:
-    slips = {("PP201", "2/trained_rate"), ("PP101", "total/trained")}
+    slips = {("PP401", "2/trained_rate"), ("PP101", "total/trained")}
     assert found(SLIPPED) == slips
     assert found_in_a_frame(SLIPPED, LABOUR_RELATIONS) == slips
     (finding, *_) = check(SLIPPED).findings
@@ -96,7 +96,7 @@ def test_strategies_keep_no_relation_that_is_not_claimed() -> None:
     ("removed", "left"),
     [
         (RATE, {("PP101", "total/trained")}),
-        (LABOUR_RELATIONS[1], {("PP201", "2/trained_rate")}),
+        (LABOUR_RELATIONS[1], {("PP401", "2/trained_rate")}),
     ],
 )
 def test_a_relation_removed_is_no_longer_judged(

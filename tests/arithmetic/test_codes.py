@@ -131,7 +131,7 @@ def test_errors_are_told_from_warnings_as_the_checks_do() -> None:
         for case in cases_of(FULL, [relation]):
             is_error = severities[code_of(case)] is Severity.ERROR
             assert is_error is (code_of(case) not in WARNINGS)
-    assert {severities[code] for code in WARNINGS & severities.keys()} == {Severity.WARNING}
+    assert {severities[code] for code in WARNINGS} == {Severity.WARNING}
 
 
 def test_labour_figures_of_a_row_have_the_codes_of_the_labour_targets() -> None:

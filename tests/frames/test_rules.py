@@ -7,7 +7,16 @@ import pytest
 
 from povertyplan import Count, Rate, Rounding
 from povertyplan.frames import check_frame
-from povertyplan.model.relations import RELATIONS, Balance, Bound, Relation, Sum
+from povertyplan.model.fields import FLOW_OF_POOR
+from povertyplan.model.relations import (
+    FLOW_OF_PERSONS_RELATIONS,
+    LABOUR_RELATIONS,
+    RELATIONS,
+    Balance,
+    Bound,
+    Relation,
+    Sum,
+)
 from tests.support.engines import ENGINES, Native
 from tests.support.engines import rows as engine_rows
 from tests.support.frames import findings_in, frame
@@ -127,3 +136,45 @@ def test_sub_totals_need_the_section_of_a_row() -> None:
     assert findings_in(rows, codes=["PP101"]) == []
     sections = rows.with_columns(section=pl.lit(1))
     assert findings_in(sections, codes=["PP101"]) == [("section1", "poor_goal", "PP101", "4", "3")]
+
+
+def test_a_rate_of_labour_that_is_blank_is_not_told_of() -> None:
+    labour = {"plan": "a", "row": [1, 2], "working_age": [310, 254], "trained": [251, 180]}
+    rates = pl.DataFrame({**labour, "trained_rate": ["80.97", None]})
+    assert found(rates, relations=LABOUR_RELATIONS) == []
+    wrong = rates.with_columns(trained=pl.Series([215, 180]))
+    (finding,) = found(wrong, relations=LABOUR_RELATIONS)
+    assert finding[:3] == ("1", "trained_rate", "PP401")
+
+
+def test_a_frame_of_flows_has_the_codes_of_flows() -> None:
+    flow = {"poor_start": 90, "poor_to_near_poor": 20, "poor_left": 16, "poor_relapsed": 0}
+    moved = {"poor_from_near_poor": 1, "poor_new": 0, "poor_other_out": None, "poor_other_in": 0}
+    row = {"plan": "a", "row": 1, **flow, **moved, "near_poor_from_poor": 20}
+    types = {"poor_other_out": pl.Int64}
+    right, too_few, too_many = (
+        pl.DataFrame([row | {"poor_end": end}], schema_overrides=types) for end in (55, 54, 56)
+    )
+    report = check_frame(right)
+    assert report.checked == ("PP701", "PP702", "PP703")
+    assert {gap.code for gap in report.skipped} == {"PP101", "PP701", "PP702", "PP703"}
+    assert found(right) == []
+    assert found(too_few) == [("1", "poor_end", "PP702", "54", None, -1)]
+    assert found(too_many) == [("1", "poor_end", "PP701", "56", None, 1)]
+    assert found(too_many, relations=FLOW_OF_PERSONS_RELATIONS)[0][2] == "PP702"
+    apart = right.with_columns(near_poor_from_poor=pl.lit(19))
+    assert found(apart) == [("1", "near_poor_from_poor", "PP703", "19", None, -1)]
+
+
+def test_a_frame_may_have_plans_and_flows() -> None:
+    both = frame(poor_start=pl.lit(9), poor_end=pl.lit(9))
+    codes = {gap.code for gap in check_frame(both).skipped}
+    assert {"PP307", "PP701"} <= codes
+    assert findings_in(both) == findings_in(frame())
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_more_leave_than_there_are(engine: str) -> None:
+    flow = dict.fromkeys(map(str, FLOW_OF_POOR), 0) | {"poor_left": 3}
+    below_zero = ENGINES[engine](pl.DataFrame([{"plan": "a", "row": 1, **flow}]))
+    assert found(below_zero) == [("1", "poor_end", "PP701", "0", None, 3)]

@@ -17,6 +17,7 @@ from povertyplan.arithmetic.cases import Case
 from povertyplan.arithmetic.codes import (
     FLOW_UNEXPLAINED,
     RATE_LEFT_OUT,
+    RATE_NOT_QUOTIENT,
     RATE_WITHOUT_WHOLE,
     code_of,
     place_of,
@@ -127,7 +128,8 @@ def rules_of(relation: Relation, prepared: PreparedFrame, rounding: Rounding) ->
             yield _sum_rule(engine, relation, given)
         case Ratio():
             yield _ratio_rule(engine, relation, prepared.places.get(relation.rate, 0), rounding)
-            yield from _missing_rate_rules(engine, relation, given)
+            if _code_and_field(relation)[0] == RATE_NOT_QUOTIENT:
+                yield from _missing_rate_rules(engine, relation, given)
         case Bound():
             yield _bound_rule(engine, relation, given)
         case Balance():
