@@ -338,3 +338,40 @@ def test_two_forms_that_state_nothing_in_common() -> None:
     poor, near_poor = forms({"Chám": Flow(start=3)}, {"Chám": Flow(start=3)})
     report = check(poor, against=near_poor)
     assert (codes(report), "PP703" in report.checked) == ([], False)
+
+
+def test_a_district_without_communes_is_a_line_beside_a_subtotal() -> None:
+    district, commune = Unit("Huyện Đắk Mil"), Unit("Thị trấn Đắk Mil")
+    subtotal = PovertyFlow(district, YEAR, Flow(to_other=47))
+    poor = FlowTable(
+        COMMUNE,
+        YEAR,
+        (PovertyFlow(commune, YEAR, Flow(to_other=47)),),
+        sections=(RowSection("Huyện Đắk Mil", range(1, 2), subtotal),),
+    )
+    line = PovertyFlow(district, YEAR, near_poor=Flow(from_other=44))
+    report = check(poor, against=FlowTable(COMMUNE, YEAR, (line,)))
+    assert [finding.place.row for finding in report.findings] == [SectionRow(1)]
+    assert any(skipped.units == ("Thị trấn Đắk Mil",) for skipped in report.skipped)
+
+
+def test_a_unit_that_stands_in_another_section_is_the_same() -> None:
+    first, second = starts(Chám=1).lines[0], starts(Hoà_Sơn=1).lines[0]
+    plans = [
+        FlowTable(
+            COMMUNE,
+            YEAR,
+            lines,
+            sections=(RowSection("I", range(1, 2)), RowSection("II", range(2, 3))),
+        )
+        for lines in ((first, second), (second, first))
+    ]
+    assert codes(check(plans[0], against=plans[1])) == []
+    assert not any(skipped.units for skipped in check(plans[0], against=plans[1]).skipped)
+
+
+def test_a_finding_cites_the_name_of_the_file_without_its_folder() -> None:
+    source = Source("2024/plan.xlsx", cell="C7")
+    reading = Reading(PLAN, {Place(1, Count.POOR_BASE): source})
+    (finding,) = check(starts(Hoà_Sơn=7, Chám=1), against=reading).findings
+    assert str(finding).endswith("(see plan.xlsx, C7)")

@@ -1,6 +1,6 @@
 """What a table of the year is compared with: its plan, an earlier report, another form."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from enum import StrEnum
 from functools import wraps
 from itertools import product
@@ -90,8 +90,7 @@ class MatchedTables:
     """
     A table beside another document, with the rows that are of the same units.
 
-    Lines are matched by the names of their units, by position where a name stands several
-    times, and sub-totals by their labels.
+    Rows are matched by the names of their units, by position where a name stands several times.
     """
 
     table: YearTable
@@ -113,16 +112,17 @@ class MatchedTables:
         if kind is None or other_kind is None or (kind, other_kind) not in COMPARED:
             return None
         names, other_names = _names(table), _names(other.table)
-        lines = _lines_of(table, other.table)
+        rows = _rows_of(table, other.table)
+        other_rows = {*rows.values()}
         return cls(
             table,
             other,
             (kind, other_kind),
-            {**lines, **_totals_of(table, other.table)},
+            rows,
             evidence.figures,
             other.table.figures(),
-            tuple(name for row, name in other_names.items() if row not in lines.values()),
-            tuple(name for row, name in names.items() if row not in lines),
+            tuple(name for row, name in other_names.items() if row not in other_rows),
+            tuple(name for row, name in names.items() if row not in rows),
         )
 
     @property
@@ -199,25 +199,38 @@ def _headings(table: Tabular) -> dict[Row, str]:
     return headings
 
 
-def _lines_of(table: Tabular, other: Tabular) -> dict[Row, Row]:
-    """Return the rows of the same units: of the same sections, where both have the same."""
+def _rows_of(table: Tabular, other: Tabular) -> dict[Row, Row]:
+    """
+    Return the rows of the same units.
+
+    Lines are those of the same sections, where both tables have the same.  What is left is
+    matched by name alone: a district without communes is a line in one table, and a sub-total
+    in the other.
+    """
     headings, other_headings = _headings(table), _headings(other)
-    are_alike = set(headings.values()) == set(other_headings.values())
-
-    def keys(names: Mapping[Row, str], under: Mapping[Row, str]) -> list[tuple[str, str]]:
-        return [(key(name), under.get(row, "") if are_alike else "") for row, name in names.items()]
-
-    rows, other_rows = list(table.rows), list(other.rows)
-    matches = matched(keys(_names(table), headings), keys(_names(other), other_headings))
-    return {rows[number - 1]: other_rows[match - 1] for number, match in matches.items()}
-
-
-def _totals_of(table: Tabular, other: Tabular) -> dict[Row, Row]:
-    """Return the sub-totals of the same label, and the total, where both have one."""
-    subtotals, other_subtotals = list(table.subtotals), list(other.subtotals)
-    labels = [key(table.name_of(row)) for row in subtotals]
-    other_labels = [key(other.name_of(row)) for row in other_subtotals]
-    matches = matched(labels, other_labels)
-    rows = {subtotals[number - 1]: other_subtotals[match - 1] for number, match in matches.items()}
+    rows: dict[Row, Row] = {}
+    if set(headings.values()) == set(other_headings.values()):
+        lines, other_lines = _keys(table, table.rows), _keys(other, other.rows)
+        rows = _matched(
+            {row: (name, headings.get(row, "")) for row, name in lines.items()},
+            {row: (name, other_headings.get(row, "")) for row, name in other_lines.items()},
+        )
+    matched_in_other = {*rows.values()}
+    left = [row for row in (*table.rows, *table.subtotals) if row not in rows]
+    others = (*other.rows, *other.subtotals)
+    other_left = [row for row in others if row not in matched_in_other]
+    rows |= _matched(_keys(table, left), _keys(other, other_left))
     has_totals = table.total is not None and other.total is not None
     return {**rows, Part.TOTAL: Part.TOTAL} if has_totals else rows
+
+
+def _keys(table: Tabular, rows: Iterable[Row]) -> dict[Row, str]:
+    """Return the names of some rows, whatever their spelling."""
+    return {row: key(table.name_of(row)) for row in rows}
+
+
+def _matched(keys: Mapping[Row, Hashable], others: Mapping[Row, Hashable]) -> dict[Row, Row]:
+    """Return the rows of the same key, as `matched` numbers them."""
+    rows, other_rows = list(keys), list(others)
+    matches = matched(list(keys.values()), list(others.values()))
+    return {rows[number - 1]: other_rows[match - 1] for number, match in matches.items()}

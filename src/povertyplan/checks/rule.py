@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, wraps
 from inspect import cleandoc
 from itertools import chain
+from pathlib import PurePath
 from typing import Any, Generic, TypeAlias, TypeVar
 
 from attrs import evolve, field, frozen
@@ -61,8 +62,9 @@ class OtherDocument:
 
     @property
     def file(self) -> str:
-        """The file of the document, empty where no source names one."""
-        return next((source.file for source in self.sources.values()), "")
+        """The name of the document's file, empty where no source names one."""
+        files = (source.file for source in self.sources.values())
+        return PurePath(next(files, "")).name
 
     def cites(self, place: Place) -> str:
         """
@@ -75,7 +77,7 @@ class OtherDocument:
         """
         source = self.sources.get(place, Source(self.file))
         cell = source.cell if source.sheet is None else f"{source.sheet}!{source.cell}"
-        return ", ".join(filter(None, (source.file, cell)))
+        return ", ".join(filter(None, (PurePath(source.file).name, cell)))
 
 
 @frozen
