@@ -132,6 +132,7 @@ def test_below_reports_stand_who_is_late_or_missing_and_who_signs(format_name: s
     text = texts(write_bytes(table, format=format_name, against=plan), format_name)
     for said in (
         "Hạn gửi báo cáo: 25/06/2024.",
+        "Cách tính hạn: ngày 25 của tháng cuối kỳ báo cáo",
         "Chưa báo cáo: Bậu.",
         "Báo cáo chậm: Ngò (chậm 2 ngày).",
         "NGƯỜI LẬP BIỂU",
@@ -154,7 +155,7 @@ def texts(data: bytes, format_name: str) -> str:
 
 def test_nobody_is_late_or_missing() -> None:
     page = form_page([evolve(reports(), unit=Unit("Tổ", Level.TDP))], PROGRESS_OF_UNITS, PLAN)
-    assert page.remarks[1:] == ("Chưa báo cáo: không có.", "Báo cáo chậm: không có.")
+    assert page.remarks[2:] == ("Chưa báo cáo: không có.", "Báo cáo chậm: không có.")
     assert page.signatures[1].authority == ""
 
 

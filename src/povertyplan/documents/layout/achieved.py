@@ -72,23 +72,19 @@ def remarks_on(report: Rows[UnitReport], plan: Plan) -> tuple[str, ...]:
     """
     Return the lines below a table of reports: when they were due, who is missing, who was late.
 
-    The units of the plan are expected to report.
+    The units of the plan are expected to report.  The rule by which they were due is told, for
+    nobody is called late by a rule that nobody knows.
     """
     units = [target.unit for target in plan.targets]
-    sent = [line for line in report.lines if states_something(line)]
-    sorted_out = timeliness(units, sent, report.period)
+    sorted_out = timeliness(units, report.lines, report.period)
     late = [f"{unit.name} (chậm {sorted_out.days_late(unit)} ngày)" for unit in sorted_out.late]
     missing = [unit.name for unit in sorted_out.missing]
     return (
         f"Hạn gửi báo cáo: {sorted_out.due:%d/%m/%Y}.",
+        f"Cách tính hạn: {sorted_out.rule.text('vi')}.",
         f"Chưa báo cáo: {_listed(missing)}.",
         f"Báo cáo chậm: {_listed(late)}.",
     )
-
-
-def states_something(report: UnitReport) -> bool:
-    """Whether a line is a report, and not the blank line of a unit that sent none."""
-    return any(value is not None for value in report.flat().values())
 
 
 def _listed(names: Sequence[str]) -> str:
@@ -117,7 +113,7 @@ def besides(report: Rows[UnitReport], form: TableForm, plan: Plan | None) -> Bes
 
 def _is_whole(report: Rows[UnitReport], plan: Plan) -> bool:
     """Whether every unit of a plan has reported, or the report has no lines but its total."""
-    reported = {key(line.unit.name) for line in report.lines if states_something(line)}
+    reported = {key(line.unit.name) for line in report.lines if not line.is_blank}
     return not report.lines or reported >= {key(target.unit.name) for target in plan.targets}
 
 
