@@ -10,6 +10,8 @@ from tests.support.year import JULY, JUNE, flow_of_poor, reports
 
 JOBS, EXPORTED = Place(1, "new_jobs"), Place(1, "exported")
 UNNAMED = Notice("unit-unnamed")
+#: What is told of every sheet, at its own cell.
+TOLD = (("text", "G18"),)
 
 
 def reading_of(sheet: str, table: ProgressReport) -> TableReading[Any]:  # rows of any kind
@@ -20,7 +22,15 @@ def reading_of(sheet: str, table: ProgressReport) -> TableReading[Any]:  # rows 
         as_text=(JOBS,),
     )
     sources = {JOBS: Source("06.xlsx", sheet=sheet, cell="F32")}
-    return TableReading(table, sources, form, notices=(UNNAMED,))
+    return TableReading(
+        table,
+        sources,
+        form,
+        notices=(
+            UNNAMED,
+            Notice("table-set-aside", Source("06.xlsx", sheet=sheet), TOLD),
+        ),
+    )
 
 
 def test_reports_of_one_month_are_one_table() -> None:
@@ -37,7 +47,8 @@ def test_reports_of_one_month_are_one_table() -> None:
     assert joined.form.as_text == tuple(places)
     assert joined.form.uncomputed == (EXPORTED, Place(2, "exported"))
     assert joined.form.computed == ((EXPORTED, "=F1"), (Place(2, "exported"), "=F1"))
-    assert joined.notices == (UNNAMED,)
+    unnamed, told = joined.notices
+    assert (unnamed, told.source) == (UNNAMED, Source("06.xlsx", sheet="A"))
 
 
 def test_a_figure_of_no_line_keeps_its_place() -> None:

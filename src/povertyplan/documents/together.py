@@ -9,7 +9,7 @@ from attrs import evolve
 from povertyplan.model.periods import ReportingPeriod
 from povertyplan.model.places import Place
 from povertyplan.model.units import Unit
-from povertyplan.reading import Form, Source, TableReading
+from povertyplan.reading import Form, Notice, Source, TableReading
 from povertyplan.year import ProgressReport, Rows, UnitReport
 
 V = TypeVar("V")
@@ -20,7 +20,8 @@ def together(readings: Iterable[_AnyReading]) -> tuple[_AnyReading, ...]:
     """
     Put the reports of single units of one period into one table, in their order.
 
-    Other tables stay as they are.  Each figure keeps its place in the file.
+    Other tables stay as they are.  Each figure keeps its place in the file; a notice that several
+    reports share word for word stands at the first of them.
     """
     tables: list[_AnyReading] = []
     reports: dict[tuple[Unit, ReportingPeriod], list[_AnyReading]] = {}
@@ -48,8 +49,10 @@ def _one_table(readings: Sequence[_AnyReading]) -> _AnyReading:
         sources |= {_moved(place, number): source for place, source in reading.sources.items()}
     lines = tuple(chain.from_iterable(reading.table.lines for reading in readings))
     table: ProgressReport = evolve(first.table, lines=lines)
-    notices = dict.fromkeys(chain.from_iterable(reading.notices for reading in readings))
-    return TableReading(table, sources, _form(readings), first.rounding, tuple(notices))
+    notices: dict[tuple[str, object], Notice] = {}
+    for notice in chain.from_iterable(reading.notices for reading in readings):
+        notices.setdefault((notice.code, notice.values), notice)
+    return TableReading(table, sources, _form(readings), first.rounding, tuple(notices.values()))
 
 
 def _form(readings: Sequence[_AnyReading]) -> Form:
