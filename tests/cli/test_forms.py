@@ -7,8 +7,9 @@ import pytest
 from pytest import CaptureFixture  # noqa: PT013  # a type
 
 from povertyplan.cli import main
-from tests.support.commands import EXAMPLE, RIGHT, joined
+from tests.support.commands import EXAMPLE, joined
 
+HEADER = "TT;Đơn vị;Số hộ 2023;Hộ nghèo 2023;Số hộ 2024;Hộ nghèo 2024"
 REVIEW = "Rà soát năm 2023\n\nTT;Thôn;Số hộ;Hộ nghèo\n1;Chợ;160;5\n"
 
 
@@ -17,30 +18,37 @@ def sheets_in(file: Path) -> int:
         return sum(name.startswith("xl/worksheets/sheet") for name in archive.namelist())
 
 
+def planned(folder: Path, total: int) -> str:
+    """Write a plan of two units, which is right with a total of 8 poor households."""
+    file = folder / "plan.csv"
+    rows = "1;Chợ;160;5;160;4\n2;Ngò;90;3;90;2\n"
+    file.write_text(f"{HEADER}\n{rows};Tổng;250;{total};250;6\n", encoding="utf-8")
+    return str(file)
+
+
 def test_each_unit_has_its_report(tmp_path: Path, capsys: CaptureFixture[str]) -> None:
-    target = tmp_path / "02.xlsx"
-    assert main(["forms", EXAMPLE, str(target), "--month", "2024-02"]) == 0
-    assert sheets_in(target) == 26
+    source, target = planned(tmp_path, 9), tmp_path / "02.xlsx"
+    assert main(["forms", source, str(target), "--month", "2024-02"]) == 0
+    assert sheets_in(target) == 2
     said = joined(capsys.readouterr().out.splitlines())
     assert said.startswith(f"{target}: the reports of February 2024 to fill in, a sheet for each")
-    assert f"{EXAMPLE} has errors" in said
-    assert "has no year; it was taken as 2023" in said
-    assert said.endswith(f"povertyplan progress {EXAMPLE} {target}")
+    assert f"{source} has errors" in said
+    assert "the document does not name its commune" in said
+    assert said.endswith(f"povertyplan progress {source} {target}")
 
 
 @pytest.mark.parametrize(
     ("form", "sheets", "said"),
     [
-        ("flow", 2, "biểu diễn biến hộ nghèo, hộ cận nghèo năm 2024, gồm 26 đơn vị"),
+        ("flow", 2, "biểu diễn biến hộ nghèo, hộ cận nghèo năm 2024, gồm 2 đơn vị"),
         ("labour", 1, "biểu lao động, đào tạo nghề và giải quyết việc làm năm 2024"),
     ],
 )
 def test_forms_with_a_line_for_each_unit(
     form: str, sheets: int, said: str, tmp_path: Path, capsys: CaptureFixture[str]
 ) -> None:
-    source, target = tmp_path / "plan.md", tmp_path / "form.xlsx"
-    source.write_text(RIGHT, encoding="utf-8")
-    assert main(["forms", str(source), str(target), "--form", form, "--lang", "vi"]) == 0
+    source, target = planned(tmp_path, 8), tmp_path / "form.xlsx"
+    assert main(["forms", source, str(target), "--form", form, "--lang", "vi"]) == 0
     assert sheets_in(target) == sheets
     printed = joined(capsys.readouterr().out.splitlines())
     assert said in printed
@@ -90,8 +98,7 @@ def test_a_file_that_is_there_is_replaced_with_force(tmp_path: Path) -> None:
 
 def test_a_total_alone_has_nothing_to_fill_in(tmp_path: Path, capsys: CaptureFixture[str]) -> None:
     source = tmp_path / "plan.csv"
-    header = "TT;Đơn vị;Số hộ 2023;Hộ nghèo 2023;Số hộ 2024;Hộ nghèo 2024"
-    source.write_text(f"{header}\n;Tổng;160;5;160;4\n", encoding="utf-8")
+    source.write_text(f"{HEADER}\n;Tổng;160;5;160;4\n", encoding="utf-8")
     assert main(["forms", str(source), str(tmp_path / "f.xlsx"), "--month", "2024-02"]) == 2
     assert "no row of a unit" in joined(capsys.readouterr().err.splitlines())
 

@@ -49,7 +49,7 @@ def found(sheet: Any, text: str) -> Any:  # noqa: ANN401  # openpyxl's
 @pytest.mark.parametrize("ending", [ending for ending in ENDINGS if ending != ".json"])
 def test_tables_are_written_in_every_format(ending: str, tmp_path: Path) -> None:
     file = tmp_path / f"tables{ending}"
-    write([flows(), flows(Counted.PERSONS, 3)], file)
+    write(labour(), file)
     assert file.stat().st_size > 0
 
 
