@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from attrs import evolve, frozen
 
+from povertyplan.documents.forms import Beside
 from povertyplan.documents.layout import (
     AnnexPage,
     Column,
@@ -42,6 +43,8 @@ _SIZE = 11
 _TITLE_HEIGHT, _LINE_HEIGHT = 18, 15
 #: The widths of columns, in digits.
 _ORDINAL_WIDTH, _FIGURE_WIDTH, _NARROW_WIDTH, _WORDS_WIDTH = 5, 10, 6, 11
+#: Of what is achieved of a plan in a table of many columns: ``-100,0``.
+_SHARE_WIDTH = 8
 _LEAST_NAME_WIDTH, _MOST_NAME_WIDTH = 18, 36
 _HEADING: Look = {**BOLD, **CENTRED, **WRAPPED, **FRAMED, "bg_color": "#F2F2F2"}
 _NAME: Look = {"align": "left", "indent": 1}
@@ -120,8 +123,9 @@ class AnnexSheet:
                 return min(max(longest + 2, _LEAST_NAME_WIDTH), _MOST_NAME_WIDTH)
             case ColumnRole.WORDS:
                 return _WORDS_WIDTH
-            case ColumnRole.FIGURE if table.is_wide:
-                return _NARROW_WIDTH
+            case ColumnRole.FIGURE | ColumnRole.DERIVED if table.is_wide:
+                is_of_share = column.key == Beside.DERIVED
+                return _SHARE_WIDTH if is_of_share else _NARROW_WIDTH
             case _:
                 return _FIGURE_WIDTH
 
