@@ -8,7 +8,7 @@ from itertools import takewhile
 import pytest
 
 import povertyplan
-from tests.support.layers import LAYERS, SOURCE, TOP, modules, room_of
+from tests.support.layers import LAYERS, SOURCE, TOP, modules, room_of, tree
 
 #: The three subjects of reading, which know nothing of each other.
 WINGS = ("formats", "annex", "prose")
@@ -17,8 +17,7 @@ WINGS = ("formats", "annex", "prose")
 def imported(module: str) -> set[str]:
     """Return the dotted names that a module imports from the package, wherever in it."""
     names = set()
-    source = (SOURCE / module).read_text(encoding="utf-8")
-    for node in ast.walk(ast.parse(source)):
+    for node in ast.walk(tree(module)):
         if isinstance(node, ast.ImportFrom):
             assert not node.level, f"{module} imports by a relative name"
             names |= {f"{node.module}.{alias.name}" for alias in node.names}

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-import povertyplan
 from povertyplan import Rounding, Severity
 from povertyplan.checks import CHECKS
 from povertyplan.cli.usage import ARGPARSE
@@ -17,8 +16,8 @@ from povertyplan.model.fields import FACTS
 from povertyplan.outputs.comparison import HEADS_OF_HOUSEHOLDS, HEADS_OF_WORKERS
 from povertyplan.outputs.table import HEADS
 from povertyplan.outputs.year_table import COLUMNS
+from tests.support.layers import SOURCE, modules, tree
 
-SOURCE = Path(povertyplan.__file__).parent
 #: Which argument of a call is a phrase to be translated.
 CALLS = {"Sentence": 0, "rule": 2, "translated": 0, "say": 0, "phrase": 0}
 
@@ -30,10 +29,10 @@ def calls() -> list[tuple[Path, str, ast.Call]]:
 
 
 def _calls() -> Iterator[tuple[Path, str, ast.Call]]:
-    for path in SOURCE.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for module in modules():
+        for node in ast.walk(tree(module)):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-                yield path, node.func.id, node
+                yield SOURCE / module, node.func.id, node
 
 
 def phrases() -> Iterator[str]:

@@ -3,14 +3,13 @@
 import ast
 from collections import defaultdict
 
-from tests.support.layers import SOURCE, modules
+from tests.support.layers import modules, tree
 
 
 def test_no_class_name_stands_twice() -> None:
     places = defaultdict(list)
     for module in modules():
-        tree = ast.parse((SOURCE / module).read_text(encoding="utf-8"))
-        for node in ast.walk(tree):
+        for node in ast.walk(tree(module)):
             if isinstance(node, ast.ClassDef):
                 # `_Reader` and `Reader` are the same word to whoever reads.
                 places[node.name.lstrip("_")].append(module)

@@ -1,5 +1,7 @@
 """The layers of the package, and its modules."""
 
+import ast
+from functools import cache
 from pathlib import Path
 
 import povertyplan
@@ -27,6 +29,12 @@ TOP = {"__init__", "__main__"}
 def modules() -> list[str]:
     """Return the paths of all modules, relative to the package."""
     return sorted(path.relative_to(SOURCE).as_posix() for path in SOURCE.rglob("*.py"))
+
+
+@cache
+def tree(module: str) -> ast.Module:
+    """Return the syntax of a module."""
+    return ast.parse((SOURCE / module).read_text(encoding="utf-8"))
 
 
 def room_of(module: str) -> str:
