@@ -8,7 +8,8 @@ import narwhals.stable.v2 as nw
 from povertyplan.frames.columns import PLAN, ROW, CellPlaces, Places, PreparedFrame, null
 from povertyplan.frames.engines.choice import to_narwhals
 from povertyplan.frames.engines.expressions import Engine, EngineFrame, Expression, any_of
-from povertyplan.frames.rules import Rule, rounded
+from povertyplan.frames.rates import rounded
+from povertyplan.frames.rules import Rule
 from povertyplan.model.percent import MOST_DIGITS
 from povertyplan.model.reach import Rounding
 

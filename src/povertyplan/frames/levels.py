@@ -19,7 +19,8 @@ from povertyplan.frames.columns import (
     stacked_like,
 )
 from povertyplan.frames.engines.expressions import Engine, EngineFrame, Expression
-from povertyplan.frames.rules import derived_rates, stated
+from povertyplan.frames.rates import derived_rates
+from povertyplan.frames.rules import stated
 from povertyplan.model import relations
 from povertyplan.model.fields import ANNEX, Count
 from povertyplan.model.percent import DecimalPlaces

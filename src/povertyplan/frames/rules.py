@@ -6,7 +6,7 @@ at a whole plan, figures of the plan stand in columns beside the row: those that
 `complete` and `stated` name, and `ROWS`.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from functools import reduce
 from operator import add
 from typing import assert_never
@@ -23,7 +23,6 @@ from povertyplan.arithmetic.codes import (
     place_of,
 )
 from povertyplan.frames.columns import (
-    LARGEST,
     PART,
     PLAN,
     SECTION,
@@ -34,7 +33,8 @@ from povertyplan.frames.columns import (
     PreparedFrame,
     is_within_bounds,
 )
-from povertyplan.frames.engines.expressions import Closed, Engine, Expression, any_of
+from povertyplan.frames.engines.expressions import Engine, Expression, any_of
+from povertyplan.frames.rates import is_admitted, offset_of
 from povertyplan.model.fields import Count, Field
 from povertyplan.model.places import Part
 from povertyplan.model.reach import Rounding
@@ -44,14 +44,6 @@ from povertyplan.model.relations import Balance, Bound, Drop, Ratio, Relation, S
 MOST = 4 * 10**18
 #: The column that counts the rows of TDPs of a plan or a section.
 ROWS = "rows"
-
-#: Which ends of an interval belong to it.
-_CLOSED: Mapping[tuple[bool, bool], Closed] = {
-    (True, False): "left",
-    (False, True): "right",
-    (False, False): "none",
-    (True, True): "both",
-}
 
 
 def summed(name: str) -> str:
@@ -250,12 +242,12 @@ def _ratio_rule(engine: Engine, ratio: Ratio, places: Places, rounding: Rounding
     printed, whole = engine.col(ratio.rate), engine.col(ratio.whole)
     counts = _added(engine, ratio.counts)
     scale = places.scale if isinstance(places, CellPlaces) else 10 ** (places + 2)
-    offset = _offset(printed, counts * (2 * scale), whole, rounding)
+    offset = offset_of(printed, counts * (2 * scale), whole, rounding)
     return Rule(
         *_code_and_field(ratio),
         needs=(ratio.rate, *ratio.operands),
         may_fail=(whole > 0) & (offset.abs() >= whole),
-        fails=(whole > 0) & ~_is_admitted(engine, offset, printed, whole, rounding),
+        fails=(whole > 0) & ~is_admitted(engine, offset, printed, whole, rounding),
         units=counts * scale,
         whole=ratio.whole,
     )
@@ -287,85 +279,3 @@ def _missing_rate_rules(engine: Engine, ratio: Ratio, given: Collection[str]) ->
         fails=is_left_out & uses_rate,
         needs_stated=ratio.rate,
     )
-
-
-def _offset(
-    digits: Expression, half_units: Expression, whole: Expression, rounding: Rounding
-) -> Expression:
-    """
-    Return how far half units over a whole are from the middle of the interval of a print.
-
-    The distance is multiplied by the whole, so that nothing is divided.  It fits 64 bits: both
-    2 * 9 * 10^9 * 10^8 and (2 * 5 * 10^8 + 1) * 9 * 10^9 do.
-    """
-    reach = rounding.reach(0)
-    middle = (reach.low + reach.high) // 2
-    offset = half_units - digits * (2 * whole)
-    return offset - middle * whole if middle else offset
-
-
-def _is_admitted(
-    engine: Engine, offset: Expression, digits: Expression, whole: Expression, rounding: Rounding
-) -> Expression:
-    """Test whether an offset is within half a unit, with the ends that the rounding includes."""
-    of_odd = _is_within_half_a_unit(offset, whole, rounding, digits=1)
-    if rounding is not Rounding.HALF_EVEN:
-        return of_odd
-    of_even = _is_within_half_a_unit(offset, whole, rounding, digits=2)
-    is_even = digits == digits // 2 * 2
-    return engine.when(is_even).then(of_even).otherwise(of_odd)
-
-
-def _is_within_half_a_unit(
-    offset: Expression, whole: Expression, rounding: Rounding, *, digits: int
-) -> Expression:
-    reach = rounding.reach(digits)
-    return offset.is_between(-1 * whole, whole, closed=_CLOSED[reach.low_in, reach.high_in])
-
-
-def rounded(engine: Engine, units: Expression, whole: Expression, rounding: Rounding) -> Expression:
-    """Return units over a whole, rounded; half up by `Rounding.ANY`."""
-    if rounding is Rounding.DOWN:
-        return units // whole
-    half_up = (2 * units + whole) // (2 * whole)
-    if rounding is not Rounding.HALF_EVEN:
-        return half_up
-    is_tie = 2 * units + whole == half_up * (2 * whole)
-    is_odd = half_up != half_up // 2 * 2
-    return half_up - (is_tie & is_odd).cast(engine.Int64)
-
-
-@frozen
-class DerivedRate:
-    """A rate that is computed: its operands, which become columns, and its value from these."""
-
-    name: str
-    operands: Mapping[str, Expression]
-    value: Expression
-
-
-def derived_rates(
-    engine: Engine, relations: Iterable[Relation], given: Collection[str], places: int
-) -> Iterator[DerivedRate]:
-    """Yield the rates that some counts give, rounded half up."""
-    for relation in relations:
-        ratio = relation.ratio
-        if ratio is not None and all(name in given for name in ratio.operands):
-            yield _derived_rate(engine, ratio, places)
-
-
-def _derived_rate(engine: Engine, ratio: Ratio, places: int) -> DerivedRate:
-    units, whole = f"units of {ratio.rate}", f"whole of {ratio.rate}"
-    is_whole = engine.col(ratio.whole).is_between(1, LARGEST)
-    judged = [_within_bounds(engine, count) for count in ratio.counts]
-    operands = {
-        units: reduce(add, judged) * 10 ** (places + 2),
-        whole: engine.when(is_whole).then(engine.col(ratio.whole)),
-    }
-    value = rounded(engine, engine.col(units), engine.col(whole), Rounding.HALF_UP)
-    return DerivedRate(ratio.rate, operands, value)
-
-
-def _within_bounds(engine: Engine, count: Count) -> Expression:
-    """Return a count, null where it is out of bounds."""
-    return engine.when(is_within_bounds(engine, count)).then(engine.col(count))
