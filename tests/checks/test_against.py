@@ -8,7 +8,7 @@ from povertyplan import Count, LabourTarget, Part, Place, Plan, Report, Unit, ch
 from povertyplan.model.fields import Counted, Flat
 from povertyplan.model.places import SectionRow
 from povertyplan.model.tabular import Widened
-from povertyplan.reading import Reading, Source, TableReading
+from povertyplan.reading import Notice, Reading, Source, TableReading
 from povertyplan.year import (
     Flow,
     FlowTable,
@@ -375,3 +375,12 @@ def test_a_finding_cites_the_name_of_the_file_without_its_folder() -> None:
     reading = Reading(PLAN, {Place(1, Count.POOR_BASE): source})
     (finding,) = check(starts(Hoà_Sơn=7, Chám=1), against=reading).findings
     assert str(finding).endswith("(see plan.xlsx, C7)")
+
+
+def test_a_form_that_names_no_year_is_taken_for_one_of_the_same_time() -> None:
+    assumed = (Notice("period-assumed", values=(("text", "2026"),)),)
+    table = starts("2026", Hoà_Sơn=7, Chám=1)
+    assert codes(check(table, against=PLAN)) == ["PP707"]
+    assert codes(check(TableReading(table, notices=assumed), against=PLAN)) == ["PP704"]
+    poor, near_poor = starts("2024", Chám=1), starts("2026", Chám=1)
+    assert codes(check(poor, against=TableReading(near_poor, notices=assumed))) == []

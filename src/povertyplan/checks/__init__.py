@@ -164,7 +164,7 @@ def _other(against: Plan | Reading | TableReading[Tabular] | Tabular) -> OtherDo
     """Return another document to compare with, and the sources that its reading knows."""
     match against:
         case Reading() | TableReading():
-            return OtherDocument(_table_of(against), against.sources)
+            return OtherDocument(_table_of(against), against.sources, against.notices)
         case _:
             return OtherDocument(against)
 

@@ -53,6 +53,10 @@ COMPARED = frozenset(
 )
 
 
+#: The notice of a form that does not say what time it is of.
+_ASSUMED = "period-assumed"
+
+
 def kind_of(table: Tabular) -> ComparedKind | None:
     """Return what a table is, None for one that is compared with nothing."""
     if isinstance(table, Plan):
@@ -101,6 +105,7 @@ class MatchedTables:
     other_figures: Figures
     missing: tuple[str, ...]  #: the units that only the other document has
     extra: tuple[str, ...]  #: the units that only the table has
+    states_period: bool  #: whether both documents state what time they are of
 
     @classmethod
     def of(cls, evidence: Evidence) -> "MatchedTables | None":
@@ -123,6 +128,7 @@ class MatchedTables:
             other.table.figures(),
             tuple(name for row, name in other_names.items() if row not in other_rows),
             tuple(name for row, name in names.items() if row not in rows),
+            not any(notice.code == _ASSUMED for notice in (*evidence.notices, *other.notices)),
         )
 
     @property
@@ -133,7 +139,13 @@ class MatchedTables:
 
     @property
     def is_of_one_time(self) -> bool:
-        """Whether both are of one year, or of one period where both are flows."""
+        """
+        Whether both are of one year, or of one period where both are flows.
+
+        The official forms of flow name no year: such a form is taken for one of the same time.
+        """
+        if not self.states_period:
+            return True
         period, other = self.table.period, self.other_period
         return period == other if self.is_of_forms else period.year == other.year
 

@@ -253,7 +253,8 @@ def time_differs(evidence: Evidence) -> Iterator[Fact | Gap]:
     """
     A table is compared with a plan or a report of another year.
 
-    The two forms of flow must be of the same period.
+    The two forms of flow must be of the same period.  A form that names no year is compared all
+    the same.
 
     ## Why it matters
 

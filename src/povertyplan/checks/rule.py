@@ -23,7 +23,7 @@ from povertyplan.model.plan import Plan
 from povertyplan.model.reach import Rounding
 from povertyplan.model.relations import Relation
 from povertyplan.model.tabular import Tabular
-from povertyplan.reading import Form, Reading, Source, TableReading
+from povertyplan.reading import Form, Notice, Reading, Source, TableReading
 
 #: Why a check of the arithmetic could not judge anything: of a plan, and of another table.
 NOTHING_STATED = (
@@ -59,6 +59,7 @@ class OtherDocument:
 
     table: Tabular
     sources: Mapping[Place, Source] = field(factory=dict[Place, Source])
+    notices: tuple[Notice, ...] = ()
 
     @property
     def file(self) -> str:
@@ -86,7 +87,8 @@ class Evidence:
     The table that is checked, its flat figures, and the verdict of every case.
 
     *reading* is that of a plan, *form* how the document of a plan or of another table wrote its
-    figures; both are None where a bare table is checked.  *other* is what the table is compared
+    figures; both are None where a bare table is checked.  *notices* are what was assumed while
+    the document was read.  *other* is what the table is compared
     with, None without such a document.  *figures* has every row and part by its flat names,
     *rounding* is the rule of the annex.  *results* holds the verdicts by the kind of their
     relation: `of_kind` and `under` pick them out.
@@ -95,6 +97,7 @@ class Evidence:
     table: Tabular
     reading: Reading | None
     form: Form | None
+    notices: tuple[Notice, ...]
     other: OtherDocument | None
     rounding: Rounding
     figures: Figures
@@ -119,7 +122,8 @@ class Evidence:
             results[type(case.relation)].append(Result(case.relation, case, verdict, is_read))
         reading = document if isinstance(document, Reading) else None
         form = document.form if document else None
-        return cls(table, reading, form, other, rounding, figures, results)
+        notices = document.notices if document else ()
+        return cls(table, reading, form, notices, other, rounding, figures, results)
 
     @cached_property
     def sheets(self) -> tuple[FormulaCells, ...]:
