@@ -158,6 +158,15 @@ def test_figures_of_no_told_time_are_those_reached(tmp_path: Path) -> None:
     assert read_as(tmp_path, "result.xlsx", xlsx(HEAD, rows)) == FIGURES
 
 
+def test_a_month_whose_year_only_the_day_names(tmp_path: Path) -> None:
+    file = tmp_path / "month.xlsx"
+    file.write_bytes(xlsx(["BÁO CÁO THÁNG 02", *HEAD[1:4]], table()))
+    (reading,) = read_tables(file)
+    assert reading.table.period == ReportingPeriod(2024, "02")
+    (told,) = (str(notice) for notice in reading.notices if notice.code == "period-assumed")
+    assert told.startswith("the form does not name its year; it was read as of 2024-02")
+
+
 def test_two_lines_of_one_figure_are_refused(tmp_path: Path) -> None:
     file = tmp_path / "twice.xlsx"
     rows = [*table(), ["3", "Số hộ tái nghèo", "hộ", "", "", "9", "", ""]]

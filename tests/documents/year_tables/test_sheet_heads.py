@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from povertyplan.documents.year_tables.periods import period_in
+from povertyplan.documents.year_tables.periods import month_in, period_in
 from povertyplan.documents.year_tables.sheet_heads import day_above, unit_above
 
 
@@ -53,7 +53,16 @@ def test_days(lines: list[str], day: date | None) -> None:
         ("Nghị định 07/2021/NĐ-CP", "None"),
         ("Căn cứ Kế hoạch năm 2024", "None"),
         ("biểu 02/2024", "2024"),
+        ("(Kèm theo Kế hoạch năm 2023 của UBND xã)", "None"),
     ],
 )
 def test_periods(text: str, period: str) -> None:
     assert str(period_in(text)) == period
+
+
+@pytest.mark.parametrize(
+    ("text", "month"),
+    [("BÁO CÁO THÁNG 02", "02"), ("T2", "02"), ("ngày 25 tháng 02", ""), ("T21", ""), ("TT 1", "")],
+)
+def test_months_without_a_year(text: str, month: str) -> None:
+    assert month_in(text) == month

@@ -10,7 +10,10 @@ _YEAR = r"(?P<year>(?:19|20)\d\d)"
 #: Days, which are those of the document or of the figures: ``ngày 25 tháng 02 năm 2024``.
 _DAY = re.compile(r"ngay[\s\d.…_]*thang[\s\d.…_]*nam[\s\d.…_]*|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}")
 #: Laws and decisions, and the spans of years of standards.
-_CITED = re.compile(r"\d+/\d{4}/\S+|(?:19|20)\d\d\s*[-–]\s*(?:19|20)\d\d|^\W*can cu\b.*")
+_CITED = re.compile(
+    r"\d+/\d{4}/\S+|(?:19|20)\d\d\s*[-–]\s*(?:19|20)\d\d"
+    r"|^\W*(?:can cu|theo|kem theo|ban hanh kem)\b.*"
+)
 #: Each way to name a period, the most particular first, and its part of the year.
 _WAYS: Sequence[tuple[re.Pattern[str], str]] = (
     (re.compile(rf"\bthang\s*(?P<month>\d{{1,2}})\s*(?:nam|[/.-])\s*{_YEAR}"), "{month:02}"),
@@ -22,6 +25,10 @@ _WAYS: Sequence[tuple[re.Pattern[str], str]] = (
     (re.compile(rf"\b(?:6|sau) thang cuoi (?:cua )?nam\s*{_YEAR}"), "S2"),
     (re.compile(rf"\bnam\s*{_YEAR}"), ""),
     (re.compile(rf"(?<!\d){_YEAR}(?!\d)"), ""),
+)
+#: A month that a title or the name of a sheet has without a year: ``THÁNG 02``, ``T2``.
+_MONTH_ALONE = re.compile(
+    r"(?<!ngay \d )(?<!ngay \d\d )\b(?:thang\s*|t)(?P<month>1[0-2]|0?[1-9])(?![\d/.,-])"
 )
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 _MONTHS = range(1, 13)
@@ -52,6 +59,17 @@ def _period(match: re.Match[str], part: str) -> ReportingPeriod | None:
         return None
     of_year = part.format(month=month, quarter=_ROMAN.get(quarter, quarter))
     return ReportingPeriod(int(match["year"]), of_year)
+
+
+def month_in(text: str) -> str:
+    """
+    Return the month that a line names without a year, as a part of one; else an empty text.
+
+    >>> month_in("BÁO CÁO THÁNG 2"), month_in("6 tháng đầu năm"), month_in("ngày 5 tháng 2")
+    ('02', '', '')
+    """
+    match = _MONTH_ALONE.search(_CITED.sub(" ", plain(text)))
+    return f"{int(match['month']):02}" if match is not None else ""
 
 
 def first_period(texts: Iterable[str]) -> ReportingPeriod | None:

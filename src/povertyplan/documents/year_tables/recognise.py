@@ -13,7 +13,7 @@ from povertyplan.documents.forms import FORMS, TableForm
 from povertyplan.documents.prose.letterhead import Heading, heading
 from povertyplan.documents.year_tables.days import day_in
 from povertyplan.documents.year_tables.figure_lines import figure_lines, read_figure_lines
-from povertyplan.documents.year_tables.periods import first_period, year_of_headings
+from povertyplan.documents.year_tables.periods import first_period, month_in, year_of_headings
 from povertyplan.documents.year_tables.readings import YearReading
 from povertyplan.documents.year_tables.unit_lines import (
     Circumstances,
@@ -80,7 +80,9 @@ class _Document:
             notices.append(Notice("unit-unnamed", Source(self.content.file)))
         period = self.period or _stated_period(table, self.content)
         if period is None:
-            period = ReportingPeriod(_year_of_document(self.content))
+            months = map(month_in, (*reversed(table.above), table.sheet))
+            month = next(filter(None, months), "")
+            period = ReportingPeriod(_year_of_document(self.content), month)
             source = Source(self.content.file)
             notices.append(Notice("period-assumed", source, (("text", str(period)),)))
         return Circumstances(self.letterhead.unit, period, tuple(notices))
