@@ -223,10 +223,10 @@ class _SheetEvaluation:
         """Whether two cells hold the same number; the other may be 0 itself."""
         if cells is None:
             return False
-        one, other = (
+        left, right = (
             None if name == "0" else self._number_in(next(_range(name).cells)) for name in cells
         )
-        return (one or 0) == (other or 0)
+        return (left or 0) == (right or 0)
 
     def _number_in(self, position: Position) -> int | float | Fraction | None:
         """Return the number that a cell holds, or that its formula gave."""

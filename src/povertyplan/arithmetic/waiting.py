@@ -10,7 +10,7 @@ _RANGE = rf"{CELL_NAME}(?::{CELL_NAME})?"
 _COUNT = rf"COUNT\((?P<cells>{_RANGE}(?:,{_RANGE})*)\)"
 _ROWS = rf"ROWS\({_RANGE}\)(?:\+ROWS\({_RANGE}\))*"
 _TOO_FEW = rf"{_COUNT}<(?P<fewest>[0-9]{{1,3}}|{_ROWS})"
-_ALIKE = rf"(?P<one>{CELL_NAME})=(?P<other>{CELL_NAME}|0)"
+_ALIKE = rf"(?P<left>{CELL_NAME})=(?P<right>{CELL_NAME}|0)"
 _WAITING = (
     re.compile(rf'IF\({_TOO_FEW},"",(?P<formula>[^"]+)\)'),
     re.compile(rf'IF\(OR\({_TOO_FEW},{_ALIKE}\),"",(?P<formula>[^"]+)\)'),
@@ -42,12 +42,12 @@ def waiting_formula(formula: str) -> WaitingFormula | None:
     for pattern in _WAITING:
         match = pattern.fullmatch(formula)
         if match is not None:
-            told = match.groupdict()
-            one, other = told.get("one"), told.get("other")
+            groups = match.groupdict()
+            left, right = groups.get("left"), groups.get("right")
             return WaitingFormula(
                 match["formula"],
                 tuple(match["cells"].split(",")),
                 int(match["fewest"]) if match["fewest"].isdigit() else None,
-                (one, other) if one and other else None,
+                (left, right) if left and right else None,
             )
     return None

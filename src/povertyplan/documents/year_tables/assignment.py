@@ -74,8 +74,8 @@ def _categories(of_flow: Sequence[HeadingRead], titles: Iterable[str]) -> Collec
     ends = [read.evidence for read in of_flow if read.is_end_of_flow]
     any_words = [read.evidence for read in of_flow]
     of_titles = [category_in(plain(title)) for title in titles]
-    for told in (ends, any_words, of_titles[-1:], of_titles):
-        named = {category for category in told if category is not None}
+    for evidence in (ends, any_words, of_titles[-1:], of_titles):
+        named = {category for category in evidence if category is not None}
         if named:
             return named
     return frozenset()

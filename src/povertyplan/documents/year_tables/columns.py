@@ -161,8 +161,8 @@ def _counted_column(body: Body) -> int | None:
     """Return the column whose cells say whether their line counts households or persons."""
     for column in range(len(body.words)):
         texts = list(map(plain, body.texts(column)))
-        told = [text for text in texts if text in vocabulary.HOUSEHOLDS | vocabulary.PERSONS]
-        if texts and 2 * len(told) > len(texts):
+        known = [text for text in texts if text in vocabulary.HOUSEHOLDS | vocabulary.PERSONS]
+        if texts and 2 * len(known) > len(texts):
             return column
     return None
 
@@ -196,8 +196,8 @@ def _kind(
 
 def _whom(headings: Iterable[HeadingRead], titles: Iterable[str]) -> Counted:
     """Return whom the start and the end of a flow count, by their words or those of the title."""
-    told = [plain(read.label) for read in headings if read.is_end_of_flow]
-    words = " ".join([*told, *map(plain, list(titles)[-1:])])
+    ends = [plain(read.label) for read in headings if read.is_end_of_flow]
+    words = " ".join([*ends, *map(plain, list(titles)[-1:])])
     counts_persons = vocabulary.OF_PERSONS.search(words) is not None
     counts_households = vocabulary.OF_HOUSEHOLDS.search(words) is not None
     return Counted.PERSONS if counts_persons and not counts_households else Counted.HOUSEHOLDS

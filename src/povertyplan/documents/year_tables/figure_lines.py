@@ -122,7 +122,7 @@ def _column_of_figures(header: Sequence[_Row], labels: int) -> int:
     undated: list[int] = []
     for column in range(labels + 1, len(header[0])):
         texts = [plain(row[column].text) for row in reversed(header)]
-        role = next((found for found in map(role_in, texts) if found is not None), None)
+        role = next(filter(None, map(role_in, texts)), None)
         if role is Beside.SO_FAR:
             so_far.append(column)
         elif role is None and any(map(vocabulary.RESULT.search, texts)):
@@ -196,9 +196,9 @@ def _by_words(lines: FigureLines, titles: Iterable[str]) -> Mapping[Figure, Labe
     if assignment.unclear:
         expected = phrase("lines that say whose figure each is, each of another figure")
         unclear = [lines.lines[number].label for number in assignment.unclear]
-        found = [phrase("“{label}”", label=cell.text) for cell in unclear]
+        labels = [phrase("“{label}”", label=cell.text) for cell in unclear]
         source = unclear[0].source
-        raise ReadError(expected, listed(found), source.file, source.location)
+        raise ReadError(expected, listed(labels), source.file, source.location)
     return {figure: lines.lines[number] for figure, number in assignment.figures.items()}
 
 

@@ -179,19 +179,19 @@ def _speaking(headings: Sequence[str]) -> int | None:
 
 
 def _saying_in(words: str) -> Saying | None:
-    found = (saying for saying, pattern in vocabulary.SAYINGS.items() if pattern.search(words))
-    return next(found, None)
+    named = (saying for saying, pattern in vocabulary.SAYINGS.items() if pattern.search(words))
+    return next(named, None)
 
 
 def _count_in(words: str) -> Count | None:
-    found = (count for count, pattern in vocabulary.COUNTS.items() if pattern.search(words))
-    return next(found, None)
+    named = (count for count, pattern in vocabulary.COUNTS.items() if pattern.search(words))
+    return next(named, None)
 
 
 def role_in(words: str) -> Beside | None:
     """Return what plain words say that a column holds of a figure."""
-    found = (role for role, pattern in vocabulary.ROLES.items() if pattern.search(words))
-    return next(found, None)
+    named = (role for role, pattern in vocabulary.ROLES.items() if pattern.search(words))
+    return next(named, None)
 
 
 def _way_in(words: str) -> FlowWay | None:

@@ -53,8 +53,8 @@ def period_in(text: str) -> ReportingPeriod | None:
 
 def _period(match: re.Match[str], part: str) -> ReportingPeriod | None:
     """Return the period that a pattern found, None for a month that no year has."""
-    told = match.groupdict()
-    month, quarter = int(told.get("month") or 1), told.get("quarter") or ""
+    groups = match.groupdict()
+    month, quarter = int(groups.get("month") or 1), groups.get("quarter") or ""
     if month not in _MONTHS:
         return None
     of_year = part.format(month=month, quarter=_ROMAN.get(quarter, quarter))
@@ -74,7 +74,7 @@ def month_in(text: str) -> str:
 
 def first_period(texts: Iterable[str]) -> ReportingPeriod | None:
     """Return the period of the first line that names one."""
-    return next((found for found in map(period_in, texts) if found is not None), None)
+    return next(filter(None, map(period_in, texts)), None)
 
 
 def year_of_headings(headings: Iterable[str]) -> ReportingPeriod | None:
