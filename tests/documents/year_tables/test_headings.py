@@ -4,7 +4,7 @@ import pytest
 
 from povertyplan.documents.forms import FORMS, Beside, FormLines, TableForm
 from povertyplan.documents.year_tables.headings import heading_read
-from povertyplan.model.fields import FLOW, Category, Count, Figure, Rate
+from povertyplan.model.fields import FLOW, FLOW_OF_NEAR_POOR, Category, Count, Figure, Rate
 
 POOR, NEAR_POOR = Category
 
@@ -16,7 +16,7 @@ def test_the_words_of_every_form_are_known(form: TableForm) -> None:
         if isinstance(column.holds, Beside):
             continue
         read = heading_read(column.headings[::-1])
-        is_near_poor = column.holds.startswith("near_poor")
+        is_near_poor = column.holds in FLOW_OF_NEAR_POOR
         category = (NEAR_POOR if is_near_poor else POOR) if column.holds in FLOW else None
         assert read.figure_of(category) == column.holds, column
         assert read.evidence in {None, category}

@@ -9,23 +9,30 @@ from attrs import frozen
 from povertyplan.documents.forms import Beside
 from povertyplan.documents.year_tables.headings import HeadingRead, category_in
 from povertyplan.documents.year_tables.vocabulary import plain
-from povertyplan.model.fields import FLOW, LABOUR, Category, Figure
+from povertyplan.model.fields import (
+    FLOW,
+    FLOW_OF_NEAR_POOR,
+    FLOW_OF_POOR,
+    LABOUR,
+    Category,
+    Figure,
+)
 
 #: How many steps of a flow, beside its start and end, make a table one of flows.
 _FEWEST_STEPS = 2
+#: The figures of a flow between its start and its end.
+_STEPS = frozenset((*FLOW_OF_POOR[1:-1], *FLOW_OF_NEAR_POOR[1:-1]))
 
 
 @frozen
 class Assignment:
     """
-    The headings that hold figures, and those that do not, by their numbers from 0.
+    The headings that hold figures, by their numbers from 0.
 
-    *unclear* are headings of which nobody can say whose figure they hold, or that say the same;
-    *beside* hold the plan, a single month or a rate beside a figure.
+    *unclear* are headings of which nobody can say whose figure they hold, or that say the same.
     """
 
     figures: Mapping[Figure, int]
-    beside: Sequence[int] = ()
     unclear: Sequence[int] = ()
 
     @property
@@ -41,8 +48,7 @@ def speaks_of_flow(headings: Iterable[HeadingRead]) -> bool:
 
 
 def _is_step(read: HeadingRead) -> bool:
-    is_named = read.figure in FLOW and not str(read.figure).endswith(("_start", "_end"))
-    return is_named or (read.saying is not None and not read.is_end_of_flow)
+    return read.figure in _STEPS or (read.saying is not None and not read.is_end_of_flow)
 
 
 def assigned(headings: Sequence[HeadingRead], titles: Iterable[str]) -> Assignment:
@@ -109,11 +115,7 @@ def _chosen(
         if len(preferred) == 1:
             figures[figure] = preferred[0]
         unclear += preferred if len(preferred) > 1 else []
-    taken = {*figures.values(), *unclear}
-    known = [*chain.from_iterable(candidates.values())]
-    known += [number for number, read in enumerate(headings) if read.role is not None]
-    beside = sorted({number for number in known if number not in taken})
-    return Assignment(figures, beside, sorted(set(unclear)))
+    return Assignment(figures, sorted(set(unclear)))
 
 
 def _preferred(
