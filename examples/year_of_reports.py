@@ -105,10 +105,9 @@ def main(source: Path, folder: Path) -> None:
 
     forms = folder / f"{june}.xlsx"
     write_filled_forms(plan, reports_of(plan, events, june), june, forms)
-    received = [
-        reading for reading in read_tables(forms) if isinstance(reading.table.lines[0], UnitReport)
-    ]
-    reports = [report for reading in received for report in reading.table.lines]
+    received = read_tables(forms)
+    rows = [row for reading in received for row in reading.table.lines]
+    reports = [row for row in rows if isinstance(row, UnitReport)]
     units = [target.unit for target in plan.targets]
     print(timeliness(units, reports, june).text("vi"))
 

@@ -253,10 +253,11 @@ def _document_in_record(file: OpenedFile) -> Document:
     if named is None:
         return _from_record(text, file.name)
     kinds = {name: kind for kind, name in TABLES.items()}
+    reading_of_any: type[TableReading[Rows[Any]]] = TableReading
     try:
         if named[1] in kinds:
             return TableReading(from_json(text, kinds[named[1]]))
-        return from_json(text, TableReading)
+        return from_json(text, reading_of_any)
     except ReadError as error:
         raise evolve(error, file=file.name) from None
 
