@@ -9,7 +9,7 @@ from povertyplan.errors import harmless
 from povertyplan.messages import ReadError
 from povertyplan.outputs import table
 from povertyplan.outputs.year_table import lines_of_year
-from povertyplan.reading import Reading, TableReading
+from povertyplan.reading import Reading
 
 
 def run(options: argparse.Namespace) -> int:
@@ -22,11 +22,10 @@ def run(options: argparse.Namespace) -> int:
     for number, document in enumerate(documents):
         if number:
             print()
-        match document:
-            case Reading():
-                lines = table.lines(document, options.lang)
-            case TableReading():
-                lines = lines_of_year(document, options.lang)
+        if isinstance(document, Reading):
+            lines = table.lines(document, options.lang)
+        else:
+            lines = lines_of_year(document, options.lang)
         for line in lines:
             print(line)
     return OK

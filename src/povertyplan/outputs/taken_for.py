@@ -7,7 +7,7 @@ from povertyplan.documents.files import Document
 from povertyplan.messages import Phrase, period_label, phrase
 from povertyplan.model.fields import Counted
 from povertyplan.model.rows import LabourTarget
-from povertyplan.reading import Reading, TableReading
+from povertyplan.reading import Reading
 from povertyplan.year import Flow, PovertyFlow, Rows, UnitReport
 
 #: The notices of tables that set no targets.
@@ -26,13 +26,12 @@ def taken_for(document: Document, lang: str) -> str:
     >>> taken_for(read("examples/formats/plan.csv"), "vi")
     'kế hoạch, năm 2024, thị trấn Cao Thượng, 26 đơn vị'
     """
-    match document:
-        case Reading():
-            facts = _of_plan(document, lang)
-            unit, number = document.plan.unit, len(document.plan.targets)
-        case TableReading():
-            facts = _of_table(document.table, lang)
-            unit, number = document.table.unit, len(document.table.lines)
+    if isinstance(document, Reading):
+        facts = _of_plan(document, lang)
+        unit, number = document.plan.unit, len(document.plan.targets)
+    else:
+        facts = _of_table(document.table, lang)
+        unit, number = document.table.unit, len(document.table.lines)
     name = [f"{unit.kind} {unit.name}".strip()] if unit.name else []
     units = phrase("1 unit") if number == 1 else phrase("{number} units", number=number)
     return ", ".join((*facts, *name, units.text(lang)))
