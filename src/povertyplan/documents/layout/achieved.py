@@ -102,7 +102,9 @@ def besides(report: Rows[UnitReport], form: TableForm, plan: Plan | None) -> Bes
     beside: dict[Row, dict[Column, Value | str]] = {}
     for row, stated in report.figures().items():
         figures = stated
-        changes = {} if plan is None else planned_changes(plan, row, report.name_of(row))
+        changes: Mapping[Figure, PlannedChange] = {}
+        if plan is not None:
+            changes = planned_changes(plan, row, report.name_of(row))
         if row is Part.TOTAL and plan is not None and not _is_whole(report, plan):
             figures = {}  # what some units report is not set beside what is planned for all
         day = report.lines[row - 1].received if isinstance(row, int) else None
