@@ -80,8 +80,8 @@ class _Document:
             notices.append(Notice("unit-unnamed", Source(self.content.file)))
         period = self.period or _stated_period(table, self.content)
         if period is None:
-            months = map(month_in, (*reversed(table.above), table.sheet))
-            month = next(filter(None, months), "")
+            months = [month_in(line) for line in (*reversed(table.above), table.sheet)]
+            month = next((month for month in months if month), "")
             period = ReportingPeriod(_year_of_document(self.content), month)
             source = Source(self.content.file)
             notices.append(Notice("period-assumed", source, (("text", str(period)),)))
