@@ -24,7 +24,7 @@ def test_each_command_is_one_of_the_tool(page: str) -> None:
     for arguments in commands:
         assert parser_of_commands("en").parse_args(arguments).command == arguments[0]
     assert [arguments[0] for arguments in commands] == [
-        "template", "check", "check", "check", "convert", "check", "check"
+        "template", "template", "check", "check", "check", "convert", "check", "check"
     ]  # fmt: skip
 
 

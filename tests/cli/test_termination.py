@@ -20,7 +20,7 @@ def terminate(*_: object) -> None:
 
 
 def test_a_command_that_is_ended_has_a_status_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("povertyplan.cli.outcomes.read_named", terminate)
+    monkeypatch.setattr("povertyplan.cli.outcomes.documents_named", terminate)
     assert main(["check", "examples/formats/plan.csv"]) == 143
     assert signal.getsignal(signal.SIGTERM) is signal.SIG_DFL
 

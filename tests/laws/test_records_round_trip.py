@@ -220,11 +220,16 @@ REPORTS = st.builds(
 )
 PERIODS = st.builds(ReportingPeriod, st.integers(2, 9998), st.sampled_from(["", "02", "Q4", "S1"]))
 FLOWS = st.builds(Flow, *[COUNTS] * 9)
-COUNTED = st.sampled_from(Counted)
 
 
-def flows(unit: Unit, period: ReportingPeriod) -> SearchStrategy[PovertyFlow]:
-    return st.builds(PovertyFlow, st.just(unit), st.just(period), FLOWS, FLOWS, COUNTED)
+def flows(
+    unit: Unit, period: ReportingPeriod, counted: Counted = Counted.HOUSEHOLDS
+) -> SearchStrategy[PovertyFlow]:
+    return st.builds(PovertyFlow, st.just(unit), st.just(period), FLOWS, FLOWS, st.just(counted))
+
+
+def flows_of_persons(unit: Unit, period: ReportingPeriod) -> SearchStrategy[PovertyFlow]:
+    return flows(unit, period, Counted.PERSONS)
 
 
 def labour(unit: Unit, period: ReportingPeriod) -> SearchStrategy[LabourTarget]:
@@ -247,7 +252,7 @@ def unit_reports(unit: Unit, period: ReportingPeriod) -> SearchStrategy[UnitRepo
 
 @composite
 def tables(draw: st.DrawFn) -> Record:
-    rows_of = draw(st.sampled_from([flows, labour, unit_reports]))
+    rows_of = draw(st.sampled_from([flows, flows_of_persons, labour, unit_reports]))
     period = draw(PERIODS)
     if rows_of is labour:
         period = ReportingPeriod(period.year)

@@ -31,8 +31,8 @@ def strict(function: F) -> F:
     >>> check("plan.md")
     Traceback (most recent call last):
     ...
-    TypeError: check: checked must be a Plan, a Reading or another table, got 'plan.md' (a str): \
-read it first: check(read('plan.md'))
+    TypeError: check: checked must be a Plan, a Reading, a TableReading or another table, got \
+'plan.md' (a str): read it first: check(read('plan.md'))
     """
     parameters: _Parameters | None = None
 
