@@ -23,6 +23,7 @@ from povertyplan import (
     annotate,
     check,
     read,
+    write,
     write_bytes,
 )
 from povertyplan.editing import annotate as module
@@ -31,6 +32,7 @@ from tests.documents.formats.test_archive import strict
 from tests.support.office import PLAN, annex_of_example, example
 from tests.support.torture import excel_torture, parts, with_parts, word_torture
 from tests.support.written import docx, repacked, xlsx
+from tests.support.year import flow_of_near_poor, flow_of_poor
 
 EXAMPLES = Path("examples/formats")
 #: A plan of two rows, whose first rate is wrong.
@@ -252,3 +254,11 @@ def test_a_document_with_everything_keeps_it(name: str, tmp_path: Path) -> None:
     word = {"word/document.xml", "word/comments.xml"}
     excel = {"xl/comments1.xml", "xl/drawings/vmlDrawing1.vml"}
     assert changed <= (word if name.endswith("docx") else excel)
+
+
+def test_a_workbook_with_several_tables_of_the_year_is_not_marked(tmp_path: Path) -> None:
+    source = tmp_path / "forms.xlsx"
+    write([flow_of_poor(), flow_of_near_poor()], source)
+    with pytest.raises(WriteError, match=r"forms\.xlsx"):
+        annotate(source, tmp_path / "marked.xlsx")
+    assert not (tmp_path / "marked.xlsx").exists()

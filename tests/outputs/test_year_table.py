@@ -1,9 +1,11 @@
 """Tables of the year for the terminal: their parts, and figures beside computed ones."""
 
+from attrs import evolve
+
 from povertyplan import LabourTarget, Percent, Unit
 from povertyplan.outputs.year_table import lines_of_year
 from povertyplan.reading import Form, TableReading
-from povertyplan.year import LabourTable
+from povertyplan.year import Flow, FlowTable, LabourTable, PovertyFlow
 from tests.support.year import COMMUNE, JUNE, YEAR, flow_of_near_poor, labour_figures, reports
 
 
@@ -33,3 +35,16 @@ def test_the_near_poor_have_heads_of_their_own() -> None:
     heads = list(lines_of_year(TableReading(flow_of_near_poor()), "vi"))[1]
     assert heads.split("  ")[0] == "hộ cận nghèo"
     assert "tái cận nghèo" in heads
+
+
+def test_a_figure_that_two_relations_compute_shows_the_one_that_it_contradicts() -> None:
+    """The total at the end is the sum of the lines, and what the total row's own flow makes."""
+    line = Flow(3, 1, 0, 0, 0, 0, 0, 0, 2)
+    total = PovertyFlow(COMMUNE, YEAR, evolve(line, start=4))
+    table = FlowTable(COMMUNE, YEAR, [PovertyFlow(Unit("Chợ"), YEAR, line)], total)
+    printed = list(lines_of_year(TableReading(table), "en"))
+    assert printed[-1].split("  ")[-1].strip() == "2 ≠ 3"
+    contradicting_lines = PovertyFlow(COMMUNE, YEAR, evolve(line, end=1))
+    table = FlowTable(COMMUNE, YEAR, [PovertyFlow(Unit("Chợ"), YEAR, line)], contradicting_lines)
+    printed = list(lines_of_year(TableReading(table), "en"))
+    assert printed[-1].split("  ")[-1].strip() == "1 ≠ 2"

@@ -68,11 +68,6 @@ def in_headline(row: Row) -> bool:
     return row is Part.HEADLINE
 
 
-def in_labour(row: Row) -> bool:
-    """Whether a row is the labour targets."""
-    return row is Part.LABOUR
-
-
 def row_named(name: str) -> Row:
     """
     Return the row of a word as reports print it, the inverse of ``str``.

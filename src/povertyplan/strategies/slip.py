@@ -170,10 +170,8 @@ class _Slipper:
                 yield Cause.TRUNCATED, _reprinted(printed, case, self.figures, Rounding.DOWN)
             case Drop(_, base, goal):
                 yield Cause.TRUNCATED, _reprinted(printed, case, self.figures, Rounding.DOWN)
-                if isinstance(printed, Points):
-                    for change in self._differences(base.rate, goal.rate):
-                        rounded = as_printed(Points, change, printed.places, Rounding.HALF_UP)
-                        yield Cause.ROUNDED_BEFORE, rounded
+                for change in self._differences(base.rate, goal.rate):
+                    yield Cause.ROUNDED_BEFORE, _alike(printed, change, Rounding.HALF_UP)
             case Bound() | Balance():
                 return
             case _:
@@ -204,9 +202,13 @@ class _Slipper:
 
 def _reprinted(printed: Value, case: Case, figures: Figures, rule: Rounding) -> Value:
     """Return the subject of a case, computed anew and with as many places as it has."""
-    value = exact(case, figures)
-    if isinstance(printed, Percent | Points) and value is not None:
-        return as_printed(type(printed), Fraction(value), printed.places, rule)
+    return _alike(printed, exact(case, figures), rule)
+
+
+def _alike(printed: Value, size: int | Fraction | None, rule: Rounding) -> Value:
+    """Return a size with as many places as a printed rate or change of a rate has."""
+    if isinstance(printed, Percent | Points) and size is not None:
+        return as_printed(type(printed), Fraction(size), printed.places, rule)
     return None
 
 

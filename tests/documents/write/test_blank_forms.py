@@ -157,6 +157,16 @@ def test_a_form_of_an_office_is_given_as_data(tmp_path: Path) -> None:
     assert [sheet.cell(row, 4).value for row in range(9, 13)] == [8, None, None, None]
 
 
+def test_a_heading_over_several_columns_of_a_monthly_form(tmp_path: Path) -> None:
+    *first, note = MONTHLY_REPORT.columns
+    done, so_far = (
+        evolve(column, headings=("Thực hiện", column.headings[0])) for column in first[4:6]
+    )
+    form = evolve(MONTHLY_REPORT, columns=(*first[:4], done, so_far, *first[6:], note))
+    sheet = written(tmp_path, form)["Chợ"]
+    assert "E6:F6" in {str(merged) for merged in sheet.merged_cells.ranges}
+
+
 @pytest.mark.parametrize(
     ("plan", "period", "said"),
     [

@@ -240,11 +240,12 @@ class _PageParser(HTMLParser):
 
     def _end_cell(self) -> None:
         table, text = self.tables[-1], self.texts[-1]
-        if table.cell is None and not text.lines:
+        cell = table.cell
+        if cell is None:
             return  # of most cells, both their own end tag and the next tag tell the end
         self._tell_struck()
         text.end_line()
-        table.close_cell(text.lines, self.struck_text.since(text.struck_before))
+        table.close_cell(cell, text.lines, self.struck_text.since(text.struck_before))
         self.texts[-1] = OpenText(struck_before=len(self.struck_text.texts))
 
     def _here(self) -> Source:

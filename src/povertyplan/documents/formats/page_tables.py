@@ -84,20 +84,16 @@ class OpenTable:
             most = phrase("a table of at most {number} cells", number=limits.MOST_CELLS)
             raise ReadError(most, phrase("a larger one"), source.file, source.location)
 
-    def close_cell(self, lines: list[Paragraph], struck: str = "") -> None:
-        """End the cell that is open, with its text, or the *struck* text of a blank one."""
-        if self.cell is None:
-            return
+    def close_cell(self, opened: Span, lines: list[Paragraph], struck: str = "") -> None:
+        """End the cell that is *opened*, with its text, or the *struck* text of a blank one."""
         text, parts = _joined(lines)
-        source = lines[0].source if lines else self.cell.cell.source
+        source = lines[0].source if lines else opened.cell.source
         cell = Cell(text, source, struck="" if text else struck, parts=tuple(parts[1:]))
-        self.spans.append(
-            Span(cell, self.cell.row, self.cell.column, self.cell.rows, self.cell.columns)
-        )
+        self.spans.append(Span(cell, opened.row, opened.column, opened.rows, opened.columns))
         self.lines.extend(lines)
-        next_column = self.column + self.cell.columns
+        next_column = self.column + opened.columns
         for column in range(self.column, next_column):
-            self.taken_until[column] = self.row + self.cell.rows
+            self.taken_until[column] = self.row + opened.rows
         self.column = next_column
         self.cell = None
 
