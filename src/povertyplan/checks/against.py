@@ -100,7 +100,7 @@ class MatchedTables:
     table: YearTable
     other: OtherDocument
     kinds: tuple[ComparedKind, ComparedKind]
-    rows: Mapping[Row, Row]  #: each row of the table with that of the other
+    rows: Mapping[Row, Row]  #: each row of the table with its row in the other
     figures: Figures
     other_figures: Figures
     missing: tuple[str, ...]  #: the units that only the other document has

@@ -132,7 +132,7 @@ def _within(evidence: Evidence) -> Iterator[Fact | Gap]:
 
 
 def _across(tables: MatchedTables) -> Iterator[Fact | Gap]:
-    """Yield the exchanges that a table of one form states otherwise than that of the other."""
+    """Yield the exchanges that one form states otherwise than the other."""
     units = (*tables.missing, *tables.extra)
     if units:
         yield Gap(Place(Part.DOCUMENT, DocumentFact.NAMES), _IN_ONE_FORM, units=units)

@@ -86,12 +86,12 @@ class Evidence:
     """
     The table that is checked, its flat figures, and the verdict of every case.
 
-    *reading* is that of a plan, *form* how the document of a plan or of another table wrote its
-    figures; both are None where a bare table is checked.  *notices* are what was assumed while
-    the document was read.  *other* is what the table is compared
-    with, None without such a document.  *figures* has every row and part by its flat names,
-    *rounding* is the rule of the annex.  *results* holds the verdicts by the kind of their
-    relation: `of_kind` and `under` pick them out.
+    *reading* is how a plan was read, *form* how the document of a plan or of another table
+    wrote its figures; both are None where a bare table is checked. *notices* are what was
+    assumed while the document was read. *other* is what the table is compared with, None
+    without such a document. *figures* has every row and part by its flat names, *rounding* is
+    the rule of the annex. *results* holds the verdicts by the kind of their relation: `of_kind`
+    and `under` pick them out.
     """
 
     table: Tabular

@@ -243,7 +243,7 @@ def figure_typed_over(workbook: FormulaCells) -> Iterator[Fact]:
     """
     A figure is typed where the others of its column are computed.
 
-    A figure of nothing may be typed.  A rate that is not that of its counts is told by PP201 or
+    A figure of nothing may be typed.  A rate that its counts do not give is told by PP201 or
     PP202 alone: the formula would give another.
 
     ## Why it matters

@@ -25,8 +25,8 @@ class Repaired:
     """
     What became of a repair: the edits that the copy has, and those that were refused.
 
-    Where all of them were refused no copy is written (`is_written`), and *reading* is that of
-    the document; else it is that of the copy.
+    Where all of them were refused no copy is written (`is_written`), and *reading* is of the
+    document; else it is of the copy.
     """
 
     reading: Reading = field(repr=False)
@@ -94,7 +94,7 @@ def write_repaired(
     """
     Write a copy of the file *source* with some repairs, and say which of them it has.
 
-    *reading* is that of *source*.  Raises the errors that `repair` raises.
+    *reading* is how *source* was read.  Raises the errors that `repair` raises.
     """
     groups = [item.edits if isinstance(item, Diagnosis) else (item,) for item in repairs]
     edits = joined(groups)

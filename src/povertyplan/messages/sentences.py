@@ -46,7 +46,7 @@ class _Shown:
     """
     A value inside a template.
 
-    ``{name:abs}`` leaves the sign of a number out and ``{name:+}`` shows that of any number;
+    ``{name:abs}`` leaves the sign of a number out and ``{name:+}`` shows the sign of any number;
     ``{name:%}`` says a ratio in whole per cent.
     """
 

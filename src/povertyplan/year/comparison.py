@@ -110,7 +110,7 @@ def _of_households(
 def _of_commune(
     field: Count, plan: Plan, of_tdps: Sequence[Standing | None], total: Flat, elapsed: Fraction
 ) -> Standing | None:
-    """Return the sum of the standings of the TDPs, or that of the total row if there are none."""
+    """Return the sum of the standings of the TDPs, else the standing of the total row."""
     stated = [standing for standing in of_tdps if standing is not None]
     if not stated:
         planned = plan.total or plan.computed_total

@@ -68,7 +68,7 @@ class Flow:
     @strict
     def then(self, later: "Flow") -> "Flow":
         """
-        Return the flow of two consecutive periods, such as two months, from that of each.
+        Return the flow of two consecutive periods, such as two months, from both.
 
         Who left in one and came back in the other is counted in both.  A blank `other_out` or
         `other_in` counts as 0 beside a figure; any other blank leaves its sum blank.  Raises

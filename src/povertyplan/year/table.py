@@ -133,7 +133,7 @@ class Rows(Generic[R]):
 
     @strict
     def year_of(self, field: Field, /) -> int | None:
-        """Return the year of the table, which is that of all its figures."""
+        """Return the year of the table, which all its figures are of."""
         del field
         return self.period.year
 
@@ -178,10 +178,10 @@ class Rows(Generic[R]):
     @strict
     def joined(self, other: "Rows[R]") -> "Rows[R]":
         """
-        Return one table of two, such as the form of the poor and that of the near-poor.
+        Return one table of two, such as the forms of the poor and of the near-poor.
 
         Lines are matched by the names of their units, within sections where both tables have
-        the same, and by position where a name stands several times.  The order is that of this
+        the same, and by position where a name stands several times.  The order is as in this
         table; a unit that the other lacks has blanks for the figures of the other.  Raises
         `ValueError` for tables of other units, periods or figures, where both state a figure
         differently, and where nothing tells which lines are of the same unit.

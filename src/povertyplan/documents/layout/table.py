@@ -121,7 +121,7 @@ class Table:
         return len(self.columns) > _MOST_LYING
 
     def is_upright(self, box: HeadingBox) -> bool:
-        """Whether the text of a box stands upright: that of a figure's column in a wide table."""
+        """Whether the text of a box stands upright, as over figures in a wide table."""
         role = self.columns[box.column].role
         is_of_figure = role in {ColumnRole.FIGURE, ColumnRole.DERIVED}
         return self.is_wide and is_of_figure and box.columns == 1

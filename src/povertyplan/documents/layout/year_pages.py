@@ -186,7 +186,7 @@ class _Lines:
 
 
 def _ordinals(table: YearTable) -> Iterator[tuple[int, str]]:
-    """Yield the number of each row, in a section below that of the section: ``1.2``."""
+    """Yield the number of each row, in a section below the section's number: ``1.2``."""
     yield from ((row, str(row)) for row in table.rows)
     for number, (_, rows) in enumerate(_sections(table), 1):
         yield from ((row, f"{number}.{place}") for place, row in enumerate(rows, 1))

@@ -277,7 +277,7 @@ def _printed(comment: Element) -> str:
 
 
 def _extend(comment: Element, text: str) -> None:
-    """Add a text below that of a comment."""
+    """Add a text below the text of a comment."""
     whole = comment.find(f"{_MAIN}text")
     if whole is None:
         whole = etree.SubElement(comment, f"{_MAIN}text")

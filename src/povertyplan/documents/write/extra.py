@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from povertyplan.messages import WriteError, phrase
 
-#: Double quotes are taken by every shell, that of Windows included.
+#: Double quotes are taken by every shell, on Windows, too.
 _INSTALLING = 'pip install "povertyplan[office]"'
 
 

@@ -125,7 +125,7 @@ def write(
 def write_bytes(
     table: Plan | YearTable | Sequence[YearTable],
     *,
-    format: str,  # noqa: A002  # public, as that of read_bytes
+    format: str,  # noqa: A002  # public, as in read_bytes
     prose: Mapping[str, Sequence[str]] | None = None,
     against: Plan | None = None,
     strict: bool = True,
@@ -146,7 +146,7 @@ def write_bytes(
 
 
 @strict_arguments
-def carries(format: str) -> frozenset[str]:  # noqa: A002  # public, as that of read_bytes
+def carries(format: str) -> frozenset[str]:  # noqa: A002  # public, as in read_bytes
     """
     Return what of a plan a format can state: flat names of figures, and names of other facts.
 

@@ -84,7 +84,7 @@ def _workbook(plan: Plan, columns: Iterable[Figure], figures: Iterable[Figure]) 
 
 
 def refuse_other_ending(file: str) -> None:
-    """Raise `WriteError` if the name of a template is not that of a workbook."""
+    """Raise `WriteError` if the name of a template does not end as a workbook's."""
     if ending(file) != _ENDING:
         why = phrase("The name of the file must end in {endings}.", endings=_ENDING)
         raise WriteError(file, why)

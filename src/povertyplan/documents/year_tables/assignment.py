@@ -90,7 +90,7 @@ def _categories(of_flow: Sequence[HeadingRead], titles: Iterable[str]) -> Collec
 def _spread(
     headings: Sequence[HeadingRead], categories: Collection[Category]
 ) -> Sequence[Category | None]:
-    """Return the category of each heading: its own, else that of the nearest to the left."""
+    """Return the category of each heading: its own, else the one nearest to the left."""
     if len(categories) == 1:
         return [*categories] * len(headings)
     spread: list[Category | None] = []

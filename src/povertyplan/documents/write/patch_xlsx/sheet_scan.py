@@ -8,7 +8,7 @@ from xml.parsers import expat
 from attrs import define, evolve, field, frozen
 from openpyxl.utils.cell import coordinate_to_tuple
 
-#: The namespaces of SpreadsheetML: the ordinary one, and that of Strict Open XML.
+#: The namespaces of SpreadsheetML: the ordinary one, and the one of Strict Open XML.
 _NAMESPACES = frozenset(
     {
         "http://schemas.openxmlformats.org/spreadsheetml/2006/main",

@@ -49,7 +49,7 @@ class Widths:
     figure: float
     ordinal: float = _ORDINAL
     words: float = _WORDS
-    achieved: float | None = None  #: that of a figure where it is None
+    achieved: float | None = None  #: None for the width of a figure
 
     def of(self, columns: Sequence[Column]) -> list[float]:
         """Return the widths of some columns in their order."""

@@ -21,7 +21,7 @@ from povertyplan.model.relations import FLOW_RELATIONS, Balance
 _COUNTING = frozenset({Beside.DURING, Beside.SO_FAR})
 #: Of a month alone nobody asks for these.
 _OF_YEAR: frozenset[Field | None] = frozenset({*START_OF, *START_OF.values()})
-#: The first balance of each figure, which is that of its own flow.
+#: The first balance of each figure, which its own flow makes.
 _BALANCES: Mapping[Field | None, Balance] = {
     relation.subject: relation
     for relation in reversed(FLOW_RELATIONS)

@@ -13,7 +13,7 @@ Format: TypeAlias = Any
 #: Properties of a cell, as XlsxWriter names them.
 Look: TypeAlias = Mapping[str, object]
 
-#: The look of a cell without another.  A font with a scheme would be that of Excel's theme.
+#: The look of a cell without another.  A font with a scheme would be taken from Excel's theme.
 NORMAL: Look = {"font_name": "Times New Roman", "font_size": 11, "font_scheme": "none"}
 BOLD: Look = {"bold": True}
 ITALIC: Look = {"italic": True}
