@@ -119,6 +119,9 @@ NOTICES: Mapping[str, Sentence] = MappingProxyType(
             "the only column of households was used for both years"
         ),
         "line-set-aside": Sentence("the line {text} is not a row and was set aside"),
+        "month-impossible": Sentence(
+            "{text} names a month that no year has; the table was read as of the year {year}"
+        ),
         "name-struck": Sentence(
             "the name {text} is struck through and its figures are not; the row was read"
         ),

@@ -167,6 +167,21 @@ def test_a_month_whose_year_only_the_day_names(tmp_path: Path) -> None:
     assert told.startswith("the form does not name its year; it was read as of 2024-02")
 
 
+def test_a_month_that_no_year_has_is_told_with_its_cell(tmp_path: Path) -> None:
+    """It is never another month, whatever other lines and sheets say."""
+    file = tmp_path / "month.xlsx"
+    title = HEAD[0].replace("THÁNG 02", "THÁNG 13")
+    file.write_bytes(xlsx([title, *HEAD[1:]], table()))
+    (reading,) = read_tables(file)
+    assert reading.table.period == ReportingPeriod(2024)
+    (told,) = (notice for notice in reading.notices if notice.code == "month-impossible")
+    assert str(told).startswith(title)
+    assert told.source is not None
+    assert told.source.cell == "A1"
+    (asked,) = read_tables(file, period=ReportingPeriod(2024, "03"))
+    assert asked.table.period == ReportingPeriod(2024, "03")
+
+
 def test_two_lines_of_one_figure_are_refused(tmp_path: Path) -> None:
     file = tmp_path / "twice.xlsx"
     rows = [*table(), ["3", "Số hộ tái nghèo", "hộ", "", "", "9", "", ""]]

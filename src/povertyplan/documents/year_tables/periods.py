@@ -61,6 +61,20 @@ def _period(match: re.Match[str], part: str) -> ReportingPeriod | None:
     return ReportingPeriod(int(match["year"]), of_year)
 
 
+def year_of_impossible_month(text: str) -> int | None:
+    """
+    Return the year of a month that no year has, None for a line that names none.
+
+    >>> year_of_impossible_month("THÁNG 13 NĂM 2024"), year_of_impossible_month("THÁNG 12 NĂM 2024")
+    (2024, None)
+    """
+    words = _CITED.sub(" ", _DAY.sub(" ", plain(text)))
+    months, _ = _WAYS[0]
+    match = months.search(words)
+    is_impossible = match is not None and int(match["month"]) not in _MONTHS
+    return int(match["year"]) if match is not None and is_impossible else None
+
+
 def month_in(text: str) -> str:
     """
     Return the month that a line names without a year, as a part of one; else an empty text.

@@ -13,7 +13,12 @@ from povertyplan.documents.forms import FORMS, TableForm
 from povertyplan.documents.prose.letterhead import Heading, heading
 from povertyplan.documents.year_tables.days import day_in
 from povertyplan.documents.year_tables.figure_lines import figure_lines, read_figure_lines
-from povertyplan.documents.year_tables.periods import first_period, month_in, year_of_headings
+from povertyplan.documents.year_tables.periods import (
+    first_period,
+    month_in,
+    year_of_headings,
+    year_of_impossible_month,
+)
 from povertyplan.documents.year_tables.readings import YearReading
 from povertyplan.documents.year_tables.unit_lines import (
     Circumstances,
@@ -78,6 +83,10 @@ class _Document:
         notices = list(self._notices(table, is_first=is_first))
         if is_first and not self.letterhead.unit.name:
             notices.append(Notice("unit-unnamed", Source(self.content.file)))
+        impossible = self._impossible_month(table)
+        if self.period is None and impossible is not None:
+            notice, year = impossible
+            return Circumstances(self.letterhead.unit, ReportingPeriod(year), (*notices, notice))
         period = self.period or _stated_period(table, self.content)
         if period is None:
             months = [month_in(line) for line in (*reversed(table.above), table.sheet)]
@@ -86,6 +95,21 @@ class _Document:
             source = Source(self.content.file)
             notices.append(Notice("period-assumed", source, (("text", str(period)),)))
         return Circumstances(self.letterhead.unit, period, tuple(notices))
+
+    def _impossible_month(self, table: CaptionedTable) -> tuple[Notice, int] | None:
+        """Return what is told of a month that no year has above a table, and the year with it."""
+        for line in reversed(table.above):
+            year = year_of_impossible_month(line)
+            if year is not None:
+                sources = (
+                    paragraph.source
+                    for paragraph in self.content.paragraphs
+                    if paragraph.text == line and paragraph.source.sheet == table.sheet
+                )
+                source = next(sources, Source(self.content.file))
+                values = (("text", line), ("year", year))
+                return Notice("month-impossible", source, values), year
+        return None
 
     def _notices(self, table: CaptionedTable, *, is_first: bool) -> Iterator[Notice]:
         """Yield the notices of the sheet of a table; with the first, those of the document."""
