@@ -46,7 +46,7 @@ a marked copy                          `annotate`: findings as comments in the o
 from typing import TYPE_CHECKING
 
 from povertyplan.arithmetic.causes import Cause
-from povertyplan.documents import read, read_bytes, read_censuses, read_tables, read_text
+from povertyplan.documents import read, read_bytes, read_censuses, read_text
 from povertyplan.errors import CheckFailed, ParseError, PovertyPlanError
 from povertyplan.findings import Finding, Report, Severity
 from povertyplan.messages import ReadError, WriteError
@@ -74,6 +74,7 @@ if TYPE_CHECKING:
     from povertyplan.documents.write.blank_forms import blank_forms
     from povertyplan.documents.write.plans import carries, write, write_bytes
     from povertyplan.documents.write.template import template
+    from povertyplan.documents.year_files import read_tables
     from povertyplan.editing.annotate import Annotated, annotate
     from povertyplan.editing.repair import Repaired, repair
 
@@ -145,6 +146,7 @@ _LOADED_LATER = {
     "check": "povertyplan.checks",
     "completed": "povertyplan.arithmetic.completion",
     "diagnose": "povertyplan.diagnosis",
+    "read_tables": "povertyplan.documents.year_files",
     "repair": "povertyplan.editing.repair",
     "repaired": "povertyplan.diagnosis",
     "template": "povertyplan.documents.write.template",

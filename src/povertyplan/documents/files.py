@@ -16,13 +16,15 @@ from povertyplan.documents import limits
 from povertyplan.documents.formats.endings import FORMATS, PACKED
 from povertyplan.messages import ReadError, phrase, verbatim
 from povertyplan.reading import Reading, Review, TableReading
-from povertyplan.year import Rows
 
 if TYPE_CHECKING:
     from povertyplan.documents.content import Content
+    from povertyplan.year import Rows
 
-#: What a file may hold: a plan, or the result of a review as one, or a table of the year.
-Document: TypeAlias = Reading | TableReading[Rows[Any]]
+    #: What a file may hold: a plan, or the result of a review as one, or a table of the year.
+    Document: TypeAlias = Reading | TableReading[Rows[Any]]
+else:  # the year is not loaded by who reads plans alone
+    Document = Reading | TableReading
 
 #: The start of the record of a reading, which the record of a plan does not have.
 _READING_RECORD = re.compile(r'\W*\{[^{}]*"reading"\s*:')
