@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from povertyplan.arguments.strict import strict
+from povertyplan.checks.evidence import Evidence, Gap, OtherDocument
 from povertyplan.checks.flows import flow_not_closed, flow_unexplained, forms_disagree
 from povertyplan.checks.form import (
     annex_cites_another,
@@ -39,7 +40,7 @@ from povertyplan.checks.rows import (
     households_jump,
     poor_exceed_households,
 )
-from povertyplan.checks.rule import Check, Evidence, Fact, Gap, OtherDocument, rule
+from povertyplan.checks.rule import Check, Fact, rule
 from povertyplan.checks.selection import Selection, patterns
 from povertyplan.checks.shown_values import rate_rounded_by_format, value_not_of_its_formula
 from povertyplan.checks.totals import total_not_sum
@@ -170,7 +171,7 @@ def _other(against: Plan | Reading | TableReading[Tabular] | Tabular) -> OtherDo
 
 
 def _table_of(checked: Plan | Reading | TableReading[Tabular] | Tabular) -> Tabular:
-    """Return what a reading is of, and any other table itself."""
+    """Return the table of a reading; a table is returned itself."""
     match checked:
         case Reading():
             return checked.plan

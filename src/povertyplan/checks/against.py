@@ -9,7 +9,8 @@ from typing import Any, TypeAlias, TypeGuard
 from attrs import frozen
 
 from povertyplan.arithmetic.ordinals import Sectioned
-from povertyplan.checks.rule import NOTHING_OF_THE_KIND, Evidence, Fact, Facts, Gap, OtherDocument
+from povertyplan.checks.evidence import NOTHING_OF_THE_KIND, Evidence, Gap, OtherDocument
+from povertyplan.checks.rule import Fact, Facts
 from povertyplan.model.fields import Count, Counted
 from povertyplan.model.names import key
 from povertyplan.model.periods import ReportingPeriod
@@ -25,7 +26,7 @@ YearTable: TypeAlias = Rows[Any]
 
 
 class ComparedKind(StrEnum):
-    """What a table is, for those that are compared with each other."""
+    """The kinds of tables that are compared with each other."""
 
     PLAN = "plan"
     FLOWS = "flows"
@@ -58,7 +59,7 @@ _ASSUMED = "period-assumed"
 
 
 def kind_of(table: Tabular) -> ComparedKind | None:
-    """Return what a table is, None for one that is compared with nothing."""
+    """Return the kind of a table, if tables of its kind are compared."""
     if isinstance(table, Plan):
         return ComparedKind.PLAN
     if not is_of_year(table) or table.kind is None:

@@ -14,16 +14,8 @@ from povertyplan.arithmetic.codes import (
 )
 from povertyplan.arithmetic.verdicts import Verdict, residual
 from povertyplan.checks.against import MatchedTables, counted_by, is_of_year
-from povertyplan.checks.rule import (
-    NOTHING_OF_THE_KIND,
-    NOTHING_STATED,
-    Evidence,
-    Fact,
-    Gap,
-    Result,
-    of_cases,
-    rule,
-)
+from povertyplan.checks.evidence import NOTHING_OF_THE_KIND, NOTHING_STATED, Evidence, Gap, Result
+from povertyplan.checks.rule import Fact, of_cases, rule
 from povertyplan.findings import Severity
 from povertyplan.messages import Said, Sentence
 from povertyplan.model.fields import FACTS, Count, Counted, DocumentFact, Value

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from povertyplan.arithmetic.ordinals import Numbering, is_ordinal, names_again, numbering_of
-from povertyplan.checks.rule import Evidence, Fact, Gap, of_reading, rule
+from povertyplan.checks.evidence import Evidence, Gap
+from povertyplan.checks.rule import Fact, of_reading, rule
 from povertyplan.findings import Severity
 from povertyplan.messages import Said, Sentence
 from povertyplan.model.document import PartialDate

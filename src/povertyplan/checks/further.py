@@ -6,7 +6,8 @@ from attrs import frozen
 
 from povertyplan.arithmetic.cases import Case, cases_of
 from povertyplan.arithmetic.verdicts import Verdict, expected, verdict_of
-from povertyplan.checks.rule import Evidence, Fact, Gap, of_reading, rule
+from povertyplan.checks.evidence import Evidence, Gap
+from povertyplan.checks.rule import Fact, of_reading, rule
 from povertyplan.errors import ParseError
 from povertyplan.findings import Severity
 from povertyplan.messages import Sentence

@@ -6,18 +6,10 @@ from attrs import evolve
 
 from povertyplan.arithmetic.cases import terms
 from povertyplan.arithmetic.verdicts import Verdict, differences, expected
+from povertyplan.checks.evidence import NOTHING_OF_THE_KIND, Evidence, Gap, Result
 from povertyplan.checks.rates import fraction_terms
 from povertyplan.checks.restated import of_every_statement
-from povertyplan.checks.rule import (
-    NOTHING_OF_THE_KIND,
-    Evidence,
-    Fact,
-    Gap,
-    K,
-    Result,
-    of_cases,
-    rule,
-)
+from povertyplan.checks.rule import Fact, K, of_cases, rule
 from povertyplan.findings import Severity
 from povertyplan.messages import Sentence
 from povertyplan.model.places import in_headline

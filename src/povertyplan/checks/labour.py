@@ -6,19 +6,11 @@ from povertyplan.arithmetic.cases import terms
 from povertyplan.arithmetic.codes import EXPORTS_ABOVE_JOBS, LABOUR_BOUND, LABOUR_RATE
 from povertyplan.arithmetic.verdicts import Verdict, expected
 from povertyplan.checks.against import ComparedKind, MatchedTables, comparing
+from povertyplan.checks.evidence import NOTHING_OF_THE_KIND, Evidence, Gap, Result
 from povertyplan.checks.rates import fraction_terms
 from povertyplan.checks.restated import of_every_statement
 from povertyplan.checks.rows import parts_and_whole
-from povertyplan.checks.rule import (
-    NOTHING_OF_THE_KIND,
-    Evidence,
-    Fact,
-    Gap,
-    Result,
-    failing,
-    of_cases,
-    rule,
-)
+from povertyplan.checks.rule import Fact, failing, of_cases, rule
 from povertyplan.findings import Severity
 from povertyplan.messages import Sentence
 from povertyplan.model.fields import LABOUR, Count, Flat

@@ -11,7 +11,8 @@ from povertyplan.arithmetic.codes import (
     reported,
 )
 from povertyplan.arithmetic.verdicts import Verdict, expected
-from povertyplan.checks.rule import NOTHING_OF_THE_KIND, Evidence, Fact, Gap, Result, rule
+from povertyplan.checks.evidence import NOTHING_OF_THE_KIND, Evidence, Gap, Result
+from povertyplan.checks.rule import Fact, rule
 from povertyplan.findings import Severity
 from povertyplan.messages import Said, Sentence
 from povertyplan.model.fields import Count, Rate

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from povertyplan.checks.against import ComparedKind, MatchedTables, Pair, comparing, is_of_year
-from povertyplan.checks.rule import NOTHING_OF_THE_KIND, Evidence, Fact, Gap, rule
+from povertyplan.checks.evidence import NOTHING_OF_THE_KIND, Evidence, Gap
+from povertyplan.checks.rule import Fact, rule
 from povertyplan.findings import Severity
 from povertyplan.messages import Said, Sentence
 from povertyplan.model.fields import REPORT, Count, DocumentFact

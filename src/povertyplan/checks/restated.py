@@ -6,7 +6,8 @@ from functools import wraps
 from attrs import evolve
 
 from povertyplan.arithmetic.verdicts import verdict_of
-from povertyplan.checks.rule import Evidence, Fact, Facts, Gap, of_reading, rule
+from povertyplan.checks.evidence import Evidence, Gap
+from povertyplan.checks.rule import Fact, Facts, of_reading, rule
 from povertyplan.findings import Severity
 from povertyplan.messages import Sentence
 from povertyplan.model.fields import Count, Rate, Value, count_of, other_year, rate_of

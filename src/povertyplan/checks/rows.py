@@ -8,16 +8,8 @@ from attrs import evolve
 from povertyplan.arithmetic.cases import terms
 from povertyplan.arithmetic.codes import GOAL_ABOVE_BASE, WHOLE_EXCEEDED
 from povertyplan.arithmetic.plausibility import GROWTH, HOUSEHOLD_SIZE, Comparison, Ranking
-from povertyplan.checks.rule import (
-    NOTHING_STATED,
-    Evidence,
-    Fact,
-    Gap,
-    Result,
-    broken_of,
-    of_cases,
-    rule,
-)
+from povertyplan.checks.evidence import NOTHING_STATED, Evidence, Gap, Result
+from povertyplan.checks.rule import Fact, broken_of, of_cases, rule
 from povertyplan.findings import Severity
 from povertyplan.messages import Said, Sentence
 from povertyplan.model.places import Place

@@ -7,8 +7,9 @@ from fractions import Fraction
 from attrs import frozen
 
 from povertyplan.arithmetic.formulas import is_ratio, is_sum
+from povertyplan.checks.evidence import Evidence
 from povertyplan.checks.formula_cells import FormulaCells
-from povertyplan.checks.rule import Evidence, Fact, of_reading, rule
+from povertyplan.checks.rule import Fact, of_reading, rule
 from povertyplan.checks.workbook import WITHOUT_WORKBOOK, of_each_sheet
 from povertyplan.findings import Severity
 from povertyplan.messages import Said, Sentence

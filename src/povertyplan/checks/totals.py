@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from povertyplan.arithmetic.cases import Term, terms
 from povertyplan.arithmetic.verdicts import Verdict
-from povertyplan.checks.rule import NOTHING_STATED, Evidence, Fact, Gap, rule
+from povertyplan.checks.evidence import NOTHING_STATED, Evidence, Gap
+from povertyplan.checks.rule import Fact, rule
 from povertyplan.findings import Severity
 from povertyplan.messages import Sentence
 from povertyplan.model.fields import Count, Value

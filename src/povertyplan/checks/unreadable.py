@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator, Mapping
 
+from povertyplan.checks.evidence import Evidence, Gap
 from povertyplan.checks.form import BARE
-from povertyplan.checks.rule import Evidence, Fact, Gap, rule
+from povertyplan.checks.rule import Fact, rule
 from povertyplan.findings import Severity
 from povertyplan.messages import Sentence
 from povertyplan.model.fields import Rate

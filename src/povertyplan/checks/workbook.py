@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import wraps
 from typing import TypeAlias
 
+from povertyplan.checks.evidence import NOTHING_OF_THE_KIND, Evidence, Gap
 from povertyplan.checks.formula_cells import FormulaCells, SumFault, WrongSum, named
-from povertyplan.checks.rule import NOTHING_OF_THE_KIND, Evidence, Fact, Facts, Gap, rule
+from povertyplan.checks.rule import Fact, Facts, rule
 from povertyplan.findings import Severity
 from povertyplan.messages import Sentence
 from povertyplan.model.fields import ANNEX, Field

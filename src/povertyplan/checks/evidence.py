@@ -1,0 +1,200 @@
+"""What checks look at: a table, the verdicts of its cases, and what it is compared with."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
+from itertools import chain
+from pathlib import PurePath
+from typing import Any, Generic, TypeVar
+
+from attrs import field, frozen
+
+from povertyplan.arguments.strict import strict_fields
+from povertyplan.arithmetic.cases import Case, UnreadCells, cases_of
+from povertyplan.arithmetic.codes import code_of
+from povertyplan.arithmetic.verdicts import Verdict, verdict_of
+from povertyplan.checks.formula_cells import FormulaCells
+from povertyplan.messages import Sentence
+from povertyplan.model.fields import Field, Value
+from povertyplan.model.places import Figures, Place, Row
+from povertyplan.model.plan import Plan
+from povertyplan.model.reach import Rounding
+from povertyplan.model.relations import Relation
+from povertyplan.model.tabular import Tabular
+from povertyplan.reading import Form, Notice, Reading, Source, TableReading
+
+#: Why a check of the arithmetic could not judge anything: of a plan, and of another table.
+NOTHING_STATED = (
+    Sentence("the annex states no figures to compare"),
+    Sentence("the table states no figures to compare"),
+)
+
+K = TypeVar("K", bound=Relation)
+
+
+@frozen(field_transformer=strict_fields)
+class Gap:
+    """
+    A column that a check could not judge, and why; without a *place*, all of the table.
+
+    Without a *reason* the table has nothing of what the check is about, and nobody is told.
+    *fields* are the figures that are not stated, *units* the names of units, if the reason names
+    several.  A reason may use ``{field}``, the label of the figure at *place*, ``{fields}``, the
+    labels of *fields*, and ``{units}``.
+    """
+
+    place: Place | None
+    reason: Sentence | None
+    fields: tuple[Field, ...] = ()
+    units: tuple[str, ...] = ()
+
+
+#: What a check yields that has nothing to compare, where that needs no telling.
+NOTHING_OF_THE_KIND = Gap(None, None)
+
+
+@frozen
+class Result(Generic[K]):
+    """
+    A case of a table, its relation, and the verdict of its figures.
+
+    *is_read* is False for a case about a cell that could not be read: its verdict is unknown,
+    whatever the other cells say.
+    """
+
+    relation: K
+    case: Case
+    verdict: Verdict
+    is_read: bool = True
+
+
+@frozen
+class OtherDocument:
+    """Another document that a table is compared with, and where its figures stand."""
+
+    table: Tabular
+    sources: Mapping[Place, Source] = field(factory=dict[Place, Source])
+    notices: tuple[Notice, ...] = ()
+
+    @property
+    def file(self) -> str:
+        """The name of the document's file, empty where no source names one."""
+        files = (source.file for source in self.sources.values())
+        return PurePath(next(files, "")).name
+
+    def cites(self, place: Place) -> str:
+        """
+        Return the file and the cell of a figure, as far as they are known.
+
+        >>> source = Source("plan.csv", cell="C2")
+        >>> other = OtherDocument(Plan.of(2024, []), {Place(1, "poor_base"): source})
+        >>> other.cites(Place(1, "poor_base")), other.cites(Place(2, "poor_base"))
+        ('plan.csv, C2', 'plan.csv')
+        """
+        source = self.sources.get(place, Source(self.file))
+        cell = source.cell if source.sheet is None else f"{source.sheet}!{source.cell}"
+        return ", ".join(filter(None, (PurePath(source.file).name, cell)))
+
+
+@frozen
+class Evidence:
+    """
+    The table that is checked, its flat figures, and the verdict of every case.
+
+    *reading* is how a plan was read, *form* how the document of a plan or of another table
+    wrote its figures; both are None where a bare table is checked. *notices* are what was
+    assumed while the document was read. *other* is what the table is compared with, None
+    without such a document. *figures* has every row and part by its flat names, *rounding* is
+    the rule of the annex. *results* holds the verdicts by the kind of their relation: `of_kind`
+    and `under` pick them out.
+    """
+
+    table: Tabular
+    reading: Reading | None
+    form: Form | None
+    notices: tuple[Notice, ...]
+    other: OtherDocument | None
+    rounding: Rounding
+    figures: Figures
+    # Any, for each list holds the results of the kind that it stands under.
+    results: Mapping[type[object], Sequence[Result[Any]]]
+
+    @classmethod
+    def of(
+        cls,
+        table: Tabular,
+        document: Reading | TableReading[Tabular] | None,
+        rounding: Rounding,
+        other: OtherDocument | None = None,
+    ) -> "Evidence":
+        """Evaluate every case of a table once, for all checks."""
+        figures = table.figures()
+        unread = UnreadCells.of(document.unread if document else ())
+        results: dict[type[object], list[Result[Any]]] = defaultdict(list)
+        for case in cases_of(table):
+            is_read = not unread.take_part_in(case)
+            verdict = verdict_of(case, figures, rounding) if is_read else Verdict.UNKNOWN
+            results[type(case.relation)].append(Result(case.relation, case, verdict, is_read))
+        reading = document if isinstance(document, Reading) else None
+        form = document.form if document else None
+        notices = document.notices if document else ()
+        return cls(table, reading, form, notices, other, rounding, figures, results)
+
+    @cached_property
+    def sheets(self) -> tuple[FormulaCells, ...]:
+        """The cells of each sheet of a workbook that holds a part of the annex."""
+        return FormulaCells.of_sheets(self.reading, self.figures) if self.reading else ()
+
+    @property
+    def plan(self) -> Plan:
+        """
+        The table, where it is a plan.
+
+        Raises `TypeError` for a table of another kind.
+        """
+        if isinstance(self.table, Plan):
+            return self.table
+        raise TypeError(f"this check needs a Plan, got a {type(self.table).__name__}")
+
+    @property
+    def is_of_plan(self) -> bool:
+        """Whether the table is a plan."""
+        return isinstance(self.table, Plan)
+
+    def in_words(self, of_plan: Sentence, of_table: Sentence) -> Sentence:
+        """Return the sentence that is said of the table: of a plan, or of any other."""
+        return of_plan if self.is_of_plan else of_table
+
+    def unjudged(self, claims: Sequence[object], reason: Sentence) -> "Gap":
+        """
+        Return the gap of a check that can judge none of the *claims* of the table.
+
+        Every plan is told why.  Another table is told nothing about claims that it does not make.
+        """
+        return Gap(None, reason) if claims or self.is_of_plan else NOTHING_OF_THE_KIND
+
+    def of_kind(self, kind: type[K], rows: Callable[[Row], bool]) -> list[Result[K]]:
+        """Return the results for one kind of relation in some rows."""
+        return [result for result in self.results.get(kind, ()) if rows(result.case.row)]
+
+    @cached_property
+    def _by_code(self) -> Mapping[str, Sequence[Result[Any]]]:
+        """The results by the code under which each is reported if it fails."""
+        by_code: dict[str, list[Result[Any]]] = defaultdict(list)
+        for result in chain.from_iterable(self.results.values()):
+            by_code[code_of(result.case)].append(result)
+        return by_code
+
+    def under(self, code: str, kind: type[K]) -> list[Result[K]]:
+        """Return the results of a kind of relation that are reported under a code if they fail."""
+        results = self._by_code.get(code, ())
+        return [result for result in results if isinstance(result.relation, kind)]
+
+    def printed(self, place: Place) -> Value:
+        """Return the figure that the table states at a place, None for a blank."""
+        return self.figures[place.row].get(place.field)
+
+    def states(self, field: Field, rows: Iterable[Row] | None = None) -> bool:
+        """Whether any of some rows, of all unless said otherwise, states a figure."""
+        searched = self.figures if rows is None else rows
+        return any(self.figures[row].get(field) is not None for row in searched)
