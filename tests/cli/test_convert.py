@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 from attrs import evolve
-from pytest import CaptureFixture, MonkeyPatch  # noqa: PT013  # types
 
 from povertyplan import Plan, Unit, read
 from povertyplan.cli import main
@@ -18,7 +17,7 @@ NOT_TAKEN = "The sentences of the text were not taken over"
 
 
 def test_the_plan_is_the_same_with_its_contradiction(
-    tmp_path: Path, capsys: CaptureFixture[str]
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     source, target = tmp_path / "plan.csv", tmp_path / "kế hoạch.md"
     text = SEPARATED.replace("Hộ nghèo 2023", "Nhân khẩu;Hộ nghèo 2023", 1)
@@ -45,7 +44,7 @@ def test_the_result_of_a_review(tmp_path: Path) -> None:
 
 
 def test_a_document_of_another_program(
-    tmp_path: Path, monkeypatch: MonkeyPatch, capsys: CaptureFixture[str]
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     source, target = tmp_path / "kế hoạch 2024.odt", tmp_path / "plan.md"
     source.write_bytes(DOCUMENTS["odt"])
@@ -70,7 +69,7 @@ def test_a_text_and_its_annex_become_one_file(folder: Path) -> None:
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: MonkeyPatch) -> Path:
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return the folder that is the current one: a plan, a coded one, and a letter."""
     row = {"name": "Chợ", "households_base": 160, "poor_base": 5, "poor_goal": 2}
     plan = evolve(Plan.of(2024, [row]), unit=Unit("Tân Yên", code="24"))
@@ -95,7 +94,7 @@ def folder(tmp_path: Path, monkeypatch: MonkeyPatch) -> Path:
     ],
 )
 def test_what_is_refused_leaves_nothing(
-    source: str, target: str, said: str, folder: Path, capsys: CaptureFixture[str]
+    source: str, target: str, said: str, folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     before = {path.name: path.read_bytes() for path in folder.iterdir()}
     assert main(["convert", source, target]) == 2

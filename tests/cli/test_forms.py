@@ -4,7 +4,6 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from pytest import CaptureFixture  # noqa: PT013  # a type
 
 from povertyplan.cli import main
 from tests.support.commands import EXAMPLE, joined
@@ -26,7 +25,7 @@ def planned(folder: Path, total: int) -> str:
     return str(file)
 
 
-def test_each_unit_has_its_report(tmp_path: Path, capsys: CaptureFixture[str]) -> None:
+def test_each_unit_has_its_report(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     source, target = planned(tmp_path, 9), tmp_path / "02.xlsx"
     assert main(["forms", source, str(target), "--month", "2024-02"]) == 0
     assert sheets_in(target) == 2
@@ -45,7 +44,7 @@ def test_each_unit_has_its_report(tmp_path: Path, capsys: CaptureFixture[str]) -
     ],
 )
 def test_forms_with_a_line_for_each_unit(
-    form: str, sheets: int, said: str, tmp_path: Path, capsys: CaptureFixture[str]
+    form: str, sheets: int, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     source, target = planned(tmp_path, 8), tmp_path / "form.xlsx"
     assert main(["forms", source, str(target), "--form", form, "--lang", "vi"]) == 0
@@ -81,7 +80,7 @@ def test_text_and_annex_in_two_files(tmp_path: Path) -> None:
     ],
 )
 def test_files_that_are_refused(
-    source: str, target: str, said: str, tmp_path: Path, capsys: CaptureFixture[str]
+    source: str, target: str, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "there.xlsx").write_bytes(b"")
     assert main(["forms", source, str(tmp_path / target), "--month", "2024-02"]) == 2
@@ -96,7 +95,9 @@ def test_a_file_that_is_there_is_replaced_with_force(tmp_path: Path) -> None:
     assert target.stat().st_size > 0
 
 
-def test_a_total_alone_has_nothing_to_fill_in(tmp_path: Path, capsys: CaptureFixture[str]) -> None:
+def test_a_total_alone_has_nothing_to_fill_in(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     source = tmp_path / "plan.csv"
     source.write_text(f"{HEADER}\n;Tổng;160;5;160;4\n", encoding="utf-8")
     assert main(["forms", str(source), str(tmp_path / "f.xlsx"), "--month", "2024-02"]) == 2
@@ -112,7 +113,7 @@ def test_a_total_alone_has_nothing_to_fill_in(tmp_path: Path, capsys: CaptureFix
     ],
 )
 def test_wrong_usage(
-    options: list[str], said: str, tmp_path: Path, capsys: CaptureFixture[str]
+    options: list[str], said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with pytest.raises(SystemExit) as ended:
         main(["forms", EXAMPLE, str(tmp_path / "forms.xlsx"), *options])

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from attrs import evolve
 from openpyxl import load_workbook
-from pytest import CaptureFixture  # noqa: PT013  # a type
 
 from povertyplan import Plan, Unit, write_bytes
 from povertyplan.cli import main, progress
@@ -44,12 +43,12 @@ def of(name: str, period: ReportingPeriod = JUNE, day: int | None = None) -> Uni
     return UnitReport.of(Unit(name), period, {Count.POOR_END: 6}, received)
 
 
-def printed(capsys: CaptureFixture[str]) -> list[str]:
+def printed(capsys: pytest.CaptureFixture[str]) -> list[str]:
     return capsys.readouterr().out.splitlines()
 
 
 def test_units_and_their_total_beside_the_plan(
-    plan_file: str, tmp_path: Path, capsys: CaptureFixture[str]
+    plan_file: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = sent(tmp_path / "06", *reports().lines)
     assert main(["progress", plan_file, str(folder)]) == 0
@@ -70,7 +69,7 @@ def test_units_and_their_total_beside_the_plan(
 
 
 def test_who_is_late_or_missing_is_no_error(
-    plan_file: str, tmp_path: Path, capsys: CaptureFixture[str]
+    plan_file: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = sent(tmp_path / "06", of("Chợ", day=27))
     assert main(["progress", plan_file, str(folder), "--lang", "vi"]) == 0
@@ -81,7 +80,7 @@ def test_who_is_late_or_missing_is_no_error(
 
 
 def test_what_is_not_counted_is_told_with_its_file(
-    plan_file: str, tmp_path: Path, capsys: CaptureFixture[str]
+    plan_file: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = sent(
         tmp_path / "06", of("Chợ", day=20), of("Chợ", day=24), of("Bậu"), of("Ngò", MAY), of("Ngò")
@@ -100,7 +99,7 @@ def test_what_is_not_counted_is_told_with_its_file(
 
 
 def test_a_month_that_is_named_is_compared(
-    plan_file: str, tmp_path: Path, capsys: CaptureFixture[str]
+    plan_file: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = sent(tmp_path / "06", of("Chợ", MAY), of("Ngò"))
     assert main(["progress", plan_file, str(folder), "--month", "2024-05"]) == 0
@@ -108,7 +107,7 @@ def test_a_month_that_is_named_is_compared(
 
 
 def test_without_a_report_there_is_nothing_to_compare(
-    plan_file: str, tmp_path: Path, capsys: CaptureFixture[str]
+    plan_file: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "empty").mkdir()
     assert main(["progress", plan_file, str(tmp_path / "empty")]) == 2
@@ -116,7 +115,7 @@ def test_without_a_report_there_is_nothing_to_compare(
 
 
 def test_a_blank_line_is_no_report(
-    plan_file: str, tmp_path: Path, capsys: CaptureFixture[str]
+    plan_file: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     table = evolve(reports(), lines=(reports().lines[0], UnitReport(Unit("Ngò"), JUNE)), total=None)
     file = recorded(tmp_path / "06.json", table)
@@ -125,7 +124,7 @@ def test_a_blank_line_is_no_report(
 
 
 def test_a_form_that_is_not_filled_in_is_no_report(
-    plan_file: str, tmp_path: Path, capsys: CaptureFixture[str]
+    plan_file: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     forms = tmp_path / "06.xlsx"
     assert main(["forms", plan_file, str(forms), "--month", "2024-06"]) == 0
@@ -135,7 +134,7 @@ def test_a_form_that_is_not_filled_in_is_no_report(
 
 
 def test_a_cell_that_holds_no_figure_is_told(
-    plan_file: str, tmp_path: Path, capsys: CaptureFixture[str]
+    plan_file: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     text = write_bytes(reports(), format="csv").decode("utf-8-sig")
     file = tmp_path / "06.csv"
@@ -149,7 +148,7 @@ def test_a_cell_that_holds_no_figure_is_told(
 
 
 def test_json_has_the_exact_shares_and_the_lists(
-    plan_file: str, tmp_path: Path, capsys: CaptureFixture[str]
+    plan_file: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = sent(tmp_path / "06", of("Chợ", day=27), of("Bậu"))
     (folder / "bad.json").write_text("{", encoding="utf-8")
@@ -168,7 +167,7 @@ def test_json_has_the_exact_shares_and_the_lists(
 
 
 def test_at_the_end_of_the_year_there_are_no_months_left(
-    plan_file: str, tmp_path: Path, capsys: CaptureFixture[str]
+    plan_file: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     december = ReportingPeriod(2024, "12")
     line = UnitReport.of(Unit("Ngò"), december, {Count.POOR_END: 4})
@@ -179,7 +178,7 @@ def test_at_the_end_of_the_year_there_are_no_months_left(
 
 
 def test_the_table_of_the_commune_is_written(
-    plan_file: str, tmp_path: Path, capsys: CaptureFixture[str]
+    plan_file: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     folder = sent(tmp_path / "06", *reports().lines)
     out = folder / "out.xlsx"
@@ -194,13 +193,16 @@ def test_the_table_of_the_commune_is_written(
     assert "must end in" in joined(capsys.readouterr().err.splitlines())
 
 
-def test_a_plan_that_is_not_read(tmp_path: Path, capsys: CaptureFixture[str]) -> None:
+def test_a_plan_that_is_not_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["progress", str(tmp_path / "none.md"), "reports"]) == 2
     assert "none.md: No such file." in joined(capsys.readouterr().err.splitlines())
 
 
 def test_a_notice_of_many_reports_is_told_once(
-    plan_file: str, tmp_path: Path, capsys: CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    plan_file: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     def documents(file: str) -> tuple[TableReading[ProgressReport], ...]:
         is_first = Path(file).stem == "1"

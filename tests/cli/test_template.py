@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from pytest import CaptureFixture  # noqa: PT013  # a type
 
 from povertyplan import read
 from povertyplan.cli import main
@@ -12,7 +11,9 @@ from tests.support.commands import EXAMPLE, RIGHT, joined
 REVIEW = "Rà soát năm 2023\n\nTT;Thôn;Số hộ;Hộ nghèo\n1;Chợ;160;5\n"
 
 
-def test_last_years_plan_becomes_the_base(tmp_path: Path, capsys: CaptureFixture[str]) -> None:
+def test_last_years_plan_becomes_the_base(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     target = tmp_path / "mẫu.xlsx"
     assert main(["template", EXAMPLE, str(target), "--year", "2026"]) == 0
     assert read(target).plan.years == (2024, 2026)
@@ -23,7 +24,9 @@ def test_last_years_plan_becomes_the_base(tmp_path: Path, capsys: CaptureFixture
     assert said.endswith(f"Once it is filled in: povertyplan check {target}")
 
 
-def test_a_right_plan_has_no_errors_to_tell(tmp_path: Path, capsys: CaptureFixture[str]) -> None:
+def test_a_right_plan_has_no_errors_to_tell(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     source, target = tmp_path / "plan.md", tmp_path / "mẫu.xlsx"
     source.write_text(RIGHT, encoding="utf-8")
     assert main(["template", str(source), str(target), "--lang", "vi"]) == 0
@@ -42,7 +45,7 @@ def test_text_and_annex_in_two_files(tmp_path: Path) -> None:
     assert read(target).plan.unit.name == "Cao Thượng"
 
 
-def test_a_review_is_the_result_itself(tmp_path: Path, capsys: CaptureFixture[str]) -> None:
+def test_a_review_is_the_result_itself(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     source, target = tmp_path / "review.csv", tmp_path / "plan.xlsx"
     source.write_text(REVIEW, encoding="utf-8")
     assert main(["template", str(source), str(target)]) == 0
@@ -51,7 +54,7 @@ def test_a_review_is_the_result_itself(tmp_path: Path, capsys: CaptureFixture[st
     assert (plan.year, plan.targets[0].base.poor.count) == (2024, 5)
 
 
-def test_a_list_of_names_is_enough(tmp_path: Path, capsys: CaptureFixture[str]) -> None:
+def test_a_list_of_names_is_enough(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     source, target = tmp_path / "names.txt", tmp_path / "plan.xlsx"
     source.write_text("Chợ\nNgò\n", encoding="utf-8")
     assert main(["template", str(source), str(target), "--year", "2025"]) == 0
@@ -62,7 +65,7 @@ def test_a_list_of_names_is_enough(tmp_path: Path, capsys: CaptureFixture[str]) 
     assert (plan.year, [row.unit.name for row in plan.targets]) == (2025, ["Chợ", "Ngò"])
 
 
-def test_a_list_of_names_needs_the_year(tmp_path: Path, capsys: CaptureFixture[str]) -> None:
+def test_a_list_of_names_needs_the_year(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     source = tmp_path / "names.txt"
     source.write_text("Chợ\nNgò\n", encoding="utf-8")
     with pytest.raises(SystemExit, match="2"):
@@ -81,7 +84,7 @@ def test_a_list_of_names_needs_the_year(tmp_path: Path, capsys: CaptureFixture[s
     ],
 )
 def test_files_that_are_refused(
-    source: str, target: str, said: str, tmp_path: Path, capsys: CaptureFixture[str]
+    source: str, target: str, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "there.xlsx").write_bytes(b"")
     assert main(["template", source, str(tmp_path / target)]) == 2
@@ -89,7 +92,9 @@ def test_files_that_are_refused(
     assert [file.name for file in tmp_path.iterdir()] == ["there.xlsx"]
 
 
-def test_a_total_alone_has_nothing_to_fill_in(tmp_path: Path, capsys: CaptureFixture[str]) -> None:
+def test_a_total_alone_has_nothing_to_fill_in(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     source = tmp_path / "plan.csv"
     header = "TT;Đơn vị;Số hộ 2023;Hộ nghèo 2023;Số hộ 2024;Hộ nghèo 2024"
     source.write_text(f"{header}\n;Tổng;160;5;160;4\n", encoding="utf-8")
@@ -106,7 +111,7 @@ def test_a_total_alone_has_nothing_to_fill_in(tmp_path: Path, capsys: CaptureFix
     ],
 )
 def test_years_that_are_refused(
-    year: str, said: str, tmp_path: Path, capsys: CaptureFixture[str]
+    year: str, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with pytest.raises(SystemExit, match="2"):
         main(["template", EXAMPLE, str(tmp_path / "plan.xlsx"), "--year", year])

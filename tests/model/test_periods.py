@@ -55,7 +55,7 @@ def test_figures_are_closed_on_the_fourteenth(text: str, first: str, last: str) 
 
 def test_figures_are_closed_on_a_day_that_every_month_has() -> None:
     assert parsed("2024-03").closed(28) == (date(2024, 2, 29), date(2024, 3, 28))
-    with pytest.raises(ValueError, match="day must be from 1 to 28, got 29"):
+    with pytest.raises(ValueError, match="day must be a whole number from 1 to 28, got 29"):
         parsed("2024-03").closed(29)
 
 

@@ -197,7 +197,7 @@ class _SheetEvaluation:
                     yield position
 
     def _value(self, cell: Position) -> Fraction | None:
-        """Return the value of the formula in a cell, None if it cannot be evaluated, or waits."""
+        """Return the value of the formula in a cell, if it can be evaluated and does not wait."""
         waiting = self.waiting.get(cell)
         if waiting is not None and not self._is_filled_in(waiting):
             self.still_waiting.append(cell)

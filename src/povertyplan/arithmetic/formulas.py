@@ -32,7 +32,7 @@ _MOST_CELLS = 10_000
 
 def address(cell: str) -> Address | None:
     """
-    Return the column and the row that the name of a cell says; None for another text.
+    Return the column and the row of a cell by its name, if the text is such a name.
 
     >>> address("H32"), address("H")
     (('H', 32), None)
@@ -145,7 +145,7 @@ def is_sum(formula: str) -> bool:
 
 def referred(formula: str) -> Address | None:
     """
-    Return the cell that a formula repeats, None for a formula that computes something.
+    Return the cell that a formula repeats, if it computes nothing.
 
     >>> referred("$G$3"), referred("G3*1")
     (('G', 3), None)

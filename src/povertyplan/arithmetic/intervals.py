@@ -26,7 +26,7 @@ from povertyplan.model.relations import Balance, Bound, Drop, Ratio, Sum
 @frozen(field_transformer=strict_fields)
 class Interval:
     """
-    The whole numbers from *lo* to *hi*, both included, or from *lo* on if *hi* is None.
+    The whole numbers from *lo* to *hi*, both included; without *hi* they have no end.
 
     >>> Interval(3, 8) & Interval(5)
     Interval(lo=5, hi=8)

@@ -35,7 +35,7 @@ class Sectioned(Protocol):
 
     @property
     def sections(self) -> Sequence[RowGroup]:
-        """The sections, none where the rows stand below each other."""
+        """The sections; a table whose rows all stand below each other has no section."""
         ...
 
 

@@ -88,7 +88,7 @@ def _of_ratio(printed: Value, case: Case, figures: Figures, rounding: Rounding) 
 
 
 def _stated_operands(case: Case, figures: Figures) -> list[int] | None:
-    """Return the operands of a case in their order, None if a row of one is blank."""
+    """Return the operands of a case in their order, if no row of them is blank."""
     flat = figures[case.over[0]] if is_in_one_row(case) else None
     stated: list[int] = []
     for count in case.relation.operands:
@@ -233,7 +233,7 @@ def _share(ratio: Ratio, operands: Mapping[Count, int | None]) -> Fraction | Non
 
 
 def _added(counts: tuple[Count, ...], operands: Mapping[Count, int | None]) -> int | None:
-    """Return the sum of some operands, None if one is not stated."""
+    """Return the sum of some operands, if all of them are stated."""
     total = 0
     for count in counts:
         value = operands[count]
@@ -280,7 +280,7 @@ def expected(
 
 
 def _printed_ratio(case: Case, figures: Figures, rule: Rounding, places: int) -> Percent | None:
-    """Return a rate as it should be printed, None where a figure is missing."""
+    """Return a rate as it should be printed, if no figure is missing."""
     operands = _stated_operands(case, figures)
     if operands is None:
         return None

@@ -21,20 +21,20 @@ _WAITING = (
 @frozen
 class WaitingFormula:
     """
-    What a formula computes once enough of some cells hold numbers; None for all of them.
+    What a formula computes once enough of some cells hold numbers.
 
     It shows nothing, too, where the two numbers of *unlike* are the same: they would divide by 0.
     """
 
     formula: str
     ranges: tuple[str, ...]
-    fewest: int | None
+    fewest: int | None  #: None for all of them
     unlike: tuple[str, str] | None = None
 
 
 def waiting_formula(formula: str) -> WaitingFormula | None:
     """
-    Return what a formula in capitals waits for; None for one that waits for nothing.
+    Return what a formula in capitals waits for, if it waits for anything.
 
     >>> waiting_formula('IF(COUNT(E11,E12)<2,"",E11+E12)')
     WaitingFormula(formula='E11+E12', ranges=('E11', 'E12'), fewest=2, unlike=None)

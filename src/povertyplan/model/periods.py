@@ -4,12 +4,15 @@ import re
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from functools import total_ordering
-from typing import Self
+from typing import Annotated, Self, TypeAlias
 
 from attrs import frozen
 
+from povertyplan.arguments.expected import Between
 from povertyplan.arguments.strict import as_call, strict, strict_fields
 
+#: A day that every month has.
+DayOfAnyMonth: TypeAlias = Annotated[int, Between(1, 28)]
 #: The first and the last month of each part of a year.
 _PARTS: Mapping[str, tuple[int, int]] = {
     "": (1, 12),
@@ -91,7 +94,7 @@ class ReportingPeriod:
         return first_day_after - timedelta(1)
 
     @strict
-    def closed(self, day: int = 14) -> tuple[date, date]:
+    def closed(self, day: DayOfAnyMonth = 14) -> tuple[date, date]:
         """
         Return the first and the last day of which figures are in a report.
 
@@ -101,8 +104,6 @@ class ReportingPeriod:
         >>> [str(day) for day in ReportingPeriod.parse("2024-S1").closed()]
         ['2023-12-15', '2024-06-14']
         """
-        if not 1 <= day <= 28:  # noqa: PLR2004  # every month has 28 days
-            raise ValueError(f"closed: day must be from 1 to 28, got {day}")
         day_before = self.first - timedelta(1)
         return day_before.replace(day=day) + timedelta(1), self.last.replace(day=day)
 

@@ -143,10 +143,11 @@ def row_chances(number: int) -> st.SearchStrategy[Sequence[Chance]]:
 
     Two draws serve the row: a strategy for each range would take most of the time of a plan.
     """
-    return st.builds(_chances, _PREFERS_TIES, st.binary(min_size=2 * number, max_size=2 * number))
+    data = st.binary(min_size=2 * number, max_size=2 * number)
+    return st.builds(_chances, prefers_ties=_PREFERS_TIES, data=data)
 
 
-def _chances(prefers_ties: bool, data: bytes) -> Sequence[Chance]:  # noqa: FBT001  # drawn, not said
+def _chances(*, prefers_ties: bool, data: bytes) -> Sequence[Chance]:
     return [
         Chance(int.from_bytes(data[start : start + 2], "big"), prefers_ties)
         for start in range(0, len(data), 2)
