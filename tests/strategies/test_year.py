@@ -9,7 +9,7 @@ from povertyplan.strategies import flows, labour_tables, reports
 from povertyplan.year import Flow, PovertyFlow, ProgressReport, ReportingPeriod, Rows, UnitReport
 
 #: What is found is not made smaller, which would take most of the time.
-_FOUND = settings(database=None, phases=[Phase.generate])
+_FOUND = settings(max_examples=2_000, database=None, phases=[Phase.generate])
 
 
 @given(flows(min_rows=3, max_rows=4))
