@@ -47,6 +47,7 @@ PUBLIC = (
 _NAMES: Mapping[str, str] = {
     "NOTICES": "The sentences of all notices, by their names.",
     "CHECKS": "Every check of this library, in the order of their codes.",
+    "CoverageTable": "`Rows` of `Coverage`: who is entitled to support, and who has it.",
     "FlowTable": "`Rows` of `PovertyFlow`: how the poor and the near-poor of each unit changed.",
     "LabourTable": "`Rows` of `LabourTarget`: training and employment in each unit.",
     "ProgressReport": "`Rows` of `UnitReport`: what the units report since the start of the year.",

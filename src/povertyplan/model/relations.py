@@ -313,3 +313,10 @@ LABOUR_TABLE_RELATIONS: tuple[Relation, ...] = (
     *(Sum(figure) for figure in LABOUR if isinstance(figure, Count)),
     *LABOUR_RELATIONS,
 )
+#: What the coverage of a policy claims.
+COVERAGE_RELATIONS: tuple[Relation, ...] = (
+    Sum(Count.ENTITLED),
+    Sum(Count.COVERED),
+    share_of_whole(Rate.COVERED_RATE),
+    Bound((Count.COVERED,), Count.ENTITLED),
+)

@@ -168,16 +168,20 @@ class PovertyTarget:
                 base_year,
                 _count(flat, Count.HOUSEHOLDS_BASE),
                 _count(flat, Count.PERSONS_BASE),
-                Tally(_count(flat, Count.POOR_BASE), _percent(flat, Rate.POOR_BASE_RATE)),
-                Tally(_count(flat, Count.NEAR_POOR_BASE), _percent(flat, Rate.NEAR_POOR_BASE_RATE)),
+                _tally(flat, Count.POOR_BASE, Rate.POOR_BASE_RATE),
+                Tally(
+                    _count(flat, Count.NEAR_POOR_BASE), percent_in(flat, Rate.NEAR_POOR_BASE_RATE)
+                ),
             ),
             HouseholdCensus(
                 unit,
                 goal_year,
                 _count(flat, Count.HOUSEHOLDS_GOAL),
                 _count(flat, Count.PERSONS_GOAL),
-                Tally(_count(flat, Count.POOR_GOAL), _percent(flat, Rate.POOR_GOAL_RATE)),
-                Tally(_count(flat, Count.NEAR_POOR_GOAL), _percent(flat, Rate.NEAR_POOR_GOAL_RATE)),
+                _tally(flat, Count.POOR_GOAL, Rate.POOR_GOAL_RATE),
+                Tally(
+                    _count(flat, Count.NEAR_POOR_GOAL), percent_in(flat, Rate.NEAR_POOR_GOAL_RATE)
+                ),
             ),
         )
 
@@ -210,11 +214,16 @@ def counts_of(flat: Flat, names: Collection[Count], where: str) -> dict[Count, i
     return {name: _count(flat, name) for name in names}
 
 
-def _percent(flat: Flat, name: Rate) -> Percent | None:
+def percent_in(flat: Flat, name: Rate) -> Percent | None:
+    """Return a rate of a row by its flat name; refuse what is none."""
     value = flat.get(name)
     if value is None or isinstance(value, Percent):
         return value
     raise _wrong(name, value, "a Percent")
+
+
+def _tally(flat: Flat, count: Count, rate: Rate) -> Tally:
+    return Tally(_count(flat, count), percent_in(flat, rate))
 
 
 def _points(flat: Flat, name: Rate) -> Points | None:
@@ -270,11 +279,11 @@ class Headline:
         _refuse_others(flat, HEADLINE, "Headline.of")
         return cls(
             _count(flat, Count.POOR_GOAL),
-            _percent(flat, Rate.POOR_GOAL_RATE),
+            percent_in(flat, Rate.POOR_GOAL_RATE),
             _count(flat, Count.POOR_DROP),
             _points(flat, Rate.POOR_RATE_DROP),
             _count(flat, Count.NEAR_POOR_GOAL),
-            _percent(flat, Rate.NEAR_POOR_GOAL_RATE),
+            percent_in(flat, Rate.NEAR_POOR_GOAL_RATE),
             _count(flat, Count.NEAR_POOR_DROP),
             _points(flat, Rate.NEAR_POOR_RATE_DROP),
         )
@@ -328,9 +337,9 @@ class LabourTarget:
             year,
             _count(flat, Count.WORKING_AGE),
             _count(flat, Count.TRAINED),
-            _percent(flat, Rate.TRAINED_RATE),
+            percent_in(flat, Rate.TRAINED_RATE),
             _count(flat, Count.CERTIFIED),
-            _percent(flat, Rate.CERTIFIED_RATE),
+            percent_in(flat, Rate.CERTIFIED_RATE),
             _count(flat, Count.NEW_JOBS),
             _count(flat, Count.EXPORTED),
         )

@@ -3,23 +3,34 @@
 from povertyplan.arithmetic.intervals import Interval
 from povertyplan.model.periods import ReportingPeriod
 from povertyplan.year.arrivals import Timeliness, timeliness
+from povertyplan.year.commitments import Commitment, reach
 from povertyplan.year.comparison import progress
+from povertyplan.year.coverage import Coverage, CoverageTable
 from povertyplan.year.deadlines import DueRule, Shift
 from povertyplan.year.flows import Flow, FlowTable, PovertyFlow, near_poor_exits_needed
 from povertyplan.year.lines import RowSection
 from povertyplan.year.months import commune_report, during
+from povertyplan.year.register import Household, Outlook, Policy, PovertyCause, Register
 from povertyplan.year.reports import LabourTable, ProgressReport, UnitReport
 from povertyplan.year.standing import Standing, achieved
 from povertyplan.year.table import Rows
 
 __all__ = [
+    "Commitment",
+    "Coverage",
+    "CoverageTable",
     "DueRule",
     "Flow",
     "FlowTable",
+    "Household",
     "Interval",
     "LabourTable",
+    "Outlook",
+    "Policy",
+    "PovertyCause",
     "PovertyFlow",
     "ProgressReport",
+    "Register",
     "ReportingPeriod",
     "RowSection",
     "Rows",
@@ -32,5 +43,6 @@ __all__ = [
     "during",
     "near_poor_exits_needed",
     "progress",
+    "reach",
     "timeliness",
 ]

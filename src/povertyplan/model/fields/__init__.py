@@ -18,6 +18,7 @@ from povertyplan.model.fields.facts import (
 )
 from povertyplan.model.fields.flat_names import (
     ANNEX,
+    COVERAGE,
     FLOW,
     FLOW_OF_NEAR_POOR,
     FLOW_OF_POOR,
@@ -45,6 +46,7 @@ from povertyplan.model.fields.lookups import (
 
 __all__ = [
     "ANNEX",
+    "COVERAGE",
     "FACTS",
     "FLOW",
     "FLOW_OF_NEAR_POOR",

@@ -288,6 +288,26 @@ FACTS: Mapping[Field, Facts] = {
     Count.HELPED: Facts(
         FieldKind.COUNT, Counted.HOUSEHOLDS, "households helped", "số hộ được nhận giúp đỡ"
     ),
+    Count.ENTITLED: Facts(
+        FieldKind.COUNT, Counted.PERSONS, "people entitled", "số người thuộc diện"
+    ),
+    Count.COVERED: Facts(
+        FieldKind.COUNT,
+        Counted.PERSONS,
+        "people covered",
+        "số người đã được hỗ trợ",
+        share_of=Count.ENTITLED,
+    ),
+    Rate.COVERED_RATE: Facts(
+        FieldKind.RATE,
+        Counted.PERSONS,
+        "rate of people covered",
+        "tỷ lệ người được hỗ trợ",
+        share_of=Count.ENTITLED,
+    ),
+    Count.MEMBERS: Facts(
+        FieldKind.COUNT, Counted.PERSONS, "members of the household", "số nhân khẩu của hộ"
+    ),
     **dict(_flow(FLOW_OF_POOR, Category.POOR, _POOR_NAMES, _NEAR_POOR_NAMES)),
     **dict(_flow(FLOW_OF_NEAR_POOR, Category.NEAR_POOR, _NEAR_POOR_NAMES, _POOR_NAMES)),
     DocumentFact.NUMBER: Facts(FieldKind.TEXT, None, "number", "số"),

@@ -18,8 +18,9 @@ class Count(StrEnum):
     (headline) has ``poor_goal``, ``poor_drop``, ``near_poor_goal`` and ``near_poor_drop``; the
     labour targets have ``working_age``, ``trained``, ``certified``, ``new_jobs`` and
     ``exported``.  A flow (diễn biến) has ``_start``, ``_end`` and what leads from one to the
-    other, of ``poor`` and ``near_poor``; a report has ``helped`` besides.  The others are further
-    columns, which some annexes have besides.
+    other, of ``poor`` and ``near_poor``; a report has ``helped`` besides.  The coverage of a policy
+    has ``entitled`` and ``covered``, a household of a register ``members``.  The others are
+    further columns, which some annexes have besides.
 
     A name is as good as its member:
 
@@ -49,6 +50,9 @@ class Count(StrEnum):
     NEW_JOBS = "new_jobs"
     EXPORTED = "exported"
     HELPED = "helped"
+    ENTITLED = "entitled"
+    COVERED = "covered"
+    MEMBERS = "members"
     POOR_START = "poor_start"
     POOR_TO_NEAR_POOR = "poor_to_near_poor"
     POOR_LEFT = "poor_left"
@@ -76,7 +80,8 @@ class Rate(StrEnum):
 
     A row and the total have the rates of ``poor`` and ``near_poor``, of base and goal; the text
     has those of the goal, and the drops (``poor_rate_drop``), which are in percentage points;
-    the labour targets have ``trained_rate`` and ``certified_rate``.
+    the labour targets have ``trained_rate`` and ``certified_rate``, the coverage of a policy has
+    ``covered_rate``.
     """
 
     POOR_BASE_RATE = "poor_base_rate"
@@ -89,6 +94,7 @@ class Rate(StrEnum):
     NEAR_POOR_RATE_DROP = "near_poor_rate_drop"
     TRAINED_RATE = "trained_rate"
     CERTIFIED_RATE = "certified_rate"
+    COVERED_RATE = "covered_rate"
 
 
 @strict_words
@@ -190,3 +196,5 @@ FLOW_OF_NEAR_POOR: tuple[Count, ...] = (
 FLOW: tuple[Count, ...] = (*FLOW_OF_POOR, *FLOW_OF_NEAR_POOR)
 #: The figures of a report: the flow since the start of the year, labour, and households helped.
 REPORT: tuple[Figure, ...] = (*FLOW, *LABOUR, Count.HELPED)
+#: The figures of the coverage of a policy.
+COVERAGE: tuple[Figure, ...] = (Count.ENTITLED, Count.COVERED, Rate.COVERED_RATE)
