@@ -10,8 +10,8 @@ from attrs import define, field
 
 from povertyplan.cli.opening import documents_named, files_of, read_named, refusal, unread
 from povertyplan.cli.status import OK, UNREAD
+from povertyplan.cli.writing import refuse_out
 from povertyplan.documents.write.plans import write
-from povertyplan.documents.write.target import refuse_target
 from povertyplan.messages import ReadError, WriteError, translated
 from povertyplan.model.fields import Count, Field
 from povertyplan.model.places import Place
@@ -30,8 +30,7 @@ def run(options: argparse.Namespace) -> int:
     """Read a plan and reports of its units, compare them, and write the table of the commune."""
     try:
         if options.out is not None:
-            for source in (options.plan, *options.reports):
-                refuse_target(source, options.out, force=options.force)
+            refuse_out(options.out, (options.plan, *options.reports), force=options.force)
         plan = read_named(options.plan).plan
     except (ReadError, OSError) as error:
         _print([Passage.of(refusal(error, options.plan, options.lang))], sys.stderr)

@@ -1,48 +1,44 @@
 """``povertyplan template``: the plan of the next year as a workbook to be filled in."""
 
 import argparse
-import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import partial
-from typing import TextIO, TypeAlias
+from typing import TypeAlias
 
-from povertyplan.checks import check
-from povertyplan.cli.opening import opened_named, refusal
-from povertyplan.cli.status import OK, UNREAD
+from povertyplan.cli.opening import opened_named
 from povertyplan.cli.usage import UsageError
+from povertyplan.cli.writing import (
+    carried_out,
+    reading_in,
+    refuse_out,
+    refuse_without_units,
+    told_of_source,
+)
 from povertyplan.documents.conversion import read_converted
 from povertyplan.documents.unit_names import unit_names
-from povertyplan.documents.write.target import refuse_target
 from povertyplan.documents.write.template import base_year, refuse_other_ending, template
-from povertyplan.errors import harmless
-from povertyplan.messages import ReadError, WriteError, phrase, translated
+from povertyplan.messages import translated
 from povertyplan.model.plan import Plan
-from povertyplan.outputs.layout import Passage, Screen
 from povertyplan.reading import Reading, Review
 
 #: What a template is made of; names alone have no figures.
 _Source: TypeAlias = Reading | Review | tuple[str, ...]
-_NO_UNITS = phrase("This file has no row of a unit, so there is nothing to fill in.")
 
 
 def run(options: argparse.Namespace) -> int:
     """Read last year's plan, a review or a list of names, write the template, say how to go on."""
-    try:
-        refuse_other_ending(options.target)
-        for source_file in filter(None, (options.source, options.annex)):
-            refuse_target(source_file, options.target, force=options.force)
-        source = _source(options)
-        taken_over = source.plan if isinstance(source, Reading) else source
-        year = _year(taken_over, options)
-        template(taken_over, options.target, year=year)
-    except (ReadError, OSError) as error:
-        _print([refusal(error, options.source, options.lang)], sys.stderr)
-        return UNREAD
-    except WriteError as error:
-        _print([error.text(options.lang)], sys.stderr)
-        return UNREAD
-    _print(_told(source, year, options), sys.stdout)
-    return OK
+    return carried_out(_filled_in, options, options.source)
+
+
+def _filled_in(options: argparse.Namespace) -> Iterator[str]:
+    """Write the template, and yield what is said of it."""
+    refuse_other_ending(options.target)
+    refuse_out(options.target, (options.source, options.annex), force=options.force)
+    source = _source(options)
+    taken_over = source.plan if isinstance(source, Reading) else source
+    year = _year(taken_over, options)
+    template(taken_over, options.target, year=year)
+    yield from _told(source, year, options)
 
 
 def _source(options: argparse.Namespace) -> _Source:
@@ -56,8 +52,7 @@ def _source(options: argparse.Namespace) -> _Source:
     if names:
         return names
     read_as = read_converted(file, None if options.annex is None else opened_named(options.annex))
-    if not _reading(read_as).plan.targets:
-        raise WriteError(options.source, _NO_UNITS)
+    refuse_without_units(reading_in(read_as), options.source)
     return read_as
 
 
@@ -79,14 +74,10 @@ def _year(source: Plan | Review | tuple[str, ...], options: argparse.Namespace) 
     return year
 
 
-def _reading(read_as: Reading | Review) -> Reading:
-    return read_as.reading if isinstance(read_as, Review) else read_as
-
-
 def _told(source: _Source, year: int, options: argparse.Namespace) -> Iterator[str]:
     """Yield what was written, on what it rests, and what to do next."""
     say = partial(translated, lang=options.lang)
-    number = len(source) if isinstance(source, tuple) else len(_reading(source).plan.targets)
+    number = len(source) if isinstance(source, tuple) else len(reading_in(source).plan.targets)
     yield say(
         "{target}: the plan of {year} to fill in, with {number} units. Type the goals into the"
         " yellow cells; totals, rates and the sentences of the text are computed."
@@ -102,24 +93,11 @@ def _told_of_figures(read_as: Reading | Review, options: argparse.Namespace) -> 
     """Yield what last year's figures are, and what is wrong or was assumed of them."""
     say = partial(translated, lang=options.lang)
     source = options.source
-    reading = _reading(read_as)
+    reading = reading_in(read_as)
     is_planned = isinstance(read_as, Reading) and not reading.form.reviewed
     if is_planned:
         yield say(
             "Last year's figures are the goals that {source} sets. Type over them what the review"
             " counted."
         ).format(source=source)
-    if check(reading).errors:
-        yield say(
-            "{source} has errors, and its counts were taken over as they are. Look at them first:"
-            " povertyplan check {source}"
-        ).format(source=source)
-    for notice in reading.notices:
-        where = "" if notice.source is None else f"{notice.source.text(options.lang)}: "
-        yield where + notice.text(options.lang)
-
-
-def _print(said: Iterable[str], stream: TextIO) -> None:
-    screen = Screen.of(stream)
-    for line in said:
-        print(*screen.lines(Passage.of(harmless(line))), sep="\n", file=stream)
+    yield from told_of_source(reading, source, options.lang)
