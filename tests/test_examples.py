@@ -65,7 +65,7 @@ PRINTED = {
     ],
     "correct_a_rate.py": ["total/poor_goal_rate: 1.39% becomes 1.38%", "no error left"],
 }
-#: The program that plays a whole year; docs/year.md shows what it prints.
+#: The program that plays a whole year; docs/year/index.md shows what it prints.
 YEAR = "year_of_reports.py"
 #: What a program is given, if not the plan.
 GIVEN = {"country.py": "6000"}
@@ -122,7 +122,7 @@ def test_the_year_of_a_plan_is_played_as_its_page_shows(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(YEAR, PLAN, str(tmp_path)) == 0
-    page = Path("docs/year.md").read_text(encoding="utf-8")
+    page = Path("docs/year/index.md").read_text(encoding="utf-8")
     (shown,) = re.findall(r"\$ python examples/year_of_reports.py .*\n((?s:.*?))```", page)
     assert shown == capsys.readouterr().out
 

@@ -13,6 +13,7 @@ PAGES = {
     Path("README.md"),
     *Path("docs").glob("*.md"),
     *Path("docs/reading").glob("*.md"),
+    *Path("docs/year").glob("*.md"),
 } - {Path("docs/scale.md")}
 _BLOCK = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
