@@ -259,5 +259,19 @@ def test_a_table_of_two_reviews_sets_no_goal(
     told = [notice.text("vi") for notice in reading.notices if "review" in notice.code]
     assert reading.form.reviewed is reviewed
     assert len(told) == reviewed
-    codes = [finding.code for finding in check(reading, select=["PP306"]).findings]
+    report = check(reading, select=["PP306"])
+    codes = [finding.code for finding in report.findings]
     assert codes == ([] if reviewed else ["PP306"])
+    assert report.checked == tuple(codes)
+
+
+def test_a_review_is_not_told_of_goals_that_it_cannot_have(tmp_path: Path) -> None:
+    columns = "TT | Thôn | Số hộ | Số hộ nghèo | Tỷ lệ hộ nghèo | Số hộ cận nghèo"
+    rows = "1 | Chợ | 100 | 4 | 4,00 | 5", " | Cộng | 100 | 4 | 4,00 | 5"
+    table = [line.split(" | ") for line in (columns, *rows)]
+    report = check(review(tmp_path, table, "KẾT QUẢ RÀ SOÁT NĂM 2022").reading)
+    assert report.ok
+    assert [str(skipped) for skipped in report.skipped] == [
+        "the annex does not state the persons of 2022",
+        "the annex does not state the near-poor rate of 2022",
+    ]

@@ -7,7 +7,7 @@ from povertyplan import Place, Plan, check
 from povertyplan.outputs.layout import Passage, Screen
 from povertyplan.outputs.outcome import Checked
 from povertyplan.outputs.report import as_text
-from povertyplan.reading import Notice, Reading, Source
+from povertyplan.reading import Form, Notice, Reading, Source
 
 ROW = {"name": "Chợ", "households_goal": 140, "poor_goal": 2, "poor_goal_rate": "1.43"}
 WRONG = Plan.of(2024, [ROW | {"poor_goal_rate": "1.44"}])
@@ -90,13 +90,12 @@ def test_a_file_of_which_nothing_is_told_has_one_line() -> None:
     assert told(Checked("plan.md", Reading(plan), report)) == ["plan.md: the end"]
 
 
-@pytest.mark.parametrize(
-    ("code", "is_asked"), [("unit-unnamed", True), ("review-of-one-year", False)]
-)
-def test_a_plan_without_text_is_asked_for_its_text(code: str, *, is_asked: bool) -> None:
-    reading = Reading(WRONG, notices=(Notice(code, values=(("year", 2023),)),))
+@pytest.mark.parametrize("is_reviewed", [False, True])
+def test_a_plan_without_text_is_asked_for_its_text(*, is_reviewed: bool) -> None:
+    reading = Reading(WRONG, form=Form(reviewed=is_reviewed))
     lines = told(Checked("plan.md", reading, check(reading)))
-    assert any("povertyplan check TEXT --annex plan.md" in line for line in lines) is is_asked
+    asked = [line for line in lines if "povertyplan check TEXT --annex plan.md" in line]
+    assert len(asked) == (not is_reviewed)
 
 
 def test_findings_without_explanations_stand_together() -> None:

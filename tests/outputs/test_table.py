@@ -1,10 +1,8 @@
 """A plan as a table."""
 
-import pytest
-
 from povertyplan import Plan
 from povertyplan.outputs.table import lines
-from povertyplan.reading import Notice, Reading
+from povertyplan.reading import Form, Reading
 
 ROW = {"name": "Chợ", "households_goal": 140, "poor_goal": 2, "poor_goal_rate": "1.43"}
 WRONG = Plan.of(2024, [ROW | {"poor_goal_rate": "1.44"}])
@@ -18,7 +16,6 @@ def test_a_table_without_text() -> None:
     assert next(lines(Reading(Plan.of(2024, [])), "en")) == "plan of 2024"
 
 
-@pytest.mark.parametrize("code", ["review-of-one-year", "review-of-two-years"])
-def test_the_result_of_a_review_is_no_plan(code: str) -> None:
-    reading = Reading(Plan.of(2024, [ROW]), notices=(Notice(code),))
+def test_the_result_of_a_review_is_no_plan() -> None:
+    reading = Reading(Plan.of(2024, [ROW]), form=Form(reviewed=True))
     assert next(lines(reading, "vi")) == "kết quả rà soát"

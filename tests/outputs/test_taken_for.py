@@ -7,7 +7,7 @@ from povertyplan import Plan
 from povertyplan.documents.files import Document
 from povertyplan.model.fields import Counted
 from povertyplan.outputs.taken_for import taken_for
-from povertyplan.reading import Notice, Reading, TableReading
+from povertyplan.reading import Form, Reading, TableReading
 from povertyplan.year import FlowTable
 from tests.support.year import (
     JUNE,
@@ -32,7 +32,7 @@ def in_persons(table: FlowTable) -> FlowTable:
     [
         (PLAN, "the plan, the year 2024, 1 unit", "kế hoạch, năm 2024, 1 đơn vị"),
         (
-            evolve(PLAN, notices=(Notice("review-of-one-year"),)),
+            evolve(PLAN, form=Form(reviewed=True)),
             "the result of a review, 1 unit",
             "kết quả rà soát, 1 đơn vị",
         ),

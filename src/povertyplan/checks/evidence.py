@@ -15,7 +15,7 @@ from povertyplan.arithmetic.codes import code_of
 from povertyplan.arithmetic.verdicts import Verdict, verdict_of
 from povertyplan.checks.formula_cells import FormulaCells
 from povertyplan.messages import Sentence
-from povertyplan.model.fields import Field, Value
+from povertyplan.model.fields import ANNEX, Field, Value, period
 from povertyplan.model.places import Figures, Place, Row
 from povertyplan.model.plan import Plan
 from povertyplan.model.reach import Rounding
@@ -165,13 +165,19 @@ class Evidence:
         """Return the sentence that is said of the table: of a plan, or of any other."""
         return of_plan if self.is_of_plan else of_table
 
+    @property
+    def sets_goals(self) -> bool:
+        """Whether the table is a plan, and not the result of reviews, where nothing is planned."""
+        return self.is_of_plan and not (self.form is not None and self.form.reviewed)
+
     def unjudged(self, claims: Sequence[object], reason: Sentence) -> "Gap":
         """
         Return the gap of a check that can judge none of the *claims* of the table.
 
-        Every plan is told why.  Another table is told nothing about claims that it does not make.
+        Every plan is told why.  Another table, and the result of a review, is told nothing about
+        claims that it does not make.
         """
-        return Gap(None, reason) if claims or self.is_of_plan else NOTHING_OF_THE_KIND
+        return Gap(None, reason) if claims or self.sets_goals else NOTHING_OF_THE_KIND
 
     def of_kind(self, kind: type[K], rows: Callable[[Row], bool]) -> list[Result[K]]:
         """Return the results for one kind of relation in some rows."""
@@ -198,3 +204,14 @@ class Evidence:
         """Whether any of some rows, of all unless said otherwise, states a figure."""
         searched = self.figures if rows is None else rows
         return any(self.figures[row].get(field) is not None for row in searched)
+
+    def is_told_to_lack(self, column: Field) -> bool:
+        """
+        Whether the table is told that it lacks a column.
+
+        A plan may have every column, the result of a review those of its years; other tables have
+        the columns of their form.
+        """
+        if not self.is_of_plan or self.sets_goals:
+            return self.is_of_plan
+        return any(self.states(other) for other in ANNEX if period(other) is period(column))

@@ -36,7 +36,7 @@ def _of_text(
         ]
         if not results:
             subjects = tuple(result.case.subject.field for result in claimed)
-            yield evolve(evidence.unjudged(claimed, _NOT_STATED), fields=subjects)
+            yield evolve(evidence.unjudged(results, _NOT_STATED), fields=subjects)
         elif all(result.verdict is Verdict.UNKNOWN for result in results):
             yield NOTHING_OF_THE_KIND
         for result in results:

@@ -131,11 +131,16 @@ def _unjudged(evidence: Evidence, rates: list[Result[Ratio]]) -> Iterator[Gap]:
 
 
 def _reason(evidence: Evidence, column: list[Result[Ratio]]) -> Sentence | None:
-    """Return why a column of rates cannot be judged in full; None for one that can."""
+    """
+    Return why a column of rates cannot be judged in full.
+
+    None for one that can be judged, and for one that the table need not have.
+    """
     not_judged = [rate for rate in column if rate.verdict is Verdict.UNKNOWN]
     printed = [rate for rate in not_judged if _is_printed(evidence, rate)]
     if len(not_judged) == len(column) and not printed:
-        return _NO_COLUMN
+        rate = column[0].relation.rate
+        return _NO_COLUMN if evidence.is_told_to_lack(rate) else None
     if any(not evidence.states(rate.relation.whole) for rate in printed):
         return _NO_HOUSEHOLDS
     if any(not _lacks_whole(evidence, rate) for rate in printed):

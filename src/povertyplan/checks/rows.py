@@ -8,7 +8,7 @@ from attrs import evolve
 from povertyplan.arithmetic.cases import terms
 from povertyplan.arithmetic.codes import GOAL_ABOVE_BASE, WHOLE_EXCEEDED
 from povertyplan.arithmetic.plausibility import GROWTH, HOUSEHOLD_SIZE, Comparison, Ranking
-from povertyplan.checks.evidence import NOTHING_STATED, Evidence, Gap, Result
+from povertyplan.checks.evidence import NOTHING_OF_THE_KIND, NOTHING_STATED, Evidence, Gap, Result
 from povertyplan.checks.rule import Fact, broken_of, of_cases, rule
 from povertyplan.findings import Severity
 from povertyplan.messages import Said, Sentence
@@ -36,8 +36,8 @@ def _exceeded(code: str) -> Callable[[Evidence], Iterator[Result[Bound] | Gap]]:
     """Return a search for the bounds that the annex exceeds, of one year or of two by the code."""
 
     def broken(evidence: Evidence) -> Iterator[Result[Bound] | Gap]:
-        sets_no_goal = evidence.reading is not None and evidence.reading.form.reviewed
-        if sets_no_goal and code == GOAL_ABOVE_BASE:
+        if code == GOAL_ABOVE_BASE and evidence.is_of_plan and not evidence.sets_goals:
+            yield NOTHING_OF_THE_KIND
             return
         results = evidence.under(code, Bound)
         yield from broken_of(evidence, results, evidence.in_words(*NOTHING_STATED))
@@ -148,8 +148,9 @@ def _outliers(evidence: Evidence, comparison: Comparison) -> Iterator[Fact | Gap
     ranking = Ranking.of(comparison, figures)
     rows = ranking.outlying()
     if rows is None:
-        columns = [flat for flat in figures.values() if comparison.count in flat]
-        yield evidence.unjudged(columns, _FEW_ROWS)
+        counts = [flat.get(comparison.count) for flat in figures.values()]
+        stated = [count for count in counts if count is not None]
+        yield evidence.unjudged(stated, _FEW_ROWS)
         return
     median = ranking.median(figures) if rows else None
     for row in rows:

@@ -85,10 +85,10 @@ def total_not_sum(evidence: Evidence) -> Iterator[Fact | Gap]:
 
 
 def _reason(evidence: Evidence, count: Count) -> Sentence | None:
-    """Return why a column is not added up; None for one that only other forms of a table have."""
+    """Return why a column is not added up; None for one that the table need not have."""
     if evidence.states(count):
         return _BLANK
-    return _NO_COLUMN if evidence.is_of_plan else None
+    return _NO_COLUMN if evidence.is_told_to_lack(count) else None
 
 
 def _wrong_total(place: Place, printed: Value, term: Term) -> Fact:

@@ -94,8 +94,7 @@ def _told_of_figures(read_as: Reading | Review, options: argparse.Namespace) -> 
     say = partial(translated, lang=options.lang)
     source = options.source
     reading = reading_in(read_as)
-    is_planned = isinstance(read_as, Reading) and not reading.form.reviewed
-    if is_planned:
+    if not reading.form.reviewed:
         yield say(
             "Last year's figures are the goals that {source} sets. Type over them what the review"
             " counted."

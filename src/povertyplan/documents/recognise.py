@@ -200,7 +200,7 @@ def recognise_review(content: Content, year: int | None) -> Review:
         raise ReadError(given, above_columns, content.file)
     plan = Plan(letterhead.unit, year_after, annex.targets, annex.total, annex.sections)
     rounding, rounding_notices = _rounding(plan)
-    form = evolve(annex.form, hides_formulas=content.hides_formulas)
+    form = evolve(annex.form, hides_formulas=content.hides_formulas, reviewed=True)
     told = _not_told_of_rows(content.notices, tables_read)
     notices = (*told, *annex.notices, *rounding_notices)
     return Review(

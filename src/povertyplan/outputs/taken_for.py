@@ -10,13 +10,10 @@ from povertyplan.model.rows import LabourTarget
 from povertyplan.reading import Reading
 from povertyplan.year import Flow, PovertyFlow, Rows, UnitReport
 
-#: The notices of tables that set no targets.
-_OF_REVIEWS = frozenset({"review-of-one-year", "review-of-two-years"})
-
 
 def is_of_reviews(document: Document) -> bool:
     """Whether the table holds results of reviews alone, and so sets no targets."""
-    return any(notice.code in _OF_REVIEWS for notice in document.notices)
+    return document.form.reviewed
 
 
 def taken_for(document: Document, lang: str) -> str:

@@ -35,7 +35,8 @@ class Form:
     zero_rates: tuple[str, ...] = ()  #: every way in which it writes a rate of 0
     column_numbers: tuple[str, ...] = ()  #: the line of column numbers, names left out
     ordinals: tuple[str, ...] = ()  #: one per row
-    reviewed: bool = False  #: whether both years are results of reviews, so that nothing is planned
+    #: whether all figures are results of reviews, so that nothing is planned
+    reviewed: bool = False
     withdrawn: tuple[str, ...] = ()  #: the ordinals of the rows that are struck through
     unreadable: tuple[tuple[Place, str], ...] = ()  #: cells that should be numbers
     uncomputed: tuple[Place, ...] = ()  #: cells whose formula holds no value
