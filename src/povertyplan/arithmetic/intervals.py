@@ -51,6 +51,17 @@ class Interval:
         ends = [end for end in (self.hi, other.hi) if end is not None]
         return Interval(max(self.lo, other.lo), min(ends, default=None))
 
+    def __add__(self, other: "Interval") -> "Interval":
+        """
+        Return the sums of a number of each.
+
+        >>> Interval(4, 5) + Interval(4, 5), Interval(4, 5) + Interval(1)
+        (Interval(lo=8, hi=10), Interval(lo=5, hi=None))
+        """
+        if self.hi is None or other.hi is None:
+            return Interval(self.lo + other.lo)
+        return Interval(self.lo + other.lo, self.hi + other.hi)
+
 
 ANYTHING = Interval()
 NOTHING = Interval(1, 0)

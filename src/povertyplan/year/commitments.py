@@ -1,15 +1,30 @@
 """What bodies promise to do for the goals of a plan (phân công giúp đỡ)."""
 
-from collections import Counter
 from collections.abc import Iterable
 
+from attrs import field as attribute
 from attrs import frozen
 
 from povertyplan.arguments.strict import as_call, strict, strict_fields
 from povertyplan.arithmetic.intervals import Interval
 from povertyplan.model.fields import Count
-from povertyplan.model.names import key
+from povertyplan.model.names import key, normalized
 from povertyplan.model.units import Unit
+
+
+def _body(body: str) -> str:
+    """Return the name of a body; refuse a blank one, which nobody could be asked about."""
+    name = normalized(body)
+    if not name:
+        raise ValueError("Commitment.body must be the name of a body, got a blank one")
+    return name
+
+
+def _promised(count: Interval) -> Interval:
+    """Refuse an interval that no number of households or people lies in."""
+    if count.lo < 0 or count.empty:
+        raise ValueError(f"Commitment.count must be from 0 on and hold a number, got {count!r}")
+    return count
 
 
 @frozen(field_transformer=strict_fields)
@@ -17,17 +32,20 @@ class Commitment:
     """
     A body promises so many of what a figure counts, as an interval.
 
-    *field* is what it promises: `Count.HELPED` where it helps households to leave poverty,
-    `Count.EXPORTED` where it introduces people to work abroad.  *unit* is the unit whose
-    households or people are meant, None for the whole commune.
+    *body* is a mass organisation, an office, an enterprise, never a person.  *field* is what it
+    promises: `Count.HELPED` where it helps households to leave poverty, `Count.EXPORTED` where
+    it introduces people to work abroad.  *unit* is the unit whose households or people are
+    meant, None for all others of the commune.
 
     >>> Commitment("Hội Nông dân", Count.HELPED, Interval(4, 5)).count.hi
     5
+
+    Raises `ValueError` for a blank body, and for an interval below 0 or without a number.
     """
 
-    body: str
+    body: str = attribute(converter=_body)
     field: Count
-    count: Interval
+    count: Interval = attribute(converter=_promised)
     unit: Unit | None = None
 
     __repr__ = as_call
@@ -38,28 +56,29 @@ def reach(commitments: Iterable[Commitment], field: Count) -> Interval:
     """
     Return how many the commitments to a figure come to, as the sum of their intervals.
 
-    >>> five = [Commitment(f"Hội {number}", "helped", Interval(4, 5)) for number in range(5)]
-    >>> reach(five, Count.HELPED)
+    Households that two bodies help are counted twice: nothing but a register tells who helps whom.
+
+    >>> bodies = ("Hội Nông dân", "Hội Phụ nữ", "Đoàn Thanh niên", "Hội Cựu chiến binh", "MTTQ")
+    >>> reach([Commitment(body, "helped", Interval(4, 5)) for body in bodies], Count.HELPED)
     Interval(lo=20, hi=25)
 
     Raises `ValueError` where one body commits itself twice to the same unit.
     """
-    named = [commitment for commitment in commitments if commitment.field is field]
-    _refuse_repeated(named)
-    ends = [commitment.count.hi for commitment in named]
-    stated_ends = [end for end in ends if end is not None]
-    has_end = len(stated_ends) == len(ends)
-    low = sum(commitment.count.lo for commitment in named)
-    return Interval(low, sum(stated_ends) if has_end else None)
+    promised = [commitment for commitment in commitments if commitment.field is field]
+    refuse_repeated(promised, "reach: commitments")
+    return sum((commitment.count for commitment in promised), Interval(0, 0))
 
 
-def _refuse_repeated(commitments: Iterable[Commitment]) -> None:
-    """Refuse two commitments of one body to the same unit, which would be counted twice."""
-    promised = Counter(
-        (key(commitment.body), None if commitment.unit is None else key(commitment.unit.name))
-        for commitment in commitments
-    )
-    for (body, unit), number in promised.items():
-        if number > 1:
-            for_unit = "" if unit is None else f" for {unit!r}"
-            raise ValueError(f"reach: {body!r} has {number} commitments{for_unit}, must have one")
+def refuse_repeated(commitments: Iterable[Commitment], where: str) -> None:
+    """Refuse two commitments of one body to one figure of one unit, of which only one can hold."""
+    promised: set[tuple[str, Count, str | None]] = set()
+    for commitment in commitments:
+        unit = None if commitment.unit is None else commitment.unit.name
+        promise = (key(commitment.body), commitment.field, None if unit is None else key(unit))
+        if promise in promised:
+            in_unit = "" if unit is None else f" in {unit!r}"
+            raise ValueError(
+                f"{where} must have one of each body for a figure and a unit, got a second one of"
+                f" {commitment.body!r} for {str(commitment.field)!r}{in_unit}: add them up"
+            )
+        promised.add(promise)
