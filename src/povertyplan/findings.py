@@ -161,7 +161,8 @@ class Report:
     The findings of all checks of one plan, and what could not be checked.
 
     *findings* are in the order of the plan, *skipped* says what could not be checked and why,
-    *checked* has the codes of the checks that had something to compare.  A report has no truth
+    *checked* has the codes of the checks that had something to compare, *unmatched* the words
+    that were to select or accept the findings of a row, and mean none.  A report has no truth
     value: ask for `ok` or `errors`.
 
     >>> total = {"households_goal": 3924, "poor_goal": 54, "poor_goal_rate": "1.39"}
@@ -176,6 +177,7 @@ class Report:
     findings: tuple[Finding, ...] = ()  #: sorted by place and code
     skipped: tuple[Skipped, ...] = ()  #: once per column, not per row
     checked: tuple[str, ...] = ()  #: the codes that had something to compare
+    unmatched: tuple[str, ...] = ()  #: such as ``PP201@99`` for a plan of 26 rows
 
     @property
     def errors(self) -> tuple[Finding, ...]:

@@ -1,8 +1,9 @@
 """Rows are accepted as messages call them, and never another one."""
 
 import pytest
+from attrs import evolve
 
-from povertyplan import Plan, check
+from povertyplan import Plan, Section, check
 from povertyplan.checks import CHECKS
 from povertyplan.checks.selection import patterns
 from povertyplan.reading import Form, Reading
@@ -70,7 +71,35 @@ def test_every_row_that_is_called_so_is_selected() -> None:
 
 
 def test_a_word_for_a_number_with_zeros() -> None:
-    assert patterns(["PP202@02"], CHECKS) == patterns(["PP202@2"], CHECKS)
+    (with_zero,), (without,) = patterns(["PP202@02"], CHECKS), patterns(["PP202@2"], CHECKS)
+    assert with_zero.row == without.row
+
+
+@pytest.mark.parametrize(
+    ("select", "ignore", "unmatched"),
+    [
+        (["PP202@1"], ["PP202@1 (Ngò)"], ()),
+        (None, ["PP202@99"], ("PP202@99",)),
+        (["PP2", "PP202@99"], ["PP202@99"], ("PP202@99",)),
+        (["PP202@1 (Mới)"], ["PP202@TT 9"], ("PP202@1 (Mới)", "PP202@TT 9")),
+        (None, ["PP1@total", "PP101@section1"], ("PP1@total", "PP101@section1")),
+        (None, ["PP3@headline", "PP4@labour", "PP5@document"], ()),
+        # Both rows are selected, and none of them is accepted.
+        (["PP202@TT 1"], ["PP2@TT 1"], ("PP2@TT 1",)),
+    ],
+)
+def test_a_word_for_a_row_that_the_table_does_not_have(
+    select: list[str] | None, ignore: list[str], unmatched: tuple[str, ...]
+) -> None:
+    reading = Reading(PLAN, form=Form(ordinals=("1", "1", "2")))
+    assert check(reading, select=select, ignore=ignore).unmatched == unmatched
+
+
+def test_a_total_row_and_a_sub_total_are_rows_of_the_table() -> None:
+    plan = Plan.of(2024, ROWS, total={"households_goal": 0})
+    sections = (Section("I", range(1, 3), plan.total), Section("II", range(3, 4)))
+    report = check(evolve(plan, sections=sections), ignore=["PP1@total", "PP1@section1"])
+    assert report.unmatched == ()
 
 
 MANY_POOR = Plan.of(2024, [{"households_goal": 10, "poor_goal": 11}])

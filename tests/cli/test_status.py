@@ -52,6 +52,36 @@ def test_errors_go_before_what_could_not_be_checked(
     assert main(["check", *(paths.get(file, file) for file in files), *options]) == status
 
 
+@pytest.mark.parametrize(
+    ("files", "options", "status"),
+    [
+        (["right"], ["--ignore", "PP201@99"], 2),
+        (["right"], ["--select", "PP201@99"], 2),
+        (["right"], ["--ignore", "PP201@99", "--summary"], 2),
+        (["right"], ["--ignore", "PP201@99", "--format", "sarif"], 2),
+        ([EXAMPLE], ["--ignore", "PP307@99"], 1),
+        (["right", EXAMPLE], ["--ignore", "PP201@total,PP201@99"], 2),
+    ],
+)
+def test_a_row_that_no_plan_has_is_wrong_usage(
+    files: list[str],
+    options: list[str],
+    status: int,
+    right: str,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    paths = [right if file == "right" else file for file in files]
+    assert main(["check", *paths, *options, "--lang", "vi"]) == status
+    told = capsys.readouterr().err
+    assert told.startswith(("PP201@99: ", "PP307@99: "))
+    assert "không có dòng nào được gọi như vậy" in told
+
+
+def test_a_row_that_one_of_the_plans_has(right: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", right, EXAMPLE, "--ignore", "PP307@TT 8 (Tân Lập),PP201@total"]) == 0
+    assert capsys.readouterr().err == ""
+
+
 def test_a_plan_of_which_nothing_was_compared_says_why(
     bare: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

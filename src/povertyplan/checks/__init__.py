@@ -122,7 +122,8 @@ def check(  # noqa: PLR0913  # what is checked, and one keyword for each choice
     *select* and *ignore* take codes (``PP201``), beginnings of codes (``PP2``)
     and, to accept one finding, ``CODE@ROW`` (``PP307@8``, ``PP201@total``), one or
     several; an unknown code is a `ValueError`.  A row is called as messages call it:
-    by the ordinal printed beside it, else by its number.  *rounding* is the rule by
+    by the ordinal printed beside it, else by its number; `Report.unmatched` has the words
+    for rows that the table does not have.  *rounding* is the rule by
     which the annex was rounded: the rule of the reading, else half up.  The checks
     of form (``PP5``) need a reading.
 
@@ -158,7 +159,7 @@ def check(  # noqa: PLR0913  # what is checked, and one keyword for each choice
     findings.sort()
     if document is not None:
         findings = list(_once_per_cell(findings, document))
-    return Report(tuple(findings), tuple(skipped), tuple(ran))
+    return Report(tuple(findings), tuple(skipped), tuple(ran), selection.unmatched)
 
 
 def _other(against: Plan | Reading | TableReading[Tabular] | Tabular) -> OtherDocument:

@@ -63,9 +63,11 @@ class Pattern:
     """
     A code or the beginning of codes, and the row that it is meant for (None: all rows).
 
-    *rows* are the rows of a table that are meant, once the pattern was taken to one.
+    *word* is how it was written.  *rows* are the rows of a table that are meant, once the pattern
+    was taken to one.
     """
 
+    word: str
     prefix: str
     row: CalledRow | Part | SectionRow | None = None
     rows: frozenset[Row] = frozenset()
@@ -77,8 +79,15 @@ class Pattern:
                 return self
             case CalledRow():
                 return evolve(self, rows=self.row.rows(table, form))
+            case SectionRow() | Part.TOTAL if self.row not in table.figures():
+                return self
             case part:
                 return evolve(self, rows=frozenset({part}))
+
+    @property
+    def is_of_one_row(self) -> bool:
+        """Whether it means one row of the table, as it must to accept a finding."""
+        return len(self.rows) == 1
 
     def matches(self, code: str) -> bool:
         """Whether it means the check of a code."""
@@ -122,9 +131,17 @@ class Selection:
     def reports(self, finding: Finding) -> bool:
         """Whether a finding is to be reported."""
         meaning = (pattern for pattern in self.unwanted if pattern.means(finding))
-        if any(pattern.row is None or len(pattern.rows) == 1 for pattern in meaning):
+        if any(pattern.row is None or pattern.is_of_one_row for pattern in meaning):
             return False
         return self.wanted is None or any(pattern.means(finding) for pattern in self.wanted)
+
+    @property
+    def unmatched(self) -> tuple[str, ...]:
+        """The words whose row the table does not have; to accept a finding also several rows."""
+        selecting_none = [pattern for pattern in self.wanted or () if not pattern.rows]
+        accepting_none = [pattern for pattern in self.unwanted if not pattern.is_of_one_row]
+        of_rows = [p for p in (*selecting_none, *accepting_none) if p.row is not None]
+        return tuple(dict.fromkeys(pattern.word for pattern in of_rows))
 
 
 def patterns(words: str | Iterable[str], checks: Sequence[Check]) -> list[Pattern]:
@@ -140,7 +157,7 @@ def patterns(words: str | Iterable[str], checks: Sequence[Check]) -> list[Patter
         prefix, at, row = word.partition("@")
         if not prefix or not any(check.code.startswith(prefix) for check in checks):
             raise SelectionError(_unknown(word, prefix, checks))
-        found.append(Pattern(prefix, _row_called(row) if at else None))
+        found.append(Pattern(word, prefix, _row_called(row) if at else None))
     return found
 
 

@@ -18,7 +18,7 @@ from povertyplan.cli.options import version
 from povertyplan.cli.outcomes import Outcome, Told, told_of
 from povertyplan.cli.status import ERRORS, OK, UNREAD
 from povertyplan.errors import harmless
-from povertyplan.messages import translated
+from povertyplan.messages import Sentence, translated
 from povertyplan.outputs.closing import Totals, closing
 from povertyplan.outputs.digest import Digest
 from povertyplan.outputs.layout import Passage, Screen
@@ -26,6 +26,11 @@ from povertyplan.outputs.outcome import Checked, Unread
 
 if TYPE_CHECKING:
     from povertyplan.documents.folder import LeftOut
+
+_UNMATCHED = Sentence(
+    "{words}: no row is called so, or several are. Call a row as the findings do, with the name of"
+    " its unit: PP307@8 (Tân Lập)."
+)
 
 # Only what most runs need is imported here: JSON, SARIF, repairs, folders and the version bring in
 # modules that take longer to load than a plan takes to check.
@@ -45,11 +50,12 @@ def run(options: argparse.Namespace) -> int:
     _print(_in_one_object(pieces, options), sys.stdout)
     # Before the last line, which sums up.
     _print(_wrapped(_about_unread(gathered, options)), sys.stderr)
+    _print(_wrapped(_about_unmatched(gathered, options)), sys.stderr)
     if options.summary:
         return _end_of_summary(gathered, expected, options)
     _print(_lines_of_all(gathered, options), sys.stdout)
     totals = _totals_with_copy(gathered, options)
-    return _status(totals, strict=options.strict)
+    return _status(totals, strict=options.strict, complete=not gathered.unmatched)
 
 
 def _is_copy_refused(files: Sequence[str], options: argparse.Namespace) -> bool:
@@ -80,7 +86,8 @@ def _end_of_summary(
 
     overview = overview_of(gathered.outcomes, expected)
     _print(summary_lines(overview, options), sys.stdout)
-    return _status(gathered.totals, strict=options.strict, complete=overview.is_complete)
+    is_complete = overview.is_complete and not gathered.unmatched
+    return _status(gathered.totals, strict=options.strict, complete=is_complete)
 
 
 def _totals_with_copy(gathered: "_Gathered", options: argparse.Namespace) -> Totals:
@@ -103,8 +110,8 @@ def _status(totals: Totals, *, strict: bool, complete: bool = True) -> int:
     """
     Return the exit status for what was found in some files.
 
-    Errors, with *strict* warnings too, go before files that could not be read or compared, and
-    before plans that are missing, where they are not *complete*.
+    Errors, with *strict* warnings too, go before files that could not be read or compared.  It is
+    not *complete* where plans are missing, and where a row that is named is in no plan.
     """
     if totals.fails(strict=strict):
         return ERRORS
@@ -119,6 +126,7 @@ class _Gathered:
     outcomes: list[Outcome] = field(factory=list[Outcome])
     left_out: "list[LeftOut]" = field(factory=list["LeftOut"])
     totals: Totals = Totals()
+    unmatched: frozenset[str] | None = None  #: the words that mean no row of any document
 
     def printed(self, told_of_files: Iterable[Told]) -> Iterator[str]:
         """Yield the lines about each file in one piece, and gather the rest that is told of it."""
@@ -126,6 +134,8 @@ class _Gathered:
             self.outcomes += told.outcomes
             self.left_out += told.left_out
             self.totals += told.totals
+            for words in told.unmatched:
+                self.unmatched = words if self.unmatched is None else self.unmatched & words
             yield from told.lines
 
 
@@ -154,6 +164,13 @@ def _lines_of_all(gathered: _Gathered, options: argparse.Namespace) -> Iterator[
     elif options.format == "text" and gathered.totals.files > 1:
         end = closing(gathered.totals, options.lang, strict=options.strict, more=True)
         yield from Screen.of(sys.stdout).lines(end)
+
+
+def _about_unmatched(gathered: _Gathered, options: argparse.Namespace) -> Iterator[str]:
+    """Yield which words were to select or accept the findings of a row, and mean none."""
+    if gathered.unmatched:
+        words = ", ".join(sorted(gathered.unmatched))
+        yield harmless(_UNMATCHED.text({"words": words}, options.lang))
 
 
 def _about_unread(gathered: _Gathered, options: argparse.Namespace) -> Iterator[str]:

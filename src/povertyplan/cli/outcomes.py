@@ -50,6 +50,7 @@ class Told:
     lines: tuple[str, ...] = ()
     totals: Totals = Totals()
     left_out: "tuple[LeftOut, ...]" = ()
+    unmatched: tuple[frozenset[str], ...] = ()  #: of each document the words that mean no row of it
 
 
 @frozen
@@ -135,17 +136,19 @@ def _told(file: NamedFile, request: _Request) -> Told:
     plans = [(checked, checked.plan) for checked in documents if checked.plan is not None]
     digests = tuple(Digest.of(checked, plan) for checked, plan in plans)
     totals = Totals.of_file(documents)
+    unmatched = tuple(frozenset(checked.report.unmatched) for checked in documents)
     if request.is_summary:
         if not digests:
             from povertyplan.documents.folder import LeftOut
 
             not_plan = phrase("a table of the year, not a plan")
             return Told(left_out=(LeftOut(file.name, not_plan, is_told=True),))
-        return Told(digests, totals=totals)
+        return Told(digests, totals=totals, unmatched=unmatched)
     if request.format == "sarif":
-        return Told(documents, totals=totals)
+        return Told(documents, totals=totals, unmatched=unmatched)
     lines = tuple(_lines(documents, request))
-    return Told(documents if request.is_copied else digests, lines, totals)
+    outcomes = documents if request.is_copied else digests
+    return Told(outcomes, lines, totals, unmatched=unmatched)
 
 
 def _told_of_unread(unread: Unread, request: _Request) -> Told:

@@ -125,7 +125,8 @@ def to_json(value: Record, /, *, indent: int | None = None) -> str:
     which no file can hold.
 
     >>> to_json(Report(checked=("PP101",)))
-    '{"povertyplan": 1, "report": {"findings": [], "skipped": [], "checked": ["PP101"]}}'
+    '{"povertyplan": 1, "report": {"findings": [], "skipped": [], "checked": ["PP101"], \
+"unmatched": []}}'
     """
     text = json.dumps(to_dict(value), ensure_ascii=False, indent=indent)
     try:
