@@ -3,6 +3,7 @@
 import inspect
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from datetime import date
 from decimal import Decimal
 from enum import EnumMeta
 from inspect import Parameter
@@ -62,7 +63,14 @@ RIGHT: dict[str, Any] = {
     "FrameReport.unread": len,
     "ParseError.expected": "a plan",
     **dict.fromkeys(("Standing.base", "Standing.goal", "achieved.base", "achieved.goal"), 1),
-    **dict.fromkeys(("commitments", "households"), ()),
+    **dict.fromkeys(("commitments", "households", "moves", "succeed.rows"), ()),
+    **dict.fromkeys(("day", "on", "since", "until"), date(2026, 7, 1)),
+    **dict.fromkeys(("decree", "Move.old"), "Chợ"),
+    **dict.fromkeys(("rural_line", "urban_line"), 1),
+    "Move.new": UNIT,
+    "YearError.said": phrase("a plan"),
+    "UnknownUnitError.said": phrase("a plan"),
+    "succeed.change": year.Succession(date(2026, 7, 1), []),
     "Commitment.body": "Hội Nông dân",
     "Commitment.count": year.Interval(4, 5),
     "Household.code": "H-1",
@@ -127,10 +135,12 @@ OWNERS: dict[str, object] = {
     "PovertyFlow": year.PovertyFlow(UNIT, YEAR),
     "Register": year.Register(UNIT, 2023, []),
     "Rows": year.LabourTable(UNIT, YEAR, [LABOUR]),
+    "Standard": year.STANDARDS[0],
     "Standing": year.Standing(UNIT, Count.POOR_GOAL, 90, 54, 72, SHARE),
     "Timeliness": year.timeliness([UNIT], [], YEAR),
     "Check": checks.CHECKS[0],
     "Diagnoses": diagnose(PLAN),
+    "YearError": year.YearError(phrase("a plan")),
     "Notice": Notice("unit-unnamed"),
     "PovertyTarget": PLAN.targets[0],
     "Source": Source("a"),

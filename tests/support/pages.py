@@ -51,6 +51,7 @@ _NAMES: Mapping[str, str] = {
     "FlowTable": "`Rows` of `PovertyFlow`: how the poor and the near-poor of each unit changed.",
     "LabourTable": "`Rows` of `LabourTarget`: training and employment in each unit.",
     "ProgressReport": "`Rows` of `UnitReport`: what the units report since the start of the year.",
+    "STANDARDS": "The poverty standards of the country, with the days on which they apply.",
     "FORM": "The version of the form of records.",
     "FRAME_CODES": "The codes that a frame of plans can have.",
     "RETIRED": "Codes that are never used again, each with its reason.",

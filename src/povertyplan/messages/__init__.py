@@ -9,7 +9,13 @@ always an argument.
 from povertyplan.messages.catalogue import LANGUAGES, catalogue, translated
 from povertyplan.messages.labels import PARTS, PARTS_OF_YEAR, field_label, period_label, row_label
 from povertyplan.messages.phrases import Filling, Phrase, figure_phrase, listed, phrase, verbatim
-from povertyplan.messages.refusals import ReadError, SelectionError, WriteError
+from povertyplan.messages.refusals import (
+    ReadError,
+    SelectionError,
+    UnknownUnitError,
+    WriteError,
+    YearError,
+)
 from povertyplan.messages.sentences import Sentence
 from povertyplan.messages.values import Said, show
 
@@ -23,7 +29,9 @@ __all__ = [
     "Said",
     "SelectionError",
     "Sentence",
+    "UnknownUnitError",
     "WriteError",
+    "YearError",
     "catalogue",
     "field_label",
     "figure_phrase",

@@ -1,4 +1,4 @@
-"""The errors that say in both languages what is refused: a document, a selection, a file."""
+"""The errors that say in both languages what is refused: a document, a word, figures, a file."""
 
 from attrs import define, field
 
@@ -92,6 +92,33 @@ class SelectionError(PovertyPlanError, ValueError):
     def __str__(self) -> str:
         """Return it in English."""
         return self.text("en")
+
+
+@define(str=False, repr=False, field_transformer=strict_fields)
+class YearError(PovertyPlanError, ValueError):
+    """
+    What cannot be computed from the figures of a year: why, and what to do, in whole sentences.
+
+    >>> from povertyplan.messages import phrase
+    >>> error = YearError(phrase("No unit is named “{unit}”.", unit="Chợ"))
+    >>> print(error, error.text("vi"))
+    No unit is named “Chợ”. Không có đơn vị nào tên là “Chợ”.
+    """
+
+    _said: Phrase = field(alias="said")
+
+    @strict
+    def text(self, lang: str) -> str:
+        """Return what is wrong and what to do, in a language."""
+        return harmless(self._said.text(lang))
+
+    def __str__(self) -> str:
+        """Return it in English."""
+        return self.text("en")
+
+
+class UnknownUnitError(YearError, LookupError):
+    """A name or number of a row that calls no unit, or several."""
 
 
 @define(str=False, repr=False, field_transformer=strict_fields)

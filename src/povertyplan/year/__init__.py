@@ -1,6 +1,7 @@
 """The year of a plan: flows, monthly reports, labour figures of each unit."""
 
 from povertyplan.arithmetic.intervals import Interval
+from povertyplan.messages import UnknownUnitError, YearError
 from povertyplan.model.periods import ReportingPeriod
 from povertyplan.year.arrivals import Timeliness, timeliness
 from povertyplan.year.commitments import Commitment, reach
@@ -12,10 +13,13 @@ from povertyplan.year.lines import RowSection
 from povertyplan.year.months import commune_report, during
 from povertyplan.year.register import Household, Outlook, Policy, PovertyCause, Register
 from povertyplan.year.reports import LabourTable, ProgressReport, UnitReport
+from povertyplan.year.standards import STANDARDS, Standard, standard_on
 from povertyplan.year.standing import Standing, achieved
+from povertyplan.year.succession import Move, Succession, succeed
 from povertyplan.year.table import Rows
 
 __all__ = [
+    "STANDARDS",
     "Commitment",
     "Coverage",
     "CoverageTable",
@@ -25,6 +29,7 @@ __all__ = [
     "Household",
     "Interval",
     "LabourTable",
+    "Move",
     "Outlook",
     "Policy",
     "PovertyCause",
@@ -35,14 +40,20 @@ __all__ = [
     "RowSection",
     "Rows",
     "Shift",
+    "Standard",
     "Standing",
+    "Succession",
     "Timeliness",
     "UnitReport",
+    "UnknownUnitError",
+    "YearError",
     "achieved",
     "commune_report",
     "during",
     "near_poor_exits_needed",
     "progress",
     "reach",
+    "standard_on",
+    "succeed",
     "timeliness",
 ]

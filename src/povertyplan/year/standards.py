@@ -1,0 +1,102 @@
+"""The poverty standards of the country, by the days on which they apply (chuẩn nghèo)."""
+
+from collections.abc import Iterable
+from datetime import date
+from itertools import pairwise
+
+from attrs import field, frozen
+
+from povertyplan.arguments.expected import Number
+from povertyplan.arguments.strict import as_call, strict, strict_fields
+from povertyplan.model.periods import day_of
+
+__all__ = ["STANDARDS", "Standard", "standard_on"]
+
+
+@frozen(field_transformer=strict_fields)
+class Standard:
+    """
+    A poverty standard, and the days on which it applies, the first and the last included.
+
+    The lines are of the income of one person in a month, in VND.  A household at or below the
+    line is poor or near-poor, by how many basic services it lacks.
+
+    >>> Standard("Hà Nội", "", date(2022, 1, 1), date(2025, 12, 31), 2_000_000, 2_400_000).name
+    'Hà Nội'
+    """
+
+    name: str
+    decree: str
+    since: date = field(converter=day_of)
+    until: date = field(converter=day_of)
+    rural_line: Number  #: chuẩn thu nhập khu vực nông thôn
+    urban_line: Number  #: chuẩn thu nhập khu vực thành thị
+
+    __repr__ = as_call
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a standard that ends before it begins."""
+        if self.until < self.since:
+            raise ValueError(
+                f"Standard.until must not be before its first day, {self.since}, got {self.until}"
+            )
+
+
+#: The standards of the country.  Decree 351/2025/NĐ-CP of 30 December 2025 prolongs the one of
+#: 2022-2025 to the end of 2026, and sets the next.
+STANDARDS = (
+    Standard(
+        "2022-2025",
+        "07/2021/NĐ-CP, 351/2025/NĐ-CP",
+        date(2022, 1, 1),
+        date(2026, 12, 31),
+        1_500_000,
+        2_000_000,
+    ),
+    Standard(
+        "2027-2030",
+        "351/2025/NĐ-CP",
+        date(2027, 1, 1),
+        date(2030, 12, 31),
+        2_200_000,
+        2_800_000,
+    ),
+)
+
+
+@strict
+def standard_on(day: date, standards: Iterable[Standard] = STANDARDS) -> Standard:
+    """
+    Return the poverty standard that applies on a day.
+
+    Counts by two standards are not to be compared.  Provinces may set higher lines: they give
+    *standards* of their own.
+
+    >>> standard_on(date(2026, 12, 31)).rural_line, standard_on(date(2027, 1, 1)).rural_line
+    (1500000, 2200000)
+
+    Raises `LookupError` where no standard applies, and `ValueError` for standards of which two
+    apply on one day.
+
+    Source: article 3 of Decree 07/2021/NĐ-CP; Decree 351/2025/NĐ-CP.
+    """
+    known = sorted(standards, key=_first_day)
+    for earlier, later in pairwise(known):
+        if later.since <= earlier.until:
+            raise ValueError(
+                f"standard_on: standards must not overlap, got {earlier.name!r} until"
+                f" {earlier.until} and {later.name!r} since {later.since}"
+            )
+    asked = day_of(day)
+    for standard in known:
+        if standard.since <= asked <= standard.until:
+            return standard
+    spans = ", ".join(f"{standard.since} to {standard.until}" for standard in known)
+    raise LookupError(
+        f"no poverty standard is known for {asked}, only for {spans or 'no day'}:"
+        " give standards that hold the day"
+    )
+
+
+def _first_day(standard: Standard) -> date:
+    return standard.since
