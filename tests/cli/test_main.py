@@ -47,7 +47,7 @@ def test_as_a_module_and_into_a_closed_pipe(process: list[str]) -> None:
         quiet = subprocess.run(
             [*process, "show", EXAMPLE], stdout=pipe, stderr=subprocess.PIPE, check=False
         )
-    assert (quiet.returncode, quiet.stderr) == (0, b"")
+    assert (quiet.returncode, quiet.stderr) == (141, b"")
 
 
 def test_output_is_utf_8_whatever_the_terminal(process: list[str]) -> None:
@@ -65,7 +65,7 @@ def test_output_that_nobody_reads(monkeypatch: pytest.MonkeyPatch, tmp_path: Pat
     with (tmp_path / "out").open("w") as out:
         monkeypatch.setattr("sys.stdout", out)
         monkeypatch.setattr("povertyplan.cli.explain.page", closed)
-        assert main(["explain", "PP101"]) == 0
+        assert main(["explain", "PP101"]) == 141
 
 
 def test_streams_that_are_no_files(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import NoReturn, TypeAlias
 
 from povertyplan.cli.options import parser_of_commands
-from povertyplan.cli.status import INTERRUPTED, OK, TERMINATED, UNREAD
+from povertyplan.cli.status import INTERRUPTED, TERMINATED, UNHEARD, UNREAD
 from povertyplan.cli.streams import give_up_output, open_streams
 from povertyplan.cli.termination import Terminated, told_of_termination
 from povertyplan.cli.usage import UsageError, argparse_in, language
@@ -23,8 +23,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     0: no errors (with ``--strict``: no warnings either); 1: errors were found; 2: a file could not
     be read, none of its figures could be compared, a plan that is expected is missing, the output
-    could not be written, or the usage was wrong; 130: interrupted; 143: ended by the system.  1
-    goes before 2.
+    could not be written, or the usage was wrong; 130: interrupted; 141: nobody reads the output;
+    143: ended by the system.  1 goes before 2.
     """
     open_streams()
     lang = language(arguments)
@@ -40,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return TERMINATED
     except BrokenPipeError:  # the program that read our output is gone
         give_up_output()
-        return OK
+        return UNHEARD
     except OSError as error:
         if error.filename is not None:  # a file, which the commands tell of
             raise

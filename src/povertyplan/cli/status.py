@@ -5,3 +5,5 @@ OK, ERRORS, UNREAD = 0, 1, 2
 INTERRUPTED = 130
 #: Ended by the system, with SIGTERM.
 TERMINATED = 143
+#: The program that read the output is gone (SIGPIPE): what was not read may have been errors.
+UNHEARD = 141
