@@ -4,7 +4,7 @@ Hypothesis strategies for plans and tables of the year, their figures and their 
 For the tests of programs that read, write or judge plans.  `plans` makes plans whose figures
 agree, by construction and from the relations alone; `filled` does so for any table; `slips`
 puts one slip into a plan or another table, and says which code it raises and where.  `flows`,
-`reports` and `labour_tables` make tables of the year.
+`reports`, `labour_tables` and `registers` make tables of the year.
 """
 
 # Importing hypothesis calls `register`, which needs all modules of this package: so it goes first.
@@ -12,6 +12,7 @@ puts one slip into a plan or another table, and says which code it raises and wh
 import hypothesis as hypothesis
 
 from povertyplan.strategies.figures import filled
+from povertyplan.strategies.households import registers
 from povertyplan.strategies.plan import censuses, plans
 from povertyplan.strategies.registration import register
 from povertyplan.strategies.slip import Slip, slips
@@ -28,6 +29,7 @@ __all__ = [
     "plans",
     "points",
     "register",
+    "registers",
     "reports",
     "slips",
     "units",

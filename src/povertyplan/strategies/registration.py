@@ -17,10 +17,11 @@ from povertyplan.model.rows import (
     Tally,
 )
 from povertyplan.model.units import Unit
+from povertyplan.strategies.households import registers
 from povertyplan.strategies.plan import censuses, plans
 from povertyplan.strategies.values import dates, percents, points, units
 from povertyplan.strategies.year import flows, labour_tables, periods, reports
-from povertyplan.year import Flow, PovertyFlow, Rows, UnitReport
+from povertyplan.year import Flow, Household, PovertyFlow, Register, Rows, UnitReport
 
 
 def register() -> None:
@@ -49,6 +50,10 @@ def register() -> None:
     st.register_type_strategy(Flow, lambda _: flows().map(lambda table: table.lines[0].poor))
     st.register_type_strategy(PovertyFlow, lambda _: flows().map(lambda table: table.lines[0]))
     st.register_type_strategy(UnitReport, lambda _: reports().map(lambda table: table.lines[0]))
+    st.register_type_strategy(Register, lambda _: registers())
+    st.register_type_strategy(
+        Household, lambda _: registers(min_households=1).map(lambda made: made.households[0])
+    )
     st.register_type_strategy(Rows, _rows)
 
 

@@ -9,9 +9,10 @@ from povertyplan.year.comparison import progress
 from povertyplan.year.coverage import Coverage, CoverageTable
 from povertyplan.year.deadlines import DueRule, Shift
 from povertyplan.year.flows import Flow, FlowTable, PovertyFlow, near_poor_exits_needed
+from povertyplan.year.households import Household, Outlook, Policy, PovertyCause
 from povertyplan.year.lines import RowSection
 from povertyplan.year.months import commune_report, during
-from povertyplan.year.register import Household, Outlook, Policy, PovertyCause, Register
+from povertyplan.year.register import Register
 from povertyplan.year.reports import LabourTable, ProgressReport, UnitReport
 from povertyplan.year.standards import STANDARDS, Standard, standard_on
 from povertyplan.year.standing import Standing, achieved

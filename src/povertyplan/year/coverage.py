@@ -13,7 +13,7 @@ from povertyplan.model.periods import ReportingPeriod
 from povertyplan.model.relations import COVERAGE_RELATIONS, Relation
 from povertyplan.model.rows import counts_of, percent_in
 from povertyplan.model.units import Unit
-from povertyplan.year.register import Policy
+from povertyplan.year.households import Policy
 from povertyplan.year.table import Rows
 
 

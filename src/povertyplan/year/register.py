@@ -1,6 +1,5 @@
 """The register of poor and near-poor households, known by codes (danh sách rà soát)."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
@@ -9,8 +8,7 @@ from typing import Self, TypeVar
 from attrs import evolve, frozen
 from attrs import field as attribute
 
-from povertyplan.arguments.expected import Number
-from povertyplan.arguments.strict import strict, strict_fields, strict_words
+from povertyplan.arguments.strict import strict, strict_fields
 from povertyplan.errors import harmless
 from povertyplan.model.fields import Category, Count, Field, Value
 from povertyplan.model.names import key
@@ -19,102 +17,9 @@ from povertyplan.model.relations import Relation
 from povertyplan.model.rows import counts_of
 from povertyplan.model.tabular import replaced
 from povertyplan.model.units import Unit
+from povertyplan.year.households import Household, Outlook, Policy, PovertyCause
 
 W = TypeVar("W", bound=StrEnum)
-#: A code has at most this many characters.
-_LONGEST_CODE = 16
-_CODE = re.compile(rf"(?=.*[0-9])[A-Za-z0-9.-]{{1,{_LONGEST_CODE}}}")
-
-
-@strict_words
-class PovertyCause(StrEnum):
-    """
-    Why a household is poor (nguyên nhân nghèo): the eight causes of the official form.
-
-    A household may have several.  Source: the forms of annex VII of Circular
-    07/2021/TT-BLDTBXH, as amended by Circular 02/2022/TT-BLDTBXH.
-    """
-
-    LAND = "land"  #: thiếu đất sản xuất
-    CAPITAL = "capital"  #: thiếu vốn sản xuất
-    LABOUR = "labour"  #: thiếu lao động
-    TOOLS = "tools"  #: thiếu công cụ, phương tiện sản xuất
-    KNOWLEDGE = "knowledge"  #: thiếu kiến thức về sản xuất
-    SKILL = "skill"  #: thiếu kỹ năng lao động
-    ILLNESS = "illness"  #: có người ốm đau, bệnh nặng, tai nạn
-    OTHER = "other"  #: nguyên nhân khác: none of the seven
-
-
-@strict_words
-class Policy(StrEnum):
-    """What a household is supported with (chính sách hỗ trợ): the eight kinds that plans name."""
-
-    TRAINING = "training"  #: đào tạo nghề
-    CREDIT = "credit"  #: tín dụng ưu đãi
-    EXTENSION = "extension"  #: khuyến nông
-    HEALTH = "health"  #: y tế
-    EDUCATION = "education"  #: giáo dục
-    HOUSING = "housing"  #: nhà ở
-    PROTECTION = "protection"  #: bảo trợ xã hội
-    LEGAL_AID = "legal_aid"  #: trợ giúp pháp lý
-
-
-@strict_words
-class Outlook(StrEnum):
-    """Whether a household is judged able to leave poverty within the year."""
-
-    ABLE = "able"  #: có khả năng thoát nghèo
-    UNABLE = "unable"  #: không có khả năng thoát nghèo
-
-
-def _code(code: str) -> str:
-    """Refuse a code that may be a name."""
-    if _CODE.fullmatch(code) is None:
-        raise ValueError(
-            f"Household.code must be 1 to {_LONGEST_CODE} letters A-Z, digits, '-' and '.', with a"
-            " digit, for a household is known by a code, never by a name"
-        )
-    return code
-
-
-def _causes(causes: Iterable[PovertyCause]) -> frozenset[PovertyCause]:
-    return frozenset(causes)
-
-
-def _support(support: Iterable[Policy]) -> frozenset[Policy]:
-    return frozenset(support)
-
-
-@frozen(repr=False, field_transformer=strict_fields)
-class Household:
-    """
-    One household of a register, by its code; no field holds the name of a person.
-
-    *causes* are empty and *outlook* is None where the review has not judged yet.  *helper* is
-    the body that helps the household: a mass organisation, an office, an enterprise.  Messages
-    and `repr` show the code alone.
-
-    >>> Household("H-012", Unit("Chợ"), Category.POOR, causes=["capital"], outlook="able")
-    <Household H-012>
-    """
-
-    code: str = attribute(converter=_code)
-    unit: Unit
-    category: Category
-    persons: Number | None = None  #: số nhân khẩu
-    causes: frozenset[PovertyCause] = attribute(default=frozenset(), converter=_causes)
-    outlook: Outlook | None = None
-    support: frozenset[Policy] = attribute(default=frozenset(), converter=_support)
-    helper: str = ""  #: đơn vị nhận giúp đỡ
-
-    def __repr__(self) -> str:
-        """Return the code, which is all that is shown of a household."""
-        return f"<Household {self.code}>"
-
-    @property
-    def is_judged(self) -> bool:
-        """Whether the review has said why the household is poor, and whether it can leave."""
-        return bool(self.causes) and self.outlook is not None
 
 
 def _households(households: Iterable[Household]) -> tuple[Household, ...]:
@@ -127,7 +32,7 @@ class Register:
     The poor and near-poor households that one review of a commune has found.
 
     *year* is the year of the review, which is the base of the next year's plan.  What it counts
-    by unit has the units in the order of their first households.
+    by unit has every unit of the register, in the order of their first households.
 
     >>> chợ, ngò = Unit("Chợ"), Unit("Ngò")
     >>> register = Register(Unit("Cao Thượng"), 2023, [
@@ -159,39 +64,68 @@ class Register:
     def __repr__(self) -> str:
         """Return the year, the unit and the number of households."""
         name = f" {harmless(self.unit.name)}" if self.unit.name else ""
-        return f"<Register {self.year}{name}: {len(self.households)} households>"
+        number = len(self.households)
+        households = "1 household" if number == 1 else f"{number} households"
+        return f"<Register {self.year}{name}: {households}>"
 
     @strict
-    def of(self, category: Category) -> Sequence[Household]:
+    def households_in(self, category: Category) -> Sequence[Household]:
         """Return the households of a category."""
         return [household for household in self.households if household.category is category]
 
     @strict
     def count(self, unit: str, category: Category) -> int:
-        """Return how many households of a category a unit has; its name may be spelt in any way."""
-        return sum(key(household.unit.name) == key(unit) for household in self.of(category))
+        """
+        Return how many households of a category a unit has; its name may be spelt in any way.
+
+        Raises `ValueError` where several units bear the name.
+        """
+        numbers = {key(name): number for name, number in self.counts(category).items()}
+        return numbers.get(key(unit), 0)
 
     @strict
     def counts(self, category: Category) -> Mapping[str, int]:
-        """Return how many households of a category each unit has, 0 included."""
-        return self._by_unit(category, self.of(category))
+        """
+        Return how many households of a category each unit has, 0 included.
+
+        Raises `ValueError` where several units bear one name.
+        """
+        return self._by_unit(self.households_in(category))
 
     @strict
     def able(self, category: Category) -> Mapping[str, int]:
         """
         Return how many households of a category each unit has that can leave it this year.
 
-        A unit all of whose households cannot has 0.
+        A unit all of whose households cannot has 0.  Raises `ValueError` where several units
+        bear one name.
         """
-        able = [household for household in self.of(category) if household.outlook is Outlook.ABLE]
-        return self._by_unit(category, able)
+        return self._by_unit(
+            household
+            for household in self.households_in(category)
+            if household.outlook is Outlook.ABLE
+        )
 
-    def _by_unit(self, category: Category, counted: Iterable[Household]) -> dict[str, int]:
-        """Return the number of some households of a category in each unit that has any at all."""
-        numbers = dict.fromkeys((household.unit.name for household in self.of(category)), 0)
+    def _by_unit(self, counted: Iterable[Household]) -> dict[str, int]:
+        """Return the number of some households in each unit, under its first spelling."""
+        names = self._names()
+        numbers = dict.fromkeys(names.values(), 0)
         for household in counted:
-            numbers[household.unit.name] += 1
+            numbers[names[key(household.unit.name)]] += 1
         return numbers
+
+    def _names(self) -> dict[str, str]:
+        """Return the names of the units by their keys; raise `ValueError` for one of several."""
+        units: dict[str, Unit] = {}
+        for household in self.households:
+            unit = household.unit
+            known = units.setdefault(key(unit.name), unit)
+            if evolve(unit, name=known.name) != known:
+                raise ValueError(
+                    f"Register: {known!r} and {unit!r} bear one name: give each a name of its own,"
+                    " such as with its kind or its number"
+                )
+        return {name: unit.name for name, unit in units.items()}
 
     @strict
     def causes(self, category: Category) -> Mapping[PovertyCause, int]:
@@ -200,19 +134,22 @@ class Register:
 
         A household may have several causes, so that they add up to more than the households.
         """
-        return _tabulated(PovertyCause, (household.causes for household in self.of(category)))
+        return _tabulated(
+            PovertyCause, (household.causes for household in self.households_in(category))
+        )
 
     @strict
     def needs(self, category: Category) -> Mapping[Policy, int]:
         """Return how many households of the commune each kind of support is proposed for."""
-        return _tabulated(Policy, (household.support for household in self.of(category)))
+        return _tabulated(Policy, (household.support for household in self.households_in(category)))
 
     @strict
     def causes_in(self, unit: str, category: Category) -> Mapping[PovertyCause, int]:
         """
         Return the causes of one unit.
 
-        In a unit with two poor households this is personal data: do not publish it.
+        In a unit with two poor households this is personal data: do not publish it.  Raises
+        `ValueError` where several units bear one name.
         """
         return self._within(unit).causes(category)
 
@@ -221,23 +158,23 @@ class Register:
         """
         Return the support that is proposed in one unit.
 
-        In a unit with two poor households this is personal data: do not publish it.
+        In a unit with two poor households this is personal data: do not publish it.  Raises
+        `ValueError` where several units bear one name.
         """
         return self._within(unit).needs(category)
 
     def _within(self, unit: str) -> Self:
         """Return the register of one unit."""
-        return evolve(
-            self,
-            households=[
-                household for household in self.households if key(household.unit.name) == key(unit)
-            ],
-        )
+        self._names()
+        within = [
+            household for household in self.households if key(household.unit.name) == key(unit)
+        ]
+        return evolve(self, households=within)
 
     @strict
     def helped(self, category: Category) -> Mapping[str, int]:
         """Return how many households of a category each body helps, by the name of the body."""
-        helpers = (household.helper for household in self.of(category))
+        helpers = (household.helper for household in self.households_in(category))
         return dict(Counter(helper for helper in helpers if helper))
 
     # What `Tabular` asks: a row is a household, and its one figure is the number of its members.

@@ -1,0 +1,175 @@
+"""A poor or near-poor household, known by a code: why it is poor, and what is done for it."""
+
+import re
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from types import MappingProxyType
+from typing import TypeAlias
+
+from attrs import field as attribute
+from attrs import frozen
+
+from povertyplan.arguments.expected import Number
+from povertyplan.arguments.strict import strict_fields, strict_words
+from povertyplan.messages import Sentence
+from povertyplan.model.fields import Category
+from povertyplan.model.names import normalized
+from povertyplan.model.units import Unit
+from povertyplan.year.persons import names_person
+
+#: A code has at most this many characters.
+_LONGEST_CODE = 16
+_CODE = re.compile(rf"(?=.*[0-9])[A-Za-z0-9.-]{{1,{_LONGEST_CODE}}}")
+#: The numbers of identity cards have 9 or 12 digits, those of telephones and of insurance 10.
+_NUMBER_OF_PERSON = re.compile(r"[0-9]{9,10}|[0-9]{12}")
+
+
+@strict_words
+class PovertyCause(StrEnum):
+    """
+    Why a household is poor (nguyên nhân nghèo): the eight causes of the official form.
+
+    A household may have several.  Source: the forms of annex VII of Circular
+    07/2021/TT-BLDTBXH, as amended by Circular 02/2022/TT-BLDTBXH.
+    """
+
+    LAND = "land"  #: thiếu đất sản xuất
+    CAPITAL = "capital"  #: thiếu vốn sản xuất
+    LABOUR = "labour"  #: thiếu lao động
+    TOOLS = "tools"  #: thiếu công cụ, phương tiện sản xuất
+    KNOWLEDGE = "knowledge"  #: thiếu kiến thức về sản xuất
+    SKILL = "skill"  #: thiếu kỹ năng lao động
+    ILLNESS = "illness"  #: có người ốm đau, bệnh nặng, tai nạn
+    OTHER = "other"  #: nguyên nhân khác: none of the seven
+
+
+@strict_words
+class Policy(StrEnum):
+    """What a household is supported with (chính sách hỗ trợ): the eight kinds that plans name."""
+
+    TRAINING = "training"  #: đào tạo nghề
+    CREDIT = "credit"  #: tín dụng ưu đãi
+    EXTENSION = "extension"  #: khuyến nông
+    HEALTH = "health"  #: y tế
+    EDUCATION = "education"  #: giáo dục
+    HOUSING = "housing"  #: nhà ở
+    PROTECTION = "protection"  #: bảo trợ xã hội
+    LEGAL_AID = "legal_aid"  #: trợ giúp pháp lý
+
+
+@strict_words
+class Outlook(StrEnum):
+    """Whether a household is judged able to leave poverty within the year."""
+
+    ABLE = "able"  #: có khả năng thoát nghèo
+    UNABLE = "unable"  #: không có khả năng thoát nghèo
+
+
+#: What a review judges of a household.
+Judgement: TypeAlias = Category | PovertyCause | Policy | Outlook
+#: What each is called, as forms and messages write it.
+LABELS: Mapping[Judgement, Sentence] = MappingProxyType(
+    {
+        Category.POOR: Sentence("poor household", "hộ nghèo"),
+        Category.NEAR_POOR: Sentence("near-poor household", "hộ cận nghèo"),
+        PovertyCause.LAND: Sentence("lacks land to farm", "thiếu đất sản xuất"),
+        PovertyCause.CAPITAL: Sentence("lacks capital", "thiếu vốn sản xuất"),
+        PovertyCause.LABOUR: Sentence("lacks workers", "thiếu lao động"),
+        PovertyCause.TOOLS: Sentence("lacks tools", "thiếu công cụ, phương tiện sản xuất"),
+        PovertyCause.KNOWLEDGE: Sentence(
+            "lacks knowledge of production", "thiếu kiến thức về sản xuất"
+        ),
+        PovertyCause.SKILL: Sentence("lacks skills", "thiếu kỹ năng lao động"),
+        PovertyCause.ILLNESS: Sentence(
+            "has someone who is ill or was injured", "có người ốm đau, bệnh nặng, tai nạn"
+        ),
+        PovertyCause.OTHER: Sentence("another cause", "nguyên nhân khác"),
+        Policy.TRAINING: Sentence("training", "đào tạo nghề"),
+        Policy.CREDIT: Sentence("credit", "tín dụng ưu đãi"),
+        Policy.EXTENSION: Sentence("agricultural extension", "khuyến nông"),
+        Policy.HEALTH: Sentence("health care", "y tế"),
+        Policy.EDUCATION: Sentence("education", "giáo dục"),
+        Policy.HOUSING: Sentence("housing", "nhà ở"),
+        Policy.PROTECTION: Sentence("social protection", "bảo trợ xã hội"),
+        Policy.LEGAL_AID: Sentence("legal aid", "trợ giúp pháp lý"),
+        Outlook.ABLE: Sentence("able to leave poverty", "có khả năng thoát nghèo"),
+        Outlook.UNABLE: Sentence("unable to leave poverty", "không có khả năng thoát nghèo"),
+    }
+)
+
+
+def label_of(judgement: Judgement, lang: str) -> str:
+    """
+    Return what a cause, a policy, an outlook or a category is called in a language.
+
+    >>> label_of(PovertyCause.LAND, "vi"), label_of(Policy.HEALTH, "en")
+    ('thiếu đất sản xuất', 'health care')
+    """
+    return LABELS[judgement].text({}, lang)
+
+
+def _code(code: str) -> str:
+    """Refuse a code that may be a name, or the number of a person; neither is repeated."""
+    if _CODE.fullmatch(code) is None:
+        raise ValueError(
+            f"Household.code must be 1 to {_LONGEST_CODE} letters A-Z, digits, '-' and '.', with a"
+            " digit, for a household is known by a code, never by a name"
+        )
+    if _NUMBER_OF_PERSON.fullmatch(code) is not None:
+        raise ValueError(
+            "Household.code must not be 9, 10 or 12 digits, as the numbers of identity cards and"
+            " telephones are: begin it with a letter"
+        )
+    return code
+
+
+def _causes(causes: Iterable[PovertyCause]) -> frozenset[PovertyCause]:
+    return frozenset(causes)
+
+
+def _support(support: Iterable[Policy]) -> frozenset[Policy]:
+    return frozenset(support)
+
+
+def _helper(helper: str) -> str:
+    """Refuse a person in place of a body."""
+    if names_person(helper):
+        raise ValueError(
+            "Household.helper must be a body, such as 'Hội Nông dân', never the name of a person"
+        )
+    return normalized(helper)
+
+
+@frozen(repr=False, field_transformer=strict_fields)
+class Household:
+    """
+    One household of a register, by its code; no field is for the name of a person.
+
+    *causes* are empty and *outlook* is None where the review has not judged yet.  *helper* is
+    the body that helps the household: a mass organisation, an office, an enterprise.  Messages
+    and `repr` show the code alone.
+
+    >>> Household("H-012", Unit("Chợ"), Category.POOR, causes=["capital"], outlook="able")
+    <Household H-012>
+
+    Raises `ValueError` for a code without a digit, or one that may be the number of an identity
+    card or a telephone, and for a helper that is the name of a person; none of them is repeated.
+    """
+
+    code: str = attribute(converter=_code)
+    unit: Unit
+    category: Category
+    persons: Number | None = None  #: số nhân khẩu
+    causes: frozenset[PovertyCause] = attribute(default=frozenset(), converter=_causes)
+    outlook: Outlook | None = None
+    support: frozenset[Policy] = attribute(default=frozenset(), converter=_support)
+    helper: str = attribute(default="", converter=_helper)  #: đơn vị nhận giúp đỡ
+
+    def __repr__(self) -> str:
+        """Return the code, which is all that is shown of a household."""
+        return f"<Household {self.code}>"
+
+    @property
+    def is_judged(self) -> bool:
+        """Whether the review has said why the household is poor, and whether it can leave."""
+        return bool(self.causes) and self.outlook is not None

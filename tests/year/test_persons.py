@@ -1,0 +1,28 @@
+"""The names of persons are told from other texts."""
+
+import pytest
+
+from povertyplan.year.persons import names_person
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nguyễn Văn A", "NGUYỄN VĂN A", "nguyễn thị hoa", "Tran Van B", "tran thi b", "Lê Hoa",
+        "Ông Hùng", "bà Sáu", "Hà Thị Lan", "Trần Quốc Toản Em", "(Phạm Minh)", "Đỗ Minh.",
+    ],
+)  # fmt: skip
+def test_names(text: str) -> None:
+    assert names_person(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", "Nguyễn", "Hội Nông dân", "HỘI LIÊN HIỆP PHỤ NỮ", "Đoàn Thanh Niên", "Hoà Sơn",
+        "Đảng ủy xã", "Hồ Chí", "Trong Hạ", "cận nghèo", "Công ty Lê Lợi", "Trường Trần Phú",
+        "Lê Lợi 2", "Văn phòng UBND", "bà con", "thị trấn Cao Thượng", "Tổ Văn nghệ",
+    ],
+)  # fmt: skip
+def test_other_texts(text: str) -> None:
+    assert not names_person(text)
