@@ -15,18 +15,13 @@ from povertyplan.documents.write.characters import refuse_unwritable
 from povertyplan.documents.write.extra import naming_extra
 from povertyplan.documents.write.target import write_file
 from povertyplan.messages import WriteError, phrase
-from povertyplan.model.document import DocumentInfo, PartialDate
+from povertyplan.model.document import DocumentInfo
 from povertyplan.model.fields import ANNEX, HEADLINE, LABOUR, Count, Field, Figure
 from povertyplan.model.plan import Plan
-from povertyplan.model.rows import (
-    HouseholdCensus,
-    LabourTarget,
-    PovertyTarget,
-    Section,
-    Tally,
-)
+from povertyplan.model.rows import HouseholdCensus, LabourTarget, Section
 from povertyplan.model.units import Unit
 from povertyplan.reading import Review
+from povertyplan.year.next_plan import open_plan
 
 _ENDING = ".xlsx"
 _KIND = "KẾ HOẠCH"
@@ -144,33 +139,8 @@ class LastYear:
 
 def _plan_to_fill(last_year: LastYear, year: int) -> Plan:
     """Return the plan of a year with last year's result as its base, and without goals."""
-    sections = [evolve(section, printed=None) for section in last_year.sections]
-    labour = LabourTarget(last_year.unit, year) if last_year.labour else None
-    return Plan(
-        last_year.unit,
-        year,
-        tuple(_row_to_fill(census, year) for census in last_year.censuses),
-        sections=tuple(sections),
-        labour=labour,
-        document=_document(last_year.document, year),
-    )
-
-
-def _row_to_fill(census: HouseholdCensus, year: int) -> PovertyTarget:
-    """Return a row whose base has the counts of a review; its rates follow from them."""
-    counts = evolve(census, poor=Tally(census.poor.count), near_poor=Tally(census.near_poor.count))
-    return PovertyTarget(counts, HouseholdCensus(census.unit, year))
-
-
-def _document(last: DocumentInfo, year: int) -> DocumentInfo:
-    """Return what the next document says of itself: its number and its day are still open."""
-    date = None if last.date is None else PartialDate(year)
-    return evolve(
-        last,
-        kind=last.kind or _KIND,
-        number=None,
-        date=date,
-        annex_number=None,
-        annex_symbol=last.symbol,
-        annex_date=date,
-    )
+    last = last_year.document
+    document = evolve(last, kind=last.kind or _KIND)
+    unit = last_year.unit
+    plan = open_plan(unit, year, last_year.censuses, last_year.sections, document)
+    return evolve(plan, labour=LabourTarget(unit, year) if last_year.labour else None)
