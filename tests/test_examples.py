@@ -13,6 +13,7 @@ from povertyplan import Part, check, read
 from povertyplan.cli import main
 from povertyplan.model.tabular import cells
 from povertyplan.outputs import findings_schema
+from tests.support import played_year
 from tests.support.torture import parts
 
 PLAN = "examples/cao-thuong-2024/plan.md"
@@ -66,7 +67,7 @@ PRINTED = {
     "correct_a_rate.py": ["total/poor_goal_rate: 1.39% becomes 1.38%", "no error left"],
 }
 #: The program that plays a whole year; docs/year/index.md shows what it prints.
-YEAR = "year_of_reports.py"
+YEAR = "whole_year"
 #: What a program is given, if not the plan.
 GIVEN = {"country.py": "6000"}
 
@@ -88,7 +89,9 @@ def run(name: str, *given: str) -> object:
 
 
 def test_every_program_is_run() -> None:
-    programs = {path.name for path in Path("examples").glob("*.py")}
+    modules = {path.name for path in Path("examples").glob("*.py")}
+    folders = {path.parent.name for path in Path("examples").glob("*/__main__.py")}
+    programs = modules | folders
     assert programs == PRINTED.keys() | MOST_LINES.keys() | {YEAR}
 
 
@@ -117,14 +120,9 @@ def test_a_program_is_short(name: str, most: int) -> None:
     assert len(said) <= most
 
 
-@pytest.mark.large
-def test_the_year_of_a_plan_is_played_as_its_page_shows(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert run(YEAR, PLAN, str(tmp_path)) == 0
-    page = Path("docs/year/index.md").read_text(encoding="utf-8")
-    (shown,) = re.findall(r"\$ python examples/year_of_reports.py .*\n((?s:.*?))```", page)
-    assert shown == capsys.readouterr().out
+def test_the_year_of_a_plan_is_played_as_its_page_shows() -> None:
+    page = played_year.PAGE.read_text(encoding="utf-8")
+    assert page == played_year.with_results(), "run python -m tests.support.pages"
 
 
 def test_a_draft_with_two_rows_of_one_name_is_not_accepted(

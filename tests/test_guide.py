@@ -1,10 +1,12 @@
-"""The commands of the officers' guide print what it shows, and end as it says."""
+"""The commands of the officers' guides print what they show, and end as they say."""
 
 import re
 
+import pytest
+
 from povertyplan.messages import translated
 from tests.support.cause_pages import section
-from tests.support.guide import GUIDE, commands, results, with_results
+from tests.support.guide import GUIDES, PLAN, Guide
 
 #: The beginnings of the lines that the guide explains.
 EXPLAINED = (
@@ -16,12 +18,13 @@ EXPLAINED = (
 )
 
 
-def test_the_guide_shows_what_its_commands_print() -> None:
-    assert GUIDE.read_text(encoding="utf-8") == with_results(), "run python -m tests.support.pages"
+@pytest.mark.parametrize("guide", GUIDES, ids=lambda guide: guide.page.stem)
+def test_a_guide_shows_what_its_commands_print(guide: Guide) -> None:
+    assert guide.text == guide.with_results(), "run python -m tests.support.pages"
 
 
 def test_the_commands_end_as_the_guide_says() -> None:
-    statuses = [status for status, _ in results()]
+    statuses = [status for status, _ in PLAN.results]
     of_plan, shown, explained, corrected, repaired, marked, *further = statuses
     accepted, of_folder, converted, of_pdf = further
     assert {shown, explained, corrected, repaired, converted} == {0}
@@ -30,11 +33,11 @@ def test_the_commands_end_as_the_guide_says() -> None:
 
 
 def test_only_the_installation_is_not_run() -> None:
-    others = [command for command in commands() if not command.startswith("povertyplan ")]
+    others = [command for command in PLAN.commands if not command.startswith("povertyplan ")]
     assert others == ['pip install ".[office]"']
 
 
 def test_the_words_that_the_guide_explains_are_those_of_the_messages() -> None:
-    explained = section(GUIDE.read_text(encoding="utf-8"), "Đọc kết quả")
+    explained = section(PLAN.text, "Đọc kết quả")
     words = re.findall(r"\*([^*]+)\*", explained)
     assert words == [translated(message, "vi").partition(":")[0] for message in EXPLAINED]

@@ -8,7 +8,7 @@ import pytest
 
 from povertyplan.cli.options import parser_of_commands
 
-PAGES = ("docs/year/result.md", "docs/vi/theo-doi-nam.md")
+PAGES = ("docs/year/result.md", "docs/vi/ca-nam.md")
 COMMAND = re.compile(r"^ *\$ povertyplan (.*)$", re.MULTILINE)
 
 

@@ -2,7 +2,7 @@
 The tables of the documentation that are generated from the code.
 
 ``python -m tests.support.pages`` writes each between its comments ``begin`` and ``end``, and the
-pages of `tests.support.explanations` and `tests.support.guide`.
+pages of `tests.support.explanations`, `tests.support.guide` and `tests.support.played_year`.
 """
 
 import inspect
@@ -27,7 +27,7 @@ from povertyplan.documents.prose.lexicon import INDICATORS, OTHER_INDICATORS, WO
 from povertyplan.model import document
 from povertyplan.model.fields import ANNEX, FACTS, FURTHER, HEADLINE, LABOUR, DocumentFact, Field
 from povertyplan.reading import NOTICES
-from tests.support import explanations, guide
+from tests.support import explanations, guide, played_year
 
 #: The rooms whose names are public.
 PUBLIC = (
@@ -172,4 +172,6 @@ if __name__ == "__main__":
     for generated, page in PAGES.items():
         page.write_text(regenerated(generated), encoding="utf-8")
     explanations.write()
-    guide.write()
+    played_year.write()
+    for officers in guide.GUIDES:
+        officers.write()
