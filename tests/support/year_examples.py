@@ -2,7 +2,7 @@
 The tables of a year in the Vietnamese pages of checks, built as the pages show them.
 
 The line above each table says what it is.  A flow stands from its first column down, one table for
-each category; reports and labour figures have one row for each unit.
+each category; reports and labour figures have one row for each unit.  Quotas are a list.
 """
 
 import re
@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from attrs import frozen
 
 from povertyplan import Count, LabourTarget, Plan, Unit
-from povertyplan.model.fields import FLOW_OF_NEAR_POOR, FLOW_OF_POOR, Field, Value
+from povertyplan.model.fields import FACTS, FLOW_OF_NEAR_POOR, FLOW_OF_POOR, Field, Value
 from povertyplan.year import (
     FlowTable,
     LabourTable,
@@ -26,21 +26,26 @@ _FLOW = re.compile(r"Diễn biến hộ (?P<near>cận )?nghèo năm (?P<year>\d
 _REPORT = re.compile(r"Báo cáo tháng (?P<month>\d+) năm (?P<year>\d+):")
 _LABOUR = re.compile(r"Lao động, việc làm năm (?P<year>\d+):")
 _PLAN = re.compile(r"Kế hoạch năm \d+:")
-_CAPTIONS = (_FLOW, _REPORT, _LABOUR, _PLAN)
+_QUOTAS = re.compile(r"Chỉ tiêu được giao:")
+_CAPTIONS = (_FLOW, _REPORT, _LABOUR, _PLAN, _QUOTAS)
+_QUOTA = re.compile(r"(?P<figure>.+): (?P<count>\d+) (?:hộ|người)")
 _COLUMNS: Mapping[str, Count] = {
     "Hộ nghèo đầu kỳ": Count.POOR_START,
     "Việc làm mới": Count.NEW_JOBS,
     "Xuất khẩu lao động": Count.EXPORTED,
 }
-Shown = Plan | FlowTable | ProgressReport | LabourTable
+_FIGURES: Mapping[str, Count] = {
+    FACTS[figure].vi.capitalize(): figure for figure in (Count.POOR_DROP, Count.NEW_JOBS)
+}
+Table = Plan | FlowTable | ProgressReport | LabourTable
 
 
 @frozen
 class YearExample:
     """What an example shows: a table, and what it is compared with."""
 
-    checked: Shown
-    against: Shown | None = None
+    checked: Table
+    against: Table | Mapping[Count, int] | None = None
 
 
 def year_example(shown: str) -> YearExample | None:
@@ -49,9 +54,15 @@ def year_example(shown: str) -> YearExample | None:
     if not parts:
         return None
     flows = [(caption, text) for caption, text in parts if _FLOW.fullmatch(caption)]
-    others = [_table(caption, text) for caption, text in parts if not _FLOW.fullmatch(caption)]
-    tables = [_flow_table(flows), *others] if flows else others
-    return YearExample(*tables)
+    tables: list[Table] = [_flow_table(flows)] if flows else []
+    against: Table | Mapping[Count, int] | None = None
+    for caption, text in parts:
+        if _QUOTAS.fullmatch(caption):
+            against = _quotas(text)
+        elif not _FLOW.fullmatch(caption):
+            tables.append(_table(caption, text))
+    checked, *others = tables
+    return YearExample(checked, others[0] if others else against)
 
 
 def _parts(shown: str) -> list[tuple[str, str]]:
@@ -82,7 +93,13 @@ def _flow_table(flows: Sequence[tuple[str, str]]) -> FlowTable:
     return FlowTable(unit, period, (PovertyFlow.of(unit, period, figures),))
 
 
-def _table(caption: str, text: str) -> Shown:
+def _quotas(text: str) -> dict[Count, int]:
+    """Return the quotas of a list."""
+    lines = [_QUOTA.fullmatch(line) for line in lines_shown(text)]
+    return {_FIGURES[line["figure"]]: int(line["count"]) for line in lines if line}
+
+
+def _table(caption: str, text: str) -> Table:
     if _PLAN.fullmatch(caption):
         return read_example(lines_shown(text), table_shown(text)).plan
     heads, *rows = table_shown(text)

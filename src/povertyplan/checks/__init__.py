@@ -1,9 +1,10 @@
 """The checks of a plan, and `check`, which applies them."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from povertyplan.arguments.expected import Number
 from povertyplan.arguments.strict import strict
-from povertyplan.checks.evidence import Evidence, Gap, OtherDocument
+from povertyplan.checks.evidence import Evidence, Gap
 from povertyplan.checks.flows import flow_not_closed, flow_unexplained, forms_disagree
 from povertyplan.checks.form import (
     annex_cites_another,
@@ -26,6 +27,8 @@ from povertyplan.checks.labour import (
     labour_rows_differ,
     trained_rate_not_quotient,
 )
+from povertyplan.checks.others import Document, other_of, table_of
+from povertyplan.checks.quotas import plan_below_quota
 from povertyplan.checks.rates import rate_left_out, rate_not_quotient, rate_without_households
 from povertyplan.checks.reports import (
     cumulative_falls,
@@ -52,11 +55,12 @@ from povertyplan.checks.workbook import (
     text_left_out_of_sum,
 )
 from povertyplan.findings import Finding, Report, Skipped
+from povertyplan.model.fields import Count
 from povertyplan.model.places import Place
-from povertyplan.model.plan import Plan
 from povertyplan.model.reach import Rounding
 from povertyplan.model.tabular import Tabular
 from povertyplan.reading import Form, Reading, Source, TableReading
+from povertyplan.year import Commitment
 
 __all__ = ["CHECKS", "RETIRED", "Check", "Evidence", "Fact", "Gap", "check", "rule"]
 
@@ -100,6 +104,7 @@ CHECKS: tuple[Check, ...] = (
     cumulative_falls,
     units_differ,
     time_differs,
+    plan_below_quota,
 )
 #: Codes that were given up and are never used again, each with its reason.
 RETIRED: dict[str, str] = {}
@@ -107,14 +112,14 @@ RETIRED: dict[str, str] = {}
 
 @strict
 def check(  # noqa: PLR0913  # what is checked, and one keyword for each choice
-    checked: Plan | Reading | TableReading[Tabular] | Tabular,
+    checked: Document,
     /,
     *,
     select: str | Iterable[str] | None = None,
     ignore: str | Iterable[str] | None = None,
     checks: Sequence[Check] = CHECKS,
     rounding: Rounding | None = None,
-    against: Plan | Reading | TableReading[Tabular] | Tabular | None = None,
+    against: Document | Mapping[Count, Number] | Iterable[Commitment] | None = None,
 ) -> Report:
     """
     Check a plan or another table, or a reading of one, and report every contradiction.
@@ -127,9 +132,13 @@ def check(  # noqa: PLR0913  # what is checked, and one keyword for each choice
     which the annex was rounded: the rule of the reading, else half up.  The checks
     of form (``PP5``) need a reading.
 
-    *against* is what a table of the year is compared with: its plan, an earlier report of the
-    year, or the other form of flow.  Findings stand in the table; they cite the file and the
-    cell of the other where its reading knows them.
+    *against* is what the table is compared with.  Findings stand in the table; they cite the
+    file and the cell of the other document where its reading knows them.
+
+    - A table of the year: its plan, an earlier report of the year, or the other form of flow.
+    - A plan: the quotas that were handed down, ``{Count.POOR_DROP: 40}``.
+
+    A quota of a figure that no plan sets as a target is a `ValueError`.
 
     >>> total = {"households_goal": 3924, "poor_goal": 54, "poor_goal_rate": "1.39"}
     >>> report = check(Plan.of(2024, [], total=total))
@@ -139,8 +148,8 @@ def check(  # noqa: PLR0913  # what is checked, and one keyword for each choice
     ()
     """
     document = checked if isinstance(checked, Reading | TableReading) else None
-    table = _table_of(checked)
-    other = None if against is None else _other(against)
+    table = table_of(checked)
+    other = None if against is None else other_of(against)
     rule_of_annex = rounding or (document.rounding if document else Rounding.HALF_UP)
     form = document.form if document else Form()
     wanted = None if select is None else patterns(select, checks)
@@ -160,26 +169,6 @@ def check(  # noqa: PLR0913  # what is checked, and one keyword for each choice
     if document is not None:
         findings = list(_once_per_cell(findings, document))
     return Report(tuple(findings), tuple(skipped), tuple(ran), selection.unmatched)
-
-
-def _other(against: Plan | Reading | TableReading[Tabular] | Tabular) -> OtherDocument:
-    """Return another document to compare with, and the sources that its reading knows."""
-    match against:
-        case Reading() | TableReading():
-            return OtherDocument(_table_of(against), against.sources, against.notices)
-        case _:
-            return OtherDocument(against)
-
-
-def _table_of(checked: Plan | Reading | TableReading[Tabular] | Tabular) -> Tabular:
-    """Return the table of a reading; a table is returned itself."""
-    match checked:
-        case Reading():
-            return checked.plan
-        case TableReading():
-            return checked.table
-        case _:
-            return checked
 
 
 def _once_per_cell(

@@ -9,7 +9,8 @@ from typing import Any, TypeAlias, TypeGuard
 from attrs import frozen
 
 from povertyplan.arithmetic.ordinals import Sectioned
-from povertyplan.checks.evidence import NOTHING_OF_THE_KIND, Evidence, Gap, OtherDocument
+from povertyplan.checks.evidence import NOTHING_OF_THE_KIND, Evidence, Gap
+from povertyplan.checks.others import OtherDocument
 from povertyplan.checks.rule import Fact, Facts
 from povertyplan.model.fields import Count, Counted
 from povertyplan.model.names import key
@@ -112,7 +113,7 @@ class MatchedTables:
     def of(cls, evidence: Evidence) -> "MatchedTables | None":
         """Match the table with the other document, None where they are not compared."""
         table, other = evidence.table, evidence.other
-        if other is None or not is_of_year(table):
+        if not isinstance(other, OtherDocument) or not is_of_year(table):
             return None
         kind, other_kind = kind_of(table), kind_of(other.table)
         if kind is None or other_kind is None or (kind, other_kind) not in COMPARED:

@@ -4,16 +4,16 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
-from pathlib import PurePath
 from typing import Any, Generic, TypeVar
 
-from attrs import field, frozen
+from attrs import frozen
 
 from povertyplan.arguments.strict import strict_fields
 from povertyplan.arithmetic.cases import Case, UnreadCells, cases_of
 from povertyplan.arithmetic.codes import code_of
 from povertyplan.arithmetic.verdicts import Verdict, verdict_of
 from povertyplan.checks.formula_cells import FormulaCells
+from povertyplan.checks.others import Other
 from povertyplan.messages import Sentence
 from povertyplan.model.fields import ANNEX, Field, Value, period
 from povertyplan.model.places import Figures, Place, Row
@@ -21,7 +21,7 @@ from povertyplan.model.plan import Plan
 from povertyplan.model.reach import Rounding
 from povertyplan.model.relations import Relation
 from povertyplan.model.tabular import Tabular
-from povertyplan.reading import Form, Notice, Reading, Source, TableReading
+from povertyplan.reading import Form, Notice, Reading, TableReading
 
 #: Why a check of the arithmetic could not judge anything: of a plan, and of another table.
 NOTHING_STATED = (
@@ -69,34 +69,6 @@ class Result(Generic[K]):
 
 
 @frozen
-class OtherDocument:
-    """Another document that a table is compared with, and where its figures stand."""
-
-    table: Tabular
-    sources: Mapping[Place, Source] = field(factory=dict[Place, Source])
-    notices: tuple[Notice, ...] = ()
-
-    @property
-    def file(self) -> str:
-        """The name of the document's file, empty where no source names one."""
-        files = (source.file for source in self.sources.values())
-        return PurePath(next(files, "")).name
-
-    def cites(self, place: Place) -> str:
-        """
-        Return the file and the cell of a figure, as far as they are known.
-
-        >>> source = Source("plan.csv", cell="C2")
-        >>> other = OtherDocument(Plan.of(2024, []), {Place(1, "poor_base"): source})
-        >>> other.cites(Place(1, "poor_base")), other.cites(Place(2, "poor_base"))
-        ('plan.csv, C2', 'plan.csv')
-        """
-        source = self.sources.get(place, Source(self.file))
-        cell = source.cell if source.sheet is None else f"{source.sheet}!{source.cell}"
-        return ", ".join(filter(None, (PurePath(source.file).name, cell)))
-
-
-@frozen
 class Evidence:
     """
     The table that is checked, its flat figures, and the verdict of every case.
@@ -104,7 +76,7 @@ class Evidence:
     *reading* is how a plan was read, *form* how the document of a plan or of another table
     wrote its figures; both are None where a bare table is checked. *notices* are what was
     assumed while the document was read. *other* is what the table is compared with, None
-    without such a document. *figures* has every row and part by its flat names, *rounding* is
+    where nothing was given. *figures* has every row and part by its flat names, *rounding* is
     the rule of the annex. *results* holds the verdicts by the kind of their relation: `of_kind`
     and `under` pick them out.
     """
@@ -113,7 +85,7 @@ class Evidence:
     reading: Reading | None
     form: Form | None
     notices: tuple[Notice, ...]
-    other: OtherDocument | None
+    other: Other | None
     rounding: Rounding
     figures: Figures
     # Any, for each list holds the results of the kind that it stands under.
@@ -125,7 +97,7 @@ class Evidence:
         table: Tabular,
         document: Reading | TableReading[Tabular] | None,
         rounding: Rounding,
-        other: OtherDocument | None = None,
+        other: Other | None = None,
     ) -> "Evidence":
         """Evaluate every case of a table once, for all checks."""
         figures = table.figures()

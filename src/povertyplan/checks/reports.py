@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from povertyplan.checks.against import ComparedKind, MatchedTables, Pair, comparing, is_of_year
 from povertyplan.checks.evidence import NOTHING_OF_THE_KIND, Evidence, Gap
+from povertyplan.checks.others import OtherDocument
 from povertyplan.checks.rule import Fact, rule
 from povertyplan.findings import Severity
 from povertyplan.messages import Said, Sentence
@@ -225,6 +226,8 @@ def units_differ(evidence: Evidence) -> Iterator[Fact | Gap]:
     tables = MatchedTables.of(evidence)
     if other is None:
         yield Gap(None, _ALONE) if is_of_year(table) else NOTHING_OF_THE_KIND
+    elif not isinstance(other, OtherDocument):
+        yield NOTHING_OF_THE_KIND
     elif tables is None:
         yield Gap(None, _NOT_COMPARABLE)
     elif tables.is_of_forms or not tables.is_of_one_time:

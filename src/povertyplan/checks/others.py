@@ -1,0 +1,115 @@
+"""What a table is compared with: another document, quotas, or commitments."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import PurePath
+from typing import TypeAlias
+
+from attrs import field, frozen
+
+from povertyplan.model.fields import Count
+from povertyplan.model.places import Place
+from povertyplan.model.plan import Plan
+from povertyplan.model.tabular import Tabular
+from povertyplan.reading import Notice, Reading, Source, TableReading
+from povertyplan.year import Commitment
+from povertyplan.year.commitments import refuse_repeated
+
+#: A plan or another table, or what was read of one.
+Document: TypeAlias = Plan | Reading | TableReading[Tabular] | Tabular
+#: The figures that a plan sets for the commune, and so can be held to.
+QUOTAS: tuple[Count, ...] = (
+    Count.POOR_DROP,
+    Count.NEAR_POOR_DROP,
+    Count.TRAINED,
+    Count.CERTIFIED,
+    Count.NEW_JOBS,
+    Count.EXPORTED,
+)
+
+
+@frozen
+class OtherDocument:
+    """Another document that a table is compared with, and where its figures stand."""
+
+    table: Tabular
+    sources: Mapping[Place, Source] = field(factory=dict[Place, Source])
+    notices: tuple[Notice, ...] = ()
+
+    @property
+    def file(self) -> str:
+        """The name of the document's file, empty where no source names one."""
+        files = (source.file for source in self.sources.values())
+        return PurePath(next(files, "")).name
+
+    def cites(self, place: Place) -> str:
+        """
+        Return the file and the cell of a figure, as far as they are known.
+
+        >>> source = Source("plan.csv", cell="C2")
+        >>> other = OtherDocument(Plan.of(2024, []), {Place(1, "poor_base"): source})
+        >>> other.cites(Place(1, "poor_base")), other.cites(Place(2, "poor_base"))
+        ('plan.csv, C2', 'plan.csv')
+        """
+        source = self.sources.get(place, Source(self.file))
+        cell = source.cell if source.sheet is None else f"{source.sheet}!{source.cell}"
+        return ", ".join(filter(None, (PurePath(source.file).name, cell)))
+
+
+@frozen
+class Quotas:
+    """What was handed down to the commune: how much its plan must set at least, by figure."""
+
+    counts: Mapping[Count, int]
+
+    @classmethod
+    def of(cls, given: Mapping[Count, int]) -> "Quotas":
+        """Take quotas by their figures; refuse one of a figure that no plan sets as a target."""
+        counts = {Count(figure): count for figure, count in given.items()}
+        for figure in counts:
+            if figure not in QUOTAS:
+                known = ", ".join(repr(str(quota)) for quota in QUOTAS)
+                raise ValueError(
+                    f"check: against must have quotas of {known}, got one of {str(figure)!r}"
+                )
+        return cls(counts)
+
+
+@frozen
+class Commitments:
+    """What bodies have promised to do for a plan."""
+
+    promised: tuple[Commitment, ...]
+
+    @classmethod
+    def of(cls, given: Iterable[Commitment]) -> "Commitments":
+        """Take commitments; refuse two of one body to the same."""
+        promised = tuple(given)
+        refuse_repeated(promised, "check: against")
+        return cls(promised)
+
+
+Other: TypeAlias = OtherDocument | Quotas | Commitments
+
+
+def table_of(document: Document) -> Tabular:
+    """Return the table of a reading; a table is returned itself."""
+    match document:
+        case Reading():
+            return document.plan
+        case TableReading():
+            return document.table
+        case _:
+            return document
+
+
+def other_of(given: Document | Mapping[Count, int] | Iterable[Commitment]) -> Other:
+    """Return what a table is to be compared with, and the sources that its reading knows."""
+    match given:
+        case Reading() | TableReading():
+            return OtherDocument(table_of(given), given.sources, given.notices)
+        case Plan() | Tabular():
+            return OtherDocument(given)
+        case Mapping():
+            return Quotas.of(given)
+        case _:
+            return Commitments.of(given)
