@@ -70,6 +70,7 @@ RIGHT: dict[str, Any] = {
     "Move.new": UNIT,
     "YearError.said": phrase("a plan"),
     "UnknownUnitError.said": phrase("a plan"),
+    "merged.plans": (PLAN,),
     "succeed.change": year.Succession(date(2026, 7, 1), []),
     "Commitment.body": "Hội Nông dân",
     "Commitment.count": year.Interval(4, 5),

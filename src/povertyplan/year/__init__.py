@@ -11,6 +11,7 @@ from povertyplan.year.deadlines import DueRule, Shift
 from povertyplan.year.flows import Flow, FlowTable, PovertyFlow, near_poor_exits_needed
 from povertyplan.year.households import Household, Outlook, Policy, PovertyCause
 from povertyplan.year.lines import RowSection
+from povertyplan.year.merging import merged
 from povertyplan.year.months import commune_report, during
 from povertyplan.year.register import Register
 from povertyplan.year.reports import LabourTable, ProgressReport, UnitReport
@@ -51,6 +52,7 @@ __all__ = [
     "achieved",
     "commune_report",
     "during",
+    "merged",
     "near_poor_exits_needed",
     "progress",
     "reach",
