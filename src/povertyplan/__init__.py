@@ -46,7 +46,6 @@ a marked copy                          `annotate`: findings as comments in the o
 from typing import TYPE_CHECKING
 
 from povertyplan.arithmetic.causes import Cause
-from povertyplan.documents import read, read_bytes, read_censuses, read_text
 from povertyplan.errors import CheckFailed, ParseError, PovertyPlanError
 from povertyplan.findings import Finding, Report, Severity
 from povertyplan.messages import ReadError, WriteError
@@ -65,18 +64,19 @@ from povertyplan.model.rows import (
     Tally,
 )
 from povertyplan.model.units import Level, Unit
-from povertyplan.reading import Notice, Reading, Review, Source
 
 if TYPE_CHECKING:
     from povertyplan.arithmetic.completion import completed
     from povertyplan.checks import check
     from povertyplan.diagnosis import Diagnoses, Diagnosis, diagnose, repaired
+    from povertyplan.documents import read, read_bytes, read_censuses, read_text
     from povertyplan.documents.write.blank_forms import blank_forms
     from povertyplan.documents.write.plans import carries, write, write_bytes
     from povertyplan.documents.write.template import template
     from povertyplan.documents.year_files import read_tables
     from povertyplan.editing.annotate import Annotated, annotate
     from povertyplan.editing.repair import Repaired, repair
+    from povertyplan.reading import Notice, Reading, Review, Source
 
 __all__ = [
     "Annotated",
@@ -133,20 +133,28 @@ __all__ = [
     "write_bytes",
 ]
 
-#: The names whose modules load when they are first used: all checks, what completes a plan, what
-#: explains findings, and what writes, marks and repairs documents.
+#: The names whose modules load when they are first used: what reads documents, all checks, what
+#: completes a plan, what explains findings, and what writes, marks and repairs documents.
 _LOADED_LATER = {
     "Annotated": "povertyplan.editing.annotate",
     "Diagnoses": "povertyplan.diagnosis",
     "Diagnosis": "povertyplan.diagnosis",
+    "Notice": "povertyplan.reading",
+    "Reading": "povertyplan.reading",
     "Repaired": "povertyplan.editing.repair",
+    "Review": "povertyplan.reading",
+    "Source": "povertyplan.reading",
     "blank_forms": "povertyplan.documents.write.blank_forms",
     "carries": "povertyplan.documents.write.plans",
     "annotate": "povertyplan.editing.annotate",
     "check": "povertyplan.checks",
     "completed": "povertyplan.arithmetic.completion",
     "diagnose": "povertyplan.diagnosis",
+    "read": "povertyplan.documents",
+    "read_bytes": "povertyplan.documents",
+    "read_censuses": "povertyplan.documents",
     "read_tables": "povertyplan.documents.year_files",
+    "read_text": "povertyplan.documents",
     "repair": "povertyplan.editing.repair",
     "repaired": "povertyplan.diagnosis",
     "template": "povertyplan.documents.write.template",

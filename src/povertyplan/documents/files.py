@@ -118,8 +118,6 @@ def documents_in(file: OpenedFile) -> tuple[Document, ...]:
     Raises `ReadError` for a file with none of them, as for one without a plan.
     """
     from povertyplan.documents.recognise import recognise_plan_or_review
-    from povertyplan.documents.together import together
-    from povertyplan.documents.year_tables.recognise import tables_of_the_year
 
     if format_told(file) == "json":
         return (_document_in_record(file),)
@@ -127,6 +125,9 @@ def documents_in(file: OpenedFile) -> tuple[Document, ...]:
     try:
         read_as = recognise_plan_or_review(content)
     except ReadError:
+        from povertyplan.documents.together import together
+        from povertyplan.documents.year_tables.recognise import tables_of_the_year
+
         tables = tables_of_the_year(content)
         if not tables:
             raise
@@ -137,11 +138,12 @@ def documents_in(file: OpenedFile) -> tuple[Document, ...]:
 def _plan_or_review(content: "Content") -> Reading | Review:
     """Read a plan or a review; the refusal of another document says if it is a form of the year."""
     from povertyplan.documents.recognise import recognise_plan_or_review
-    from povertyplan.documents.year_tables.refusals import told_of_the_year
 
     try:
         return recognise_plan_or_review(content)
     except ReadError as error:
+        from povertyplan.documents.year_tables.refusals import told_of_the_year
+
         raise told_of_the_year(error, content) from None
 
 
