@@ -75,14 +75,15 @@ def assert_rejected(wrong: bytes, repaired: bytes) -> None:
     )
 
 
-def without_dashes(document: bytes) -> list[str]:
+def without_dashes(document: bytes) -> str:
     """
-    Return the texts of the accepted document less the dashes of rates that are not printed.
+    Return the text of the accepted document less the dashes of rates that are not printed.
 
     The writer prints such a dash beside a count of 0, and a repair writes no cell that it is not
     told to: where the slip took the 0 away, the dash is gone with it.
     """
-    return [text for text in texts_of(main_part(document), without="w:del") if text != DASH]
+    texts = texts_of(main_part(document), without="w:del")
+    return "".join(text for text in texts if text != DASH)
 
 
 def main_part(document: bytes) -> Element:
