@@ -72,6 +72,7 @@ RIGHT: dict[str, Any] = {
     "UnknownUnitError.said": phrase("a plan"),
     "merged.plans": (PLAN,),
     "succeed.change": year.Succession(date(2026, 7, 1), []),
+    "roll_over.result": (PLAN.targets[0].goal,),
     "Commitment.body": "Hội Nông dân",
     "Commitment.count": year.Interval(4, 5),
     "Household.code": "H-1",

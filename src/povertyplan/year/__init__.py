@@ -13,6 +13,7 @@ from povertyplan.year.households import Household, Outlook, Policy, PovertyCause
 from povertyplan.year.lines import RowSection
 from povertyplan.year.merging import merged
 from povertyplan.year.months import commune_report, during
+from povertyplan.year.next_plan import roll_over
 from povertyplan.year.register import Register
 from povertyplan.year.reports import LabourTable, ProgressReport, UnitReport
 from povertyplan.year.standards import STANDARDS, Standard, standard_on
@@ -56,6 +57,7 @@ __all__ = [
     "near_poor_exits_needed",
     "progress",
     "reach",
+    "roll_over",
     "standard_on",
     "succeed",
     "timeliness",

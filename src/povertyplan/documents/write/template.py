@@ -21,7 +21,7 @@ from povertyplan.model.plan import Plan
 from povertyplan.model.rows import HouseholdCensus, LabourTarget, Section
 from povertyplan.model.units import Unit
 from povertyplan.reading import Review
-from povertyplan.year.next_plan import open_plan
+from povertyplan.year.open_plan import open_plan
 
 _ENDING = ".xlsx"
 _KIND = "KẾ HOẠCH"

@@ -1,0 +1,171 @@
+"""The units that follow those of a plan, their counts, and the sections that they stand in."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Self
+
+from attrs import evolve, frozen
+
+from povertyplan.messages import Phrase, YearError, listed, phrase
+from povertyplan.model.names import key
+from povertyplan.model.plan import Plan
+from povertyplan.model.rows import HouseholdCensus, Section
+from povertyplan.model.units import Unit
+from povertyplan.year.succession import Succession, succeed
+
+
+@frozen
+class Successors:
+    """
+    The units of a plan before and after some changes, and its sections after them.
+
+    A section stays if every unit that is made of one of its rows is made of its rows alone.
+    """
+
+    before: Sequence[Unit]
+    after: Sequence[Unit]
+    changes: Sequence[Succession]
+    sections: Sequence[Section]
+
+    @classmethod
+    def of(cls, plan: Plan, year: int, changes: Sequence[Succession]) -> Self:
+        """Follow the units and the sections of a plan through changes, in their order."""
+        before = [target.unit for target in plan.targets]
+        sections: Sequence[Section] = plan.sections
+        # Units without counts: what follows them has none but those of parts.
+        rows: Sequence[HouseholdCensus] = [HouseholdCensus(unit, year) for unit in before]
+        for change in changes:
+            after = succeed(rows, change)
+            made_of = _rows_made_of(_names(rows), _names(after), change)
+            sections = [kept for section in sections for kept in _kept(section, made_of)]
+            rows = after
+        return cls(before, [census.unit for census in rows], changes, sections)
+
+    def followed(self, counts: Sequence[HouseholdCensus]) -> Sequence[HouseholdCensus]:
+        """
+        Return the counts of the units after the changes.
+
+        *counts* are of the units before them, and are carried through, or of those after them.
+        Raises `YearError` for others.
+        """
+        ordered = in_order(self.before, counts)
+        if ordered is not None:
+            for change in self.changes:
+                ordered = succeed(ordered, change)
+            return ordered
+        ordered = in_order(self.after, counts)
+        if ordered is None:
+            raise YearError(_differing(self.before, self.after, counts))
+        return ordered
+
+
+def in_order(
+    units: Sequence[Unit], counts: Sequence[HouseholdCensus]
+) -> Sequence[HouseholdCensus] | None:
+    """
+    Return the counts in the order of their units, as of these units; None if units differ.
+
+    Units are matched by their names.  Raises `YearError` where a name repeats and the counts
+    stand in another order, for nothing tells then which is whose.
+    """
+    names, counted = _names_of(units), _names(counts)
+    if Counter(names) != Counter(counted):
+        return None
+    if names != counted:
+        repeated = [unit.name for unit in units if names.count(key(unit.name)) > 1]
+        if repeated:
+            raise YearError(_repeated(repeated[0]))
+        numbers = {name: number for number, name in enumerate(counted)}
+        counts = [counts[numbers[name]] for name in names]
+    return [evolve(census, unit=unit) for unit, census in zip(units, counts, strict=True)]
+
+
+def _repeated(name: str) -> Phrase:
+    return phrase(
+        "Several units are named “{unit}”. Give the results of all units in the order of the plan.",
+        unit=name,
+    )
+
+
+def _differing(
+    before: Sequence[Unit], after: Sequence[Unit], counts: Sequence[HouseholdCensus]
+) -> Phrase:
+    """Return how the units of a result differ: from those after the changes, or before them."""
+    counted = [census.unit for census in counts]
+    differences = [
+        (_without(units, counted), _without(counted, units)) for units in (after, before)
+    ]
+    missing, extra = min(differences, key=_number)
+    told: list[Phrase] = []
+    if missing:
+        told.append(phrase("without a result: {units}", units=_list(missing)))
+    if extra:
+        told.append(phrase("not in the plan: {units}", units=_list(extra)))
+    return phrase(
+        "The units are not those of the plan: {differences}. Name them as the plan does, or say"
+        " which units were renamed, merged or split.",
+        differences=listed(told),
+    )
+
+
+def _number(differences: tuple[Sequence[Unit], Sequence[Unit]]) -> int:
+    missing, extra = differences
+    return len(missing) + len(extra)
+
+
+def _without(units: Iterable[Unit], others: Iterable[Unit]) -> list[Unit]:
+    """Return the units that others do not have, as often as they do not have them."""
+    left = Counter(_names_of(others))
+    without: list[Unit] = []
+    for unit in units:
+        name = key(unit.name)
+        if left[name]:
+            left[name] -= 1
+        else:
+            without.append(unit)
+    return without
+
+
+def _list(units: Iterable[Unit]) -> str:
+    return ", ".join(unit.name for unit in units)
+
+
+def _names_of(units: Iterable[Unit]) -> list[str]:
+    return [key(unit.name) for unit in units]
+
+
+def _names(counts: Iterable[HouseholdCensus]) -> list[str]:
+    return _names_of(census.unit for census in counts)
+
+
+def _rows_made_of(
+    before: Sequence[str], after: Sequence[str], change: Succession
+) -> list[set[int]]:
+    """Return for each row after a change the rows before that it is made of, counted from 1."""
+    made_of: dict[str, set[int]] = defaultdict(set)
+    moved: set[int] = set()
+    for move in change.moves:
+        row = move.old if isinstance(move.old, int) else before.index(key(move.old)) + 1
+        moved.add(row)
+        made_of[key(move.new.name)].add(row)
+    staying: list[int] = []
+    for row, name in enumerate(before, 1):
+        if row in moved:
+            continue
+        if name in made_of:  # others join it
+            made_of[name].add(row)
+        else:
+            staying.append(row)
+    unchanged = iter(staying)
+    return [made_of[name] if name in made_of else {next(unchanged)} for name in after]
+
+
+def _kept(section: Section, made_of: Sequence[set[int]]) -> Iterator[Section]:
+    """Yield the section with its rows after a change, nothing where others are mixed with them."""
+    rows = set(section.rows)
+    after = [row for row, sources in enumerate(made_of, 1) if sources & rows]
+    start = 1 + sum(max(sources) < section.rows.start for sources in made_of)
+    is_unmixed = all(made_of[row - 1] <= rows for row in after)
+    together = range(start, start + len(after))
+    if is_unmixed and after == list(together):
+        yield evolve(section, rows=together)

@@ -1,0 +1,76 @@
+"""Last year's result becomes the base of the next plan, and nothing else of the year stays."""
+
+from datetime import date
+
+from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
+
+from povertyplan import Count, HouseholdCensus, Plan, Tally, check, completed
+from povertyplan.model.names import key
+from povertyplan.strategies import plans
+from povertyplan.year import Standard, roll_over
+
+#: One standard for all years, so that none asks for a recount.
+ONE = (Standard("one", "", date(1, 1, 1), date(9999, 12, 31), 1, 1),)
+_COUNT = st.none() | st.integers(0, 9_999)
+#: Plans of which a year follows that a title can name.
+_PLANS = plans(max_rows=8).filter(lambda plan: max(plan.years or (0,)) < 9_000)
+
+
+def goals_of(plan: Plan) -> list[HouseholdCensus]:
+    return [target.goal for target in plan.targets]
+
+
+@st.composite
+def results(draw: st.DrawFn, plan: Plan) -> list[HouseholdCensus]:
+    """Counts of the units of a plan, of the year that its goals are of."""
+    return [
+        HouseholdCensus(
+            goal.unit, goal.year, draw(_COUNT), draw(_COUNT), Tally(draw(_COUNT)),
+            Tally(draw(_COUNT)),
+        )
+        for goal in goals_of(plan)
+    ]  # fmt: skip
+
+
+@given(_PLANS.flatmap(lambda plan: st.tuples(st.just(plan), results(plan))))
+def test_the_total_is_the_sum_of_the_result(planned: tuple[Plan, list[HouseholdCensus]]) -> None:
+    plan, result = planned
+    before = evolve(plan)
+    rolled = roll_over(plan, result, standards=ONE)
+    assert plan == before
+    assert [target.base for target in rolled.targets] == result
+    if rolled.total is None:
+        assert not result
+        return
+    counts = [census.poor.count for census in result]
+    stated = [count for count in counts if count is not None]
+    assert rolled.total.base.poor.count == (sum(stated) if len(stated) == len(counts) else None)
+
+
+@given(st.data(), _PLANS)
+def test_of_the_year_nothing_stays_but_the_structure(data: st.DataObject, plan: Plan) -> None:
+    first, other = data.draw(results(plan)), data.draw(results(plan))
+    rolled = roll_over(plan, first, standards=ONE)
+    second = data.draw(results(rolled))
+    from_other = roll_over(plan, other, standards=ONE)
+    assert roll_over(rolled, second, standards=ONE) == roll_over(from_other, second, standards=ONE)
+
+
+@given(st.data(), _PLANS)
+def test_units_that_are_told_apart_may_stand_in_any_order(data: st.DataObject, plan: Plan) -> None:
+    result = data.draw(results(plan))
+    names = [key(census.unit.name) for census in result]
+    if len(set(names)) == len(names):
+        shuffled = data.draw(st.permutations(result))
+        in_order = roll_over(plan, result, standards=ONE)
+        assert roll_over(plan, shuffled, standards=ONE) == in_order
+
+
+@given(plans(realistic=True))
+def test_a_plan_rolled_over_by_its_goals_and_completed_has_no_finding(plan: Plan) -> None:
+    rolled = roll_over(plan, goals_of(plan), standards=ONE)
+    assert check(completed(rolled)).findings == ()
+    stated = [name for name, value in rolled.figures()[1].items() if value is not None]
+    assert Count.POOR_GOAL not in stated
