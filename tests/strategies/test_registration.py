@@ -20,6 +20,7 @@ from povertyplan import (
     Unit,
 )
 from povertyplan.model.document import PartialDate
+from povertyplan.year import Move, Standard, Succession
 
 
 @pytest.mark.parametrize(
@@ -27,6 +28,7 @@ from povertyplan.model.document import PartialDate
     [
         *(Percent, Points, Unit, Tally, HouseholdCensus, PovertyTarget),
         *(Section, Headline, LabourTarget, PartialDate, Plan),
+        *(Standard, Move, Succession),
     ],
 )
 def test_types_are_registered(kind: type[object]) -> None:

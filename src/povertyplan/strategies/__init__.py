@@ -4,7 +4,8 @@ Hypothesis strategies for plans and tables of the year, their figures and their 
 For the tests of programs that read, write or judge plans.  `plans` makes plans whose figures
 agree, by construction and from the relations alone; `filled` does so for any table; `slips`
 puts one slip into a plan or another table, and says which code it raises and where.  `flows`,
-`reports`, `labour_tables` and `registers` make tables of the year.
+`reports`, `labour_tables` and `registers` make tables of the year, `successions` makes units
+that follow others.
 """
 
 # Importing hypothesis calls `register`, which needs all modules of this package: so it goes first.
@@ -16,6 +17,7 @@ from povertyplan.strategies.households import registers
 from povertyplan.strategies.plan import censuses, plans
 from povertyplan.strategies.registration import register
 from povertyplan.strategies.slip import Slip, slips
+from povertyplan.strategies.succession import successions
 from povertyplan.strategies.values import percents, points, units
 from povertyplan.strategies.year import flows, labour_tables, reports
 
@@ -32,5 +34,6 @@ __all__ = [
     "registers",
     "reports",
     "slips",
+    "successions",
     "units",
 ]

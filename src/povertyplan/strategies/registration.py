@@ -19,9 +19,21 @@ from povertyplan.model.rows import (
 from povertyplan.model.units import Unit
 from povertyplan.strategies.households import registers
 from povertyplan.strategies.plan import censuses, plans
+from povertyplan.strategies.succession import successions
 from povertyplan.strategies.values import dates, percents, points, units
 from povertyplan.strategies.year import flows, labour_tables, periods, reports
-from povertyplan.year import Flow, Household, PovertyFlow, Register, Rows, UnitReport
+from povertyplan.year import (
+    STANDARDS,
+    Flow,
+    Household,
+    Move,
+    PovertyFlow,
+    Register,
+    Rows,
+    Standard,
+    Succession,
+    UnitReport,
+)
 
 
 def register() -> None:
@@ -54,6 +66,9 @@ def register() -> None:
     st.register_type_strategy(
         Household, lambda _: registers(min_households=1).map(lambda made: made.households[0])
     )
+    st.register_type_strategy(Succession, lambda _: successions().map(lambda made: made[1]))
+    st.register_type_strategy(Move, lambda _: successions().flatmap(_moves))
+    st.register_type_strategy(Standard, lambda _: st.sampled_from(STANDARDS))
     st.register_type_strategy(Rows, _rows)
 
 
@@ -62,6 +77,11 @@ def _rows(kind: type[object]) -> st.SearchStrategy[Rows[Any]]:
     tables = ((PovertyFlow, flows()), (UnitReport, reports()), (LabourTarget, labour_tables()))
     rows = get_args(kind) or [row for row, _ in tables]
     return st.one_of(*(strategy for row, strategy in tables if row in rows))
+
+
+def _moves(made: tuple[object, Succession]) -> st.SearchStrategy[Move]:
+    """Return the moves of a succession, and a renaming where it has none."""
+    return st.sampled_from(made[1].moves or (Move(1, Unit("Số 1")),))
 
 
 def _sections() -> st.SearchStrategy[Section]:
