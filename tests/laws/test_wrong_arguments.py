@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 import povertyplan
 from povertyplan import (
+    Category,
     Count,
     Headline,
     LabourTarget,
@@ -47,6 +48,8 @@ REPORT = check(PLAN)
 YEAR = year.ReportingPeriod(2024)
 UNIT = Unit("Chợ")
 LABOUR = LabourTarget(UNIT, 2024)
+BASIS = year.SharingBasis(year.SharingRule.LEVEL, Category.POOR, 0, 1)
+ALLOCATION = year.Allocation(0, BASIS, ())
 UNIT_REPORT = year.UnitReport(UNIT, YEAR)
 SHARE = Percent(1, 1).share
 #: A right value for each parameter, by its name, and for some of one function alone.
@@ -79,6 +82,15 @@ RIGHT: dict[str, Any] = {
     **dict.fromkeys(("Register.count.unit", "Register.causes_in.unit"), "Chợ"),
     "Register.needs_in.unit": "Chợ",
     "policy": "health",
+    **dict.fromkeys(("quota", "low", "high", "number"), 0),
+    **dict.fromkeys(("Share.base", "Share.count", "SharingBasis.value.base"), 0),
+    **dict.fromkeys(("Quota.rows", "allocate.rows", "shares"), ()),
+    "at_least": {},
+    "at_most": {},
+    **dict.fromkeys(("allocate.rule", "SharingBasis.rule", "Quota.shared.rule"), "level"),
+    "basis": BASIS,
+    "part": 0,
+    "SharingBasis.whole": 1,
     **dict.fromkeys(("counted", "late", "missing", "on_time", "reports"), ()),
     "timeliness.expected": (UNIT,),
     "timeliness.received": (UNIT_REPORT,),
@@ -138,6 +150,9 @@ OWNERS: dict[str, object] = {
     "Register": year.Register(UNIT, 2023, []),
     "Rows": year.LabourTable(UNIT, YEAR, [LABOUR]),
     "Standard": year.STANDARDS[0],
+    "Quota": strategies.Quota(0, (), Category.POOR, {}, {}),
+    "Share": year.Share(UNIT, BASIS, 0, 0, 0, 0),
+    "SharingBasis": BASIS,
     "Standing": year.Standing(UNIT, Count.POOR_GOAL, 90, 54, 72, SHARE),
     "Timeliness": year.timeliness([UNIT], [], YEAR),
     "Check": checks.CHECKS[0],

@@ -20,7 +20,7 @@ from povertyplan import (
     Unit,
 )
 from povertyplan.model.document import PartialDate
-from povertyplan.year import Move, Standard, Succession
+from povertyplan.year import Allocation, Move, Share, SharingBasis, Standard, Succession
 
 
 @pytest.mark.parametrize(
@@ -29,6 +29,7 @@ from povertyplan.year import Move, Standard, Succession
         *(Percent, Points, Unit, Tally, HouseholdCensus, PovertyTarget),
         *(Section, Headline, LabourTarget, PartialDate, Plan),
         *(Standard, Move, Succession),
+        *(Allocation, Share, SharingBasis),
     ],
 )
 def test_types_are_registered(kind: type[object]) -> None:

@@ -5,7 +5,7 @@ For the tests of programs that read, write or judge plans.  `plans` makes plans 
 agree, by construction and from the relations alone; `filled` does so for any table; `slips`
 puts one slip into a plan or another table, and says which code it raises and where.  `flows`,
 `reports`, `labour_tables` and `registers` make tables of the year, `successions` makes units
-that follow others.
+that follow others, `quotas` what is shared out over units.
 """
 
 # Importing hypothesis calls `register`, which needs all modules of this package: so it goes first.
@@ -16,12 +16,14 @@ from povertyplan.strategies.figures import filled
 from povertyplan.strategies.households import registers
 from povertyplan.strategies.plan import censuses, plans
 from povertyplan.strategies.registration import register
+from povertyplan.strategies.sharing import Quota, quotas
 from povertyplan.strategies.slip import Slip, slips
 from povertyplan.strategies.succession import successions
 from povertyplan.strategies.values import percents, points, units
 from povertyplan.strategies.year import flows, labour_tables, reports
 
 __all__ = [
+    "Quota",
     "Slip",
     "censuses",
     "filled",
@@ -30,6 +32,7 @@ __all__ = [
     "percents",
     "plans",
     "points",
+    "quotas",
     "register",
     "registers",
     "reports",

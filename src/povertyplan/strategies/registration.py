@@ -19,17 +19,22 @@ from povertyplan.model.rows import (
 from povertyplan.model.units import Unit
 from povertyplan.strategies.households import registers
 from povertyplan.strategies.plan import censuses, plans
+from povertyplan.strategies.sharing import Quota, quotas
 from povertyplan.strategies.succession import successions
 from povertyplan.strategies.values import dates, percents, points, units
 from povertyplan.strategies.year import flows, labour_tables, periods, reports
 from povertyplan.year import (
     STANDARDS,
+    Allocation,
     Flow,
     Household,
     Move,
     PovertyFlow,
     Register,
     Rows,
+    Share,
+    SharingBasis,
+    SharingRule,
     Standard,
     Succession,
     UnitReport,
@@ -70,6 +75,9 @@ def register() -> None:
     st.register_type_strategy(Move, lambda _: successions().flatmap(_moves))
     st.register_type_strategy(Standard, lambda _: st.sampled_from(STANDARDS))
     st.register_type_strategy(Rows, _rows)
+    st.register_type_strategy(Allocation, lambda _: _allocations())
+    st.register_type_strategy(Share, lambda _: _allocations().map(lambda each: each.shares[0]))
+    st.register_type_strategy(SharingBasis, lambda _: _allocations().map(lambda each: each.basis))
 
 
 def _rows(kind: type[object]) -> st.SearchStrategy[Rows[Any]]:
@@ -82,6 +90,10 @@ def _rows(kind: type[object]) -> st.SearchStrategy[Rows[Any]]:
 def _moves(made: tuple[object, Succession]) -> st.SearchStrategy[Move]:
     """Return the moves of a succession, and a renaming where it has none."""
     return st.sampled_from(made[1].moves or (Move(1, Unit("Số 1")),))
+
+
+def _allocations() -> st.SearchStrategy[Allocation]:
+    return st.builds(Quota.shared, quotas(), st.sampled_from(SharingRule))
 
 
 def _sections() -> st.SearchStrategy[Section]:

@@ -3,6 +3,7 @@
 from povertyplan.arithmetic.intervals import Interval
 from povertyplan.messages import UnknownUnitError, YearError
 from povertyplan.model.periods import ReportingPeriod
+from povertyplan.year.allocation import Allocation, Share, SharingBasis, SharingRule
 from povertyplan.year.arrivals import Timeliness, timeliness
 from povertyplan.year.commitments import Commitment, reach
 from povertyplan.year.comparison import progress
@@ -16,6 +17,7 @@ from povertyplan.year.months import commune_report, during
 from povertyplan.year.next_plan import roll_over
 from povertyplan.year.register import Register
 from povertyplan.year.reports import LabourTable, ProgressReport, UnitReport
+from povertyplan.year.sharing import allocate
 from povertyplan.year.standards import STANDARDS, Standard, standard_on
 from povertyplan.year.standing import Standing, achieved
 from povertyplan.year.succession import Move, Succession, succeed
@@ -23,6 +25,7 @@ from povertyplan.year.table import Rows
 
 __all__ = [
     "STANDARDS",
+    "Allocation",
     "Commitment",
     "Coverage",
     "CoverageTable",
@@ -42,6 +45,9 @@ __all__ = [
     "ReportingPeriod",
     "RowSection",
     "Rows",
+    "Share",
+    "SharingBasis",
+    "SharingRule",
     "Shift",
     "Standard",
     "Standing",
@@ -51,6 +57,7 @@ __all__ = [
     "UnknownUnitError",
     "YearError",
     "achieved",
+    "allocate",
     "commune_report",
     "during",
     "merged",

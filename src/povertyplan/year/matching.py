@@ -1,8 +1,12 @@
 """Which units of one list are those of another, where nothing but names tells."""
 
 from collections import Counter
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from typing import TypeVar
+
+from povertyplan.arguments.refusals import nearest
+from povertyplan.messages import Phrase, phrase
+from povertyplan.model.units import Unit
 
 H = TypeVar("H", bound=Hashable)
 
@@ -32,3 +36,15 @@ def numbered(keys: Sequence[H]) -> Iterator[tuple[H, int]]:
     for entry in keys:
         seen[entry] += 1
         yield entry, seen[entry]
+
+
+def unknown_unit(name: str, units: Iterable[Unit]) -> Phrase:
+    """Return that no unit bears a name, and which names are like it."""
+    names = nearest(name, [unit.name for unit in units])
+    if not names:
+        return phrase("No unit is named “{unit}”.", unit=name)
+    return phrase(
+        "No unit is named “{unit}”; did you mean {names}?",
+        unit=name,
+        names=", ".join(f"“{known}”" for known in names),
+    )

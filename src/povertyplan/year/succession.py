@@ -7,7 +7,6 @@ from datetime import date
 from attrs import evolve, field, frozen
 
 from povertyplan.arguments.expected import Ordinal
-from povertyplan.arguments.refusals import nearest
 from povertyplan.arguments.strict import as_call, strict, strict_fields
 from povertyplan.messages import Phrase, UnknownUnitError, YearError, figure_phrase, phrase
 from povertyplan.model.fields import Count
@@ -16,6 +15,7 @@ from povertyplan.model.periods import day_of
 from povertyplan.model.rows import HouseholdCensus, Tally
 from povertyplan.model.tabular import complete_sum
 from povertyplan.model.units import Unit
+from povertyplan.year.matching import unknown_unit
 
 __all__ = ["Move", "Succession", "succeed"]
 
@@ -154,7 +154,7 @@ def _row_of(units: Sequence[Unit], old: str | int) -> int:
     rows = [row for row, unit in enumerate(units, 1) if key(unit.name) == key(old)]
     if len(rows) == 1:
         return rows[0]
-    raise UnknownUnitError(_repeated(old, rows) if rows else _unknown(old, units))
+    raise UnknownUnitError(_repeated(old, rows) if rows else unknown_unit(old, units))
 
 
 def _repeated(name: str, rows: Iterable[int]) -> Phrase:
@@ -162,17 +162,6 @@ def _repeated(name: str, rows: Iterable[int]) -> Phrase:
         "Rows {rows} are all named “{unit}”. Give the number of the row instead of the name.",
         rows=", ".join(map(str, rows)),
         unit=name,
-    )
-
-
-def _unknown(name: str, units: Iterable[Unit]) -> Phrase:
-    names = nearest(name, [unit.name for unit in units])
-    if not names:
-        return phrase("No unit is named “{unit}”.", unit=name)
-    return phrase(
-        "No unit is named “{unit}”; did you mean {names}?",
-        unit=name,
-        names=", ".join(f"“{known}”" for known in names),
     )
 
 
