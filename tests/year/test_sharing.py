@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from povertyplan import Category, HouseholdCensus, Plan, Tally, Unit, read
-from povertyplan.year import Allocation, SharingError, SharingRule, allocate
+from povertyplan.year import Allocation, SharingRule, YearError, allocate
 
 PLAN = read(Path("examples/cao-thuong-2024/plan.md")).plan
 QUOTAS = {Category.POOR: 36, Category.NEAR_POOR: 25}
@@ -143,75 +143,54 @@ def test_the_order_decides_where_not_all_households_are_known() -> None:
     [
         (
             {"quota": 7},
-            (
-                "a quota of 7 is outside 0 to 6, what the units can give together: change the quota, "
-                "or what they are asked for at least or at most"
-            ),
-            (
-                "chỉ tiêu 7 hộ nằm ngoài khoảng từ 0 đến 6 hộ mà các đơn vị có thể giảm; đề nghị sửa "
-                "chỉ tiêu, hoặc mức ít nhất, nhiều nhất của các đơn vị"
-            ),
+            "A quota of 7 is outside 0 to 6, which the units can give together. Change the quota,",
+            "Chỉ tiêu 7 hộ nằm ngoài khoảng từ 0 đến 6 hộ mà các đơn vị có thể giảm. Đề nghị sửa",
         ),
         (
             {"at_most": {"Ngòi": 1}},
-            "no row is named Ngòi; did you mean Ngò?",
-            "không có dòng nào tên Ngòi; có phải là Ngò?",
+            "No unit is named “Ngòi”; did you mean “Ngò”?",
+            "Không có đơn vị nào tên là “Ngòi”; có phải là “Ngò” không?",
         ),
         (
             {"at_least": {"Hoà Sơn": 1}},
-            "no row is named Hoà Sơn: take its bound out, or name it as the list does",
-            (
-                "không có dòng nào tên Hoà Sơn; đề nghị bỏ mức của đơn vị này, hoặc ghi tên như trong "
-                "danh sách"
-            ),
+            "No unit is named “Hoà Sơn”.",
+            "Không có đơn vị nào tên là “Hoà Sơn”.",
         ),
         (
             {"at_least": {"Chợ": 2}, "at_most": {"Chợ": 1}},
-            "Chợ is to give at least 2, but can give at most 1: change one",
-            (
-                "Chợ: phải giảm ít nhất 2 hộ nhưng chỉ giảm được nhiều nhất 1 hộ; đề nghị sửa một "
-                "trong hai mức"
-            ),
+            "“Chợ” is asked for at least 2, but can give at most 1. Change one of them.",
+            "“Chợ” được giao ít nhất 2 hộ, nhưng chỉ giảm được nhiều nhất 1 hộ. Đề nghị sửa một",
         ),
         (
             {"at_least": {"Chợ": 3}},
-            "Chợ is to give at least 3, but can give at most 2: change one",
-            (
-                "Chợ: phải giảm ít nhất 3 hộ nhưng chỉ giảm được nhiều nhất 2 hộ; đề nghị sửa một "
-                "trong hai mức"
-            ),
+            "“Chợ” is asked for at least 3, but can give at most 2. Change one of them.",
+            "“Chợ” được giao ít nhất 3 hộ, nhưng chỉ giảm được nhiều nhất 2 hộ. Đề nghị sửa một",
         ),
         (
             {"at_most": {"Chợ": 1, "chợ": 2}},
-            "chợ has two bounds: leave one of them out",
-            "chợ có hai mức; đề nghị bỏ bớt một mức",
+            "“chợ” has two bounds. Leave one of them out.",
+            "“chợ” có hai mức. Đề nghị bỏ bớt một mức.",
         ),
         (
             {"rows": [*rows_of(Chợ=2, Ngò=4), *rows_of(CHỢ=1)], "at_most": {"Chợ": 1}},
-            (
-                "the rows 1, 3 all bear the name Chợ, so a bound by it is of none: give them names of "
-                "their own"
-            ),
-            (
-                "các dòng 1, 3 cùng tên Chợ nên không rõ mức là của dòng nào; đề nghị đặt tên riêng "
-                "cho từng đơn vị"
-            ),
+            "Rows 1, 3 are all named “Chợ”, so nothing tells whose bound it is. Give them names",
+            "Các dòng 1, 3 cùng có tên “Chợ” nên không rõ mức là của dòng nào. Đề nghị đặt tên",
         ),
         (
             {"rows": rows_of(Chợ=2, Ngò=None)},
-            "row 2, Ngò: the poor households of 2023 are blank, fill them in",
-            "dòng 2, Ngò: chưa ghi số hộ nghèo năm 2023, đề nghị bổ sung",
+            "Row 2, “Ngò”: the poor households of 2023 are blank. Fill them in.",
+            "Dòng 2, “Ngò”: chưa ghi số hộ nghèo năm 2023. Đề nghị bổ sung.",
         ),
     ],
 )
 def test_what_cannot_be_shared_is_refused(
     arguments: dict[str, object], said: str, in_vietnamese: str
 ) -> None:
-    usual = {"quota": 3, "rows": rows_of(Chợ=2, Ngò=4), "rule": "level"}
-    with pytest.raises(SharingError) as refused:
+    usual = {"quota": 3, "rows": rows_of(Chợ=2, Ngò=4), "rule": SharingRule.LEVEL}
+    with pytest.raises(YearError) as refused:
         allocate(**{**usual, **arguments})  # type: ignore[arg-type]  # arguments of several types
-    assert (str(refused.value), refused.value.text("vi")) == (said, in_vietnamese)
-    assert isinstance(refused.value, ValueError)
+    assert str(refused.value).startswith(said)
+    assert refused.value.text("vi").startswith(in_vietnamese)
 
 
 def test_a_rule_is_required() -> None:
@@ -223,5 +202,5 @@ def test_rows_of_one_name_are_shared_by_position() -> None:
     rows = [*rows_of(Ngò=4), *rows_of(Ngò=2)]
     allocation = allocate(3, rows, rule=SharingRule.LEVEL)
     assert [share.goal for share in allocation.shares] == [1, 2]
-    with pytest.raises(SharingError, match="rows 1, 2 all bear the name Ngò: take their goals by"):
+    with pytest.raises(YearError, match="Rows 1, 2 are all named “Ngò”"):
         _ = allocation.goals

@@ -147,8 +147,8 @@ def _refuse_unreachable(quota: int, claims: Sequence[_Claim]) -> None:
     if not least <= quota <= most:
         raise YearError(
             phrase(
-                "A quota of {quota} is outside {least} to {most}, which the units can give together."
-                " Change the quota, or the bounds of the units.",
+                "A quota of {quota} is outside {least} to {most}, which the units can give"
+                " together. Change the quota, or the bounds of the units.",
                 quota=quota,
                 least=least,
                 most=most,
