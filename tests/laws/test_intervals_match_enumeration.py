@@ -11,12 +11,19 @@ from povertyplan.arithmetic.cases import Case, cases_of, terms
 from povertyplan.arithmetic.intervals import Interval, allowed
 from povertyplan.arithmetic.verdicts import Verdict, verdict_of
 from povertyplan.model.fields import FLOW, FURTHER, Field, Value
-from povertyplan.model.percent import MOST_DIGITS
+from povertyplan.model.percent import MOST_DIGITS, MOST_PLACES
 from povertyplan.model.places import Figures, in_annex
 from povertyplan.model.relations import Drop
 from povertyplan.model.tabular import Tabular, Widened, cells
 from povertyplan.strategies import plans
-from povertyplan.year import FlowTable, PovertyFlow, ReportingPeriod
+from povertyplan.year import (
+    Coverage,
+    CoverageTable,
+    FlowTable,
+    Policy,
+    PovertyFlow,
+    ReportingPeriod,
+)
 
 _ENUMERATED = 60
 _SMALL = st.integers(0, 20)
@@ -85,11 +92,12 @@ def _is_empty(drop: Drop, case: Case, after: Figures, field: Field) -> bool:
     return any(whole == field and operands[whole].value == 0 for whole in wholes)
 
 
-def _numbers(span: Interval, place: Place) -> Iterator[int]:
-    """Yield every small number, and both ends of the interval with their neighbours."""
+def _numbers(span: Interval, place: Place, printed: Value) -> Iterator[int]:
+    """Yield every small number, and 100 % and both ends of the interval with their neighbours."""
     least = -_ENUMERATED if place.field in _DROPS else 0
     yield from range(least, _ENUMERATED)
-    for end in (span.lo, span.hi, span.lo + 10**6):
+    full = 10 ** (printed.places + 2) if isinstance(printed, Percent) else None
+    for end in (span.lo, span.hi, span.lo + 10**6, full):
         if end is not None:
             yield from range(max(least, end - 2), end + 3)
 
@@ -97,7 +105,7 @@ def _numbers(span: Interval, place: Place) -> Iterator[int]:
 def _is_exact(case: Case, found: Figures, place: Place, rounding: Rounding) -> bool:
     span = allowed(case, found, place, rounding)
     printed = found[place.row][place.field]
-    for number in _numbers(span, place):
+    for number in _numbers(span, place, printed):
         if abs(number) < 10**MOST_DIGITS:
             value = _written(number, place, printed)
             holds = _holds(case, found, place, value, rounding)
@@ -160,6 +168,30 @@ def _any_flows(draw: st.DrawFn) -> FlowTable:
 @given(data=st.data())
 def test_flows_whose_figures_need_not_agree(data: st.DataObject) -> None:
     _are_exact(data.draw(_any_flows()), Rounding.HALF_UP, data)
+
+
+@st.composite
+def _rows_of_coverage(draw: st.DrawFn) -> Coverage:
+    """Draw coverage near 100 %, and a rate that need not be that of its counts."""
+    entitled = draw(st.none() | st.integers(0, draw(st.sampled_from([4, 400, 10**9]))))
+    covered = draw(st.none() | st.just(max(0, (entitled or 0) + draw(st.integers(-2, 2)))))
+    places = draw(st.integers(0, MOST_PLACES))
+    near_full = 10 ** (places + 2) + draw(st.integers(-2, 2))
+    digits = draw(st.just(near_full) | st.integers(0, 200))
+    rate = draw(st.none() | st.just(Percent(digits, places)))
+    return Coverage(Unit("Chợ"), 2024, Policy.HEALTH, None, entitled, covered, rate)
+
+
+@st.composite
+def _any_coverage(draw: st.DrawFn) -> CoverageTable:
+    total, *rows = draw(st.lists(_rows_of_coverage(), min_size=2, max_size=4))
+    return CoverageTable(total.unit, total.period, tuple(rows), total)
+
+
+@pytest.mark.parametrize("rounding", Rounding)
+@given(data=st.data())
+def test_coverage_whose_figures_need_not_agree(rounding: Rounding, data: st.DataObject) -> None:
+    _are_exact(data.draw(_any_coverage()), rounding, data)
 
 
 @given(data=st.data())

@@ -11,7 +11,7 @@ from typing import assert_never
 from povertyplan.arithmetic.cases import Case, Term, terms
 from povertyplan.arithmetic.plausibility import GROWTH, HOUSEHOLD_SIZE, Comparison, Ranking
 from povertyplan.arithmetic.verdicts import Verdict, residual, verdict_of
-from povertyplan.model.fields import LABOUR, Count, Rate, Value
+from povertyplan.model.fields import COVERAGE, LABOUR, Count, Rate, Value
 from povertyplan.model.percent import Percent
 from povertyplan.model.places import Figures, Part, Place, in_annex
 from povertyplan.model.reach import Rounding
@@ -37,6 +37,9 @@ TEXT_LEFT_OUT = "PP605"
 FLOW_NOT_CLOSED = "PP701"
 FLOW_UNEXPLAINED = "PP702"
 FORMS_DISAGREE = "PP703"
+COVERAGE_ABOVE_ALL = "PP811"
+COVERAGE_NOT_FULL = "PP812"
+COVERAGE_RATE = "PP813"
 #: Under which code a row is reported that compares unlike the others.
 OUTLYING: Mapping[Comparison, str] = {GROWTH: "PP307", HOUSEHOLD_SIZE: "PP308"}
 #: Reported of figures that are odd and may all be right.
@@ -57,18 +60,14 @@ def code_of(case: Case) -> str:
     'PP101'
     """
     relation = case.relation
-    of_labour = relation.subject in LABOUR
     of_headline = case.row is Part.HEADLINE
     match relation:
         case Sum():
             return HEADLINE_COUNT if of_headline else TOTAL_NOT_SUM
         case Ratio():
-            in_table = HEADLINE_RATE if of_headline else RATE_NOT_QUOTIENT
-            return LABOUR_RATE if of_labour else in_table
+            return _code_of_rate(relation, of_headline=of_headline)
         case Bound():
-            in_table = WHOLE_EXCEEDED if relation.within_a_year else GOAL_ABOVE_BASE
-            in_labour = EXPORTS_ABOVE_JOBS if relation.by_usage else LABOUR_BOUND
-            return in_labour if of_labour else in_table
+            return _code_of_bound(relation)
         case Drop():
             return HEADLINE_DROP
         case Balance(outs=(), ins=()):
@@ -79,6 +78,22 @@ def code_of(case: Case) -> str:
             return FLOW_NOT_CLOSED if relation.is_hard else FLOW_UNEXPLAINED
         case _:
             assert_never(relation)
+
+
+def _code_of_rate(ratio: Ratio, *, of_headline: bool) -> str:
+    if ratio.rate in LABOUR:
+        return LABOUR_RATE
+    if ratio.rate in COVERAGE:
+        return COVERAGE_RATE
+    return HEADLINE_RATE if of_headline else RATE_NOT_QUOTIENT
+
+
+def _code_of_bound(bound: Bound) -> str:
+    if bound.subject in LABOUR:
+        return EXPORTS_ABOVE_JOBS if bound.by_usage else LABOUR_BOUND
+    if bound.subject in COVERAGE:
+        return COVERAGE_ABOVE_ALL
+    return WHOLE_EXCEEDED if bound.within_a_year else GOAL_ABOVE_BASE
 
 
 def place_of(case: Case) -> Place:
@@ -105,6 +120,8 @@ def reported(case: Case, figures: Figures, rounding: Rounding = Rounding.HALF_UP
     ratio = case.relation.ratio
     if ratio is not None and code_of(case) == RATE_NOT_QUOTIENT:
         return _reported_rate(ratio, case, figures, verdict)
+    if ratio is not None and ratio.full_is_exact and verdict is Verdict.FAILS:
+        return _reported_coverage(ratio, case, figures)
     if verdict is Verdict.ROUNDED:
         return DROP_OF_ROUNDED
     if verdict is Verdict.UNKNOWN and residual(case, figures) is not None:
@@ -122,6 +139,18 @@ def _reported_rate(ratio: Ratio, case: Case, figures: Figures, verdict: Verdict)
         claims_nothing = is_zero(printed) and not counts_some(ratio, operands)
         return None if claims_nothing else RATE_WITHOUT_WHOLE
     return code_of(case) if verdict is Verdict.FAILS else None
+
+
+def _reported_coverage(ratio: Ratio, case: Case, figures: Figures) -> str | None:
+    """Return the code of a wrong rate of coverage; one beside too many is not told of again."""
+    operands = terms(case, figures)
+    covered = sum(operands[count].known for count in ratio.counts)
+    entitled = operands[ratio.whole].known
+    if covered > entitled:
+        return None
+    printed = figures[case.row].get(ratio.rate)
+    is_full = isinstance(printed, Percent) and printed.share == 1
+    return COVERAGE_NOT_FULL if is_full and covered < entitled else COVERAGE_RATE
 
 
 def lacks_whole(ratio: Ratio, operands: Mapping[Count, Term], figures: Figures) -> bool:
@@ -166,7 +195,7 @@ def may_report(code: str, place: Place, case: Case) -> bool:
         return place.row == case.row
     codes = {code_of(case)}
     if case.relation.ratio is not None:
-        codes.add(RATE_WITHOUT_WHOLE)
+        codes |= {RATE_WITHOUT_WHOLE, COVERAGE_NOT_FULL}
     return code in codes and place == place_of(case)
 
 

@@ -15,9 +15,14 @@ from attrs import frozen
 
 from povertyplan.arguments.strict import strict_fields
 from povertyplan.arithmetic.cases import Case, Term, terms
-from povertyplan.arithmetic.verdicts import exact, print_reach, unexplained
+from povertyplan.arithmetic.verdicts import (
+    exact,
+    is_exact_at_full,
+    print_reach,
+    unexplained,
+)
 from povertyplan.model.fields import Count, Field, Value
-from povertyplan.model.percent import MOST_DIGITS, Percent, Points
+from povertyplan.model.percent import MOST_DIGITS, Percent, Points, apart_from_full
 from povertyplan.model.places import Figures, Place, in_annex
 from povertyplan.model.reach import Reach, Rounding, rounded
 from povertyplan.model.relations import Balance, Bound, Drop, Ratio, Sum
@@ -63,6 +68,8 @@ class Interval:
         return Interval(self.lo + other.lo, self.hi + other.hi)
 
 
+#: The size of a share of the whole, in per cent.
+_WHOLE = 100
 ANYTHING = Interval()
 NOTHING = Interval(1, 0)
 
@@ -176,7 +183,7 @@ def _shares(printed: Value, case: Case, rounding: Rounding) -> _Shares | int | N
     """Return the shares that a print stands for; a count and a blank stay as they are."""
     if not isinstance(printed, Percent | Points):
         return printed
-    reach = print_reach(printed, case.row, rounding)
+    reach = print_reach(case.relation, printed, case.row, rounding)
     return _Shares(reach, 2 * 10 ** (printed.places + 2))
 
 
@@ -299,6 +306,9 @@ def _prints(size: Fraction, case: Case, figures: Figures, rounding: Rounding) ->
     ends: list[int] = []
     for rule in rules:
         ends.extend(_units(abs(size) * 10**places, rule))
+    if is_exact_at_full(case.relation):
+        excess = (size > _WHOLE) - (size < _WHOLE)
+        ends = [apart_from_full(units, places, excess) for units in ends]
     lo, hi = min(ends), max(ends)
     return Interval(-hi, -lo) if size < 0 else Interval(lo, hi)
 

@@ -11,9 +11,9 @@ from typing import assert_never
 
 from povertyplan.arithmetic.cases import Case, Term, is_in_one_row, summed, terms
 from povertyplan.model.fields import Count, Rate, Value
-from povertyplan.model.percent import Percent, Points, ratio_prints, reach_of
+from povertyplan.model.percent import Percent, Points, printed_digits, ratio_prints, reach_of
 from povertyplan.model.places import Figures, Part, Row, in_annex
-from povertyplan.model.reach import Reach, Rounding, rounded
+from povertyplan.model.reach import Reach, Rounding
 from povertyplan.model.relations import Balance, Bound, Drop, Ratio, Relation, Sum
 
 
@@ -49,7 +49,7 @@ def verdict_of(case: Case, figures: Figures, rounding: Rounding = Rounding.HALF_
         case Sum():
             return _of_sum(printed, summed(figures, relation.count, case.over))
         case Ratio():
-            return _of_ratio(printed, case, figures, rounding)
+            return _of_ratio(relation, printed, case, figures, rounding)
         case Bound():
             return _of_bound(relation, case, figures)
         case Drop():
@@ -69,7 +69,9 @@ def _of_sum(printed: Value, term: Term) -> Verdict:
     return _HOLDS if term.known == printed else _FAILS
 
 
-def _of_ratio(printed: Value, case: Case, figures: Figures, rounding: Rounding) -> Verdict:
+def _of_ratio(
+    ratio: Ratio, printed: Value, case: Case, figures: Figures, rounding: Rounding
+) -> Verdict:
     if not isinstance(printed, Percent):
         return _UNKNOWN
     operands = _stated_operands(case, figures)
@@ -79,10 +81,11 @@ def _of_ratio(printed: Value, case: Case, figures: Figures, rounding: Rounding) 
     if whole == 0:
         # A share of nothing does not exist, but a 0 beside counts of 0 claims nothing wrong.
         return _FAILS if printed.digits or any(counts) else _HOLDS
-    count = sum(counts)
     # The text may always round half up.
-    is_printed = ratio_prints(count, whole, printed, rounding) or (
-        not in_annex(case.row) and ratio_prints(count, whole, printed)
+    rules = (rounding,) if in_annex(case.row) else (rounding, Rounding.HALF_UP)
+    is_exact = ratio.full_is_exact
+    is_printed = any(
+        ratio_prints(sum(counts), whole, printed, rule, full_is_exact=is_exact) for rule in rules
     )
     return _HOLDS if is_printed else _FAILS
 
@@ -127,7 +130,7 @@ def _of_drop(
     change = exact(case, figures)
     if not isinstance(printed, Points) or change is None:
         return _UNKNOWN
-    reach = print_reach(printed, case.row, rounding)
+    reach = print_reach(drop, printed, case.row, rounding)
     size = change * 10**printed.places
     if reach.admits(size.numerator, size.denominator):
         return _HOLDS
@@ -178,17 +181,29 @@ def unexplained(balance: Balance, end: Value, operands: Mapping[Count, Term]) ->
     return end - (operands[balance.start].known - outs + ins)
 
 
-def print_reach(printed: Percent | Points, row: Row, rounding: Rounding) -> Reach:
+def print_reach(
+    relation: Relation, printed: Percent | Points, row: Row, rounding: Rounding
+) -> Reach:
     """
-    Return the sizes that a print in *row* stands for, in halves of its last digit.
+    Return the sizes that the print of a rate or a drop in *row* stands for, in halves of its unit.
 
-    *rounding* is the rule of the annex; the text may always round half up.
+    The unit is its last digit.  *rounding* is the rule of the annex; the text may always round
+    half up.
 
-    >>> print_reach(Percent.parse("1,4"), Part.HEADLINE, Rounding.DOWN)
+    >>> trained = Ratio(Rate.TRAINED_RATE, (Count.TRAINED,), Count.WORKING_AGE)
+    >>> print_reach(trained, Percent.parse("1,4"), Part.LABOUR, Rounding.DOWN)
     Reach(low=27, high=30, low_in=True, high_in=False)
     """
-    reach = reach_of(printed, rounding)
-    return reach if in_annex(row) else reach | reach_of(printed, Rounding.HALF_UP)
+    is_exact = is_exact_at_full(relation)
+    reach = reach_of(printed, rounding, full_is_exact=is_exact)
+    if in_annex(row):
+        return reach
+    return reach | reach_of(printed, Rounding.HALF_UP, full_is_exact=is_exact)
+
+
+def is_exact_at_full(relation: Relation) -> bool:
+    """Whether 100 % claims that nothing is left out."""
+    return relation.ratio is not None and relation.ratio.full_is_exact
 
 
 def exact(case: Case, figures: Figures) -> int | Fraction | None:
@@ -267,10 +282,18 @@ def expected(
         printed = figures[case.row].get(subject)
         places = printed.places if isinstance(printed, Percent | Points) else 2
     is_half_up = rounding is Rounding.ANY or not in_annex(case.row)
-    rule = Rounding.HALF_UP if is_half_up else rounding
+    return print_by(Rounding.HALF_UP if is_half_up else rounding, case, figures, places)
+
+
+def print_by(rule: Rounding, case: Case, figures: Figures, places: int) -> Value:
+    """
+    Return the subject of a case as a rule of rounding prints it, a count as it is.
+
+    None where a figure is missing, and where the print would have too many digits.
+    """
     try:
         if case.relation.ratio is not None:
-            return _printed_ratio(case, figures, rule, places)
+            return _printed_ratio(case.relation.ratio, case, figures, rule, places)
         value = exact(case, figures)
         if value is None or isinstance(value, int):
             return value
@@ -279,14 +302,19 @@ def expected(
         return None
 
 
-def _printed_ratio(case: Case, figures: Figures, rule: Rounding, places: int) -> Percent | None:
+def _printed_ratio(
+    ratio: Ratio, case: Case, figures: Figures, rule: Rounding, places: int
+) -> Percent | None:
     """Return a rate as it should be printed, if no figure is missing."""
     operands = _stated_operands(case, figures)
     if operands is None:
         return None
     *counts, whole = operands
-    units = sum(counts) * 10 ** (places + 2)
-    return Percent(rounded(units, whole, rule), places) if whole else None
+    if not whole:
+        return None
+    is_exact = ratio.full_is_exact
+    digits = printed_digits(sum(counts), whole, places, rule, full_is_exact=is_exact)
+    return Percent(digits, places)
 
 
 def differences(

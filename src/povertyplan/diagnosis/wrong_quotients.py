@@ -78,7 +78,7 @@ class WrongQuotients:
         count, whole = (place for place in cells if place is not None)
         units = (self.index.count(count) or 0) * 10 ** (printed.places + 2)
         households = self.index.count(whole) or 0
-        reach = print_reach(printed, case.row, self.index.rounding)
+        reach = print_reach(case.relation, printed, case.row, self.index.rounding)
         if not households or not reach.admits(units, households):
             return None
         return self._cause_of_quotient(ratio, right, (count, whole))

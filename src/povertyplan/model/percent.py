@@ -25,14 +25,23 @@ DecimalPlaces: TypeAlias = Annotated[int, Between(0, MOST_PLACES)]
 _NUMBER = re.compile(r"(?P<whole>[0-9]+)(?:[.,](?P<places>[0-9]+))?")
 
 
-def reach_of(printed: "Percent | Points", rounding: Rounding) -> Reach:
+def reach_of(
+    printed: "Percent | Points", rounding: Rounding, *, full_is_exact: bool = False
+) -> Reach:
     """
     Return the sizes that a print stands for, in halves of its last digit.
 
     A change below zero stands for the mirror image of the one above it, and a change of zero
-    for both sides.  The arithmetic asks here, where arguments are not held to their types.
+    for both sides.  Where *full_is_exact*, 100 % stands for the whole alone, and its neighbours
+    for what else rounds to it.  The arithmetic asks here, where arguments are not held to their
+    types.
+
+    >>> reach_of(Percent.parse("99"), Rounding.HALF_UP, full_is_exact=True)
+    Reach(low=197, high=200, low_in=True, high_in=False)
     """
     reach = sizes_of(abs(printed.digits), rounding)
+    if full_is_exact:
+        return _apart_from_full(reach, printed)
     if printed.digits < 0:
         return -reach
     if printed.digits == 0 and isinstance(printed, Points):
@@ -40,19 +49,74 @@ def reach_of(printed: "Percent | Points", rounding: Rounding) -> Reach:
     return reach
 
 
+def _apart_from_full(reach: Reach, printed: "Percent | Points") -> Reach:
+    """Return the sizes of a print where 100 % stands for the whole alone."""
+    full = _digits_of_full(printed.places)
+    match printed.digits - full:
+        case 0:
+            return Reach(2 * full, 2 * full, low_in=True, high_in=True)
+        case -1:
+            return Reach(reach.low, 2 * full, low_in=reach.low_in, high_in=False)
+        case 1:
+            return Reach(2 * full, reach.high, low_in=False, high_in=reach.high_in)
+        case _:
+            return reach
+
+
+def _digits_of_full(places: int) -> int:
+    """Return the digits of 100 % with some decimal places."""
+    full: int = 10 ** (places + 2)
+    return full
+
+
+def printed_digits(
+    count: int, whole: int, places: int, rounding: Rounding, *, full_is_exact: bool = False
+) -> int:
+    """
+    Return the digits of *count* over *whole*, printed with some decimal places.
+
+    Where *full_is_exact*, only the whole is printed as 100 %: what rounds to it is printed as its
+    neighbour.
+
+    >>> [printed_digits(299, 300, 0, Rounding.HALF_UP, full_is_exact=exact) for exact in (0, 1)]
+    [100, 99]
+    """
+    full = _digits_of_full(places)
+    digits = rounded(count * full, whole, rounding)
+    return apart_from_full(digits, places, count - whole) if full_is_exact else digits
+
+
+def apart_from_full(digits: int, places: int, excess: int) -> int:
+    """
+    Return the digits of a print, beside 100 % where a share only rounds to that.
+
+    *excess* is above 0 for a share above the whole, and below 0 for one below it.
+    """
+    is_full = digits == _digits_of_full(places)
+    return digits + (excess > 0) - (excess < 0) if is_full else digits
+
+
 def ratio_prints(
-    count: int, whole: int, printed: "Percent", rounding: Rounding = Rounding.HALF_UP
+    count: int,
+    whole: int,
+    printed: "Percent",
+    rounding: Rounding = Rounding.HALF_UP,
+    *,
+    full_is_exact: bool = False,
 ) -> bool:
     """
     Whether *count* of *whole* rounds to a print, as `Percent.admits_ratio`.
 
     >>> ratio_prints(54, 3898, Percent.parse("1,39"))
     True
+    >>> ratio_prints(299, 300, Percent.parse("100"), full_is_exact=True)
+    False
     """
-    units = count * 10 ** (printed.places + 2)
     if rounding is Rounding.ANY or whole < 1:
-        return reach_of(printed, rounding).admits(units, whole)
-    return rounded(units, whole, rounding) == printed.digits
+        reach = reach_of(printed, rounding, full_is_exact=full_is_exact)
+        return reach.admits(count * _digits_of_full(printed.places), whole)
+    digits = printed_digits(count, whole, printed.places, rounding, full_is_exact=full_is_exact)
+    return digits == printed.digits
 
 
 def _plain(text: str) -> str:

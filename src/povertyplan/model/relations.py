@@ -24,7 +24,7 @@ Where a consumer must know which kind it has, it is one ``match`` that ends in
 from functools import cached_property
 from typing import ClassVar, TypeAlias
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from povertyplan.model.fields import (
     ANNEX,
@@ -66,11 +66,17 @@ class Sum:
 
 @frozen
 class Ratio:
-    """A rate is one or several counts over another, as a percentage."""
+    """
+    A rate is one or several counts over another, as a percentage.
+
+    Where *full_is_exact*, a rate of 100 % claims that the counts are the whole, with none left
+    out: a share that only rounds to 100 % is printed as the next rate below it (or above it).
+    """
 
     rate: Rate
     counts: tuple[Count, ...]
     whole: Count
+    full_is_exact: bool = False
 
     adds_rows: ClassVar = False
     computes: ClassVar = True
@@ -317,6 +323,6 @@ LABOUR_TABLE_RELATIONS: tuple[Relation, ...] = (
 COVERAGE_RELATIONS: tuple[Relation, ...] = (
     Sum(Count.ENTITLED),
     Sum(Count.COVERED),
-    share_of_whole(Rate.COVERED_RATE),
+    evolve(share_of_whole(Rate.COVERED_RATE), full_is_exact=True),
     Bound((Count.COVERED,), Count.ENTITLED),
 )

@@ -15,7 +15,7 @@ from povertyplan.arguments.strict import strict
 from povertyplan.arithmetic.cases import Case, cases_of, summed, terms
 from povertyplan.arithmetic.codes import RATE_WITHOUT_WHOLE, reported
 from povertyplan.arithmetic.intervals import ANYTHING, Interval, allowed
-from povertyplan.arithmetic.verdicts import exact
+from povertyplan.arithmetic.verdicts import exact, print_by
 from povertyplan.model.fields import (
     FACTS,
     HEADLINE,
@@ -25,7 +25,7 @@ from povertyplan.model.fields import (
     Rate,
     Value,
 )
-from povertyplan.model.percent import MOST_PLACES, Percent, Points
+from povertyplan.model.percent import MOST_PLACES, Percent
 from povertyplan.model.places import Edit, Part, Place, Row, in_annex, place_of
 from povertyplan.model.reach import Rounding
 from povertyplan.model.relations import Balance, Bound, Relation
@@ -287,15 +287,12 @@ class _Maker:
 
     def _derived(self, case: Case, places: int) -> Value:
         """Return the subject of a case as it is printed; None if it cannot be."""
-        value = exact(case, self.figures)
-        if isinstance(value, Fraction):
-            kind = FACTS[case.relation.subject].kind
-            printed = Points if kind is FieldKind.POINTS else Percent
-            return as_printed(printed, value, places, self._rule(case.row))
-        if case.relation.ratio is not None:
-            is_nothing = not any(term.known for term in terms(case, self.figures).values())
-            return Percent(0, places) if is_nothing else None
-        return _count_between(ANYTHING, value)
+        if isinstance(case.relation.subject, Count):
+            return _count_between(ANYTHING, exact(case, self.figures))
+        is_of_nothing = not any(term.known for term in terms(case, self.figures).values())
+        if case.relation.ratio is not None and is_of_nothing:
+            return Percent(0, places)
+        return print_by(self._rule(case.row), case, self.figures, places)
 
     def _rule(self, row: Row) -> Rounding:
         """Return the rule by which a rate of a row is rounded."""
@@ -350,13 +347,3 @@ class _Maker:
 def _count_between(span: Interval, value: int | Fraction | None) -> int | None:
     """Return a count that is in an interval, None for any other value."""
     return value if isinstance(value, int) and value in span else None
-
-
-def as_printed(
-    kind: type[Percent] | type[Points], value: Fraction, places: int, rule: Rounding
-) -> Percent | Points | None:
-    """Return a rate or a change as printed, None if it has more digits than documents can."""
-    try:
-        return kind.of(value, places=places, rounding=rule)
-    except ValueError:
-        return None

@@ -14,14 +14,13 @@ from povertyplan.arguments.strict import strict, strict_fields
 from povertyplan.arithmetic.cases import Case, cases_of, terms
 from povertyplan.arithmetic.causes import Cause
 from povertyplan.arithmetic.codes import LABOUR_BOUND, code_of, place_of, reported
-from povertyplan.arithmetic.verdicts import Verdict, exact, printed_rates, verdict_of
+from povertyplan.arithmetic.verdicts import Verdict, print_by, printed_rates, verdict_of
 from povertyplan.model.fields import Rate, Value, other_year
 from povertyplan.model.percent import Percent, Points
 from povertyplan.model.places import Edit, Figures, Place
 from povertyplan.model.reach import Rounding
 from povertyplan.model.relations import Balance, Bound, Drop, Ratio, Sum
 from povertyplan.model.tabular import Tabular, cells, edited
-from povertyplan.strategies.figures import as_printed
 
 T = TypeVar("T", bound=Tabular)
 #: What went wrong, and the figures that it changed.
@@ -171,7 +170,7 @@ class _Slipper:
             case Drop(_, base, goal):
                 yield Cause.TRUNCATED, _reprinted(printed, case, self.figures, Rounding.DOWN)
                 for change in self._differences(base.rate, goal.rate):
-                    yield Cause.ROUNDED_BEFORE, _alike(printed, change, Rounding.HALF_UP)
+                    yield Cause.ROUNDED_BEFORE, _alike(printed, change)
             case Bound() | Balance():
                 return
             case _:
@@ -202,13 +201,17 @@ class _Slipper:
 
 def _reprinted(printed: Value, case: Case, figures: Figures, rule: Rounding) -> Value:
     """Return the subject of a case, computed anew and with as many places as it has."""
-    return _alike(printed, exact(case, figures), rule)
+    if isinstance(printed, Percent | Points):
+        return print_by(rule, case, figures, printed.places)
+    return None
 
 
-def _alike(printed: Value, size: int | Fraction | None, rule: Rounding) -> Value:
-    """Return a size with as many places as a printed rate or change of a rate has."""
-    if isinstance(printed, Percent | Points) and size is not None:
-        return as_printed(type(printed), Fraction(size), printed.places, rule)
+def _alike(printed: Value, change: Fraction) -> Value:
+    """Return a change of a rate with as many places as a printed one has."""
+    if not isinstance(printed, Points):
+        return None
+    with suppress(ValueError):
+        return Points.of(change, places=printed.places)
     return None
 
 

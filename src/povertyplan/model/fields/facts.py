@@ -288,21 +288,19 @@ FACTS: Mapping[Field, Facts] = {
     Count.HELPED: Facts(
         FieldKind.COUNT, Counted.HOUSEHOLDS, "households helped", "số hộ được nhận giúp đỡ"
     ),
-    Count.ENTITLED: Facts(
-        FieldKind.COUNT, Counted.PERSONS, "people entitled", "số người thuộc diện"
-    ),
+    Count.ENTITLED: Facts(FieldKind.COUNT, Counted.PERSONS, "people entitled", "số thuộc diện"),
     Count.COVERED: Facts(
         FieldKind.COUNT,
         Counted.PERSONS,
         "people covered",
-        "số người đã được hỗ trợ",
+        "số đã hỗ trợ",
         share_of=Count.ENTITLED,
     ),
     Rate.COVERED_RATE: Facts(
         FieldKind.RATE,
         Counted.PERSONS,
         "rate of people covered",
-        "tỷ lệ người được hỗ trợ",
+        "tỷ lệ hỗ trợ",
         share_of=Count.ENTITLED,
     ),
     Count.MEMBERS: Facts(
