@@ -3,6 +3,7 @@ The tables of a year in the Vietnamese pages of checks, built as the pages show 
 
 The line above each table says what it is.  A flow stands from its first column down, one table for
 each category; reports and labour figures have one row for each unit.  Quotas are a list.
+each category; reports and labour figures have one row for each unit, coverage for each policy.
 """
 
 import re
@@ -10,11 +11,14 @@ from collections.abc import Mapping, Sequence
 
 from attrs import frozen
 
-from povertyplan import Count, LabourTarget, Plan, Unit
+from povertyplan import Category, Count, LabourTarget, Percent, Plan, Unit
 from povertyplan.model.fields import FACTS, FLOW_OF_NEAR_POOR, FLOW_OF_POOR, Field, Value
 from povertyplan.year import (
+    Coverage,
+    CoverageTable,
     FlowTable,
     LabourTable,
+    Policy,
     PovertyFlow,
     ProgressReport,
     ReportingPeriod,
@@ -25,9 +29,10 @@ from tests.support.cause_pages import lines_shown, read_example, table_shown
 _FLOW = re.compile(r"Diễn biến hộ (?P<near>cận )?nghèo năm (?P<year>\d+) của (?P<unit>.+):")
 _REPORT = re.compile(r"Báo cáo tháng (?P<month>\d+) năm (?P<year>\d+):")
 _LABOUR = re.compile(r"Lao động, việc làm năm (?P<year>\d+):")
+_COVERAGE = re.compile(r"Kết quả thực hiện chính sách năm (?P<year>\d+):")
 _PLAN = re.compile(r"Kế hoạch năm \d+:")
 _QUOTAS = re.compile(r"Chỉ tiêu được giao:")
-_CAPTIONS = (_FLOW, _REPORT, _LABOUR, _PLAN, _QUOTAS)
+_CAPTIONS = (_FLOW, _REPORT, _LABOUR, _COVERAGE, _PLAN, _QUOTAS)
 _QUOTA = re.compile(r"(?P<figure>.+): (?P<count>\d+) (?:hộ|người)")
 _COLUMNS: Mapping[str, Count] = {
     "Hộ nghèo đầu kỳ": Count.POOR_START,
@@ -37,7 +42,9 @@ _COLUMNS: Mapping[str, Count] = {
 _FIGURES: Mapping[str, Count] = {
     FACTS[figure].vi.capitalize(): figure for figure in (Count.POOR_DROP, Count.NEW_JOBS)
 }
-Table = Plan | FlowTable | ProgressReport | LabourTable
+Table = Plan | FlowTable | ProgressReport | LabourTable | CoverageTable
+_POLICIES = {"Y tế": Policy.HEALTH}
+_CATEGORIES = {"Hộ nghèo": Category.POOR, "Hộ cận nghèo": Category.NEAR_POOR}
 
 
 @frozen
@@ -102,6 +109,8 @@ def _quotas(text: str) -> dict[Count, int]:
 def _table(caption: str, text: str) -> Table:
     if _PLAN.fullmatch(caption):
         return read_example(lines_shown(text), table_shown(text)).plan
+    if _COVERAGE.fullmatch(caption):
+        return _coverage(caption, text)
     heads, *rows = table_shown(text)
     units = [(Unit(row[1]), _figures(heads, row)) for row in rows if row[1] != "Tổng"]
     totals = [_figures(heads, row) for row in rows if row[1] == "Tổng"]
@@ -117,6 +126,19 @@ def _table(caption: str, text: str) -> Table:
     lines = [LabourTarget.of(unit, year, figures) for unit, figures in units]
     total = LabourTarget.of(commune, year, totals[0]) if totals else None
     return LabourTable(commune, ReportingPeriod(year), lines, total)
+
+
+def _coverage(caption: str, text: str) -> CoverageTable:
+    said = _COVERAGE.fullmatch(caption)
+    assert said is not None
+    commune, year = Unit("Cao Thượng"), int(said["year"])
+    _, *rows = table_shown(text)
+    lines: list[Coverage] = []
+    for _, policy, group, entitled, covered, rate in rows:
+        printed = Percent.parse(rate) if rate else None
+        of = (commune, year, _POLICIES[policy], _CATEGORIES[group])
+        lines.append(Coverage(*of, _figure(entitled), _figure(covered), printed))
+    return CoverageTable(commune, ReportingPeriod(year), lines)
 
 
 def _figures(heads: Sequence[str], row: Sequence[str]) -> dict[Field, Value]:

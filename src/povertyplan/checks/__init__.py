@@ -5,6 +5,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from povertyplan.arguments.expected import Number
 from povertyplan.arguments.strict import strict
 from povertyplan.checks.evidence import Evidence, Gap
+from povertyplan.checks.coverage import (
+    coverage_above_all,
+    coverage_not_full,
+    coverage_rate_not_quotient,
+)
+from povertyplan.checks.evidence import Evidence, Gap, OtherDocument
 from povertyplan.checks.flows import flow_not_closed, flow_unexplained, forms_disagree
 from povertyplan.checks.form import (
     annex_cites_another,
@@ -105,6 +111,9 @@ CHECKS: tuple[Check, ...] = (
     units_differ,
     time_differs,
     plan_below_quota,
+    coverage_above_all,
+    coverage_not_full,
+    coverage_rate_not_quotient,
 )
 #: Codes that were given up and are never used again, each with its reason.
 RETIRED: dict[str, str] = {}
