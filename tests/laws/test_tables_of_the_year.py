@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from povertyplan import Count, Edit, Place, Plan, check
-from povertyplan.strategies import flows, labour_tables, reports, slips
+from povertyplan.strategies import coverage_tables, flows, labour_tables, reports, slips
 from povertyplan.year import ProgressReport, ReportingPeriod, Rows
 
 Strategy = Callable[[], st.SearchStrategy[Rows[Any]]]
@@ -18,7 +18,7 @@ OF_FLOWS = {"PP101", "PP701", "PP702", "PP703"}
 GROWING = st.sampled_from((Count.POOR_LEFT, Count.NEAR_POOR_NEW, Count.NEW_JOBS, Count.HELPED))
 
 
-@pytest.mark.parametrize("kind", [flows, reports, labour_tables])
+@pytest.mark.parametrize("kind", [flows, reports, labour_tables, coverage_tables])
 @given(data=st.data())
 def test_a_table_has_no_finding_and_its_slips_have_one(kind: Strategy, data: st.DataObject) -> None:
     table = data.draw(kind())

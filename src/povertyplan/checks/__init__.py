@@ -4,13 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from povertyplan.arguments.expected import Number
 from povertyplan.arguments.strict import strict
-from povertyplan.checks.evidence import Evidence, Gap
 from povertyplan.checks.coverage import (
     coverage_above_all,
     coverage_not_full,
     coverage_rate_not_quotient,
 )
-from povertyplan.checks.evidence import Evidence, Gap, OtherDocument
+from povertyplan.checks.evidence import Evidence, Gap
 from povertyplan.checks.flows import flow_not_closed, flow_unexplained, forms_disagree
 from povertyplan.checks.form import (
     annex_cites_another,

@@ -42,7 +42,7 @@ from povertyplan.frames.rules import (
 )
 from povertyplan.messages import Sentence
 from povertyplan.model import relations as of_plans
-from povertyplan.model.fields import ANNEX, FLOW, Figure
+from povertyplan.model.fields import ANNEX, COVERAGE, FLOW, Figure
 from povertyplan.model.percent import DecimalPlaces
 from povertyplan.model.places import Part, Place
 from povertyplan.model.reach import Rounding
@@ -111,7 +111,8 @@ def check_frame(
       sub-total adds up; and ``name``, the name of the unit;
     - the flat names of the annex.  Rates are text (``1,40``), decimals, or
       whole numbers of *places* places;
-    - or those of a flow (``poor_start``), of a table for each plan.
+    - or those of a flow (``poor_start``), of a table for each plan;
+    - or those of the coverage of policies (``entitled``, ``covered``, ``covered_rate``).
 
     *rounding* is the rule by which the rates were rounded.  *codes* are the codes to check, all
     unless others are given.  *relations* are what a table claims of its figures, where it is
@@ -163,23 +164,31 @@ def check_frame(
 
 
 def _claims(given: Collection[str]) -> list[Relation]:
-    """Return what the columns of a frame claim as plans, as flows of households, or as both."""
+    """Return what the columns of a frame claim: as plans, flows of households, coverage."""
     claims: list[Relation] = []
     if _is_of_plans(given):
         claims += [relation for relation in of_plans.RELATIONS if relation.subject in ANNEX]
     if _has_flows(given):
         claims += of_plans.FLOW_RELATIONS
+    if _has_coverage(given):
+        claims += of_plans.COVERAGE_RELATIONS
     return claims
 
 
 def _is_of_plans(given: Collection[str]) -> bool:
-    """Whether a frame has columns of an annex, or none of a flow."""
-    return any(name in given for name in ANNEX) or not _has_flows(given)
+    """Whether a frame has columns of an annex, or of no other table."""
+    is_of_another = _has_flows(given) or _has_coverage(given)
+    return any(name in given for name in ANNEX) or not is_of_another
 
 
 def _has_flows(given: Collection[str]) -> bool:
     """Whether a frame has columns of a flow."""
     return any(name in given for name in FLOW)
+
+
+def _has_coverage(given: Collection[str]) -> bool:
+    """Whether a frame has columns of the coverage of policies."""
+    return any(name in given for name in COVERAGE)
 
 
 def _figures_of(claims: Iterable[Relation]) -> list[Figure]:

@@ -15,6 +15,7 @@ from attrs import evolve, frozen
 
 from povertyplan.arithmetic.cases import Case
 from povertyplan.arithmetic.codes import (
+    COVERAGE_NOT_FULL,
     FLOW_UNEXPLAINED,
     RATE_LEFT_OUT,
     RATE_NOT_QUOTIENT,
@@ -118,6 +119,9 @@ def rules_of(relation: Relation, prepared: PreparedFrame, rounding: Rounding) ->
     match relation:
         case Sum():
             yield _sum_rule(engine, relation, given)
+        case Ratio(full_is_exact=True):
+            places = prepared.places.get(relation.rate, 0)
+            yield from _coverage_rules(engine, relation, places, rounding)
         case Ratio():
             yield _ratio_rule(engine, relation, prepared.places.get(relation.rate, 0), rounding)
             if _code_and_field(relation)[0] == RATE_NOT_QUOTIENT:
@@ -174,12 +178,14 @@ def _bound_rule(engine: Engine, bound: Bound, given: Collection[str]) -> Rule:
     if joined_from:
         before, after = map(engine.col, joined_from)
         is_exceeded &= total - whole > before - after
+    code, field = _code_and_field(bound)
     return Rule(
-        *_code_and_field(bound),
+        code,
+        field,
         needs=(bound.whole, *joined_from),
         may_fail=is_exceeded,
         fails=is_exceeded,
-        units=total if bound.within_a_year else whole,
+        units=total if field == bound.whole else whole,
         parts=bound.parts,
     )
 
@@ -241,7 +247,7 @@ def _ratio_rule(engine: Engine, ratio: Ratio, places: Places, rounding: Rounding
     """Compare a printed rate with the share that its counts give."""
     printed, whole = engine.col(ratio.rate), engine.col(ratio.whole)
     counts = _added(engine, ratio.counts)
-    scale = places.scale if isinstance(places, CellPlaces) else 10 ** (places + 2)
+    scale = _full(places)
     offset = offset_of(printed, counts * (2 * scale), whole, rounding)
     return Rule(
         *_code_and_field(ratio),
@@ -251,6 +257,56 @@ def _ratio_rule(engine: Engine, ratio: Ratio, places: Places, rounding: Rounding
         units=counts * scale,
         whole=ratio.whole,
     )
+
+
+def _full(places: Places) -> Expression | int:
+    """Return 100 % in units of the last place of a rate."""
+    return places.scale if isinstance(places, CellPlaces) else 10 ** (places + 2)
+
+
+def _coverage_rules(
+    engine: Engine, ratio: Ratio, places: Places, rounding: Rounding
+) -> Iterator[Rule]:
+    """
+    Yield the rules for a rate whose 100 % is exact.
+
+    What only rounds to 100 % should print as the rate below it.  A share above the whole is the
+    fault of its counts.
+    """
+    code, field = _code_and_field(ratio)
+    needs = (ratio.rate, *ratio.operands)
+    printed, whole, covered = (
+        engine.col(ratio.rate),
+        engine.col(ratio.whole),
+        _added(engine, ratio.counts),
+    )
+    full = _full(places)
+    half_units = covered * (2 * full)
+    offset = offset_of(printed, half_units, whole, rounding)
+    # Whatever 100 % admits of what is not the whole.
+    from_full = offset_of(engine.lit(1, engine.Int64) * full, half_units, whole, rounding)
+    rounds_to_full = (covered < whole) & is_admitted(
+        engine, from_full, engine.lit(1, engine.Int64) * full, whole, rounding
+    )
+    is_right = is_admitted(engine, offset, printed, whole, rounding)
+    is_right |= rounds_to_full & (printed == full - 1)
+    is_full = printed == full
+    is_partial = (whole > 0) & (covered <= whole)
+    units = engine.when(rounds_to_full).then((full - 1) * whole).otherwise(covered * full)
+    wrong = Rule(
+        code,
+        field,
+        needs,
+        may_fail=(whole > 0) & (offset.abs() >= whole),
+        fails=is_partial & ~is_full & ~is_right,
+        units=units,
+        whole=ratio.whole,
+    )
+    yield wrong
+    leaves_out = is_full & (covered < whole)
+    yield evolve(wrong, code=COVERAGE_NOT_FULL, may_fail=leaves_out, fails=leaves_out)
+    is_of_nobody = (whole == 0) & (covered == 0) & (printed > 0)
+    yield Rule(code, field, needs, may_fail=is_of_nobody, fails=is_of_nobody)
 
 
 def _missing_rate_rules(engine: Engine, ratio: Ratio, given: Collection[str]) -> Iterator[Rule]:

@@ -22,10 +22,11 @@ from povertyplan.strategies.plan import censuses, plans
 from povertyplan.strategies.sharing import Quota, quotas
 from povertyplan.strategies.succession import successions
 from povertyplan.strategies.values import dates, percents, points, units
-from povertyplan.strategies.year import flows, labour_tables, periods, reports
+from povertyplan.strategies.year import coverage_tables, flows, labour_tables, periods, reports
 from povertyplan.year import (
     STANDARDS,
     Allocation,
+    Coverage,
     Flow,
     Household,
     Move,
@@ -74,6 +75,9 @@ def register() -> None:
     st.register_type_strategy(Succession, lambda _: successions().map(lambda made: made[1]))
     st.register_type_strategy(Move, lambda _: successions().flatmap(_moves))
     st.register_type_strategy(Standard, lambda _: st.sampled_from(STANDARDS))
+    st.register_type_strategy(
+        Coverage, lambda _: coverage_tables().map(lambda table: table.lines[0])
+    )
     st.register_type_strategy(Rows, _rows)
     st.register_type_strategy(Allocation, lambda _: _allocations())
     st.register_type_strategy(Share, lambda _: _allocations().map(lambda each: each.shares[0]))
@@ -82,7 +86,12 @@ def register() -> None:
 
 def _rows(kind: type[object]) -> st.SearchStrategy[Rows[Any]]:
     """Return the tables of a kind of rows, those of any kind where none is named."""
-    tables = ((PovertyFlow, flows()), (UnitReport, reports()), (LabourTarget, labour_tables()))
+    tables: tuple[tuple[type[object], st.SearchStrategy[Rows[Any]]], ...] = (
+        (PovertyFlow, flows()),
+        (UnitReport, reports()),
+        (LabourTarget, labour_tables()),
+        (Coverage, coverage_tables()),
+    )
     rows = get_args(kind) or [row for row, _ in tables]
     return st.one_of(*(strategy for row, strategy in tables if row in rows))
 

@@ -48,6 +48,7 @@ _SHARES: Mapping[Count, tuple[Count, int, int]] = {
     Count.NEW_JOBS: (Count.WORKING_AGE, 0, 5),
     Count.EXPORTED: (Count.WORKING_AGE, 0, 1),
     Count.HELPED: (Count.POOR_START, 0, 100),
+    Count.COVERED: (Count.ENTITLED, 95, 100),
     **dict(_moves()),
 }
 #: The largest ratio, in per cent, of two shares in one plan at which neither row stands out.

@@ -1,4 +1,4 @@
-"""Tables of the year whose figures agree: flows of the poor, and reports of the units."""
+"""Tables of the year whose figures agree: flows, reports, labour figures and coverage."""
 
 from collections.abc import Callable
 
@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from povertyplan.arguments.expected import Number
 from povertyplan.arguments.strict import strict
-from povertyplan.model.fields import Counted
+from povertyplan.model.fields import Category, Counted
 from povertyplan.model.periods import ReportingPeriod
 from povertyplan.model.rows import LabourTarget
 from povertyplan.model.units import Level, Unit
@@ -14,8 +14,11 @@ from povertyplan.strategies.figures import filled
 from povertyplan.strategies.plan import real_names
 from povertyplan.strategies.values import NAMES
 from povertyplan.year import (
+    Coverage,
+    CoverageTable,
     FlowTable,
     LabourTable,
+    Policy,
     PovertyFlow,
     ProgressReport,
     Rows,
@@ -109,6 +112,38 @@ def labour_tables(
         return LabourTarget(unit, period.year)
 
     return draw(_tables(period, blank, draw(st.integers(min_rows, max_rows))))
+
+
+@strict
+@st.composite
+def coverage_tables(
+    draw: st.DrawFn, *, min_rows: Number = 1, max_rows: Number = _MOST_ROWS
+) -> CoverageTable:
+    """
+    Make the coverage of a commune by policies, or of one policy by TDP; no check finds anything.
+
+    Only the coverage of one policy has sub-totals and a total.
+
+    >>> from hypothesis import given, settings
+    >>> @settings(max_examples=5)
+    ... @given(coverage_tables(max_rows=3))
+    ... def test_coverage_has_no_finding(table):
+    ...     assert len(table.lines) <= 3 and check(table).findings == ()
+    >>> test_coverage_has_no_finding()
+    """
+    period, rows = draw(_YEARS), draw(st.integers(min_rows, max_rows))
+    of_groups = st.tuples(st.sampled_from(Policy), st.sampled_from((None, *Category)))
+    if draw(st.booleans()):
+        policy, category = draw(of_groups)
+
+        def blank(unit: Unit) -> Coverage:
+            return Coverage(unit, period.year, policy, category)
+
+        return draw(_tables(period, blank, rows))
+    commune = draw(_COMMUNES)
+    groups = draw(st.lists(of_groups, min_size=rows, max_size=rows))
+    lines = [Coverage(commune, period.year, policy, category) for policy, category in groups]
+    return draw(filled(CoverageTable(commune, period, tuple(lines)), realistic=True))
 
 
 @st.composite
