@@ -32,7 +32,7 @@ from povertyplan.model.places import Edit, Part, Row, SectionRow
 from povertyplan.model.relations import Relation
 from povertyplan.model.rows import Headline, LabourTarget, PovertyTarget, Section
 from povertyplan.model.tabular import are_consecutive, complete_sum, replaced
-from povertyplan.model.units import Level, Unit, row_of_unit
+from povertyplan.model.units import Level, Unit, row_named
 
 
 def _rows(rows: Iterable[PovertyTarget]) -> tuple[PovertyTarget, ...]:
@@ -236,7 +236,7 @@ class Plan:
 
         Raises `LookupError` where no row, or more than one, bears the name.
         """
-        row = row_of_unit((target.unit for target in self.targets), name)
+        row = row_named((target.unit.name for target in self.targets), name)
         return self.targets[row - 1]
 
     @strict

@@ -41,20 +41,20 @@ class Unit:
     __repr__ = as_call
 
 
-def row_of_unit(units: Iterable[Unit], name: str) -> int:
+def row_named(names: Iterable[str], name: str) -> int:
     """
-    Return the number of the row of a unit, found under any Unicode form and tone style.
+    Return the number of the row that bears a name, in any Unicode form and tone style.
 
     Rows count from 1.  Raises `LookupError` where no row, or more than one, bears the name.
 
-    >>> from povertyplan.model.units import row_of_unit
-    >>> row_of_unit([Unit("Hoà Sơn"), Unit("Chám")], "Hòa Sơn")
+    >>> from povertyplan.model.units import row_named
+    >>> row_named(["Hoà Sơn", "Chám"], "Hòa Sơn")
     1
     """
-    names = [unit.name for unit in units]
-    rows = [row for row, known in enumerate(names, 1) if key(known) == key(name)]
+    known_names = list(names)
+    rows = [row for row, known in enumerate(known_names, 1) if key(known) == key(name)]
     if len(rows) == 1:
         return rows[0]
     if rows:
         raise LookupError(f"rows {rows} are all named {name!r}: take them by position")
-    raise LookupError(f"no row is named {name!r}{near(name, names)}")
+    raise LookupError(f"no row is named {name!r}{near(name, known_names)}")

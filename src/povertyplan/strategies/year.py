@@ -33,6 +33,8 @@ _PARTS = st.sampled_from(("", *_MONTHS, "Q1", "Q2", "Q3", "Q4", "S1", "S2"))
 _NUMBERS_OF_YEARS = st.integers(2017, 2030)
 _PERIODS = st.builds(ReportingPeriod, _NUMBERS_OF_YEARS, _PARTS)
 _YEARS = st.builds(ReportingPeriod, _NUMBERS_OF_YEARS)
+#: Those for whom policies are.
+_GROUPS = [(policy, category) for policy in Policy for category in (None, *Category)]
 _COMMUNES = st.builds(Unit, st.sampled_from(NAMES), st.just(Level.COMMUNE))
 
 
@@ -132,16 +134,15 @@ def coverage_tables(
     >>> test_coverage_has_no_finding()
     """
     period, rows = draw(_YEARS), draw(st.integers(min_rows, max_rows))
-    of_groups = st.tuples(st.sampled_from(Policy), st.sampled_from((None, *Category)))
-    if draw(st.booleans()):
-        policy, category = draw(of_groups)
+    if rows > len(_GROUPS) or draw(st.booleans()):
+        policy, category = draw(st.sampled_from(_GROUPS))
 
         def blank(unit: Unit) -> Coverage:
             return Coverage(unit, period.year, policy, category)
 
         return draw(_tables(period, blank, rows))
     commune = draw(_COMMUNES)
-    groups = draw(st.lists(of_groups, min_size=rows, max_size=rows))
+    groups = draw(st.permutations(_GROUPS))[:rows]
     lines = [Coverage(commune, period.year, policy, category) for policy, category in groups]
     return draw(filled(CoverageTable(commune, period, tuple(lines)), realistic=True))
 

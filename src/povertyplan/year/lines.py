@@ -7,7 +7,7 @@ from attrs import field, frozen
 
 from povertyplan.arguments.strict import strict_fields
 from povertyplan.model.fields import Field, Flat, Value
-from povertyplan.model.names import normalized
+from povertyplan.model.names import key, normalized
 from povertyplan.model.periods import ReportingPeriod
 from povertyplan.model.relations import Relation
 from povertyplan.model.units import Unit
@@ -41,7 +41,28 @@ class TableRow(Protocol):
         ...
 
 
+@runtime_checkable
+class RowOfGroup(Protocol):
+    """A row whose figures are of a group of people, such as those entitled to a policy."""
+
+    @property
+    def group(self) -> str:
+        """What the group is called, in the words of documents."""
+        ...
+
+
 R = TypeVar("R", bound=TableRow)
+
+
+def group_of(row: TableRow) -> str:
+    """Return the group that a row is of, empty for the rows of whole units."""
+    return row.group if isinstance(row, RowOfGroup) else ""
+
+
+def called_in(unit: Unit, row: TableRow) -> str:
+    """Return what a table of a unit calls a row: by its unit, or by its group of that unit."""
+    is_of_table = key(row.unit.name) in {"", key(unit.name)}
+    return (is_of_table and group_of(row)) or row.unit.name
 
 
 @frozen(field_transformer=strict_fields)

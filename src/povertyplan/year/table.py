@@ -15,9 +15,9 @@ from povertyplan.model.periods import ReportingPeriod
 from povertyplan.model.places import Edit, Part, Row, SectionRow
 from povertyplan.model.relations import Relation
 from povertyplan.model.tabular import are_consecutive, complete_sum, replaced
-from povertyplan.model.units import Unit, row_of_unit
+from povertyplan.model.units import Unit, row_named
 from povertyplan.year.joining import Lined, joined_lines, merged_or_either
-from povertyplan.year.lines import R, RowSection
+from povertyplan.year.lines import R, RowSection, TableRow, called_in, group_of
 
 
 def _lines(lines: Iterable[R]) -> tuple[R, ...]:
@@ -31,11 +31,11 @@ def _sections(sections: Iterable[RowSection[R]]) -> tuple[RowSection[R], ...]:
 @frozen(repr=False, field_transformer=strict_fields)
 class Rows(Generic[R]):
     """
-    A table of one line for each unit, of one period; rows are of one kind.
+    A table of one line for each unit or each policy, of one period; rows are of one kind.
 
     *unit* is the unit that the total is of, *lines* are in the order printed, *sections* have
-    sub-totals of their own.  `FlowTable`, `ProgressReport` and `LabourTable` are such tables.
-    Messages and places count the lines from 1.
+    sub-totals of their own.  `FlowTable`, `ProgressReport`, `LabourTable` and `CoverageTable`
+    are such tables.  Messages and places count the lines from 1.
 
     >>> from povertyplan.year import LabourTable
     >>> rows = [LabourTarget(Unit(name), 2024, new_jobs=10) for name in ("Hoà Sơn", "Chám")]
@@ -72,6 +72,9 @@ class Rows(Generic[R]):
                     f"RowSection.rows of {section.label!r} must lie in 1 to {len(self.lines)},"
                     f" got {section.rows!r}"
                 )
+            lines = [self.lines[row - 1] for row in section.rows]
+            _refuse_several_groups("RowSection.printed", section.printed, lines)
+        _refuse_several_groups("Rows.total", self.total, self.lines)
 
     def __repr__(self) -> str:
         """Return the kind of the rows, the period, the unit and the number of rows."""
@@ -122,10 +125,10 @@ class Rows(Generic[R]):
         return figures
 
     def name_of(self, row: Row) -> str:
-        """Return the name of the unit of a line, the label of a section, else an empty text."""
+        """Return what a line is called, the label of a section, else an empty text."""
         match row:
             case int() if row in self.rows:
-                return self.lines[row - 1].unit.name
+                return called_in(self.unit, self.lines[row - 1])
             case SectionRow(number) if number <= len(self.sections):
                 return self.sections[number - 1].label
             case _:
@@ -142,9 +145,10 @@ class Rows(Generic[R]):
         """
         Return the line of a unit, found under any Unicode form and tone style.
 
-        Raises `LookupError` where no line, or more than one, bears the name.
+        A line of coverage by policies goes by its policy and group: ``y tế, hộ nghèo``.  Raises
+        `LookupError` where no line, or more than one, bears the name.
         """
-        row = row_of_unit((line.unit for line in self.lines), name)
+        row = row_named((called_in(self.unit, line) for line in self.lines), name)
         return self.lines[row - 1]
 
     @property
@@ -152,9 +156,10 @@ class Rows(Generic[R]):
         """
         The sums over the lines; a count is None if a line leaves it blank.
 
-        It states no rates.  None for a table without lines.
+        It states no rates.  None for a table without lines, and for one whose lines are not
+        added up, such as the coverage of several policies.
         """
-        if not self.lines:
+        if len(set(map(group_of, self.lines))) != 1:
             return None
         flats = [line.flat() for line in self.lines]
         sums: dict[Field, Value] = {}
@@ -232,3 +237,11 @@ near_poor=Flow(start=5))
         total = None if self.total is None else self.total.with_flat(figures[Part.TOTAL])
         lines = [line.with_flat(figures[row]) for row, line in enumerate(self.lines, 1)]
         return evolve(self, lines=lines, total=total, sections=sections)
+
+
+def _refuse_several_groups(name: str, total: TableRow | None, lines: Iterable[TableRow]) -> None:
+    """Raise `ValueError` for a total of several groups, such as of two policies."""
+    groups = {} if total is None else dict.fromkeys(map(group_of, (total, *lines)))
+    if len(groups) > 1:
+        first, second, *_ = groups
+        raise ValueError(f"{name} must be of rows of one group, got {first!r} and {second!r}")
