@@ -45,6 +45,7 @@ from povertyplan.model.places import SectionRow
 from povertyplan.reading import Form, Statement, TableReading
 from povertyplan.records import Record, from_dict, from_json, to_dict, to_json
 from povertyplan.year import (
+    Allocation,
     Flow,
     FlowTable,
     LabourTable,
@@ -270,7 +271,9 @@ TABLE_READINGS = st.builds(
     st.builds(Form, ordinals=tuples_of(TEXTS), unreadable=tuples_of(st.tuples(PLACES, TEXTS))),
     notices=tuples_of(NOTICES),
 )
-RECORDS: SearchStrategy[Record] = plans() | READINGS | REPORTS | tables() | TABLE_READINGS
+RECORDS: SearchStrategy[Record] = st.one_of(
+    plans(), READINGS, REPORTS, tables(), TABLE_READINGS, st.from_type(Allocation)
+)
 
 
 def kind_of(record: Record) -> type[Record]:

@@ -12,6 +12,7 @@ What has a default may be left out.  A record of another form is refused:
 
 - a row of the annex has its ``unit`` once, not in both years;
 - a report of a unit has ``unit`` and ``period`` once, not in its parts;
+- a quota that is shared out has its rule once, and its exact shares as fractions: ``"12/5"``;
 - a reading of a table has the table under the name of its kind: ``flow``, ``progress``, ``labour``;
 - the rows of a section are the first and the last of them: ``[1, 11]``;
 - a place is a ``row`` (``8``, ``"total"``, ``"section1"``) beside a ``field``;
@@ -42,7 +43,7 @@ from povertyplan.records.faults import faults
 from povertyplan.records.objects import record_converter
 from povertyplan.records.plain import as_object, described, loaded, shown
 from povertyplan.records.tables import TABLES, name_of_table
-from povertyplan.year import FlowTable, LabourTable, ProgressReport, Rows
+from povertyplan.year import Allocation, FlowTable, LabourTable, ProgressReport, Rows
 
 __all__ = [
     "FORM",
@@ -58,7 +59,14 @@ __all__ = [
 FORM = 1
 
 Record: TypeAlias = (
-    Plan | FlowTable | ProgressReport | LabourTable | Reading | TableReading[Tabular] | Report
+    Plan
+    | FlowTable
+    | ProgressReport
+    | LabourTable
+    | Allocation
+    | Reading
+    | TableReading[Tabular]
+    | Report
 )
 T = TypeVar("T", bound=Record)
 
@@ -67,6 +75,7 @@ _NAMES: Mapping[object, str] = MappingProxyType(
     {
         Plan: "plan",
         **cast("Mapping[object, str]", TABLES),
+        Allocation: "allocation",
         Reading: "reading",
         TableReading: "table_reading",
         Report: "report",
@@ -109,7 +118,7 @@ def from_dict(data: object, kind: type[T], /) -> T:
     inner = _opened(data, name)
     try:
         return record_converter().structure(inner, kind)
-    except (BaseValidationError, ReadError) as error:
+    except (BaseValidationError, ReadError, ValueError) as error:
         first, *others = islice(faults(error, f"$.{name}"), _MOST_FAULTS)
     for other in others:
         first.add_note(str(other))
@@ -175,8 +184,8 @@ def finding_to_dict(finding: Finding, /) -> dict[str, object]:
 def _name(kind: object) -> str:
     if kind not in _NAMES:
         raise TypeError(
-            "a record is of a Plan, a FlowTable, a ProgressReport, a LabourTable, a Reading,"
-            f" a TableReading or a Report, got {kind!r}"
+            "a record is of a Plan, a FlowTable, a ProgressReport, a LabourTable, an Allocation, a"
+            f" Reading, a TableReading or a Report, got {kind!r}"
         )
     return _NAMES[kind]
 
