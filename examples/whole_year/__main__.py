@@ -17,7 +17,7 @@ import openpyxl
 from made_up import REPORTED, events_of, reports_of
 from openpyxl.worksheet.worksheet import Worksheet
 
-from povertyplan import Count, Plan, blank_forms, check, read, read_tables, write
+from povertyplan import Count, Plan, blank_forms, check, read, read_tables, repair, write
 from povertyplan.documents.forms import MONTHLY_REPORT
 from povertyplan.documents.year_tables.readings import YearReading
 from povertyplan.model.fields import FLOW, Field, Value
@@ -43,9 +43,15 @@ def main(source: Path, folder: Path) -> None:
     events = [events_of(target, dice) for target in plan.targets]
     may, june, year = (ReportingPeriod(plan.year, part) for part in ("05", "06", ""))
 
-    write(plan, folder / "ke-hoach-2024.docx")
 
-    print("Reports of June")
+    print("The plan")
+    draft, signed = folder / "du-thao-2024.docx", folder / "ke-hoach-2024.docx"
+    write(plan, draft)
+    for edit in repair(draft, signed, tracked=False).edits:
+        print(f"{edit.place}: {edit.printed} becomes {edit.proposed}")
+    print(check(read(signed), ignore=["PP5"]).text("en"))
+
+    print("\nReports of June")
     files = [folder / f"bao-cao-{period}.xlsx" for period in (may, june)]
     for period, file in zip((may, june), files, strict=True):
         fill_in(plan, reports_of(plan, events, period), file)
