@@ -14,20 +14,41 @@ from datetime import date
 from pathlib import Path
 
 import openpyxl
-from made_up import REPORTED, events_of, reports_of
+from attrs import evolve
+from made_up import REPORTED, events_of, register_of, reports_of
 from openpyxl.worksheet.worksheet import Worksheet
 
-from povertyplan import Count, Plan, blank_forms, check, read, read_tables, repair, write
+from povertyplan import (
+    Category,
+    Count,
+    HouseholdCensus,
+    Plan,
+    PovertyTarget,
+    Tally,
+    blank_forms,
+    check,
+    completed,
+    read,
+    read_censuses,
+    read_tables,
+    repair,
+    write,
+)
 from povertyplan.documents.forms import MONTHLY_REPORT
 from povertyplan.documents.year_tables.readings import YearReading
 from povertyplan.model.fields import FLOW, Field, Value
 from povertyplan.year import (
     FlowTable,
     PovertyFlow,
+    Register,
     ReportingPeriod,
+    Share,
+    SharingRule,
     UnitReport,
+    allocate,
     commune_report,
     progress,
+    roll_over,
     timeliness,
 )
 
@@ -39,17 +60,47 @@ FIRST_LINE, DAY_OF_REPORT = 8, "C4"
 
 def main(source: Path, folder: Path) -> None:
     """Play the year, step by step, and print what comes of each."""
-    plan, dice = read(source).plan, random.Random(2024)  # noqa: S311  # no secret is drawn
-    events = [events_of(target, dice) for target in plan.targets]
-    may, june, year = (ReportingPeriod(plan.year, part) for part in ("05", "06", ""))
+    plan = read(source).plan
+    register = register_of(plan)
+    show_quota(plan, register)
+    show_plan(plan, folder)
+    flow = show_months(plan, folder)
+    show_result(plan, flow, folder)
+    show_next_plan(plan, folder)
 
 
-    print("The plan")
+def show_quota(plan: Plan, register: Register) -> None:
+    """Share the quota out by one level, and compare the shares with the goals of the plan."""
+    print("The quota")
+    rows = [target.base for target in plan.targets]
+    # A TDP has promised an exit that no level would ask of it.
+    able, promised = register.able(Category.POOR), {"Đình Giã": 1}
+    allocation = allocate(36, rows, rule=SharingRule.LEVEL, at_most=able, at_least=promised)
+    for share in allocation.shares[:3]:
+        print(share.text("en"))
+    as_planned = [
+        target
+        for target, share in zip(plan.targets, allocation.shares, strict=True)
+        if target.goal.poor.count == share.goal
+    ]
+    print(f"{len(as_planned)} of {len(rows)} shares are as the plan has them")
+
+
+def show_plan(plan: Plan, folder: Path) -> None:
+    """Write the draft of the plan, repair it, and check what is signed."""
+    print("\nThe plan")
     draft, signed = folder / "du-thao-2024.docx", folder / "ke-hoach-2024.docx"
     write(plan, draft)
     for edit in repair(draft, signed, tracked=False).edits:
         print(f"{edit.place}: {edit.printed} becomes {edit.proposed}")
     print(check(read(signed), ignore=["PP5"]).text("en"))
+
+
+def show_months(plan: Plan, folder: Path) -> FlowTable:
+    """Send forms out and take reports in; return the flow of the whole year."""
+    dice = random.Random(2024)  # noqa: S311  # no secret is drawn
+    events = [events_of(target, dice) for target in plan.targets]
+    may, june, year = (ReportingPeriod(plan.year, part) for part in ("05", "06", ""))
 
     print("\nReports of June")
     files = [folder / f"bao-cao-{period}.xlsx" for period in (may, june)]
@@ -60,13 +111,7 @@ def main(source: Path, folder: Path) -> None:
     print(f"\nJune, after {SLIP} reported again")
     corrected = [report for report in reports_of(plan, events, june) if report.unit.name != MISSING]
     show_progress(plan, corrected, june)
-
-    print("\nThe flow of the year")
-    flow = flow_of(plan, reports_of(plan, events, year))
-    write(flow, folder / "dien-bien-2024.docx")
-    of_poor, of_near_poor = read_tables(folder / "dien-bien-2024.docx")
-    print(check(of_poor, against=plan).text("en"))
-    print(check(of_near_poor, against=of_poor).text("en"))
+    return flow_of(plan, reports_of(plan, events, year))
 
 
 def fill_in(plan: Plan, reports: Sequence[UnitReport], file: Path) -> None:
@@ -145,6 +190,49 @@ def flow_of(plan: Plan, reports: Iterable[UnitReport]) -> FlowTable:
         lines.append(PovertyFlow.of(report.unit, period, flat))
     without_total = FlowTable(plan.unit, period, lines)
     return FlowTable(plan.unit, period, lines, without_total.computed_total)
+
+
+def show_result(plan: Plan, flow: FlowTable, folder: Path) -> None:
+    """Write the flow of the year and the result of its review, and check both."""
+    print("\nThe result of the year")
+    file = folder / "dien-bien-2024.docx"
+    write(flow, file)
+    of_poor, of_near_poor = read_tables(file)
+    print(check(of_poor, against=plan).text("en"))
+    print(check(of_near_poor, against=of_poor).text("en"))
+
+    workbook = openpyxl.Workbook()
+    sheet = workbook.worksheets[0]
+    sheet.append(["KẾT QUẢ RÀ SOÁT HỘ NGHÈO, HỘ CẬN NGHÈO NĂM 2024"])
+    sheet.append(["TT", "Đơn vị", "Số hộ", "Hộ nghèo", "Hộ cận nghèo"])
+    for number, (target, line) in enumerate(zip(plan.targets, flow.lines, strict=True), 1):
+        ends = [line.flat()[count] for count in (Count.POOR_END, Count.NEAR_POOR_END)]
+        sheet.append([number, target.unit.name, target.goal.households, *ends])
+    workbook.save(folder / "ket-qua-2024.xlsx")
+    print(check(read_censuses(folder / "ket-qua-2024.xlsx").reading).text("en"))
+
+
+def show_next_plan(plan: Plan, folder: Path) -> None:
+    """Make the result the base of the next plan, set its goals, write it and check it."""
+    print("\nThe next plan")
+    result = read_censuses(folder / "ket-qua-2024.xlsx")
+    opened = roll_over(plan, result.censuses)
+    quota = allocate(18, result.censuses, rule=SharingRule.LEVEL)
+    targets = [
+        PovertyTarget(target.base, goal_of(target.base, share))
+        for target, share in zip(opened.targets, quota.shares, strict=True)
+    ]
+    file = folder / "ke-hoach-2025.docx"
+    write(completed(evolve(opened, targets=targets)), file)
+    print(check(read(file)).text("en"))
+
+
+def goal_of(base: HouseholdCensus, share: Share) -> HouseholdCensus:
+    """Return a goal: as many poor households as a share leaves, and all else as it was."""
+    near_poor = Tally(base.near_poor.count)
+    return HouseholdCensus(
+        base.unit, base.year + 1, base.households, poor=Tally(share.goal), near_poor=near_poor
+    )
 
 
 if __name__ == "__main__":
