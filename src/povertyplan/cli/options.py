@@ -42,9 +42,18 @@ def parser_of_commands(lang: str) -> argparse.ArgumentParser:
             say("print a plan or a form of the year, each figure beside the computed one"),
         ),
         ("convert", _add_convert_options, say("write a plan in another format")),
-        ("template", _add_template_options, say("write the next year's plan, to be filled in")),
+        (
+            "template",
+            _add_template_options,
+            say("write a workbook to fill in, from last year's goals, a review or names of units"),
+        ),
         ("forms", _add_forms_options, say("write the forms of a month, to be filled in")),
         ("progress", _add_progress_options, say("set what units report beside the plan")),
+        (
+            "next",
+            _add_next_options,
+            say("write the next plan, from the plan of a year and the result of its review"),
+        ),
     ):
         command = commands.add_parser(name, help=summary, description=summary)
         command.set_defaults(command=name, refuse=command.error)
@@ -268,6 +277,31 @@ def _add_progress_options(command: argparse.ArgumentParser, say: _Say) -> None:
         "--out",
         metavar=say("OUT"),
         help=say("write the table of the commune, to be signed, in the format of its ending"),
+    )
+    command.add_argument("--force", action="store_true", help=say("overwrite OUT, if it is there"))
+
+
+def _add_next_options(command: argparse.ArgumentParser, say: _Say) -> None:
+    command.add_argument("source", metavar=say("PLAN"), help=say("the plan of the year"))
+    command.add_argument(
+        "result",
+        metavar=say("RESULT"),
+        help=say("the result of the review of that year, and no plan: template takes over goals"),
+    )
+    command.add_argument(
+        "target",
+        metavar=say("OUT"),
+        help=say("the file to write, in the format of its ending; .xlsx is a workbook to fill in"),
+    )
+    command.add_argument(
+        "--recount",
+        metavar=say("FILE"),
+        help=say("the counts by the new poverty standard, if it changes; they are the base then"),
+    )
+    command.add_argument(
+        "--annex",
+        metavar=say("FILE"),
+        help=say("the annex of the one plan, if it is in a file of its own"),
     )
     command.add_argument("--force", action="store_true", help=say("overwrite OUT, if it is there"))
 

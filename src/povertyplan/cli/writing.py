@@ -61,19 +61,25 @@ def refuse_without_units(reading: Reading, file: str) -> None:
         raise WriteError(file, _NO_UNITS)
 
 
-def told_of_source(reading: Reading, file: str, lang: str) -> Iterator[str]:
-    """Yield what is wrong with a plan whose counts were taken over, and what was assumed."""
+def told_of_source(
+    reading: Reading, file: str, lang: str, *, names_file: bool = False
+) -> Iterator[str]:
+    """
+    Yield what is wrong with a plan whose counts were taken over, and what was assumed of it.
+
+    With *names_file*, for one of several files, each line says which it speaks of.
+    """
     if check(reading).errors:
         yield translated(
             "{source} has errors, and its counts were taken over as they are. Look at them first:"
             " povertyplan check {source}",
             lang,
         ).format(source=file)
-    yield from told_of_notices(reading, lang)
+    yield from told_of_notices(reading, lang, file if names_file else "")
 
 
-def told_of_notices(reading: Reading, lang: str) -> Iterator[str]:
-    """Yield what was assumed or set aside while a plan was read, and where."""
+def told_of_notices(reading: Reading, lang: str, file: str = "") -> Iterator[str]:
+    """Yield what was assumed or set aside while a plan was read, and where, at least its *file*."""
     for notice in reading.notices:
-        where = "" if notice.source is None else f"{notice.source.text(lang)}: "
-        yield where + notice.text(lang)
+        where = file if notice.source is None else notice.source.text(lang)
+        yield f"{where}: {notice.text(lang)}" if where else notice.text(lang)

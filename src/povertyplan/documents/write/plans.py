@@ -50,13 +50,13 @@ def _xlsx(laid_out: Page) -> bytes:
 
 
 #: How a laid-out document becomes the bytes of a file, by format; each loads where it is used.
-_WRITERS: Mapping[str, Callable[[Page], bytes]] = MappingProxyType(
+WRITERS: Mapping[str, Callable[[Page], bytes]] = MappingProxyType(
     {"docx": _docx, "markdown": _markdown, "csv": _csv, "html": _html, "xlsx": _xlsx}
 )
 #: The format that is the record of a plan, and no document.
-_RECORD = "json"
+RECORD = "json"
 #: The formats that are written.
-FORMATS = (*_WRITERS, _RECORD)
+FORMATS = (*WRITERS, RECORD)
 #: Their names, by the ending of a file's name.
 ENDINGS: Mapping[str, str] = MappingProxyType(
     {
@@ -65,7 +65,7 @@ ENDINGS: Mapping[str, str] = MappingProxyType(
         ".csv": "csv",
         ".html": "html",
         ".xlsx": "xlsx",
-        ".json": _RECORD,
+        ".json": RECORD,
     }
 )
 
@@ -110,10 +110,7 @@ def write(
     `ValueError` is raised for prose of a section that no plan has.
     """
     file = os.fspath(path)
-    format_name = ENDINGS.get(ending(file))
-    if format_name is None:
-        why = phrase("The name of the file must end in {endings}.", endings=", ".join(ENDINGS))
-        raise WriteError(file, why)
+    format_name = format_of(file)
     if isinstance(table, Plan):
         data = _written(table, format_name, file, prose or {}, strict=strict)
     else:
@@ -161,7 +158,16 @@ def carries(format: str) -> frozenset[str]:  # noqa: A002  # public, as in read_
     Raises `ValueError` for an unknown *format*.
     """
     _refuse_unknown(format)
-    return EVERYTHING if format == _RECORD else OF_DOCUMENTS
+    return EVERYTHING if format == RECORD else OF_DOCUMENTS
+
+
+def format_of(file: str) -> str:
+    """Return the format that a file is written in by its name; raise `WriteError` for others."""
+    format_name = ENDINGS.get(ending(file))
+    if format_name is None:
+        why = phrase("The name of the file must end in {endings}.", endings=", ".join(ENDINGS))
+        raise WriteError(file, why)
+    return format_name
 
 
 def _refuse_unknown(format_name: str) -> None:
@@ -182,11 +188,11 @@ def _written(
     strict: bool,
 ) -> bytes:
     paragraphs = prose_of(prose)
-    if format_name == _RECORD:
+    if format_name == RECORD:
         return _record(plan, file, has_prose=bool(paragraphs) and strict)
     refuse_unwritable(plan, paragraphs, file)
     with naming_extra(file):
-        data = _WRITERS[format_name](page(plan, paragraphs))
+        data = WRITERS[format_name](page(plan, paragraphs))
     if strict:
         refuse_altered(plan, data, format_name, file)
     return data

@@ -10,23 +10,18 @@ from povertyplan.arguments.expected import Between
 from povertyplan.arguments.strict import strict
 from povertyplan.arithmetic.completion import completed
 from povertyplan.documents.formats.endings import ending
-from povertyplan.documents.layout import page_to_fill
-from povertyplan.documents.write.characters import refuse_unwritable
-from povertyplan.documents.write.extra import naming_extra
+from povertyplan.documents.write.open_plans import OpenFigures, open_workbook
 from povertyplan.documents.write.target import write_file
 from povertyplan.messages import WriteError, phrase
 from povertyplan.model.document import DocumentInfo
-from povertyplan.model.fields import ANNEX, HEADLINE, LABOUR, Count, Field, Figure
 from povertyplan.model.plan import Plan
-from povertyplan.model.rows import HouseholdCensus, LabourTarget, Section
+from povertyplan.model.rows import HouseholdCensus, Section
 from povertyplan.model.units import Unit
 from povertyplan.reading import Review
 from povertyplan.year.open_plan import open_plan
 
 _ENDING = ".xlsx"
 _KIND = "KẾ HOẠCH"
-#: The columns that a template has only where its source has them.
-_PERSONS = (Count.PERSONS_BASE, Count.PERSONS_GOAL)
 
 
 @strict
@@ -62,20 +57,7 @@ def template(
     if last_year.year >= year:
         raise ValueError(f"template: year must be later than that of source, {last_year.year}")
     plan = completed(_plan_to_fill(last_year, year))
-    refuse_unwritable(plan, {}, file)
-    figures = (*HEADLINE, *last_year.labour)
-    with naming_extra(file):
-        data = _workbook(plan, last_year.columns, figures)
-    write_file(file, data)
-
-
-def _workbook(plan: Plan, columns: Iterable[Figure], figures: Iterable[Figure]) -> bytes:
-    """Return the workbook of a plan to fill in, whose text says some figures."""
-    from povertyplan.documents.write.workbook.sentences import marked
-    from povertyplan.documents.write.xlsx import workbook_to_fill
-
-    texts: dict[Field, str] = {figure: marked(figure) for figure in figures}
-    return workbook_to_fill(page_to_fill(plan, columns, texts))
+    write_file(file, open_workbook(plan, last_year.figures, file))
 
 
 def refuse_other_ending(file: str) -> None:
@@ -104,8 +86,7 @@ class LastYear:
     censuses: Sequence[HouseholdCensus]
     sections: Sequence[Section]
     document: DocumentInfo
-    columns: Sequence[Figure]
-    labour: Sequence[Figure]  #: the labour targets that the text states
+    figures: OpenFigures
 
     @classmethod
     def of(cls, source: Plan | Review | Iterable[str], year: int) -> "LastYear":
@@ -121,19 +102,13 @@ class LastYear:
 
     @classmethod
     def _of_plan(cls, plan: Plan, censuses: Sequence[HouseholdCensus]) -> "LastYear":
-        figures = plan.figures().values()
-        persons = [
-            column for column in _PERSONS if any(flat.get(column) is not None for flat in figures)
-        ]
-        labour = {} if plan.labour is None else plan.labour.flat()
         return cls(
             plan.unit,
             censuses[0].year if censuses else plan.year,
             censuses,
             plan.sections,
             plan.document,
-            [column for column in ANNEX if column not in _PERSONS or column in persons],
-            [figure for figure in LABOUR if labour.get(figure) is not None],
+            OpenFigures.of(plan),
         )
 
 
@@ -141,6 +116,4 @@ def _plan_to_fill(last_year: LastYear, year: int) -> Plan:
     """Return the plan of a year with last year's result as its base, and without goals."""
     last = last_year.document
     document = evolve(last, kind=last.kind or _KIND)
-    unit = last_year.unit
-    plan = open_plan(unit, year, last_year.censuses, last_year.sections, document)
-    return evolve(plan, labour=LabourTarget(unit, year) if last_year.labour else None)
+    return open_plan(last_year.unit, year, last_year.censuses, last_year.sections, document)
