@@ -27,7 +27,8 @@ from povertyplan.model.tabular import edited
 from povertyplan.strategies import filled, plans, slips
 from povertyplan.year import FlowTable, PovertyFlow, RowSection
 
-_QUICK = settings(database=None, phases=[Phase.generate], max_examples=500)
+#: A search ends with what it finds, so that only one in vain takes so many examples.
+_QUICK = settings(database=None, phases=[Phase.generate], max_examples=5_000)
 _FEW = settings(_QUICK, max_examples=settings().max_examples)
 _POOR = Ratio(Rate.POOR_BASE_RATE, (Count.POOR_BASE,), Count.HOUSEHOLDS_BASE)
 _POOR_OR_NEAR = Ratio(
