@@ -93,8 +93,9 @@ def content(text: str, file: str) -> Content:
         starts = _starts_of(fields, attempt.separator)
         for column, (field, start) in enumerate(zip(fields.texts, starts, strict=True), 1):
             if field.strip():
-                blank = Source(file, cell=f"{column_name(column)}{row}")
-                cells[row, column] = _cell(_shown(field.strip()), start, blank)
+                name = f"{column_name(column)}{row}"
+                source = Source(file, start.line, start.column, cell=name)
+                cells[row, column] = _cell(_shown(field.strip()), start.written, source)
     paragraphs, grids, _ = laid_out(Sheet(Source(file), cells), CellBudget(file))
     return Content(file, tuple(paragraphs), tuple(grids))
 
@@ -109,12 +110,11 @@ def separator(text: str) -> str:
     return _best_attempt(text).separator
 
 
-def _cell(text: str, start: _Start, place: Source) -> Cell:
-    """Return the cell of a field, given its text as it is shown and where that begins."""
-    source = evolve(place, line=start.line, column=start.column)
-    if start.written.startswith(text) and _LINE_END.search(text) is None:
+def _cell(text: str, written: str, source: Source) -> Cell:
+    """Return the cell of a field, given its text as it is shown and as it is written."""
+    if written.startswith(text) and _LINE_END.search(text) is None:
         return Cell(text, source)
-    return Cell(text, source, parts=tuple(_parts(text, start.written, source)))
+    return Cell(text, source, parts=tuple(_parts(text, written, source)))
 
 
 def _parts(text: str, written: str, source: Source) -> Iterator[TextPart]:

@@ -98,10 +98,14 @@ class OpenTable:
         self.cell = None
 
     def grid(self, budget: CellBudget) -> Grid:
-        """Return the table, hidden columns included; a cell covers nothing below the last row."""
-        height = self.row + 1
-        spans = [evolve(span, rows=min(span.rows, height - span.row)) for span in self.spans]
+        """Return the table, hidden columns included."""
+        spans = [self._within_rows(span) for span in self.spans]
         return budget.grid_of(spans, self.source)
+
+    def _within_rows(self, span: Span) -> Span:
+        """Return a cell that covers nothing below the last row."""
+        rows_left = self.row + 1 - span.row
+        return evolve(span, rows=rows_left) if span.rows > rows_left else span
 
     def shown(self, grid: Grid) -> tuple[Grid, list[Notice]]:
         """

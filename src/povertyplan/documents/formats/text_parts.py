@@ -25,6 +25,8 @@ def on_one_line(text: str, parts: Sequence[TextPart]) -> tuple[str, tuple[TextPa
     >>> text, [(index, source.line, source.column) for index, source in parts]
     ('Giảm còn', [(0, 3, 11), (5, 4, 2)])
     """
+    if len(parts) == 1 and _WORDS.fullmatch(text):
+        return text, tuple(parts)  # as of most cells of a table
     pieces = list(_WORDS.finditer(text))
     moved: list[TextPart] = []
     index = 0
