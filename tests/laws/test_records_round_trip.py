@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy, composite
 
 from povertyplan import (
+    Category,
     DocumentInfo,
     Finding,
     Headline,
@@ -46,9 +47,12 @@ from povertyplan.reading import Form, Statement, TableReading
 from povertyplan.records import Record, from_dict, from_json, to_dict, to_json
 from povertyplan.year import (
     Allocation,
+    Coverage,
+    CoverageTable,
     Flow,
     FlowTable,
     LabourTable,
+    Policy,
     PovertyFlow,
     ProgressReport,
     ReportingPeriod,
@@ -239,6 +243,20 @@ def labour(unit: Unit, period: ReportingPeriod) -> SearchStrategy[LabourTarget]:
     return st.builds(LabourTarget, st.just(unit), st.just(period.year), **counts, **rates)
 
 
+def coverage(unit: Unit, period: ReportingPeriod) -> SearchStrategy[Coverage]:
+    return st.builds(
+        Coverage,
+        st.just(unit),
+        st.just(period.year),
+        st.sampled_from(Policy),
+        st.none() | st.sampled_from(Category),
+        COUNTS,
+        COUNTS,
+        st.none() | PERCENTS,
+        TEXTS,
+    )
+
+
 def unit_reports(unit: Unit, period: ReportingPeriod) -> SearchStrategy[UnitReport]:
     return st.builds(
         UnitReport,
@@ -253,15 +271,17 @@ def unit_reports(unit: Unit, period: ReportingPeriod) -> SearchStrategy[UnitRepo
 
 @composite
 def tables(draw: st.DrawFn) -> Record:
-    rows_of = draw(st.sampled_from([flows, flows_of_persons, labour, unit_reports]))
+    rows_of = draw(st.sampled_from([flows, flows_of_persons, labour, coverage, unit_reports]))
     period = draw(PERIODS)
-    if rows_of is labour:
+    if rows_of in {labour, coverage}:
         period = ReportingPeriod(period.year)
     rows = UNITS.flatmap(lambda unit: rows_of(unit, period))
     lines = draw(st.lists(rows, min_size=1, max_size=3))
     ranges = st.integers(1, len(lines)).map(lambda last: range(1, last + 1))
-    sections = tuples_of(st.builds(RowSection, TEXTS, ranges, st.none() | rows))
-    return Rows(draw(UNITS), period, tuple(lines), draw(st.none() | rows), draw(sections))
+    # What several policies cover is not added up.
+    sums = st.none() if rows_of is coverage else st.none() | rows
+    sections = tuples_of(st.builds(RowSection, TEXTS, ranges, sums))
+    return Rows(draw(UNITS), period, tuple(lines), draw(sums), draw(sections))
 
 
 TABLE_READINGS = st.builds(
@@ -280,7 +300,12 @@ def kind_of(record: Record) -> type[Record]:
     """Return what a record is read as: the kind of a table is that of its rows."""
     if not isinstance(record, Rows):
         return type(record)
-    kinds = {PovertyFlow: FlowTable, UnitReport: ProgressReport, LabourTarget: LabourTable}
+    kinds = {
+        PovertyFlow: FlowTable,
+        UnitReport: ProgressReport,
+        LabourTarget: LabourTable,
+        Coverage: CoverageTable,
+    }
     return kinds[type(record.lines[0])]
 
 

@@ -5,15 +5,27 @@ from typing import Any
 
 import pytest
 
-from povertyplan import LabourTarget, Level, Percent, Place, ReadError, Source, Unit
+from povertyplan import (
+    Category,
+    LabourTarget,
+    Level,
+    Percent,
+    Place,
+    ReadError,
+    Source,
+    Unit,
+)
 from povertyplan.model.fields import Counted
 from povertyplan.model.places import Part
 from povertyplan.reading import Form, Notice, TableReading
 from povertyplan.records import Record, from_dict, from_json, to_dict, to_json
 from povertyplan.year import (
+    Coverage,
+    CoverageTable,
     Flow,
     FlowTable,
     LabourTable,
+    Policy,
     PovertyFlow,
     ProgressReport,
     ReportingPeriod,
@@ -38,6 +50,9 @@ REPORT = UnitReport(
 )
 PROGRESS = ProgressReport(COMMUNE, JUNE, (REPORT, UnitReport(Unit("Ngò"), JUNE)))
 LABOUR = LabourTable(COMMUNE, YEAR, (LabourTarget(CHO, 2024, new_jobs=10),))
+CARDS = Coverage(COMMUNE, 2024, Policy.HEALTH, Category.POOR, 300, 299, Percent.parse("99,7"))
+POWER = Coverage(COMMUNE, 2024, None, None, 90, label="Hỗ trợ tiền điện")
+COVERAGE = CoverageTable(COMMUNE, YEAR, (CARDS, POWER))
 READING: TableReading[FlowTable] = TableReading(
     FLOW,
     {Place(1, "poor_end"): Source("flow.xlsx", sheet="Biểu 2", cell="K9")},
@@ -52,9 +67,11 @@ READING: TableReading[FlowTable] = TableReading(
         (FLOW, FlowTable),
         (PROGRESS, ProgressReport),
         (LABOUR, LabourTable),
+        (COVERAGE, CoverageTable),
         (READING, TableReading),
         (TableReading(PROGRESS), TableReading),
         (TableReading(LABOUR), TableReading),
+        (TableReading(COVERAGE), TableReading),
     ],
 )
 def test_a_table_is_read_back(table: Record, kind: type[Record]) -> None:
@@ -70,6 +87,21 @@ def test_a_flow_has_the_form_of_its_types() -> None:
     assert (flow["period"], flow["lines"][0]["counted"]) == ("2024", "persons")
     assert flow["lines"][0]["poor"]["to_other"] == 1
     assert flow["sections"] == [{"label": "I", "rows": [1, 1], "printed": flow["total"]}]
+
+
+def test_coverage_has_words_for_its_policy_and_its_group() -> None:
+    data: Any = to_dict(COVERAGE)
+    cards, power = data["coverage"]["lines"]
+    assert list(cards.items())[1:] == [
+        ("year", 2024),
+        ("policy", "health"),
+        ("category", "poor"),
+        ("entitled", 300),
+        ("covered", 299),
+        ("covered_rate", "99.7%"),
+        ("label", ""),
+    ]
+    assert (power["policy"], power["category"], power["label"]) == (None, None, "Hỗ trợ tiền điện")
 
 
 def test_a_report_has_its_unit_and_its_period_once() -> None:
@@ -147,12 +179,12 @@ def test_a_reading_has_one_table() -> None:
     both: Any = to_dict(READING)
     both["table_reading"]["labour"] = to_dict(LABOUR)["labour"]
     assert refused(both, TableReading) == (
-        "$.table_reading: expected one of flow, progress, labour, found flow, labour"
+        "$.table_reading: expected one of flow, progress, labour, coverage, found flow, labour"
     )
     none: Any = to_dict(READING)
     del none["table_reading"]["flow"]
     assert refused(none, TableReading) == (
-        "$.table_reading: expected one of flow, progress, labour, found none"
+        "$.table_reading: expected one of flow, progress, labour, coverage, found none"
     )
 
 

@@ -13,7 +13,8 @@ What has a default may be left out.  A record of another form is refused:
 - a row of the annex has its ``unit`` once, not in both years;
 - a report of a unit has ``unit`` and ``period`` once, not in its parts;
 - a quota that is shared out has its rule once, and its exact shares as fractions: ``"12/5"``;
-- a reading of a table has the table under the name of its kind: ``flow``, ``progress``, ``labour``;
+- a reading of a table has the table under the name of its kind: ``flow``, ``progress``,
+  ``labour``, ``coverage``;
 - the rows of a section are the first and the last of them: ``[1, 11]``;
 - a place is a ``row`` (``8``, ``"total"``, ``"section1"``) beside a ``field``;
 - the sources of a reading are a list, as are its unreadable cells;
@@ -43,7 +44,7 @@ from povertyplan.records.faults import faults
 from povertyplan.records.objects import record_converter
 from povertyplan.records.plain import as_object, described, loaded, shown
 from povertyplan.records.tables import TABLES, name_of_table
-from povertyplan.year import Allocation, FlowTable, LabourTable, ProgressReport, Rows
+from povertyplan.year import Allocation, CoverageTable, FlowTable, LabourTable, ProgressReport, Rows
 
 __all__ = [
     "FORM",
@@ -63,6 +64,7 @@ Record: TypeAlias = (
     | FlowTable
     | ProgressReport
     | LabourTable
+    | CoverageTable
     | Allocation
     | Reading
     | TableReading[Tabular]
@@ -184,8 +186,8 @@ def finding_to_dict(finding: Finding, /) -> dict[str, object]:
 def _name(kind: object) -> str:
     if kind not in _NAMES:
         raise TypeError(
-            "a record is of a Plan, a FlowTable, a ProgressReport, a LabourTable, an Allocation, a"
-            f" Reading, a TableReading or a Report, got {kind!r}"
+            "a record is of a Plan, a FlowTable, a ProgressReport, a LabourTable, a CoverageTable,"
+            f" an Allocation, a Reading, a TableReading or a Report, got {kind!r}"
         )
     return _NAMES[kind]
 

@@ -1,4 +1,4 @@
-"""The form of tables of the year: flows, reports, labour figures, and readings of them."""
+"""The form of tables of the year: flows, reports, labour, coverage, and readings of them."""
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
@@ -19,6 +19,7 @@ from povertyplan.model.units import Unit
 from povertyplan.reading import Form, Notice, Source, TableReading
 from povertyplan.records.plain import Json
 from povertyplan.year import (
+    CoverageTable,
     Flow,
     FlowTable,
     LabourTable,
@@ -31,7 +32,12 @@ from povertyplan.year import (
 
 #: What the tables are called in records.
 TABLES: Mapping[type[Rows[Any]], str] = MappingProxyType(
-    {FlowTable: "flow", ProgressReport: "progress", LabourTable: "labour"}
+    {
+        FlowTable: "flow",
+        ProgressReport: "progress",
+        LabourTable: "labour",
+        CoverageTable: "coverage",
+    }
 )
 _BY_ROWS = MappingProxyType({get_args(table)[0]: name for table, name in TABLES.items()})
 
@@ -124,6 +130,7 @@ class _NamedTable:
     flow: FlowTable | None = None
     progress: ProgressReport | None = None
     labour: LabourTable | None = None
+    coverage: CoverageTable | None = None
     sources: Mapping[Place, Source] = field(factory=dict[Place, Source])
     form: Form = Form()
     rounding: Rounding = Rounding.HALF_UP
