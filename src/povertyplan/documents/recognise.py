@@ -77,7 +77,8 @@ def recognise(content: Content, beside: Content | None = None) -> Reading:
         letterhead.document,
     )
     rounding, rounding_notices = _rounding(plan)
-    form = evolve(annex.form, hides_formulas=holder.hides_formulas)
+    printed = (*annex.form.printed, *text.printed)
+    form = evolve(annex.form, hides_formulas=holder.hides_formulas, printed=printed)
     if is_filtered:
         form = evolve(form, ordinals=())
     is_reviewed = letterhead.title_year is None and _are_reviews(files, paragraphs, goal_year)

@@ -61,6 +61,7 @@ def _form(readings: Sequence[_AnyReading]) -> Form:
     return evolve(
         forms[0],
         ordinals=(),
+        printed=_with_places([form.printed for form in forms]),
         unreadable=_with_places([form.unreadable for form in forms]),
         computed=_with_places([form.computed for form in forms]),
         uncomputed=_places([form.uncomputed for form in forms]),

@@ -50,6 +50,7 @@ class Form:
     as_text: tuple[Place, ...] = ()
     #: the figures of columns that follow from those of a plan, such as the two categories together
     further: tuple[tuple[Place, str], ...] = ()
+    printed: tuple[tuple[Place, str], ...] = ()  #: the text of every cell that is not blank
     #: every statement of a target that the text states several times, the first is the plan's
     restated: tuple[Statement, ...] = ()
 

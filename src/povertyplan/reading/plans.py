@@ -55,6 +55,16 @@ class Reading:
         first = min(self.sources, key=lambda place: place.rank, default=None)
         return "" if first is None else self.sources[first].file
 
+    @property
+    def printed(self) -> Mapping[Place, str]:
+        """
+        The figures as the document writes them, with its marks, dashes and zeros.
+
+        >>> read("examples/formats/plan.csv").printed[Place("total", "poor_goal_rate")]
+        '1,39'
+        """
+        return dict(self.form.printed)
+
     @strict
     def source(self, finding: Finding) -> Source | None:
         r"""
@@ -83,8 +93,10 @@ class Reading:
         unreadable = [(place, text) for place, text in form.unreadable if place not in mended]
         uncomputed = [place for place in form.uncomputed if place not in mended]
         by_format = [(place, text) for place, text in form.by_format if place not in mended]
+        printed = [(place, text) for place, text in form.printed if place not in mended]
         form = evolve(
             form,
+            printed=tuple(printed),
             unreadable=tuple(unreadable),
             uncomputed=tuple(uncomputed),
             by_format=tuple(by_format),

@@ -43,6 +43,11 @@ class TableReading(Generic[T_co]):
         first = min(self.sources, key=lambda place: place.rank, default=None)
         return "" if first is None else self.sources[first].file
 
+    @property
+    def printed(self) -> Mapping[Place, str]:
+        """The figures as the document writes them, with its marks, dashes and zeros."""
+        return dict(self.form.printed)
+
     @strict
     def source(self, finding: Finding) -> Source | None:
         """Return where in the document a finding stands, None where it has no such place."""
@@ -58,7 +63,8 @@ class TableReading(Generic[T_co]):
         changes = tuple(edits)
         mended = {edit.place for edit in changes}
         unreadable = [(place, text) for place, text in self.form.unreadable if place not in mended]
-        form = evolve(self.form, unreadable=tuple(unreadable))
+        printed = [(place, text) for place, text in self.form.printed if place not in mended]
+        form = evolve(self.form, unreadable=tuple(unreadable), printed=tuple(printed))
         return evolve(self, table=self.table.edited(changes), form=form)
 
     @property

@@ -30,6 +30,7 @@ class CellsRead:
     columns: Columns
     shares: Collection[int] = ()  #: the columns of rates that hold shares of one
     sources: dict[Place, Source] = field(factory=dict[Place, Source])
+    printed: list[tuple[Place, str]] = field(factory=list[tuple[Place, str]])
     unreadable: list[tuple[Place, str]] = field(factory=list[tuple[Place, str]])
     computed: list[tuple[Place, str]] = field(factory=list[tuple[Place, str]])
     uncomputed: list[Place] = field(factory=list[Place])
@@ -53,6 +54,8 @@ class CellsRead:
         for name, column in self.columns.fields.items():
             place, cell = place_of(row, name), line.cells[column]
             self.sources[place] = cell.source
+            if cell.text:
+                self.printed.append((place, cell.text))
             if cell.formula:
                 self.computed.append((place, cell.formula))
             if cell.is_uncomputed:
@@ -146,6 +149,7 @@ class CellsRead:
             marks=tuple(mark for mark, _ in self.marks.most_common()),
             zero_counts=tuple(self.zero_counts),
             zero_rates=tuple(self.zero_rates),
+            printed=tuple(self.printed),
             unreadable=tuple(self.unreadable),
             uncomputed=tuple(self.uncomputed),
             as_text=tuple(self.as_text),

@@ -92,6 +92,7 @@ def _form_of_both(base: Form, goal: Form) -> Form:
         marks=_distinct(base.marks, goal.marks),
         zero_counts=_distinct(base.zero_counts, goal.zero_counts),
         zero_rates=_distinct(base.zero_rates, goal.zero_rates),
+        printed=(*base.printed, *_as_goal(goal.printed)),
         unreadable=(*base.unreadable, *_as_goal(goal.unreadable)),
         uncomputed=(*base.uncomputed, *map(_goal_place, goal.uncomputed)),
         as_text=(*base.as_text, *map(_goal_place, goal.as_text)),

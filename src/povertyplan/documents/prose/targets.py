@@ -51,6 +51,7 @@ class Stated:
     values: Mapping[Place, Value]
     sources: Mapping[Place, Source]
     notices: tuple[Notice, ...]
+    printed: tuple[tuple[Place, str], ...]  #: how each is written
     restated: tuple[Statement, ...] = ()  #: those of the targets that are stated several times
 
     def flat(self, part: Part) -> dict[Field, Value]:
@@ -92,9 +93,10 @@ def stated(
         notices.extend(notices_of_others(several))
     firsts = [first for first, *_ in statements]
     values = {first.place: first.value for first in firsts}
-    every = chain.from_iterable(statements)
+    every = list(chain.from_iterable(statements))
     sources = {statement.place: statement.source or Source() for statement in every}
-    return Stated(values, sources, tuple(notices), tuple(_restated(statements)))
+    printed = tuple((statement.place, statement.text) for statement in every)
+    return Stated(values, sources, tuple(notices), printed, tuple(_restated(statements)))
 
 
 def _restated(by_place: Iterable[Sequence[Statement]]) -> Iterator[Statement]:
