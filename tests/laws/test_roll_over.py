@@ -1,15 +1,26 @@
 """Last year's result becomes the base of the next plan, and nothing else of the year stays."""
 
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from attrs import evolve
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from povertyplan import Count, HouseholdCensus, Plan, Tally, check, completed
+from povertyplan import (
+    Count,
+    HouseholdCensus,
+    Level,
+    Plan,
+    PovertyTarget,
+    Tally,
+    Unit,
+    check,
+    completed,
+)
 from povertyplan.model.names import key
-from povertyplan.strategies import plans
-from povertyplan.year import Standard, roll_over
+from povertyplan.strategies import plans, successions
+from povertyplan.year import Standard, Succession, merged, roll_over, succeed
 
 #: One standard for all years, so that none asks for a recount.
 ONE = (Standard("one", "", date(1, 1, 1), date(9999, 12, 31), 1, 1),)
@@ -74,3 +85,41 @@ def test_a_plan_rolled_over_by_its_goals_and_completed_has_no_finding(plan: Plan
     assert check(completed(rolled)).findings == ()
     stated = [name for name, value in rolled.figures()[1].items() if value is not None]
     assert Count.POOR_GOAL not in stated
+
+
+def named(censuses: Iterable[HouseholdCensus]) -> list[str]:
+    return sorted(key(census.unit.name) for census in censuses)
+
+
+def counts_of(census: HouseholdCensus) -> HouseholdCensus:
+    poor, near_poor = Tally(census.poor.count), Tally(census.near_poor.count)
+    return evolve(census, poor=poor, near_poor=near_poor)
+
+
+@given(successions(min_rows=2))
+def test_a_result_may_be_counted_before_or_after_the_units_changed(
+    case: tuple[Sequence[HouseholdCensus], Succession],
+) -> None:
+    rows, change = case
+    after = succeed(rows, change)
+    assume(named(after) != named(rows))
+    year = rows[0].year
+    targets = [PovertyTarget(HouseholdCensus(row.unit, year - 1), row) for row in rows]
+    plan = Plan(Unit("Tân Yên"), year, targets)
+    rolled = roll_over(plan, rows, changes=[change], standards=ONE)
+    assert [target.base for target in rolled.targets] == list(map(counts_of, after))
+    assert roll_over(plan, after, changes=[change], standards=ONE) == rolled
+
+
+@given(plans(realistic=True, min_rows=4, max_rows=12))
+def test_nor_has_the_plan_of_four_communes_that_became_one(plan: Plan) -> None:
+    communes: list[Plan] = []
+    for number in range(4):
+        unit = Unit(f"Xã {number}", Level.COMMUNE)
+        communes.append(evolve(plan, unit=unit, targets=plan.targets[number::4], sections=()))
+    whole = merged(Unit("Tân Yên", Level.COMMUNE), communes)
+    rolled = roll_over(whole, goals_of(whole), standards=ONE)
+    assert check(completed(rolled)).findings == ()
+    assert [section.rows for section in rolled.sections] == [
+        section.rows for section in whole.sections
+    ]

@@ -8,6 +8,7 @@ from attrs import evolve
 
 from povertyplan import (
     HouseholdCensus,
+    Level,
     Plan,
     PovertyTarget,
     Section,
@@ -24,7 +25,9 @@ from povertyplan.year import (
     Succession,
     UnknownUnitError,
     YearError,
+    merged,
     roll_over,
+    succeed,
 )
 
 REAL = read("examples/cao-thuong-2024/plan.md").plan
@@ -59,6 +62,17 @@ def test_the_real_plan_by_its_own_goal() -> None:
     assert (plan.year, len(plan.targets)) == (2025, 26)
     assert plan.total is not None
     assert (plan.total.base.poor, plan.total.base.near_poor) == (Tally(54), Tally(110))
+
+
+def test_the_plan_of_four_communes_that_became_one() -> None:
+    names = ("Cao Thượng", "Cao Xá", "Việt Lập", "Ngọc Lý")
+    communes = [evolve(REAL, unit=Unit(name, Level.COMMUNE)) for name in names]
+    whole = merged(Unit("Tân Yên", Level.COMMUNE, "xã"), communes)
+    plan = completed(roll_over(whole, [target.goal for target in whole.targets]))
+    assert check(plan).findings == ()
+    assert plan.total is not None
+    assert (len(plan.targets), plan.total.base.poor.count) == (4 * 26, 4 * 54)
+    assert [section.label for section in plan.sections] == list(names)
 
 
 def test_results_are_matched_by_name_in_the_order_of_the_plan() -> None:
@@ -161,10 +175,25 @@ def test_changes_are_followed_by_their_days() -> None:
 
 def test_a_part_that_moves_is_taken_from_what_was_counted() -> None:
     part = HouseholdCensus(Unit("Cụm Đồi"), 2024, 10, poor=Tally(1))
+    plan, result = plan_of("Chợ", "Ngò"), counted(Chợ=3, Ngò=4)
+    renamed = [Move("Chợ", Unit("Ngò"), part), Move("Chợ", Unit("Chợ Mới"))]
+    rolled = roll_over(plan, result, changes=[Succession(FIRST_OF_JULY, renamed)])
+    assert poor_of(rolled) == {"Chợ Mới": 2, "Ngò": 5}
+
+
+def test_a_result_of_units_that_keep_their_names_may_be_counted_before_or_after() -> None:
+    part = HouseholdCensus(Unit("Cụm Đồi"), 2024, 10, poor=Tally(1))
     moves = [Move("Chợ", Unit("Ngò"), part), Move("Chợ", Unit("Chợ"))]
     change = Succession(FIRST_OF_JULY, moves)
-    rolled = roll_over(plan_of("Chợ", "Ngò"), counted(Chợ=3, Ngò=4), changes=[change])
-    assert poor_of(rolled) == {"Chợ": 2, "Ngò": 5}
+    plan, result = plan_of("Chợ", "Ngò"), counted(Chợ=3, Ngò=4)
+    with pytest.raises(YearError) as refused:
+        roll_over(plan, result, changes=[change])
+    assert str(refused.value) == (
+        "The units have the same names before and after the changes, so that nothing tells which"
+        " the result counts. Leave the changes out if it counts the units after them."
+    )
+    assert refused.value.text("vi").endswith("thì không cần khai báo thay đổi.")
+    assert poor_of(roll_over(plan, succeed(result, change))) == {"Chợ": 2, "Ngò": 5}
 
 
 def sections_after(changes: Sequence[Succession], *sections: Section) -> list[tuple[str, range]]:

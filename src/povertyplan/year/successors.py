@@ -13,6 +13,11 @@ from povertyplan.model.rows import HouseholdCensus, Section
 from povertyplan.model.units import Unit
 from povertyplan.year.succession import Succession, succeed
 
+_SAME_NAMES = phrase(
+    "The units have the same names before and after the changes, so that nothing tells which the"
+    " result counts. Leave the changes out if it counts the units after them."
+)
+
 
 @frozen
 class Successors:
@@ -46,8 +51,12 @@ class Successors:
         Return the counts of the units after the changes.
 
         *counts* are of the units before them, and are carried through, or of those after them.
-        Raises `YearError` for others.
+        Raises `YearError` for others, and where both have the same names, for nothing tells then
+        which of them were counted.
         """
+        names = [Counter(_names_of(units)) for units in (self.before, self.after)]
+        if self.changes and names[0] == names[1]:
+            raise YearError(_SAME_NAMES)
         ordered = in_order(self.before, counts)
         if ordered is not None:
             for change in self.changes:
