@@ -17,10 +17,14 @@ from povertyplan.year import (
     Coverage,
     CoverageTable,
     FlowTable,
+    Household,
     LabourTable,
+    Outlook,
     Policy,
+    PovertyCause,
     PovertyFlow,
     ProgressReport,
+    Register,
     ReportingPeriod,
     UnitReport,
 )
@@ -32,7 +36,8 @@ _LABOUR = re.compile(r"Lao động, việc làm năm (?P<year>\d+):")
 _COVERAGE = re.compile(r"Kết quả thực hiện chính sách năm (?P<year>\d+):")
 _PLAN = re.compile(r"Kế hoạch năm \d+:")
 _QUOTAS = re.compile(r"Chỉ tiêu được giao:")
-_CAPTIONS = (_FLOW, _REPORT, _LABOUR, _COVERAGE, _PLAN, _QUOTAS)
+_REGISTER = re.compile(r"Danh sách rà soát năm (?P<year>\d+):")
+_CAPTIONS = (_FLOW, _REPORT, _LABOUR, _COVERAGE, _PLAN, _QUOTAS, _REGISTER)
 _QUOTA = re.compile(r"(?P<figure>.+): (?P<count>\d+) (?:hộ|người)")
 _COLUMNS: Mapping[str, Count] = {
     "Hộ nghèo đầu kỳ": Count.POOR_START,
@@ -42,9 +47,16 @@ _COLUMNS: Mapping[str, Count] = {
 _FIGURES: Mapping[str, Count] = {
     FACTS[figure].vi.capitalize(): figure for figure in (Count.POOR_DROP, Count.NEW_JOBS)
 }
-Table = Plan | FlowTable | ProgressReport | LabourTable | CoverageTable
 _POLICIES = {"Y tế": Policy.HEALTH}
+_CAUSES: Mapping[str, PovertyCause] = {
+    "Thiếu đất sản xuất": PovertyCause.LAND,
+    "Thiếu vốn sản xuất": PovertyCause.CAPITAL,
+    "Thiếu lao động": PovertyCause.LABOUR,
+    "Ốm đau": PovertyCause.ILLNESS,
+}
+_OUTLOOKS = {"Có": Outlook.ABLE, "Không": Outlook.UNABLE, "": None}
 _CATEGORIES = {"Hộ nghèo": Category.POOR, "Hộ cận nghèo": Category.NEAR_POOR}
+Table = Plan | FlowTable | ProgressReport | LabourTable | CoverageTable | Register
 
 
 @frozen
@@ -107,6 +119,10 @@ def _quotas(text: str) -> dict[Count, int]:
 
 
 def _table(caption: str, text: str) -> Table:
+    said = _REGISTER.fullmatch(caption)
+    if said is not None:
+        _, *households = table_shown(text)
+        return Register(Unit("Cao Thượng"), int(said["year"]), map(_household, households))
     if _PLAN.fullmatch(caption):
         return read_example(lines_shown(text), table_shown(text)).plan
     if _COVERAGE.fullmatch(caption):
@@ -139,6 +155,14 @@ def _coverage(caption: str, text: str) -> CoverageTable:
         of = (commune, year, _POLICIES[policy], _CATEGORIES[group])
         lines.append(Coverage(*of, _figure(entitled), _figure(covered), printed))
     return CoverageTable(commune, ReportingPeriod(year), lines)
+
+
+def _household(cells: Sequence[str]) -> Household:
+    code, unit, category, cause, outlook = cells
+    causes = [_CAUSES[cause]] if cause else []
+    return Household(
+        code, Unit(unit), _CATEGORIES[category], causes=causes, outlook=_OUTLOOKS[outlook]
+    )
 
 
 def _figures(heads: Sequence[str], row: Sequence[str]) -> dict[Field, Value]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from povertyplan.arguments.expected import Number
 from povertyplan.arguments.strict import strict
+from povertyplan.checks.comparable import time_differs, units_differ
 from povertyplan.checks.coverage import (
     coverage_above_all,
     coverage_not_full,
@@ -35,12 +36,8 @@ from povertyplan.checks.labour import (
 from povertyplan.checks.others import Document, other_of, table_of
 from povertyplan.checks.quotas import plan_below_quota
 from povertyplan.checks.rates import rate_left_out, rate_not_quotient, rate_without_households
-from povertyplan.checks.reports import (
-    cumulative_falls,
-    start_not_base,
-    time_differs,
-    units_differ,
-)
+from povertyplan.checks.registers import exits_exceed_able, register_not_base
+from povertyplan.checks.reports import cumulative_falls, start_not_base
 from povertyplan.checks.restated import target_stated_twice
 from povertyplan.checks.rows import (
     goal_above_base,
@@ -52,6 +49,7 @@ from povertyplan.checks.rule import Check, Fact, rule
 from povertyplan.checks.selection import Selection, patterns
 from povertyplan.checks.shown_values import rate_rounded_by_format, value_not_of_its_formula
 from povertyplan.checks.totals import total_not_sum
+from povertyplan.checks.unjudged import household_not_judged
 from povertyplan.checks.unreadable import figure_unreadable
 from povertyplan.checks.workbook import (
     figure_typed_over,
@@ -110,6 +108,9 @@ CHECKS: tuple[Check, ...] = (
     units_differ,
     time_differs,
     plan_below_quota,
+    exits_exceed_able,
+    register_not_base,
+    household_not_judged,
     coverage_above_all,
     coverage_not_full,
     coverage_rate_not_quotient,
@@ -144,7 +145,8 @@ def check(  # noqa: PLR0913  # what is checked, and one keyword for each choice
     file and the cell of the other document where its reading knows them.
 
     - A table of the year: its plan, an earlier report of the year, or the other form of flow.
-    - A plan: the quotas that were handed down, ``{Count.POOR_DROP: 40}``.
+    - A plan: the quotas that were handed down, ``{Count.POOR_DROP: 40}``, or the register of
+      the review that it starts from.
 
     A quota of a figure that no plan sets as a target is a `ValueError`.
 

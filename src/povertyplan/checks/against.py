@@ -1,84 +1,26 @@
 """What a table of the year is compared with: its plan, an earlier report, another form."""
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
-from enum import StrEnum
 from functools import wraps
 from itertools import product
-from typing import Any, TypeAlias, TypeGuard
 
 from attrs import frozen
 
 from povertyplan.arithmetic.ordinals import Sectioned
 from povertyplan.checks.evidence import NOTHING_OF_THE_KIND, Evidence, Gap
+from povertyplan.checks.kinds import COMPARED, ComparedKind, YearTable, is_of_year, kind_of
 from povertyplan.checks.others import OtherDocument
 from povertyplan.checks.rule import Fact, Facts
-from povertyplan.model.fields import Count, Counted
+from povertyplan.model.fields import Count
 from povertyplan.model.names import key
 from povertyplan.model.periods import ReportingPeriod
 from povertyplan.model.places import Figures, Part, Place, Row
 from povertyplan.model.plan import Plan
-from povertyplan.model.rows import LabourTarget
 from povertyplan.model.tabular import Tabular
-from povertyplan.year import PovertyFlow, Rows, UnitReport
 from povertyplan.year.matching import matched
-
-#: A table of the year.  Any, for its rows are told apart by `ComparedKind`.
-YearTable: TypeAlias = Rows[Any]
-
-
-class ComparedKind(StrEnum):
-    """The kinds of tables that are compared with each other."""
-
-    PLAN = "plan"
-    FLOWS = "flows"
-    FLOWS_OF_PERSONS = "flows of persons"
-    REPORTS = "reports"
-    LABOUR = "labour"
-
-
-_KINDS: Mapping[type[object], ComparedKind] = {
-    PovertyFlow: ComparedKind.FLOWS,
-    UnitReport: ComparedKind.REPORTS,
-    LabourTarget: ComparedKind.LABOUR,
-}
-#: Which tables are compared with which: the table that is checked, and the other.
-COMPARED = frozenset(
-    {
-        (ComparedKind.FLOWS, ComparedKind.PLAN),
-        (ComparedKind.FLOWS_OF_PERSONS, ComparedKind.PLAN),
-        (ComparedKind.REPORTS, ComparedKind.PLAN),
-        (ComparedKind.LABOUR, ComparedKind.PLAN),
-        (ComparedKind.REPORTS, ComparedKind.REPORTS),
-        (ComparedKind.FLOWS, ComparedKind.FLOWS),
-        (ComparedKind.FLOWS_OF_PERSONS, ComparedKind.FLOWS_OF_PERSONS),
-    }
-)
-
 
 #: The notice of a form that does not say what time it is of.
 _ASSUMED = "period-assumed"
-
-
-def kind_of(table: Tabular) -> ComparedKind | None:
-    """Return the kind of a table, if tables of its kind are compared."""
-    if isinstance(table, Plan):
-        return ComparedKind.PLAN
-    if not is_of_year(table) or table.kind is None:
-        return None
-    kind = _KINDS.get(table.kind)
-    is_of_persons = counted_by(table) is Counted.PERSONS
-    return ComparedKind.FLOWS_OF_PERSONS if is_of_persons else kind
-
-
-def is_of_year(table: Tabular) -> TypeGuard[YearTable]:
-    """Whether a table is one of the year."""
-    return isinstance(table, Rows)
-
-
-def counted_by(table: YearTable) -> Counted:
-    """Return whom the flows of a table count; all other tables count households."""
-    flows = [row for row in table.printed_rows if isinstance(row, PovertyFlow)]
-    return flows[0].counted if flows else Counted.HOUSEHOLDS
 
 
 @frozen

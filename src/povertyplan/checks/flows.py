@@ -13,8 +13,9 @@ from povertyplan.arithmetic.codes import (
     reported,
 )
 from povertyplan.arithmetic.verdicts import Verdict, residual
-from povertyplan.checks.against import MatchedTables, counted_by, is_of_year
+from povertyplan.checks.against import MatchedTables
 from povertyplan.checks.evidence import NOTHING_OF_THE_KIND, NOTHING_STATED, Evidence, Gap, Result
+from povertyplan.checks.kinds import counted_by, is_of_year
 from povertyplan.checks.rule import Fact, of_cases, rule
 from povertyplan.findings import Severity
 from povertyplan.messages import Said, Sentence

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping
 from povertyplan.arithmetic.cases import terms
 from povertyplan.arithmetic.codes import EXPORTS_ABOVE_JOBS, LABOUR_BOUND, LABOUR_RATE
 from povertyplan.arithmetic.verdicts import Verdict, expected
-from povertyplan.checks.against import ComparedKind, MatchedTables, comparing
+from povertyplan.checks.against import MatchedTables, comparing
 from povertyplan.checks.evidence import NOTHING_OF_THE_KIND, Evidence, Gap, Result
+from povertyplan.checks.kinds import ComparedKind
 from povertyplan.checks.rates import fraction_terms
 from povertyplan.checks.restated import of_every_statement
 from povertyplan.checks.rows import parts_and_whole

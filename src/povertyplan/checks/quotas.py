@@ -9,7 +9,7 @@ from povertyplan.checks.others import Quotas
 from povertyplan.checks.rule import Fact, rule
 from povertyplan.findings import Severity
 from povertyplan.messages import Sentence
-from povertyplan.model.fields import Count
+from povertyplan.model.fields import Category, Count
 from povertyplan.model.places import Figures, Part, Place
 from povertyplan.model.plan import Plan
 
@@ -19,10 +19,10 @@ _BY_ANNEX = Sentence(
     "{where}: base minus goal makes the {field} {printed}, {difference} below the quota of"
     " {expected}"
 )
-#: The counts of the annex that a drop is the difference of.
-_BASE_AND_GOAL: Mapping[Count, tuple[Count, Count]] = {
-    Count.POOR_DROP: (Count.POOR_BASE, Count.POOR_GOAL),
-    Count.NEAR_POOR_DROP: (Count.NEAR_POOR_BASE, Count.NEAR_POOR_GOAL),
+#: The drops, which follow from the annex where the text does not state them.
+_DROPS: Mapping[Count, Category] = {
+    Count.POOR_DROP: Category.POOR,
+    Count.NEAR_POOR_DROP: Category.NEAR_POOR,
 }
 
 
@@ -46,17 +46,15 @@ def planned_of(plan: Plan, figures: Figures, field: Count) -> Planned | None:
     if isinstance(stated, int):
         return Planned(place, stated)
     total = plan.total or plan.computed_total
-    if field not in _BASE_AND_GOAL or total is None:
+    if field not in _DROPS or total is None:
         return None
-    base, goal = (total.flat()[count] for count in _BASE_AND_GOAL[field])
-    if not isinstance(base, int) or not isinstance(goal, int):
-        return None
-    return Planned(Place(Part.TOTAL, field), base - goal)
+    drop = total.reduction(_DROPS[field])
+    return None if drop is None else Planned(Place(Part.TOTAL, field), drop)
 
 
 def _place_of(field: Count) -> Place:
     """Return where the text of a plan states a target."""
-    return Place(Part.HEADLINE if field in _BASE_AND_GOAL else Part.LABOUR, field)
+    return Place(Part.HEADLINE if field in _DROPS else Part.LABOUR, field)
 
 
 @rule(

@@ -1,23 +1,22 @@
-"""PP704 to PP707: tables of the year against the plan, or an earlier report."""
+"""PP704, PP705: tables of the year against the plan, or an earlier report."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from povertyplan.checks.against import ComparedKind, MatchedTables, Pair, comparing, is_of_year
-from povertyplan.checks.evidence import NOTHING_OF_THE_KIND, Evidence, Gap
-from povertyplan.checks.others import OtherDocument
+from povertyplan.checks.against import MatchedTables, Pair, comparing
+from povertyplan.checks.evidence import NOTHING_OF_THE_KIND, Gap
+from povertyplan.checks.kinds import ComparedKind
 from povertyplan.checks.rule import Fact, rule
 from povertyplan.findings import Severity
 from povertyplan.messages import Said, Sentence
-from povertyplan.model.fields import REPORT, Count, DocumentFact
+from povertyplan.model.fields import REPORT, Count
 from povertyplan.model.periods import ReportingPeriod
-from povertyplan.model.places import Part, Place
 from povertyplan.year.months import AT_THE_END
 
 _OF_PLAN = (
     (ComparedKind.FLOWS, ComparedKind.PLAN),
     (ComparedKind.REPORTS, ComparedKind.PLAN),
 )
-_OF_REPORTS = (ComparedKind.REPORTS, ComparedKind.REPORTS)
+OF_REPORTS = (ComparedKind.REPORTS, ComparedKind.REPORTS)
 #: The counts at the start of a year, in a table of the year and in its plan.
 _STARTS: Mapping[Count, Count] = {
     Count.POOR_START: Count.POOR_BASE,
@@ -27,11 +26,6 @@ _STARTS: Mapping[Count, Count] = {
 _CUMULATIVE = [
     field for field in REPORT if isinstance(field, Count) and field not in {*_STARTS, *AT_THE_END}
 ]
-_ALONE = Sentence(
-    "nothing was given to compare the table with, such as its plan or an earlier report"
-)
-_NOT_COMPARABLE = Sentence("the two tables have no figures in common to compare")
-_NOT_EARLIER = Sentence("the report that was given to compare with is not an earlier one")
 _LATER_START = Sentence("the table does not start with the year, so its start is not the plan's")
 _EARLIER_START = Sentence(
     "{where}: the {field} are printed as {printed}, but the earlier report starts from {expected}"
@@ -53,7 +47,7 @@ def _until(period: ReportingPeriod) -> str:
     Severity.ERROR,
     "{where}: the {field} are printed as {printed}, but the plan starts from {expected}",
 )
-@comparing(*_OF_PLAN, _OF_REPORTS)
+@comparing(*_OF_PLAN, OF_REPORTS)
 def start_not_base(tables: MatchedTables) -> Iterator[Fact | Gap]:
     """
     A report or a flow starts from another count than the plan.
@@ -115,7 +109,7 @@ def start_not_base(tables: MatchedTables) -> Iterator[Fact | Gap]:
     "{where}: the {field} are printed as {printed} since the start of the year, but {earlier}"
     " were reported up to {until}",
 )
-@comparing(_OF_REPORTS)
+@comparing(OF_REPORTS)
 def cumulative_falls(tables: MatchedTables) -> Iterator[Fact | Gap]:
     """
     A count since the start of the year is below what an earlier report has.
@@ -158,7 +152,7 @@ were reported up to 06/2024
 
     The monthly form, whose column counts from the start of the year (lũy kế từ đầu năm).
     """
-    if not _is_earlier(tables):
+    if not is_earlier(tables):
         yield NOTHING_OF_THE_KIND
         return
     pairs = _of_lines(tables.pairs({count: count for count in _CUMULATIVE}))
@@ -172,130 +166,6 @@ were reported up to 06/2024
             yield Fact(pair.place, pair.printed, terms=proof, cites=cites)
 
 
-def _is_earlier(tables: MatchedTables) -> bool:
+def is_earlier(tables: MatchedTables) -> bool:
     """Whether a report is compared with one that ends before it."""
     return tables.other_period.last < tables.table.period.last
-
-
-_MISSING = Sentence("units without a row: {missing}")
-_EXTRA = Sentence("rows of units that the other does not have: {extra}")
-
-
-@rule("PP706", Severity.WARNING, "{clauses}")
-def units_differ(evidence: Evidence) -> Iterator[Fact | Gap]:
-    """
-    The units of a table are not those of its plan, or of an earlier report.
-
-    Units are matched by their names, whatever their spelling, and by position where a name
-    stands several times.  One that stands more often in one of the two is not matched.  All
-    are told in one finding, and the others are compared.
-
-    ## Why it matters
-
-    A unit without a row is missing from the total, and a renamed one is compared with nothing.
-
-    ## Wrong
-
-    The plan has Chợ and Ngò, the table of labour figures Chợ and Bậu.
-
-    >>> from povertyplan.year import LabourTable, ReportingPeriod
-    >>> plan = Plan.of(2024, [{"name": "Chợ"}, {"name": "Ngò"}])
-    >>> def table(*names):
-    ...     lines = [LabourTarget(Unit(name), 2024, new_jobs=10) for name in names]
-    ...     return LabourTable(plan.unit, ReportingPeriod(2024), lines)
-    >>> print(*check(table("Chợ", "Bậu"), against=plan, select=["PP706"]).findings)
-    units without a row: Ngò; rows of units that the other does not have: Bậu
-
-    ## Right
-
-    It has Chợ and Ngò.
-
-    >>> check(table("Chợ", "Ngò"), against=plan, select=["PP706"]).findings
-    ()
-
-    ## How to repair
-
-    Ask the units that are missing.  Where a unit was renamed, divided or merged, use the names
-    of the plan until it is changed.
-
-    ## Source
-
-    The plan's annex, which has one row for each unit.
-    """
-    table, other = evidence.table, evidence.other
-    tables = MatchedTables.of(evidence)
-    if other is None:
-        yield Gap(None, _ALONE) if is_of_year(table) else NOTHING_OF_THE_KIND
-    elif not isinstance(other, OtherDocument):
-        yield NOTHING_OF_THE_KIND
-    elif tables is None:
-        yield Gap(None, _NOT_COMPARABLE)
-    elif tables.is_of_forms or not tables.is_of_one_time:
-        yield NOTHING_OF_THE_KIND
-    else:
-        yield from _differing_units(tables)
-
-
-def _differing_units(tables: MatchedTables) -> Iterator[Fact | Gap]:
-    if tables.kinds == _OF_REPORTS and not _is_earlier(tables):
-        yield Gap(None, _NOT_EARLIER)
-    lists = ((_MISSING, "missing", tables.missing), (_EXTRA, "extra", tables.extra))
-    told = [(clause, (name, units)) for clause, name, units in lists if units]
-    if told:
-        clauses, terms = zip(*told, strict=True)
-        cites = tables.other.file
-        place = Place(Part.DOCUMENT, DocumentFact.NAMES)
-        yield Fact(place, terms=terms, clauses=clauses, cites=cites)
-
-
-@rule(
-    "PP707",
-    Severity.ERROR,
-    "the table is of {printed}, but the other of {expected}: their figures were not compared",
-)
-def time_differs(evidence: Evidence) -> Iterator[Fact | Gap]:
-    """
-    A table is compared with a plan or a report of another year.
-
-    The two forms of flow must be of the same period.  A form that names no year is compared all
-    the same.
-
-    ## Why it matters
-
-    The files of several years lie side by side, and figures of two years differ rightly: to
-    compare them would hide what is wrong.
-
-    ## Wrong
-
-    A table of labour figures of 2023 is compared with the plan for 2024.
-
-    >>> from povertyplan.year import LabourTable, ReportingPeriod
-    >>> plan = Plan.of(2024, [{"name": "Chợ"}])
-    >>> def table(year):
-    ...     lines = [LabourTarget(Unit("Chợ"), year, new_jobs=10)]
-    ...     return LabourTable(plan.unit, ReportingPeriod(year), lines)
-    >>> print(*check(table(2023), against=plan, select=["PP707"]).findings)
-    the table is of 2023, but the other of 2024: their figures were not compared
-
-    ## Right
-
-    It is of 2024.
-
-    >>> check(table(2024), against=plan, select=["PP707"]).findings
-    ()
-
-    ## How to repair
-
-    Take the file of the same year, or correct the year in the title.
-
-    ## Source
-
-    A plan is of one year; its reports count from the start of that year.
-    """
-    tables = MatchedTables.of(evidence)
-    if tables is None:
-        yield NOTHING_OF_THE_KIND
-    elif not tables.is_of_one_time:
-        period, other = tables.times
-        place = Place(Part.DOCUMENT, DocumentFact.YEAR)
-        yield Fact(place, period, other, cites=tables.other.file)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from povertyplan.arithmetic.cases import Term, terms
 from povertyplan.arithmetic.verdicts import Verdict
-from povertyplan.checks.evidence import NOTHING_STATED, Evidence, Gap
+from povertyplan.checks.evidence import NOTHING_OF_THE_KIND, NOTHING_STATED, Evidence, Gap
 from povertyplan.checks.rule import Fact, rule
 from povertyplan.findings import Severity
 from povertyplan.messages import Sentence
@@ -67,6 +67,9 @@ def total_not_sum(evidence: Evidence) -> Iterator[Fact | Gap]:
     The review forms of Circular 07/2021/TT-BLĐTBXH, whose total row is the sum
     of the units above it.
     """
+    if not any(isinstance(relation, Sum) for relation in evidence.table.relations):
+        yield NOTHING_OF_THE_KIND
+        return
     results = evidence.of_kind(Sum, rows=is_total)
     if all(result.verdict is Verdict.UNKNOWN for result in results):
         yield Gap(None, evidence.in_words(*(NOTHING_STATED if results else _NO_TOTAL)))

@@ -5,7 +5,7 @@ from typing import Any
 
 from attrs import frozen
 
-from povertyplan.checks.against import COMPARED, kind_of
+from povertyplan.checks.kinds import COMPARED, kind_of
 from povertyplan.cli.opening import STANDARD_INPUT, documents_named, refusal
 from povertyplan.cli.usage import UsageError
 from povertyplan.documents.files import Document, is_folder
