@@ -26,6 +26,7 @@ True
 a document                             `read`, `read_bytes`, `read_text`, `read_censuses`:
                                        a `Reading`, which has the plan and where things stand
 a form of the year                     `read_tables`: flows, reports of units, labour figures
+units that changed                     `read_successions`: renamed, merged or split
 a plan                                 `Plan.of`; its figures have flat names, see `Count`
                                        and `Rate`; `completed` computes those that follow
 findings                               `check`: a `Report` of `Finding`; ``text("vi")``
@@ -70,6 +71,7 @@ if TYPE_CHECKING:
     from povertyplan.checks import check
     from povertyplan.diagnosis import Diagnoses, Diagnosis, diagnose, repaired
     from povertyplan.documents import read, read_bytes, read_censuses, read_text
+    from povertyplan.documents.successions import read_successions
     from povertyplan.documents.write.blank_forms import blank_forms
     from povertyplan.documents.write.plans import carries, write, write_bytes
     from povertyplan.documents.write.template import template
@@ -124,6 +126,7 @@ __all__ = [
     "read",
     "read_bytes",
     "read_censuses",
+    "read_successions",
     "read_tables",
     "read_text",
     "repair",
@@ -153,6 +156,7 @@ _LOADED_LATER = {
     "read": "povertyplan.documents",
     "read_bytes": "povertyplan.documents",
     "read_censuses": "povertyplan.documents",
+    "read_successions": "povertyplan.documents.successions",
     "read_tables": "povertyplan.documents.year_files",
     "read_text": "povertyplan.documents",
     "repair": "povertyplan.editing.repair",
