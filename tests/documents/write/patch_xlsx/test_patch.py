@@ -139,6 +139,56 @@ def test_text_stays_text_where_a_number_would_lose_its_last_zero() -> None:
     assert cells["H4"].endswith('<is><t xml:space="preserve">1,30</t></is></c>')
 
 
+@pytest.mark.parametrize(
+    ("households", "proposed", "written"),
+    [
+        ("1.160", 1170, '<c r="C4" t="inlineStr"><is><t xml:space="preserve">1.170</t></is></c>'),
+        ("1.160", 970, '<c r="C4"><v>970</v></c>'),
+        ("960", 1170, '<c r="C4" t="inlineStr"><is><t xml:space="preserve">1.170</t></is></c>'),
+        ("1160", 1170, '<c r="C4"><v>1170</v></c>'),
+    ],
+)
+def test_text_keeps_the_mark_between_its_thousands(
+    households: str, proposed: int, written: str
+) -> None:
+    printed = int(households.replace(".", ""))
+    total = "356" if households == "1160" else "1.356"
+    rows = [
+        ["1", "Chợ", households, *ROWS[0][3:]],
+        ROWS[1],
+        ROWS[2],
+        ["", "Tổng", total, *ROWS[3][3:]],
+    ]
+    data = xlsx(["Giảm nghèo năm 2024"], [HEADER, *rows])
+    change = edit(1, "households_base", printed, proposed)
+    assert changed_cells(data, made(data, change).data) == {"C4": written}
+
+
+@pytest.mark.parametrize(
+    ("others", "written"),
+    [
+        ("; 1.200 lao động qua đào tạo", "1.170"),
+        ("; 1200 lao động qua đào tạo", "1170"),
+        ("", "1170"),
+    ],
+)
+def test_a_count_that_grows_past_999_within_words_has_the_mark_of_other_texts(
+    others: str, written: str
+) -> None:
+    words = f"Giải quyết việc làm cho 960 lao động{others}"
+    data = changed(book(), lambda sheet: sheet.__setitem__("A2", words))
+    result = made(data, edit(Part.LABOUR, "new_jobs", 960, 1170))
+    assert f"cho {written} lao động" in changed_cells(data, result.data)["A2"]
+
+
+def test_a_count_that_is_not_found_once_tells_no_mark() -> None:
+    sentence = "số hộ nghèo giảm 1.006 hộ"
+    rows = [["1", "Chợ", "960", *ROWS[0][3:]], *ROWS[1:]]
+    data = xlsx(["Giảm nghèo năm 2024", f"{sentence}\n{sentence}"], [HEADER, *rows])
+    result = made(data, edit(1, "households_base", 960, 1170))
+    assert changed_cells(data, result.data) == {"C5": '<c r="C5"><v>1170</v></c>'}
+
+
 def test_a_number_with_its_unit_keeps_the_unit() -> None:
     data = changed(book(), lambda sheet: sheet.__setitem__("G5", "02 hộ"))
     cells = changed_cells(data, made(data, ONE_MORE[0]).data)

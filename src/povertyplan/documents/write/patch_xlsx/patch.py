@@ -21,13 +21,19 @@ from povertyplan.documents.write.patch_xlsx.opened import Workbook, opened_workb
 from povertyplan.documents.write.patch_xlsx.recalculation import Recalculation
 from povertyplan.documents.write.patch_xlsx.sheet_xml import CellContent
 from povertyplan.documents.write.patch_xlsx.stored_figures import parsed, stored_numbers
-from povertyplan.documents.write.patch_xlsx.words import reworded
+from povertyplan.documents.write.patch_xlsx.words import printed_in, reworded
 from povertyplan.documents.write.patched import NewFormula, Patched, RefusedEdit
-from povertyplan.documents.write.printed import has_words, written
+from povertyplan.documents.write.printed import (
+    THOUSAND,
+    has_words,
+    mark_between_thousands,
+    written,
+)
 from povertyplan.messages import Phrase, phrase
 from povertyplan.model.fields import Rate
 from povertyplan.model.percent import Percent, Points
 from povertyplan.model.places import Edit
+from povertyplan.model.tabular import cells
 from povertyplan.reading import Reading
 
 _NO_CELL = phrase("The file does not show in which cell this figure stands: type it by hand.")
@@ -154,7 +160,10 @@ class _Draft:
             self._refuse(edits, _SEVERAL_FONTS)
             return
         text = str(stored.value)
-        words = None if _ESCAPED.search(text) else reworded(text, self.figures.reading, edits)
+        if _ESCAPED.search(text):
+            words = None
+        else:
+            words = reworded(text, self.figures.reading, edits, self._mark_of_thousands)
         if words is None:
             self._refuse(edits, _NOT_IN_WORDS)
         else:
@@ -175,18 +184,39 @@ class _Draft:
     def _type_figure(
         self, cell: SheetCell, edits: Sequence[Edit], figure: int | Percent | Points
     ) -> None:
-        """Type the number that its cell shows as a figure."""
+        """Type the number that its cell shows as a figure; text stays text that shows more."""
         stored = self.workbook.cell(cell)
+        as_text = self._as_text(figure, stored.value)
+        has_marks = isinstance(figure, int) and bool(mark_between_thousands(as_text or ""))
         for number in stored_numbers(figure):
-            text = self.workbook.text(parsed(number), stored.style)
-            if self.figures.shows(cell, text, figure):
+            shown = self.workbook.text(parsed(number), stored.style)
+            loses_marks = has_marks and not mark_between_thousands(shown)
+            if self.figures.shows(cell, shown, figure) and not loses_marks:
                 self._put(cell, parsed(number), CellContent(number))
                 return
-        if isinstance(stored.value, str):  # it shows every digit, as the text that it was
-            text = written(figure, stored.value, self.figures.reading)
-            self._put(cell, text, CellContent(text, is_text=True))
-        else:
+        if as_text is None:
             self._refuse(edits, _NOT_SHOWN)
+        else:
+            self._put(cell, as_text, CellContent(as_text, is_text=True))
+
+    def _as_text(self, figure: int | Percent | Points, stored: object) -> str | None:
+        """Return a figure as the text that it replaces, None in place of a number."""
+        if not isinstance(stored, str):
+            return None
+        return written(figure, stored, self.figures.reading, self._mark_of_thousands)
+
+    def _mark_of_thousands(self) -> str:
+        """Return the mark between the thousands of the first count in a text that has some."""
+        reading = self.figures.reading
+        for place, value in cells(reading.plan).items():
+            cell = self.figures.by_place.get(place)
+            if cell is None or not isinstance(value, int) or value < THOUSAND:
+                continue
+            stored = self.workbook.cell(cell).value
+            printed = printed_in(stored, reading, place, value) if isinstance(stored, str) else ""
+            if printed:
+                return mark_between_thousands(printed)
+        return ""
 
     def _put(self, cell: SheetCell, value: float | str | None, content: CellContent) -> None:
         self.changed[cell] = evolve(self.workbook.cell(cell), value=value)

@@ -1,21 +1,25 @@
 """Figures replaced within the words of a cell."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from povertyplan.documents.write.printed import printed_at, shows, written
-from povertyplan.model.places import Edit
+from povertyplan.model.fields import Value
+from povertyplan.model.places import Edit, Place
 from povertyplan.reading import Reading
 
 _DIGIT = re.compile("[0-9]")
 
 
-def reworded(text: str, reading: Reading, edits: Iterable[Edit]) -> str | None:
+def reworded(
+    text: str, reading: Reading, edits: Iterable[Edit], mark_of_thousands: Callable[[], str]
+) -> str | None:
     """
     Return the text of a cell with other figures, None where one of them is not found in it.
 
-    Each is written as the old one was.  Of a text of several lines a source has the column
-    within its line: the figure must stand there in one line alone.
+    Each is written as the old one was, a count that had no thousands with the *mark_of_thousands*
+    of other texts.  Of a text of several lines a source has the column within its line: the
+    figure must stand there in one line alone.
     """
     replacements: dict[tuple[int, int], str] = {}
     for edit in edits:
@@ -23,10 +27,20 @@ def reworded(text: str, reading: Reading, edits: Iterable[Edit]) -> str | None:
         if len(spans) != 1:
             return None
         ((start, end),) = spans
-        replacements[start, end] = written(edit.proposed, text[start:end], reading)
+        figure = written(edit.proposed, text[start:end], reading, mark_of_thousands)
+        replacements[start, end] = figure
     for (start, end), figure in sorted(replacements.items(), reverse=True):
         text = text[:start] + figure + text[end:]
     return text
+
+
+def printed_in(text: str, reading: Reading, place: Place, figure: Value) -> str:
+    """Return a figure as the text of its cell prints it, empty where it is not found there once."""
+    spans = list(_spans(text, reading, Edit(place, figure, figure)))
+    if len(spans) != 1:
+        return ""
+    ((start, end),) = spans
+    return text[start:end]
 
 
 def _spans(text: str, reading: Reading, edit: Edit) -> Iterator[tuple[int, int]]:
