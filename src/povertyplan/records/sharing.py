@@ -21,7 +21,7 @@ def sharing_forms(
 
 
 @frozen
-class _Share:
+class _PlainShare:
     """A share without its basis; *exact* follows from the rest, and may be left out."""
 
     unit: Unit
@@ -34,7 +34,7 @@ class _Share:
 
 
 @frozen
-class _Allocation:
+class _PlainAllocation:
     """An allocation whose shares have no basis of their own."""
 
     quota: Number
@@ -42,18 +42,18 @@ class _Allocation:
     category: Category
     part: Number
     whole: Ordinal
-    shares: tuple[_Share, ...]
+    shares: tuple[_PlainShare, ...]
 
 
 def _write(converter: Converter, allocation: Allocation) -> object:
     basis = allocation.basis
     shares = [
-        _Share(
+        _PlainShare(
             share.unit, share.base, share.low, share.high, share.count, _exact(share), share.tied
         )
         for share in allocation.shares
     ]
-    form = _Allocation(
+    form = _PlainAllocation(
         allocation.quota, basis.rule, basis.category, basis.part, basis.whole, tuple(shares)
     )
     return converter.unstructure(form)
@@ -64,7 +64,7 @@ def _exact(share: Share) -> str:
 
 
 def _read(converter: Converter, value: object, _: object) -> Allocation:
-    form = converter.structure(value, _Allocation)
+    form = converter.structure(value, _PlainAllocation)
     basis = SharingBasis(form.rule, form.category, form.part, form.whole)
     shares: list[Share] = []
     for number, read in enumerate(form.shares):

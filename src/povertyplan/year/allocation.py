@@ -154,8 +154,8 @@ class Share:
         values: dict[str, Said] = {
             "part": basis.part,
             "whole": basis.whole,
-            "level": _decimal(basis.level, lang),
-            "value": _decimal(basis.value(self.base), lang),
+            "level": decimal(basis.level, lang),
+            "value": decimal(basis.value(self.base), lang),
             "low": self.low,
             "high": self.high,
         }
@@ -180,7 +180,7 @@ class Share:
             yield _TIED
 
 
-def _decimal(value: Fraction, lang: str) -> str:
+def decimal(value: Fraction, lang: str) -> str:
     """Return a number with two decimal places, with fewer where it has no more."""
     if value.denominator == 1:
         return show(value.numerator, lang)

@@ -12,6 +12,7 @@ from povertyplan.documents.forms.form import (
 from povertyplan.documents.forms.labour import LABOUR_FIGURES
 from povertyplan.documents.forms.monthly import MONTHLY_REPORT
 from povertyplan.documents.forms.progress import PROGRESS_OF_UNITS
+from povertyplan.documents.forms.quota import QUOTA_FORMS, QuotaForm
 
 #: The forms that are known without being given.
 FORMS: tuple[TableForm, ...] = (
@@ -29,10 +30,12 @@ __all__ = [
     "NEAR_POOR_FLOW",
     "POOR_FLOW",
     "PROGRESS_OF_UNITS",
+    "QUOTA_FORMS",
     "Beside",
     "FigureLine",
     "FormColumn",
     "FormLines",
+    "QuotaForm",
     "TableForm",
     "TableKind",
 ]

@@ -36,6 +36,10 @@ class Beside(StrEnum):
     RECEIVED = auto()  #: ngày nhận báo cáo
     NOTE = auto()  #: ghi chú
     DERIVED = auto()  #: what follows from other figures: đạt % kế hoạch
+    # Where a quota is shared out:
+    ABLE = auto()  #: số hộ có khả năng thoát nghèo: the most that a unit may get
+    EXACT = auto()  #: phần tính toán: the share before it is rounded
+    REASON = auto()  #: căn cứ: how the share was found
     # Where each line is of one figure:
     INDICATOR = auto()  #: chỉ tiêu
     MEASURE = auto()  #: đơn vị tính

@@ -13,6 +13,9 @@ _ROLES: Mapping[Beside, ColumnRole] = MappingProxyType(
         Beside.UNIT: ColumnRole.NAME,
         Beside.PLANNED: ColumnRole.DERIVED,
         Beside.DERIVED: ColumnRole.DERIVED,
+        Beside.ABLE: ColumnRole.DERIVED,
+        Beside.EXACT: ColumnRole.DERIVED,
+        Beside.REASON: ColumnRole.SENTENCE,
     }
 )
 _NUMBERED = frozenset({ColumnRole.FIGURE, ColumnRole.DERIVED})

@@ -26,6 +26,7 @@ class ColumnRole(StrEnum):
     NAME = auto()
     FIGURE = auto()
     WORDS = auto()  #: a day, or whether the line counts households or persons
+    SENTENCE = auto()  #: words of any length: how a figure was found
     DERIVED = auto()  #: a number about a figure: what is planned, how much of it is achieved
 
 

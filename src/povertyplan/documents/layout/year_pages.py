@@ -101,10 +101,10 @@ def form_page(
     page = AnnexPage("", form.title, place_and_period(first), table)
     if not is_progress(first) or plan is None:
         return page
-    return evolve(page, remarks=remarks_on(first, plan), signatures=_signatures(first.unit))
+    return evolve(page, remarks=remarks_on(first, plan), signatures=signatures_of(first.unit))
 
 
-def _signatures(unit: Unit) -> tuple[Signature, ...]:
+def signatures_of(unit: Unit) -> tuple[Signature, ...]:
     """Return who signs a table of reports: who made it, and for the office of the commune."""
     authority = "TM. ỦY BAN NHÂN DÂN" if unit.level is Level.COMMUNE else ""
     return (Signature("", "NGƯỜI LẬP BIỂU", ""), Signature(authority, "CHỦ TỊCH", ""))

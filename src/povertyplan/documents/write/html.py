@@ -52,6 +52,7 @@ thead td { font-style: italic; text-align: center; }
 tbody th { font-weight: inherit; min-width: 35mm; overflow-wrap: anywhere; text-align: left; }
 tbody td { font-variant-numeric: tabular-nums; text-align: right; width: 6.5%; }
 tbody .ordinal, tbody .words { text-align: center; width: 4%; }
+tbody .sentence { text-align: left; width: 40%; }
 .upright { writing-mode: vertical-rl; transform: rotate(180deg); max-height: 40mm; }
 .remark { margin-top: 6pt; }
 .annex p.remark { text-align: left; }
@@ -71,6 +72,7 @@ _CELLS = {
     ColumnRole.NAME: '<th scope="row">{}</th>',
     ColumnRole.FIGURE: "<td>{}</td>",
     ColumnRole.WORDS: '<td class="words">{}</td>',
+    ColumnRole.SENTENCE: '<td class="sentence">{}</td>',
     ColumnRole.DERIVED: "<td>{}</td>",
 }
 _END = "</body>\n</html>\n"

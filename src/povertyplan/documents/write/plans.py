@@ -12,10 +12,11 @@ from povertyplan.documents.write.characters import refuse_unwritable
 from povertyplan.documents.write.contents import EVERYTHING, OF_DOCUMENTS
 from povertyplan.documents.write.extra import naming_extra
 from povertyplan.documents.write.read_back import refuse_altered
-from povertyplan.documents.write.tables import written_tables
+from povertyplan.documents.write.tables import written_shares, written_tables
 from povertyplan.documents.write.target import write_file
 from povertyplan.messages import WriteError, phrase
 from povertyplan.model.plan import Plan
+from povertyplan.year.allocation import Allocation
 from povertyplan.year.table import Rows
 
 
@@ -72,7 +73,7 @@ ENDINGS: Mapping[str, str] = MappingProxyType(
 
 @strict_arguments
 def write(
-    table: Plan | YearTable | Sequence[YearTable],
+    table: Plan | YearTable | Allocation | Sequence[YearTable],
     path: str | os.PathLike[str],
     *,
     prose: Mapping[str, Sequence[str]] | None = None,
@@ -89,6 +90,8 @@ def write(
     *table* is a plan, a `FlowTable`, a `ProgressReport` or a `LabourTable`, or several of these
     for one document: flows of households and of persons share the lines of their form.  Beside
     the reports of a `ProgressReport` stand the targets of the plan *against* which it is read.
+    An `Allocation` needs the plan *against* which its quota is shared, for its units and year;
+    `read` takes what is written for the plan that the shares make.
 
     *prose* has the paragraphs of the text by the numbers of their sections, ``{"III": ["…"]}``,
     and under ``""`` those before the first; a section without any has room for them.
@@ -107,12 +110,15 @@ def write(
 
     Raises `WriteError` if the file cannot be written, if a text has a character that no document
     holds, and if a strict document would state other than the plan: its *fields* say what.
-    `ValueError` is raised for prose of a section that no plan has.
+    `ValueError` is raised for prose of a section that no plan has, and for an `Allocation` without
+    the plan of its units.
     """
     file = os.fspath(path)
     format_name = format_of(file)
     if isinstance(table, Plan):
         data = _written(table, format_name, file, prose or {}, strict=strict)
+    elif isinstance(table, Allocation):
+        data = written_shares(table, format_name, file, against)
     else:
         data = written_tables(_listed(table), format_name, file, against, strict=strict)
     write_file(file, data)
@@ -120,7 +126,7 @@ def write(
 
 @strict_arguments
 def write_bytes(
-    table: Plan | YearTable | Sequence[YearTable],
+    table: Plan | YearTable | Allocation | Sequence[YearTable],
     *,
     format: str,  # noqa: A002  # public, as in read_bytes
     prose: Mapping[str, Sequence[str]] | None = None,
@@ -139,6 +145,8 @@ def write_bytes(
     _refuse_unknown(format)
     if isinstance(table, Plan):
         return _written(table, format, "", prose or {}, strict=strict)
+    if isinstance(table, Allocation):
+        return written_shares(table, format, "", against)
     return written_tables(_listed(table), format, "", against, strict=strict)
 
 

@@ -7,11 +7,12 @@ from typing import TypeAlias
 from povertyplan.documents.forms import FORMS, FormLines
 from povertyplan.documents.layout import AnnexPage
 from povertyplan.documents.layout.year_pages import YearTable, year_pages
-from povertyplan.documents.write.characters import refuse_unwritable_table
+from povertyplan.documents.write.characters import refuse_unwritable, refuse_unwritable_table
 from povertyplan.documents.write.extra import naming_extra
 from povertyplan.documents.write.read_back import refuse_altered_tables
 from povertyplan.messages import WriteError, phrase
 from povertyplan.model.plan import Plan
+from povertyplan.year.allocation import Allocation
 
 _PagesWriter: TypeAlias = Callable[[Sequence[AnnexPage]], bytes]
 
@@ -72,11 +73,34 @@ def written_tables(
         raise WriteError(file, why, ("rows",))
     for table in tables:
         refuse_unwritable_table(table, file)
-    with naming_extra(file):
-        data = _WRITERS[format_name](pages)
+    data = _bytes_of(pages, format_name, file)
     if strict:
         refuse_altered_tables(tables, data, format_name, file)
     return data
+
+
+def written_shares(allocation: Allocation, format_name: str, file: str, plan: Plan | None) -> bytes:
+    """
+    Return the document of a quota that is shared out over the units of a plan.
+
+    Raises `ValueError` without the plan, or where the shares are not of its units.
+    """
+    if format_name == _RECORD:
+        from povertyplan.records import to_json
+
+        return to_json(allocation, indent=2).encode()
+    shared_by = [share.unit for share in allocation.shares]
+    if plan is None or shared_by != [target.unit for target in plan.targets]:
+        raise ValueError("write: against must be the plan whose units share the quota")
+    from povertyplan.documents.layout.quota_page import quota_page
+
+    refuse_unwritable(plan, {}, file)
+    return _bytes_of([quota_page(allocation, plan)], format_name, file)
+
+
+def _bytes_of(pages: Sequence[AnnexPage], format_name: str, file: str) -> bytes:
+    with naming_extra(file):
+        return _WRITERS[format_name](pages)
 
 
 def _record(tables: Sequence[YearTable], file: str) -> bytes:

@@ -14,6 +14,7 @@ _STYLES = {
     ColumnRole.NAME: Style.CELL_NAME,
     ColumnRole.FIGURE: Style.CELL_FIGURE,
     ColumnRole.WORDS: Style.CELL_ORDINAL,
+    ColumnRole.SENTENCE: Style.CELL_NAME,
     ColumnRole.DERIVED: Style.CELL_FIGURE,
 }
 #: The text of a cell from its foot to its head.

@@ -8,13 +8,15 @@ from textwrap import wrap
 from attrs import frozen
 
 from povertyplan.documents.forms import Beside
-from povertyplan.documents.layout import Column, ColumnRole, Table, printed
+from povertyplan.documents.layout import Column, ColumnRole, Table, TableLine, printed, text_of
 from povertyplan.documents.write.word.styles import TableFont
 
 #: Widths of columns, in millimetres.
 _ORDINAL, _LEAST_NAME, _WIDEST_NAME, _LEAST_FIGURE, _WIDEST_FIGURE = 12, 48, 90, 15, 30
 #: Of a table whose headings stand upright.
 _NARROW_ORDINAL, _NARROW_NAME, _WORDS, _NARROW_WORDS, _ACHIEVED = 8, 32, 22, 19, 13
+#: What a figure column has beside its figures where a sentence takes the room, in millimetres.
+_ROOM_OF_HEADING = 4
 #: How high the line of headings is that stand upright.
 UPRIGHT_HEIGHT = 42
 _WIDEST_RATE = "100,00"
@@ -49,6 +51,7 @@ class Widths:
     figure: float
     ordinal: float = _ORDINAL
     words: float = _WORDS
+    sentence: float = 0
     achieved: float | None = None  #: None for the width of a figure
 
     def of(self, columns: Sequence[Column]) -> list[float]:
@@ -63,6 +66,8 @@ class Widths:
                 return self.name
             case ColumnRole.WORDS:
                 return self.words
+            case ColumnRole.SENTENCE:
+                return self.sentence
             case ColumnRole.DERIVED if column.key == Beside.DERIVED and self.achieved:
                 return self.achieved
             case _:
@@ -81,6 +86,10 @@ def column_widths(table: Table, width: float) -> Widths:
     least_figure = max(_LEAST_FIGURE, _millimetres(_widest_figure(table, _FONTS[0])))
     left = max(_LEAST_NAME, room - figures * least_figure)
     name = min(max(wanted, _LEAST_NAME), _WIDEST_NAME, left)
+    if roles[ColumnRole.SENTENCE]:
+        figure = min(least_figure + _ROOM_OF_HEADING, (room - name) / (figures + 1))
+        sentence = (room - name - figures * figure) / roles[ColumnRole.SENTENCE]
+        return Widths(name, figure, sentence=sentence)
     return Widths(name, min(_WIDEST_FIGURE, (room - name) / figures))
 
 
@@ -126,7 +135,7 @@ def _fits(table: Table, widths: Widths, room: Room, font: TableFont, pages: int)
     heading = _heading_height(table, widths, font)
     left = _points(room.first_height) - heading
     for line in table.lines:
-        height = _height(_wrapped(line.name, widths.name, letter), font)
+        height = _height(_lines_of(line, table, widths, letter), font)
         if height > left:
             pages -= 1
             left = _points(room.height) - heading
@@ -134,6 +143,16 @@ def _fits(table: Table, widths: Widths, room: Room, font: TableFont, pages: int)
             return False
         left -= height
     return True
+
+
+def _lines_of(line: TableLine, table: Table, widths: Widths, letter: float) -> int:
+    """Return about how many lines of text a line of the table takes."""
+    sentences = [
+        _wrapped(text_of(column, line), widths.sentence, letter)
+        for column in table.columns
+        if column.role is ColumnRole.SENTENCE
+    ]
+    return max(_wrapped(line.name, widths.name, letter), *sentences, 1)
 
 
 def _heading_height(table: Table, widths: Widths, font: TableFont) -> float:

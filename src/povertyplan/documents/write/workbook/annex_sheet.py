@@ -1,6 +1,7 @@
 """The sheet of an annex: its title, its table, and how it is printed."""
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from attrs import evolve, frozen
 
@@ -45,9 +46,11 @@ _TITLE_HEIGHT, _LINE_HEIGHT = 18, 15
 _ORDINAL_WIDTH, _FIGURE_WIDTH, _NARROW_WIDTH, _WORDS_WIDTH = 5, 10, 6, 11
 #: Of what is achieved of a plan in a table of many columns: ``-100,0``.
 _SHARE_WIDTH = 8
+_MOST_SENTENCE_WIDTH = 60
 _LEAST_NAME_WIDTH, _MOST_NAME_WIDTH = 18, 36
 _HEADING: Look = {**BOLD, **CENTRED, **WRAPPED, **FRAMED, "bg_color": "#F2F2F2"}
 _NAME: Look = {"align": "left", "indent": 1}
+_SENTENCE: Look = {**_NAME, **WRAPPED}
 #: How the heading of a single column stands in a table of many, and how high its line is.
 _UPRIGHT: Look = {"rotation": 90}
 _UPRIGHT_HEIGHT = 130
@@ -123,6 +126,9 @@ class AnnexSheet:
                 return min(max(longest + 2, _LEAST_NAME_WIDTH), _MOST_NAME_WIDTH)
             case ColumnRole.WORDS:
                 return _WORDS_WIDTH
+            case ColumnRole.SENTENCE:
+                longest = max((len(text_of(column, line)) for line in table.lines), default=0)
+                return min(longest + 2, _MOST_SENTENCE_WIDTH)
             case ColumnRole.FIGURE | ColumnRole.DERIVED if table.is_wide:
                 is_of_share = column.key == Beside.DERIVED
                 return _SHARE_WIDTH if is_of_share else _NARROW_WIDTH
@@ -182,6 +188,7 @@ class AnnexSheet:
     def _write_line(self, number: int, line: TableLine) -> None:
         row = self.first_line + number
         weight: Look = BOLD if line.is_total or line.is_section else {}
+        self._make_room(row, line)
         for position, column in enumerate(self.annex.table.columns):
             match column.role:
                 case ColumnRole.FIGURE if column.field is not None:
@@ -196,8 +203,21 @@ class AnnexSheet:
                     self.sheet.write_string(row, position, line.name, style)
                 case _:
                     text = text_of(column, line)
-                    style = self.styles.of(_SIZE, FRAMED, CENTRED, weight)
+                    is_sentence = column.role is ColumnRole.SENTENCE
+                    placed = _SENTENCE if is_sentence else CENTRED
+                    style = self.styles.of(_SIZE, FRAMED, placed, weight)
                     self.sheet.write_string(row, position, text, style)
+
+    def _make_room(self, row: int, line: TableLine) -> None:
+        """Make a row as high as its longest sentence needs."""
+        sentences = [
+            lines_needed(text_of(column, line), self._width(column) - 2)
+            for column in self.annex.table.columns
+            if column.role is ColumnRole.SENTENCE
+        ]
+        lines = max(sentences, default=1)
+        if lines > 1:
+            self.sheet.set_row(row, _LINE_HEIGHT * lines + 3)
 
     def _write_figure(self, row: int, column: int, cell: FigureCell, weight: Look) -> None:
         lock: Look = {} if cell.formula is None else LOCKED
@@ -245,5 +265,9 @@ class AnnexSheet:
         sheet.set_start_page(1)
         sheet.repeat_rows(_TITLE_ROWS, self.first_line - 1)
         sheet.print_area(0, 0, self.end_row, self.last_column)
-        names = sum(column.field is None for column in self.annex.table.columns)
+        names = len(list(takewhile(_is_of_no_figure, self.annex.table.columns)))
         sheet.freeze_panes(self.first_line, names)
+
+
+def _is_of_no_figure(column: Column) -> bool:
+    return column.field is None and column.role is not ColumnRole.DERIVED
