@@ -175,9 +175,8 @@ def test_after_2026_the_recount_by_the_new_standard_is_the_base(
     plan, result = planned(tmp_path, 2026), reviewed(tmp_path, {"Chợ": 5, "Ngò": 2}, 2026)
     target = tmp_path / "kh-2027.md"
     assert refused(capsys, plan, result, str(target)) == (
-        f"{result}: Chuẩn nghèo thay đổi từ ngày 01/01/2027: áp dụng chuẩn 2027-2030 thay cho"
-        " chuẩn 2022-2025. Đề nghị bổ sung số liệu rà soát theo chuẩn mới: recount, hoặc --recount"
-        " TỆP."
+        f"{result}: Từ ngày 01/01/2027 áp dụng chuẩn nghèo giai đoạn 2027-2030. Đề nghị bổ sung số"
+        " liệu rà soát theo chuẩn mới: recount, hoặc --recount TỆP."
     )
     recount = reviewed(tmp_path, {"Chợ": 9, "Ngò": 6}, 2026, name="recount.csv")
     assert next_plan(plan, result, target, "--recount", recount, "--lang", "vi") == 0

@@ -54,6 +54,20 @@ def test_a_review_is_the_result_itself(tmp_path: Path, capsys: pytest.CaptureFix
     assert (plan.year, plan.targets[0].base.poor.count) == (2024, 5)
 
 
+def test_counts_by_the_new_standard_are_to_be_typed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for year, is_said in ((2025, False), (2026, True), (2030, False)):
+        source = tmp_path / "review.csv"
+        source.write_text(REVIEW.replace("2023", f"{year}"), encoding="utf-8")
+        main(["template", str(source), str(tmp_path / "plan.xlsx"), "--lang", "vi", "--force"])
+        said = joined(capsys.readouterr().out.splitlines())
+        assert (
+            f"Từ ngày 01/01/{year + 1} áp dụng chuẩn nghèo giai đoạn 2027-2030: hãy nhập đè số liệu"
+            " năm trước bằng số liệu rà soát theo chuẩn mới." in said
+        ) is is_said
+
+
 def test_a_list_of_names_is_enough(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     source, target = tmp_path / "names.txt", tmp_path / "plan.xlsx"
     source.write_text("Chợ\nNgò\n", encoding="utf-8")

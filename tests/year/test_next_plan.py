@@ -125,12 +125,13 @@ def test_another_standard_asks_for_a_recount() -> None:
     plan, result = plan_of("Chợ", "Ngò", year=2026), counted(2026, Chợ=1, Ngò=4)
     with pytest.raises(YearError) as refused:
         roll_over(plan, result)
-    assert str(refused.value).startswith(
-        "The poverty standard changes on 1 January 2027: 2027-2030 after 2022-2025."
+    assert str(refused.value) == (
+        "The poverty standard changes on 1 January 2027, to the one of 2027-2030. Give the counts"
+        " by it as well: recount, or --recount FILE."
     )
     assert refused.value.text("vi") == (
-        "Chuẩn nghèo thay đổi từ ngày 01/01/2027: áp dụng chuẩn 2027-2030 thay cho chuẩn"
-        " 2022-2025. Đề nghị bổ sung số liệu rà soát theo chuẩn mới: recount, hoặc --recount TỆP."
+        "Từ ngày 01/01/2027 áp dụng chuẩn nghèo giai đoạn 2027-2030. Đề nghị bổ sung số liệu rà"
+        " soát theo chuẩn mới: recount, hoặc --recount TỆP."
     )
     for year in (2026, 2027):  # the end of the one year is the start of the other
         rolled = roll_over(plan, result, recount=counted(year, Chợ=2, Ngò=9))

@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import partial
 from typing import TypeAlias
 
@@ -20,6 +21,7 @@ from povertyplan.documents.write.template import base_year, refuse_other_ending,
 from povertyplan.messages import translated
 from povertyplan.model.plan import Plan
 from povertyplan.reading import Reading, Review
+from povertyplan.year.next_plan import standard_after
 
 #: What a template is made of; names alone have no figures.
 _Source: TypeAlias = Reading | Review | tuple[str, ...]
@@ -99,4 +101,12 @@ def _told_of_figures(read_as: Reading | Review, options: argparse.Namespace) -> 
             "Last year's figures are the goals that {source} sets. Type over them what the review"
             " counted."
         ).format(source=source)
+    last = base_year(read_as if isinstance(read_as, Review) else reading.plan)
+    with suppress(LookupError):  # of a year for which no standard is known there is nothing to say
+        new = standard_after(last)
+        if new is not None:
+            yield say(
+                "The poverty standard changes on 1 January {year}, to the one of {standard}: type"
+                " counts by the new standard over last year's."
+            ).format(year=last + 1, standard=new.name)
     yield from told_of_source(reading, source, options.lang)

@@ -94,8 +94,7 @@ def _of_year(
 def _refuse_new_standard(year: int, standards: Sequence[Standard]) -> None:
     """Refuse the result of a year as the base of the next where the standard is not the same."""
     try:
-        last = standard_on(date(year, 12, 31), standards)
-        following = standard_on(date(year + 1, 1, 1), standards)
+        new = standard_after(year, standards)
     except LookupError:
         said = phrase(
             "Whether the poverty standard changes on 1 January {year} is not known. Give the counts"
@@ -103,12 +102,25 @@ def _refuse_new_standard(year: int, standards: Sequence[Standard]) -> None:
             year=year + 1,
         )
         raise YearError(said) from None
-    if last != following:
+    if new is not None:
         said = phrase(
-            "The poverty standard changes on 1 January {year}: {new} after {old}. Give the counts"
-            " by the new standard as well: recount, or --recount FILE.",
+            "The poverty standard changes on 1 January {year}, to the one of {standard}. Give the"
+            " counts by it as well: recount, or --recount FILE.",
             year=year + 1,
-            new=following.name,
-            old=last.name,
+            standard=new.name,
         )
         raise YearError(said)
+
+
+def standard_after(year: int, standards: Sequence[Standard] = STANDARDS) -> Standard | None:
+    """
+    Return the standard that begins after a year, None where the one of the year goes on.
+
+    >>> standard_after(2025), standard_after(2026).name
+    (None, '2027-2030')
+
+    Raises `LookupError` where no standard is known for the last day of the year or the day after.
+    """
+    last = standard_on(date(year, 12, 31), standards)
+    following = standard_on(date(year + 1, 1, 1), standards)
+    return None if following == last else following
