@@ -91,7 +91,7 @@ def units_differ(evidence: Evidence) -> Iterator[Fact | Gap]:
 def _differing_units(tables: MatchedTables) -> Iterator[Fact | Gap]:
     if tables.kinds == OF_REPORTS and not is_earlier(tables):
         yield Gap(None, _NOT_EARLIER)
-    missing, extra = ("missing", tables.missing), ("extra", tables.extra)
+    missing, extra = ("missing", tables.matched.missing), ("extra", tables.matched.extra)
     yield from _names_told(((_MISSING, missing), (_EXTRA, extra)), tables.other.file)
 
 

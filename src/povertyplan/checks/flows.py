@@ -126,14 +126,14 @@ def _within(evidence: Evidence) -> Iterator[Fact | Gap]:
 
 def _across(tables: MatchedTables) -> Iterator[Fact | Gap]:
     """Yield the exchanges that one form states otherwise than the other."""
-    units = (*tables.missing, *tables.extra)
+    units = (*tables.matched.missing, *tables.matched.extra)
     if units:
         yield Gap(Place(Part.DOCUMENT, DocumentFact.NAMES), _IN_ONE_FORM, units=units)
     unit = _unit_of(tables.table)
     compared = 0
     for exchange in _EXCHANGES:
         poor, near_poor = exchange.of_poor, exchange.of_near_poor
-        for pair in tables.pairs({poor: near_poor, near_poor: poor}):
+        for pair in tables.matched.pairs({poor: near_poor, near_poor: poor}):
             compared += 1
             is_of_poor = pair.place.field is poor
             figures = (pair.printed, pair.other) if is_of_poor else (pair.other, pair.printed)

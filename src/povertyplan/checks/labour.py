@@ -208,8 +208,8 @@ def labour_rows_differ(tables: MatchedTables) -> Iterator[Fact | Gap]:
     """
     total = tables.table.computed_total
     sums: Flat = {} if total is None else total.flat()
-    printed = tables.figures.get(Part.TOTAL, {})
-    targets = tables.other_figures.get(Part.LABOUR, {})
+    printed = tables.matched.figures.get(Part.TOTAL, {})
+    targets = tables.matched.other_figures.get(Part.LABOUR, {})
     compared = 0
     for count in _COUNTS:
         target = targets.get(count)

@@ -1,10 +1,11 @@
 """PP704, PP705: tables of the year against the plan, or an earlier report."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
-from povertyplan.checks.against import MatchedTables, Pair, comparing
+from povertyplan.checks.against import MatchedTables, comparing
 from povertyplan.checks.evidence import NOTHING_OF_THE_KIND, Gap
 from povertyplan.checks.kinds import ComparedKind
+from povertyplan.checks.matched_rows import of_lines
 from povertyplan.checks.rule import Fact, rule
 from povertyplan.findings import Severity
 from povertyplan.messages import Said, Sentence
@@ -30,11 +31,6 @@ _LATER_START = Sentence("the table does not start with the year, so its start is
 _EARLIER_START = Sentence(
     "{where}: the {field} are printed as {printed}, but the earlier report starts from {expected}"
 )
-
-
-def _of_lines(pairs: Iterable[Pair]) -> list[Pair]:
-    """Return the pairs of single units: what is wrong with one shows in the totals again."""
-    return [pair for pair in pairs if isinstance(pair.place.row, int)]
 
 
 def _until(period: ReportingPeriod) -> str:
@@ -93,7 +89,7 @@ def start_not_base(tables: MatchedTables) -> Iterator[Fact | Gap]:
         yield Gap(None, _LATER_START)
         return
     starts = _STARTS if is_of_plan else {start: start for start in _STARTS}
-    pairs = _of_lines(tables.pairs(starts))
+    pairs = of_lines(tables.matched.pairs(starts))
     if not pairs:
         yield NOTHING_OF_THE_KIND
     for pair in pairs:
@@ -155,7 +151,7 @@ were reported up to 06/2024
     if not is_earlier(tables):
         yield NOTHING_OF_THE_KIND
         return
-    pairs = _of_lines(tables.pairs({count: count for count in _CUMULATIVE}))
+    pairs = of_lines(tables.matched.pairs({count: count for count in _CUMULATIVE}))
     if not pairs:
         yield NOTHING_OF_THE_KIND
     until = _until(tables.other_period)
