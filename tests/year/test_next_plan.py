@@ -182,6 +182,17 @@ def test_a_part_that_moves_is_taken_from_what_was_counted() -> None:
     assert poor_of(rolled) == {"Chợ Mới": 2, "Ngò": 5}
 
 
+def test_a_split_needs_no_figures_where_the_new_units_were_counted() -> None:
+    plan = plan_of("Chợ", "Ngò", sections=[Section("Khu vực 1", range(1, 2))])
+    split = Succession(FIRST_OF_JULY, [Move("Chợ", Unit("Chợ 1")), Move("Chợ", Unit("Chợ 2"))])
+    result = counted(**{"Ngò": 4, "Chợ 2": 2, "Chợ 1": 1})
+    rolled = roll_over(plan, result, changes=[split])
+    assert poor_of(rolled) == {"Chợ 1": 1, "Chợ 2": 2, "Ngò": 4}
+    assert [section.rows for section in rolled.sections] == [range(1, 3)]
+    with pytest.raises(YearError, match="“Chợ” goes to “Chợ 1”, “Chợ 2” without figures"):
+        roll_over(plan, counted(Chợ=3, Ngò=4), changes=[split])
+
+
 def test_a_result_of_units_that_keep_their_names_may_be_counted_before_or_after() -> None:
     part = HouseholdCensus(Unit("Cụm Đồi"), 2024, 10, poor=Tally(1))
     moves = [Move("Chợ", Unit("Ngò"), part), Move("Chợ", Unit("Chợ"))]

@@ -14,13 +14,14 @@ from povertyplan.year.households import Household, Outlook, Policy, PovertyCause
 from povertyplan.year.lines import RowSection
 from povertyplan.year.merging import merged
 from povertyplan.year.months import commune_report, during
+from povertyplan.year.moves import Move, Succession
 from povertyplan.year.next_plan import roll_over
 from povertyplan.year.register import Register
 from povertyplan.year.reports import LabourTable, ProgressReport, UnitReport
 from povertyplan.year.sharing import allocate
 from povertyplan.year.standards import STANDARDS, Standard, standard_on
 from povertyplan.year.standing import Standing, achieved
-from povertyplan.year.succession import Move, Succession, succeed
+from povertyplan.year.succession import succeed
 from povertyplan.year.table import Rows
 
 __all__ = [

@@ -10,9 +10,9 @@ from povertyplan.messages import YearError, phrase
 from povertyplan.model.fields import Count
 from povertyplan.model.plan import Plan
 from povertyplan.model.rows import HouseholdCensus
+from povertyplan.year.moves import Succession
 from povertyplan.year.open_plan import open_plan
 from povertyplan.year.standards import STANDARDS, Standard, standard_on
-from povertyplan.year.succession import Succession
 from povertyplan.year.successors import Successors
 
 __all__ = ["roll_over"]
@@ -62,7 +62,7 @@ def roll_over(
     counted = _of_year(result, year, (year,))
     if recount is None:
         _refuse_new_standard(year, tuple(standards))
-    successors = Successors.of(plan, year, sorted(changes, key=_day))
+    successors = Successors.of(plan, sorted(changes, key=_day))
     base = successors.followed(counted)
     if recount is not None:
         base = successors.followed(_of_year(recount, year, (year, year + 1)))

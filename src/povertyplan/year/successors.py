@@ -1,6 +1,6 @@
 """The units that follow those of a plan, their counts, and the sections that they stand in."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Self
 
@@ -11,7 +11,8 @@ from povertyplan.model.names import key
 from povertyplan.model.plan import Plan
 from povertyplan.model.rows import HouseholdCensus, Section
 from povertyplan.model.units import Unit
-from povertyplan.year.succession import Succession, succeed
+from povertyplan.year.moves import Succession, successors
+from povertyplan.year.succession import succeed
 
 _SAME_NAMES = phrase(
     "The units have the same names before and after the changes, so that nothing tells which the"
@@ -33,18 +34,16 @@ class Successors:
     sections: Sequence[Section]
 
     @classmethod
-    def of(cls, plan: Plan, year: int, changes: Sequence[Succession]) -> Self:
+    def of(cls, plan: Plan, changes: Sequence[Succession]) -> Self:
         """Follow the units and the sections of a plan through changes, in their order."""
         before = [target.unit for target in plan.targets]
-        sections: Sequence[Section] = plan.sections
-        # Units without counts: what follows them has none but those of parts.
-        rows: Sequence[HouseholdCensus] = [HouseholdCensus(unit, year) for unit in before]
+        after, sections = before, plan.sections
         for change in changes:
-            after = succeed(rows, change)
-            made_of = _rows_made_of(_names(rows), _names(after), change)
-            sections = [kept for section in sections for kept in _kept(section, made_of)]
-            rows = after
-        return cls(before, [census.unit for census in rows], changes, sections)
+            followers = successors(after, change)
+            made_of = [follower.rows for follower in followers]
+            sections = tuple(kept for section in sections for kept in _kept(section, made_of))
+            after = [follower.unit for follower in followers]
+        return cls(before, after, changes, sections)
 
     def followed(self, counts: Sequence[HouseholdCensus]) -> Sequence[HouseholdCensus]:
         """
@@ -147,29 +146,7 @@ def _names(counts: Iterable[HouseholdCensus]) -> list[str]:
     return _names_of(census.unit for census in counts)
 
 
-def _rows_made_of(
-    before: Sequence[str], after: Sequence[str], change: Succession
-) -> list[set[int]]:
-    """Return for each row after a change the rows before that it is made of, counted from 1."""
-    made_of: dict[str, set[int]] = defaultdict(set)
-    moved: set[int] = set()
-    for move in change.moves:
-        row = move.old if isinstance(move.old, int) else before.index(key(move.old)) + 1
-        moved.add(row)
-        made_of[key(move.new.name)].add(row)
-    staying: list[int] = []
-    for row, name in enumerate(before, 1):
-        if row in moved:
-            continue
-        if name in made_of:  # others join it
-            made_of[name].add(row)
-        else:
-            staying.append(row)
-    unchanged = iter(staying)
-    return [made_of[name] if name in made_of else {next(unchanged)} for name in after]
-
-
-def _kept(section: Section, made_of: Sequence[set[int]]) -> Iterator[Section]:
+def _kept(section: Section, made_of: Sequence[frozenset[int]]) -> Iterator[Section]:
     """Yield the section with its rows after a change, nothing where others are mixed with them."""
     rows = set(section.rows)
     after = [row for row, sources in enumerate(made_of, 1) if sources & rows]

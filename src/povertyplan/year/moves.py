@@ -1,0 +1,186 @@
+"""Units that are renamed, merged or split, move by move, and which units follow which."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from attrs import evolve, field, frozen
+
+from povertyplan.arguments.expected import Ordinal
+from povertyplan.arguments.strict import as_call, strict_fields
+from povertyplan.messages import Phrase, UnknownUnitError, YearError, phrase
+from povertyplan.model.names import key
+from povertyplan.model.periods import day_of
+from povertyplan.model.rows import HouseholdCensus
+from povertyplan.model.units import Unit
+from povertyplan.year.matching import unknown_unit
+
+__all__ = ["Move", "Succession"]
+
+
+@frozen(field_transformer=strict_fields)
+class Move:
+    """
+    A unit, or a part of it, becomes a new unit or goes to another one.
+
+    *old* is the name of a unit, or the number of its row, counted from 1, where names repeat.
+    *part* has the counts of a part of it, such as a cluster of households (cụm dân cư), whose
+    name is not looked at.  Without a part the whole unit moves, or what other moves leave of it.
+
+    >>> Move("Chợ", Unit("Chợ Mới"))
+    Move('Chợ', Unit('Chợ Mới'))
+    """
+
+    old: str | Ordinal
+    new: Unit
+    part: HouseholdCensus | None = None
+
+    __repr__ = as_call
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a new unit without a name, by which it could not be told from others."""
+        if not self.new.name:
+            raise ValueError(f"Move.new must have a name, got {self.new!r}")
+
+
+def _moves(moves: Iterable[Move]) -> tuple[Move, ...]:
+    return tuple(moves)
+
+
+@frozen(field_transformer=strict_fields)
+class Succession:
+    """
+    Which units followed others on a day, by one decision (sáp nhập, chia tách, đổi tên).
+
+    Since 26 May 2026 the commune council decides, under Decree 185/2026/NĐ-CP; *decree* names its
+    resolution.
+
+    >>> one = Unit("Số 1")
+    >>> merger = Succession(date(2026, 7, 1), [Move("Chám", one), Move("Bậu", one)])
+    >>> [move.old for move in merger.moves]
+    ['Chám', 'Bậu']
+    """
+
+    on: date = field(converter=day_of)
+    moves: tuple[Move, ...] = field(converter=_moves)
+    decree: str = ""
+
+    __repr__ = as_call
+
+
+@frozen
+class Piece:
+    """A unit that stays in its row, or what a move takes from it."""
+
+    row: int  #: counted from 1
+    old: Unit
+    new: Unit
+    move: Move | None  #: None where no move names the row
+
+    @property
+    def keeps_its_name(self) -> bool:
+        """Whether it is what remains of a unit."""
+        return key(self.old.name) == key(self.new.name)
+
+
+@frozen
+class Successor:
+    """A unit after a change, and the pieces that it is made of."""
+
+    unit: Unit
+    pieces: tuple[Piece, ...]
+
+    @property
+    def rows(self) -> frozenset[int]:
+        """The rows before the change that it takes from, counted from 1."""
+        return frozenset(piece.row for piece in self.pieces)
+
+
+def successors(units: Sequence[Unit], change: Succession) -> tuple[Successor, ...]:
+    """
+    Return the units after a change in the order of their rows, whether they were counted or not.
+
+    Raises `YearError` and `ValueError` as `succeed` does for units, though not for counts.
+    """
+    moves = moves_by_row(units, change.moves)
+    pieces: list[Piece] = []
+    for row, unit in enumerate(units, 1):
+        if row not in moves:
+            pieces.append(Piece(row, unit, unit, None))
+        pieces.extend(Piece(row, unit, move.new, move) for move in moves.get(row, ()))
+    by_place = sorted(_by_unit(pieces), key=_place)
+    return tuple(_successor(tuple(numbered.values())) for numbered in by_place)
+
+
+def moves_by_row(units: Sequence[Unit], moves: Iterable[Move]) -> dict[int, list[Move]]:
+    """Return the moves of each row that they name."""
+    by_row: dict[int, list[Move]] = {}
+    for move in moves:
+        by_row.setdefault(_row_of(units, move.old), []).append(move)
+    return by_row
+
+
+def _row_of(units: Sequence[Unit], old: str | int) -> int:
+    """Return the number of the row that a move names."""
+    if isinstance(old, int):
+        if old <= len(units):
+            return old
+        said = phrase(
+            "There is no row {number}: the table has {rows} rows.", number=old, rows=len(units)
+        )
+        raise UnknownUnitError(said)
+    rows = [row for row, unit in enumerate(units, 1) if key(unit.name) == key(old)]
+    if len(rows) == 1:
+        return rows[0]
+    raise UnknownUnitError(_repeated(old, rows) if rows else unknown_unit(old, units))
+
+
+def _repeated(name: str, rows: Iterable[int]) -> Phrase:
+    return phrase(
+        "Rows {rows} are all named “{unit}”. Give the number of the row instead of the name.",
+        rows=", ".join(map(str, rows)),
+        unit=name,
+    )
+
+
+def _by_unit(pieces: Sequence[Piece]) -> Iterable[dict[int, Piece]]:
+    """Return the pieces of each unit, by their numbers among all pieces."""
+    staying = Counter(key(piece.new.name) for piece in pieces if piece.move is None)
+    by_unit: dict[tuple[str, int], dict[int, Piece]] = {}
+    for number, piece in enumerate(pieces):
+        name = key(piece.new.name)
+        is_repeated = staying[name] > 1
+        if is_repeated and piece.move is not None:
+            raise YearError(_joins_one_of_several(piece, staying[name]))
+        row = piece.row if is_repeated else 0
+        by_unit.setdefault((name, row), {})[number] = piece
+    return by_unit.values()
+
+
+def _joins_one_of_several(piece: Piece, units: int) -> Phrase:
+    return phrase(
+        "“{old}” goes to “{new}”, and {number} units of this name stay. Give these other names"
+        " first, by the numbers of their rows.",
+        old=piece.old.name,
+        new=piece.new.name,
+        number=units,
+    )
+
+
+def _place(numbered: Mapping[int, Piece]) -> int:
+    """Return the number of the piece in whose place a unit stands."""
+    kept = [number for number, piece in numbered.items() if piece.keeps_its_name]
+    return min(kept or numbered)
+
+
+def _successor(pieces: tuple[Piece, ...]) -> Successor:
+    """Return the unit that some pieces make, as its row states it if it stays."""
+    staying = [piece.new for piece in pieces if piece.move is None]
+    unit = staying[0] if staying else pieces[0].new
+    for piece in pieces:
+        if evolve(piece.new, name=unit.name) != unit:
+            raise ValueError(
+                f"succeed: {unit!r} and {piece.new!r} have one name and are not the same unit:"
+                " state the unit alike in all moves, and as its row does if it stays"
+            )
+    return Successor(unit, pieces)
