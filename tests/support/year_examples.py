@@ -2,7 +2,8 @@
 The tables of a year in the Vietnamese pages of checks, built as the pages show them.
 
 The line above each table says what it is.  A flow stands from its first column down, one table for
-each category; reports and labour figures have one row for each unit.  Quotas are a list.
+each category; reports and labour figures have one row for each unit.  Quotas are a list, and
+commitments and registers tables of their own.
 each category; reports and labour figures have one row for each unit, coverage for each policy.
 """
 
@@ -14,10 +15,12 @@ from attrs import frozen
 from povertyplan import Category, Count, LabourTarget, Percent, Plan, Unit
 from povertyplan.model.fields import FACTS, FLOW_OF_NEAR_POOR, FLOW_OF_POOR, Field, Value
 from povertyplan.year import (
+    Commitment,
     Coverage,
     CoverageTable,
     FlowTable,
     Household,
+    Interval,
     LabourTable,
     Outlook,
     Policy,
@@ -37,7 +40,11 @@ _COVERAGE = re.compile(r"Kết quả thực hiện chính sách năm (?P<year>\d
 _PLAN = re.compile(r"Kế hoạch năm \d+:")
 _QUOTAS = re.compile(r"Chỉ tiêu được giao:")
 _REGISTER = re.compile(r"Danh sách rà soát năm (?P<year>\d+):")
-_CAPTIONS = (_FLOW, _REPORT, _LABOUR, _COVERAGE, _PLAN, _QUOTAS, _REGISTER)
+_COMMITMENTS = re.compile(r"Phân công giúp đỡ:")
+_CAPTIONS = (
+    _FLOW, _REPORT, _LABOUR, _COVERAGE, _PLAN, _QUOTAS, _REGISTER, _COMMITMENTS
+)  # fmt: skip
+_FROM_TO = re.compile(r"(?P<low>\d+)-(?P<high>\d+)")
 _QUOTA = re.compile(r"(?P<figure>.+): (?P<count>\d+) (?:hộ|người)")
 _COLUMNS: Mapping[str, Count] = {
     "Hộ nghèo đầu kỳ": Count.POOR_START,
@@ -57,6 +64,7 @@ _CAUSES: Mapping[str, PovertyCause] = {
 _OUTLOOKS = {"Có": Outlook.ABLE, "Không": Outlook.UNABLE, "": None}
 _CATEGORIES = {"Hộ nghèo": Category.POOR, "Hộ cận nghèo": Category.NEAR_POOR}
 Table = Plan | FlowTable | ProgressReport | LabourTable | CoverageTable | Register
+Against = Table | Mapping[Count, int] | Sequence[Commitment] | None
 
 
 @frozen
@@ -64,7 +72,7 @@ class YearExample:
     """What an example shows: a table, and what it is compared with."""
 
     checked: Table
-    against: Table | Mapping[Count, int] | None = None
+    against: Against = None
 
 
 def year_example(shown: str) -> YearExample | None:
@@ -74,10 +82,12 @@ def year_example(shown: str) -> YearExample | None:
         return None
     flows = [(caption, text) for caption, text in parts if _FLOW.fullmatch(caption)]
     tables: list[Table] = [_flow_table(flows)] if flows else []
-    against: Table | Mapping[Count, int] | None = None
+    against: Against = None
     for caption, text in parts:
         if _QUOTAS.fullmatch(caption):
             against = _quotas(text)
+        elif _COMMITMENTS.fullmatch(caption):
+            against = _commitments(text)
         elif not _FLOW.fullmatch(caption):
             tables.append(_table(caption, text))
     checked, *others = tables
@@ -121,8 +131,9 @@ def _quotas(text: str) -> dict[Count, int]:
 def _table(caption: str, text: str) -> Table:
     said = _REGISTER.fullmatch(caption)
     if said is not None:
-        _, *households = table_shown(text)
-        return Register(Unit("Cao Thượng"), int(said["year"]), map(_household, households))
+        heads, *rows = table_shown(text)
+        households = [_household(dict(zip(heads, row, strict=True))) for row in rows]
+        return Register(Unit("Cao Thượng"), int(said["year"]), households)
     if _PLAN.fullmatch(caption):
         return read_example(lines_shown(text), table_shown(text)).plan
     if _COVERAGE.fullmatch(caption):
@@ -157,12 +168,27 @@ def _coverage(caption: str, text: str) -> CoverageTable:
     return CoverageTable(commune, ReportingPeriod(year), lines)
 
 
-def _household(cells: Sequence[str]) -> Household:
-    code, unit, category, cause, outlook = cells
-    causes = [_CAUSES[cause]] if cause else []
+def _household(cells: Mapping[str, str]) -> Household:
+    cause = cells.get("Nguyên nhân")
     return Household(
-        code, Unit(unit), _CATEGORIES[category], causes=causes, outlook=_OUTLOOKS[outlook]
+        cells["Mã hộ"],
+        Unit(cells["Đơn vị"]),
+        _CATEGORIES[cells["Diện"]],
+        causes=[_CAUSES[cause]] if cause else [],
+        outlook=_OUTLOOKS[cells.get("Khả năng thoát nghèo", "")],
+        helper=cells.get("Đơn vị giúp đỡ", ""),
     )
+
+
+def _commitments(text: str) -> list[Commitment]:
+    """Return the commitments of a table, each from so many to so many households."""
+    promised: list[Commitment] = []
+    for body, count in table_shown(text)[1:]:
+        ends = _FROM_TO.fullmatch(count)
+        assert ends is not None
+        interval = Interval(int(ends["low"]), int(ends["high"]))
+        promised.append(Commitment(body, Count.HELPED, interval))
+    return promised
 
 
 def _figures(heads: Sequence[str], row: Sequence[str]) -> dict[Field, Value]:

@@ -73,6 +73,14 @@ def test_a_blank_body_is_refused() -> None:
         Commitment("  ", Count.HELPED, Interval(4, 5))
 
 
+def test_a_person_is_no_body() -> None:
+    with pytest.raises(ValueError, match=r"Commitment\.body must be a body") as refused:
+        Commitment("Nguyễn Văn An", Count.HELPED, Interval(4, 5))
+    assert "An" not in str(refused.value)
+    unit = Commitment("Ngô Xá", Count.EXPORTED, Interval(1, 1), Unit("NGÔ XÁ"))
+    assert unit.body == "Ngô Xá"
+
+
 def test_a_commitment_is_shown_as_the_call_that_makes_it() -> None:
     assert repr(INTRODUCTIONS[0]) == (
         "Commitment('Chợ', 'exported', Interval(lo=1, hi=1), unit=Unit('Chợ'))"

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from povertyplan.arguments.expected import Number
 from povertyplan.arguments.strict import strict
+from povertyplan.checks.commitments import commitment_out_of_range
 from povertyplan.checks.comparable import time_differs, units_differ
 from povertyplan.checks.coverage import (
     coverage_above_all,
@@ -11,6 +12,7 @@ from povertyplan.checks.coverage import (
     coverage_rate_not_quotient,
 )
 from povertyplan.checks.evidence import Evidence, Gap
+from povertyplan.checks.exits_helped import exits_without_helper
 from povertyplan.checks.flows import flow_not_closed, flow_unexplained, forms_disagree
 from povertyplan.checks.form import (
     annex_cites_another,
@@ -111,6 +113,8 @@ CHECKS: tuple[Check, ...] = (
     exits_exceed_able,
     register_not_base,
     household_not_judged,
+    commitment_out_of_range,
+    exits_without_helper,
     coverage_above_all,
     coverage_not_full,
     coverage_rate_not_quotient,
@@ -145,10 +149,12 @@ def check(  # noqa: PLR0913  # what is checked, and one keyword for each choice
     file and the cell of the other document where its reading knows them.
 
     - A table of the year: its plan, an earlier report of the year, or the other form of flow.
-    - A plan: the quotas that were handed down, ``{Count.POOR_DROP: 40}``, or the register of
-      the review that it starts from.
+    - A plan: the quotas that were handed down, ``{Count.POOR_DROP: 40}``, the register of the
+      review that it starts from, or what bodies have promised, a list of `Commitment`.
+    - A register: what bodies have promised.
 
-    A quota of a figure that no plan sets as a target is a `ValueError`.
+    A quota of a figure that no plan sets as a target is a `ValueError`, and so are two
+    commitments of one body to the same.
 
     >>> total = {"households_goal": 3924, "poor_goal": 54, "poor_goal_rate": "1.39"}
     >>> report = check(Plan.of(2024, [], total=total))

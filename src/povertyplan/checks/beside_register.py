@@ -170,3 +170,9 @@ def _by_name(households: Iterable[Household]) -> dict[str, list[Household]]:
 def _are_of_several(households: Iterable[Household]) -> bool:
     """Whether some households are of several units, whatever the spelling of their name."""
     return len({evolve(household.unit, name="") for household in households}) > 1
+
+
+def ambiguous_names(households: Iterable[Household]) -> set[str]:
+    """Return the keys of the names that several units of some households bear."""
+    in_units = _by_name(households)
+    return {name for name, of_unit in in_units.items() if _are_of_several(of_unit)}

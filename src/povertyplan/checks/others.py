@@ -1,6 +1,6 @@
 """What a table is compared with: another document, quotas, or commitments."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePath
 from typing import TypeAlias
 
@@ -86,6 +86,10 @@ class Commitments:
         promised = tuple(given)
         refuse_repeated(promised, "check: against")
         return cls(promised)
+
+    def to(self, field: Count) -> Sequence[Commitment]:
+        """Return the commitments to a figure."""
+        return [commitment for commitment in self.promised if commitment.field is field]
 
 
 Other: TypeAlias = OtherDocument | Quotas | Commitments

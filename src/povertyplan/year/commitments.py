@@ -10,6 +10,7 @@ from povertyplan.arithmetic.intervals import Interval
 from povertyplan.model.fields import Count
 from povertyplan.model.names import key, normalized
 from povertyplan.model.units import Unit
+from povertyplan.year.persons import names_person
 
 
 def _body(body: str) -> str:
@@ -40,7 +41,8 @@ class Commitment:
     >>> Commitment("Hội Nông dân", Count.HELPED, Interval(4, 5)).count.hi
     5
 
-    Raises `ValueError` for a blank body, and for an interval below 0 or without a number.
+    Raises `ValueError` for a blank body, one that is the name of a person, and an interval below
+    0 or without a number.
     """
 
     body: str = attribute(converter=_body)
@@ -49,6 +51,14 @@ class Commitment:
     unit: Unit | None = None
 
     __repr__ = as_call
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a person in place of a body; a unit that promises for itself may be named so."""
+        is_unit = self.unit is not None and key(self.unit.name) == key(self.body)
+        if names_person(self.body) and not is_unit:
+            raise ValueError(
+                "Commitment.body must be a body, such as 'Hội Nông dân', never the name of a person"
+            )
 
 
 @strict
