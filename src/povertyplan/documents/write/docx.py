@@ -29,8 +29,8 @@ from povertyplan.documents.write.word.line_breaks import (
     with_name_below,
     with_years_whole,
 )
-from povertyplan.documents.write.word.styles import USUAL_LINES, Style, styles_xml
-from povertyplan.documents.write.word.text_fit import STYLES, text_lines
+from povertyplan.documents.write.word.styles import USUAL_TEXT, Style, TextLook, styles_xml
+from povertyplan.documents.write.word.text_fit import STYLES, text_look
 
 #: A4 and the margins, in millimetres: top and bottom 20 to 25, left 30 to 35, right 15 to 20.
 _SHORT_SIDE, _LONG_SIDE = 210, 297
@@ -85,8 +85,8 @@ def document(page: Page) -> bytes:
     """
     word: _Object = Document()
     title = " ".join(filter(None, (page.kind, page.subject)))
-    line_height = text_lines(page, Mm(_TEXT_WIDTH).pt, Mm(_LONG_SIDE - _TOP - _BOTTOM).pt)
-    _set_parts(word, title, page.letterhead.issuer, [page.annex.table], line_height)
+    look = text_look(page, Mm(_TEXT_WIDTH).pt, Mm(_LONG_SIDE - _TOP - _BOTTOM).pt)
+    _set_parts(word, title, page.letterhead.issuer, [page.annex.table], look)
     _set_papers(word)
     body = word.element.body
     body[:0] = _elements("".join(_text(page)))
@@ -117,7 +117,7 @@ def _set_parts(
     title: str,
     author: str,
     tables: Sequence[Table],
-    line_height: float = USUAL_LINES,
+    text: TextLook = USUAL_TEXT,
 ) -> None:
     """Set the styles, the settings and the properties, and drop what else the template has."""
     for relations in (word.part.rels, word.part.package.rels):
@@ -126,7 +126,7 @@ def _set_parts(
                 del relations[relation.rId]
     fonts = [table_font(table, column_widths(table, _ROOM.width), _ROOM) for table in tables]
     smallest = min(fonts, key=lambda font: (font.size, font.padding))
-    word.styles.element[:] = _elements(styles_xml(smallest, line_height))
+    word.styles.element[:] = _elements(styles_xml(smallest, text))
     word.settings.element[:] = _elements(_SETTINGS)
     properties = word.core_properties
     properties.title = title[:_LONGEST_PROPERTY]

@@ -1,4 +1,4 @@
-"""The lines of a text are close where that keeps its end from a page of its own."""
+"""A text takes less room where that keeps its end from a page of its own."""
 
 from collections.abc import Mapping, Sequence
 
@@ -6,8 +6,8 @@ import pytest
 
 from povertyplan import Plan, read
 from povertyplan.documents.layout import page, prose_of
-from povertyplan.documents.write.word.styles import CLOSE_LINES, USUAL_LINES
-from povertyplan.documents.write.word.text_fit import text_lines
+from povertyplan.documents.write.word.styles import CLOSER_TEXTS, USUAL_TEXT, TextLook
+from povertyplan.documents.write.word.text_fit import text_look
 from tests.support.communes import plan_of
 
 REAL = read("examples/cao-thuong-2024/plan.md").plan
@@ -19,27 +19,37 @@ SENTENCE = (
 )
 
 
-def lines_of(plan: Plan, prose: Mapping[str, Sequence[str]]) -> float:
-    return text_lines(page(plan, prose_of(prose)), WIDTH, HEIGHT)
+CLOSE, SMALL = CLOSER_TEXTS
+
+
+def look_of(plan: Plan, prose: Mapping[str, Sequence[str]]) -> TextLook:
+    return text_look(page(plan, prose_of(prose)), WIDTH, HEIGHT)
 
 
 def test_the_real_plan_without_prose_stands_on_one_page() -> None:
-    assert lines_of(REAL, {}) == CLOSE_LINES
+    assert look_of(REAL, {}) == CLOSE
+
+
+def test_the_real_plan_with_a_few_sentences_stands_on_one_page() -> None:
+    purpose = ["- Giao chỉ tiêu giảm nghèo cho từng tổ dân phố.", "- Làm căn cứ theo dõi."]
+    tasks = ["- Mỗi tổ dân phố giới thiệu 01 người.", "- Báo cáo kết quả hằng tháng."]
+    assert look_of(REAL, {"I": purpose, "V": tasks}) == SMALL
 
 
 @pytest.mark.parametrize(
-    ("sentences", "lines"),
+    ("sentences", "look"),
     [
-        (1, USUAL_LINES),  # on one page
-        (3, CLOSE_LINES),  # its end would stand alone
-        (7, USUAL_LINES),  # too much for one page
-        (18, USUAL_LINES),  # the second page is full enough
-        (21, CLOSE_LINES),
+        (1, USUAL_TEXT),  # on one page
+        (3, CLOSE),  # its end would stand alone
+        (4, SMALL),
+        (7, USUAL_TEXT),  # too much for one page
+        (18, USUAL_TEXT),  # the second page is full enough
+        (21, CLOSE),
     ],
 )
-def test_lines_are_close_only_where_that_saves_a_page(sentences: int, lines: float) -> None:
-    assert lines_of(plan_of(8), {"III": [SENTENCE] * sentences}) == lines
+def test_a_text_is_closer_only_where_that_saves_a_page(sentences: int, look: TextLook) -> None:
+    assert look_of(plan_of(8), {"III": [SENTENCE] * sentences}) == look
 
 
 def test_a_plan_without_anyone_who_signs() -> None:
-    assert lines_of(Plan.of(2024, [{"name": "Chợ", "poor_goal": 2}]), {}) == USUAL_LINES
+    assert look_of(Plan.of(2024, [{"name": "Chợ", "poor_goal": 2}]), {}) == USUAL_TEXT

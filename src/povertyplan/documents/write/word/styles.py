@@ -91,8 +91,21 @@ class Look:
     outline: int | None = None  #: its level in the outline of the document, from 0
 
 
-#: How far the lines of the text are apart: at least one line, at most one and a half.
-USUAL_LINES, CLOSE_LINES = 1.15, 1.0
+@frozen
+class TextLook:
+    """
+    How the text looks: how far its lines are apart, in lines, and the size of its letters.
+
+    The decree has lines of at least one and at most one and a half, and letters of 13 or 14 points.
+    """
+
+    line_height: float
+    size: int
+
+
+USUAL_TEXT = TextLook(1.15, 14)
+#: Those that take less room, in the order in which they are tried.
+CLOSER_TEXTS = (TextLook(1.0, 14), TextLook(1.0, 13))
 #: The text: its first line stands in by 1 cm.
 _TEXT = Look(Style.TEXT, 14, aligned="both", before=6, first_indent=28.35)
 _LOOKS = (
@@ -121,7 +134,7 @@ _LOOKS = (
     Look(Style.NEW_PAGE, 1, is_thin=True, with_next=True, on_new_page=True),
 )
 
-#: The styles of the text, whose lines are as far apart as the text asks for.
+#: The styles of the text, which look as the text asks for.
 _OF_TEXT = frozenset({Style.TEXT, Style.HEADING, Style.SUBHEADING})
 _CELL_LOOKS = (
     Look(Style.CELL_HEADING, 12, bold=True),
@@ -140,21 +153,21 @@ class TableFont:
     padding: int
 
 
-def looks(line_height: float) -> dict[Style, Look]:
-    """Return how paragraphs look whose lines are so far apart in the text; without the annex."""
-    return {
-        look.style: evolve(look, line_height=line_height) if look.style in _OF_TEXT else look
-        for look in _LOOKS
-    }
+def looks(text: TextLook) -> dict[Style, Look]:
+    """Return how paragraphs look in a document with such a text; without the annex."""
+    by_style = {look.style: look for look in _LOOKS}
+    for style in _OF_TEXT:
+        by_style[style] = evolve(by_style[style], line_height=text.line_height, size=text.size)
+    return by_style
 
 
-def styles_xml(font: TableFont, line_height: float = USUAL_LINES) -> str:
+def styles_xml(font: TableFont, text: TextLook = USUAL_TEXT) -> str:
     """Return all styles as XML; the cells of the annex are in a font."""
     cells = [
         evolve(look, size=font.size, before=font.padding, after=font.padding)
         for look in _CELL_LOOKS
     ]
-    styles = "".join(map(_style, (*looks(line_height).values(), *cells)))
+    styles = "".join(map(_style, (*looks(text).values(), *cells)))
     return f"{_DEFAULTS}{styles}"
 
 

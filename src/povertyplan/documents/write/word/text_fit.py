@@ -1,14 +1,15 @@
-"""How far the lines of a text are apart, so that its end does not stand alone on a page."""
+"""How the text of a document looks, so that its end does not stand alone on a page."""
 
 from collections.abc import Iterable, Mapping
 from math import ceil
 
 from povertyplan.documents.layout import BlockKind, Page
 from povertyplan.documents.write.word.styles import (
-    CLOSE_LINES,
-    USUAL_LINES,
+    CLOSER_TEXTS,
+    USUAL_TEXT,
     Look,
     Style,
+    TextLook,
     looks,
 )
 
@@ -24,19 +25,21 @@ STYLES: Mapping[BlockKind, Style] = {
 }
 
 
-def text_lines(page: Page, width: float, height: float) -> float:
+def text_look(page: Page, width: float, height: float) -> TextLook:
     """
-    Return how far the lines of a text are apart on pages of a size, in points.
+    Return how a text looks on pages whose text has a size in points.
 
-    They are close where that alone keeps the last heading and the signature from a page of their
-    own.  All is reckoned from how wide letters are on the whole: no program is asked.
+    Its lines are close, and its letters small if need be, where that alone keeps the last heading
+    and the signature from a page of their own.  All is reckoned from how wide letters are on the
+    whole: no program is asked.
     """
     room = height - _SAFETY
-    usual = _text_height(page, width, looks(USUAL_LINES))
-    close = _text_height(page, width, looks(CLOSE_LINES))
-    saves_a_page = ceil(close / room) < ceil(usual / room)
+    usual = _text_height(page, width, looks(USUAL_TEXT))
     is_little = usual % room < _LITTLE * room
-    return CLOSE_LINES if saves_a_page and is_little else USUAL_LINES
+    for closer in CLOSER_TEXTS if is_little else ():
+        if ceil(_text_height(page, width, looks(closer)) / room) < ceil(usual / room):
+            return closer
+    return USUAL_TEXT
 
 
 def _text_height(page: Page, width: float, by_style: Mapping[Style, Look]) -> float:
