@@ -191,6 +191,61 @@ def test_after_2026_the_recount_by_the_new_standard_is_the_base(
     assert said.startswith(f"{result}, {other}: Các đơn vị không khớp với kế hoạch")
 
 
+def changed(folder: Path, *lines: str) -> str:
+    file = folder / "changes.csv"
+    head = "Đơn vị cũ;Đơn vị mới;Số hộ;Hộ nghèo;Hộ cận nghèo;Từ ngày"
+    file.write_text("\n".join([head, *lines]), encoding="utf-8")
+    return str(file)
+
+
+def test_units_that_were_merged_meanwhile(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    changes = changed(tmp_path, "Chợ;Số 1;;;;1/7/2024", "Ngò;Số 1;;;;")
+    target = tmp_path / "kh.md"
+    for poor in ({"Chợ": 5, "Ngò": 2}, {"Số 1": 7}):
+        options = ("--changes", changes, "--lang", "vi", "--force")
+        assert next_plan(planned(tmp_path), reviewed(tmp_path, poor), target, *options) == 0
+        said = joined(capsys.readouterr().out.splitlines())
+        assert (
+            f"Đã áp dụng thay đổi theo {changes}: 2 đơn vị trong kế hoạch, nay là 1 đơn vị." in said
+        )
+        (row,) = read(target).plan.targets
+        assert (row.unit.name, row.base.poor.count) == ("Số 1", 7)
+
+
+def test_a_cluster_that_became_a_unit(tmp_path: Path) -> None:
+    changes = changed(tmp_path, "Chợ;Đồi;30;2;-;1/7/2024", "Chợ;Chợ;;;;")
+    target = tmp_path / "kh.md"
+    result = reviewed(tmp_path, {"Chợ": 5, "Ngò": 2})
+    assert next_plan(planned(tmp_path), result, target, "--changes", changes) == 0
+    counts = [(row.base.households, row.base.poor.count) for row in read(target).plan.targets]
+    assert counts == [(30, 2), (70, 3), (100, 2)]
+
+
+def test_changes_that_are_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    plan, result = planned(tmp_path), reviewed(tmp_path, {"Chợ": 5, "Ngò": 2})
+    out = str(tmp_path / "o.md")
+    unknown = changed(tmp_path, "Chọ;Số 1;;;;1/7/2024")
+    assert refused(capsys, plan, result, out, "--changes", unknown) == (
+        f"{result}, {unknown}: Không có đơn vị nào tên là “Chọ”."
+    )
+    more = changed(tmp_path, "Chợ;Số 1;130;;;1/7/2024", "Chợ;Số 2;;;;")
+    assert refused(capsys, plan, result, out, "--changes", more) == (
+        f"{result}, {more}: “Chợ”, số hộ năm 2024: cộng các phần chuyển đi là 130, nhiều hơn 100"
+        " của cả đơn vị. Đề nghị kiểm tra lại số liệu các phần."
+    )
+    undated = changed(tmp_path, "Chợ;Số 1;;;;")
+    assert refused(capsys, plan, result, out, "--changes", undated) == (
+        f"{undated}, ô A2: không đọc được: cần ngày có hiệu lực, ví dụ 01/07/2026; thực tế: dòng"
+        " này không ghi"
+    )
+    assert refused(capsys, plan, result, out, "--changes", "none.csv").startswith("none.csv: ")
+    said = refused(capsys, plan, result, undated, "--changes", undated, "--force")
+    assert said.startswith(f"{undated}: ")
+    assert not Path(out).exists()
+
+
 @pytest.mark.parametrize(
     ("plan", "target", "said"),
     [

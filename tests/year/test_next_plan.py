@@ -99,12 +99,13 @@ def test_units_that_differ_are_named() -> None:
         roll_over(plan_of("Chợ", "Ngò", "Bậu"), counted(Chợ=1, Ngo=4))
     assert str(refused.value) == (
         "The units are not those of the plan: without a result: Ngò, Bậu; not in the plan: Ngo."
-        " Name them as the plan does, or say which units were renamed, merged or split."
+        " Name them as the plan does, or say which units were renamed, merged or split:"
+        " changes, or --changes FILE."
     )
     assert refused.value.text("vi") == (
         "Các đơn vị không khớp với kế hoạch: chưa có kết quả rà soát: Ngò, Bậu; không có trong kế"
         " hoạch: Ngo. Đề nghị ghi tên đơn vị như trong kế hoạch, hoặc cho biết đơn vị nào đã đổi"
-        " tên, sáp nhập, chia tách."
+        " tên, sáp nhập, chia tách: changes, hoặc --changes TỆP."
     )
     with pytest.raises(YearError, match=r"of the plan: without a result: Ngò\."):
         roll_over(plan_of("Chợ", "Ngò", "Ngò"), counted(Chợ=1, Ngò=4))

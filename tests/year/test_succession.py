@@ -203,11 +203,25 @@ def test_changes_that_cannot_be_followed(moves: list[Move], en: str, vi: str) ->
 
 
 def test_units_of_one_name_that_are_not_the_same_are_refused() -> None:
-    moves = [Move("Chợ", Unit("Số 1", kind="thôn")), Move("Ngò", Unit("Số 1"))]
-    with pytest.raises(ValueError, match=r"Unit\('Số 1', kind='thôn'\) and Unit\('Số 1'\) have"):
-        after(*moves)
-    with pytest.raises(ValueError, match=r"Unit\('Bậu'\) and Unit\('Bậu', level='commune'\) have"):
+    thon, tdp = Unit("Số 1", kind="thôn"), Unit("Số 1", kind="tổ dân phố")
+    with pytest.raises(YearError) as caught:
+        after(Move("Chợ", thon), Move("Ngò", tdp))
+    assert str(caught.value) == (
+        "“Số 1” is stated as Unit('Số 1', kind='thôn') and as Unit('Số 1', kind='tổ dân phố')."
+        " State it in one way."
+    )
+    assert caught.value.text("vi").startswith("“Số 1” được ghi khác nhau: Unit('Số 1', kind=")
+    with pytest.raises(YearError, match=r"as Unit\('Bậu', level='commune'\)"):
         after(Move("Chợ", Unit("Bậu", Level.COMMUNE)))
+    with pytest.raises(YearError, match=r"as Unit\('Số 1', code='2'\)"):
+        after(Move("Chợ", Unit("Số 1", code="1")), Move("Ngò", Unit("Số 1", code="2")))
+
+
+def test_a_unit_is_called_by_its_name_alone() -> None:
+    stated = HouseholdCensus(Unit("Bậu", kind="thôn"), 2025, 88)
+    assert [row.unit for row in after(Move("Chợ", Unit("Bậu")), rows=[CHO, stated])] == [
+        stated.unit
+    ]
 
 
 def test_counts_of_two_years_are_refused() -> None:

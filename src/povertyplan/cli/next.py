@@ -7,6 +7,7 @@ from typing import Self
 
 from attrs import frozen
 
+from povertyplan.cli.opening import opened_named
 from povertyplan.cli.writing import (
     carried_out,
     read_source,
@@ -17,6 +18,7 @@ from povertyplan.cli.writing import (
     told_of_source,
 )
 from povertyplan.documents.formats.endings import ending
+from povertyplan.documents.successions import successions_in
 from povertyplan.documents.write.open_plans import OpenFigures, write_open_plan
 from povertyplan.documents.write.plans import format_of
 from povertyplan.messages import Said, Sentence, WriteError, YearError, phrase, verbatim
@@ -24,7 +26,7 @@ from povertyplan.model.fields import Count
 from povertyplan.model.plan import Plan
 from povertyplan.model.rows import HouseholdCensus
 from povertyplan.reading import Reading
-from povertyplan.year import roll_over
+from povertyplan.year import Succession, roll_over
 
 _WORKBOOK = ".xlsx"
 _NO_PLAN = phrase(
@@ -37,6 +39,9 @@ _WRITTEN = Sentence(
 _COUNTED = Sentence(
     "{file} counts {poor} poor and {near_poor} near-poor households; the goals of {source} were"
     " {poor_goal} and {near_poor_goal}."
+)
+_CHANGED = Sentence(
+    "The changes in {file} were followed: the {before} units of the plan are now {number}."
 )
 _YELLOW = Sentence(
     "Type the goals into the yellow cells; totals, rates and the sentences of the text are"
@@ -89,7 +94,7 @@ def run(options: argparse.Namespace) -> int:
 def _rolled_over(options: argparse.Namespace) -> Iterator[str]:
     """Write the next plan, and yield what is said of it."""
     format_of(options.target)
-    sources = (options.source, options.annex, options.result, options.recount)
+    sources = (options.source, options.annex, options.result, options.recount, options.changes)
     refuse_out(options.target, sources, force=options.force)
     planned = reading_in(read_source(options.source, options.annex))
     refuse_without_units(planned, options.source)
@@ -98,19 +103,28 @@ def _rolled_over(options: argparse.Namespace) -> Iterator[str]:
     year = planned.plan.year_of(Count.POOR_GOAL) or planned.plan.year
     files = [options.result, *filter(None, [options.recount])]
     counted = [_ReviewFile.of(file, options.source, year) for file in files]
-    plan = _next_plan(planned.plan, counted, options.lang)
+    changes: Sequence[Succession] = ()
+    if options.changes is not None:
+        changes = successions_in(opened_named(options.changes), year)
+    plan = _next_plan(planned.plan, counted, changes, options)
     write_open_plan(plan, options.target, OpenFigures.of(planned.plan, plan))
     yield from _told(planned, plan, counted, options)
 
 
-def _next_plan(planned: Plan, counted: Sequence[_ReviewFile], lang: str) -> Plan:
+def _next_plan(
+    planned: Plan,
+    counted: Sequence[_ReviewFile],
+    changes: Sequence[Succession],
+    options: argparse.Namespace,
+) -> Plan:
     """Return the next plan by a result, or by a result and a recount of it."""
     result, *recounts = (each.censuses for each in counted)
+    recount = recounts[0] if recounts else None
     try:
-        return roll_over(planned, result, recount=recounts[0] if recounts else None)
+        return roll_over(planned, result, recount=recount, changes=changes)
     except YearError as error:
-        files = ", ".join(each.file for each in counted)
-        raise WriteError(files, verbatim(error.text(lang))) from None
+        files = [*(each.file for each in counted), *filter(None, [options.changes])]
+        raise WriteError(", ".join(files), verbatim(error.text(options.lang))) from None
 
 
 def _told(
@@ -127,6 +141,9 @@ def _told(
         "against": f" --against {options.result}" if options.recount is None else "",
     }
     yield _WRITTEN.text(values, lang)
+    if options.changes is not None:
+        before = {"file": options.changes, "before": len(planned.plan.targets)}
+        yield _CHANGED.text({**values, **before}, lang)
     yield from _told_of_totals(planned.plan, plan, counted[-1].file, options)
     yield from told_of_notices(planned, lang, options.source)
     for each in counted:

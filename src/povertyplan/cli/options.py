@@ -299,6 +299,13 @@ def _add_next_options(command: argparse.ArgumentParser, say: _Say) -> None:
         help=say("the counts by the new poverty standard, if it changes; they are the base then"),
     )
     command.add_argument(
+        "--changes",
+        metavar=say("FILE"),
+        help=say(
+            "a table of the units that were renamed, merged or split: old unit, new unit, day"
+        ),
+    )
+    command.add_argument(
         "--annex",
         metavar=say("FILE"),
         help=say("the annex of the one plan, if it is in a file of its own"),

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from povertyplan.arguments.expected import Ordinal
 from povertyplan.arguments.strict import as_call, strict_fields
@@ -100,7 +100,7 @@ def successors(units: Sequence[Unit], change: Succession) -> tuple[Successor, ..
     """
     Return the units after a change in the order of their rows, whether they were counted or not.
 
-    Raises `YearError` and `ValueError` as `succeed` does for units, though not for counts.
+    Raises `YearError` as `succeed` does for units, though not for counts.
     """
     moves = moves_by_row(units, change.moves)
     pieces: list[Piece] = []
@@ -178,9 +178,19 @@ def _successor(pieces: tuple[Piece, ...]) -> Successor:
     staying = [piece.new for piece in pieces if piece.move is None]
     unit = staying[0] if staying else pieces[0].new
     for piece in pieces:
-        if evolve(piece.new, name=unit.name) != unit:
-            raise ValueError(
-                f"succeed: {unit!r} and {piece.new!r} have one name and are not the same unit:"
-                " state the unit alike in all moves, and as its row does if it stays"
+        if not _may_be_one(unit, piece.new):
+            said = phrase(
+                "“{unit}” is stated as {first} and as {second}. State it in one way.",
+                unit=unit.name,
+                first=repr(unit),
+                second=repr(piece.new),
             )
+            raise YearError(said)
     return Successor(unit, pieces)
+
+
+def _may_be_one(unit: Unit, other: Unit) -> bool:
+    """Whether units of one name may be the same, unlike thôn Đông and tổ dân phố Đông."""
+    kinds = {key(unit.kind), key(other.kind)} - {""}
+    codes = {unit.code, other.code} - {None}
+    return unit.level is other.level and len(kinds) <= 1 and len(codes) <= 1

@@ -111,7 +111,7 @@ def _differing(
         told.append(phrase("not in the plan: {units}", units=_list(extra)))
     return phrase(
         "The units are not those of the plan: {differences}. Name them as the plan does, or say"
-        " which units were renamed, merged or split.",
+        " which units were renamed, merged or split: changes, or --changes FILE.",
         differences=listed(told),
     )
 
