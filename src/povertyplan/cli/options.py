@@ -10,6 +10,8 @@ from povertyplan.messages import LANGUAGES, translated
 from povertyplan.model.periods import ReportingPeriod
 
 _Say: TypeAlias = Callable[[str], str]
+#: No country has households of more digits.
+_LONGEST_QUOTA = 9
 
 
 def parser_of_commands(lang: str) -> argparse.ArgumentParser:
@@ -47,6 +49,7 @@ def parser_of_commands(lang: str) -> argparse.ArgumentParser:
             _add_template_options,
             say("write a workbook to fill in, from last year's goals, a review or names of units"),
         ),
+        ("share", _add_share_options, say("share a quota out over the units of a plan")),
         ("forms", _add_forms_options, say("write the forms of a month, to be filled in")),
         ("progress", _add_progress_options, say("set what units report beside the plan")),
         (
@@ -228,6 +231,53 @@ def _add_template_options(command: argparse.ArgumentParser, say: _Say) -> None:
     command.add_argument("--force", action="store_true", help=say("overwrite OUT, if it is there"))
 
 
+def _add_share_options(command: argparse.ArgumentParser, say: _Say) -> None:
+    command.add_argument(
+        "source", metavar=say("PLAN"), help=say("the plan, or the result of the review before it")
+    )
+    command.add_argument(
+        "--quota",
+        metavar="N",
+        type=partial(_quota, say=say),
+        required=True,
+        help=say("how many households are to leave poverty"),
+    )
+    command.add_argument(
+        "--rule",
+        choices=("level", "proportional"),
+        required=True,
+        help=say(
+            "level: the highest counts come down to one level; proportional: the same part of each"
+            " count"
+        ),
+    )
+    command.add_argument(
+        "--category",
+        choices=("poor", "near-poor"),
+        default="poor",
+        help=say("the poor unless given, or the near-poor"),
+    )
+    command.add_argument(
+        "--at-most",
+        metavar=say("REGISTER"),
+        help=say("the households of the review: no unit gives more than are judged able"),
+    )
+    command.add_argument(
+        "--annex",
+        metavar=say("FILE"),
+        help=say("the annex of the one plan, if it is in a file of its own"),
+    )
+    command.add_argument(
+        "--format", choices=("text", "json"), default="text", help=say("text for people, json")
+    )
+    command.add_argument(
+        "--out",
+        metavar=say("OUT"),
+        help=say("write the shares as a table, to be signed, in the format of its ending"),
+    )
+    command.add_argument("--force", action="store_true", help=say("overwrite OUT, if it is there"))
+
+
 def _add_forms_options(command: argparse.ArgumentParser, say: _Say) -> None:
     command.add_argument("source", metavar=say("PLAN"), help=say("the plan of the year"))
     command.add_argument(
@@ -324,6 +374,12 @@ def _year(text: str, say: _Say) -> int:
     is_year = text.isascii() and text.isdecimal() and text[:2] in {"19", "20"}
     if not is_year or len(text) != len("2025"):
         raise argparse.ArgumentTypeError(say("give a year, such as 2025"))
+    return int(text)
+
+
+def _quota(text: str, say: _Say) -> int:
+    if not (text.isascii() and text.isdecimal()) or len(text) > _LONGEST_QUOTA:
+        raise argparse.ArgumentTypeError(say("give a number of households, such as 36"))
     return int(text)
 
 

@@ -1,0 +1,86 @@
+"""``povertyplan share``: a quota, shared out over the units of a plan."""
+
+import argparse
+from collections.abc import Iterator
+
+from povertyplan.cli.opening import documents_named
+from povertyplan.cli.writing import (
+    carried_out,
+    read_source,
+    reading_in,
+    refuse_out,
+    refuse_without_units,
+    told_of_source,
+)
+from povertyplan.documents.write.plans import format_of, write
+from povertyplan.messages import Sentence, WriteError, YearError, phrase, verbatim
+from povertyplan.model.fields import Category
+from povertyplan.model.plan import Plan
+from povertyplan.outputs.sharing import Shared, as_sharing_json, as_text
+from povertyplan.reading import TableReading
+from povertyplan.year import Register, SharingRule, allocate
+
+#: The categories by the words of the option that chooses one.
+CATEGORIES = {"poor": Category.POOR, "near-poor": Category.NEAR_POOR}
+_NO_REGISTER = phrase(
+    "This file holds no register of households. Name the list of the review, with a code for each"
+    " household."
+)
+_WRITTEN = Sentence("{target}: the shares as a table to be signed.")
+_NOT_WRITTEN = Sentence("To write the shares as a table to be signed: add --out OUT.xlsx")
+_NEXT = Sentence(
+    "Type the shares into the plan as goals, or change them where more is known than counts. Then:"
+    " povertyplan check {source}"
+)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Share a quota out over the units of a plan, and say why each gets its share."""
+    return carried_out(_shared_out, options, options.source)
+
+
+def _shared_out(options: argparse.Namespace) -> Iterator[str]:
+    """Share the quota, write the table if one is wanted, and yield what is said of it."""
+    source, target, lang = options.source, options.out, options.lang
+    if target is not None:
+        format_of(target)
+        refuse_out(target, (source, options.annex, options.at_most), force=options.force)
+    reading = reading_in(read_source(source, options.annex))
+    refuse_without_units(reading, source)
+    shared = _shared(reading.plan, options)
+    if target is not None:
+        write(shared.allocation, target, against=shared.plan)
+    if options.format == "json":
+        print(as_sharing_json(shared, lang))
+        return
+    yield from as_text(shared, lang)
+    yield from told_of_source(reading, source, lang)
+    values = {"source": source, "target": target}
+    yield (_NOT_WRITTEN if target is None else _WRITTEN).text(values, lang)
+    yield _NEXT.text(values, lang)
+
+
+def _shared(plan: Plan, options: argparse.Namespace) -> Shared:
+    """Share the quota out over the units of a plan, by what a register judges able if one is."""
+    category = CATEGORIES[options.category]
+    register = None if options.at_most is None else _register(options.at_most)
+    try:
+        allocation = allocate(
+            options.quota,
+            [target.base for target in plan.targets],
+            category,
+            rule=SharingRule(options.rule),
+            at_most={} if register is None else register.able(category),
+        )
+    except YearError as error:
+        files = ", ".join(filter(None, (options.source, options.at_most)))
+        raise WriteError(files, verbatim(error.text(options.lang))) from None
+    return Shared(options.source, plan, allocation, options.at_most, register)
+
+
+def _register(file: str) -> Register:
+    """Read the register of households that a file holds."""
+    for document in documents_named(file):
+        if isinstance(document, TableReading) and isinstance(document.table, Register):
+            return document.table
+    raise WriteError(file, _NO_REGISTER)
