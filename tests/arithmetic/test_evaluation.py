@@ -4,7 +4,9 @@ from fractions import Fraction
 
 import pytest
 
-from povertyplan.arithmetic.evaluation import Position, SheetCells, evaluated, shown
+from povertyplan.arithmetic.evaluation import evaluated, shown
+from povertyplan.arithmetic.formula_parts import Position
+from povertyplan.arithmetic.formula_values import SheetCells
 
 #: A1 to A6, and B1 and B2.
 VALUES = {

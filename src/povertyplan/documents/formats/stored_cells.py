@@ -6,13 +6,9 @@ from functools import cache
 from attrs import evolve, frozen
 from openpyxl.cell.rich_text import CellRichText
 
-from povertyplan.arithmetic.evaluation import (
-    SUBTOTALS,
-    Position,
-    SheetCells,
-    shown,
-    subtotalled_rows,
-)
+from povertyplan.arithmetic.evaluation import shown
+from povertyplan.arithmetic.formula_parts import Position, subtotalled_rows
+from povertyplan.arithmetic.formula_values import SUBTOTALS, SheetCells
 from povertyplan.documents import limits
 from povertyplan.documents.content import column_name
 

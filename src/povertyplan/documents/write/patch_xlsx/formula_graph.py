@@ -6,7 +6,7 @@ from attrs import define, field, frozen
 from openpyxl.formula.tokenizer import Token, Tokenizer, TokenizerError
 from openpyxl.utils.cell import range_boundaries
 
-from povertyplan.arithmetic.evaluation import Position
+from povertyplan.arithmetic.formula_parts import Position
 from povertyplan.documents.content import column_name
 from povertyplan.documents.formats.stored_sheets import StoredSheet
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from attrs import frozen
 from openpyxl.utils.cell import range_boundaries
 
-from povertyplan.arithmetic.evaluation import Position
+from povertyplan.arithmetic.formula_parts import Position
 from povertyplan.arithmetic.formulas import CELL_NAME, plain
 
 #: What is shown instead: a text, or a number.

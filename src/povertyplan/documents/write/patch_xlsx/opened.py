@@ -7,7 +7,8 @@ from fractions import Fraction
 
 from attrs import define, evolve, field
 
-from povertyplan.arithmetic.evaluation import Position, evaluated
+from povertyplan.arithmetic.evaluation import evaluated
+from povertyplan.arithmetic.formula_parts import Position
 from povertyplan.documents import limits
 from povertyplan.documents.formats import archive
 from povertyplan.documents.formats.encoding import unicode_parts
