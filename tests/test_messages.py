@@ -14,6 +14,7 @@ from povertyplan.cli.usage import ARGPARSE
 from povertyplan.messages import PARTS, PARTS_OF_YEAR, catalogue
 from povertyplan.model.fields import FACTS
 from povertyplan.outputs.comparison import HEADS_OF_HOUSEHOLDS, HEADS_OF_WORKERS
+from povertyplan.outputs.register_table import HEADS_OF_REGISTER
 from povertyplan.outputs.table import HEADS
 from povertyplan.outputs.year_table import COLUMNS
 from tests.support.layers import SOURCE, modules, tree
@@ -47,7 +48,7 @@ def phrases() -> Iterator[str]:
     yield from (*PARTS.values(), *PARTS_OF_YEAR.values(), *HEADS.values())
     yield from COLUMNS
     yield from (head for heads in COLUMNS.values() for head in heads.values())
-    yield from (*HEADS_OF_HOUSEHOLDS, *HEADS_OF_WORKERS)
+    yield from (*HEADS_OF_HOUSEHOLDS, *HEADS_OF_WORKERS, *HEADS_OF_REGISTER)
     yield from (severity.value for severity in Severity)
     yield from (rounding.value for rounding in Rounding)
 

@@ -44,6 +44,7 @@ from povertyplan.year import (
     ReportingPeriod,
     Share,
     SharingRule,
+    Rows,
     UnitReport,
     allocate,
     commune_report,
@@ -169,7 +170,8 @@ def show_reports(plan: Plan, earlier: Path, file: Path) -> None:
 
 def reports_in(readings: Iterable[YearReading]) -> list[UnitReport]:
     """Return the reports that some documents hold."""
-    rows = [row for reading in readings for row in reading.table.lines]
+    tables = [reading.table for reading in readings if isinstance(reading.table, Rows)]
+    rows = [row for table in tables for row in table.lines]
     return [row for row in rows if isinstance(row, UnitReport)]
 
 

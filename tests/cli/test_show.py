@@ -7,7 +7,7 @@ import pytest
 from povertyplan.cli import main
 from povertyplan.cli.opening import documents_named
 from tests.support.commands import EXAMPLE, lines
-from tests.support.year import flow_of_poor, record_in
+from tests.support.year import flow_of_poor, record_in, register
 
 
 def test_show(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
@@ -38,3 +38,12 @@ def test_each_table_of_the_year_is_shown(
     monkeypatch.setattr("povertyplan.cli.show.documents_named", two)
     main(["show", file, "--lang", "vi"])
     assert lines(capsys) == [*printed, "", *printed]
+
+
+def test_a_register_is_shown_in_numbers(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = record_in(tmp_path, "register.json", register())
+    assert main(["show", file]) == 0
+    first, *table = lines(capsys)
+    assert first.startswith("the register of households, the review of 2023")
+    assert table[1].split() == ["Hoà", "Sơn", "1", "1", "1", "0"]
+    assert not any("H-1" in line for line in table)

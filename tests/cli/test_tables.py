@@ -11,7 +11,7 @@ from povertyplan.outputs import findings_schema
 from povertyplan.reading import TableReading
 from povertyplan.records import to_json
 from tests.support.commands import EXAMPLE, joined, lines
-from tests.support.year import flow_of_near_poor, flow_of_poor, labour_figures, record_in
+from tests.support.year import flow_of_near_poor, flow_of_poor, labour_figures, record_in, register
 
 
 @pytest.fixture(autouse=True)
@@ -133,3 +133,19 @@ def test_the_record_of_a_table_in_a_folder_is_no_other_text(
     (tmp_path / "hỏng.json").write_text(broken, encoding="utf-8")
     assert main(["check", str(tmp_path)]) == 2
     assert "$.flow.period: expected a period as text" in capsys.readouterr().err
+
+
+def test_a_register_is_told_what_it_was_taken_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = record_in(tmp_path, "ra-soat.json", register())
+    main(["check", file, "--lang", "vi"])
+    assert joined(lines(capsys)[1:3]).startswith(
+        "đọc là: danh sách rà soát hộ nghèo, hộ cận nghèo, rà soát năm 2023, thị trấn Cao Thượng"
+    )
+    main(["check", file, "--format", "json"])
+    entries = json.loads(capsys.readouterr().out)
+    jsonschema.validate(entries, findings_schema())
+    (entry,) = entries["files"]
+    assert (entry["table"]["form"], entry["table"]["period"]) == ("register", "2023")
+    assert entry["table"]["rows"] == 2

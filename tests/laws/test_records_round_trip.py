@@ -45,6 +45,7 @@ from povertyplan.model.fields import FACTS, Counted
 from povertyplan.model.places import SectionRow
 from povertyplan.reading import Form, Statement, TableReading
 from povertyplan.records import Record, from_dict, from_json, to_dict, to_json
+from povertyplan.strategies import registers
 from povertyplan.year import (
     Allocation,
     Coverage,
@@ -286,13 +287,13 @@ def tables(draw: st.DrawFn) -> Record:
 
 TABLE_READINGS = st.builds(
     TableReading,
-    tables(),
+    tables() | registers(),
     st.dictionaries(PLACES, SOURCE, max_size=3),
     st.builds(Form, ordinals=tuples_of(TEXTS), unreadable=tuples_of(st.tuples(PLACES, TEXTS))),
     notices=tuples_of(NOTICES),
 )
 RECORDS: SearchStrategy[Record] = st.one_of(
-    plans(), READINGS, REPORTS, tables(), TABLE_READINGS, st.from_type(Allocation)
+    plans(), READINGS, REPORTS, tables(), registers(), TABLE_READINGS, st.from_type(Allocation)
 )
 
 

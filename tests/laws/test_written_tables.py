@@ -8,10 +8,10 @@ from povertyplan import WriteError, write_bytes
 from povertyplan.documents.files import OpenedFile
 from povertyplan.documents.write.contents import Item, contents_of_table
 from povertyplan.documents.write.plans import FORMATS
-from povertyplan.documents.year_files import tables_in
 from povertyplan.strategies.year import flows, labour_tables, reports
 from povertyplan.year import FlowTable, LabourTable, ProgressReport
 from tests.support.two_units import COMMUNE
+from tests.support.unit_tables import unit_tables_in
 
 FEW, SOME = 2, 25
 #: Documents are slow to write and read, and a table as it was drawn shows what is wrong.
@@ -43,7 +43,7 @@ def is_read_back(drawn: FlowTable | ProgressReport | LabourTable, form: str) -> 
     stated = contents_of_table(table)
     data = write_bytes(table, format=form, strict=False)
     read: dict[Item, object] = {}
-    for reading in tables_in(OpenedFile("", data, form)):
+    for reading in unit_tables_in(OpenedFile("", data, form)):
         read.update(contents_of_table(reading.table))
     return read == stated and is_written_strictly(table, form)
 

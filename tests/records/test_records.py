@@ -168,7 +168,8 @@ def test_half_characters_are_neither_written_nor_read() -> None:
 def test_only_records_are_written_and_read() -> None:
     nothing: Any = Unit("Chợ")  # what the types forbid
     with pytest.raises(
-        TypeError, match="a Plan, a Rows, an Allocation, a Reading, a TableReading or a Report"
+        TypeError,
+        match="a Plan, a Rows, a Register, an Allocation, a Reading, a TableReading or a Report",
     ):
         to_dict(nothing)
     with pytest.raises(TypeError, match="a Plan, a FlowTable, a ProgressReport, a LabourTable"):

@@ -28,11 +28,13 @@ from povertyplan.year import (
     Policy,
     PovertyFlow,
     ProgressReport,
+    Register,
     ReportingPeriod,
     RowSection,
     UnitReport,
 )
 from tests.support.records import refusal
+from tests.support.year import register
 
 COMMUNE = Unit("Cao Thượng", Level.COMMUNE)
 CHO = Unit("Chợ")
@@ -179,12 +181,12 @@ def test_a_reading_has_one_table() -> None:
     both: Any = to_dict(READING)
     both["table_reading"]["labour"] = to_dict(LABOUR)["labour"]
     assert refused(both, TableReading) == (
-        "$.table_reading: expected one of flow, progress, labour, coverage, found flow, labour"
+        "$.table_reading: expected one of flow, progress, labour, coverage, register, found flow, labour"
     )
     none: Any = to_dict(READING)
     del none["table_reading"]["flow"]
     assert refused(none, TableReading) == (
-        "$.table_reading: expected one of flow, progress, labour, coverage, found none"
+        "$.table_reading: expected one of flow, progress, labour, coverage, register, found none"
     )
 
 
@@ -198,3 +200,23 @@ def test_a_table_without_rows_has_no_record() -> None:
     empty = FlowTable(COMMUNE, YEAR, ())
     with pytest.raises(ValueError, match="only a table with rows has a record, got <Rows 2024"):
         to_dict(empty)
+
+
+def test_a_register_in_a_record() -> None:
+    record: Any = to_dict(register())
+    first, second = record["register"]["households"]
+    assert (first["category"], first["causes"], first["outlook"]) == (
+        "poor",
+        ["land", "capital"],
+        "able",
+    )
+    assert (second["persons"], second["causes"], second["support"]) == (None, [], [])
+    assert from_dict(record, Register) == register()
+    first["code"] = "Nguyễn Văn A"
+    told = refused(record, Register)
+    assert told.startswith(
+        "$.register.households[0]: expected Household.code to be 1 to 16 letters"
+    )
+    assert told.endswith("found another text")
+    first["code"], first["causes"] = "1", ["lười"]
+    assert "households[0].causes[0]: expected one of land, capital" in refused(record, Register)

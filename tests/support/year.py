@@ -3,14 +3,18 @@
 from datetime import date
 from pathlib import Path
 
-from povertyplan import LabourTarget, Level, Unit
+from povertyplan import Category, LabourTarget, Level, Unit
 from povertyplan.records import Record, to_json
 from povertyplan.year import (
     Flow,
     FlowTable,
+    Household,
     LabourTable,
+    Outlook,
+    PovertyCause,
     PovertyFlow,
     ProgressReport,
+    Register,
     ReportingPeriod,
     UnitReport,
 )
@@ -26,6 +30,14 @@ def flow_of_poor(end: int = 5) -> FlowTable:
     """Return the flow of the poor of one unit, closed if it ends with 5."""
     flow = PovertyFlow(Unit("Hoà Sơn"), YEAR, Flow(8, 2, 1, 0, 0, 0, 0, 0, end))
     return FlowTable(COMMUNE, YEAR, [flow], PovertyFlow(COMMUNE, YEAR, flow.poor))
+
+
+def register() -> Register:
+    """Return two households of one unit."""
+    unit = Unit("Hoà Sơn")
+    causes = [PovertyCause.CAPITAL, PovertyCause.LAND]
+    poor = Household("H-1", unit, Category.POOR, 4, causes, Outlook.ABLE, helper="Hội Nông dân")
+    return Register(COMMUNE, 2023, [poor, Household("H-2", unit, Category.NEAR_POOR)])
 
 
 def flow_of_near_poor() -> FlowTable:

@@ -14,7 +14,7 @@ from povertyplan.model.plan import Plan
 from povertyplan.outputs.outcome import Counterpart
 from povertyplan.outputs.taken_for import taken_for
 from povertyplan.reading import Reading
-from povertyplan.year import Rows, UnitReport
+from povertyplan.year import Register, Rows, UnitReport
 
 
 @frozen
@@ -82,6 +82,8 @@ def _is_against(checked: Document, other: Document) -> bool:
     if isinstance(checked, Reading):
         return False
     table, other_table = checked.table, _table_of(other)
+    if isinstance(table, Register) or isinstance(other_table, Register):
+        return False
     if (kind_of(table), kind_of(other_table)) not in COMPARED:
         return False
     if isinstance(other_table, Plan) or table.kind is not UnitReport:
@@ -89,5 +91,5 @@ def _is_against(checked: Document, other: Document) -> bool:
     return other_table.period < table.period
 
 
-def _table_of(document: Document) -> Plan | Rows[Any]:
+def _table_of(document: Document) -> Plan | Rows[Any] | Register:
     return document.plan if isinstance(document, Reading) else document.table

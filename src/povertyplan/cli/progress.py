@@ -16,11 +16,12 @@ from povertyplan.messages import ReadError, WriteError, translated
 from povertyplan.model.fields import Count, Field
 from povertyplan.model.places import Place
 from povertyplan.model.plan import Plan
+from povertyplan.model.tabular import Tabular
 from povertyplan.outputs.comparison import Compared, PlacedReport, as_comparison_json, as_text
 from povertyplan.outputs.layout import Passage, Screen
 from povertyplan.outputs.outcome import Unread
 from povertyplan.reading import Notice, Source, TableReading
-from povertyplan.year import ReportingPeriod, UnitReport, commune_report, progress, timeliness
+from povertyplan.year import ReportingPeriod, Rows, UnitReport, commune_report, progress, timeliness
 
 #: What a form says before it is filled in.
 _KNOWN: frozenset[Field] = frozenset({Count.POOR_START, Count.NEAR_POOR_START})
@@ -99,7 +100,7 @@ class _ReportFiles:
             self.unread.append(unread(error, file, lang))
             return
         tables = [each for each in documents if isinstance(each, TableReading)]
-        tables = [each for each in tables if each.table.kind is UnitReport]
+        tables = [each for each in tables if _is_of_reports(each.table)]
         if not tables:
             self.others.append(file)
         for table in tables:
@@ -107,6 +108,10 @@ class _ReportFiles:
             self.notices += table.notices
             for place, text in table.form.unreadable:
                 self.unreadable.append((table.sources.get(place, Source(file)), text))
+
+
+def _is_of_reports(table: Tabular) -> bool:
+    return isinstance(table, Rows) and table.kind is UnitReport
 
 
 def _sent(reading: TableReading[Any], file: str) -> Iterator[PlacedReport]:

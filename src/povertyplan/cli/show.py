@@ -2,14 +2,18 @@
 
 import argparse
 import sys
+from collections.abc import Iterator
 
 from povertyplan.cli.opening import documents_named, refusal
 from povertyplan.cli.status import OK, UNREAD
+from povertyplan.documents.files import Document
 from povertyplan.errors import harmless
 from povertyplan.messages import ReadError
 from povertyplan.outputs import table
+from povertyplan.outputs.register_table import lines_of_register
 from povertyplan.outputs.year_table import lines_of_year
 from povertyplan.reading import Reading
+from povertyplan.year import Register
 
 
 def run(options: argparse.Namespace) -> int:
@@ -22,10 +26,14 @@ def run(options: argparse.Namespace) -> int:
     for number, document in enumerate(documents):
         if number:
             print()
-        if isinstance(document, Reading):
-            lines = table.lines(document, options.lang)
-        else:
-            lines = lines_of_year(document, options.lang)
-        for line in lines:
+        for line in _lines(document, options.lang):
             print(line)
     return OK
+
+
+def _lines(document: Document, lang: str) -> Iterator[str]:
+    if isinstance(document, Reading):
+        return table.lines(document, lang)
+    if isinstance(document.table, Register):
+        return lines_of_register(document.table, lang)
+    return lines_of_year(document, lang)

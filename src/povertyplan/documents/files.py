@@ -19,17 +19,17 @@ from povertyplan.reading import Reading, Review, TableReading
 
 if TYPE_CHECKING:
     from povertyplan.documents.content import Content
-    from povertyplan.year import Rows
+    from povertyplan.year import Register, Rows
 
     #: What a file may hold: a plan, or the result of a review as one, or a table of the year.
-    Document: TypeAlias = Reading | TableReading[Rows[Any]]
+    Document: TypeAlias = Reading | TableReading[Rows[Any]] | TableReading[Register]
 else:  # the year is not loaded by who reads plans alone
     Document = Reading | TableReading
 
 #: The start of the record of a reading, which the record of a plan does not have.
 _READING_RECORD = re.compile(r'\W*\{[^{}]*"reading"\s*:')
 #: The start of the record of a table of the year, or of a reading of one, with its key.
-_TABLE_RECORD = re.compile(r'\W*\{[^{}]*"(flow|progress|labour|table_reading)"\s*:')
+_TABLE_RECORD = re.compile(r'\W*\{[^{}]*"(flow|progress|labour|register|table_reading)"\s*:')
 
 
 @frozen
@@ -117,30 +117,46 @@ def documents_in(file: OpenedFile) -> tuple[Document, ...]:
     The reports of single units, such as the sheets of a workbook, are one table for each period.
     Raises `ReadError` for a file with none of them, as for one without a plan.
     """
+    from povertyplan.documents.household_headings import may_list_households
     from povertyplan.documents.recognise import recognise_plan_or_review
 
     if format_told(file) == "json":
         return (_document_in_record(file),)
     content = content_of(file)
+    rest, registers = content, tuple[Document, ...]()
+    if may_list_households(content):
+        from povertyplan.documents.year_tables.recognise import registers_of
+        from povertyplan.documents.year_tables.register.tables import household_lists
+
+        lists = household_lists(content)
+        rest, registers = lists.rest, tuple(registers_of(content, lists))
     try:
-        read_as = recognise_plan_or_review(content)
+        read_as = recognise_plan_or_review(rest)
     except ReadError:
         from povertyplan.documents.together import together
-        from povertyplan.documents.year_tables.recognise import tables_of_the_year
+        from povertyplan.documents.year_tables.recognise import unit_tables_of
+        from povertyplan.documents.year_tables.register.tables import refuse_persons
 
-        tables = tables_of_the_year(content)
+        refuse_persons(rest)
+        tables = (*together(unit_tables_of(rest)), *registers)
         if not tables:
             raise
-        return together(tables)
-    return (read_as.reading if isinstance(read_as, Review) else read_as,)
+        return tables
+    return (read_as.reading if isinstance(read_as, Review) else read_as, *registers)
 
 
 def _plan_or_review(content: "Content") -> Reading | Review:
     """Read a plan or a review; the refusal of another document says if it is a form of the year."""
+    from povertyplan.documents.household_headings import may_list_households
     from povertyplan.documents.recognise import recognise_plan_or_review
 
+    rest = content
+    if may_list_households(content):
+        from povertyplan.documents.year_tables.register.tables import household_lists
+
+        rest = household_lists(content).rest
     try:
-        return recognise_plan_or_review(content)
+        return recognise_plan_or_review(rest)
     except ReadError as error:
         from povertyplan.documents.year_tables.refusals import told_of_the_year
 
@@ -257,10 +273,11 @@ def _document_in_record(file: OpenedFile) -> Document:
     if named is None:
         return _from_record(text, file.name)
     kinds = {name: kind for kind, name in TABLES.items()}
-    reading_of_any: type[TableReading[Rows[Any]]] = TableReading
+    reading_of_any: type[TableReading[Any]] = TableReading
     try:
         if named[1] in kinds:
-            return TableReading(from_json(text, kinds[named[1]]))
+            table: Any = from_json(text, kinds[named[1]])
+            return TableReading(table)
         return from_json(text, reading_of_any)
     except ReadError as error:
         raise evolve(error, file=file.name) from None

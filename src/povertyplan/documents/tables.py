@@ -14,6 +14,7 @@ from povertyplan.documents.content import Content, Grid
 from povertyplan.documents.figures import is_figure
 from povertyplan.messages import Phrase, ReadError, phrase
 from povertyplan.model.fields import Period
+from povertyplan.model.persons import names_person
 from povertyplan.model.units import Unit
 from povertyplan.reading import Notice
 
@@ -187,7 +188,8 @@ def words_of_headings(content: Content) -> Phrase:
 
 
 def _other_tables(first: CaptionedTable) -> Phrase:
-    words = " | ".join(filled_texts(chain.from_iterable(first.header.lines)))
+    texts = filled_texts(chain.from_iterable(first.header.lines))
+    words = " | ".join(text for text in texts if not names_person(text))
     return phrase("other tables, the first of them: {words}", words=repr(words[:_QUOTED]))
 
 

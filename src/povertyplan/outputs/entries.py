@@ -22,7 +22,7 @@ from povertyplan.outputs.outcome import Checked, Counterpart, Unread
 from povertyplan.outputs.taken_for import taken_for
 from povertyplan.reading import Notice, Source
 from povertyplan.records.tables import name_of_table
-from povertyplan.year import Rows
+from povertyplan.year import Register, Rows
 
 #: An object of JSON.
 _Object = dict[str, object]
@@ -93,17 +93,17 @@ def _plan(plan: Plan) -> _Object:
     }
 
 
-def _table(table: Rows[Any]) -> _Object:  # rows of any kind
-    """Return what a table of the year is of."""
+def _table(table: Rows[Any] | Register) -> _Object:  # rows of any kind
+    """Return what a table of the year is of; the rows of a register are its households."""
     unit = table.unit
     return {
-        "form": name_of_table(table) if table.lines else None,
+        "form": name_of_table(table) if table.rows else None,
         "unit": unit.name or None,
         "kind": unit.kind or None,
         "level": str(unit.level),
         "code": unit.code,
-        "period": str(table.period),
-        "rows": len(table.lines),
+        "period": str(table.year if isinstance(table, Register) else table.period),
+        "rows": len(table.rows),
     }
 
 

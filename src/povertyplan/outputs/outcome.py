@@ -13,7 +13,7 @@ from povertyplan.model.plan import Plan
 from povertyplan.model.rows import Headline
 from povertyplan.outputs.taken_for import is_of_reviews
 from povertyplan.reading import Reading, Source
-from povertyplan.year import Rows
+from povertyplan.year import Register, Rows
 
 _CELL = re.compile(r"([A-Z]+)([0-9]+)")
 #: What sorts the places of a document.
@@ -41,7 +41,7 @@ class Checked:
         return self.reading.plan if isinstance(self.reading, Reading) else None
 
     @property
-    def table(self) -> Rows[Any] | None:  # rows of any kind
+    def table(self) -> Rows[Any] | Register | None:  # rows of any kind
         """The table of the year, None for a plan."""
         return None if isinstance(self.reading, Reading) else self.reading.table
 

@@ -7,8 +7,9 @@ from povertyplan.documents.files import Document
 from povertyplan.messages import Phrase, period_label, phrase
 from povertyplan.model.fields import Counted
 from povertyplan.model.rows import LabourTarget
+from povertyplan.model.units import Unit
 from povertyplan.reading import Reading
-from povertyplan.year import Flow, PovertyFlow, Rows, UnitReport
+from povertyplan.year import Flow, PovertyFlow, Register, Rows, UnitReport
 
 
 def is_of_reviews(document: Document) -> bool:
@@ -26,12 +27,30 @@ def taken_for(document: Document, lang: str) -> str:
     if isinstance(document, Reading):
         facts = _of_plan(document, lang)
         unit, number = document.plan.unit, len(document.plan.targets)
+    elif isinstance(document.table, Register):
+        return _of_register(document.table, lang)
     else:
         facts = _of_table(document.table, lang)
         unit, number = document.table.unit, len(document.table.lines)
-    name = [f"{unit.kind} {unit.name}".strip()] if unit.name else []
     units = phrase("1 unit") if number == 1 else phrase("{number} units", number=number)
-    return ", ".join((*facts, *name, units.text(lang)))
+    return ", ".join((*facts, *_name(unit), units.text(lang)))
+
+
+def _name(unit: Unit) -> Sequence[str]:
+    return [f"{unit.kind} {unit.name}".strip()] if unit.name else []
+
+
+def _of_register(register: Register, lang: str) -> str:
+    """Return what a register is of: households are counted, and not its rows."""
+    number = len(register.households)
+    households = phrase("{number} households", number=number)
+    facts = (
+        phrase("the register of households").text(lang),
+        phrase("the review of {year}", year=register.year).text(lang),
+    )
+    if number == 1:
+        households = phrase("1 household")
+    return ", ".join((*facts, *_name(register.unit), households.text(lang)))
 
 
 def _of_plan(reading: Reading, lang: str) -> tuple[str, ...]:

@@ -162,6 +162,10 @@ NOTICES: Mapping[str, Sentence] = MappingProxyType(
         "total-assumed": Sentence(
             "the line {text} is the sum of all others; it was read as the total"
         ),
+        "unit-carried": Sentence(
+            "households without a TDP of their own were read as of the TDP above them: {number},"
+            " the first of them {text}"
+        ),
         "unit-unnamed": Sentence("the document does not name its commune"),
         "year-assumed": Sentence("column {text} has no year; it was taken as {year}"),
         "year-of-title": Sentence("the title has no year; the year of the annex was taken, {year}"),

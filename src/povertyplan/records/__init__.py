@@ -14,7 +14,7 @@ What has a default may be left out.  A record of another form is refused:
 - a report of a unit has ``unit`` and ``period`` once, not in its parts;
 - a quota that is shared out has its rule once, and its exact shares as fractions: ``"12/5"``;
 - a reading of a table has the table under the name of its kind: ``flow``, ``progress``,
-  ``labour``, ``coverage``;
+  ``labour``, ``coverage``, ``register``;
 - the rows of a section are the first and the last of them: ``[1, 11]``;
 - a place is a ``row`` (``8``, ``"total"``, ``"section1"``) beside a ``field``;
 - the sources of a reading are a list, as are its unreadable cells;
@@ -44,7 +44,15 @@ from povertyplan.records.faults import faults
 from povertyplan.records.objects import record_converter
 from povertyplan.records.plain import as_object, described, loaded, shown
 from povertyplan.records.tables import TABLES, name_of_table
-from povertyplan.year import Allocation, CoverageTable, FlowTable, LabourTable, ProgressReport, Rows
+from povertyplan.year import (
+    Allocation,
+    CoverageTable,
+    FlowTable,
+    LabourTable,
+    ProgressReport,
+    Register,
+    Rows,
+)
 
 __all__ = [
     "FORM",
@@ -65,6 +73,7 @@ Record: TypeAlias = (
     | ProgressReport
     | LabourTable
     | CoverageTable
+    | Register
     | Allocation
     | Reading
     | TableReading[Tabular]
@@ -96,7 +105,7 @@ def to_dict(value: Record, /) -> dict[str, object]:
     >>> data["povertyplan"], data["plan"]["targets"][0]["base"]["poor"]
     (1, {'count': 3, 'rate': '2.21%'})
     """
-    name = name_of_table(value) if isinstance(value, Rows) else _name(type(value))
+    name = name_of_table(value) if isinstance(value, Rows | Register) else _name(type(value))
     return {_VERSION: FORM, name: record_converter().unstructure(value)}
 
 

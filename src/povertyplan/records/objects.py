@@ -19,6 +19,7 @@ from povertyplan.model.places import Place, Row
 from povertyplan.model.rows import HouseholdCensus, PovertyTarget, Tally
 from povertyplan.model.units import Unit
 from povertyplan.reading import Source
+from povertyplan.records.households import household_forms
 from povertyplan.records.plain import Json, as_object, commonest, shown, wrong
 from povertyplan.records.sharing import sharing_forms
 from povertyplan.records.tables import table_forms
@@ -47,7 +48,12 @@ def record_converter() -> Converter:
     converter.register_unstructure_hook_factory(partial(eq, Sentence), _sentence_writer)
     converter.register_structure_hook_factory(partial(eq, Sentence), _sentence_reader)
     converter.register_unstructure_hook(Place, partial(_write_place, converter))
-    forms = chain(value_forms(converter), table_forms(converter), sharing_forms(converter))
+    forms = chain(
+        value_forms(converter),
+        table_forms(converter),
+        sharing_forms(converter),
+        household_forms(converter),
+    )
     for kind, write, read in forms:
         _register(converter, kind, write, read)
     _register(converter, PovertyTarget, _write_target, _read_target)

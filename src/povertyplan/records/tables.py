@@ -1,4 +1,4 @@
-"""The form of tables of the year: flows, reports, labour, coverage, and readings of them."""
+"""The form of tables of the year: flows, reports, labour figures, and readings of any table."""
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
@@ -25,21 +25,23 @@ from povertyplan.year import (
     LabourTable,
     PovertyFlow,
     ProgressReport,
+    Register,
     ReportingPeriod,
     Rows,
     UnitReport,
 )
 
 #: What the tables are called in records.
-TABLES: Mapping[type[Rows[Any]], str] = MappingProxyType(
+TABLES: Mapping[type[Rows[Any] | Register], str] = MappingProxyType(
     {
         FlowTable: "flow",
         ProgressReport: "progress",
         LabourTable: "labour",
         CoverageTable: "coverage",
+        Register: "register",
     }
 )
-_BY_ROWS = MappingProxyType({get_args(table)[0]: name for table, name in TABLES.items()})
+_BY_ROWS = {get_args(table)[0]: name for table, name in TABLES.items() if get_args(table)}
 
 
 def table_forms(
@@ -50,12 +52,14 @@ def table_forms(
     yield TableReading, partial(_write_reading, converter), partial(_read_reading, converter)
 
 
-def name_of_table(table: Rows[Any]) -> str:  # rows of any kind
+def name_of_table(table: Rows[Any] | Register) -> str:  # rows of any kind
     """
     Return what a table is called in records.
 
     Raises `ValueError` for a table without rows, of which nobody knows what its rows would be.
     """
+    if isinstance(table, Register):
+        return TABLES[Register]
     if table.kind is None:
         raise ValueError(f"only a table with rows has a record, got {table!r}")
     return _BY_ROWS[table.kind]
@@ -131,6 +135,7 @@ class _NamedTable:
     progress: ProgressReport | None = None
     labour: LabourTable | None = None
     coverage: CoverageTable | None = None
+    register: Register | None = None
     sources: Mapping[Place, Source] = field(factory=dict[Place, Source])
     form: Form = Form()
     rounding: Rounding = Rounding.HALF_UP

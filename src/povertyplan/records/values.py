@@ -43,7 +43,7 @@ def value_forms(
 ) -> Iterator[tuple[object, Callable[..., object], Callable[..., object]]]:
     """Yield each type with the functions that write and read it."""
     for kind in (Counted, Level, Rounding, Severity):
-        yield kind, str, _read_member
+        yield kind, str, read_member
     yield bool, bool, _read_truth
     yield int, int, _read_whole
     yield str, str, _read_text
@@ -82,7 +82,8 @@ def _read_text(value: object, _: object) -> str:
     return value
 
 
-def _read_member(value: object, kind: type[StrEnum]) -> StrEnum:
+def read_member(value: object, kind: type[StrEnum]) -> StrEnum:
+    """Read the word of an enumeration, which a refusal lists."""
     known = [str(member) for member in kind]
     expected = phrase("one of {names}", names=", ".join(known))
     if not isinstance(value, str):

@@ -11,11 +11,10 @@ from attrs import frozen
 
 from povertyplan.arguments.expected import Number
 from povertyplan.arguments.strict import strict_fields, strict_words
-from povertyplan.messages import Sentence
 from povertyplan.model.fields import Category
 from povertyplan.model.names import normalized
+from povertyplan.model.persons import names_person
 from povertyplan.model.units import Unit
-from povertyplan.year.persons import names_person
 
 #: A code has at most this many characters.
 _LONGEST_CODE = 16
@@ -65,35 +64,43 @@ class Outlook(StrEnum):
     UNABLE = "unable"  #: không có khả năng thoát nghèo
 
 
+@frozen
+class Label:
+    """What something is called in each language."""
+
+    en: str
+    vi: str
+
+
 #: What a review judges of a household.
 Judgement: TypeAlias = Category | PovertyCause | Policy | Outlook
 #: What each is called, as forms and messages write it.
-LABELS: Mapping[Judgement, Sentence] = MappingProxyType(
+LABELS: Mapping[Judgement, Label] = MappingProxyType(
     {
-        Category.POOR: Sentence("poor household", "hộ nghèo"),
-        Category.NEAR_POOR: Sentence("near-poor household", "hộ cận nghèo"),
-        PovertyCause.LAND: Sentence("lacks land to farm", "thiếu đất sản xuất"),
-        PovertyCause.CAPITAL: Sentence("lacks capital", "thiếu vốn sản xuất"),
-        PovertyCause.LABOUR: Sentence("lacks workers", "thiếu lao động"),
-        PovertyCause.TOOLS: Sentence("lacks tools", "thiếu công cụ, phương tiện sản xuất"),
-        PovertyCause.KNOWLEDGE: Sentence(
+        Category.POOR: Label("poor household", "hộ nghèo"),
+        Category.NEAR_POOR: Label("near-poor household", "hộ cận nghèo"),
+        PovertyCause.LAND: Label("lacks land to farm", "thiếu đất sản xuất"),
+        PovertyCause.CAPITAL: Label("lacks capital", "thiếu vốn sản xuất"),
+        PovertyCause.LABOUR: Label("lacks workers", "thiếu lao động"),
+        PovertyCause.TOOLS: Label("lacks tools", "thiếu công cụ, phương tiện sản xuất"),
+        PovertyCause.KNOWLEDGE: Label(
             "lacks knowledge of production", "thiếu kiến thức về sản xuất"
         ),
-        PovertyCause.SKILL: Sentence("lacks skills", "thiếu kỹ năng lao động"),
-        PovertyCause.ILLNESS: Sentence(
+        PovertyCause.SKILL: Label("lacks skills", "thiếu kỹ năng lao động"),
+        PovertyCause.ILLNESS: Label(
             "has someone who is ill or was injured", "có người ốm đau, bệnh nặng, tai nạn"
         ),
-        PovertyCause.OTHER: Sentence("another cause", "nguyên nhân khác"),
-        Policy.TRAINING: Sentence("training", "đào tạo nghề"),
-        Policy.CREDIT: Sentence("credit", "tín dụng ưu đãi"),
-        Policy.EXTENSION: Sentence("agricultural extension", "khuyến nông"),
-        Policy.HEALTH: Sentence("health care", "y tế"),
-        Policy.EDUCATION: Sentence("education", "giáo dục"),
-        Policy.HOUSING: Sentence("housing", "nhà ở"),
-        Policy.PROTECTION: Sentence("social protection", "bảo trợ xã hội"),
-        Policy.LEGAL_AID: Sentence("legal aid", "trợ giúp pháp lý"),
-        Outlook.ABLE: Sentence("able to leave poverty", "có khả năng thoát nghèo"),
-        Outlook.UNABLE: Sentence("unable to leave poverty", "không có khả năng thoát nghèo"),
+        PovertyCause.OTHER: Label("another cause", "nguyên nhân khác"),
+        Policy.TRAINING: Label("training", "đào tạo nghề"),
+        Policy.CREDIT: Label("credit", "tín dụng ưu đãi"),
+        Policy.EXTENSION: Label("agricultural extension", "khuyến nông"),
+        Policy.HEALTH: Label("health care", "y tế"),
+        Policy.EDUCATION: Label("education", "giáo dục"),
+        Policy.HOUSING: Label("housing", "nhà ở"),
+        Policy.PROTECTION: Label("social protection", "bảo trợ xã hội"),
+        Policy.LEGAL_AID: Label("legal aid", "trợ giúp pháp lý"),
+        Outlook.ABLE: Label("able to leave poverty", "có khả năng thoát nghèo"),
+        Outlook.UNABLE: Label("unable to leave poverty", "không có khả năng thoát nghèo"),
     }
 )
 
@@ -105,7 +112,8 @@ def label_of(judgement: Judgement, lang: str) -> str:
     >>> label_of(PovertyCause.LAND, "vi"), label_of(Policy.HEALTH, "en")
     ('thiếu đất sản xuất', 'health care')
     """
-    return LABELS[judgement].text({}, lang)
+    label = LABELS[judgement]
+    return label.vi if lang == "vi" else label.en
 
 
 def _code(code: str) -> str:
@@ -113,12 +121,12 @@ def _code(code: str) -> str:
     if _CODE.fullmatch(code) is None:
         raise ValueError(
             f"Household.code must be 1 to {_LONGEST_CODE} letters A-Z, digits, '-' and '.', with a"
-            " digit, for a household is known by a code, never by a name"
+            " digit, for a household is known by a code, never by a name, got another text"
         )
     if _NUMBER_OF_PERSON.fullmatch(code) is not None:
         raise ValueError(
-            "Household.code must not be 9, 10 or 12 digits, as the numbers of identity cards and"
-            " telephones are: begin it with a letter"
+            "Household.code must begin with a letter where it has 9, 10 or 12 digits, as numbers"
+            " of identity cards and telephones have, got one of these"
         )
     return code
 
@@ -135,7 +143,7 @@ def _helper(helper: str) -> str:
     """Refuse a person in place of a body."""
     if names_person(helper):
         raise ValueError(
-            "Household.helper must be a body, such as 'Hội Nông dân', never the name of a person"
+            "Household.helper must be a body, such as 'Hội Nông dân', and no person, got a name"
         )
     return normalized(helper)
 

@@ -27,11 +27,11 @@ from povertyplan.documents.layout.year_pages import form_page
 from povertyplan.documents.write.contents import contents_of_table
 from povertyplan.documents.write.plans import ENDINGS
 from povertyplan.documents.write.xlsx import tables_workbook
-from povertyplan.documents.year_files import tables_in
 from povertyplan.model.fields import Counted
 from povertyplan.records import from_json
 from povertyplan.year import FlowTable, LabourTable, ReportingPeriod, Rows
 from tests.support.two_units import COMMUNE, PLAN, flows, labour, reports, sectioned
+from tests.support.unit_tables import unit_tables_in
 
 T = TypeVar("T")
 
@@ -191,15 +191,15 @@ def test_characters_of_no_document_are_refused(name: str) -> None:
 def test_what_is_written_is_read_back(format_name: str) -> None:
     tables = [flows(), flows(Counted.PERSONS, 3)]
     data = write_bytes(tables, format=format_name)
-    read = tables_in(OpenedFile("", data, format_name))
+    read = unit_tables_in(OpenedFile("", data, format_name))
     joined = [Rows.joined(poor.table, near_poor.table) for poor, near_poor in pairs(read)]
     assert joined == tables
     with_sections = write_bytes(sectioned(flows()), format=format_name)
-    (section,) = tables_in(OpenedFile("", with_sections, format_name))[0].table.sections
+    (section,) = unit_tables_in(OpenedFile("", with_sections, format_name))[0].table.sections
     assert (section.label, section.rows) == ("Khu B", range(2, 3))
     for table in (reports(), labour()):
         data = write_bytes(table, format=format_name, against=PLAN)
-        (reading,) = tables_in(OpenedFile("", data, format_name))
+        (reading,) = unit_tables_in(OpenedFile("", data, format_name))
         assert contents_of_table(reading.table) == contents_of_table(table)
 
 

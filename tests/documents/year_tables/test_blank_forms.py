@@ -7,9 +7,10 @@ from typing import Any
 from attrs import evolve
 from openpyxl import load_workbook
 
-from povertyplan import Count, Place, read, read_tables
+from povertyplan import Count, Place, read
 from povertyplan.documents.write.blank_forms import blank_forms
 from povertyplan.year import ReportingPeriod, UnitReport
+from tests.support.unit_tables import read_unit_tables
 
 WHOLE = read("examples/cao-thuong-2024/plan.md").plan
 PLAN = evolve(WHOLE, targets=WHOLE.targets[:2], sections=(), total=None)
@@ -38,7 +39,7 @@ def test_forms_that_were_filled_in(tmp_path: Path) -> None:
     for sheet in workbook.worksheets:
         filled(sheet)
     workbook.save(file)
-    readings = read_tables(file)
+    readings = read_unit_tables(file)
     names = [target.unit.name for target in PLAN.targets]
     assert [reading.table.lines[0].unit.name for reading in readings] == names
     first = readings[0]
@@ -59,7 +60,7 @@ def test_forms_that_were_filled_in(tmp_path: Path) -> None:
 def test_forms_that_nobody_filled_in(tmp_path: Path) -> None:
     file = tmp_path / "2024-01.xlsx"
     blank_forms(PLAN, file, period=JANUARY)
-    reading, *_ = read_tables(file)
+    reading, *_ = read_unit_tables(file)
     stated = {name for name, value in reading.table.lines[0].flat().items() if value is not None}
     assert stated == {Count.POOR_START, Count.NEAR_POOR_START}
     assert not reading.unread

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from povertyplan import Count, Place, ReadError, Unit, read_tables
+from povertyplan import Count, Place, ReadError, Unit
 from povertyplan.documents.forms import (
     MONTHLY_REPORT,
     Beside,
@@ -16,9 +16,10 @@ from povertyplan.documents.forms import (
     TableForm,
     TableKind,
 )
-from povertyplan.documents.year_tables.readings import YearReading
+from povertyplan.documents.year_tables.readings import UnitsReading
 from povertyplan.model.fields import Figure, Value
 from povertyplan.year import ReportingPeriod, UnitReport
+from tests.support.unit_tables import read_unit_tables
 from tests.support.written import docx, html_page, separated, xlsx
 
 HEAD = (
@@ -52,7 +53,7 @@ def without(rows: Sequence[Sequence[str]], *columns: int) -> list[list[str]]:
     return [[text for at, text in enumerate(row) if at not in columns] for row in rows]
 
 
-def report_in(reading: YearReading) -> UnitReport:
+def report_in(reading: UnitsReading) -> UnitReport:
     """Return the only line of a table, which is a report."""
     (report,) = reading.table.lines
     assert isinstance(report, UnitReport)
@@ -63,7 +64,7 @@ def read_as(folder: Path, name: str, data: bytes) -> dict[Figure, Value]:
     """Return the figures that are read from a file, of which there are those of one report."""
     file = folder / name
     file.write_bytes(data)
-    (reading,) = read_tables(file)
+    (reading,) = read_unit_tables(file)
     flat = report_in(reading).flat()
     return {figure: flat[figure] for figure in FIGURES if flat[figure] is not None}
 
@@ -80,7 +81,7 @@ def read_as(folder: Path, name: str, data: bytes) -> dict[Figure, Value]:
 def test_the_form_as_it_was_sent_out(tmp_path: Path, name: str, data: bytes) -> None:
     file = tmp_path / name
     file.write_bytes(data)
-    (reading,) = read_tables(file)
+    (reading,) = read_unit_tables(file)
     report = report_in(reading)
     assert report.unit == Unit("Hoà Sơn")
     assert report.received == date(2024, 2, 25)
@@ -118,7 +119,7 @@ def test_labels_that_an_office_has_reworded(tmp_path: Path) -> None:
         Count.POOR_END: 5,
         Count.NEW_JOBS: 4,
     }
-    (reading,) = read_tables(tmp_path / "other.docx")
+    (reading,) = read_unit_tables(tmp_path / "other.docx")
     told = [str(notice) for notice in reading.notices]
     assert any("“Số hội viên vay vốn”" in text for text in told), told
 
@@ -138,17 +139,17 @@ def test_the_form_of_a_caller(tmp_path: Path) -> None:
     file = tmp_path / "own.xlsx"
     rows = [["Nội dung", "ĐVT", "Lũy kế"], ["Mức A", "hộ", "8"], ["Mức B", "hộ", "7"]]
     file.write_bytes(xlsx(HEAD, rows))
-    (reading,) = read_tables(file, forms=[form])
+    (reading,) = read_unit_tables(file, forms=[form])
     assert report_in(reading).flat()[Count.POOR_END] == 7
     with pytest.raises(ReadError, match="expected a form of the year"):
-        read_tables(file)
+        read_unit_tables(file)
 
 
 def test_a_form_without_figures_of_the_year_so_far_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "month.xlsx"
     file.write_bytes(xlsx(HEAD, without(table(), 5)))
     with pytest.raises(ReadError, match="one column of figures since the start of the year"):
-        read_tables(file)
+        read_unit_tables(file)
 
 
 def test_figures_of_no_told_time_are_those_reached(tmp_path: Path) -> None:
@@ -161,7 +162,7 @@ def test_figures_of_no_told_time_are_those_reached(tmp_path: Path) -> None:
 def test_a_month_whose_year_only_the_day_names(tmp_path: Path) -> None:
     file = tmp_path / "month.xlsx"
     file.write_bytes(xlsx(["BÁO CÁO THÁNG 02", *HEAD[1:4]], table()))
-    (reading,) = read_tables(file)
+    (reading,) = read_unit_tables(file)
     assert reading.table.period == ReportingPeriod(2024, "02")
     (told,) = (str(notice) for notice in reading.notices if notice.code == "period-assumed")
     assert told.startswith("the form does not name its year; it was read as of 2024-02")
@@ -172,13 +173,13 @@ def test_a_month_that_no_year_has_is_told_with_its_cell(tmp_path: Path) -> None:
     file = tmp_path / "month.xlsx"
     title = HEAD[0].replace("THÁNG 02", "THÁNG 13")
     file.write_bytes(xlsx([title, *HEAD[1:]], table()))
-    (reading,) = read_tables(file)
+    (reading,) = read_unit_tables(file)
     assert reading.table.period == ReportingPeriod(2024)
     (told,) = (notice for notice in reading.notices if notice.code == "month-impossible")
     assert str(told).startswith(title)
     assert told.source is not None
     assert told.source.cell == "A1"
-    (asked,) = read_tables(file, period=ReportingPeriod(2024, "03"))
+    (asked,) = read_unit_tables(file, period=ReportingPeriod(2024, "03"))
     assert asked.table.period == ReportingPeriod(2024, "03")
 
 
@@ -188,7 +189,7 @@ def test_two_lines_of_one_figure_are_refused(tmp_path: Path) -> None:
     rows.append(["4", "Hộ nghèo tái nghèo", "hộ", "", "", "9", "", ""])
     file.write_bytes(xlsx(HEAD, rows))
     with pytest.raises(ReadError, match=r"lines that say whose figure each is.*tái nghèo"):
-        read_tables(file)
+        read_unit_tables(file)
 
 
 def test_a_figure_that_is_none(tmp_path: Path) -> None:
@@ -196,7 +197,7 @@ def test_a_figure_that_is_none(tmp_path: Path) -> None:
     rows[3][5] = "tám"
     file = tmp_path / "words.xlsx"
     file.write_bytes(xlsx(HEAD, rows))
-    (reading,) = read_tables(file)
+    (reading,) = read_unit_tables(file)
     assert reading.form.unreadable == ((Place(1, Count.POOR_START), "tám"),)
 
 
@@ -204,5 +205,5 @@ def test_a_workbook_with_a_sheet_for_each_unit(tmp_path: Path) -> None:
     """Tables of one header on two sheets are two reports, of the units that the sheets name."""
     file = tmp_path / "two.xlsx"
     file.write_bytes(xlsx(HEAD[:1], table(), table()))
-    readings = read_tables(file)
+    readings = read_unit_tables(file)
     assert [reading.table.lines[0].unit.name for reading in readings] == ["Phụ lục", "Phụ lục 2"]

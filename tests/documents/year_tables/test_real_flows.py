@@ -5,13 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from povertyplan import ReadError, Unit, check, read, read_tables
+from povertyplan import ReadError, Unit, check, read
 from povertyplan.documents.forms import TableForm
-from povertyplan.documents.year_tables.readings import YearReading
+from povertyplan.documents.year_tables.readings import UnitsReading
 from povertyplan.model.fields import Counted, Field, Value
 from povertyplan.model.places import SectionRow
 from povertyplan.year import FlowTable, PovertyFlow, ReportingPeriod
 from tests.support.real_flows import FORMATS, PRINTED, figures_of
+from tests.support.unit_tables import read_unit_tables
 
 YEAR = ReportingPeriod(2024)
 
@@ -33,7 +34,7 @@ def flows_of(form: TableForm, printed: str, counted: Counted) -> list[PovertyFlo
 def test_a_real_form(tmp_path: Path, name: str, form: TableForm, printed: str) -> None:
     file = tmp_path / name
     file.write_bytes(FORMATS[name](form, printed))
-    households, persons = read_tables(file, period=YEAR)
+    households, persons = read_unit_tables(file, period=YEAR)
     for reading, counted in ((households, Counted.HOUSEHOLDS), (persons, Counted.PERSONS)):
         table = reading.table
         labels = [section.label for section in table.sections]
@@ -47,19 +48,19 @@ def test_a_real_form(tmp_path: Path, name: str, form: TableForm, printed: str) -
 
 
 @pytest.fixture(name="both", scope="module")
-def _both(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[YearReading, ...]]:
+def _both(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[UnitsReading, ...]]:
     """Return the readings of both forms, of households and of persons."""
     folder = tmp_path_factory.mktemp("both")
-    readings: list[tuple[YearReading, ...]] = []
+    readings: list[tuple[UnitsReading, ...]] = []
     for number, (form, printed) in enumerate(PRINTED):
         file = folder / f"{number}.md"
         file.write_bytes(FORMATS["form.md"](form, printed))
-        readings.append(read_tables(file, period=YEAR))
+        readings.append(read_unit_tables(file, period=YEAR))
     return readings
 
 
 def test_what_does_not_close_is_told_and_nothing_else(
-    both: list[tuple[YearReading, ...]],
+    both: list[tuple[UnitsReading, ...]],
 ) -> None:
     """The columns of other changes are blank; one district has but one of its communes."""
     poor, near_poor = both
@@ -76,7 +77,7 @@ def test_what_does_not_close_is_told_and_nothing_else(
     assert cut == {SectionRow(3)}
 
 
-def test_the_two_forms_disagree(both: list[tuple[YearReading, ...]]) -> None:
+def test_the_two_forms_disagree(both: list[tuple[UnitsReading, ...]]) -> None:
     poor, near_poor = both
     disagreeing: Counter[str] = Counter()
     for of_poor, of_near_poor in zip(poor, near_poor, strict=True):
@@ -91,11 +92,11 @@ def test_the_two_forms_disagree(both: list[tuple[YearReading, ...]]) -> None:
 def test_the_year_that_a_form_does_not_name_is_told(tmp_path: Path) -> None:
     file = tmp_path / "form.md"
     file.write_bytes(FORMATS["form.md"](*PRINTED[0]))
-    told = [notice.code for notice in read_tables(file)[0].notices]
+    told = [notice.code for notice in read_unit_tables(file)[0].notices]
     assert told == ["unit-unnamed", "period-assumed"]
     dated = file.read_text(encoding="utf-8").replace("HỘ NGHÈO\n", "HỘ NGHÈO XÃ TÂN YÊN NĂM 2023\n")
     file.write_text(dated, encoding="utf-8")
-    (households, _) = read_tables(file)
+    (households, _) = read_unit_tables(file)
     assert (households.table.period, households.table.unit.name) == (
         ReportingPeriod(2023),
         "Tân Yên",

@@ -6,14 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from povertyplan import Count, Percent, Place, Rate, ReadError, Unit, read, read_tables
-from povertyplan.documents.forms import LABOUR_FIGURES, PROGRESS_OF_UNITS, Beside, TableForm
-from povertyplan.documents.year_tables.readings import YearReading
+from povertyplan import Count, Percent, Place, Rate, ReadError, Unit, read
+from povertyplan.documents.forms import LABOUR_FIGURES, PROGRESS_OF_UNITS, TableForm
+from povertyplan.documents.year_tables.readings import UnitsReading
 from povertyplan.model.fields import Counted, Field, Value
 from povertyplan.model.places import Part
 from povertyplan.model.rows import LabourTarget
 from povertyplan.year import PovertyFlow, ReportingPeriod, UnitReport
 from tests.support.layouts import ABOVE, LEFT
+from tests.support.unit_tables import read_unit_tables
 from tests.support.written import docx, xlsx
 
 FLOW_TITLE = ["DIỄN BIẾN HỘ NGHÈO, HỘ CẬN NGHÈO XÃ TÂN YÊN NĂM 2024"]
@@ -21,15 +22,15 @@ FLOW_TITLE = ["DIỄN BIẾN HỘ NGHÈO, HỘ CẬN NGHÈO XÃ TÂN YÊN NĂM 2
 
 def reading_of(
     folder: Path, rows: Sequence[Sequence[str]], titles: Sequence[str] = FLOW_TITLE
-) -> YearReading:
+) -> UnitsReading:
     """Return the only reading of a Word document with one table."""
     file = folder / "form.docx"
     file.write_bytes(docx(titles, rows))
-    (reading,) = read_tables(file)
+    (reading,) = read_unit_tables(file)
     return reading
 
 
-def flat_of(reading: YearReading, name: str = "Chợ") -> dict[Field, Value]:
+def flat_of(reading: UnitsReading, name: str = "Chợ") -> dict[Field, Value]:
     """Return the figures of a line that are stated."""
     flat = reading.table.row(name).flat()
     return {field: value for field, value in flat.items() if value is not None}
@@ -79,7 +80,7 @@ def test_the_table_of_a_commune(tmp_path: Path) -> None:
         line.append(str(number))
         if isinstance(column.holds, Count):
             expected[column.holds] = number
-        elif not isinstance(column.holds, Beside):
+        elif isinstance(column.holds, Rate):
             expected[column.holds] = Percent(number, 0)
     titles = ["TỔNG HỢP KẾT QUẢ THÁNG 02 NĂM 2024", "Xã Tân Yên"]
     reading = reading_of(tmp_path, table_of(PROGRESS_OF_UNITS, [line]), titles)
@@ -127,11 +128,11 @@ def test_flat_names_and_both_categories_in_one_line_of_headings(tmp_path: Path) 
     file = tmp_path / "flow.csv"
     names = "unit,poor_start,poor_new,poor_relapsed,near_poor_start,near_poor_end"
     file.write_text(f"{names}\nChợ,3,1,0,5,4\nNgò,1,0,0,2,2", encoding="utf-8")
-    (reading,) = read_tables(file, period=ReportingPeriod(2024))
+    (reading,) = read_unit_tables(file, period=ReportingPeriod(2024))
     assert flat_of(reading)[Count.NEAR_POOR_END] == 4
     words = "Thôn,Hộ nghèo đầu kỳ,Phát sinh,Giảm khác,Hộ cận nghèo đầu kỳ,Phát sinh mới,Tăng khác"
     file.write_text(f"{words}\nChợ,3,1,0,5,4,2\nNgò,1,0,0,2,2,0", encoding="utf-8")
-    (reading,) = read_tables(file, period=ReportingPeriod(2024))
+    (reading,) = read_unit_tables(file, period=ReportingPeriod(2024))
     assert list(flat_of(reading)) == [
         Count.POOR_START,
         Count.POOR_OTHER_OUT,
@@ -180,7 +181,7 @@ COUNTED = [
 def test_second_lines_without_a_name(tmp_path: Path) -> None:
     file = tmp_path / "form.xlsx"
     file.write_bytes(xlsx(FLOW_TITLE, COUNTED))
-    households, persons = read_tables(file)
+    households, persons = read_unit_tables(file)
     assert households.table.row("Ngò").flat()[Count.POOR_START] == 1
     assert persons.table.row("Ngò").flat()[Count.POOR_START] == 2
     assert persons.sources[Place(2, Count.POOR_END)].cell == "G7"
@@ -196,7 +197,7 @@ def test_columns_of_persons_beside_those_of_households(tmp_path: Path) -> None:
     ]
     file = tmp_path / "form.docx"
     file.write_bytes(docx(FLOW_TITLE, rows))
-    households, persons = read_tables(file)
+    households, persons = read_unit_tables(file)
     assert [flat_of(reading)[Count.POOR_END] for reading in (households, persons)] == [2, 6]
     flow = persons.table.lines[0]
     assert isinstance(flow, PovertyFlow)
@@ -208,7 +209,7 @@ def test_a_second_line_of_another_name_keeps_it(tmp_path: Path) -> None:
     rows = [row[:] for row in COUNTED]
     rows[2][1] = "Chợ Mới"
     file.write_bytes(xlsx(FLOW_TITLE, rows))
-    _, persons = read_tables(file)
+    _, persons = read_unit_tables(file)
     assert [line.unit.name for line in persons.table.lines] == ["Chợ Mới", "Ngò"]
 
 
@@ -224,7 +225,7 @@ def test_a_heading_between_lines_is_of_both_tables(tmp_path: Path) -> None:
     file = tmp_path / "form.xlsx"
     head = ["I", "Khu vực nông thôn", "", "", "", "", ""]
     file.write_bytes(xlsx(FLOW_TITLE, [COUNTED[0], COUNTED[1], COUNTED[2], head, *COUNTED[3:]]))
-    tables = [reading.table for reading in read_tables(file)]
+    tables = [reading.table for reading in read_unit_tables(file)]
     assert [table.sections[0].label for table in tables] == ["Khu vực nông thôn"] * 2
 
 
@@ -234,7 +235,7 @@ def test_a_line_that_counts_nobody_is_refused(tmp_path: Path) -> None:
         file = tmp_path / "form.xlsx"
         file.write_bytes(xlsx(FLOW_TITLE, rows))
         with pytest.raises(ReadError, match=f"households or persons.*found {found}"):
-            read_tables(file)
+            read_unit_tables(file)
 
 
 def test_two_tables_of_one_header_are_not_joined(tmp_path: Path) -> None:
@@ -242,10 +243,10 @@ def test_two_tables_of_one_header_are_not_joined(tmp_path: Path) -> None:
     file = tmp_path / "form.xlsx"
     table = [COUNTED[0], COUNTED[1]]
     file.write_bytes(xlsx(FLOW_TITLE, table, table))
-    assert [len(reading.table.lines) for reading in read_tables(file)] == [1, 1]
+    assert [len(reading.table.lines) for reading in read_unit_tables(file)] == [1, 1]
     word = tmp_path / "form.docx"
     word.write_bytes(docx(FLOW_TITLE, table, [COUNTED[0], COUNTED[3]]))
-    assert [len(reading.table.lines) for reading in read_tables(word)] == [2]
+    assert [len(reading.table.lines) for reading in read_unit_tables(word)] == [2]
 
 
 def test_the_day_on_which_a_report_came(tmp_path: Path) -> None:
@@ -264,7 +265,7 @@ def test_several_tables_of_one_document(tmp_path: Path) -> None:
     jobs = [["TT", "Thôn", "Việc làm mới", "Xuất khẩu lao động"], ["1", "Chợ", "10", "1"]]
     other = [["TT", "Nội dung", "Kinh phí"], ["1", "Hỗ trợ", "10"]]
     file.write_bytes(docx(FLOW_TITLE, COUNTED, jobs, other))
-    kinds = [reading.table.kind for reading in read_tables(file)]
+    kinds = [reading.table.kind for reading in read_unit_tables(file)]
     assert kinds == [PovertyFlow, PovertyFlow, LabourTarget]
 
 
@@ -280,17 +281,17 @@ def test_a_table_of_figures_alone_is_none(tmp_path: Path) -> None:
     file = tmp_path / "figures.csv"
     file.write_text("a;b;c\n1;2;3\n4;5;6\n", encoding="utf-8")
     with pytest.raises(ReadError, match="found other tables"):
-        read_tables(file)
+        read_unit_tables(file)
 
 
 def test_documents_without_such_tables(tmp_path: Path) -> None:
     file = tmp_path / "notes.md"
     file.write_text("# Ghi chú\n", encoding="utf-8")
     with pytest.raises(ReadError, match=r"expected a form of the year.*found no table"):
-        read_tables(file)
+        read_unit_tables(file)
     file.write_text("| a | b | c |\n|---|---|---|\n| d | 1 | 2 |\n", encoding="utf-8")
     with pytest.raises(ReadError, match=r"found other tables.*a \| b"):
-        read_tables(file)
+        read_unit_tables(file)
     with pytest.raises(ReadError, match=r"This file has no annex.*a \| b"):
         read(file)
     file.write_text(
@@ -299,9 +300,9 @@ def test_documents_without_such_tables(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     with pytest.raises(ReadError, match="This is a plan, and not a form of the year"):
-        read_tables(file)
+        read_unit_tables(file)
     review = "TT,Thôn,Số hộ 2023,Hộ nghèo 2023\n1,Chợ,136,3\n"
     csv = tmp_path / "review.csv"
     csv.write_text(review, encoding="utf-8")
     with pytest.raises(ReadError, match="This is the result of a review"):
-        read_tables(csv)
+        read_unit_tables(csv)

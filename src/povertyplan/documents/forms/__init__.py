@@ -13,6 +13,7 @@ from povertyplan.documents.forms.labour import LABOUR_FIGURES
 from povertyplan.documents.forms.monthly import MONTHLY_REPORT
 from povertyplan.documents.forms.progress import PROGRESS_OF_UNITS
 from povertyplan.documents.forms.quota import QUOTA_FORMS, QuotaForm
+from povertyplan.documents.forms.register import REGISTER
 
 #: The forms that are known without being given.
 FORMS: tuple[TableForm, ...] = (
@@ -21,6 +22,7 @@ FORMS: tuple[TableForm, ...] = (
     PROGRESS_OF_UNITS,
     MONTHLY_REPORT,
     LABOUR_FIGURES,
+    REGISTER,
 )
 
 __all__ = [
@@ -31,6 +33,7 @@ __all__ = [
     "POOR_FLOW",
     "PROGRESS_OF_UNITS",
     "QUOTA_FORMS",
+    "REGISTER",
     "Beside",
     "FigureLine",
     "FormColumn",

@@ -5,7 +5,8 @@ from enum import StrEnum, auto
 from attrs import frozen
 
 from povertyplan.arguments.strict import as_call, strict_fields, strict_words
-from povertyplan.model.fields import Figure
+from povertyplan.model.fields import Count, Figure, Rate
+from povertyplan.year.households import Judgement
 
 
 @strict_words
@@ -15,6 +16,7 @@ class TableKind(StrEnum):
     FLOW = "flow"  #: a `FlowTable`
     PROGRESS = "progress"  #: a `ProgressReport`
     LABOUR = "labour"  #: a `LabourTable`
+    REGISTER = "register"  #: a `Register`
 
 
 @strict_words
@@ -24,6 +26,7 @@ class FormLines(StrEnum):
     UNITS = auto()  #: a line for each unit
     HOUSEHOLDS_AND_PERSONS = auto()  #: two lines for each unit: hộ, nhân khẩu
     FIGURES = auto()  #: a line for each figure, of one unit
+    HOUSEHOLDS = auto()  #: a line for each household
 
 
 @strict_words
@@ -46,6 +49,13 @@ class Beside(StrEnum):
     PLANNED = auto()  #: kế hoạch năm
     DURING = auto()  #: thực hiện trong tháng
     SO_FAR = auto()  #: lũy kế từ đầu năm: the figures that are reported
+    # Where each line is of one household:
+    CODE = auto()  #: mã hộ
+    CATEGORY = auto()  #: diện: hộ nghèo, hộ cận nghèo
+    CAUSES = auto()  #: nguyên nhân nghèo, all in one cell
+    OUTLOOK = auto()  #: khả năng thoát nghèo trong năm
+    SUPPORT = auto()  #: đề xuất hỗ trợ, all in one cell
+    HELPER = auto()  #: đơn vị giúp đỡ
 
 
 @frozen(field_transformer=strict_fields)
@@ -54,15 +64,21 @@ class FormColumn:
     A column of a form: what it holds, and the texts above it from the top.
 
     A blank text belongs to the one above it; *number* is what the line of column numbers has.
-    A column of what is planned, or achieved of it, is *about* a figure.
+    A column of what is planned, or achieved of it, is *about* a figure.  A column that holds a
+    cause, a policy, an outlook or a category is marked with an x where that is so.
     """
 
-    holds: Figure | Beside
+    holds: Figure | Beside | Judgement
     headings: tuple[str, ...]
     number: str = ""
     about: Figure | None = None
 
     __repr__ = as_call
+
+    @property
+    def figure(self) -> Figure | None:
+        """The figure that it holds, None for anything else."""
+        return self.holds if isinstance(self.holds, Count | Rate) else None
 
 
 @frozen(field_transformer=strict_fields)
@@ -106,8 +122,6 @@ class TableForm:
     @property
     def figures(self) -> tuple[Figure, ...]:
         """The figures that the form holds, in its order."""
-        in_columns = [column.holds for column in self.columns]
+        in_columns = [column.figure for column in self.columns]
         in_lines = [line.figure for line in self.figure_lines]
-        return tuple(
-            holds for holds in (*in_columns, *in_lines) if holds and not isinstance(holds, Beside)
-        )
+        return tuple(figure for figure in (*in_columns, *in_lines) if figure is not None)

@@ -23,9 +23,11 @@ _NUMBERED = frozenset({ColumnRole.FIGURE, ColumnRole.DERIVED})
 
 def column_of(column: FormColumn) -> Column:
     """Return a column of a form as one of a table."""
-    if not isinstance(column.holds, Beside):
-        return Column(ColumnRole.FIGURE, column.holds)
-    role = _ROLES.get(column.holds, ColumnRole.WORDS)
+    if column.figure is not None:
+        return Column(ColumnRole.FIGURE, column.figure)
+    role = ColumnRole.WORDS
+    if isinstance(column.holds, Beside):
+        role = _ROLES.get(column.holds, role)
     return Column(role, column.about, column.holds)
 
 

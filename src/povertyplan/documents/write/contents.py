@@ -9,10 +9,12 @@ from attrs import asdict, frozen
 
 from povertyplan.documents.layout.year_pages import YearTable
 from povertyplan.messages import Phrase, phrase
-from povertyplan.model.fields import ANNEX, HEADLINE, LABOUR, Field
+from povertyplan.model.fields import ANNEX, HEADLINE, LABOUR, Count, Field
 from povertyplan.model.places import Part, Row, SectionRow, is_total
 from povertyplan.model.plan import Plan
 from povertyplan.model.units import Unit
+from povertyplan.year.households import Policy, PovertyCause
+from povertyplan.year.register import Register
 from povertyplan.year.reports import UnitReport
 
 #: What a plan states beside its figures, and what each is called.
@@ -55,6 +57,12 @@ FACTS_OF_TABLE: Mapping[str, Phrase] = MappingProxyType(
     {
         "period": phrase("period of the table"),
         "received": phrase("day on which a report came"),
+        "code": phrase("code of the household"),
+        "category": phrase("category of the household"),
+        "causes": phrase("causes of poverty"),
+        "outlook": phrase("whether the household can leave poverty"),
+        "support": phrase("support proposed"),
+        "helper": phrase("body that helps the household"),
     }
 )
 #: The names of all that a plan may state.
@@ -98,13 +106,35 @@ def contents(plan: Plan) -> dict[Item, object]:
     return {item: _composed(value) for item, value in _items(plan)}
 
 
-def contents_of_table(table: YearTable) -> dict[Item, object]:
+def contents_of_table(table: YearTable | Register) -> dict[Item, object]:
     """
     Return everything that a table of the year states; a blank is not stated.
 
     What follows from the table as a whole, such as the unit of its total, is left out.
     """
-    return {item: _composed(value) for item, value in _items_of_table(table)}
+    items = _items_of_register(table) if isinstance(table, Register) else _items_of_table(table)
+    return {item: _composed(value) for item, value in items}
+
+
+def _items_of_register(register: Register) -> Iterator[tuple[Item, object]]:
+    for name, value in _of_unit(register.unit):
+        yield Item(f"unit_{name}"), value
+    yield Item("year"), register.year
+    for row, household in enumerate(register.households, 1):
+        for name, value in _of_unit(household.unit):
+            yield Item(f"row_{name}", row), value
+        stated: Mapping[Field | str, object] = {
+            "code": household.code,
+            "category": household.category.value,
+            Count.MEMBERS: household.persons,
+            "causes": tuple(cause.value for cause in PovertyCause if cause in household.causes),
+            "outlook": None if household.outlook is None else household.outlook.value,
+            "support": tuple(policy.value for policy in Policy if policy in household.support),
+            "helper": household.helper,
+        }
+        for name, value in stated.items():
+            if value not in {None, "", ()}:
+                yield Item(name, row), value
 
 
 def _items_of_table(table: YearTable) -> Iterator[tuple[Item, object]]:

@@ -1,7 +1,7 @@
 """A document read back: what it states otherwise than the plan or tables it was made of."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import cast
+from typing import TypeAlias, cast
 
 from attrs import frozen
 
@@ -31,7 +31,10 @@ from povertyplan.model.places import Part, Row, SectionRow
 from povertyplan.model.plan import Plan
 from povertyplan.reading import Reading
 from povertyplan.year.flows import PovertyFlow
+from povertyplan.year.register import Register
 
+#: A table that documents are written of.
+WrittenTable: TypeAlias = YearTable | Register
 #: How many differences a refusal tells.
 _MOST_TOLD = 4
 #: The years that a reader tells from other numbers.
@@ -65,7 +68,7 @@ def refuse_altered(plan: Plan, data: bytes, format_name: str, file: str) -> None
 
 
 def refuse_altered_tables(
-    tables: Sequence[YearTable], data: bytes, format_name: str, file: str
+    tables: Sequence[WrittenTable], data: bytes, format_name: str, file: str
 ) -> None:
     """Raise `WriteError` if a document, read back, states other than the tables."""
     try:
@@ -91,7 +94,7 @@ def refuse_altered_tables(
             raise WriteError(file, why, _names(altered))
 
 
-def _contents_by_kind(tables: Iterable[YearTable]) -> dict[object, dict[Item, object]]:
+def _contents_by_kind(tables: Iterable[WrittenTable]) -> dict[object, dict[Item, object]]:
     """Return what tables of each kind state together: two forms hold the parts of a flow."""
     by_kind: dict[object, dict[Item, object]] = {}
     for table in tables:
@@ -99,8 +102,10 @@ def _contents_by_kind(tables: Iterable[YearTable]) -> dict[object, dict[Item, ob
     return by_kind
 
 
-def _kind(table: YearTable) -> object:
+def _kind(table: WrittenTable) -> object:
     """Return what tells a table from the others of its document."""
+    if isinstance(table, Register):
+        return Register, table.year
     counted = {row.counted for row in table.printed_rows if isinstance(row, PovertyFlow)}
     return table.kind, frozenset(counted)
 
@@ -153,14 +158,14 @@ def _names(altered: Iterable[Altered]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(str(each.item.name) for each in altered))
 
 
-def _differences(altered: Sequence[Altered], table: Plan | YearTable) -> Phrase:
+def _differences(altered: Sequence[Altered], table: Plan | WrittenTable) -> Phrase:
     told = [_told(each, table) for each in altered[:_MOST_TOLD]]
     if len(altered) > _MOST_TOLD:
         told.append(phrase("and {number} more", number=len(altered) - _MOST_TOLD))
     return listed(told)
 
 
-def _told(altered: Altered, table: Plan | YearTable) -> Phrase:
+def _told(altered: Altered, table: Plan | WrittenTable) -> Phrase:
     if altered.item.name == "unit_name" and not table.unit.kind:
         return phrase(
             "the kind of the commune (xã, phường, thị trấn, đặc khu) is not stated, without which"
@@ -173,7 +178,7 @@ def _told(altered: Altered, table: Plan | YearTable) -> Phrase:
     return phrase("{where}, {what}: {stated}, read back as {read}", where=where, **values)
 
 
-def called(item: Item, table: Plan | YearTable) -> Phrase:
+def called(item: Item, table: Plan | WrittenTable) -> Phrase:
     """Return what something that a plan or a table states is called."""
     facts = {**FACTS_OF_PLAN, **FACTS_OF_TABLE}
     if item.name in facts:

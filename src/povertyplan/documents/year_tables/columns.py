@@ -1,6 +1,7 @@
 """The columns of a table of the year: by the form that it follows, else by their words."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Literal, TypeAlias
 
 from attrs import frozen
 
@@ -17,6 +18,8 @@ from povertyplan.reading import Notice
 
 #: The columns of a form that label a line, beside the name of its unit.
 _LABELS = (Beside.ORDINAL, Beside.COUNTED, Beside.RECEIVED)
+#: The tables that have a line for each unit.
+KindOfUnits: TypeAlias = Literal[TableKind.FLOW, TableKind.PROGRESS, TableKind.LABOUR]
 #: This many figures of labour make a table one of labour.
 _FEWEST_OF_LABOUR = 2
 
@@ -25,7 +28,7 @@ _FEWEST_OF_LABOUR = 2
 class YearColumns:
     """What the columns of a table of the year hold, counted from 0."""
 
-    kind: TableKind
+    kind: KindOfUnits
     name: int
     ordinal: int | None
     figures: Mapping[Figure, int]
@@ -136,13 +139,15 @@ def _understood(
 def _by_form(body: Body, forms: Iterable[TableForm]) -> YearColumns | None:
     """Return the columns of the only form that has every heading of the table."""
     above = {
-        column: _path(reversed(words)) for column, words in enumerate(body.words) if any(words)
+        column: path_key(reversed(words)) for column, words in enumerate(body.words) if any(words)
     }
     fitting: list[YearColumns] = []
     for form in forms:
-        of_form = {_path(column.headings): column.holds for column in form.columns}
+        if form.kind is TableKind.REGISTER:
+            continue
+        of_form = {path_key(column.headings): column.holds for column in form.columns}
         holds = {of_form[path]: column for column, path in above.items() if path in of_form}
-        figures = {held: column for held, column in holds.items() if not isinstance(held, Beside)}
+        figures = {held: holds[held] for held in form.figures if held in holds}
         name = holds.get(Beside.UNIT)
         fits = all(path in of_form for path in above.values()) and len(figures) > 1
         if name is not None and fits and form.lines is not FormLines.FIGURES:
@@ -152,7 +157,7 @@ def _by_form(body: Body, forms: Iterable[TableForm]) -> YearColumns | None:
     return fitting[0] if len(fitting) == 1 else None
 
 
-def _path(headings: Iterable[str]) -> tuple[str, ...]:
+def path_key(headings: Iterable[str]) -> tuple[str, ...]:
     """Return headings from the top as a key, without repeats and blanks."""
     return tuple(dict.fromkeys(filter(None, map(plain, headings))))
 
@@ -185,7 +190,7 @@ def _speaks_of_labour(headings: Sequence[HeadingRead], titles: Iterable[str]) ->
 
 def _kind(
     headings: Iterable[HeadingRead], assignment: Assignment, received: int | None
-) -> TableKind:
+) -> KindOfUnits:
     has_labour = not assignment.figures.keys().isdisjoint({*LABOUR})
     is_report = received is not None or Count.HELPED in assignment.figures
     is_so_far = any(read.role is Beside.SO_FAR for read in headings)

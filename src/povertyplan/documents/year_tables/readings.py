@@ -3,8 +3,10 @@
 from typing import TypeAlias
 
 from povertyplan.reading import TableReading
-from povertyplan.year import FlowTable, LabourTable, ProgressReport
+from povertyplan.year import FlowTable, LabourTable, ProgressReport, Register
 
-YearReading: TypeAlias = (
+#: A table with a line for each unit.
+UnitsReading: TypeAlias = (
     TableReading[FlowTable] | TableReading[ProgressReport] | TableReading[LabourTable]
 )
+YearReading: TypeAlias = UnitsReading | TableReading[Register]

@@ -19,14 +19,21 @@ from povertyplan.documents.year_tables.periods import (
     year_of_headings,
     year_of_impossible_month,
 )
-from povertyplan.documents.year_tables.readings import YearReading
+from povertyplan.documents.year_tables.readings import UnitsReading, YearReading
+from povertyplan.documents.year_tables.register.reader import read_register, year_of_register
+from povertyplan.documents.year_tables.register.tables import (
+    HouseholdLists,
+    RegisterTable,
+    household_lists,
+)
 from povertyplan.documents.year_tables.unit_lines import (
     Circumstances,
     read_unit_lines,
     understood,
 )
 from povertyplan.model.periods import ReportingPeriod
-from povertyplan.reading import Notice, Source
+from povertyplan.reading import Notice, Source, TableReading
+from povertyplan.year import Register
 
 #: A table above another on its sheet is the head of that if it has no more rows.
 _MOST_HEAD_ROWS = 3
@@ -38,18 +45,48 @@ def tables_of_the_year(
     forms: Iterable[TableForm] = FORMS,
 ) -> tuple[YearReading, ...]:
     """
-    Understand every table of a document that is one of the year's: flows, reports, labour.
+    Understand every table of a document that is one of the year's: flows, reports, registers.
 
     *period* is what they are of, whatever the document says.  Raises `ReadError` for columns
-    that cannot be told apart, and for a document beyond the limits.
+    that cannot be told apart, for a list of households that names persons or has a cell that is
+    not understood, and for a document beyond the limits.
     """
     refuse_beyond_limits(content)
+    known_forms = tuple(forms)
+    lists = household_lists(content, known_forms)
+    registers = registers_of(content, lists, period)
+    return (*registers, *unit_tables_of(lists.rest, period, known_forms))
+
+
+def registers_of(
+    content: Content, lists: HouseholdLists, period: ReportingPeriod | None = None
+) -> Sequence[TableReading[Register]]:
+    """Read the lists of households of a document: a register of each year."""
+    tables = [register.table for register in lists.registers]
+    document = _Document(content, tables, heading(content.paragraphs), period, ())
+    by_year: dict[int, list[RegisterTable]] = {}
+    for register in lists.registers:
+        known = document.known(register.table, is_first=False)
+        by_year.setdefault(year_of_register(register, known), []).append(register)
+    readings: list[TableReading[Register]] = []
+    for year, of_year in by_year.items():
+        known = document.known(of_year[0].table, is_first=not readings)
+        readings.append(read_register(of_year, year, known))
+    return readings
+
+
+def unit_tables_of(
+    content: Content,
+    period: ReportingPeriod | None = None,
+    forms: Iterable[TableForm] = FORMS,
+) -> Sequence[UnitsReading]:
+    """Understand every table of a document that has a line for each unit, or for each figure."""
     tables = _whole_tables(content)
     document = _Document(content, tables, heading(content.paragraphs), period, tuple(forms))
-    readings: list[YearReading] = []
+    readings: list[UnitsReading] = []
     for table in tables:
         readings += document.read(table, is_first=not readings)
-    return tuple(readings)
+    return readings
 
 
 @frozen
@@ -62,13 +99,13 @@ class _Document:
     period: ReportingPeriod | None
     forms: tuple[TableForm, ...]
 
-    def read(self, table: CaptionedTable, *, is_first: bool) -> Iterator[YearReading]:
+    def read(self, table: CaptionedTable, *, is_first: bool) -> Iterator[UnitsReading]:
         """Yield the readings of a table; the first of a document has the notices of that."""
         lines = figure_lines(table, self.forms)
         if lines is not None:
-            yield read_figure_lines(table, lines, self._known(table, is_first=is_first), self.forms)
+            yield read_figure_lines(table, lines, self.known(table, is_first=is_first), self.forms)
             return
-        known = self._known(table, is_first=is_first)
+        known = self.known(table, is_first=is_first)
         for columns in understood(table, self._titles(table), self.forms):
             yield from read_unit_lines(table, columns, known)
             known = evolve(known, notices=())
@@ -78,7 +115,7 @@ class _Document:
         lines = table.above or tuple(paragraph.text for paragraph in self.content.paragraphs)
         return (table.sheet, *lines)
 
-    def _known(self, table: CaptionedTable, *, is_first: bool) -> Circumstances:
+    def known(self, table: CaptionedTable, *, is_first: bool) -> Circumstances:
         """Return unit and period of a table, with a notice of what the form does not name."""
         notices = list(self._notices(table, is_first=is_first))
         if is_first and not self.letterhead.unit.name:

@@ -10,25 +10,45 @@ from povertyplan.documents.recognise import recognise_plan_or_review
 from povertyplan.documents.tables import words_of_headings
 from povertyplan.documents.year_tables.readings import YearReading
 from povertyplan.documents.year_tables.recognise import tables_of_the_year
+from povertyplan.documents.year_tables.register.tables import refuse_persons
 from povertyplan.messages import Phrase, ReadError, phrase
 from povertyplan.model.rows import LabourTarget
 from povertyplan.reading import Reading
-from povertyplan.year import PovertyFlow, UnitReport
+from povertyplan.year import (
+    FlowTable,
+    Household,
+    LabourTable,
+    PovertyFlow,
+    ProgressReport,
+    Register,
+    UnitReport,
+)
 
 #: What a table of the year is called, by the kind of its rows.
 KINDS: Mapping[type[object], Phrase] = {
     PovertyFlow: phrase("a form of the flow of the poor or the near-poor"),
     UnitReport: phrase("a report of what was reached"),
     LabourTarget: phrase("a table of labour figures"),
+    Household: phrase("a register of households"),
 }
 
 
+def kind_of_table(table: FlowTable | ProgressReport | LabourTable | Register) -> type | None:
+    """Return the type of the rows of a table, None for a table without any."""
+    return Household if isinstance(table, Register) else table.kind
+
+
 def told_of_the_year(error: ReadError, content: Content) -> ReadError:
-    """Return the refusal of a plan, which says so where the document is a form of the year."""
+    """
+    Return the refusal of a plan, which says so where the document is a form of the year.
+
+    Raises `ReadError` for a document with a list of names, of which no word is repeated.
+    """
+    refuse_persons(content)
     readings: Iterable[YearReading] = ()
     with suppress(ReadError):
         readings = tables_of_the_year(content)
-    kinds = {reading.table.kind for reading in readings}
+    kinds = {kind_of_table(reading.table) for reading in readings}
     names = [name for kind, name in KINDS.items() if kind in kinds]
     if not names:
         return error
@@ -42,9 +62,10 @@ def told_of_the_year(error: ReadError, content: Content) -> ReadError:
 
 def refusal_without_tables(content: Content) -> ReadError:
     """Return the refusal of a document that has no table of the year, and what to do with it."""
+    refuse_persons(content)
     expected = phrase(
-        "a form of the year: the flow of the poor or the near-poor, a monthly report, or labour"
-        " figures of each unit"
+        "a form of the year: the flow of the poor or the near-poor, a monthly report, labour"
+        " figures of each unit, or a register of households by codes"
     )
     error = ReadError(expected, words_of_headings(content), content.file)
     with suppress(ReadError):

@@ -59,6 +59,18 @@ def _stated_name(lines: Sequence[str]) -> str:
     return ""
 
 
+def without_kind(name: str) -> str:
+    """
+    Return the name of a unit without the kind before it, which a number keeps.
+
+    >>> without_kind("Tổ dân phố Chợ"), without_kind("Tổ dân phố 5"), without_kind("Hoà Sơn")
+    ('Chợ', 'Tổ dân phố 5', 'Hoà Sơn')
+    """
+    match = _NAMED.fullmatch(name)
+    rest = "" if match is None else match["name"]
+    return name if not rest or rest[0].isdecimal() or rest[0].islower() else rest
+
+
 def _is_called(label: str, name: str) -> bool:
     """Whether a kind of unit and what follows are a name, as ``Thôn Chợ``, and no other words."""
     is_kind = key(label) in map(key, _KINDS)

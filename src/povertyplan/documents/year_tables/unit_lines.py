@@ -18,7 +18,7 @@ from povertyplan.documents.forms import TableForm, TableKind
 from povertyplan.documents.year_tables.columns import YearColumns, year_columns
 from povertyplan.documents.year_tables.counted import parted
 from povertyplan.documents.year_tables.days import day_in
-from povertyplan.documents.year_tables.readings import YearReading
+from povertyplan.documents.year_tables.readings import UnitsReading
 from povertyplan.model.fields import Counted, Flat
 from povertyplan.model.periods import ReportingPeriod
 from povertyplan.model.rows import LabourTarget
@@ -63,7 +63,7 @@ class _CountedLines:
 
 def read_unit_lines(
     table: CaptionedTable, columns: YearColumns, known: Circumstances
-) -> Sequence[YearReading]:
+) -> Sequence[UnitsReading]:
     """
     Read a table with a line for each unit; lines of persons beside those of households are apart.
 
@@ -74,7 +74,7 @@ def read_unit_lines(
     header_texts = set(map(row_texts, (*header.lines, header.numbers)))
     printed = table.grid.rows[header.body :]
     rows = [row for row in printed if row_texts(row) not in header_texts]
-    readings: list[YearReading] = []
+    readings: list[UnitsReading] = []
     parts = dict(parted(rows, columns))
     if columns.kind is TableKind.PROGRESS and Counted.PERSONS in parts:
         known = evolve(known, notices=(*known.notices, _set_aside(parts.pop(Counted.PERSONS))))
@@ -92,7 +92,7 @@ def _set_aside(lines: Sequence[tuple[Cell, ...]]) -> Notice:
     return Notice("line-set-aside", first[0].source, values)
 
 
-def _read(part: _CountedLines) -> YearReading:
+def _read(part: _CountedLines) -> UnitsReading:
     """Read a part of a table as one of the kind that its columns are of."""
     period = part.known.period
     match part.columns.kind:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from povertyplan.year.persons import names_person
+from povertyplan.model.persons import names_person
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""Registers of households: lists of codes, which name nobody."""

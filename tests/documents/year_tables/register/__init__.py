@@ -1,0 +1,1 @@
+"""Registers of households as documents."""
