@@ -181,7 +181,8 @@ def test_a_reading_has_one_table() -> None:
     both: Any = to_dict(READING)
     both["table_reading"]["labour"] = to_dict(LABOUR)["labour"]
     assert refused(both, TableReading) == (
-        "$.table_reading: expected one of flow, progress, labour, coverage, register, found flow, labour"
+        "$.table_reading: expected one of flow, progress, labour, coverage, register,"
+        " found flow, labour"
     )
     none: Any = to_dict(READING)
     del none["table_reading"]["flow"]

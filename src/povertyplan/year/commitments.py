@@ -9,8 +9,8 @@ from povertyplan.arguments.strict import as_call, strict, strict_fields
 from povertyplan.arithmetic.intervals import Interval
 from povertyplan.model.fields import Count
 from povertyplan.model.names import key, normalized
+from povertyplan.model.persons import names_person
 from povertyplan.model.units import Unit
-from povertyplan.year.persons import names_person
 
 
 def _body(body: str) -> str:
