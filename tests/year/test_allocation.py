@@ -41,12 +41,12 @@ def share_of(basis: SharingBasis, base: int, count: int, low: int = 0, high: int
         (
             share_of(RATIO, 10, 3, high=3),
             "Trong Hạ: 10 poor households; 36 of 90 is 4; asked for at most 3; it gets 3",
-            "Trong Hạ: 10 hộ nghèo; tính theo tỷ lệ 36/90 là 4 hộ; giao nhiều nhất 3 hộ; giao 3 hộ",
+            "Trong Hạ: 10 hộ nghèo; tính theo tỷ lệ 36/90 là 4 hộ; tối đa 3 hộ; giao 3 hộ",
         ),
         (
             share_of(RATIO, 2, 1, low=1),
             "Trong Hạ: 2 poor households; 36 of 90 is 0.8; asked for at least 1; it gets 1",
-            "Trong Hạ: 2 hộ nghèo; tính theo tỷ lệ 36/90 là 0,8 hộ; giao ít nhất 1 hộ; giao 1 hộ",
+            "Trong Hạ: 2 hộ nghèo; tính theo tỷ lệ 36/90 là 0,8 hộ; tối thiểu 1 hộ; giao 1 hộ",
         ),
         (
             share_of(LEVEL, 6, 4),
@@ -64,7 +64,7 @@ def share_of(basis: SharingBasis, base: int, count: int, low: int = 0, high: int
                 "Trong Hạ: 2 near-poor households; not above the level of 2.19; asked for at least"
                 " 1; it gets 1"
             ),
-            "Trong Hạ: 2 hộ cận nghèo; không vượt mức chung 2,19 hộ; giao ít nhất 1 hộ; giao 1 hộ",
+            "Trong Hạ: 2 hộ cận nghèo; không vượt mức chung 2,19 hộ; tối thiểu 1 hộ; giao 1 hộ",
         ),
         (
             evolve(share_of(LEVEL, 3, 0), tied=True),

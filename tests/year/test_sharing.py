@@ -159,22 +159,22 @@ def test_the_order_decides_where_not_all_households_are_known() -> None:
         (
             {"at_least": {"Chợ": 2}, "at_most": {"Chợ": 1}},
             "“Chợ” is asked for at least 2, but can give at most 1. Change one of them.",
-            "“Chợ” được giao ít nhất 2 hộ, nhưng chỉ giảm được nhiều nhất 1 hộ. Đề nghị sửa một",
+            "“Chợ” được giao tối thiểu 2 hộ, nhưng chỉ giảm được tối đa 1 hộ. Đề nghị sửa một",
         ),
         (
             {"at_least": {"Chợ": 3}},
             "“Chợ” is asked for at least 3, but can give at most 2. Change one of them.",
-            "“Chợ” được giao ít nhất 3 hộ, nhưng chỉ giảm được nhiều nhất 2 hộ. Đề nghị sửa một",
+            "“Chợ” được giao tối thiểu 3 hộ, nhưng chỉ giảm được tối đa 2 hộ. Đề nghị sửa một",
         ),
         (
             {"at_most": {"Chợ": 1, "chợ": 2}},
             "“chợ” has two bounds. Leave one of them out.",
-            "“chợ” có hai mức. Đề nghị bỏ bớt một mức.",
+            "“chợ” có hai mức giới hạn. Đề nghị bỏ bớt một mức.",
         ),
         (
             {"rows": [*rows_of(Chợ=2, Ngò=4), *rows_of(CHỢ=1)], "at_most": {"Chợ": 1}},
             "Rows 1, 3 are all named “Chợ”, so nothing tells whose bound it is. Give them names",
-            "Các dòng 1, 3 cùng có tên “Chợ” nên không rõ mức là của dòng nào. Đề nghị đặt tên",
+            "Các dòng 1, 3 cùng có tên “Chợ” nên không rõ mức giới hạn là của dòng nào. Đề nghị",
         ),
         (
             {"rows": rows_of(Chợ=2, Ngò=None)},
