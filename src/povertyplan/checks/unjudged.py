@@ -101,19 +101,25 @@ said
 
     The official form of the causes of poverty, and the list of the review.
     """
-    table = evidence.table
-    beside = PlanBesideRegister.of(evidence)
-    register = table if isinstance(table, Register) else None
-    if beside is not None and beside.is_of_one_time:
-        register = beside.register
-    if register is None:
+    table, beside = evidence.table, PlanBesideRegister.of(evidence)
+    if isinstance(table, Register):
+        yield from _unjudged_households(table, _asked_in(table))
+        yield from _unasked(table)
+    elif beside is not None and beside.is_of_one_time:
+        yield from _unjudged_in_units(beside, _asked_in(beside.register))
+        yield from _unasked(beside.register)
+    else:
         yield NOTHING_OF_THE_KIND
-        return
-    asked = {category: _asked(register.households_in(category)) for category in Category}
-    if register is table:
-        yield from _unjudged_households(register, asked)
-    elif beside is not None:
-        yield from _unjudged_in_units(beside, asked)
+
+
+def _asked_in(register: Register) -> _Asked:
+    """Return the questions that a review asked of the households of each category."""
+    return {category: _asked(register.households_in(category)) for category in Category}
+
+
+def _unasked(register: Register) -> Iterator[Gap]:
+    """Yield the questions that were answered of no household of a category."""
+    asked = _asked_in(register)
     gaps = [
         gap_of(category, question.of_none)
         for category, questions in asked.items()
