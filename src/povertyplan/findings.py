@@ -22,7 +22,7 @@ class Severity(StrEnum):
 
     ERROR = "error"  #: the plan contradicts itself
     WARNING = "warning"  #: it may be right, but someone must look
-    NOTE = "note"  #: form only
+    NOTE = "note"  #: nothing is wrong: the form, or what is good to know
 
     @property
     def rank(self) -> int:
@@ -46,7 +46,7 @@ _OF_FIGURES = ("PP1", "PP2", "PP3", "PP4", "PP701", "PP702", "PP703", "PP704", "
 _NUMBERED: Mapping[Severity, tuple[Sentence, Sentence]] = {
     Severity.ERROR: (Sentence("1 error to correct"), Sentence("{number} errors to correct")),
     Severity.WARNING: (Sentence("1 place to look at"), Sentence("{number} places to look at")),
-    Severity.NOTE: (Sentence("1 note on form"), Sentence("{number} notes on form")),
+    Severity.NOTE: (Sentence("1 note"), Sentence("{number} notes")),
 }
 HOLDS = Sentence("no contradictions found")
 NOTHING_COMPARED = Sentence("no figures could be compared, so nothing is known to hold")

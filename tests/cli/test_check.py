@@ -29,7 +29,7 @@ def test_check_prints_a_line_per_finding(capsys: pytest.CaptureFixture[str]) -> 
     assert found[8].startswith("59:24: assumed: ")
     assert found[9:] == [
         "1 check could not run: the annex does not state the persons of 2024",
-        "1 error to correct, 5 places to look at, 1 note on form. More: povertyplan explain PP201;",
+        "1 error to correct, 5 places to look at, 1 note. More: povertyplan explain PP201;",
     ]
 
 
@@ -46,7 +46,7 @@ def test_check_speaks_vietnamese(
         " nhưng 54 trên 3.924 hộ là 1,38%"
     )
     assert found[-1] == (
-        "1 lỗi phải sửa, 5 chỗ cần xem lại, 1 ghi chú về thể thức."
+        "1 lỗi phải sửa, 5 chỗ cần xem lại, 1 ghi chú."
         " Xem thêm: povertyplan explain PP201;"
     )
 
@@ -129,9 +129,9 @@ def test_several_files_and_one_that_cannot_be_read(
     assert main(["check", EXAMPLE, str(letter), right, str(tmp_path / "none.md")]) == 1
     captured = capsys.readouterr()
     assert "PP201" in captured.out
-    assert "no contradictions found, 5 places to look at, 1 note on form\n" in captured.out
+    assert "no contradictions found, 5 places to look at, 1 note\n" in captured.out
     assert joined(captured.out.splitlines()[-2:]) == (
-        "4 files: 1 error to correct, 10 places to look at, 2 notes on form,"
+        "4 files: 1 error to correct, 10 places to look at, 2 notes,"
         " 2 files could not be read. More: povertyplan explain PP201"
     )
     letters, none = captured.err.splitlines()

@@ -30,11 +30,11 @@ def found(*numbers: int) -> Counter[Severity]:
         (
             Totals(1, found(0, 2, 1), code="PP304"),
             (
-                "no contradictions found, 2 places to look at, 1 note on form."
+                "no contradictions found, 2 places to look at, 1 note."
                 " More: povertyplan explain PP304"
             ),
             (
-                "đạt, không có số liệu mâu thuẫn, 2 chỗ cần xem lại, 1 ghi chú về thể thức."
+                "đạt, không có số liệu mâu thuẫn, 2 chỗ cần xem lại, 1 ghi chú."
                 " Xem thêm: povertyplan explain PP304"
             ),
         ),

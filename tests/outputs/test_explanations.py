@@ -96,7 +96,7 @@ def test_one_cause_of_many_findings_is_one_message(
     ]
     assert not any("PP101 error" in line for line in found)
     assert found[-1].startswith(
-        "2 errors to correct (1 cause), 5 places to look at, 1 note on form."
+        "2 errors to correct (1 cause), 5 places to look at, 1 note."
     )
 
 

@@ -77,7 +77,7 @@ def test_what_is_left_is_as_wide_as_the_screen() -> None:
     reading = read("examples/cao-thuong-2024/plan.md")
     copy = Checked("copy.md", reading, check(reading))
     passages = list(written([], copy, "vi"))
-    assert len(passages) == 1 + 6  # the note on form is left out
+    assert len(passages) == 1 + 6  # the note is left out
     lines = list(chain.from_iterable(map(Screen(80).lines, passages)))
     assert lines[0] == "copy.md: đã ghi; đã sửa: 0, còn lại: 6"
     assert max(map(len, lines)) <= 80
