@@ -46,8 +46,7 @@ def test_check_speaks_vietnamese(
         " nhưng 54 trên 3.924 hộ là 1,38%"
     )
     assert found[-1] == (
-        "1 lỗi phải sửa, 5 chỗ cần xem lại, 1 ghi chú."
-        " Xem thêm: povertyplan explain PP201;"
+        "1 lỗi phải sửa, 5 chỗ cần xem lại, 1 ghi chú. Xem thêm: povertyplan explain PP201;"
     )
 
 
