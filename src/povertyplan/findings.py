@@ -41,7 +41,19 @@ class Severity(StrEnum):
 
 
 #: The beginnings of the codes of checks that compare figures; the others look at form.
-_OF_FIGURES = ("PP1", "PP2", "PP3", "PP4", "PP701", "PP702", "PP703", "PP704", "PP705", "PP8")
+_OF_FIGURES = (
+    "PP1",
+    "PP2",
+    "PP3",
+    "PP4",
+    "PP701",
+    "PP702",
+    "PP703",
+    "PP704",
+    "PP705",
+    "PP8",
+    "PP9",
+)
 #: The findings of each severity in number, one of them and several.
 _NUMBERED: Mapping[Severity, tuple[Sentence, Sentence]] = {
     Severity.ERROR: (Sentence("1 error to correct"), Sentence("{number} errors to correct")),

@@ -60,7 +60,7 @@ def test_ones_own_check_in_both_languages() -> None:
 @pytest.mark.parametrize(
     ("word", "said"),
     [
-        ("PP9", "'PP9' is neither a code nor the beginning of one"),
+        ("PP99", "'PP99' is neither a code nor the beginning of one"),
         ("", "'' is neither a code"),
         ("PP2O1", "did you mean 'PP201'"),
         ("pp201", "did you mean 'PP201'"),

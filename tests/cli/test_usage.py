@@ -22,8 +22,8 @@ def ended(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> tuple[str
     ("arguments", "said"),
     [
         (
-            ["check", EXAMPLE, "--select", "PP9"],
-            "'PP9' is neither a code nor the beginning of one",
+            ["check", EXAMPLE, "--select", "PP99"],
+            "'PP99' is neither a code nor the beginning of one",
         ),
         (["check", EXAMPLE, "--select", "PP2O1"], "did you mean 'PP201'?"),
         (
@@ -64,7 +64,7 @@ def test_wrong_usage(arguments: list[str], said: str, capsys: pytest.CaptureFixt
         (["check", EXAMPLE, "--fix"], "cần đúng một giá trị đi kèm"),
         (["check", EXAMPLE, "--select", "PP2O1"], "có phải là 'PP201' không?"),
         (["check", EXAMPLE, "--ignore", "PP201@tổng"], "'tổng' không phải là dòng của kế hoạch"),
-        (["explain", "pp9"], "'pp9' không phải là mã kiểm tra hoặc tên nguyên nhân"),
+        (["explain", "pp99"], "'pp99' không phải là mã kiểm tra hoặc tên nguyên nhân"),
     ],
 )
 @pytest.mark.parametrize("is_set_by_the_system", [False, True])

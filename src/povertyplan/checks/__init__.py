@@ -35,6 +35,7 @@ from povertyplan.checks.labour import (
     labour_rows_differ,
     trained_rate_not_quotient,
 )
+from povertyplan.checks.next_plan import base_not_result
 from povertyplan.checks.others import Document, other_of, table_of
 from povertyplan.checks.quotas import plan_below_quota
 from povertyplan.checks.rates import rate_left_out, rate_not_quotient, rate_without_households
@@ -64,7 +65,7 @@ from povertyplan.model.fields import Count
 from povertyplan.model.places import Place
 from povertyplan.model.reach import Rounding
 from povertyplan.model.tabular import Tabular
-from povertyplan.reading import Form, Reading, Source, TableReading
+from povertyplan.reading import Form, Reading, Review, Source, TableReading
 from povertyplan.year import Commitment
 
 __all__ = ["CHECKS", "RETIRED", "Check", "Evidence", "Fact", "Gap", "check", "rule"]
@@ -118,6 +119,7 @@ CHECKS: tuple[Check, ...] = (
     coverage_above_all,
     coverage_not_full,
     coverage_rate_not_quotient,
+    base_not_result,
 )
 #: Codes that were given up and are never used again, each with its reason.
 RETIRED: dict[str, str] = {}
@@ -132,7 +134,7 @@ def check(  # noqa: PLR0913  # what is checked, and one keyword for each choice
     ignore: str | Iterable[str] | None = None,
     checks: Sequence[Check] = CHECKS,
     rounding: Rounding | None = None,
-    against: Document | Mapping[Count, Number] | Iterable[Commitment] | None = None,
+    against: Document | Review | Mapping[Count, Number] | Iterable[Commitment] | None = None,
 ) -> Report:
     """
     Check a plan or another table, or a reading of one, and report every contradiction.
@@ -150,7 +152,8 @@ def check(  # noqa: PLR0913  # what is checked, and one keyword for each choice
 
     - A table of the year: its plan, an earlier report of the year, or the other form of flow.
     - A plan: the quotas that were handed down, ``{Count.POOR_DROP: 40}``, the register of the
-      review that it starts from, or what bodies have promised, a list of `Commitment`.
+      review that it starts from, the result of that review, the plan of the year before, or what
+      bodies have promised, a list of `Commitment`.
     - A register: what bodies have promised.
 
     A quota of a figure that no plan sets as a target is a `ValueError`, and so are two

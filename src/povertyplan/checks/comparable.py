@@ -4,8 +4,10 @@ from collections.abc import Iterable, Iterator
 
 from povertyplan.checks.against import MatchedTables
 from povertyplan.checks.beside_register import PlanBesideRegister
+from povertyplan.checks.beside_result import PlanBesideResult
 from povertyplan.checks.evidence import NOTHING_OF_THE_KIND, Evidence, Gap
 from povertyplan.checks.kinds import is_of_year
+from povertyplan.checks.matched_rows import MatchedRows
 from povertyplan.checks.others import OtherDocument
 from povertyplan.checks.reports import OF_REPORTS, is_earlier
 from povertyplan.checks.rule import Fact, rule
@@ -37,7 +39,8 @@ def units_differ(evidence: Evidence) -> Iterator[Fact | Gap]:
     Units are matched by their names, whatever their spelling, and by position where a name
     stands several times.  One that stands more often in one of the two is not matched.  All
     are told in one finding, and the others are compared.  A plan beside its register is told
-    the units that have households in one of the two alone.
+    the units that have households in one of the two alone.  A plan beside the result of the
+    year before is told the units that only one of them has.
 
     ## Why it matters
 
@@ -73,12 +76,15 @@ def units_differ(evidence: Evidence) -> Iterator[Fact | Gap]:
     """
     table, other = evidence.table, evidence.other
     tables, beside = MatchedTables.of(evidence), PlanBesideRegister.of(evidence)
+    result = PlanBesideResult.of(evidence)
     if other is None:
         yield Gap(None, _ALONE) if is_of_year(table) else NOTHING_OF_THE_KIND
     elif not isinstance(other, OtherDocument):
         yield NOTHING_OF_THE_KIND
     elif beside is not None:
         yield from _units_of_register(beside)
+    elif result is not None:
+        yield from _units_of_result(result)
     elif tables is None:
         is_other_way = isinstance(table, Register) and isinstance(other.table, Plan)
         yield Gap(None, _OTHER_WAY if is_other_way else _NOT_COMPARABLE)
@@ -91,8 +97,20 @@ def units_differ(evidence: Evidence) -> Iterator[Fact | Gap]:
 def _differing_units(tables: MatchedTables) -> Iterator[Fact | Gap]:
     if tables.kinds == OF_REPORTS and not is_earlier(tables):
         yield Gap(None, _NOT_EARLIER)
-    missing, extra = ("missing", tables.matched.missing), ("extra", tables.matched.extra)
-    yield from _names_told(((_MISSING, missing), (_EXTRA, extra)), tables.other.file)
+    yield from _units_apart(tables.matched, tables.other.file)
+
+
+def _units_of_result(beside: PlanBesideResult) -> Iterator[Fact | Gap]:
+    """Yield the units that a plan and the result of the year before do not both have."""
+    if beside.counts is None:
+        yield NOTHING_OF_THE_KIND
+    else:
+        yield from _units_apart(beside.matched(), beside.other.file)
+
+
+def _units_apart(matched: MatchedRows, file: str) -> Iterator[Fact]:
+    missing, extra = ("missing", matched.missing), ("extra", matched.extra)
+    yield from _names_told(((_MISSING, missing), (_EXTRA, extra)), file)
 
 
 def _units_of_register(plan: PlanBesideRegister) -> Iterator[Fact | Gap]:
@@ -123,6 +141,10 @@ _OTHER_REVIEW = Sentence(
     "the plan starts from {printed}, but the register is of {expected}: they were not compared"
 )
 
+_OTHER_RESULT = Sentence(
+    "the plan starts from {printed}, but the review is of {expected}: they were not compared"
+)
+
 
 @rule(
     "PP707",
@@ -134,7 +156,7 @@ def time_differs(evidence: Evidence) -> Iterator[Fact | Gap]:
     A table is compared with a plan or a report of another year.
 
     The two forms of flow must be of the same period.  A form that names no year is compared all
-    the same.  The register of a review is of the year before the plan, from which it starts.
+    the same.  A review and its register are of the year before the plan, from which it starts.
 
     ## Why it matters
 
@@ -169,6 +191,7 @@ def time_differs(evidence: Evidence) -> Iterator[Fact | Gap]:
     A plan is of one year; its reports count from the start of that year.
     """
     tables, beside = MatchedTables.of(evidence), PlanBesideRegister.of(evidence)
+    result = PlanBesideResult.of(evidence)
     place = Place(Part.DOCUMENT, DocumentFact.YEAR)
     if tables is not None and not tables.is_of_one_time:
         period, other = tables.times
@@ -176,5 +199,8 @@ def time_differs(evidence: Evidence) -> Iterator[Fact | Gap]:
     elif beside is not None and not beside.is_of_one_time:
         base, reviewed = str(beside.base_year), str(beside.register.year)
         yield Fact(place, base, reviewed, says=_OTHER_REVIEW, cites=beside.file)
-    elif tables is None and beside is None:
+    elif result is not None and result.counts is None:
+        base, reviewed = str(result.base_year), str(result.year)
+        yield Fact(place, base, reviewed, says=_OTHER_RESULT, cites=result.other.file)
+    elif tables is None and beside is None and result is None:
         yield NOTHING_OF_THE_KIND

@@ -10,7 +10,7 @@ from povertyplan.model.fields import Count
 from povertyplan.model.places import Place
 from povertyplan.model.plan import Plan
 from povertyplan.model.tabular import Tabular
-from povertyplan.reading import Notice, Reading, Source, TableReading
+from povertyplan.reading import Notice, Reading, Review, Source, TableReading
 from povertyplan.year import Commitment
 from povertyplan.year.commitments import refuse_repeated
 
@@ -34,6 +34,7 @@ class OtherDocument:
     table: Tabular
     sources: Mapping[Place, Source] = field(factory=dict[Place, Source])
     notices: tuple[Notice, ...] = ()
+    is_reviewed: bool = False  #: whether all of it is the result of reviews
 
     @property
     def file(self) -> str:
@@ -106,11 +107,14 @@ def table_of(document: Document) -> Tabular:
             return document
 
 
-def other_of(given: Document | Mapping[Count, int] | Iterable[Commitment]) -> Other:
+def other_of(given: Document | Review | Mapping[Count, int] | Iterable[Commitment]) -> Other:
     """Return what a table is to be compared with, and the sources that its reading knows."""
     match given:
         case Reading() | TableReading():
-            return OtherDocument(table_of(given), given.sources, given.notices)
+            is_reviewed = given.form.reviewed
+            return OtherDocument(table_of(given), given.sources, given.notices, is_reviewed)
+        case Review():
+            return other_of(given.reading)
         case Plan() | Tabular():
             return OtherDocument(given)
         case Mapping():

@@ -32,7 +32,8 @@ class Fact:
     *printed* and *expected* are the figures that ``{printed}`` and ``{expected}`` show: a check
     gives them, for None stands for a blank.  *says* is a sentence in place of the check's own,
     where its cases are said differently; *clauses* stand in its place ``{clauses}``.  *cites* is
-    the file and the cell of another document, for a figure that is compared with it.
+    the file and the cell of another document, for a figure that is compared with it.  *severity*
+    stands in place of the check's own, for a case that is less grave.
     """
 
     place: Place
@@ -42,6 +43,7 @@ class Fact:
     says: Sentence | None = None
     clauses: tuple[Sentence, ...] = ()
     cites: str = ""
+    severity: Severity | None = None
 
 
 Facts: TypeAlias = Callable[[Evidence], Iterator[Fact | Gap]]
@@ -114,7 +116,7 @@ class Check:
         return Finding(
             self.code,
             self.name,
-            self.severity,
+            fact.severity or self.severity,
             fact.place,
             says,
             fact.printed,
