@@ -11,17 +11,15 @@ from povertyplan.checks.coverage import (
     coverage_not_full,
     coverage_rate_not_quotient,
 )
+from povertyplan.checks.document import (
+    annex_cites_another,
+    number_or_date_blank,
+    title_of_another_year,
+)
 from povertyplan.checks.evidence import Evidence, Gap
 from povertyplan.checks.exits_helped import exits_without_helper
 from povertyplan.checks.flows import flow_not_closed, flow_unexplained, forms_disagree
-from povertyplan.checks.form import (
-    annex_cites_another,
-    column_numbers_broken,
-    number_or_date_blank,
-    rows_not_told_apart,
-    title_of_another_year,
-    zero_in_two_ways,
-)
+from povertyplan.checks.form import column_numbers_broken, rows_not_told_apart, zero_in_two_ways
 from povertyplan.checks.further import further_column_differs
 from povertyplan.checks.headline import (
     headline_count_differs,
