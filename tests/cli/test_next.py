@@ -150,7 +150,8 @@ def test_plan_and_result_exchanged_or_the_same(
     )
     assert refused(capsys, plan, plan, out) == (
         f"{plan}: Đây là kế hoạch; chỉ tiêu không phải là kết quả. Hãy dùng biểu kết quả rà soát"
-        f" năm 2024. Nếu chưa có, lấy tạm chỉ tiêu bằng lệnh: povertyplan template {plan} OUT.xlsx"
+        " năm 2024. Nếu chưa có, lấy tạm chỉ tiêu bằng lệnh:"
+        f" povertyplan template {plan} TỆP-MỚI.xlsx"
     )
     assert not Path(out).exists()
 
