@@ -5,10 +5,13 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from attrs import evolve
 
+from povertyplan import read
 from povertyplan.cli import main
 from povertyplan.outputs import findings_schema
 from tests.support.commands import EXAMPLE, joined, lines
+from tests.support.registered import households, register_of, replaced, without
 from tests.support.year import (
     JULY,
     JUNE,
@@ -50,6 +53,68 @@ def test_a_form_is_checked_against_a_plan_in_either_order(
         assert f"{TAKEN_FOR_FLOW} {PLAN}" in told(printed)
 
 
+@pytest.fixture
+def register(tmp_path: Path) -> str:
+    """Write the register of the real plan, without a household of Hoà Sơn."""
+    return record_in(tmp_path, "ra-soat.json", without(register_of(read(EXAMPLE).plan), "1-P8"))
+
+
+def test_a_plan_is_checked_against_its_register_in_either_order(
+    register: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for first, second in ((EXAMPLE, register), (register, EXAMPLE)):
+        assert main(["check", first, "--against", second, "--select", "PP803"]) == 1
+        printed = lines(capsys)
+        assert printed[0].startswith(EXAMPLE)
+        found = told(printed)
+        assert f"against: {register}, read as: the register of households, the review of 2023" in (
+            found
+        )
+        assert (
+            "PP803 error: row 1 (Hoà Sơn): the poor households of 2023 are printed as 8, but the"
+            " register has 7"
+        ) in found
+        assert main(["check", first, "--against", second, "--select=PP80", "--lang=vi"]) == 1
+        found = told(lines(capsys))
+        assert f"đối chiếu với: {register}, đọc là: danh sách" in found
+        assert (
+            "PP803 lỗi: TT 1 (Hoà Sơn): số hộ nghèo năm 2023 ghi 8, trong khi danh sách rà soát có"
+            " 7 hộ"
+        ) in found
+        accepted = ["check", first, "--against", second, "--select=PP803", "--ignore=PP803@1"]
+        assert main(accepted) == 0
+        capsys.readouterr()
+
+
+def test_a_plan_beside_its_register_for_programs(
+    register: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["check", EXAMPLE, "--against", register, "--select=PP803", "--format=json"])
+    output = json.loads(capsys.readouterr().out)
+    jsonschema.validate(output, findings_schema())
+    (entry,) = output["files"]
+    assert entry["against"]["file"] == register
+    (finding,) = entry["findings"]
+    assert (finding["row"], finding["field"], finding["printed"], finding["expected"]) == (
+        1, "poor_base", 8, 7
+    )  # fmt: skip
+    main(["check", EXAMPLE, "--against", register, "--select=PP803", "--format=sarif"])
+    (run,) = json.loads(capsys.readouterr().out)["runs"]
+    assert [result["ruleId"] for result in run["results"]] == ["PP803"]
+    assert "PP806" in {rule["id"] for rule in run["tool"]["driver"]["rules"]}
+
+
+def test_a_register_alone_is_told_which_households_are_not_judged(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    whole = register_of(read(EXAMPLE).plan)
+    unjudged = replaced(whole, evolve(households(whole)["3-P2"], causes=[]))
+    file = record_in(tmp_path, "ra-soat.json", unjudged)
+    assert main(["check", file, "--lang=vi", "--strict"]) == 1
+    (found,) = [line for line in lines(capsys) if line.startswith("PP804")]
+    assert found.endswith("(3-P2): hộ chưa được rà soát đầy đủ: chưa xác định nguyên nhân")
+
+
 def test_the_later_of_two_reports_is_checked(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -74,17 +139,18 @@ def test_the_two_forms_of_a_flow(
 
 
 def test_what_cannot_be_compared_is_refused_in_words(
-    flow: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    flow: str, register: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     plan = tmp_path / "other.md"
     plan.write_bytes(Path(EXAMPLE).read_bytes())
     labour = record_in(tmp_path, "lao-dong.json", labour_figures(10, total=10))
     same_month = [record_in(tmp_path, f"{name}.json", reports(JUNE)) for name in "ab"]
-    for first, second in ((EXAMPLE, str(plan)), (labour, flow), tuple(same_month)):
+    kinds = ((EXAMPLE, str(plan)), (labour, flow), (labour, register), tuple(same_month))
+    for first, second in kinds:
         assert main(["check", first, "--against", second, "--lang", "vi"]) == 2
         said = capsys.readouterr().err
         assert said.startswith(f"{first}: Tệp này được đọc là ")
-        assert "Chỉ đối chiếu được biểu hoặc báo cáo với kế hoạch" in said
+        assert "Chỉ đối chiếu được biểu hoặc báo cáo với kế hoạch, kế hoạch với danh sách" in said
 
 
 def test_a_folder_is_checked_against_one_plan_that_may_be_in_it(

@@ -47,9 +47,9 @@ def paired(
     """
     Return the documents of a file, each with the one that it is to be checked against.
 
-    What is checked is the form or the report: a plan that is named first changes places with it,
-    and so does the earlier of two reports.  Raises `ReadError` for two documents that have
-    nothing to be compared, such as two plans.
+    A form or a report is checked against a plan, the later of two reports against the earlier,
+    and a plan against its register, in whichever order they are named.  Raises `ReadError` for
+    two documents that have nothing to be compared, such as two plans.
     """
     if not others or others[0].file == file:
         return tuple(Paired(file, document) for document in documents)
@@ -59,8 +59,9 @@ def paired(
     first, second = taken_for(documents[0], lang), taken_for(others[0].reading, lang)
     remedy = phrase(
         "This file was taken for {first}, and {other} for {second}. A form or a report is checked"
-        " against a plan, a report against an earlier one, and a flow of the poor against the same"
-        " units' flow of the near-poor.",
+        " against a plan, a plan against the register of the review that it starts from, a report"
+        " against an earlier one, and a flow of the poor against the same units' flow of the"
+        " near-poor.",
         first=first,
         other=others[0].file,
         second=second,
@@ -79,16 +80,12 @@ def _pairs(file: str, document: Document, others: Sequence[Counterpart]) -> Iter
 
 def _is_against(checked: Document, other: Document) -> bool:
     """Whether the first of two documents is checked against the second."""
-    if isinstance(checked, Reading):
-        return False
-    table, other_table = checked.table, _table_of(other)
-    if isinstance(table, Register) or isinstance(other_table, Register):
-        return False
+    table, other_table = _table_of(checked), _table_of(other)
     if (kind_of(table), kind_of(other_table)) not in COMPARED:
         return False
-    if isinstance(other_table, Plan) or table.kind is not UnitReport:
-        return True
-    return other_table.period < table.period
+    if isinstance(table, Rows) and isinstance(other_table, Rows) and table.kind is UnitReport:
+        return other_table.period < table.period
+    return True
 
 
 def _table_of(document: Document) -> Plan | Rows[Any] | Register:

@@ -106,7 +106,8 @@ def _add_check_options(command: argparse.ArgumentParser, say: _Say) -> None:
         "--against",
         metavar=say("FILE"),
         help=say(
-            "compare FILE with it: a plan, an earlier report, or the other form of the same flow"
+            "compare FILE with it: a plan, the register of its review, an earlier report, or the"
+            " other form of the same flow"
         ),
     )
     command.add_argument(
