@@ -3,7 +3,7 @@
 from povertyplan.arithmetic.intervals import Interval
 from povertyplan.messages import UnknownUnitError, YearError
 from povertyplan.model.periods import ReportingPeriod
-from povertyplan.year.allocation import Allocation, Share, SharingBasis, SharingRule
+from povertyplan.year.allocation import Allocation
 from povertyplan.year.arrivals import Timeliness, timeliness
 from povertyplan.year.commitments import Commitment, reach
 from povertyplan.year.comparison import progress
@@ -18,6 +18,7 @@ from povertyplan.year.moves import Move, Succession
 from povertyplan.year.next_plan import roll_over
 from povertyplan.year.register import Register
 from povertyplan.year.reports import LabourTable, ProgressReport, UnitReport
+from povertyplan.year.shares import Share, SharingBasis, SharingRule
 from povertyplan.year.sharing import allocate
 from povertyplan.year.standards import STANDARDS, Standard, standard_on
 from povertyplan.year.standing import Standing, achieved

@@ -1,24 +1,20 @@
 """Share a quota of households that are to leave poverty out over units, exactly."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from fractions import Fraction
 from types import MappingProxyType
 
-from attrs import define, frozen
+from attrs import define
 
 from povertyplan.arguments.expected import Number
 from povertyplan.arguments.strict import strict
-from povertyplan.messages import Phrase, UnknownUnitError, YearError, figure_phrase, phrase
-from povertyplan.model.fields import Category, Count
-from povertyplan.model.names import key
+from povertyplan.messages import YearError, phrase
+from povertyplan.model.fields import Category
 from povertyplan.model.rows import HouseholdCensus
-from povertyplan.year.allocation import Allocation, Share, SharingBasis, SharingRule
-from povertyplan.year.matching import unknown_unit
+from povertyplan.year.allocation import Allocation
+from povertyplan.year.claims import Claim, claims_of
+from povertyplan.year.shares import Share, SharingBasis, SharingRule, scaled_share
 
-_BASES: Mapping[Category, Count] = {
-    Category.POOR: Count.POOR_BASE,
-    Category.NEAR_POOR: Count.NEAR_POOR_BASE,
-}
 _NO_BOUNDS: Mapping[str, int] = MappingProxyType({})
 
 
@@ -41,10 +37,12 @@ def allocate(  # noqa: PLR0913  # one keyword for each thing that a caller may c
 
     The exact shares are rounded down, and what is left of the quota goes to the largest
     remainders.  Of equal remainders the unit with more households of the category goes first,
-    then, where all of these units state their households, the one with the higher share of
-    them; at last the order of the rows decides, and the shares are `Share.tied`.  So a unit
-    with more households never gets less than another with the same bounds.  With a larger quota
-    a unit may get less than with a smaller one: no rule that rounds remainders avoids this.
+    then, where these units state their households, the one with the higher share of them; at
+    last the order of the rows decides, and the shares are `Share.tied`.  Under one level all
+    remainders are equal but those of units at a bound.
+
+    A unit with more households never gets less than another with the same bounds.  With a larger
+    quota a unit may get less than with a smaller one, as always where remainders are rounded up.
 
     >>> rows = [HouseholdCensus(Unit(name), 2023, poor=Tally(count))
     ...         for name, count in (("Trong Hạ", 6), ("Phố Bùi", 6), ("Chám", 2))]
@@ -59,10 +57,10 @@ def allocate(  # noqa: PLR0913  # one keyword for each thing that a caller may c
     contradict each other, and for a row without its count; `UnknownUnitError`, which is a
     `LookupError` too, for a bound of a name that no row bears, or several.
     """
-    claims = _claims(rows, category, at_least, at_most)
+    claims = claims_of(rows, category, at_least, at_most)
     _refuse_unreachable(quota, claims)
     basis = _basis(quota, claims, rule, category)
-    counts, tied = _rounded(quota, claims, basis, [row.share(category) for row in rows])
+    counts, tied = _rounded(quota, claims, basis, rows)
     shares = [
         Share(row.unit, basis, claim.base, claim.low, claim.high, counts[number], number in tied)
         for number, (row, claim) in enumerate(zip(rows, claims, strict=True))
@@ -70,79 +68,7 @@ def allocate(  # noqa: PLR0913  # one keyword for each thing that a caller may c
     return Allocation(quota, basis, shares)
 
 
-@frozen
-class _Claim:
-    """What a unit has, and the bounds of what it may get."""
-
-    base: int
-    low: int
-    high: int
-
-
-def _claims(
-    rows: Sequence[HouseholdCensus],
-    category: Category,
-    at_least: Mapping[str, int],
-    at_most: Mapping[str, int],
-) -> list[_Claim]:
-    """Return what each unit has and may get; refuse bounds that contradict each other."""
-    lows, highs = _by_row(at_least, rows), _by_row(at_most, rows)
-    claims: list[_Claim] = []
-    for number, row in enumerate(rows):
-        base = row.tally(category).count
-        if base is None:
-            raise YearError(
-                phrase(
-                    "Row {row}, “{unit}”: the {figure} are blank. Fill them in.",
-                    row=number + 1,
-                    unit=row.unit.name,
-                    figure=figure_phrase(_BASES[category], row.year),
-                )
-            )
-        low, high = lows.get(number, 0), min(base, highs.get(number, base))
-        if low > high:
-            raise YearError(
-                phrase(
-                    "“{unit}” is asked for at least {low}, but can give at most {high}."
-                    " Change one of them.",
-                    unit=row.unit.name,
-                    low=low,
-                    high=high,
-                )
-            )
-        claims.append(_Claim(base, low, high))
-    return claims
-
-
-def _by_row(bounds: Mapping[str, int], rows: Sequence[HouseholdCensus]) -> Mapping[int, int]:
-    """Return bounds by the numbers of the rows, from 0, that bear their names."""
-    if not bounds:
-        return {}
-    rows_of: dict[str, list[int]] = {}
-    for number, row in enumerate(rows):
-        rows_of.setdefault(key(row.unit.name), []).append(number)
-    by_row: dict[int, int] = {}
-    for name, bound in bounds.items():
-        found = rows_of.get(key(name), [])
-        if len(found) != 1:
-            units = [row.unit for row in rows]
-            raise UnknownUnitError(_repeated(name, found) if found else unknown_unit(name, units))
-        if found[0] in by_row:
-            raise YearError(phrase("“{unit}” has two bounds. Leave one of them out.", unit=name))
-        by_row[found[0]] = bound
-    return by_row
-
-
-def _repeated(name: str, rows: Iterable[int]) -> Phrase:
-    return phrase(
-        "Rows {rows} are all named “{unit}”, so nothing tells whose bound it is. Give them names of"
-        " their own.",
-        rows=", ".join(str(row + 1) for row in rows),
-        unit=name,
-    )
-
-
-def _refuse_unreachable(quota: int, claims: Sequence[_Claim]) -> None:
+def _refuse_unreachable(quota: int, claims: Sequence[Claim]) -> None:
     least, most = sum(claim.low for claim in claims), sum(claim.high for claim in claims)
     if not least <= quota <= most:
         raise YearError(
@@ -158,14 +84,21 @@ def _refuse_unreachable(quota: int, claims: Sequence[_Claim]) -> None:
 
 @define
 class _Turn:
-    """By how much the line of the sum of the shares changes where bounds are left or reached."""
+    """
+    Where shares leave their low bounds or reach their high ones.
 
+    It is at *above* / *below*; there the line of the sum of all shares changes by *fixed* and by
+    *slope*.
+    """
+
+    above: int
+    below: int
     fixed: int = 0
     slope: int = 0
 
 
 def _basis(
-    quota: int, claims: Iterable[_Claim], rule: SharingRule, category: Category
+    quota: int, claims: Sequence[Claim], rule: SharingRule, category: Category
 ) -> SharingBasis:
     """
     Return the level, or the ratio, at which the exact shares make the quota.
@@ -175,77 +108,80 @@ def _basis(
     the piece that reaches the quota is solved.
     """
     is_level = rule is SharingRule.LEVEL
-    turns = _turns(claims, is_level=is_level)
     # Between two turns the sum is fixed + slope * at.
     fixed, slope = sum(claim.low for claim in claims), 0
-    for at in sorted(turns):
-        if slope and fixed + slope * at >= quota:
+    for turn in _turns(claims, is_level=is_level):
+        if slope and slope * turn.above >= (quota - fixed) * turn.below:
             break
-        fixed, slope = fixed + turns[at].fixed, slope + turns[at].slope
+        fixed, slope = fixed + turn.fixed, slope + turn.slope
     if not slope:  # no unit has room between its bounds
         return SharingBasis(rule, category, 0, 1)
     part = fixed - quota if is_level else quota - fixed
     return SharingBasis(rule, category, part, slope)
 
 
-def _turns(claims: Iterable[_Claim], *, is_level: bool) -> Mapping[Fraction, _Turn]:
+def _turns(claims: Sequence[Claim], *, is_level: bool) -> Sequence[_Turn]:
     """
-    Return where shares leave their low bounds and reach their high ones.
+    Return where shares leave their low bounds and reach their high ones, in order.
 
     A level is counted below 0, so that it rises as a ratio does: a unit with *base* households
     has the share base + at under a level, and base * at under a ratio.
     """
-    turns: dict[Fraction, _Turn] = {}
+    largest = max((claim.base for claim in claims), default=0)
+    # Fractions that differ do so by 1 / (largest * largest) at least: so floors keep them apart.
+    scale = 1 if is_level else largest * largest
+    turns: dict[int, _Turn] = {}
     for claim in claims:
-        start, rise = (claim.base, 1) if is_level else (0, claim.base)
         if claim.low == claim.high:
             continue
-        leaves = turns.setdefault(Fraction(claim.low - start, rise), _Turn())
-        leaves.fixed += start - claim.low
-        leaves.slope += rise
-        reaches = turns.setdefault(Fraction(claim.high - start, rise), _Turn())
-        reaches.fixed += claim.high - start
-        reaches.slope -= rise
-    return turns
+        start, rise = (claim.base, 1) if is_level else (0, claim.base)
+        for bound, sign in ((claim.low, 1), (claim.high, -1)):
+            above = bound - start
+            turn = turns.setdefault(above * scale // rise, _Turn(above, rise))
+            turn.fixed -= sign * above
+            turn.slope += sign * rise
+    return [turns[place] for place in sorted(turns)]
 
 
 def _rounded(
-    quota: int,
-    claims: Sequence[_Claim],
-    basis: SharingBasis,
-    portions: Sequence[Fraction | None],
+    quota: int, claims: Sequence[Claim], basis: SharingBasis, rows: Sequence[HouseholdCensus]
 ) -> tuple[Sequence[int], Collection[int]]:
-    """
-    Return the shares in whole households, and which of them are tied, by numbers from 0.
-
-    *portions* are the shares of the households of the units that are poor or near-poor.
-    """
+    """Return the shares in whole households, and which of them are tied, by numbers from 0."""
     counts: list[int] = []
     remainders: list[int] = []
     for claim in claims:
-        exact = min(
-            max(_scaled(claim.base, basis), claim.low * basis.whole), claim.high * basis.whole
+        count, remainder = divmod(
+            scaled_share(basis, claim.base, claim.low, claim.high), basis.whole
         )
-        count, remainder = divmod(exact, basis.whole)
         counts.append(count)
         remainders.append(remainder)
-    rounded = [number for number, remainder in enumerate(remainders) if remainder]
-    is_known = all(portions[number] is not None for number in rounded)
-
-    def rank(number: int) -> tuple[int, int, Fraction]:
-        portion = portions[number] if is_known else None
-        return (-remainders[number], -claims[number].base, -(portion or Fraction(0)))
-
-    rounded.sort(key=rank)
     left = quota - sum(counts)
-    for number in rounded[:left]:
-        counts[number] += 1
-    if not left or rank(rounded[left - 1]) != rank(rounded[left]):
+    if not left:
         return counts, ()
-    return counts, {number for number in rounded if rank(number) == rank(rounded[left])}
+    ranks = [(remainder, claim.base) for remainder, claim in zip(remainders, claims, strict=True)]
+    last = sorted(ranks, reverse=True)[left - 1]
+    first = [number for number, rank in enumerate(ranks) if rank > last]
+    peers = [number for number, rank in enumerate(ranks) if rank == last]
+    portions = {number: rows[number].share(basis.category) for number in peers}
+    chosen, tied = _chosen(portions, left - len(first))
+    for number in (*first, *chosen):
+        counts[number] += 1
+    return counts, tied
 
 
-def _scaled(base: int, basis: SharingBasis) -> int:
-    """Return the share of a unit without bounds, times the whole of the basis."""
-    is_level = basis.rule is SharingRule.LEVEL
-    return base * basis.whole - basis.part if is_level else base * basis.part
+def _chosen(
+    portions: Mapping[int, Fraction | None], places: int
+) -> tuple[Collection[int], Collection[int]]:
+    """
+    Return which units with equal remainders and counts are rounded up, and which are tied.
+
+    *portions* are the shares of their households that are poor or near-poor, by their numbers.
+    """
+    known = {number: portion for number, portion in portions.items() if portion is not None}
+    if len(known) < len(portions):
+        known = dict.fromkeys(portions, Fraction(0))
+    ranked = sorted(known, key=known.__getitem__, reverse=True)
+    last = known[ranked[places - 1]]
+    rivals = {number for number, portion in known.items() if portion == last}
+    is_tied = not rivals.issubset(ranked[:places])
+    return ranked[:places], rivals if is_tied else ()

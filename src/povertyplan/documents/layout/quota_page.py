@@ -19,7 +19,8 @@ from povertyplan.model.percent import Points
 from povertyplan.model.places import Part, Row, SectionRow
 from povertyplan.model.plan import Plan
 from povertyplan.model.relations import Balance, Relation, Sum
-from povertyplan.year.allocation import Allocation, Share, SharingRule, decimal
+from povertyplan.year.allocation import Allocation
+from povertyplan.year.shares import Share, SharingRule, decimal
 
 _TOTAL = "Tổng cộng"
 #: How many decimal places an exact share has.
