@@ -9,11 +9,12 @@ from collections.abc import Iterator, Sequence
 
 from attrs import define
 
-from povertyplan.documents.prose.binding import Clause, Token
+from povertyplan.documents.prose.binding import Clause
 from povertyplan.documents.prose.guards import Clock, FigureFrame, failed
 from povertyplan.documents.prose.headings import Time, comparisons, time_of
 from povertyplan.documents.prose.lexicon import SUMS, Indicator, Measure, Way, Word
 from povertyplan.documents.prose.measures import SHARES, measure_of, value_of
+from povertyplan.documents.prose.tokens import Token
 
 _WAYS = {Word.TO: Way.LEVEL, Word.FALL: Way.DROP, Word.FROM: Way.FROM, Word.RISE: Way.RISE}
 _SAYING = (*_WAYS, Word.SAYS, Word.LINK)

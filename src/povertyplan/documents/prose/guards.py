@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 
 from attrs import define, field, frozen
 
-from povertyplan.documents.prose.binding import Clause, Token
+from povertyplan.documents.prose.binding import Clause
 from povertyplan.documents.prose.headings import Time, comparisons, time_of
 from povertyplan.documents.prose.lexicon import Indicator, Measure, Way, Word
+from povertyplan.documents.prose.tokens import Token
 from povertyplan.model.fields import Field, Value
 
 #: Words of what is, which may be what is to be: hộ nghèo là 90 hộ, còn 90 hộ.

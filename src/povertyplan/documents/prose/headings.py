@@ -7,8 +7,8 @@ from itertools import dropwhile, takewhile
 
 from attrs import define, evolve, field, frozen
 
-from povertyplan.documents.prose.binding import FIGURES, Token
 from povertyplan.documents.prose.lexicon import Word
+from povertyplan.documents.prose.tokens import FIGURES, Token
 
 _NUMBERS = re.compile(r"\d+")
 _DECEMBER = 12

@@ -1,8 +1,9 @@
 """What a figure measures by its unit and the words before it, and its value."""
 
 from povertyplan.documents.figures import CountRead, read_count
-from povertyplan.documents.prose.binding import Clause, Token
+from povertyplan.documents.prose.binding import Clause
 from povertyplan.documents.prose.lexicon import Measure, Way, Word
+from povertyplan.documents.prose.tokens import Token
 from povertyplan.errors import ParseError
 from povertyplan.model.fields import Field, Rate, Value
 from povertyplan.model.percent import Percent, Points

@@ -10,8 +10,9 @@ from itertools import takewhile
 
 from attrs import evolve, frozen
 
-from povertyplan.documents.prose.binding import Token, since
+from povertyplan.documents.prose.binding import since
 from povertyplan.documents.prose.lexicon import INDICATORS, SUMS, Indicator, Word
+from povertyplan.documents.prose.tokens import Token
 
 _BY_NAME = {indicator.name: indicator for indicator in INDICATORS}
 #: Words that say the same as ``lần lượt`` behind several indicators.
@@ -44,7 +45,7 @@ def in_order(line: Sequence[Token]) -> Sequence[Token]:
 
     A further list may leave its indicators out: ``năm 2024 lần lượt là 1,4% và 2,3%``.
 
-    >>> from povertyplan.documents.prose.binding import tokens
+    >>> from povertyplan.documents.prose.tokens import tokens
     >>> line = tokens("tỷ lệ hộ nghèo, hộ cận nghèo lần lượt còn 1,4% và 2,3%")
     >>> [token.text for token in in_order(line)]
     ['tỷ lệ hộ nghèo', 'còn', '1,4%', 'và', 'tỷ lệ hộ cận nghèo', 'còn', '2,3%']

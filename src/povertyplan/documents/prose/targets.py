@@ -13,7 +13,7 @@ from itertools import chain
 from attrs import evolve, frozen
 
 from povertyplan.documents.content import Paragraph
-from povertyplan.documents.prose.binding import FIGURES, Token, clauses, fold, tokens
+from povertyplan.documents.prose.binding import clauses
 from povertyplan.documents.prose.discourse import Discourse
 from povertyplan.documents.prose.guards import Clock, FigureFrame
 from povertyplan.documents.prose.headings import Outline, Time, mark, said
@@ -26,6 +26,7 @@ from povertyplan.documents.prose.statements import (
     notices_of_others,
     plan_first,
 )
+from povertyplan.documents.prose.tokens import FIGURES, Token, fold, tokens
 from povertyplan.model.fields import Field, Value
 from povertyplan.model.places import Part, Place
 from povertyplan.model.units import Unit
