@@ -1,6 +1,7 @@
 """What a form is: its columns and lines, each with its words and the figure that it holds."""
 
 from enum import StrEnum, auto
+from typing import TypeAlias
 
 from attrs import frozen
 
@@ -58,6 +59,10 @@ class Beside(StrEnum):
     HELPER = auto()  #: đơn vị giúp đỡ
 
 
+#: What a column may hold.
+Held: TypeAlias = Figure | Beside | Judgement
+
+
 @frozen(field_transformer=strict_fields)
 class FormColumn:
     """
@@ -68,7 +73,7 @@ class FormColumn:
     cause, a policy, an outlook or a category is marked with an x where that is so.
     """
 
-    holds: Figure | Beside | Judgement
+    holds: Held
     headings: tuple[str, ...]
     number: str = ""
     about: Figure | None = None

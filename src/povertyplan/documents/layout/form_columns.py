@@ -16,6 +16,9 @@ _ROLES: Mapping[Beside, ColumnRole] = MappingProxyType(
         Beside.ABLE: ColumnRole.DERIVED,
         Beside.EXACT: ColumnRole.DERIVED,
         Beside.REASON: ColumnRole.SENTENCE,
+        Beside.CAUSES: ColumnRole.SENTENCE,
+        Beside.SUPPORT: ColumnRole.SENTENCE,
+        Beside.HELPER: ColumnRole.SENTENCE,
     }
 )
 _NUMBERED = frozenset({ColumnRole.FIGURE, ColumnRole.DERIVED})
@@ -25,9 +28,9 @@ def column_of(column: FormColumn) -> Column:
     """Return a column of a form as one of a table."""
     if column.figure is not None:
         return Column(ColumnRole.FIGURE, column.figure)
-    role = ColumnRole.WORDS
+    role = ColumnRole.MARK
     if isinstance(column.holds, Beside):
-        role = _ROLES.get(column.holds, role)
+        role = _ROLES.get(column.holds, ColumnRole.WORDS)
     return Column(role, column.about, column.holds)
 
 

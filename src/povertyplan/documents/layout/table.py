@@ -26,6 +26,7 @@ class ColumnRole(StrEnum):
     NAME = auto()
     FIGURE = auto()
     WORDS = auto()  #: a day, or whether the line counts households or persons
+    MARK = auto()  #: an x, or nothing
     SENTENCE = auto()  #: words of any length: how a figure was found
     DERIVED = auto()  #: a number about a figure: what is planned, how much of it is achieved
 
@@ -122,10 +123,16 @@ class Table:
         return len(self.columns) > _MOST_LYING
 
     def is_upright(self, box: HeadingBox) -> bool:
-        """Whether the text of a box stands upright, as over figures in a wide table."""
+        """Whether the text of a box stands upright: over marks, over figures in a wide table."""
         role = self.columns[box.column].role
         is_of_figure = role in {ColumnRole.FIGURE, ColumnRole.DERIVED}
-        return self.is_wide and is_of_figure and box.columns == 1
+        is_narrow = role is ColumnRole.MARK or (self.is_wide and is_of_figure)
+        return is_narrow and box.columns == 1
+
+    @property
+    def has_upright(self) -> bool:
+        """Whether any heading stands upright."""
+        return any(map(self.is_upright, self.boxes))
 
     @property
     def heading_lines(self) -> int:

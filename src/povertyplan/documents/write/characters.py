@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import cast
 
-from povertyplan.documents.layout.year_pages import YearTable
 from povertyplan.documents.write.contents import contents, contents_of_table
-from povertyplan.documents.write.read_back import called
+from povertyplan.documents.write.read_back import WrittenTable, called
 from povertyplan.messages import Phrase, WriteError, phrase
 from povertyplan.model.plan import Plan
 
@@ -25,7 +24,7 @@ def refuse_unwritable(plan: Plan, prose: Mapping[str, Sequence[str]], file: str)
             _refuse(paragraph, "prose", phrase("section {number}", number=number), file)
 
 
-def refuse_unwritable_table(table: YearTable, file: str) -> None:
+def refuse_unwritable_table(table: WrittenTable, file: str) -> None:
     """Raise `WriteError` if a text of a table of the year has a character of no document."""
     for item, value in contents_of_table(table).items():
         for text in _texts(value):

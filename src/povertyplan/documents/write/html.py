@@ -72,6 +72,7 @@ _CELLS = {
     ColumnRole.NAME: '<th scope="row">{}</th>',
     ColumnRole.FIGURE: "<td>{}</td>",
     ColumnRole.WORDS: '<td class="words">{}</td>',
+    ColumnRole.MARK: '<td class="words">{}</td>',
     ColumnRole.SENTENCE: '<td class="sentence">{}</td>',
     ColumnRole.DERIVED: "<td>{}</td>",
 }

@@ -32,6 +32,7 @@ _RULES = {
     ColumnRole.NAME: ":--",
     ColumnRole.FIGURE: "--:",
     ColumnRole.WORDS: ":-:",
+    ColumnRole.MARK: ":-:",
     ColumnRole.SENTENCE: ":--",
     ColumnRole.DERIVED: "--:",
 }

@@ -12,11 +12,12 @@ from povertyplan.documents.write.characters import refuse_unwritable
 from povertyplan.documents.write.contents import EVERYTHING, OF_DOCUMENTS
 from povertyplan.documents.write.extra import naming_extra
 from povertyplan.documents.write.read_back import refuse_altered
-from povertyplan.documents.write.tables import written_shares, written_tables
+from povertyplan.documents.write.tables import written_register, written_shares, written_tables
 from povertyplan.documents.write.target import write_file
 from povertyplan.messages import WriteError, phrase
 from povertyplan.model.plan import Plan
 from povertyplan.year.allocation import Allocation
+from povertyplan.year.register import Register
 from povertyplan.year.table import Rows
 
 
@@ -73,7 +74,7 @@ ENDINGS: Mapping[str, str] = MappingProxyType(
 
 @strict_arguments
 def write(
-    table: Plan | YearTable | Allocation | Sequence[YearTable],
+    table: Plan | YearTable | Register | Allocation | Sequence[YearTable],
     path: str | os.PathLike[str],
     *,
     prose: Mapping[str, Sequence[str]] | None = None,
@@ -90,6 +91,7 @@ def write(
     *table* is a plan, a `FlowTable`, a `ProgressReport` or a `LabourTable`, or several of these
     for one document: flows of households and of persons share the lines of their form.  Beside
     the reports of a `ProgressReport` stand the targets of the plan *against* which it is read.
+    A `Register` has a line for each household, under its code and never under a name.
     An `Allocation` needs the plan *against* which its quota is shared, for its units and year;
     `read` takes what is written for the plan that the shares make.
 
@@ -117,6 +119,8 @@ def write(
     format_name = format_of(file)
     if isinstance(table, Plan):
         data = _written(table, format_name, file, prose or {}, strict=strict)
+    elif isinstance(table, Register):
+        data = written_register(table, format_name, file, strict=strict)
     elif isinstance(table, Allocation):
         data = written_shares(table, format_name, file, against)
     else:
@@ -126,7 +130,7 @@ def write(
 
 @strict_arguments
 def write_bytes(
-    table: Plan | YearTable | Allocation | Sequence[YearTable],
+    table: Plan | YearTable | Register | Allocation | Sequence[YearTable],
     *,
     format: str,  # noqa: A002  # public, as in read_bytes
     prose: Mapping[str, Sequence[str]] | None = None,
@@ -145,6 +149,8 @@ def write_bytes(
     _refuse_unknown(format)
     if isinstance(table, Plan):
         return _written(table, format, "", prose or {}, strict=strict)
+    if isinstance(table, Register):
+        return written_register(table, format, "", strict=strict)
     if isinstance(table, Allocation):
         return written_shares(table, format, "", against)
     return written_tables(_listed(table), format, "", against, strict=strict)

@@ -9,10 +9,11 @@ from povertyplan.documents.layout import AnnexPage
 from povertyplan.documents.layout.year_pages import YearTable, year_pages
 from povertyplan.documents.write.characters import refuse_unwritable, refuse_unwritable_table
 from povertyplan.documents.write.extra import naming_extra
-from povertyplan.documents.write.read_back import refuse_altered_tables
+from povertyplan.documents.write.read_back import WrittenTable, refuse_altered_tables
 from povertyplan.messages import WriteError, phrase
 from povertyplan.model.plan import Plan
 from povertyplan.year.allocation import Allocation
+from povertyplan.year.register import Register
 
 _PagesWriter: TypeAlias = Callable[[Sequence[AnnexPage]], bytes]
 
@@ -79,6 +80,23 @@ def written_tables(
     return data
 
 
+def written_register(register: Register, format_name: str, file: str, *, strict: bool) -> bytes:
+    """
+    Return the document of a register of households.
+
+    Raises `WriteError` where a *strict* document, read back, would state other than it does.
+    """
+    if format_name == _RECORD:
+        return _record([register], file)
+    from povertyplan.documents.layout.register_page import register_page
+
+    refuse_unwritable_table(register, file)
+    data = _bytes_of([register_page(register)], format_name, file)
+    if strict:
+        refuse_altered_tables([register], data, format_name, file)
+    return data
+
+
 def written_shares(allocation: Allocation, format_name: str, file: str, plan: Plan | None) -> bytes:
     """
     Return the document of a quota that is shared out over the units of a plan.
@@ -103,7 +121,7 @@ def _bytes_of(pages: Sequence[AnnexPage], format_name: str, file: str) -> bytes:
         return _WRITERS[format_name](pages)
 
 
-def _record(tables: Sequence[YearTable], file: str) -> bytes:
+def _record(tables: Sequence[WrittenTable], file: str) -> bytes:
     """Return the record of a table."""
     from povertyplan.records import to_json
 

@@ -14,6 +14,7 @@ _STYLES = {
     ColumnRole.NAME: Style.CELL_NAME,
     ColumnRole.FIGURE: Style.CELL_FIGURE,
     ColumnRole.WORDS: Style.CELL_ORDINAL,
+    ColumnRole.MARK: Style.CELL_ORDINAL,
     ColumnRole.SENTENCE: Style.CELL_NAME,
     ColumnRole.DERIVED: Style.CELL_FIGURE,
 }
@@ -45,7 +46,7 @@ def _heading(laid_out: Table, widths: Sequence[float]) -> Iterator[str]:
         boxes = [box for box in laid_out.boxes if box.line <= line < box.line + box.lines]
         boxes.sort(key=lambda box: box.column)
         is_last = line == laid_out.heading_lines - 1
-        height = UPRIGHT_HEIGHT if laid_out.is_wide and is_last else 0
+        height = UPRIGHT_HEIGHT if laid_out.has_upright and is_last else 0
         cells = [_heading_cell(laid_out, box, line, widths) for box in boxes]
         yield row(cells, is_heading=True, height=height)
     numbers = [paragraph(number, Style.CELL_NUMBER) for number in laid_out.numbers]

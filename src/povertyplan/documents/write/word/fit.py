@@ -14,7 +14,7 @@ from povertyplan.documents.write.word.styles import TableFont
 #: Widths of columns, in millimetres.
 _ORDINAL, _LEAST_NAME, _WIDEST_NAME, _LEAST_FIGURE, _WIDEST_FIGURE = 12, 48, 90, 15, 30
 #: Of a table whose headings stand upright.
-_NARROW_ORDINAL, _NARROW_NAME, _WORDS, _NARROW_WORDS, _ACHIEVED = 8, 32, 22, 19, 13
+_NARROW_ORDINAL, _NARROW_NAME, _WORDS, _NARROW_WORDS, _ACHIEVED, _MARK = 8, 32, 22, 19, 13, 10
 #: What a figure column has beside its figures where a sentence takes the room, in millimetres.
 _ROOM_OF_HEADING = 4
 #: How high the line of headings is that stand upright.
@@ -22,7 +22,7 @@ UPRIGHT_HEIGHT = 42
 _WIDEST_RATE = "100,00"
 #: The fonts of a table, from the one that is read best to the smallest that is read well.
 _FONTS = (TableFont(12, 2), TableFont(12, 1), TableFont(11, 1), TableFont(11, 0), TableFont(10, 0))
-#: Those of a table so wide that its headings stand upright.
+#: Those of a table of so many columns that headings stand upright.
 _FONTS_OF_WIDE = (TableFont(10, 1), TableFont(10, 0), TableFont(9, 1), TableFont(9, 0))
 #: The font of a table of more pages than `_FEW`, for which a smaller one would gain little.
 _FONT_OF_LONG = TableFont(12, 1)
@@ -66,6 +66,8 @@ class Widths:
                 return self.name
             case ColumnRole.WORDS:
                 return self.words
+            case ColumnRole.MARK:
+                return _MARK
             case ColumnRole.SENTENCE:
                 return self.sentence
             case ColumnRole.DERIVED if column.key == Beside.DERIVED and self.achieved:
@@ -80,17 +82,19 @@ def column_widths(table: Table, width: float) -> Widths:
     figures = max(1, roles[ColumnRole.FIGURE] + roles[ColumnRole.DERIVED])
     if table.is_wide:
         return _widths_of_wide(table.columns, width)
-    room = width - _ORDINAL - roles[ColumnRole.WORDS] * _WORDS
+    has_marks = roles[ColumnRole.MARK] > 0
+    words, least_name = (_NARROW_WORDS, _NARROW_NAME) if has_marks else (_WORDS, _LEAST_NAME)
+    room = width - _ORDINAL - roles[ColumnRole.WORDS] * words - roles[ColumnRole.MARK] * _MARK
     longest = max((len(line.name) for line in table.lines), default=0)
     wanted = _millimetres(longest * _LETTER * _FONTS[0].size + _MARGINS)
     least_figure = max(_LEAST_FIGURE, _millimetres(_widest_figure(table, _FONTS[0])))
-    left = max(_LEAST_NAME, room - figures * least_figure)
-    name = min(max(wanted, _LEAST_NAME), _WIDEST_NAME, left)
+    left = max(least_name, room - figures * least_figure)
+    name = min(max(wanted, least_name), _WIDEST_NAME, left)
     if roles[ColumnRole.SENTENCE]:
         figure = min(least_figure + _ROOM_OF_HEADING, (room - name) / (figures + 1))
         sentence = (room - name - figures * figure) / roles[ColumnRole.SENTENCE]
-        return Widths(name, figure, sentence=sentence)
-    return Widths(name, min(_WIDEST_FIGURE, (room - name) / figures))
+        return Widths(name, figure, words=words, sentence=sentence)
+    return Widths(name, min(_WIDEST_FIGURE, (room - name) / figures), words=words)
 
 
 def _widths_of_wide(columns: Sequence[Column], width: float) -> Widths:
@@ -111,7 +115,7 @@ def table_font(table: Table, widths: Widths, room: Room) -> TableFont:
     whole: no program is asked.
     """
     room_of_figure = _points(widths.figure)
-    usual = _FONTS_OF_WIDE if table.is_wide else _FONTS
+    usual = _FONTS_OF_WIDE if table.has_upright else _FONTS
     fonts = [font for font in usual if _widest_figure(table, font) <= room_of_figure]
     for pages in range(1, _FEW + 1):
         for font in fonts:
@@ -164,7 +168,7 @@ def _heading_height(table: Table, widths: Widths, font: TableFont) -> float:
             width = sum(columns[box.column : box.column + box.columns])
             lines = _wrapped(box.text, width, _BOLD_LETTER * font.size)
             texts[box.line] = max(texts[box.line], lines)
-    upright = _points(UPRIGHT_HEIGHT) if table.is_wide else 0
+    upright = _points(UPRIGHT_HEIGHT) if table.has_upright else 0
     return upright + sum(_height(lines, font) for lines in (*texts, 1))
 
 

@@ -43,7 +43,8 @@ _SIZE = 11
 #: The heights of rows in points: of a title, and of a line of text in the heading.
 _TITLE_HEIGHT, _LINE_HEIGHT = 18, 15
 #: The widths of columns, in digits.
-_ORDINAL_WIDTH, _FIGURE_WIDTH, _NARROW_WIDTH, _WORDS_WIDTH = 5, 10, 6, 11
+_ORDINAL_WIDTH, _FIGURE_WIDTH, _NARROW_WIDTH = 5, 10, 6
+_WORDS_WIDTH, _MOST_WORDS_WIDTH = 11, 18
 #: Of what is achieved of a plan in a table of many columns: ``-100,0``.
 _SHARE_WIDTH = 8
 _MOST_SENTENCE_WIDTH = 60
@@ -125,7 +126,10 @@ class AnnexSheet:
                 longest = max((len(line.name) for line in table.lines), default=0)
                 return min(max(longest + 2, _LEAST_NAME_WIDTH), _MOST_NAME_WIDTH)
             case ColumnRole.WORDS:
-                return _WORDS_WIDTH
+                longest = max((len(text_of(column, line)) for line in table.lines), default=0)
+                return min(max(longest + 2, _WORDS_WIDTH), _MOST_WORDS_WIDTH)
+            case ColumnRole.MARK:
+                return _NARROW_WIDTH
             case ColumnRole.SENTENCE:
                 longest = max((len(text_of(column, line)) for line in table.lines), default=0)
                 return min(longest + 2, _MOST_SENTENCE_WIDTH)
@@ -176,7 +180,7 @@ class AnnexSheet:
             needed = _LINE_HEIGHT * lines_needed(box.text, self._letters(box)) + 3
             missing = needed - sum(heights[line] for line in lines)
             heights[lines[-1]] += max(0, missing)
-        if table.is_wide:
+        if table.has_upright:
             heights[-1] = max(heights[-1], _UPRIGHT_HEIGHT)
         return heights
 

@@ -1,20 +1,19 @@
 """What the columns of a register hold: by its form, else by the words above them."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TypeAlias
 
 from attrs import frozen
 
 from povertyplan.documents.annex.one_heading import name_level
 from povertyplan.documents.forms import Beside, TableForm, TableKind
+from povertyplan.documents.forms.form import Held
 from povertyplan.documents.year_tables.columns import path_key
 from povertyplan.documents.year_tables.register import words
 from povertyplan.documents.year_tables.register.words import named, unnumbered
 from povertyplan.messages import Phrase
-from povertyplan.model.fields import Count, Figure
-from povertyplan.year.households import Judgement, Outlook, PovertyCause
+from povertyplan.model.fields import Count
+from povertyplan.year.households import Outlook, PovertyCause
 
-Held: TypeAlias = Figure | Beside | Judgement
 #: Two of these groups beside a code, or one beside the code of a household, make a register.
 _FEWEST_GROUPS = 2
 #: How small TDPs are; larger units are called by words that other names have, too.

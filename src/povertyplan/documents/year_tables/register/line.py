@@ -8,6 +8,7 @@ from povertyplan.documents.annex.header import filled_texts
 from povertyplan.documents.annex.labels import says_all
 from povertyplan.documents.content import Cell
 from povertyplan.documents.forms import Beside
+from povertyplan.documents.forms.form import Held
 from povertyplan.documents.year_tables.register.cells import (
     category_in_cell,
     category_in_words,
@@ -20,7 +21,6 @@ from povertyplan.documents.year_tables.register.cells import (
     refused,
     support_in,
 )
-from povertyplan.documents.year_tables.register.columns import Held
 from povertyplan.documents.year_tables.register.tables import RegisterTable
 from povertyplan.documents.year_tables.sheet_heads import unit_above, without_kind
 from povertyplan.messages import phrase

@@ -1,0 +1,52 @@
+"""A register of households as a page: a line for each code, its causes marked with an x."""
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+
+from povertyplan.documents.forms import REGISTER, Beside
+from povertyplan.documents.forms.form import Held
+from povertyplan.documents.layout.form_columns import column_of, numbers_of, paths_of
+from povertyplan.documents.layout.parts import AnnexPage
+from povertyplan.documents.layout.table import Table, TableLine, boxes_of
+from povertyplan.documents.layout.words import called_unit, capitalised
+from povertyplan.documents.layout.year_pages import signatures_of
+from povertyplan.messages import period_label
+from povertyplan.model.fields import Count, Field, Value
+from povertyplan.model.periods import ReportingPeriod
+from povertyplan.year.households import Household, Outlook, Policy, PovertyCause, label_of
+from povertyplan.year.register import Register
+
+_MARK = "x"
+_OUTLOOKS: Mapping[Outlook | None, str] = MappingProxyType(
+    {Outlook.ABLE: "Có", Outlook.UNABLE: "Không", None: ""}
+)
+_REMARK = "Ghi chú: danh sách ghi theo mã hộ, không ghi họ tên chủ hộ."
+
+
+def register_page(register: Register) -> AnnexPage:
+    """Lay out the households of a register in their order, each under its code."""
+    columns = tuple(map(column_of, REGISTER.columns))
+    of_keys = {column.key: column for column in columns}
+    lines: list[TableLine] = []
+    for row, household in enumerate(register.households, 1):
+        others = {of_keys[holds]: words for holds, words in _words(household)}
+        members: dict[Field, Value] = {Count.MEMBERS: household.persons}
+        lines.append(TableLine(row, str(row), household.unit.name, members, others))
+    boxes = tuple(boxes_of(paths_of(REGISTER.columns)))
+    table = Table(columns, boxes, tuple(numbers_of(REGISTER.columns)), tuple(lines), ())
+    year = period_label(ReportingPeriod(register.year), "vi")
+    place = ", ".join(filter(None, (called_unit(register.unit), year)))
+    return AnnexPage(
+        "", REGISTER.title, capitalised(place), table, (_REMARK,), signatures_of(register.unit)
+    )
+
+
+def _words(household: Household) -> Iterator[tuple[Held, str]]:
+    """Yield what stands in the columns of words and of marks."""
+    yield Beside.CODE, household.code
+    yield Beside.CATEGORY, capitalised(label_of(household.category, "vi"))
+    yield from ((cause, _MARK) for cause in PovertyCause if cause in household.causes)
+    yield Beside.OUTLOOK, _OUTLOOKS[household.outlook]
+    policies = (label_of(policy, "vi") for policy in Policy if policy in household.support)
+    yield Beside.SUPPORT, capitalised(", ".join(policies))
+    yield Beside.HELPER, household.helper
