@@ -1,5 +1,6 @@
 """The forms of the year as data: all public names of these modules."""
 
+from povertyplan.documents.forms.coverage import COVERAGE_BY_POLICY, COVERAGE_BY_UNIT
 from povertyplan.documents.forms.flows import NEAR_POOR_FLOW, POOR_FLOW
 from povertyplan.documents.forms.form import (
     Beside,
@@ -23,9 +24,13 @@ FORMS: tuple[TableForm, ...] = (
     MONTHLY_REPORT,
     LABOUR_FIGURES,
     REGISTER,
+    COVERAGE_BY_POLICY,
+    COVERAGE_BY_UNIT,
 )
 
 __all__ = [
+    "COVERAGE_BY_POLICY",
+    "COVERAGE_BY_UNIT",
     "FORMS",
     "LABOUR_FIGURES",
     "MONTHLY_REPORT",

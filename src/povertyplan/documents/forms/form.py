@@ -18,6 +18,7 @@ class TableKind(StrEnum):
     PROGRESS = "progress"  #: a `ProgressReport`
     LABOUR = "labour"  #: a `LabourTable`
     REGISTER = "register"  #: a `Register`
+    COVERAGE = "coverage"  #: a `CoverageTable`
 
 
 @strict_words
@@ -28,6 +29,7 @@ class FormLines(StrEnum):
     HOUSEHOLDS_AND_PERSONS = auto()  #: two lines for each unit: hộ, nhân khẩu
     FIGURES = auto()  #: a line for each figure, of one unit
     HOUSEHOLDS = auto()  #: a line for each household
+    POLICIES = auto()  #: a line for each policy and group, of one unit
 
 
 @strict_words
@@ -44,6 +46,9 @@ class Beside(StrEnum):
     ABLE = auto()  #: số hộ có khả năng thoát nghèo: the most that a unit may get
     EXACT = auto()  #: phần tính toán: the share before it is rounded
     REASON = auto()  #: căn cứ: how the share was found
+    # Where each line is of a policy:
+    POLICY = auto()  #: chính sách
+    GROUP = auto()  #: đối tượng: the category of households that a policy is for
     # Where each line is of one figure:
     INDICATOR = auto()  #: chỉ tiêu
     MEASURE = auto()  #: đơn vị tính

@@ -1,4 +1,4 @@
-"""The tables of a year as pages: flows, reports and labour figures, each in its form."""
+"""The tables of a year as pages: flows, reports, labour and coverage, each in its form."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
@@ -10,7 +10,8 @@ from povertyplan.documents.forms import Beside, FormColumn, FormLines, TableForm
 from povertyplan.documents.layout.achieved import Besides, besides, remarks_on
 from povertyplan.documents.layout.form_columns import column_of, numbers_of, paths_of
 from povertyplan.documents.layout.parts import AnnexPage, Signature
-from povertyplan.documents.layout.table import Column, Table, TableLine, boxes_of
+from povertyplan.documents.layout.policies import fits, is_by_policy, of_policies, policy_words
+from povertyplan.documents.layout.table import Column, ColumnRole, Table, TableLine, boxes_of
 from povertyplan.documents.layout.words import called_unit, capitalised
 from povertyplan.messages import period_label
 from povertyplan.model.fields import Counted, Field, Value
@@ -18,12 +19,13 @@ from povertyplan.model.places import Part, Row, SectionRow
 from povertyplan.model.plan import Plan
 from povertyplan.model.rows import LabourTarget
 from povertyplan.model.units import Level, Unit
+from povertyplan.year.coverage import Coverage
 from povertyplan.year.flows import PovertyFlow
 from povertyplan.year.reports import UnitReport
 from povertyplan.year.table import Rows
 
-YearRow: TypeAlias = PovertyFlow | UnitReport | LabourTarget
-YearTable: TypeAlias = Rows[PovertyFlow] | Rows[UnitReport] | Rows[LabourTarget]
+YearRow: TypeAlias = PovertyFlow | UnitReport | LabourTarget | Coverage
+YearTable: TypeAlias = Rows[PovertyFlow] | Rows[UnitReport] | Rows[LabourTarget] | Rows[Coverage]
 
 _TOTAL = "Tổng cộng"
 #: What the lines of a flow count, as its form calls it.
@@ -35,6 +37,7 @@ KINDS: Mapping[type[YearRow], TableKind] = MappingProxyType(
         PovertyFlow: TableKind.FLOW,
         UnitReport: TableKind.PROGRESS,
         LabourTarget: TableKind.LABOUR,
+        Coverage: TableKind.COVERAGE,
     }
 )
 
@@ -66,6 +69,7 @@ def year_pages(
     pages: list[AnnexPage] = []
     for form in forms:
         held = [table for table in tables if kind_of(table) is form.kind]
+        held = [table for table in held if not is_coverage(table) or fits(form, table)]
         held = [table for table in held if stated_in([table]).intersection(form.figures)]
         groups = [[table] for table in held]
         if form.lines is FormLines.HOUSEHOLDS_AND_PERSONS and held:
@@ -91,10 +95,12 @@ def form_page(
     beside: Besides = {}
     if is_progress(first):
         beside = besides(first, form, plan)
+    if is_coverage(first):
+        beside = of_policies(first)
     stated = stated_in(tables).union(*beside.values())
     is_whole = to_fill or form.kind is TableKind.FLOW
     shown = [column for column in form.columns if is_whole or _is_shown(column, stated)]
-    columns = tuple(map(column_of, shown))
+    columns = tuple(_column(column, form) for column in shown)
     lines = tuple(_Lines(tables, columns, beside).all)
     boxes = tuple(boxes_of(paths_of(shown)))
     table = Table(columns, boxes, tuple(numbers_of(shown)), lines, first.relations)
@@ -113,6 +119,17 @@ def signatures_of(unit: Unit) -> tuple[Signature, ...]:
 def is_progress(table: YearTable) -> TypeGuard[Rows[UnitReport]]:
     """Whether a table is one of reports."""
     return table.kind is UnitReport
+
+
+def is_coverage(table: YearTable) -> TypeGuard[Rows[Coverage]]:
+    """Whether a table is one of the coverage of policies."""
+    return table.kind is Coverage
+
+
+def _column(column: FormColumn, form: TableForm) -> Column:
+    """Return a column of a form; where each line is of a policy, that is what names it."""
+    is_name = form.lines is FormLines.POLICIES and column.holds is Beside.POLICY
+    return Column(ColumnRole.NAME) if is_name else column_of(column)
 
 
 def _refuse_other_rows(tables: Sequence[YearTable]) -> None:
@@ -166,7 +183,7 @@ class _Lines:
         for row in first.rows:
             for number in heads.pop(row, ()):
                 yield from self._of_section(number)
-            yield from self._of_row(row, ordinals[row], first.name_of(row))
+            yield from self._of_row(row, ordinals[row], _name_of(first, row))
         if any(table.total is not None for table in self.tables):
             yield from self._of_row(Part.TOTAL, "", _TOTAL)
 
@@ -183,6 +200,13 @@ class _Lines:
             counted = [column for column in self.columns if column.key == Beside.COUNTED]
             others.update(dict.fromkeys(counted, division))
             yield TableLine(row, ordinal, name, values, others, division)
+
+
+def _name_of(table: YearTable, row: int) -> str:
+    """Return what names a line: its unit, or its policy where all are of one unit."""
+    if is_coverage(table) and is_by_policy(table):
+        return policy_words(table.lines[row - 1])
+    return table.lines[row - 1].unit.name
 
 
 def _ordinals(table: YearTable) -> Iterator[tuple[int, str]]:

@@ -13,6 +13,7 @@ from povertyplan.model.fields import ANNEX, HEADLINE, LABOUR, Count, Field
 from povertyplan.model.places import Part, Row, SectionRow, is_total
 from povertyplan.model.plan import Plan
 from povertyplan.model.units import Unit
+from povertyplan.year.coverage import Coverage
 from povertyplan.year.households import Policy, PovertyCause
 from povertyplan.year.register import Register
 from povertyplan.year.reports import UnitReport
@@ -63,6 +64,9 @@ FACTS_OF_TABLE: Mapping[str, Phrase] = MappingProxyType(
         "outlook": phrase("whether the household can leave poverty"),
         "support": phrase("support proposed"),
         "helper": phrase("body that helps the household"),
+        "policy": phrase("kind of the policy"),
+        "category_of_policy": phrase("category that a policy is for"),
+        "label": phrase("name of the policy"),
     }
 )
 #: The names of all that a plan may state.
@@ -148,12 +152,20 @@ def _items_of_table(table: YearTable) -> Iterator[tuple[Item, object]]:
             yield Item(f"row_{name}", number), value
         if isinstance(line, UnitReport) and line.received is not None:
             yield Item("received", number), str(line.received)
+        if isinstance(line, Coverage):
+            yield from _of_policy(line, number)
     for row, figures in table.figures().items():
         if is_total(row):
             yield Item("total" if row is Part.TOTAL else "subtotal", row), True
         for field, figure in figures.items():
             if figure is not None:
                 yield Item(field, row), figure
+
+
+def _of_policy(line: Coverage, row: Row) -> Iterator[tuple[Item, object]]:
+    yield Item("policy", row), str(line.policy or "")
+    yield Item("category_of_policy", row), str(line.category or "")
+    yield Item("label", row), line.label
 
 
 def _composed(value: object) -> object:

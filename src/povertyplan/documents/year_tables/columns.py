@@ -143,7 +143,7 @@ def _by_form(body: Body, forms: Iterable[TableForm]) -> YearColumns | None:
     }
     fitting: list[YearColumns] = []
     for form in forms:
-        if form.kind is TableKind.REGISTER:
+        if form.kind is TableKind.REGISTER or form.kind is TableKind.COVERAGE:
             continue
         of_form = {path_key(column.headings): column.holds for column in form.columns}
         holds = {of_form[path]: column for column, path in above.items() if path in of_form}

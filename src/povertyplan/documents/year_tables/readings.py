@@ -3,10 +3,13 @@
 from typing import TypeAlias
 
 from povertyplan.reading import TableReading
-from povertyplan.year import FlowTable, LabourTable, ProgressReport, Register
+from povertyplan.year import CoverageTable, FlowTable, LabourTable, ProgressReport, Register
 
-#: A table with a line for each unit.
+#: A table with a line for each unit, or for each policy.
 UnitsReading: TypeAlias = (
-    TableReading[FlowTable] | TableReading[ProgressReport] | TableReading[LabourTable]
+    TableReading[FlowTable]
+    | TableReading[ProgressReport]
+    | TableReading[LabourTable]
+    | TableReading[CoverageTable]
 )
 YearReading: TypeAlias = UnitsReading | TableReading[Register]

@@ -8,6 +8,7 @@ from attrs import evolve, frozen
 
 from povertyplan.documents.annex.captions import CaptionedTable, captioned_grids, goes_on, joined
 from povertyplan.documents.annex.header import is_data
+from povertyplan.documents.annex.reader import body_of
 from povertyplan.documents.content import Content, refuse_beyond_limits
 from povertyplan.documents.forms import FORMS, TableForm
 from povertyplan.documents.prose.letterhead import Heading, heading
@@ -19,6 +20,11 @@ from povertyplan.documents.year_tables.periods import (
     year_of_headings,
     year_of_impossible_month,
 )
+from povertyplan.documents.year_tables.policies.columns import (
+    coverage_columns,
+    without_first_policy,
+)
+from povertyplan.documents.year_tables.policies.reader import read_coverage
 from povertyplan.documents.year_tables.readings import UnitsReading, YearReading
 from povertyplan.documents.year_tables.register.reader import read_register, year_of_register
 from povertyplan.documents.year_tables.register.tables import (
@@ -106,7 +112,13 @@ class _Document:
             yield read_figure_lines(table, lines, self.known(table, is_first=is_first), self.forms)
             return
         known = self.known(table, is_first=is_first)
-        for columns in understood(table, self._titles(table), self.forms):
+        titles = self._titles(table)
+        of_policies = without_first_policy(table)
+        coverage = coverage_columns(body_of(of_policies), titles)
+        if coverage is not None:
+            yield read_coverage(of_policies, coverage, titles, known)
+            return
+        for columns in understood(table, titles, self.forms):
             yield from read_unit_lines(table, columns, known)
             known = evolve(known, notices=())
 

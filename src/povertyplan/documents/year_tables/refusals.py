@@ -15,6 +15,8 @@ from povertyplan.messages import Phrase, ReadError, phrase
 from povertyplan.model.rows import LabourTarget
 from povertyplan.reading import Reading
 from povertyplan.year import (
+    Coverage,
+    CoverageTable,
     FlowTable,
     Household,
     LabourTable,
@@ -29,11 +31,14 @@ KINDS: Mapping[type[object], Phrase] = {
     PovertyFlow: phrase("a form of the flow of the poor or the near-poor"),
     UnitReport: phrase("a report of what was reached"),
     LabourTarget: phrase("a table of labour figures"),
+    Coverage: phrase("a table of the coverage of policies"),
     Household: phrase("a register of households"),
 }
 
 
-def kind_of_table(table: FlowTable | ProgressReport | LabourTable | Register) -> type | None:
+def kind_of_table(
+    table: FlowTable | ProgressReport | LabourTable | CoverageTable | Register,
+) -> type | None:
     """Return the type of the rows of a table, None for a table without any."""
     return Household if isinstance(table, Register) else table.kind
 
@@ -65,7 +70,7 @@ def refusal_without_tables(content: Content) -> ReadError:
     refuse_persons(content)
     expected = phrase(
         "a form of the year: the flow of the poor or the near-poor, a monthly report, labour"
-        " figures of each unit, or a register of households by codes"
+        " figures of each unit, the coverage of policies, or a register of households by codes"
     )
     error = ReadError(expected, words_of_headings(content), content.file)
     with suppress(ReadError):

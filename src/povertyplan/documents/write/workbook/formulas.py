@@ -188,7 +188,9 @@ class AnnexCells:
         if not isinstance(printed, Percent):
             return self.table.lines[line].is_dash(ratio.rate)
         is_told_apart = count * 10 ** (printed.places + 2) < _MOST_UNITS
-        return is_told_apart and ratio_prints(count, whole, printed)
+        # A formula rounds to 100 % what is not all: such a rate is typed, be it right or wrong.
+        is_right = ratio_prints(count, whole, printed, full_is_exact=ratio.full_is_exact)
+        return is_told_apart and is_right and ratio_prints(count, whole, printed)
 
 
 def _lines_added(lines: Sequence[TableLine]) -> Iterator[tuple[int, Sequence[range]]]:

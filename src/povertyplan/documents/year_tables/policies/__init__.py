@@ -1,0 +1,1 @@
+"""The tables of a document to the coverage of policies."""

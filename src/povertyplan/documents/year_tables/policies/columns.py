@@ -1,0 +1,153 @@
+"""The columns of a table of coverage, by their words."""
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from itertools import takewhile
+
+from attrs import evolve, frozen
+
+from povertyplan.documents.annex.body import Body, name_column, ordinal_column
+from povertyplan.documents.annex.captions import CaptionedTable
+from povertyplan.documents.annex.columns import Columns
+from povertyplan.documents.annex.header import filled_texts
+from povertyplan.documents.annex.labels import is_numbered
+from povertyplan.documents.annex.one_heading import name_level
+from povertyplan.documents.content import Cell
+from povertyplan.documents.figures import is_dash
+from povertyplan.documents.year_tables import vocabulary
+from povertyplan.documents.year_tables.policies import words
+from povertyplan.documents.year_tables.vocabulary import plain
+from povertyplan.messages import phrase
+from povertyplan.model.fields import COVERAGE, Count, Figure, Rate
+from povertyplan.reading import Notice
+
+
+@frozen
+class CoverageColumns:
+    """What the columns of a table of coverage hold, counted from 0."""
+
+    unit: int | None  #: None where each line is of a policy of one unit
+    policy: int | None  #: None where the title names the policy
+    group: int | None
+    ordinal: int | None
+    figures: Mapping[Figure, int]
+    notices: tuple[Notice, ...] = ()
+
+    @property
+    def name(self) -> int:
+        """The column that tells the lines apart: of units, else of policies."""
+        return self.unit if self.unit is not None else self.policy or 0
+
+    def of_year(self, year: int) -> Columns:
+        """Return the columns of figures as those of an annex."""
+        return Columns(self.name, self.ordinal, self.figures, {}, (year - 1, year), self.notices)
+
+
+def coverage_columns(body: Body, titles: Sequence[str]) -> CoverageColumns | None:
+    """
+    Understand the header of a table, None if it is not one of coverage.
+
+    Raises `ReadError` for several columns of those entitled, or of those covered.
+    """
+    if not body.rows:
+        return None
+    holds: dict[Figure, list[int]] = {figure: [] for figure in COVERAGE}
+    for column, path in enumerate(body.words):
+        figure = _figure_of(path)
+        if figure is not None and not _holds_words(body, column):
+            holds[figure].append(column)
+    counts = (Count.ENTITLED, Count.COVERED)
+    if not all(holds[count] for count in counts):
+        return None
+    figure_columns = {column for columns in holds.values() for column in columns}
+    policy = _headed(body, _is_of_policy, figure_columns)
+    group = _headed(body, _is_of_group, {*figure_columns, policy})
+    if policy is None and not any(words.OF_COVERAGE.search(plain(title)) for title in titles):
+        return None
+    several = [column for count in counts for column in holds[count] if len(holds[count]) > 1]
+    if several:
+        expected = phrase("one column of those entitled, and one of those covered")
+        labels = [(column, " / ".join(reversed(body.words[column]))) for column in several]
+        raise body.refusal(expected, labels)
+    unit = _headed(body, _is_of_unit, {*figure_columns, policy, group})
+    if unit is None and policy is None:
+        policy = name_column(body)
+        if policy is None:
+            return None
+    figures = {figure: columns[0] for figure, columns in holds.items() if len(columns) == 1}
+    taken = {unit, policy, group, *figures.values()}
+    ordinal = ordinal_column(body, unit if unit is not None else policy or 0)
+    set_aside = tuple(_set_aside(body, {*taken, ordinal}))
+    return CoverageColumns(unit, policy, group, ordinal, figures, set_aside)
+
+
+def without_first_policy(table: CaptionedTable) -> CaptionedTable:
+    """
+    Return a table whose header is no longer than its headings.
+
+    A policy whose figures stand in the lines of its groups below looks like one more heading.
+    """
+    header = table.header
+    headings = tuple(takewhile(_is_heading, header.lines))
+    if len(headings) == len(header.lines):
+        return table
+    body = table.grid.rows.index(header.lines[len(headings)])
+    return evolve(table, header=evolve(header, lines=headings, body=body))
+
+
+def _is_heading(line: Sequence[Cell]) -> bool:
+    """Whether a line of the header is more than a number and a name."""
+    texts = list(dict.fromkeys(filled_texts(line)))
+    is_named = len(texts) == len(("ordinal", "name")) and is_numbered(texts[0])
+    return not is_named
+
+
+def _figure_of(path: Sequence[str]) -> Figure | None:
+    """Return the figure that headings name, the lowest first."""
+    headings = [plain(heading) for heading in path]
+    if any(said == words.COVERED_RATE or vocabulary.RATE.search(said) for said in headings[:1]):
+        return Rate.COVERED_RATE
+    for said in headings:
+        if words.COVERED.search(said):
+            return Count.COVERED
+        if words.ENTITLED.search(said):
+            return Count.ENTITLED
+        if words.SUPPORTED.search(said):
+            return Count.COVERED
+    return None
+
+
+def _holds_words(body: Body, column: int) -> bool:
+    """Whether most cells of a column hold words without a digit, as those of groups do."""
+    texts = body.texts(column)
+    wordy = [text for text in texts if not is_dash(text) and not any(map(str.isdigit, text))]
+    return 2 * len(wordy) > len(texts)
+
+
+def _is_of_policy(heading: str) -> bool:
+    return words.POLICY.search(plain(heading)) is not None
+
+
+def _is_of_group(heading: str) -> bool:
+    return words.GROUP.search(plain(heading)) is not None
+
+
+def _is_of_unit(heading: str) -> bool:
+    return name_level(heading) is not None
+
+
+def _headed(body: Body, asked: Callable[[str], bool], others: Collection[int | None]) -> int | None:
+    """Return the first column, but for some others, whose lowest heading is as asked."""
+    for column, path in enumerate(body.words):
+        if column not in others and any(map(asked, path[:1])):
+            return column
+    return None
+
+
+def _set_aside(body: Body, taken: Collection[int | None]) -> Iterator[Notice]:
+    """Yield a notice of each column with figures that is left out."""
+    for column, path in enumerate(body.words):
+        if column not in taken and body.holds_figures(column):
+            source = body.heading_source(column) or body.rows[0][column].source
+            label = " / ".join(dict.fromkeys(reversed(path)))
+            text = f"“{label}”" if label else body.column_name(column)
+            yield Notice("column-set-aside", source, (("text", text),))
