@@ -15,7 +15,14 @@ from pathlib import Path
 
 import openpyxl
 from attrs import evolve
-from made_up import REPORTED, events_of, register_of, reports_of
+from made_up import (
+    REPORTED,
+    commitments_of_bodies,
+    events_of,
+    register_of,
+    reports_of,
+    with_one_not_judged,
+)
 from openpyxl.worksheet.worksheet import Worksheet
 
 from povertyplan import (
@@ -49,6 +56,7 @@ from povertyplan.year import (
     allocate,
     commune_report,
     progress,
+    reach,
     roll_over,
     timeliness,
 )
@@ -63,16 +71,30 @@ def main(source: Path, folder: Path) -> None:
     """Play the year, step by step, and print what comes of each."""
     plan = read(source).plan
     register = register_of(plan)
+    show_review(plan, register)
     show_quota(plan, register)
     show_plan(plan, folder)
+    show_help(plan, register)
     flow = show_months(plan, folder)
     show_result(plan, flow, folder)
     show_next_plan(plan, folder)
 
 
+def show_review(plan: Plan, register: Register) -> None:
+    """Check the register of the review before the plan, alone and beside the plan."""
+    print("The review")
+    print(check(with_one_not_judged(register)).text("en"))
+    causes = register.causes(Category.POOR)
+    most = max(causes, key=causes.__getitem__)
+    able = sum(register.able(Category.POOR).values())
+    print(f"{len(register.households)} poor households, {able} of them able to leave poverty")
+    print(f"most frequent cause: {most}, of {causes[most]} households")
+    print(check(plan, against=register, select=["PP802", "PP803", "PP804"]).text("en"))
+
+
 def show_quota(plan: Plan, register: Register) -> None:
     """Share the quota out by one level, and compare the shares with the goals of the plan."""
-    print("The quota")
+    print("\nThe quota")
     rows = [target.base for target in plan.targets]
     # A TDP has promised an exit that no level would ask of it.
     able, promised = register.able(Category.POOR), {"Đình Giã": 1}
@@ -95,6 +117,16 @@ def show_plan(plan: Plan, folder: Path) -> None:
     for edit in repair(draft, signed, tracked=False).edits:
         print(f"{edit.place}: {edit.printed} becomes {edit.proposed}")
     print(check(read(signed), ignore=["PP5"]).text("en"))
+
+
+def show_help(plan: Plan, register: Register) -> None:
+    """Compare what bodies promise with the plan, and with the register, in which they stand."""
+    print("\nHelp")
+    commitments = commitments_of_bodies()
+    promised = reach(commitments, Count.HELPED)
+    print(f"{len(commitments)} bodies help {promised.lo} to {promised.hi} households")
+    print(check(plan, against=commitments, select=["PP806"]).text("en"))
+    print(check(register, against=commitments, select=["PP805"]).text("en"))
 
 
 def show_months(plan: Plan, folder: Path) -> FlowTable:
@@ -226,7 +258,7 @@ def show_next_plan(plan: Plan, folder: Path) -> None:
     ]
     file = folder / "ke-hoach-2025.docx"
     write(completed(evolve(opened, targets=targets)), file)
-    print(check(read(file)).text("en"))
+    print(check(read(file), against=result).text("en"))
 
 
 def goal_of(base: HouseholdCensus, share: Share) -> HouseholdCensus:

@@ -78,13 +78,10 @@ def register_of(plan: Plan) -> Register:
     return Register(plan.unit, plan.year - 1, households)
 
 
-def not_judged(register: Register, code: str) -> Register:
-    """Return a register in which one household has no cause and no outlook."""
-    households = [
-        evolve(household, causes=[], outlook=None) if household.code == code else household
-        for household in register.households
-    ]
-    return evolve(register, households=households)
+def with_one_not_judged(register: Register) -> Register:
+    """Return a register whose last household has no cause and no outlook yet."""
+    *others, last = register.households
+    return evolve(register, households=[*others, evolve(last, causes=[], outlook=None)])
 
 
 def commitments_of_bodies() -> list[Commitment]:
