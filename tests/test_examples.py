@@ -44,7 +44,7 @@ PRINTED = {
     "write_formats.py": [
         "plan.csv: the same plan; PP201 at cell I70",
         "plan.docx: the same plan; PP201 at table 3!I31",
-        "plan.html: the same plan; PP201 at line 139",
+        "plan.html: the same plan; PP201 at line 140",
         "plan.json: the same plan; PP201 at no place",
         "plan.md: the same plan; PP201 at line 98",
         "plan.xlsx: the same plan; PP201 at cell Phụ lục!I35",
