@@ -33,8 +33,8 @@ def in_persons(table: FlowTable) -> FlowTable:
         (PLAN, "the plan, the year 2024, 1 unit", "kế hoạch, năm 2024, 1 đơn vị"),
         (
             evolve(PLAN, form=Form(reviewed=True)),
-            "the result of a review, 1 unit",
-            "kết quả rà soát, 1 đơn vị",
+            "the result of a review, the year 2023, 1 unit",
+            "kết quả rà soát, năm 2023, 1 đơn vị",
         ),
         (
             TableReading(BOTH),

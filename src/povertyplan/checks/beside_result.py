@@ -1,7 +1,6 @@
 """A plan beside the result of the year before: of a review, or the goals of that year's plan."""
 
 from collections.abc import Mapping
-from itertools import product
 from types import MappingProxyType
 
 from attrs import frozen
@@ -11,6 +10,7 @@ from povertyplan.checks.matched_rows import MatchedRows
 from povertyplan.checks.others import OtherDocument
 from povertyplan.model.fields import Count
 from povertyplan.model.plan import Plan
+from povertyplan.year.open_plan import states_goals
 
 #: What a plan starts from, and the goals of the plan of the year before.
 _GOALS: Mapping[Count, Count] = MappingProxyType(
@@ -60,7 +60,7 @@ class PlanBesideResult:
             return None
         base_year, _ = plan.years
         earlier, later = result.years
-        has_goals = _states_goals(result)
+        has_goals = states_goals(result)
         is_counted = other.is_reviewed or not has_goals
         counts: Mapping[Count, Count] | None = None
         if has_goals and later == base_year:
@@ -79,9 +79,3 @@ class PlanBesideResult:
     def matched(self) -> MatchedRows:
         """Return the rows of the plan with those of the result that are of the same units."""
         return MatchedRows.of(self.plan, self.result)
-
-
-def _states_goals(plan: Plan) -> bool:
-    """Whether an annex states poor or near-poor households of its later year."""
-    rows = plan.figures().values()
-    return any(flat.get(goal) is not None for flat, goal in product(rows, _GOALS.values()))

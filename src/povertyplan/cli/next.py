@@ -2,7 +2,6 @@
 
 import argparse
 from collections.abc import Iterator, Sequence
-from itertools import product
 from typing import Self
 
 from attrs import frozen
@@ -27,6 +26,7 @@ from povertyplan.model.plan import Plan
 from povertyplan.model.rows import HouseholdCensus
 from povertyplan.reading import Reading
 from povertyplan.year import Succession, roll_over
+from povertyplan.year.open_plan import states_goals
 
 _WORKBOOK = ".xlsx"
 _NO_PLAN = phrase(
@@ -66,7 +66,7 @@ class _ReviewFile:
         """Read what a review counted; refuse a plan, which sets goals and counts nothing."""
         reading = reading_in(read_source(file))
         refuse_without_units(reading, file)
-        has_goals = _states_goals(reading.plan)
+        has_goals = states_goals(reading.plan)
         if has_goals and not reading.form.reviewed:
             why = phrase(
                 "This is a plan, and its goals are no result. Give the result of the review of"
@@ -78,12 +78,6 @@ class _ReviewFile:
             raise WriteError(file, why)
         targets = reading.plan.targets
         return cls(file, reading, [target.goal if has_goals else target.base for target in targets])
-
-
-def _states_goals(plan: Plan) -> bool:
-    """Whether a row of a plan states poor or near-poor households of its later year."""
-    goals = (Count.POOR_GOAL, Count.NEAR_POOR_GOAL)
-    return any(target.flat()[goal] is not None for target, goal in product(plan.targets, goals))
 
 
 def run(options: argparse.Namespace) -> int:

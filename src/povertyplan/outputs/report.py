@@ -70,11 +70,11 @@ def _heading(checked: Checked) -> Passage:
 
 
 def _taken_for(checked: Checked, lang: str) -> Iterator[Passage]:
-    """Yield what a table of the year was taken for, and what it was checked against."""
-    if checked.table is not None:
+    """Yield what a table of the year was taken for, and a plan that is checked against another."""
+    other = checked.against
+    if checked.table is not None or other is not None:
         read_as = taken_for(checked.reading, lang)
         yield Passage.of(_READ_AS.text({"form": read_as}, lang), _BELOW, DIM)
-    other = checked.against
     if other is not None:
         values = {"file": other.file, "form": taken_for(other.reading, lang)}
         yield Passage.of(_AGAINST.text(values, lang), _BELOW, DIM)

@@ -10,6 +10,7 @@ from povertyplan.model.rows import LabourTarget
 from povertyplan.model.units import Unit
 from povertyplan.reading import Reading
 from povertyplan.year import Flow, PovertyFlow, Register, Rows, UnitReport
+from povertyplan.year.open_plan import states_goals
 
 
 def is_of_reviews(document: Document) -> bool:
@@ -54,11 +55,14 @@ def _of_register(register: Register, lang: str) -> str:
 
 
 def _of_plan(reading: Reading, lang: str) -> tuple[str, ...]:
-    """Return the kind of a plan and its year; the years of reviews stand in their table."""
+    """Return the kind of a plan and its year, of reviews the year of the last."""
+    plan = reading.plan
+    kind, year = phrase("the plan"), plan.year
     if is_of_reviews(reading):
-        return (phrase("the result of a review").text(lang),)
-    year = phrase("the year {year}", year=reading.plan.year)
-    return phrase("the plan").text(lang), year.text(lang)
+        kind = phrase("the result of a review")
+        earlier, later = plan.years or (year, year)
+        year = later if states_goals(plan) else earlier
+    return kind.text(lang), phrase("the year {year}", year=year).text(lang)
 
 
 def _of_table(table: Rows[Any], lang: str) -> tuple[str, ...]:

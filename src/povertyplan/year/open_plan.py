@@ -1,13 +1,17 @@
 """The plan of the year after another: last year's result is its base, its goals are open."""
 
 from collections.abc import Iterable, Sequence
+from itertools import product
 
 from attrs import evolve
 
 from povertyplan.model.document import DocumentInfo, PartialDate
+from povertyplan.model.fields import Count
 from povertyplan.model.plan import Plan
 from povertyplan.model.rows import HouseholdCensus, PovertyTarget, Section, Tally
 from povertyplan.model.units import Unit
+
+_GOALS = (Count.POOR_GOAL, Count.NEAR_POOR_GOAL)
 
 
 def open_plan(
@@ -28,6 +32,17 @@ def open_plan(
     plan = Plan(unit, year, rows, document=_open_document(document, year))
     opened = [_open_section(section, plan) for section in sections]
     return evolve(plan, total=plan.computed_total, sections=tuple(opened))
+
+
+def states_goals(plan: Plan) -> bool:
+    """
+    Whether an annex states poor or near-poor households of its later year.
+
+    >>> states_goals(Plan.of(2025, [{"name": "Chợ", "poor_base": 3}]))
+    False
+    """
+    rows = plan.figures().values()
+    return any(flat.get(goal) is not None for flat, goal in product(rows, _GOALS))
 
 
 def _open_row(census: HouseholdCensus, year: int) -> PovertyTarget:
