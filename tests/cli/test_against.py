@@ -7,9 +7,11 @@ import jsonschema
 import pytest
 from attrs import evolve
 
-from povertyplan import read
+from povertyplan import Count, Edit, Place, read
 from povertyplan.cli import main
 from povertyplan.outputs import findings_schema
+from povertyplan.records import to_json
+from povertyplan.year import roll_over
 from tests.support.commands import EXAMPLE, joined, lines
 from tests.support.registered import households, register_of, replaced, without
 from tests.support.year import (
@@ -113,6 +115,50 @@ def test_a_register_alone_is_told_which_households_are_not_judged(
     assert main(["check", file, "--lang=vi", "--strict"]) == 1
     (found,) = [line for line in lines(capsys) if line.startswith("PP804")]
     assert found.endswith("(3-P2): hộ chưa được rà soát đầy đủ: chưa xác định nguyên nhân")
+
+
+@pytest.fixture
+def review(tmp_path: Path) -> str:
+    file = tmp_path / "ra-soat-2023.csv"
+    rows = [
+        f"{row};{target.unit.name};{target.base.households};{target.base.poor.count}"
+        for row, target in enumerate(read(EXAMPLE).plan.targets, 1)
+    ]
+    rows[0] = "1;Hoà Sơn;217;7"
+    text = "\n".join(["Kết quả rà soát năm 2023", "", "TT;Thôn;Số hộ;Hộ nghèo", *rows])
+    file.write_text(text, encoding="utf-8")
+    return str(file)
+
+
+def test_a_plan_is_checked_against_the_review_that_it_starts_from_in_either_order(
+    review: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for first, second in ((EXAMPLE, review), (review, EXAMPLE)):
+        assert main(["check", first, "--against", second, "--lang", "vi", "--select=PP9"]) == 1
+        printed = told(lines(capsys))
+        assert printed.startswith(
+            f"{EXAMPLE} đọc là: kế hoạch, năm 2024, thị trấn Cao Thượng, 26 đơn vị"
+            f" đối chiếu với: {review}, đọc là: kết quả rà soát, năm 2023, 26 đơn vị"
+        )
+        assert (
+            "PP901 lỗi: TT 1 (Hoà Sơn): kế hoạch lấy số hộ nghèo năm 2023 là 8, trong khi kết"
+            " quả rà soát là 7 (đối chiếu ra-soat-2023.csv, D4)" in printed
+        )
+
+
+def test_a_plan_is_checked_against_the_plan_of_the_year_before(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plan = read(EXAMPLE).plan
+    following = roll_over(plan, [target.goal for target in plan.targets])
+    changed = following.edited([Edit(Place(1, Count.POOR_BASE), 4, 5)])
+    file = tmp_path / "2025.json"
+    file.write_text(to_json(changed), encoding="utf-8")
+    for first, second in ((EXAMPLE, str(file)), (str(file), EXAMPLE)):
+        assert main(["check", first, "--against", second, "--select=PP901"]) == 0
+        printed = told(lines(capsys))
+        assert f"read as: the plan, the year 2025, thị trấn Cao Thượng, 26 units {PLAN}" in printed
+        assert "PP901 warning: row 1 (Hoà Sơn)" in printed
 
 
 def test_the_later_of_two_reports_is_checked(

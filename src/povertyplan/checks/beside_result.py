@@ -10,6 +10,7 @@ from povertyplan.checks.matched_rows import MatchedRows
 from povertyplan.checks.others import OtherDocument
 from povertyplan.model.fields import Count
 from povertyplan.model.plan import Plan
+from povertyplan.reading import Reading
 from povertyplan.year.open_plan import states_goals
 
 #: What a plan starts from, and the goals of the plan of the year before.
@@ -40,7 +41,6 @@ class PlanBesideResult:
     plan: Plan
     other: OtherDocument
     result: Plan
-    is_counted: bool  #: whether a review counted the result
     year: int  #: the last year that the result states
     counts: Mapping[Count, Count] | None  #: what is compared, None with the result of another year
 
@@ -61,15 +61,14 @@ class PlanBesideResult:
         base_year, _ = plan.years
         earlier, later = result.years
         has_goals = states_goals(result)
-        is_counted = other.is_reviewed or not has_goals
         counts: Mapping[Count, Count] | None = None
         if has_goals and later == base_year:
-            counts = _LATER_REVIEW if is_counted else _GOALS
-        elif is_counted and earlier == base_year:
+            counts = _LATER_REVIEW if other.is_reviewed else _GOALS
+        elif other.is_reviewed and earlier == base_year:
             counts = _REVIEW
-        if counts is None and not is_counted:
+        if counts is None and not other.is_reviewed:
             return None
-        return cls(plan, other, result, is_counted, later if has_goals else earlier, counts)
+        return cls(plan, other, result, later if has_goals else earlier, counts)
 
     @property
     def base_year(self) -> int | None:
@@ -79,3 +78,10 @@ class PlanBesideResult:
     def matched(self) -> MatchedRows:
         """Return the rows of the plan with those of the result that are of the same units."""
         return MatchedRows.of(self.plan, self.result)
+
+
+def starts_from(plan: Reading, result: Reading) -> bool:
+    """Whether a document is a plan, and the other the result that it is compared with."""
+    other = OtherDocument(result.plan, is_reviewed=result.form.reviewed)
+    beside = PlanBesideResult.of_documents(plan.plan, other)
+    return beside is not None and not plan.form.reviewed

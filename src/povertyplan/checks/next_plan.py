@@ -84,7 +84,7 @@ def base_not_result(evidence: Evidence) -> Iterator[Fact | Gap]:
     pairs = _compared(beside.matched().pairs(beside.counts))
     if not pairs:
         yield NOTHING_OF_THE_KIND
-    says, severity = (None, None) if beside.is_counted else (_NOT_THE_GOAL, Severity.WARNING)
+    says, severity = (None, None) if beside.other.is_reviewed else (_NOT_THE_GOAL, Severity.WARNING)
     for pair in pairs:
         if pair.printed != pair.other:
             cites = beside.other.cites(pair.other_place)

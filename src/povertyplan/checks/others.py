@@ -13,6 +13,7 @@ from povertyplan.model.tabular import Tabular
 from povertyplan.reading import Notice, Reading, Review, Source, TableReading
 from povertyplan.year import Commitment
 from povertyplan.year.commitments import refuse_repeated
+from povertyplan.year.open_plan import states_goals
 
 #: A plan or another table, or what was read of one.
 Document: TypeAlias = Plan | Reading | TableReading[Tabular] | Tabular
@@ -115,7 +116,9 @@ def other_of(given: Document | Review | Mapping[Count, int] | Iterable[Commitmen
             return OtherDocument(table_of(given), given.sources, given.notices, is_reviewed)
         case Review():
             return other_of(given.reading)
-        case Plan() | Tabular():
+        case Plan():  # one that sets no goals is what a review counted
+            return OtherDocument(given, is_reviewed=not states_goals(given))
+        case Tabular():
             return OtherDocument(given)
         case Mapping():
             return Quotas.of(given)

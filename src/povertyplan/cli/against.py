@@ -5,6 +5,7 @@ from typing import Any
 
 from attrs import frozen
 
+from povertyplan.checks.beside_result import starts_from
 from povertyplan.checks.kinds import COMPARED, kind_of
 from povertyplan.cli.opening import STANDARD_INPUT, documents_named, refusal
 from povertyplan.cli.usage import UsageError
@@ -48,8 +49,9 @@ def paired(
     Return the documents of a file, each with the one that it is to be checked against.
 
     A form or a report is checked against a plan, the later of two reports against the earlier,
-    and a plan against its register, in whichever order they are named.  Raises `ReadError` for
-    two documents that have nothing to be compared, such as two plans.
+    and a plan against its register, its review or the plan of the year before, in whichever
+    order they are named.  Raises `ReadError` for two documents that have nothing to be compared,
+    such as two plans of one year.
     """
     if not others or others[0].file == file:
         return tuple(Paired(file, document) for document in documents)
@@ -59,9 +61,9 @@ def paired(
     first, second = taken_for(documents[0], lang), taken_for(others[0].reading, lang)
     remedy = phrase(
         "This file was taken for {first}, and {other} for {second}. A form or a report is checked"
-        " against a plan, a plan against the register of the review that it starts from, a report"
-        " against an earlier one, and a flow of the poor against the same units' flow of the"
-        " near-poor.",
+        " against a plan, a plan against the review that it starts from, its register or the plan"
+        " of the year before, a report against an earlier one, and a flow of the poor against the"
+        " same units' flow of the near-poor.",
         first=first,
         other=others[0].file,
         second=second,
@@ -80,6 +82,8 @@ def _pairs(file: str, document: Document, others: Sequence[Counterpart]) -> Iter
 
 def _is_against(checked: Document, other: Document) -> bool:
     """Whether the first of two documents is checked against the second."""
+    if isinstance(checked, Reading) and isinstance(other, Reading):
+        return starts_from(checked, other)
     table, other_table = _table_of(checked), _table_of(other)
     if (kind_of(table), kind_of(other_table)) not in COMPARED:
         return False
