@@ -7,6 +7,7 @@ from fractions import Fraction
 from attrs import frozen
 
 from povertyplan.arithmetic.formulas import is_ratio, is_sum
+from povertyplan.checks.annex_sums import AnnexSums
 from povertyplan.checks.evidence import Evidence
 from povertyplan.checks.formula_cells import FormulaCells
 from povertyplan.checks.rule import Fact, of_reading, rule
@@ -72,13 +73,14 @@ def value_not_of_its_formula(workbook: FormulaCells) -> Iterator[Fact]:
 
     The formulas of a workbook.
     """
-    wrong_sums = {wrong.place for wrong in workbook.wrong_sums()}
+    sums = AnnexSums(workbook)
+    wrong_sums = {wrong.place for wrong in sums.wrong()}
     odd_formulas = {place for place, _ in workbook.odd_formulas()}
     for place, formula in workbook.formulas.items():
         if place in wrong_sums or place in odd_formulas:
             continue
         printed = workbook.printed(place)
-        counts = workbook.counts(place)
+        counts = sums.counts(place)
         if isinstance(printed, int) and is_sum(formula) and counts and printed != sum(counts):
             yield Fact(place, printed, sum(counts), (("formula", formula),))
         if isinstance(printed, Percent) and is_ratio(formula) and counts and counts[1]:

@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import wraps
 from typing import TypeAlias
 
+from povertyplan.checks.annex_sums import AnnexSums, SumFault, WrongSum
 from povertyplan.checks.evidence import NOTHING_OF_THE_KIND, Evidence, Gap
-from povertyplan.checks.formula_cells import FormulaCells, SumFault, WrongSum, named
+from povertyplan.checks.formula_cells import FormulaCells, named
 from povertyplan.checks.rule import Fact, Facts, rule
 from povertyplan.findings import Severity
 from povertyplan.messages import Sentence
@@ -221,7 +222,7 @@ def sum_of_other_cells(workbook: FormulaCells) -> Iterator[Fact]:
     The formulas of a workbook.
     """
     alike: dict[tuple[Row, SumFault, frozenset[Row]], list[WrongSum]] = {}
-    for wrong in workbook.wrong_sums():
+    for wrong in AnnexSums(workbook).wrong():
         alike.setdefault((wrong.place.row, wrong.fault, wrong.rows), []).append(wrong)
     for sums in alike.values():
         first, *others = sorted(sums, key=lambda wrong: workbook.position(wrong.place))
@@ -343,7 +344,7 @@ leaves it out
 
     The text of a workbook, and its formulas.
     """
-    for places, formula in workbook.text_left_out():
+    for places, formula in AnnexSums(workbook).text_left_out():
         cells = named(workbook.addresses[place] for place in places)
         says = _SEVERAL_TEXTS if len(places) > 1 else None
         yield Fact(places[0], terms=(("formula", formula), ("cells", cells)), says=says)

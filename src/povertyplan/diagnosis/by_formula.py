@@ -13,6 +13,7 @@ from attrs import evolve, field, frozen
 from povertyplan.arithmetic.causes import Cause
 from povertyplan.arithmetic.codes import OF_FORMULAS, TEXT_LEFT_OUT
 from povertyplan.arithmetic.formulas import is_sum, taken
+from povertyplan.checks.annex_sums import AnnexSums
 from povertyplan.checks.formula_cells import FormulaCells
 from povertyplan.diagnosis.diagnosis import Reported
 from povertyplan.diagnosis.guesses import Guess, cited
@@ -44,7 +45,7 @@ class FormulaProofs:
     """What the formulas of a workbook prove about the broken cases of its table."""
 
     index: CaseIndex
-    sheets: Sequence[FormulaCells]
+    sheets: Sequence[AnnexSums]
     formulas: Mapping[Place, str]  #: those of all sheets
     #: The numbers printed below the heading, which a sum that begins too early takes.
     column_numbers: Collection[int] = ()
@@ -64,14 +65,14 @@ class FormulaProofs:
         names = {
             place: sources[place].cell or "" for place in reading.form.as_text if place in sources
         }
-        return cls(index, sheets, dict(formulas), numbers, names)
+        return cls(index, list(map(AnnexSums, sheets)), dict(formulas), numbers, names)
 
     def guesses(self, structure: Structure, report: Report) -> Iterator[Guess]:
         """Yield each wrong formula that is proved, with the broken cases that it explains."""
-        for cells in self.sheets:
-            sums = WrongSums(self.index, cells, self.column_numbers)
-            quotients = WrongQuotients(self.index, cells)
-            for guess in chain(sums.guesses(structure), quotients.guesses(structure)):
+        for sums in self.sheets:
+            wrong_sums = WrongSums(self.index, sums, self.column_numbers)
+            quotients = WrongQuotients(self.index, sums.cells)
+            for guess in chain(wrong_sums.guesses(structure), quotients.guesses(structure)):
                 yield evolve(guess, shows=tuple(self._shown_by(guess, report)))
 
     def text(self, structure: Structure) -> Iterator[Guess]:
@@ -108,7 +109,7 @@ class FormulaProofs:
         return guess
 
     def _is_wrong_sum(self, place: Place) -> bool:
-        wrong_sums = chain.from_iterable(cells.wrong_sums() for cells in self.sheets)
+        wrong_sums = chain.from_iterable(sums.wrong() for sums in self.sheets)
         return any(wrong.place == place for wrong in wrong_sums)
 
     def _shown_by(self, guess: Guess, report: Report) -> Iterator[Reported]:
@@ -123,9 +124,9 @@ class FormulaProofs:
     def _text_below(self, totals: Iterable[Place]) -> set[Place]:
         """Return the cells of text that the sums of some totals leave out."""
         text: set[Place] = set()
-        sums = (place for place in totals if is_sum(self.formulas.get(place, "")))
-        for place in sums:
-            for cells in self.sheets:
-                if place in cells.addresses:
-                    text.update(cells.summed(place).text)
+        summed = (place for place in totals if is_sum(self.formulas.get(place, "")))
+        for place in summed:
+            for sums in self.sheets:
+                if place in sums.cells.addresses:
+                    text.update(sums.summed(place).text)
         return text

@@ -11,7 +11,8 @@ from povertyplan.arithmetic.causes import Cause
 from povertyplan.arithmetic.codes import is_error
 from povertyplan.arithmetic.formulas import is_sum
 from povertyplan.arithmetic.plausibility import COMPARISONS
-from povertyplan.checks.formula_cells import FormulaCells, Summed, named
+from povertyplan.checks.annex_sums import AnnexSums, Summed
+from povertyplan.checks.formula_cells import named
 from povertyplan.diagnosis.broken import joined
 from povertyplan.diagnosis.diagnosis import Terms
 from povertyplan.diagnosis.guesses import Guess, cited
@@ -36,12 +37,12 @@ class _TakenSum:
     beyond: Mapping[Place, int]
 
     @classmethod
-    def of(cls, residual: Residual, cells: FormulaCells) -> "_TakenSum":
+    def of(cls, residual: Residual, sums: AnnexSums) -> "_TakenSum":
         """Compare what a sum takes with its rows; a sub-total that was typed stands for its own."""
-        summed = cells.summed(residual.total.subject)
+        summed = sums.summed(residual.total.subject)
         beyond = Counter[Place]()
         for place, times in summed.times.items():
-            for row in cells.rows(place.row):
+            for row in sums.cells.rows(place.row):
                 beyond[Place(row, place.field)] += times
         for row in residual.total.over:
             beyond[Place(row, residual.field)] -= 1
@@ -73,7 +74,7 @@ class WrongSums:
     """The sums of a table that make exactly what their totals print, and take other cells."""
 
     index: CaseIndex
-    cells: FormulaCells
+    sums: AnnexSums
     #: The numbers printed below the heading, which a sum that begins too early takes.
     column_numbers: Collection[int] = ()
 
@@ -82,8 +83,8 @@ class WrongSums:
         proved: list[_TakenSum] = []
         for residual in structure.residuals():
             place = residual.total.subject
-            if is_sum(self.cells.formulas.get(place, "")):
-                taken_sum = _TakenSum.of(residual, self.cells)
+            if is_sum(self.sums.cells.formulas.get(place, "")):
+                taken_sum = _TakenSum.of(residual, self.sums)
                 if self._accounts_for(taken_sum):
                     proved.append(taken_sum)
         # Sums with one fault, and those of one column, are mended together.
@@ -122,7 +123,7 @@ class WrongSums:
         if not are_cleared or self._breaks(about, after, (*corrections, *derived)):
             return
         cause, terms = self._cause(sums)
-        formula = self.cells.formulas[corrections[0].place]
+        formula = self.sums.cells.formulas[corrections[0].place]
         is_sure = (
             self._is_alone(structure, corrections, clears)
             and not self._has_odd_row(corrections)
@@ -169,7 +170,7 @@ class WrongSums:
         if any(each.summed.is_circular for each in sums):
             return Cause.WRONG_FORMULA, ()
         if text and not left_out and not added:
-            cells = named(self.cells.addresses[place] for place in text)
+            cells = named(self.sums.cells.addresses[place] for place in text)
             source = cited(index, text[0], index.value(text[0]))
             return Cause.TEXT_LEFT_OUT, (("source", source), ("cells", cells))
         if left_out and not text and not added:
@@ -205,6 +206,6 @@ class WrongSums:
         counts = [index.count(place) or 0 for place in added]
         if len(added) == 1:
             return Cause.ROW_TWICE, (("source", cited(index, added[0], counts[0])),)
-        is_of_sections = self.cells.is_of_sections({place.row for place in added})
+        is_of_sections = self.sums.cells.is_of_sections({place.row for place in added})
         cause = Cause.SUBTOTAL_ADDED if is_of_sections else Cause.WRONG_FORMULA
         return cause, (("source", sum(counts)),)
