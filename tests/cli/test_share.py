@@ -62,6 +62,41 @@ def test_the_result_of_a_review_has_ties(
     assert "Only the order of the list decided which of these are rounded up: Chợ, Ngò." in printed
 
 
+def registered(folder: Path, *households: str) -> str:
+    """Write the register of a review: each household has its code, its unit and its outlook."""
+    file = folder / "register.csv"
+    lines = [f"{number};C-{number};{each}" for number, each in enumerate(households, 1)]
+    heads = ["DANH SÁCH HỘ NGHÈO", "TT;Mã hộ;Tổ dân phố;Diện;Khả năng thoát nghèo trong năm"]
+    file.write_text("\n".join([*heads, *lines]), encoding="utf-8")
+    return str(file)
+
+
+def test_no_unit_gives_more_than_a_register_judges_able(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source, target = planned(tmp_path), tmp_path / "quota.md"
+    able, unable = "Hộ nghèo;có", "Hộ nghèo;không"
+    register = registered(tmp_path, f"Chợ;{able}", f"Chợ;{unable}", f"Ngò;{able}", f"Ngò;{able}")
+    options = ["--quota", "3", *LEVEL, "--at-most", register, "--out", str(target)]
+    assert main(["share", source, *options]) == 0
+    printed = said(capsys)
+    assert "1. Chợ: 5 poor households; the level is 1; 4 above it; asked for at most 1;" in printed
+    assert f"no unit gives more than {register} judges able, which is 3 of 4" in printed
+    assert f"{register}: " in printed.partition("judges able")[2]  # it has no year
+    assert "| 1 | Chợ | 5 | 1 | 1,00 | 1 | 4 |" in target.read_text(encoding="utf-8")
+
+
+def test_a_register_of_other_units_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    register = registered(tmp_path, "Ngòi;Hộ nghèo;có")
+    options = ["--quota", "3", *LEVEL, "--at-most", register, "--lang", "vi"]
+    assert main(["share", planned(tmp_path), *options]) == 2
+    refused = joined(capsys.readouterr().err.splitlines())
+    assert refused.endswith("Không có đơn vị nào tên là “Ngòi”; có phải là “Ngò” không?")
+    assert register in refused
+
+
 @pytest.mark.parametrize("ending", ["xlsx", "docx"])
 def test_the_table_to_be_signed_is_written(
     ending: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]

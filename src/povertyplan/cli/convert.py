@@ -38,7 +38,7 @@ def _told(reading: Reading, options: argparse.Namespace) -> Iterator[str]:
     """Yield what was written, what the reader assumed, and what was not taken over."""
     say = partial(translated, lang=options.lang)
     yield say("{target}: written.").format(target=options.target)
-    yield from told_of_notices(reading, options.lang)
+    yield from told_of_notices(reading.notices, options.lang)
     if ending(options.source) != _RECORD:
         yield say(
             "The sentences of the text were not taken over: only the figures of the plan, its rows"

@@ -139,7 +139,7 @@ def _told(
         before = {"file": options.changes, "before": len(planned.plan.targets)}
         yield _CHANGED.text({**values, **before}, lang)
     yield from _told_of_totals(planned.plan, plan, counted[-1].file, options)
-    yield from told_of_notices(planned, lang, options.source)
+    yield from told_of_notices(planned.notices, lang, options.source)
     for each in counted:
         yield from told_of_source(each.reading, each.file, lang, names_file=True)
     how_to_go_on = _YELLOW if ending(target) == _WORKBOOK else _ROOM

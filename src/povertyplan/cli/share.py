@@ -1,7 +1,7 @@
 """``povertyplan share``: a quota, shared out over the units of a plan."""
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from povertyplan.cli.opening import documents_named
 from povertyplan.cli.writing import (
@@ -10,6 +10,7 @@ from povertyplan.cli.writing import (
     reading_in,
     refuse_out,
     refuse_without_units,
+    told_of_notices,
     told_of_source,
 )
 from povertyplan.documents.write.plans import format_of, write
@@ -17,7 +18,7 @@ from povertyplan.messages import Sentence, WriteError, YearError, phrase, verbat
 from povertyplan.model.fields import Category
 from povertyplan.model.plan import Plan
 from povertyplan.outputs.sharing import Shared, as_sharing_json, as_text
-from povertyplan.reading import TableReading
+from povertyplan.reading import Notice, TableReading
 from povertyplan.year import Register, SharingRule, allocate
 
 #: The categories by the words of the option that chooses one.
@@ -47,7 +48,8 @@ def _shared_out(options: argparse.Namespace) -> Iterator[str]:
         refuse_out(target, (source, options.annex, options.at_most), force=options.force)
     reading = reading_in(read_source(source, options.annex))
     refuse_without_units(reading, source)
-    shared = _shared(reading.plan, options)
+    register, notices = (None, ()) if options.at_most is None else _register(options.at_most)
+    shared = _shared(reading.plan, register, options)
     if target is not None:
         write(shared.allocation, target, against=shared.plan)
     if options.format == "json":
@@ -55,15 +57,15 @@ def _shared_out(options: argparse.Namespace) -> Iterator[str]:
         return
     yield from as_text(shared, lang)
     yield from told_of_source(reading, source, lang)
+    yield from told_of_notices(notices, lang, options.at_most or "")
     values = {"source": source, "target": target}
     yield (_NOT_WRITTEN if target is None else _WRITTEN).text(values, lang)
     yield _NEXT.text(values, lang)
 
 
-def _shared(plan: Plan, options: argparse.Namespace) -> Shared:
-    """Share the quota out over the units of a plan, by what a register judges able if one is."""
+def _shared(plan: Plan, register: Register | None, options: argparse.Namespace) -> Shared:
+    """Share the quota out over the units of a plan, and by whom a register judges able."""
     category = CATEGORIES[options.category]
-    register = None if options.at_most is None else _register(options.at_most)
     try:
         allocation = allocate(
             options.quota,
@@ -78,9 +80,10 @@ def _shared(plan: Plan, options: argparse.Namespace) -> Shared:
     return Shared(options.source, plan, allocation, options.at_most, register)
 
 
-def _register(file: str) -> Register:
-    """Read the register of households that a file holds."""
+def _register(file: str) -> tuple[Register, Sequence[Notice]]:
+    """Read the register of households that a file holds, and what was assumed of it."""
     for document in documents_named(file):
-        if isinstance(document, TableReading) and isinstance(document.table, Register):
-            return document.table
+        table = document.table if isinstance(document, TableReading) else None
+        if isinstance(table, Register):
+            return table, document.notices
     raise WriteError(file, _NO_REGISTER)

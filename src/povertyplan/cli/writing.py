@@ -13,7 +13,7 @@ from povertyplan.documents.write.target import refuse_target
 from povertyplan.errors import harmless
 from povertyplan.messages import ReadError, WriteError, phrase, translated
 from povertyplan.outputs.layout import Passage
-from povertyplan.reading import Reading, Review
+from povertyplan.reading import Notice, Reading, Review
 
 _NO_UNITS = phrase("This file has no row of a unit, so there is nothing to fill in.")
 
@@ -75,11 +75,11 @@ def told_of_source(
             " povertyplan check {source}",
             lang,
         ).format(source=file)
-    yield from told_of_notices(reading, lang, file if names_file else "")
+    yield from told_of_notices(reading.notices, lang, file if names_file else "")
 
 
-def told_of_notices(reading: Reading, lang: str, file: str = "") -> Iterator[str]:
-    """Yield what was assumed or set aside while a plan was read, and where, at least its *file*."""
-    for notice in reading.notices:
+def told_of_notices(notices: Iterable[Notice], lang: str, file: str = "") -> Iterator[str]:
+    """Yield what was assumed or set aside while reading, and where, at least the *file*."""
+    for notice in notices:
         where = file if notice.source is None else notice.source.text(lang)
         yield f"{where}: {notice.text(lang)}" if where else notice.text(lang)
