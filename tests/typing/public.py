@@ -7,6 +7,7 @@ from typing import assert_type
 from povertyplan import (
     Category,
     Cause,
+    Count,
     Diagnoses,
     Diagnosis,
     Edit,
@@ -38,11 +39,13 @@ from povertyplan.checks import CHECKS, Check
 from povertyplan.diagnosis import Change
 from povertyplan.findings import Skipped
 from povertyplan.year import (
+    Commitment,
     DueRule,
     Flow,
     FlowTable,
     Interval,
     PovertyFlow,
+    Register,
     ReportingPeriod,
     Rows,
     Shift,
@@ -85,6 +88,9 @@ assert_type(target.reduction(Category.NEAR_POOR), int | None)
 assert_type(target.unit, Unit)
 
 report = assert_type(check(reading, select=["PP2"], ignore={"PP201@total"}, checks=CHECKS), Report)
+assert_type(check(plan, against={Count.POOR_DROP: 40}), Report)
+assert_type(check(plan, against=[Commitment("MTTQ", Count.HELPED, Interval(4, 5))]), Report)
+assert_type(check(plan, against=Register(plan.unit, 2023, [])), Report)
 assert_type(report.findings, tuple[Finding, ...])
 assert_type(report.skipped, tuple[Skipped, ...])
 assert_type(report.ok, bool)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePath
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import field, frozen
 
@@ -14,6 +14,9 @@ from povertyplan.reading import Notice, Reading, Review, Source, TableReading
 from povertyplan.year import Commitment
 from povertyplan.year.commitments import refuse_repeated
 from povertyplan.year.open_plan import states_goals
+
+if TYPE_CHECKING:
+    from typing_extensions import TypeIs
 
 #: A plan or another table, or what was read of one.
 Document: TypeAlias = Plan | Reading | TableReading[Tabular] | Tabular
@@ -120,7 +123,10 @@ def other_of(given: Document | Review | Mapping[Count, int] | Iterable[Commitmen
             return OtherDocument(given, is_reviewed=not states_goals(given))
         case Tabular():
             return OtherDocument(given)
-        case Mapping():
-            return Quotas.of(given)
         case _:
-            return Commitments.of(given)
+            return Quotas.of(given) if _are_quotas(given) else Commitments.of(given)
+
+
+def _are_quotas(given: object) -> "TypeIs[Mapping[Count, int]]":
+    """Whether quotas are given; commitments come as a list."""
+    return isinstance(given, Mapping)
