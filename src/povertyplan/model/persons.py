@@ -26,22 +26,47 @@ def names_person(text: str) -> bool:
     """
     Whether a text is the name of a person, as far as its words show.
 
-    >>> [names_person(text) for text in ("Nguyễn Văn A", "BÀ HOÀNG THỊ B", "Hà Thị C", "le van d")]
+    >>> [names_person(text) for text in ("Nguyễn Văn A", "BÀ HOÀNG THỊ B", "Lê Hoa", "le van d")]
     [True, True, True, True]
     >>> [names_person(text) for text in ("Hội Nông dân", "Đoàn Thanh niên", "Hoà Sơn", "Cận nghèo")]
     [False, False, False, False]
     """
-    words = [word.strip(".,;:()") for word in text.split()]
-    if not _FEWEST_WORDS <= len(words) <= _MOST_WORDS or any(map(_has_digit, words)):
+    words = _words(text)
+    if not words:
+        return False
+    surname = key(words[0])
+    has_surname = surname in _SURNAMES or (text.isascii() and surname in _PLAIN)
+    is_capitalised = all(word[:1].isupper() for word in words)
+    return (has_surname and is_capitalised) or names_person_in_full(text)
+
+
+def names_person_in_full(text: str) -> bool:
+    """
+    Whether a text is the name of a person with a title, or with a middle name.
+
+    Villages, too, are called by what may be a surname and a given name.
+
+    >>> [names_person_in_full(text) for text in ("Nguyễn Văn A", "Ông Bảy", "Lương Sơn")]
+    [True, True, False]
+    """
+    words = _words(text)
+    if not words:
         return False
     first, second = key(words[0]), key(words[1])
     if first in _TITLES:
         return words[1][:1].isupper()
-    has_surname = first in _SURNAMES or (text.isascii() and first in _PLAIN)
     has_middle_name = second in _MIDDLE_NAMES or (text.isascii() and second in {"van", "thi"})
-    if all(word[:1].isupper() for word in words):
-        return has_surname or (has_middle_name and len(words) > _FEWEST_WORDS)
-    return has_surname and has_middle_name and text.islower()
+    if not has_middle_name or len(words) == _FEWEST_WORDS:
+        return False
+    has_surname = first in _SURNAMES or (text.isascii() and first in _PLAIN)
+    return all(word[:1].isupper() for word in words) or (has_surname and text.islower())
+
+
+def _words(text: str) -> list[str]:
+    """Return the words of a text that may be a name, none of another."""
+    words = [word.strip(".,;:()") for word in text.split()]
+    has_length = _FEWEST_WORDS <= len(words) <= _MOST_WORDS
+    return [] if not has_length or any(map(_has_digit, words)) else words
 
 
 def _has_digit(word: str) -> bool:

@@ -1,5 +1,8 @@
 """The page of a register: codes, marks and words, and no more."""
 
+from attrs import evolve
+
+from povertyplan import Unit
 from povertyplan.documents.forms import REGISTER
 from povertyplan.documents.layout.register_page import register_page
 from tests.support.year import register
@@ -22,3 +25,15 @@ def test_the_causes_alone_have_headings_that_stand_upright() -> None:
     upright = [box.text for box in table.boxes if table.is_upright(box)]
     assert upright == [column.headings[1] for column in REGISTER.columns[5:13]]
     assert table.has_upright
+
+
+def test_a_unit_called_after_a_person_has_its_kind() -> None:
+    households = [
+        evolve(household, unit=Unit(name))
+        for household, name in zip(
+            register().households, ("Nguyễn Văn Cừ", "Trần Phú"), strict=True
+        )
+    ]
+    page = register_page(evolve(register(), households=households))
+    names = [line.name for line in page.table.lines]
+    assert names == ["Tổ dân phố Nguyễn Văn Cừ", "Trần Phú"]

@@ -13,10 +13,13 @@ from povertyplan.documents.layout.year_pages import signatures_of
 from povertyplan.messages import period_label
 from povertyplan.model.fields import Count, Field, Value
 from povertyplan.model.periods import ReportingPeriod
+from povertyplan.model.persons import names_person_in_full
+from povertyplan.model.units import Unit
 from povertyplan.year.households import Household, Outlook, Policy, PovertyCause, label_of
 from povertyplan.year.register import Register
 
 _MARK = "x"
+_USUAL_KIND = "tổ dân phố"
 _OUTLOOKS: Mapping[Outlook | None, str] = MappingProxyType(
     {Outlook.ABLE: "Có", Outlook.UNABLE: "Không", None: ""}
 )
@@ -31,7 +34,7 @@ def register_page(register: Register) -> AnnexPage:
     for row, household in enumerate(register.households, 1):
         others = {of_keys[holds]: words for holds, words in _words(household)}
         members: dict[Field, Value] = {Count.MEMBERS: household.persons}
-        lines.append(TableLine(row, str(row), household.unit.name, members, others))
+        lines.append(TableLine(row, str(row), _called(household.unit), members, others))
     boxes = tuple(boxes_of(paths_of(REGISTER.columns)))
     table = Table(columns, boxes, tuple(numbers_of(REGISTER.columns)), tuple(lines), ())
     year = period_label(ReportingPeriod(register.year), "vi")
@@ -39,6 +42,12 @@ def register_page(register: Register) -> AnnexPage:
     return AnnexPage(
         "", REGISTER.title, capitalised(place), table, (_REMARK,), signatures_of(register.unit)
     )
+
+
+def _called(unit: Unit) -> str:
+    """Return the name of a unit, with its kind where it may be the name of a person."""
+    is_called_so = names_person_in_full(unit.name)
+    return f"{capitalised(unit.kind or _USUAL_KIND)} {unit.name}" if is_called_so else unit.name
 
 
 def _words(household: Household) -> Iterator[tuple[Held, str]]:

@@ -242,3 +242,18 @@ def test_a_plan_and_a_register_in_one_file(tmp_path: Path) -> None:
     assert isinstance(second, TableReading)
     assert second.table.rows == range(1, 2)
     assert read(file).plan.targets[0].unit.name == "Chợ"
+
+
+def test_a_unit_called_after_a_person_has_its_kind(tmp_path: Path) -> None:
+    lines = [SHORT, line(1, "1", "Tổ dân phố Nguyễn Văn Cừ"), line(2, "2", "Lương Sơn")]
+    assert units_of(reading_of(tmp_path, lines)) == [("1", "Nguyễn Văn Cừ"), ("2", "Lương Sơn")]
+    with pytest.raises(ReadError, match="with its kind") as caught:
+        reading_of(tmp_path, [SHORT, line(1, "1", NAMES[0])])
+    assert NAMES[0] not in str(caught.value)
+
+
+def test_ordinals_are_numbers_and_headings_no_names(tmp_path: Path) -> None:
+    lines = [(*SHORT, NAMES[1]), (NAMES[0], *line(1, "1")[1:], "a")]
+    reading = reading_of(tmp_path, lines)
+    assert reading.form.ordinals == ("",)
+    assert [dict(notice.values)["text"] for notice in reading.notices] == ["F"]

@@ -25,6 +25,7 @@ from povertyplan.documents.year_tables.register.tables import RegisterTable
 from povertyplan.documents.year_tables.sheet_heads import unit_above, without_kind
 from povertyplan.messages import phrase
 from povertyplan.model.fields import Category, Count
+from povertyplan.model.persons import names_person_in_full
 from povertyplan.model.units import Unit
 from povertyplan.year import Household, Outlook, Policy, PovertyCause
 
@@ -34,6 +35,10 @@ _NUMBER = re.compile(r"^(?:[IVX]+|[A-H]|\d{1,2})\s*[.):–-]+\s*")  # as typed
 #: The number of a row in the name of a cell.
 _ROW = re.compile(r"[0-9]+$")
 _NO_CATEGORY = phrase("whether the household is poor or near-poor: a column “Diện” with HN or HCN")
+_NO_PERSON = phrase(
+    "the TDP of the household, with its kind where it is called after a person: Tổ dân phố Nguyễn"
+    " Văn Cừ"
+)
 _ONE_CATEGORY = phrase("one mark: the household is poor, or it is near-poor")
 _ONE_OUTLOOK = phrase("one mark: the household can leave poverty, or it cannot")
 
@@ -108,9 +113,12 @@ class RegisterLine:
 
     @property
     def unit(self) -> Unit | None:
-        """The unit that the line names."""
+        """The unit that the line names, which is no person."""
         name = self.text(Beside.UNIT)
-        return Unit(name) if name else None
+        if names_person_in_full(name):
+            raise refused(self.cell(Beside.UNIT), _NO_PERSON)
+        without = without_kind(name)
+        return Unit(without if names_person_in_full(without) else name) if name else None
 
     def household(self, code: str, unit: Unit, category: Category | None) -> Household:
         """Return the household of the line, of a category where the line says none."""

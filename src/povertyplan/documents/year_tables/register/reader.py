@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from attrs import define, evolve, field
 
 from povertyplan.documents.annex.header import row_texts
+from povertyplan.documents.annex.labels import is_numbered
 from povertyplan.documents.annex.one_heading import year_of
 from povertyplan.documents.content import Cell
 from povertyplan.documents.forms import Beside
@@ -139,7 +140,8 @@ class _RegisterBuilder:
         if line.unit is None and line.has(Beside.UNIT):
             self.carried.append(cell)
         self.households.append(line.household(code, unit, above.category))
-        self.ordinals.append(line.text(Beside.ORDINAL))
+        ordinal = line.text(Beside.ORDINAL)
+        self.ordinals.append(ordinal if is_numbered(ordinal) else "")
         members = line.cell(Count.MEMBERS) if line.has(Count.MEMBERS) else cell
         self.sources[Place(len(self.households), Count.MEMBERS)] = members.source
         return evolve(above, unit=unit)
@@ -155,7 +157,8 @@ def _columns_set_aside(table: RegisterTable) -> Iterator[Notice]:
         has_texts = any(row[column].text for part in table.parts for row in part.rows)
         heading = table.heading_of(column)
         if has_texts and heading.text:
-            values = (("text", f"“{heading.text}”"),)
+            is_name = names_person(heading.text)
+            values = (("text", table.name_of(column) if is_name else f"“{heading.text}”"),)
             yield Notice("column-set-aside", heading.source, values)
 
 
