@@ -74,7 +74,7 @@ def test_the_real_plan(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> No
     assert next_plan(EXAMPLE, result, target, "--lang", "vi") == 0
     said = joined(capsys.readouterr().out.splitlines())
     assert said.startswith(
-        f"{target}: dự thảo kế hoạch năm 2025 gồm 26 đơn vị, số liệu đầu kỳ là kết quả năm 2024."
+        f"{target}: dự thảo kế hoạch năm 2025 gồm 26 đơn vị, số liệu gốc là kết quả năm 2024."
         " Chỉ tiêu, số, ngày ban hành và người ký để trống."
     )
     assert (

@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 
 from povertyplan import (
     Count,
+    Edit,
     HouseholdCensus,
     Level,
+    Place,
     Plan,
     PovertyTarget,
     Tally,
@@ -85,6 +87,31 @@ def test_a_plan_rolled_over_by_its_goals_and_completed_has_no_finding(plan: Plan
     assert check(completed(rolled)).findings == ()
     stated = [name for name, value in rolled.figures()[1].items() if value is not None]
     assert Count.POOR_GOAL not in stated
+
+
+@given(
+    counts=st.lists(st.integers(0, 99), min_size=1, max_size=6),
+    changed=st.integers(0, 5),
+    difference=st.integers(1, 9),
+    field=st.sampled_from([Count.HOUSEHOLDS_BASE, Count.POOR_BASE, Count.NEAR_POOR_BASE]),
+)
+def test_a_base_that_is_not_the_result_is_told_where_it_differs(
+    counts: list[int], changed: int, difference: int, field: Count
+) -> None:
+    rows = [
+        {"name": f"Thôn {row}", "households_base": 200, "poor_base": count, "near_poor_base": 1}
+        for row, count in enumerate(counts)
+    ]
+    result = Plan.of(2025, rows)
+    place = Place(changed % len(counts) + 1, field)
+    counted = result.flat(place.row)[field]
+    assert isinstance(counted, int)
+    plan = result.edited([Edit(place, counted, counted + difference)])
+    codes = ["PP706", "PP707", "PP901"]
+    assert check(result, against=result, select=codes).findings == ()
+    (finding,) = check(plan, against=result, select=codes).findings
+    assert (finding.place, finding.printed) == (place, counted + difference)
+    assert finding.expected == counted
 
 
 def named(censuses: Iterable[HouseholdCensus]) -> list[str]:
