@@ -21,6 +21,8 @@ _NUMBER = re.compile(r"\(?\s*(\d{1,2})\s*\)?")
 _FORMULA = re.compile(r"\(?\s*(\d{1,3})\s*\)?\s*=.*")
 #: This many numbers are a line of column numbers even if one of them is wrong.
 _MANY_NUMBERS = 6
+#: A row of data has as many figures: one alone may be part of a heading.
+_FEWEST_FIGURES = 2
 #: The number of a section: a Roman numeral or a capital letter.
 SECTION_NUMBER = re.compile(r"(?:[IVX]+|[A-H])[.)]?")
 _NUMBERED_SECTION = re.compile(r"((?:[IVX]+|[A-H])(?=\s*[.):–-])[.)]?)[\s:–-]*([^\d\s].*)")
@@ -147,7 +149,7 @@ def is_data(row: Sequence[Cell]) -> bool:
     """Whether a row holds, or held, a name and figures, and not merely years above columns."""
     texts = filled_texts(row) or [cell.struck for cell in row if cell.struck]
     figures = list(filter(is_figure, texts))
-    if len(figures) < 2 or _are_years(figures):  # noqa: PLR2004  # one figure may be part of a heading
+    if len(figures) < _FEWEST_FIGURES or _are_years(figures):
         return False
     has_name = len(figures) < len(texts) or any(cell.struck for cell in row)
     is_beyond_numbers = any(_NUMBER.fullmatch(figure) is None for figure in figures)

@@ -22,8 +22,8 @@ from povertyplan.documents.formats import archive
 from povertyplan.documents.formats.remedies import refusal
 from povertyplan.messages import ReadError, WriteError, phrase
 
-#: An element of a part of XML; lxml has no public name for the type.
-Element: TypeAlias = etree._Element  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
+#: An element of a part of XML.
+Element: TypeAlias = etree._Element  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]  # lxml has no public name for it
 #: The types of relationships of Office begin so, and end in their kind.
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"

@@ -86,12 +86,11 @@ class SqlExpression:
     max = _function("max({})")
     median = _function("median({})")
 
-    # A comparison of expressions is an expression; `object` promises a bool.
-    def __eq__(self, other: Operand) -> "SqlExpression":  # type: ignore[override]
+    def __eq__(self, other: Operand) -> "SqlExpression":  # type: ignore[override]  # an expression, no bool
         """Test for equality."""
         return SqlExpression(f"({self.sql} = {_sql(other)})", self.name)
 
-    def __ne__(self, other: Operand) -> "SqlExpression":  # type: ignore[override]
+    def __ne__(self, other: Operand) -> "SqlExpression":  # type: ignore[override]  # an expression, no bool
         """Test for inequality."""
         return SqlExpression(f"({self.sql} <> {_sql(other)})", self.name)
 

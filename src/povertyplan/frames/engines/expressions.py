@@ -39,12 +39,11 @@ class Expression(Protocol):  # noqa: PLW1641  # no expression is hashed
         """Divide whole numbers of zero or more, and drop the remainder."""
         ...
 
-    # Comparisons of expressions are expressions; `object` promises a bool.
-    def __eq__(self, other: Operand, /) -> "Expression":  # type: ignore[override]
+    def __eq__(self, other: Operand, /) -> "Expression":  # type: ignore[override]  # an expression, no bool
         """Test for equality."""
         ...
 
-    def __ne__(self, other: Operand, /) -> "Expression":  # type: ignore[override]
+    def __ne__(self, other: Operand, /) -> "Expression":  # type: ignore[override]  # an expression, no bool
         """Test for inequality."""
         ...
 
