@@ -114,32 +114,30 @@ def successors(units: Sequence[Unit], change: Succession) -> tuple[Successor, ..
 
 def moves_by_row(units: Sequence[Unit], moves: Iterable[Move]) -> dict[int, list[Move]]:
     """Return the moves of each row that they name."""
+    named: dict[str, list[int]] = {}
+    for row, unit in enumerate(units, 1):
+        named.setdefault(key(unit.name), []).append(row)
     by_row: dict[int, list[Move]] = {}
     for move in moves:
-        by_row.setdefault(_row_of(units, move.old), []).append(move)
+        rows = named.get(key(move.old), []) if isinstance(move.old, str) else [move.old]
+        if len(rows) != 1 or rows[0] > len(units):
+            raise UnknownUnitError(_without_a_row(move.old, rows, units))
+        by_row.setdefault(rows[0], []).append(move)
     return by_row
 
 
-def _row_of(units: Sequence[Unit], old: str | int) -> int:
-    """Return the number of the row that a move names."""
+def _without_a_row(old: str | int, rows: Sequence[int], units: Sequence[Unit]) -> Phrase:
+    """Say why what a move names is not one row."""
     if isinstance(old, int):
-        if old <= len(units):
-            return old
-        said = phrase(
+        return phrase(
             "There is no row {number}: the table has {rows} rows.", number=old, rows=len(units)
         )
-        raise UnknownUnitError(said)
-    rows = [row for row, unit in enumerate(units, 1) if key(unit.name) == key(old)]
-    if len(rows) == 1:
-        return rows[0]
-    raise UnknownUnitError(_repeated(old, rows) if rows else unknown_unit(old, units))
-
-
-def _repeated(name: str, rows: Iterable[int]) -> Phrase:
+    if not rows:
+        return unknown_unit(old, units)
     return phrase(
         "Rows {rows} are all named “{unit}”. Give the number of the row instead of the name.",
         rows=", ".join(map(str, rows)),
-        unit=name,
+        unit=old,
     )
 
 
