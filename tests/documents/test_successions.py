@@ -103,6 +103,19 @@ def test_headings_in_two_lines_of_separated_values(tmp_path: Path) -> None:
     assert change.moves == (part("Ngò", 12, None, 1, None),)
 
 
+def test_a_table_of_units_and_days_alone(tmp_path: Path) -> None:
+    (change,) = read(
+        tmp_path,
+        "A;B;C",
+        "Chợ;Ngò;1/7/2026",
+        "Chám;Bậu;",
+        header="Sáp nhập từ TDP cũ;Nhập vào;Hiệu lực",
+    )
+    assert [(move.old, move.new.name) for move in change.moves] == [("Chợ", "Ngò"), ("Chám", "Bậu")]
+    (unnumbered,) = read(tmp_path, "Chợ;Ngò;1/7/2026", header="TDP cũ;TDP mới;Hiệu lực")
+    assert unnumbered.moves == change.moves[:1]
+
+
 NEW_UNIT = (
     "the name of the unit that the households go to",
     "tên đơn vị mà các hộ chuyển đến",
@@ -131,6 +144,7 @@ ONCE = ("each column once", "mỗi cột chỉ có một lần")
     ("lines", "cell", "expected", "found"),
     [
         (f"{HEADER}\n1;Chợ;;12;;;;;1/7/2026;", "A2", NEW_UNIT, NOTHING),
+        (f"{HEADER}\n;;;12;;;;;1/7/2026;", "D2", NEW_UNIT, "nothing in this row"),
         (f"{HEADER}\n1;;Chợ;12;;;;;1/7/2026;", "A2", OLD_UNIT, NOTHING),
         (f"{HEADER}\n;Chợ;Ngò;12,5;;;;;1/7/2026;", "D2", COUNT, "“12,5”"),
         (f"{HEADER}\n;Chợ;Ngò;12;;;;;;", "B2", DATE, NOTHING),
@@ -159,7 +173,13 @@ def test_a_cell_that_is_amiss(
     ("header", "line", "found"),
     [
         ("Đơn vị cũ;Đơn vị mới;Số hộ", "Chợ;Ngò;1", "no column of the day from which the changes"),
+        (
+            "Đơn vị cũ;Đơn vị mới;Ghi chú",
+            "Chợ;Ngò;a",
+            "no column of the day from which the changes",
+        ),
         ("Đơn vị cũ;Đơn vị mới;Từ ngày", "Chợ;;", "no unit that changed"),
+        ("Đơn vị cũ;Đơn vị mới;Từ ngày", "", "no unit that changed"),
         ("TT;Đơn vị;Số hộ", "1;Chợ;3", "other tables, the first of them: 'TT | Đơn vị | Số hộ'"),
     ],
 )

@@ -24,6 +24,11 @@ def test_the_first_and_the_last_day_belong_to_a_standard(day: date, standard: ob
     assert standard_on(day) == standard
 
 
+def test_the_lines_are_of_one_person_in_a_month() -> None:
+    assert (OLD.rural_line, OLD.urban_line) == (1_500_000, 2_000_000)
+    assert (NEW.rural_line, NEW.urban_line) == (2_200_000, 2_800_000)
+
+
 @pytest.mark.parametrize("day", [date(2021, 12, 31), date(2031, 1, 1)])
 def test_a_day_without_a_standard_is_refused_with_the_days_that_have_one(day: date) -> None:
     with pytest.raises(LookupError, match=f"for {day}, only for 2022-01-01 to 2026-12-31, 2027"):

@@ -99,6 +99,13 @@ def test_what_nobody_counted_is_blank_and_no_share_of_the_whole() -> None:
     assert merged.tally(Category.POOR) == Tally()
 
 
+def test_a_part_that_leaves_a_count_blank_may_have_none_of_it() -> None:
+    part = census("", 100)
+    moves = [Move("Chợ", Unit("Số 1"), census("", 36, 500, 3, 5)), Move("Chợ", Unit("Số 2"), part)]
+    first, second, *_ = after(*moves)
+    assert (first.persons, second.persons) == (500, None)
+
+
 def test_parts_of_a_unit_that_was_not_counted_are_taken_as_they_are() -> None:
     moves = [Move("Chợ", Unit("Số 1"), census("", 5, 9, 1, 1)), Move("Chợ", Unit("Số 2"))]
     assert after(*moves, rows=[census("Chợ", 9)]) == [census("Số 1", 5, 9, 1, 1), census("Số 2", 4)]

@@ -118,8 +118,7 @@ def _goes_on(first: Sequence[Cell], row: Sequence[Cell]) -> bool:
 
 def _are_numbers(row: Sequence[Cell]) -> bool:
     """Whether a row numbers the columns: A, B, 1, 2."""
-    texts = filled_texts(row)
-    return bool(texts) and all(map(_COLUMN_NUMBER.fullmatch, texts))
+    return all(map(_COLUMN_NUMBER.fullmatch, filled_texts(row)))
 
 
 def _columns(
