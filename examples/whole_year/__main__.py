@@ -44,6 +44,7 @@ from povertyplan import (
 from povertyplan.documents.forms import MONTHLY_REPORT
 from povertyplan.documents.year_tables.readings import YearReading
 from povertyplan.model.fields import FLOW, Field, Value
+from povertyplan.reading import TableReading
 from povertyplan.year import (
     FlowTable,
     PovertyFlow,
@@ -70,8 +71,7 @@ FIRST_LINE, DAY_OF_REPORT = 8, "C4"
 def main(source: Path, folder: Path) -> None:
     """Play the year, step by step, and print what comes of each."""
     plan = read(source).plan
-    register = register_of(plan)
-    show_review(plan, register)
+    register = show_review(plan, folder)
     show_quota(plan, register)
     show_plan(plan, folder)
     show_help(plan, register)
@@ -80,16 +80,30 @@ def main(source: Path, folder: Path) -> None:
     show_next_plan(plan, folder)
 
 
-def show_review(plan: Plan, register: Register) -> None:
-    """Check the register of the review before the plan, alone and beside the plan."""
+def show_review(plan: Plan, folder: Path) -> Register:
+    """Write the register of the review before the plan, and check it as it is read back."""
     print("The review")
-    print(check(with_one_not_judged(register)).text("en"))
-    causes = register.causes(Category.POOR)
+    register = register_of(plan)
+    draft, final = folder / "danh-sach-du-thao-2023.xlsx", folder / "danh-sach-2023.xlsx"
+    write(with_one_not_judged(register), draft)
+    print(check(register_in(draft)).text("en"))
+    write(register, final)
+    reading = register_in(final)
+    print(check(reading).text("en"))
+    print(check(plan, against=reading, select=["PP802", "PP803", "PP804"]).text("en"))
+    causes = reading.table.causes(Category.POOR)
     most = max(causes, key=causes.__getitem__)
-    able = sum(register.able(Category.POOR).values())
-    print(f"{len(register.households)} poor households, {able} of them able to leave poverty")
+    able = sum(reading.table.able(Category.POOR).values())
+    print(f"{len(reading.table.households)} poor households, {able} of them able to leave poverty")
     print(f"most frequent cause: {most}, of {causes[most]} households")
-    print(check(plan, against=register, select=["PP802", "PP803", "PP804"]).text("en"))
+    return reading.table
+
+
+def register_in(file: Path) -> TableReading[Register]:
+    """Return the register that a file holds."""
+    (reading,) = read_tables(file)
+    assert isinstance(reading.table, Register)
+    return reading
 
 
 def show_quota(plan: Plan, register: Register) -> None:
