@@ -12,6 +12,7 @@ import random
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
+from textwrap import indent
 
 import openpyxl
 from attrs import evolve
@@ -31,7 +32,9 @@ from povertyplan import (
     HouseholdCensus,
     Plan,
     PovertyTarget,
+    Report,
     Tally,
+    Unit,
     blank_forms,
     check,
     completed,
@@ -73,11 +76,17 @@ def main(source: Path, folder: Path) -> None:
     plan = read(source).plan
     register = show_review(plan, folder)
     show_quota(plan, register)
-    show_plan(plan, folder)
+    show_plan(plan, register, folder)
     show_help(plan, register)
     flow = show_months(plan, folder)
     show_result(plan, flow, folder)
     show_next_plan(plan, folder)
+
+
+def show(file: Path, report: Report) -> None:
+    """Print what was found in a document."""
+    print(file.name)
+    print(indent(report.text("en"), "  "))
 
 
 def show_review(plan: Plan, folder: Path) -> Register:
@@ -86,11 +95,13 @@ def show_review(plan: Plan, folder: Path) -> Register:
     register = register_of(plan)
     draft, final = folder / "danh-sach-du-thao-2023.xlsx", folder / "danh-sach-2023.xlsx"
     write(with_one_not_judged(register), draft)
-    print(check(register_in(draft)).text("en"))
+    show(draft, check(register_in(draft)))
     write(register, final)
     reading = register_in(final)
-    print(check(reading).text("en"))
-    print(check(plan, against=reading, select=["PP802", "PP803", "PP804"]).text("en"))
+    show(final, check(reading))
+    result = folder / "ket-qua-2023.xlsx"
+    write_result(plan.unit, [target.base for target in plan.targets], result)
+    show(result, check(read_censuses(result).reading))
     causes = reading.table.causes(Category.POOR)
     most = max(causes, key=causes.__getitem__)
     able = sum(reading.table.able(Category.POOR).values())
@@ -123,14 +134,15 @@ def show_quota(plan: Plan, register: Register) -> None:
     print(f"{len(as_planned)} of {len(rows)} shares are as the plan has them")
 
 
-def show_plan(plan: Plan, folder: Path) -> None:
+def show_plan(plan: Plan, register: Register, folder: Path) -> None:
     """Write the draft of the plan, repair it, and check what is signed."""
     print("\nThe plan")
     draft, signed = folder / "du-thao-2024.docx", folder / "ke-hoach-2024.docx"
     write(plan, draft)
     for edit in repair(draft, signed, tracked=False).edits:
         print(f"{edit.place}: {edit.printed} becomes {edit.proposed}")
-    print(check(read(signed), ignore=["PP5"]).text("en"))
+    show(signed, check(read(signed), ignore=["PP5"]))
+    show(signed, check(read(signed), against=register, select=["PP802", "PP803", "PP804"]))
 
 
 def show_help(plan: Plan, register: Register) -> None:
@@ -140,6 +152,8 @@ def show_help(plan: Plan, register: Register) -> None:
     promised = reach(commitments, Count.HELPED)
     print(f"{len(commitments)} bodies help {promised.lo} to {promised.hi} households")
     print(check(plan, against=commitments, select=["PP806"]).text("en"))
+    helped = register.helped(Category.POOR)
+    print(f"as the register has it: {', '.join(map(str, helped.values()))} households")
     print(check(register, against=commitments, select=["PP805"]).text("en"))
 
 
@@ -246,18 +260,29 @@ def show_result(plan: Plan, flow: FlowTable, folder: Path) -> None:
     file = folder / "dien-bien-2024.docx"
     write(flow, file)
     of_poor, of_near_poor = read_tables(file)
-    print(check(of_poor, against=plan).text("en"))
-    print(check(of_near_poor, against=of_poor).text("en"))
+    show(file, check(of_poor, against=plan))
+    show(file, check(of_near_poor, against=of_poor))
 
+    result: list[HouseholdCensus] = []
+    for target, line in zip(plan.targets, flow.lines, strict=True):
+        poor, near_poor = Tally(line.poor.end), Tally(line.near_poor.end)
+        result.append(evolve(target.goal, poor=poor, near_poor=near_poor))
+    file = folder / "ket-qua-2024.xlsx"
+    write_result(plan.unit, result, file)
+    show(file, check(read_censuses(file).reading))
+
+
+def write_result(unit: Unit, result: Sequence[HouseholdCensus], file: Path) -> None:
+    """Write the result of a review as an office would type it."""
     workbook = openpyxl.Workbook()
     sheet = workbook.worksheets[0]
-    sheet.append(["KẾT QUẢ RÀ SOÁT HỘ NGHÈO, HỘ CẬN NGHÈO NĂM 2024"])
+    sheet.append([f"KẾT QUẢ RÀ SOÁT HỘ NGHÈO, HỘ CẬN NGHÈO NĂM {result[0].year}"])
+    sheet.append([f"{unit.kind.capitalize()} {unit.name}"])
     sheet.append(["TT", "Đơn vị", "Số hộ", "Hộ nghèo", "Hộ cận nghèo"])
-    for number, (target, line) in enumerate(zip(plan.targets, flow.lines, strict=True), 1):
-        ends = [line.flat()[count] for count in (Count.POOR_END, Count.NEAR_POOR_END)]
-        sheet.append([number, target.unit.name, target.goal.households, *ends])
-    workbook.save(folder / "ket-qua-2024.xlsx")
-    print(check(read_censuses(folder / "ket-qua-2024.xlsx").reading).text("en"))
+    for number, census in enumerate(result, 1):
+        poor, near_poor = census.poor.count, census.near_poor.count
+        sheet.append([number, census.unit.name, census.households, poor, near_poor])
+    workbook.save(file)
 
 
 def show_next_plan(plan: Plan, folder: Path) -> None:
@@ -272,7 +297,7 @@ def show_next_plan(plan: Plan, folder: Path) -> None:
     ]
     file = folder / "ke-hoach-2025.docx"
     write(completed(evolve(opened, targets=targets)), file)
-    print(check(read(file), against=result).text("en"))
+    show(file, check(read(file), against=result))
 
 
 def goal_of(base: HouseholdCensus, share: Share) -> HouseholdCensus:

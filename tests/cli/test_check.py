@@ -205,7 +205,7 @@ def test_a_table_of_one_year_is_checked_as_a_review(
     file = tmp_path / "review.docx"
     file.write_bytes(docx(REVIEW_TITLES, REVIEW))
     assert main(["check", str(file), "--lang", "vi"]) == 0
-    told = "bảng chỉ có số liệu một năm nên được kiểm tra như kết quả rà soát năm 2023"
+    told = "bảng chỉ có số liệu một năm nên được coi là kết quả rà soát năm 2023"
     assert lines(capsys)[:3] == [str(file), "", f"lưu ý khi đọc: {told}"]
     wrong = [[cell.replace("3,39", "3,93") for cell in row] for row in REVIEW]
     file.write_bytes(docx(REVIEW_TITLES, wrong))

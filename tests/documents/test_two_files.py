@@ -154,7 +154,7 @@ def test_a_table_of_one_year_is_a_review(format_name: str, data: bytes, tmp_path
     assert review.censuses == read_censuses(file).censuses
     assert check(review.reading).findings == ()
     assert str(review.reading.notices[0]) == (
-        "the table is of one year; it was checked as the result of the review of 2023"
+        "the table is of one year; it was taken for the result of the review of 2023"
     )
 
 

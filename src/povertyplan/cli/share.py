@@ -14,11 +14,11 @@ from povertyplan.cli.writing import (
     told_of_source,
 )
 from povertyplan.documents.write.plans import format_of, write
-from povertyplan.messages import Sentence, WriteError, YearError, phrase, verbatim
+from povertyplan.messages import Sentence, WriteError, YearError, phrase, translated, verbatim
 from povertyplan.model.fields import Category
 from povertyplan.model.plan import Plan
 from povertyplan.outputs.sharing import Shared, as_sharing_json, as_text
-from povertyplan.reading import Notice, TableReading
+from povertyplan.reading import Notice, Reading, TableReading
 from povertyplan.year import Register, SharingRule, allocate
 
 #: The categories by the words of the option that chooses one.
@@ -31,7 +31,7 @@ _WRITTEN = Sentence("{target}: the shares as a table to be signed.")
 _NOT_WRITTEN = Sentence("To write the shares as a table to be signed: add --out OUT.xlsx")
 _NEXT = Sentence(
     "Type the shares into the plan as goals, or change them where more is known than counts. Then:"
-    " povertyplan check {source}"
+    " povertyplan check {plan}"
 )
 
 
@@ -46,7 +46,8 @@ def _shared_out(options: argparse.Namespace) -> Iterator[str]:
     if target is not None:
         format_of(target)
         refuse_out(target, (source, options.annex, options.at_most), force=options.force)
-    reading = reading_in(read_source(source, options.annex))
+    read_as = read_source(source, options.annex)
+    reading = reading_in(read_as)
     refuse_without_units(reading, source)
     register, notices = (None, ()) if options.at_most is None else _register(options.at_most)
     shared = _shared(reading.plan, register, options)
@@ -56,9 +57,10 @@ def _shared_out(options: argparse.Namespace) -> Iterator[str]:
         print(as_sharing_json(shared, lang))
         return
     yield from as_text(shared, lang)
-    yield from told_of_source(reading, source, lang)
+    yield from told_of_source(reading, source, lang, names_file=True)
     yield from told_of_notices(notices, lang, options.at_most or "")
-    values = {"source": source, "target": target}
+    plan = source if isinstance(read_as, Reading) else translated("PLAN", lang)
+    values = {"plan": plan, "target": target}
     yield (_NOT_WRITTEN if target is None else _WRITTEN).text(values, lang)
     yield _NEXT.text(values, lang)
 

@@ -143,7 +143,7 @@ NOTICES: Mapping[str, Sentence] = MappingProxyType(
             " it sets no targets"
         ),
         "review-of-one-year": Sentence(
-            "the table is of one year; it was checked as the result of the review of {year}"
+            "the table is of one year; it was taken for the result of the review of {year}"
         ),
         "row-struck": Sentence("the row {text} is struck through and was left out"),
         "row-unnumbered": Sentence("the line {text} has no ordinal; it was read as a row"),
