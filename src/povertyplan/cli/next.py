@@ -24,6 +24,7 @@ from povertyplan.messages import Said, Sentence, WriteError, YearError, phrase, 
 from povertyplan.model.fields import Count
 from povertyplan.model.plan import Plan
 from povertyplan.model.rows import HouseholdCensus
+from povertyplan.model.tabular import complete_sum
 from povertyplan.reading import Reading
 from povertyplan.year import Succession, roll_over
 from povertyplan.year.open_plan import states_goals
@@ -150,14 +151,12 @@ def _told_of_totals(
     planned: Plan, plan: Plan, file: str, options: argparse.Namespace
 ) -> Iterator[str]:
     """Yield what was counted in the commune beside what was planned, if both are known."""
-    counted, aimed_at = plan.computed_total, planned.computed_total
-    if counted is None or aimed_at is None:
-        return
-    counts: dict[str, Said] = {
-        "poor": counted.base.poor.count,
-        "near_poor": counted.base.near_poor.count,
-        "poor_goal": aimed_at.goal.poor.count,
-        "near_poor_goal": aimed_at.goal.near_poor.count,
+    sums = {
+        "poor": (target.base.poor.count for target in plan.targets),
+        "near_poor": (target.base.near_poor.count for target in plan.targets),
+        "poor_goal": (target.goal.poor.count for target in planned.targets),
+        "near_poor_goal": (target.goal.near_poor.count for target in planned.targets),
     }
+    counts: dict[str, Said] = {name: complete_sum(of_each) for name, of_each in sums.items()}
     if None not in counts.values():
         yield _COUNTED.text({**counts, "file": file, "source": options.source}, options.lang)
