@@ -119,3 +119,12 @@ def test_wrong_usage(
         main(["forms", EXAMPLE, str(tmp_path / "forms.xlsx"), *options])
     assert ended.value.code == 2
     assert said in capsys.readouterr().err
+
+
+def test_a_register_to_fill_in(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source, target = planned(tmp_path, 8), tmp_path / "register.xlsx"
+    assert main(["forms", source, str(target), "--form", "register", "--lang", "vi"]) == 0
+    said = joined(capsys.readouterr().out.splitlines())
+    assert "không ghi họ tên, gồm 2 đơn vị" in said
+    assert said.endswith(f"povertyplan check {target}")
+    assert main(["check", str(target)]) == 0

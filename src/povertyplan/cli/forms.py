@@ -18,6 +18,7 @@ from povertyplan.documents.forms import (
     MONTHLY_REPORT,
     NEAR_POOR_FLOW,
     POOR_FLOW,
+    REGISTER,
     TableForm,
 )
 from povertyplan.documents.write.blank_forms import blank_forms
@@ -32,6 +33,7 @@ FORMS: Mapping[str, Sequence[TableForm]] = MappingProxyType(
         "monthly": (MONTHLY_REPORT,),
         "flow": (POOR_FLOW, NEAR_POOR_FLOW),
         "labour": (LABOUR_FIGURES,),
+        "register": (REGISTER,),
     }
 )
 _SAID = {
@@ -46,6 +48,10 @@ _SAID = {
     "labour": Sentence(
         "{target}: the table of labour figures of {period} to fill in, with {number} units. What is"
         " yellow is to be filled in; all else is computed."
+    ),
+    "register": Sentence(
+        "{target}: the register of households of the review of {period}, to be filled in with codes"
+        " in place of names, for {number} units. What is yellow is to be filled in."
     ),
 }
 
@@ -93,6 +99,8 @@ def _told(reading: Reading, period: ReportingPeriod, options: argparse.Namespace
     yield from told_of_source(reading, source, options.lang)
     if options.form == "monthly":
         said = say("Once they are filled in: povertyplan progress {source} {target}")
+    elif options.form == "register":
+        said = say("Once it is filled in: povertyplan check {target}")
     else:
         said = say("Once it is filled in: povertyplan check {target} --against {source}")
     yield said.format(source=source, target=target)

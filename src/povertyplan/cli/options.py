@@ -292,11 +292,12 @@ def _add_forms_options(command: argparse.ArgumentParser, say: _Say) -> None:
     )
     command.add_argument(
         "--form",
-        choices=("monthly", "flow", "labour"),
+        choices=("monthly", "flow", "labour", "register"),
         default="monthly",
         help=say(
             "the monthly report, a sheet for each unit, unless given; flow: how the poor changed;"
-            " labour: the labour figures of each unit"
+            " labour: the labour figures of each unit; register: the households of the review, by"
+            " codes"
         ),
     )
     command.add_argument(

@@ -1,6 +1,6 @@
 """A register of households as a page: a line for each code, its causes marked with an x."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from povertyplan.documents.forms import REGISTER, Beside
@@ -18,6 +18,7 @@ from povertyplan.model.units import Unit
 from povertyplan.year.households import Household, Outlook, Policy, PovertyCause, label_of
 from povertyplan.year.register import Register
 
+_COLUMNS = tuple(map(column_of, REGISTER.columns))
 _MARK = "x"
 _USUAL_KIND = "tổ dân phố"
 _OUTLOOKS: Mapping[Outlook | None, str] = MappingProxyType(
@@ -28,20 +29,28 @@ _REMARK = "Ghi chú: danh sách ghi theo mã hộ, không ghi họ tên chủ h�
 
 def register_page(register: Register) -> AnnexPage:
     """Lay out the households of a register in their order, each under its code."""
-    columns = tuple(map(column_of, REGISTER.columns))
-    of_keys = {column.key: column for column in columns}
+    of_keys = {column.key: column for column in _COLUMNS}
     lines: list[TableLine] = []
     for row, household in enumerate(register.households, 1):
         others = {of_keys[holds]: words for holds, words in _words(household)}
         members: dict[Field, Value] = {Count.MEMBERS: household.persons}
         lines.append(TableLine(row, str(row), _called(household.unit), members, others))
+    return _page(register.unit, register.year, lines)
+
+
+def blank_register_page(unit: Unit, year: int, lines: int) -> AnnexPage:
+    """Lay out a register with so many lines to fill in."""
+    blank = [TableLine(row, str(row), "", {}) for row in range(1, lines + 1)]
+    return _page(unit, year, blank)
+
+
+def _page(unit: Unit, year: int, lines: Sequence[TableLine]) -> AnnexPage:
     boxes = tuple(boxes_of(paths_of(REGISTER.columns)))
-    table = Table(columns, boxes, tuple(numbers_of(REGISTER.columns)), tuple(lines), ())
-    year = period_label(ReportingPeriod(register.year), "vi")
-    place = ", ".join(filter(None, (called_unit(register.unit), year)))
-    return AnnexPage(
-        "", REGISTER.title, capitalised(place), table, (_REMARK,), signatures_of(register.unit)
-    )
+    numbers = tuple(numbers_of(REGISTER.columns))
+    period = period_label(ReportingPeriod(year), "vi")
+    place = capitalised(", ".join(filter(None, (called_unit(unit), period))))
+    table = Table(_COLUMNS, boxes, numbers, tuple(lines), ())
+    return AnnexPage("", REGISTER.title, place, table, (_REMARK,), signatures_of(unit))
 
 
 def _called(unit: Unit) -> str:

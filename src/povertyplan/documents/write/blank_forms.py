@@ -15,6 +15,7 @@ from povertyplan.documents.forms import (
     TableKind,
 )
 from povertyplan.documents.layout import AnnexPage
+from povertyplan.documents.layout.register_page import blank_register_page
 from povertyplan.documents.layout.words import called_unit, capitalised
 from povertyplan.documents.layout.year_pages import YearTable, form_page
 from povertyplan.documents.write.characters import refuse_unwritable
@@ -23,6 +24,7 @@ from povertyplan.documents.write.target import write_file
 from povertyplan.documents.write.template import refuse_other_ending
 from povertyplan.documents.write.workbook.monthly_cells import MonthlyCells
 from povertyplan.documents.write.workbook.monthly_sheet import SheetHead, UnitSheet
+from povertyplan.documents.write.workbook.open_register import OpenRegister
 from povertyplan.messages import period_label
 from povertyplan.model.fields import Count, Counted, Field, Figure, Flat, Value
 from povertyplan.model.periods import ReportingPeriod
@@ -43,6 +45,8 @@ _GOAL: Mapping[Count, Count] = {
     Count.POOR_END: Count.POOR_GOAL,
     Count.NEAR_POOR_END: Count.NEAR_POOR_GOAL,
 }
+#: The lines of a register beside those for the households of a plan's base, and all at most.
+_MORE_HOUSEHOLDS, _MOST_HOUSEHOLDS = 50, 3_000
 _USUAL_KIND = "tổ dân phố"
 #: What no name of a sheet has, and how long one may be (Excel).
 _IN_NO_SHEET = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
@@ -61,9 +65,10 @@ def blank_forms(
     Write an .xlsx of forms to fill in for a period of a plan's year.
 
     A form with a line for each figure has a sheet for each unit of the plan, any other one sheet
-    with all units.  The households at the start are those of the plan's base, the targets of the
-    year stand beside them; what is to be filled in is open and marked, and what follows from it
-    are formulas.  *forms* are data: an office that has its own gives those.
+    with all units; a register has one with a line for each household, under a code.  The
+    households at the start are those of the plan's base, the targets of the year stand beside
+    them; what is to be filled in is open and marked, and what follows from it are formulas.
+    *forms* are data: an office that has its own gives those.
 
     >>> import tempfile
     >>> plan = Plan.of(2024, [{"name": "Chợ", "poor_base": 3, "poor_goal": 2}])
@@ -90,14 +95,28 @@ def _workbook(plan: Plan, period: ReportingPeriod, forms: Iterable[TableForm]) -
 
     sheets: list[UnitSheet] = []
     pages: list[AnnexPage] = []
+    registers: list[OpenRegister] = []
     for form in forms:
         if form.lines is FormLines.FIGURES:
             sheets += [_sheet(plan, target, period, form) for target in plan.targets]
+        elif form.lines is FormLines.HOUSEHOLDS:
+            registers.append(_register(plan, period))
         else:
             pages.append(form_page(_tables(plan, period, form), form, to_fill=True))
     names = _sheet_names([sheet.name for sheet in sheets])
     named = [evolve(sheet, name=name) for sheet, name in zip(sheets, names, strict=True)]
-    return forms_workbook(named, pages)
+    return forms_workbook(named, pages, registers)
+
+
+def _register(plan: Plan, period: ReportingPeriod) -> OpenRegister:
+    """Return a register with lines for the households of the base, and for some more."""
+    counts = [target.base.poor.count for target in plan.targets]
+    counts += [target.base.near_poor.count for target in plan.targets]
+    known = sum(count for count in counts if count is not None)
+    lines = min(known + _MORE_HOUSEHOLDS, _MOST_HOUSEHOLDS)
+    page = blank_register_page(plan.unit, period.year, lines)
+    units = dict.fromkeys(target.unit.name for target in plan.targets)
+    return OpenRegister(page, tuple(units))
 
 
 # A sheet for each unit.

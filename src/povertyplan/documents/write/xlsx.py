@@ -19,6 +19,12 @@ from povertyplan.documents.write.workbook.open_cells import (
     write_hint,
     write_typed,
 )
+from povertyplan.documents.write.workbook.open_register import (
+    LISTS,
+    OpenRegister,
+    open_register,
+    write_units,
+)
 from povertyplan.documents.write.workbook.sentences import computed_texts
 from povertyplan.documents.write.workbook.styles import NORMAL, UNLOCKED, Book, Styles
 from povertyplan.documents.write.workbook.text_sheet import TextSheet
@@ -58,14 +64,21 @@ def tables_workbook(pages: Sequence[AnnexPage]) -> bytes:
     return stream.getvalue()
 
 
-def forms_workbook(sheets: Sequence[UnitSheet], pages: Sequence[AnnexPage]) -> bytes:
+def forms_workbook(
+    sheets: Sequence[UnitSheet],
+    pages: Sequence[AnnexPage],
+    registers: Sequence[OpenRegister] = (),
+) -> bytes:
     """
     Return forms to fill in as an .xlsx: a sheet for each unit, and one for each other form.
+
+    A register has the sheet “Danh mục” beside it, with the units to choose from.
 
     Formulas are protected from being typed over, without a password.
     """
     stream = BytesIO()
-    titles = [*(sheet.head.titles[0] for sheet in sheets), *(page.title for page in pages)]
+    all_pages = [*pages, *(register.page for register in registers)]
+    titles = [*(sheet.head.titles[0] for sheet in sheets), *(page.title for page in all_pages)]
     with opened(stream, titles[0]) as book:
         styles = Styles(book, UNLOCKED)
         for unit in sheets:
@@ -78,6 +91,13 @@ def forms_workbook(sheets: Sequence[UnitSheet], pages: Sequence[AnnexPage]) -> b
             annex.write()
             add_count_rules(annex)
             sheet.protect("", _ALLOWED)
+        for number, register in enumerate(registers, len(pages) + 1):
+            sheet = book.add_worksheet(TABLE.format(number=number))
+            annex = AnnexSheet.of(sheet, register.page, styles, open_form_cell)
+            annex.write()
+            open_register(annex, len(register.units))
+            sheet.protect("", _ALLOWED)
+            write_units(book.add_worksheet(LISTS), register.units, styles)
     return stream.getvalue()
 
 

@@ -156,6 +156,7 @@ def test_columns_that_are_not_known_are_set_aside(tmp_path: Path) -> None:
         ([SHORT, line(1, "1"), line(2, "1")], "“1”, which stands in cell B4 as well"),
         ([SHORT, line(1, "")], "cell B4: expected the code"),
         ([SHORT, line(1, "1", "")], "expected the TDP of the household"),
+        ([("Mã hộ", "TDP", "Thiếu đất"), ("", "Chợ", "x")], "cell A4: expected the code"),
         ([SHORT[:3] + SHORT[4:], ("1", "1", "Chợ", "1")], "a column “Diện” with HN or HCN"),
         ([SHORT, line(1, "1", category="hộ giàu")], "cell D4: .*found “hộ giàu”"),
         ([(*SHORT, "Nguyên nhân"), (*line(1, "1"), "")], "one column of each kind"),

@@ -47,7 +47,7 @@ _ORDINAL_WIDTH, _FIGURE_WIDTH, _NARROW_WIDTH = 5, 10, 6
 _WORDS_WIDTH, _MOST_WORDS_WIDTH = 11, 18
 #: Of what is achieved of a plan in a table of many columns: ``-100,0``.
 _SHARE_WIDTH = 8
-_MOST_SENTENCE_WIDTH = 60
+_LEAST_SENTENCE_WIDTH, _MOST_SENTENCE_WIDTH = 22, 60
 _LEAST_NAME_WIDTH, _MOST_NAME_WIDTH = 18, 36
 _HEADING: Look = {**BOLD, **CENTRED, **WRAPPED, **FRAMED, "bg_color": "#F2F2F2"}
 _NAME: Look = {"align": "left", "indent": 1}
@@ -132,7 +132,7 @@ class AnnexSheet:
                 return _NARROW_WIDTH
             case ColumnRole.SENTENCE:
                 longest = max((len(text_of(column, line)) for line in table.lines), default=0)
-                return min(longest + 2, _MOST_SENTENCE_WIDTH)
+                return min(max(longest + 2, _LEAST_SENTENCE_WIDTH), _MOST_SENTENCE_WIDTH)
             case ColumnRole.FIGURE | ColumnRole.DERIVED if table.is_wide:
                 is_of_share = column.key == Beside.DERIVED
                 return _SHARE_WIDTH if is_of_share else _NARROW_WIDTH

@@ -22,7 +22,9 @@ from povertyplan.documents.year_tables.register.cells import (
     support_in,
 )
 from povertyplan.documents.year_tables.register.tables import RegisterTable
+from povertyplan.documents.year_tables.register.words import MARKS
 from povertyplan.documents.year_tables.sheet_heads import unit_above, without_kind
+from povertyplan.documents.year_tables.vocabulary import plain
 from povertyplan.messages import phrase
 from povertyplan.model.fields import Category, Count
 from povertyplan.model.persons import names_person_in_full
@@ -43,12 +45,17 @@ _ONE_CATEGORY = phrase("one mark: the household is poor, or it is near-poor")
 _ONE_OUTLOOK = phrase("one mark: the household can leave poverty, or it cannot")
 
 
+#: What a column may hold that is marked with an x.
+_MARKED: tuple[Held, ...] = (*Category, *PovertyCause, *Outlook, *Policy)
+
+
 @frozen
 class Above:
     """What the headings above a line say of its household."""
 
     unit: Unit | None
     category: Category | None
+    is_of_line: bool = False  #: whether the unit is that of the household above
 
 
 @frozen
@@ -100,7 +107,8 @@ class RegisterLine:
             return True
         is_numbered = self.text(Beside.ORDINAL).rstrip(".").isdecimal()
         says_more = bool(self.text(Beside.CODE) or self.text(Beside.UNIT))
-        return (is_numbered and says_more) or self.text(Count.MEMBERS).isdecimal()
+        marked = [holds for holds in _MARKED if plain(self.text(holds)) in MARKS]
+        return (is_numbered and says_more) or bool(marked) or self.text(Count.MEMBERS).isdecimal()
 
     def heading_after(self, above: Above) -> Above:
         """Return what the headings say below this one; what heads nothing changes nothing."""
@@ -109,7 +117,7 @@ class RegisterLine:
         if category is not None:
             return evolve(above, category=category)
         unit = unit_above([heading], "")
-        return evolve(above, unit=without_kind_of(unit)) if unit.name else above
+        return Above(without_kind_of(unit), above.category) if unit.name else above
 
     @property
     def unit(self) -> Unit | None:

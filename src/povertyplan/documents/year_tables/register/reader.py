@@ -113,7 +113,8 @@ class _RegisterBuilder:
         above = Above(None, _category_of_title(table))
         for part in table.parts:
             unit = _unit_above(part, table.table.sheet)
-            above = evolve(above, unit=unit or above.unit)
+            if unit is not None:
+                above = Above(unit, above.category)
             for row in part.rows:
                 if row_texts(row) in repeated:
                     continue
@@ -137,14 +138,15 @@ class _RegisterBuilder:
         unit = line.unit or above.unit
         if unit is None:
             raise refused(evolve(cell, text=""), _NO_UNIT)
-        if line.unit is None and line.has(Beside.UNIT):
+        if line.unit is None and above.is_of_line:
             self.carried.append(cell)
         self.households.append(line.household(code, unit, above.category))
         ordinal = line.text(Beside.ORDINAL)
         self.ordinals.append(ordinal if is_numbered(ordinal) else "")
         members = line.cell(Count.MEMBERS) if line.has(Count.MEMBERS) else cell
         self.sources[Place(len(self.households), Count.MEMBERS)] = members.source
-        return evolve(above, unit=unit)
+        is_of_line = line.unit is not None or above.is_of_line
+        return evolve(above, unit=unit, is_of_line=is_of_line)
 
     def _set_aside(self, line: RegisterLine) -> None:
         values = (("text", f"“{line.label}”"),)
