@@ -4,11 +4,25 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 
-from povertyplan import Count, Part, Plan, Rate, Tally, check, read
+from povertyplan import (
+    Count,
+    Level,
+    Part,
+    Plan,
+    Rate,
+    Tally,
+    Unit,
+    check,
+    completed,
+    read,
+    write,
+)
 from povertyplan.cli import main
 from povertyplan.documents.write.plans import ENDINGS
 from povertyplan.records import from_json, to_json
+from povertyplan.year import merged
 from tests.support.commands import EXAMPLE, joined
 
 HEADER = "TT;Đơn vị;Số hộ {base};Hộ nghèo {base};Hộ cận nghèo {base};Số hộ {year};Hộ nghèo {year};Hộ cận nghèo {year}"  # noqa: E501
@@ -222,6 +236,32 @@ def test_a_cluster_that_became_a_unit(tmp_path: Path) -> None:
     assert next_plan(planned(tmp_path), result, target, "--changes", changes) == 0
     counts = [(row.base.households, row.base.poor.count) for row in read(target).plan.targets]
     assert counts == [(30, 2), (70, 3), (100, 2)]
+
+
+@pytest.mark.parametrize("ending", [".docx", ".xlsx", ".md"])
+def test_a_commune_of_four_whose_units_share_names(ending: str, tmp_path: Path) -> None:
+    real = read(EXAMPLE).plan
+    names = ("Cao Thượng", "Cao Xá", "Việt Lập", "Ngọc Lý")
+    communes = [evolve(real, unit=Unit(name, Level.COMMUNE, "xã")) for name in names]
+    whole = completed(merged(Unit("Tân Yên", Level.COMMUNE, "xã"), communes))
+    plan, result = tmp_path / "plan.docx", tmp_path / "result.csv"
+    write(whole, plan)
+    lines = ["Rà soát năm 2024", "", "TT;Thôn;Số hộ;Hộ nghèo;Hộ cận nghèo"]
+    for section in whole.sections:
+        lines.append(f";{section.label};;;")
+        for number in section.rows:
+            goal = whole.targets[number - 1].goal
+            counts = (goal.households, goal.poor.count, goal.near_poor.count)
+            lines.append(";".join(map(str, (number, goal.unit.name, *counts))))
+    result.write_text("\n".join(lines), encoding="utf-8")
+    target = tmp_path / f"next{ending}"
+    assert next_plan(str(plan), str(result), target) == 0
+    reading = read(target)
+    assert {finding.code for finding in check(reading).findings} <= {"PP504"}
+    assert [section.label for section in reading.plan.sections] == [f"Xã {name}" for name in names]
+    total = reading.plan.computed_total
+    assert total is not None
+    assert (total.base.poor.count, total.base.near_poor.count) == (4 * 54, 4 * 110)
 
 
 def test_changes_that_are_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
