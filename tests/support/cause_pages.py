@@ -9,8 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from povertyplan import Reading, check, diagnose
-from povertyplan.documents.files import OpenedFile, reading_of
-from povertyplan.reading import Review
+from povertyplan.documents.files import Document, OpenedFile, documents_in
 from tests.support.written import computed, repacked, xlsx
 
 #: The headings of a page, by language.
@@ -39,16 +38,16 @@ def section(page: str, heading: str) -> str:
     return below.partition("\n## ")[0]
 
 
-def wrong_example(page: str, lang: str) -> Reading:
+def wrong_example(page: str, lang: str) -> Document:
     """Read the wrong example of a page."""
     shown = section(page, HEADINGS[lang][2])
-    return read_example(lines_shown(shown), table_shown(shown))
+    return document_shown(lines_shown(shown), table_shown(shown))
 
 
-def right_example(page: str, lang: str) -> Reading:
+def right_example(page: str, lang: str) -> Document:
     """Read the right example of a page; one without a table has the wrong example's."""
     wrong, shown = (section(page, heading) for heading in HEADINGS[lang][2:4])
-    return read_example(lines_shown(shown), table_shown(shown) or table_shown(wrong))
+    return document_shown(lines_shown(shown), table_shown(shown) or table_shown(wrong))
 
 
 def messages(page: str, lang: str) -> list[str]:
@@ -77,17 +76,24 @@ def table_shown(shown: str) -> list[list[str]]:
 
 
 def read_example(text: Sequence[str], table: Sequence[Sequence[str]]) -> Reading:
+    """Read an example that shows a plan, or the result of a review."""
+    document = document_shown(text, table)
+    assert isinstance(document, Reading)
+    return document
+
+
+def document_shown(text: Sequence[str], table: Sequence[Sequence[str]]) -> Document:
     """Read an example as a text, or as a workbook if its columns bear letters."""
     head = table[0]
     is_sheet = all(_LETTERS.fullmatch(cell) for cell in head[1:])
     if is_sheet:
-        read_as = reading_of(OpenedFile("example.xlsx", _workbook(table), "xlsx"), None)
+        file = OpenedFile("example.xlsx", _workbook(table), "xlsx")
     else:
         ruler = ["---"] * len(head)
         lines = [f"| {' | '.join(line)} |" for line in (head, ruler, *table[1:])]
         document = "\n\n".join([*text, "\n".join(lines)])
-        read_as = reading_of(OpenedFile("example.md", document.encode(), "markdown"), None)
-    return read_as.reading if isinstance(read_as, Review) else read_as
+        file = OpenedFile("example.md", document.encode(), "markdown")
+    return documents_in(file)[0]
 
 
 def _workbook(sheet: Sequence[Sequence[str]]) -> bytes:

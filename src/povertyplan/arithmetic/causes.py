@@ -32,6 +32,7 @@ class Cause(StrEnum):
     TRUNCATED = "truncated"  #: digits cut off that should have been rounded
     HALF_EVEN = "half-even"  #: a tie rounded to the even digit
     ROUNDED_TWICE = "rounded-twice"  #: rounded to more places first
+    ROUNDED_TO_FULL = "rounded-to-full"  #: rounded to 100 %, which claims that all are covered
     MEAN_OF_RATES = "mean-of-rates"  #: the mean of the rows' rates
     MARK_SHIFTED = "mark-shifted"  #: the decimal mark at another digit
     SHARE_FOR_PERCENT = "share-for-percent"  #: a share of one, not of a hundred

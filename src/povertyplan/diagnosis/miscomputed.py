@@ -14,7 +14,7 @@ from attrs import evolve, frozen
 
 from povertyplan.arithmetic.cases import Case, terms
 from povertyplan.arithmetic.causes import Cause
-from povertyplan.arithmetic.verdicts import differences, exact
+from povertyplan.arithmetic.verdicts import differences, exact, is_exact_at_full
 from povertyplan.diagnosis.diagnosis import Terms
 from povertyplan.diagnosis.guesses import cited
 from povertyplan.diagnosis.index import CaseIndex
@@ -194,6 +194,10 @@ def _roundings(index: CaseIndex, case: Case) -> Iterator[Formula]:
     value = exact(case, index.figures)
     printed = index.value(case.subject)
     if value is None or value < 0 or not isinstance(printed, Percent | Points):
+        return
+    if is_exact_at_full(case.relation) and printed.digits == _unit(printed, printed.places):
+        # However it was rounded, 100 % is no print of a part.
+        yield Formula(Cause.ROUNDED_TO_FULL, value)
         return
     yield Formula(Cause.TRUNCATED, value, choices=2, rounding=Rounding.DOWN)
     # Where both rules print the figure, half even is the likelier: it differs only at ties.

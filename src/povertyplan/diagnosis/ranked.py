@@ -1,6 +1,6 @@
 """The guesses of a search as diagnoses: ranked, with the findings that each clears and brings."""
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from itertools import chain
 
 from povertyplan.arithmetic.cases import Case
@@ -13,12 +13,18 @@ from povertyplan.diagnosis.guesses import Guess, Rivals, changed
 from povertyplan.diagnosis.index import CaseIndex
 from povertyplan.findings import Finding, Report
 from povertyplan.messages import Said
+from povertyplan.model.fields import FACTS, Counted
 from povertyplan.model.places import Edit, Figures, Place, in_annex
 from povertyplan.model.relations import Ratio
 from povertyplan.model.tabular import edited
 
 #: A contradiction gets at most this many diagnoses; the others are counted.
 _MOST_GIVEN = 10
+#: The terms of what proves a rate wrong, by whom its whole counts.
+_LIMITS: Mapping[Counted | None, tuple[str, str, str, str]] = {
+    Counted.HOUSEHOLDS: ("no_count", "only_whole", "least_whole", "most_whole"),
+    Counted.PERSONS: ("no_count_of_people", "only_people", "least_people", "most_people"),
+}
 
 
 def diagnoses(
@@ -104,18 +110,19 @@ def _proof(index: CaseIndex, guess: Guess) -> Iterator[tuple[str, Said]]:
 
 
 def _limits(index: CaseIndex, case: Case, ratio: Ratio) -> Iterator[tuple[str, Said]]:
-    """Yield the households over which a rate would be right, and whether no count makes it so."""
+    """Yield the wholes over which a rate would be right, and whether no count makes it so."""
     first = ratio.counts[0]
     count = Place(case.rows(first)[0], first)
     whole = Place(case.rows(ratio.whole)[0], ratio.whole)
+    no_count, only, least, most = _LIMITS[FACTS[ratio.whole].counted]
     if allowed(case, index.figures, count, index.rounding).empty:
-        yield "no_count", index.count(whole)
-    households = allowed(case, index.figures, whole, index.rounding)
-    if households.lo == households.hi:
-        yield "only_whole", households.lo
-    elif not households.empty and households.hi is not None:
-        yield "least_whole", households.lo
-        yield "most_whole", households.hi
+        yield no_count, index.count(whole)
+    wholes = allowed(case, index.figures, whole, index.rounding)
+    if wholes.lo == wholes.hi:
+        yield only, wholes.lo
+    elif not wholes.empty and wholes.hi is not None:
+        yield least, wholes.lo
+        yield most, wholes.hi
 
 
 def _cleared_together(

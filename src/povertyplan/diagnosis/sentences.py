@@ -53,6 +53,7 @@ WHY: Mapping[Cause, Sentence] = {
     Cause.TRUNCATED: Sentence("the digits after {printed} were cut off, not rounded"),
     Cause.HALF_EVEN: Sentence("a half was rounded down to the even digit"),
     Cause.ROUNDED_TWICE: Sentence("it was rounded twice, to {once} first"),
+    Cause.ROUNDED_TO_FULL: Sentence("it was rounded to 100 %, though not all are covered"),
     Cause.MEAN_OF_RATES: Sentence("it is the mean of the rates of the rows"),
     Cause.MARK_SHIFTED: Sentence("the decimal mark was shifted"),
     Cause.SHARE_FOR_PERCENT: Sentence("it is a share of one, not of a hundred"),
@@ -106,6 +107,13 @@ EVIDENCE: Mapping[tuple[str, ...], Sentence] = {
     ("only_whole",): Sentence("only of {only_whole} households would it be right"),
     ("least_whole", "most_whole"): Sentence(
         "only of {least_whole} to {most_whole} households would it be right"
+    ),
+    ("no_count_of_people",): Sentence(
+        "no whole number of {no_count_of_people} people is {printed}"
+    ),
+    ("only_people",): Sentence("only of {only_people} people would it be right"),
+    ("least_people", "most_people"): Sentence(
+        "only of {least_people} to {most_people} people would it be right"
     ),
     ("growth", "usual_growth"): Sentence(
         "the households would be {growth:%} of last year's; the median row has {usual_growth:%}"

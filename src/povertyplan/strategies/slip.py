@@ -14,9 +14,9 @@ from povertyplan.arguments.strict import strict, strict_fields
 from povertyplan.arithmetic.cases import Case, cases_of, terms
 from povertyplan.arithmetic.causes import Cause
 from povertyplan.arithmetic.codes import LABOUR_BOUND, code_of, place_of, reported
-from povertyplan.arithmetic.verdicts import Verdict, print_by, printed_rates, verdict_of
+from povertyplan.arithmetic.verdicts import Verdict, exact, print_by, printed_rates, verdict_of
 from povertyplan.model.fields import Rate, Value, other_year
-from povertyplan.model.percent import Percent, Points
+from povertyplan.model.percent import Percent, Points, ratio_prints
 from povertyplan.model.places import Edit, Figures, Place
 from povertyplan.model.reach import Rounding
 from povertyplan.model.relations import Balance, Bound, Drop, Ratio, Sum
@@ -167,6 +167,8 @@ class _Slipper:
                 stale = evolve(case, relation=wrong_whole)
                 yield Cause.STALE_DENOMINATOR, _reprinted(printed, stale, self.figures, self._rule)
                 yield Cause.TRUNCATED, _reprinted(printed, case, self.figures, Rounding.DOWN)
+                if relation.full_is_exact:
+                    yield Cause.ROUNDED_TO_FULL, _rounded_to_full(printed, case, self.figures)
             case Drop(_, base, goal):
                 yield Cause.TRUNCATED, _reprinted(printed, case, self.figures, Rounding.DOWN)
                 for change in self._differences(base.rate, goal.rate):
@@ -204,6 +206,15 @@ def _reprinted(printed: Value, case: Case, figures: Figures, rule: Rounding) -> 
     if isinstance(printed, Percent | Points):
         return print_by(rule, case, figures, printed.places)
     return None
+
+
+def _rounded_to_full(printed: Value, case: Case, figures: Figures) -> Value:
+    """Return 100 % with as many places as a rate has, where its share rounds to that."""
+    share = exact(case, figures)
+    if not isinstance(printed, Percent) or not isinstance(share, Fraction):
+        return None
+    full = Percent(10 ** (printed.places + 2), printed.places)
+    return full if ratio_prints(share.numerator, share.denominator, full) else None
 
 
 def _alike(printed: Value, change: Fraction) -> Value:
