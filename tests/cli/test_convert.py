@@ -1,11 +1,11 @@
-"""A plan read from one file and written as another."""
+"""A plan, or tables of its year, read from one file and written as another."""
 
 from pathlib import Path
 
 import pytest
 from attrs import evolve
 
-from povertyplan import Plan, Unit, read
+from povertyplan import Plan, Unit, read, read_tables
 from povertyplan.cli import main
 from povertyplan.records import to_json
 from tests.documents.test_conversion import AS_DOCX, DOCUMENTS
@@ -107,3 +107,32 @@ def test_what_is_refused_leaves_nothing(
 def test_an_existing_file_is_overwritten_by_force(folder: Path) -> None:
     assert main(["convert", "plan.csv", "there.md", "--force"]) == 0
     assert read(folder / "there.md").plan == read("plan.csv").plan
+
+
+COVERAGE = (
+    "UBND XÃ TÂN YÊN\n\nKẾT QUẢ THỰC HIỆN CHÍNH SÁCH NĂM 2024\n\n"
+    "TT;Chính sách;Đối tượng;Số thuộc diện;Đã hỗ trợ;Kinh phí\n1;Y tế;Hộ nghèo;90;90;5\n"
+)
+
+
+def test_a_table_of_the_year(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source, target = tmp_path / "coverage.csv", tmp_path / "coverage.xlsx"
+    source.write_text(COVERAGE, encoding="utf-8")
+    assert main(["convert", str(source), str(target)]) == 0
+    (read_again,), (first,) = read_tables(target), read_tables(source)
+    assert read_again.table == first.table
+    printed = joined(capsys.readouterr().out.splitlines())
+    assert printed == f"{target}: written. {source}:F5: column “Kinh phí” is not checked"
+
+
+def test_a_register_is_written_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    register = "DANH SÁCH HỘ NGHÈO NĂM 2023\n\nTT;Mã hộ;Tổ dân phố;Diện\n1;C-1;Chợ;Hộ nghèo\n"
+    source, target = tmp_path / "register.csv", tmp_path / "register.md"
+    source.write_text(register, encoding="utf-8")
+    assert main(["convert", str(source), str(target)]) == 0
+    assert read_tables(target)[0].table == read_tables(source)[0].table
+    both = tmp_path / "both.csv"
+    both.write_text(f"{register}\n\n{COVERAGE}", encoding="utf-8")
+    assert main(["convert", str(both), str(target), "--force"]) == 2
+    said = joined(capsys.readouterr().err.splitlines())
+    assert said.endswith("beside other tables. Keep the register in a file of its own.")

@@ -16,7 +16,7 @@ from povertyplan.messages import Sentence
 from povertyplan.model.fields import DocumentFact
 from povertyplan.model.places import Part, Place
 from povertyplan.model.plan import Plan
-from povertyplan.year import Register
+from povertyplan.year import Coverage, Register
 
 _OTHER_WAY = Sentence("a plan is checked against its register, not the register against a plan")
 _NOT_EARLIER = Sentence("the report that was given to compare with is not an earlier one")
@@ -78,7 +78,8 @@ def units_differ(evidence: Evidence) -> Iterator[Fact | Gap]:
     tables, beside = MatchedTables.of(evidence), PlanBesideRegister.of(evidence)
     result = PlanBesideResult.of(evidence)
     if other is None:
-        yield Gap(None, _ALONE) if is_of_year(table) else NOTHING_OF_THE_KIND
+        is_comparable = is_of_year(table) and table.kind is not Coverage
+        yield Gap(None, _ALONE) if is_comparable else NOTHING_OF_THE_KIND
     elif not isinstance(other, OtherDocument):
         yield NOTHING_OF_THE_KIND
     elif beside is not None:

@@ -1,21 +1,24 @@
-"""``povertyplan convert``: a plan read from one file and written as another."""
+"""``povertyplan convert``: a plan, or tables of its year, from one file to another format."""
 
 import argparse
-from collections.abc import Iterator
-from functools import partial
+from collections.abc import Iterator, Sequence
+from typing import Any, TypeAlias
 
-from povertyplan.cli.writing import (
-    carried_out,
-    read_source,
-    reading_in,
-    refuse_out,
-    told_of_notices,
-)
-from povertyplan.documents.conversion import refuse_ending, write_converted
+from povertyplan.cli.opening import opened_named
+from povertyplan.cli.writing import carried_out, reading_in, refuse_out, told_of_notices
+from povertyplan.documents.conversion import read_converted, refuse_ending, write_converted
+from povertyplan.documents.files import OpenedFile, documents_in
 from povertyplan.documents.formats.endings import ending
-from povertyplan.messages import translated
-from povertyplan.reading import Reading
+from povertyplan.messages import ReadError, WriteError, phrase, translated
+from povertyplan.reading import Reading, TableReading
+from povertyplan.year import Register, Rows
 
+#: A table of the year as it was read.
+_TableRead: TypeAlias = TableReading[Rows[Any]] | TableReading[Register]
+_BESIDE_REGISTER = phrase(
+    "Nothing was written, for no document holds a register of households beside other tables."
+    " Keep the register in a file of its own."
+)
 #: The ending of a record, which holds a plan and no sentences.
 _RECORD = ".json"
 
@@ -26,21 +29,57 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _converted(options: argparse.Namespace) -> Iterator[str]:
-    """Write a plan in another format, and yield what is said of it."""
+    """Write a plan or tables in another format, and yield what is said of them."""
     refuse_ending(options.target)
     refuse_out(options.target, (options.source, options.annex), force=options.force)
-    reading = reading_in(read_source(options.source, options.annex))
-    write_converted(reading.plan, options.target)
-    yield from _told(reading, options)
+    file = opened_named(options.source)
+    readings = [] if options.annex else _tables_in(file)
+    if not readings:
+        annex = None if options.annex is None else opened_named(options.annex)
+        reading = reading_in(read_converted(file, annex))
+        write_converted(reading.plan, options.target)
+        yield from _told(reading, options)
+        return
+    write_converted(_together(readings, options.source), options.target)
+    yield _written(options)
+    for reading_of_table in readings:
+        yield from told_of_notices(reading_of_table.notices, options.lang)
+
+
+def _tables_in(file: OpenedFile) -> Sequence[_TableRead]:
+    """Return the tables of the year that a file holds instead of a plan."""
+    try:
+        documents = documents_in(file)
+    except ReadError:
+        return []  # reading it as a plan says why
+    tables = [document for document in documents if not isinstance(document, Reading)]
+    return tables if len(tables) == len(documents) else []
+
+
+def _together(readings: Sequence[_TableRead], source: str) -> Register | Sequence[Rows[Any]]:
+    """Return what one document is to hold: a register, or tables of units."""
+    tables: list[Rows[Any]] = []
+    for reading in readings:
+        if isinstance(reading.table, Rows):
+            tables.append(reading.table)
+        elif len(readings) == 1:
+            return reading.table
+        else:
+            raise WriteError(source, _BESIDE_REGISTER)
+    return tables
+
+
+def _written(options: argparse.Namespace) -> str:
+    return translated("{target}: written.", options.lang).format(target=options.target)
 
 
 def _told(reading: Reading, options: argparse.Namespace) -> Iterator[str]:
     """Yield what was written, what the reader assumed, and what was not taken over."""
-    say = partial(translated, lang=options.lang)
-    yield say("{target}: written.").format(target=options.target)
+    yield _written(options)
     yield from told_of_notices(reading.notices, options.lang)
     if ending(options.source) != _RECORD:
-        yield say(
+        yield translated(
             "The sentences of the text were not taken over: only the figures of the plan, its rows"
-            " and its letterhead were."
+            " and its letterhead were.",
+            options.lang,
         )

@@ -11,12 +11,14 @@ from povertyplan.documents import limits
 from povertyplan.documents.files import OpenedFile, reading_of
 from povertyplan.documents.formats.endings import ending
 from povertyplan.documents.formats.kinds import PACKED_STARTS, kind_of
+from povertyplan.documents.layout.year_pages import YearTable
 from povertyplan.documents.office import OfficeError, converted
 from povertyplan.documents.write.plans import ENDINGS, write, write_bytes
 from povertyplan.documents.write.target import write_file
 from povertyplan.messages import Phrase, ReadError, WriteError, phrase, verbatim
 from povertyplan.model.plan import Plan
 from povertyplan.reading import Notice, Reading, Review, Source
+from povertyplan.year import Register
 
 _SAVE_AS_DOCX = phrase("open it in Word, choose Save As .docx, and convert that.")
 _SAVE_AS_XLSX = phrase("open it in Excel, choose Save As .xlsx, and convert that.")
@@ -125,17 +127,17 @@ def refuse_ending(target: str) -> None:
         raise WriteError(target, why)
 
 
-def write_converted(plan: Plan, target: str) -> None:
+def write_converted(table: Plan | Register | Sequence[YearTable], target: str) -> None:
     """
-    Write a plan as `write` does, or as .pdf, which LibreOffice makes of the Word document.
+    Write a plan or tables as `write` does, or as .pdf, which LibreOffice makes of the Word file.
 
     Raises `WriteError` if the file cannot be written, or would state other than the plan.
     """
     if ending(target) != PDF:
-        write(plan, target)
+        write(table, target)
         return
-    instead = phrase("write the plan as .docx, open it in Word, and choose Save As PDF.")
-    document = write_bytes(plan, format="docx")
+    instead = phrase("write it as .docx, open that in Word, and choose Save As PDF.")
+    document = write_bytes(table, format="docx")
     try:
         data = converted(document, ".docx", PDF, instead=instead)
     except OfficeError as error:

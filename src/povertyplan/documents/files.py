@@ -29,7 +29,9 @@ else:  # the year is not loaded by who reads plans alone
 #: The start of the record of a reading, which the record of a plan does not have.
 _READING_RECORD = re.compile(r'\W*\{[^{}]*"reading"\s*:')
 #: The start of the record of a table of the year, or of a reading of one, with its key.
-_TABLE_RECORD = re.compile(r'\W*\{[^{}]*"(flow|progress|labour|register|table_reading)"\s*:')
+_TABLE_RECORD = re.compile(
+    r'\W*\{[^{}]*"(flow|progress|labour|coverage|register|table_reading)"\s*:'
+)
 
 
 @frozen

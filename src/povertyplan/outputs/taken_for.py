@@ -9,7 +9,7 @@ from povertyplan.model.fields import Counted
 from povertyplan.model.rows import LabourTarget
 from povertyplan.model.units import Unit
 from povertyplan.reading import Reading
-from povertyplan.year import Flow, PovertyFlow, Register, Rows, UnitReport
+from povertyplan.year import Coverage, Flow, PovertyFlow, Register, Rows, UnitReport
 from povertyplan.year.open_plan import states_goals
 
 
@@ -27,14 +27,20 @@ def taken_for(document: Document, lang: str) -> str:
     """
     if isinstance(document, Reading):
         facts = _of_plan(document, lang)
-        unit, number = document.plan.unit, len(document.plan.targets)
+        unit, counted = document.plan.unit, _counted(len(document.plan.targets))
     elif isinstance(document.table, Register):
         return _of_register(document.table, lang)
     else:
-        facts = _of_table(document.table, lang)
-        unit, number = document.table.unit, len(document.table.lines)
-    units = phrase("1 unit") if number == 1 else phrase("{number} units", number=number)
-    return ", ".join((*facts, *_name(unit), units.text(lang)))
+        table = document.table
+        facts = _of_table(table, lang)
+        unit, counted = table.unit, _counted(len(table.lines), are_units=not _is_by_policy(table))
+    return ", ".join((*facts, *_name(unit), counted.text(lang)))
+
+
+def _counted(number: int, *, are_units: bool = True) -> Phrase:
+    if not are_units:
+        return phrase("rows: {number}", number=number)
+    return phrase("1 unit") if number == 1 else phrase("{number} units", number=number)
 
 
 def _name(unit: Unit) -> Sequence[str]:
@@ -77,6 +83,8 @@ def _kind(table: Rows[Any]) -> Phrase:
             return phrase("reports since the start of the year")
         case LabourTarget():
             return phrase("labour figures")
+        case Coverage():
+            return phrase("the coverage of policies")
         case PovertyFlow(counted=Counted.PERSONS):
             return phrase("the flow of {categories}, counted in persons", categories=_flows(rows))
         case PovertyFlow():
@@ -85,6 +93,13 @@ def _kind(table: Rows[Any]) -> Phrase:
             )
         case _:
             return phrase("a table")
+
+
+def _is_by_policy(table: Rows[Any]) -> bool:
+    """Whether a table has a line for each policy of one unit."""
+    rows = table.printed_rows
+    units = {row.unit.name for row in rows}
+    return bool(rows) and isinstance(rows[0], Coverage) and units <= {"", table.unit.name}
 
 
 def _flows(rows: Sequence[PovertyFlow]) -> Phrase:

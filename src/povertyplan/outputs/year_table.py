@@ -21,6 +21,11 @@ _LABOUR: Mapping[Figure, str] = {
     Count.EXPORTED: "sent abroad",
     Count.HELPED: "helped",
 }
+_COVERAGE: Mapping[Figure, str] = {
+    Count.ENTITLED: "entitled",
+    Count.COVERED: "covered",
+    Rate.COVERED_RATE: "covered rate",
+}
 _POOR = ("start", "to near-poor", "left", "other out", "from near-poor", "relapsed", "new",
          "other in", "end")  # fmt: skip
 _NEAR_POOR = ("start", "to poor", "left", "other out", "from poor", "near-poor again", "new",
@@ -30,6 +35,7 @@ COLUMNS: Mapping[str, Mapping[Figure, str]] = {
     "poor": dict(zip(FLOW_OF_POOR, _POOR, strict=True)),
     "near-poor": dict(zip(FLOW_OF_NEAR_POOR, _NEAR_POOR, strict=True)),
     "labour figures": _LABOUR,
+    "coverage": _COVERAGE,
 }
 
 

@@ -1,6 +1,7 @@
 """Tables of one row for each unit: flows, reports and labour figures of a year."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import chain
 from typing import Generic, Self
 
@@ -57,8 +58,7 @@ class Rows(Generic[R]):
         if len(kinds) > 1:
             names = " and ".join(sorted(kind.__name__ for kind in kinds))
             raise TypeError(f"Rows.lines must be of one kind, got {names}")
-        claimed = self.relations
-        if any(row.relations != claimed for row in rows):
+        if any(row.relations != rows[0].relations for row in rows):
             raise ValueError("Rows.lines must all count households or all count persons, got both")
         for row in rows:
             if row.period != self.period:
@@ -88,6 +88,11 @@ class Rows(Generic[R]):
         return next((type(row) for row in self.printed_rows), None)
 
     @property
+    def _groups(self) -> AbstractSet[str]:
+        """The groups that the lines are of, one alone for the lines of whole units."""
+        return set(map(group_of, self.lines))
+
+    @property
     def printed_rows(self) -> Sequence[R]:
         """The lines, the sub-totals and the total that the table prints."""
         subtotals = [section.printed for section in self.sections]
@@ -100,8 +105,11 @@ class Rows(Generic[R]):
 
     @property
     def relations(self) -> Sequence[Relation]:
-        """The claims of the table about its figures."""
-        return next((row.relations for row in self.printed_rows), ())
+        """The claims of the table about its figures; rows of several groups claim no sums."""
+        claimed = next((row.relations for row in self.printed_rows), ())
+        if len(self._groups) > 1:
+            return tuple(relation for relation in claimed if not relation.adds_rows)
+        return claimed
 
     @property
     def subtotals(self) -> Mapping[Row, Sequence[Row]]:
@@ -159,7 +167,7 @@ class Rows(Generic[R]):
         It states no rates.  None for a table without lines, and for one whose lines are not
         added up, such as the coverage of several policies.
         """
-        if len(set(map(group_of, self.lines))) != 1:
+        if len(self._groups) != 1:
             return None
         flats = [line.flat() for line in self.lines]
         sums: dict[Field, Value] = {}
