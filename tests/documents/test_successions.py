@@ -137,6 +137,7 @@ HEADING = (
     ),
 )
 NOTHING = "nothing in this row"
+IN_VIETNAMESE = {NOTHING: "dòng này không ghi", "text without a number": "chữ, không có số"}
 ONCE = ("each column once", "mỗi cột chỉ có một lần")
 
 
@@ -147,6 +148,7 @@ ONCE = ("each column once", "mỗi cột chỉ có một lần")
         (f"{HEADER}\n;;;12;;;;;1/7/2026;", "D2", NEW_UNIT, "nothing in this row"),
         (f"{HEADER}\n1;;Chợ;12;;;;;1/7/2026;", "A2", OLD_UNIT, NOTHING),
         (f"{HEADER}\n;Chợ;Ngò;12,5;;;;;1/7/2026;", "D2", COUNT, "“12,5”"),
+        (f"{HEADER}\n;Chợ;Ngò;An;;;;;1/7/2026;", "D2", COUNT, "text without a number"),
         (f"{HEADER}\n;Chợ;Ngò;12;;;;;;", "B2", DATE, NOTHING),
         (f"{HEADER}\n1;Chợ;Ngò;12;;;;;31/6/2026;", "I2", DATE, "“31/6/2026”"),
         ("TDP cũ;Mới;Số hộ sau;Từ ngày\nChợ;Ngò;90;1/7/2026", "C1", HEADING, "“Số hộ sau”"),
@@ -163,7 +165,7 @@ def test_a_cell_that_is_amiss(
     error, (en, vi) = caught.value, expected
     assert error.where == f"cell {cell}"
     assert (error.expected, error.found) == (en, found)
-    in_vietnamese = "dòng này không ghi" if found == NOTHING else found
+    in_vietnamese = IN_VIETNAMESE.get(found, found)
     assert error.text("vi").endswith(
         f"ô {cell}: không đọc được: cần {vi}; thực tế: {in_vietnamese}"
     )
@@ -190,3 +192,14 @@ def test_a_file_without_units_that_changed(
         read(tmp_path, line, header=header)
     assert caught.value.expected.startswith("a table of units that changed, with the columns")
     assert caught.value.found.startswith(found)
+
+
+def test_names_of_persons_are_refused_and_not_repeated(tmp_path: Path) -> None:
+    with pytest.raises(ReadError) as caught:
+        read(
+            tmp_path,
+            "1;Nguyễn Văn An;Chợ;Ngò;1/7/2026",
+            header="TT;Họ và tên chủ hộ;TDP cũ;TDP mới;Từ ngày",
+        )
+    assert "data of persons, and is not read: column B (names of persons)" in str(caught.value)
+    assert "An" not in str(caught.value).replace("H-001", "")

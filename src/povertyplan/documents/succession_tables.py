@@ -1,7 +1,7 @@
 """The tables of units that changed in a document: what each column holds, and the rows below."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from enum import Enum, auto
 
 from attrs import frozen
@@ -80,17 +80,21 @@ def move_table(grid: Grid) -> MoveTable | None:
     return None
 
 
-def amiss(expected: Phrase, cell: Cell, row: Iterable[Cell] = ()) -> ReadError:
+def amiss(expected: Phrase, cell: Cell, row: Collection[Cell] = ()) -> ReadError:
     """
     Return the refusal of a cell: what should stand there, and what does.
 
     A blank cell has no place of its own: the first cell of its *row* that is filled tells it.
+    Text of a row that has no digit may be the name of a person, and is not repeated.
     """
-    if cell.text:
-        found, source = phrase("“{text}”", text=cell.text), cell.source
+    source = cell.source
+    if not cell.text:
+        found = phrase("nothing in this row")
+        source = next((beside.source for beside in row if beside.text), source)
+    elif row and not any(map(str.isdigit, cell.text)):
+        found = phrase("text without a number")
     else:
-        filled = (beside.source for beside in row if beside.text)
-        found, source = phrase("nothing in this row"), next(filled, cell.source)
+        found = phrase("“{text}”", text=cell.text)
     return ReadError(expected, found, source.file, source.location)
 
 

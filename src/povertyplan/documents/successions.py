@@ -22,6 +22,7 @@ from povertyplan.documents.succession_tables import (
 )
 from povertyplan.documents.tables import words_of_headings
 from povertyplan.documents.year_tables.days import day_in
+from povertyplan.documents.year_tables.register.tables import refuse_persons
 from povertyplan.messages import Phrase, ReadError, phrase
 from povertyplan.model.rows import HouseholdCensus, Tally
 from povertyplan.model.units import Unit
@@ -54,7 +55,8 @@ def read_successions(path: str | os.PathLike[str], *, year: int) -> tuple[Succes
     12
 
     Raises `ReadError` if the file has no such table, for a column that holds figures and is not
-    known, and for a cell that cannot be read; `OSError` if the file cannot be opened.
+    known, for a cell that cannot be read, and for names or other data of persons; `OSError` if the
+    file cannot be opened.
     """
     return successions_in(opened(path), year)
 
@@ -63,6 +65,7 @@ def successions_in(file: OpenedFile, year: int) -> tuple[Succession, ...]:
     """Read the successions in a file that is open; raise `ReadError` if it has none."""
     content = content_of(file)
     refuse_beyond_limits(content)
+    refuse_persons(content)
     tables = [table for table in map(move_table, content.grids) if table is not None]
     if not tables:
         raise ReadError(TABLE_OF_MOVES, words_of_headings(content), content.file)
