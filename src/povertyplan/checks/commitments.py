@@ -22,7 +22,7 @@ _OF_SEVERAL = Sentence("names of several units, which were not compared: {units}
 
 
 @frozen
-class Wording:
+class RangeSentences:
     """A sentence about an interval, by whether it is one number, has two ends, or has no end."""
 
     exact: Sentence
@@ -36,7 +36,7 @@ class Wording:
         return self.exact if interval.lo == interval.hi else self.between
 
 
-_PROMISED = Wording(
+_PROMISED = RangeSentences(
     Sentence("{body} helps {helped} households, but has promised to help {low}"),
     Sentence("{body} helps {helped} households, but has promised to help {low} to {high}"),
     Sentence("{body} helps {helped} households, but has promised to help {low} or more"),

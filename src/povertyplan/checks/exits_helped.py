@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from povertyplan.checks.beside_register import PlanBesideRegister
-from povertyplan.checks.commitments import NO_HELP_PROMISED, NO_HELPER, Wording
+from povertyplan.checks.commitments import NO_HELP_PROMISED, NO_HELPER, RangeSentences
 from povertyplan.checks.evidence import NOTHING_OF_THE_KIND, Evidence, Gap
 from povertyplan.checks.others import Commitments
 from povertyplan.checks.quotas import planned_of
@@ -16,7 +16,7 @@ from povertyplan.year import Register, reach
 
 _OF_NONE = Sentence("commitments are compared with a plan or a register alone")
 _UNSET = Sentence("the plan does not set by how many poor households are to fall")
-_REACHED = Wording(
+_REACHED = RangeSentences(
     Sentence(
         "{where}: poor households are to fall by {printed} net, and bodies help at most {low} of"
         " them; at least {most} have no helper"
