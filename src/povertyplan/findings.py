@@ -54,6 +54,8 @@ _OF_FIGURES = (
     "PP8",
     "PP9",
 )
+#: The codes of checks that look at how a document is laid out, where no figure is wrong.
+_OF_FORM = frozenset({"PP501", "PP502", "PP503", "PP504"})
 #: The findings of each severity in number, one of them and several.
 _NUMBERED: Mapping[Severity, tuple[Sentence, Sentence]] = {
     Severity.ERROR: (Sentence("1 error to correct"), Sentence("{number} errors to correct")),
@@ -108,6 +110,18 @@ class Finding:
         return self.says.text(values, lang)
 
     @strict
+    def statement(self, lang: str) -> str:
+        """
+        Return the finding as a sentence without the place that it begins with.
+
+        >>> total = {"households_goal": 3924, "poor_goal": 54, "poor_goal_rate": "1.39"}
+        >>> (finding,) = check(Plan.of(2024, [], total=total)).findings
+        >>> finding.statement("en")
+        'the poor rate of 2024 is printed as 1.39%, but 54 of 3,924 is 1.38%'
+        """
+        return self.text(lang).removeprefix(f"{self.row_label(lang)}: ")
+
+    @strict
     def row_label(self, lang: str) -> str:
         """
         Return what its row is called.
@@ -123,6 +137,11 @@ class Finding:
     def field_label(self, lang: str) -> str:
         """Return what its figure is called, or the fact of the document that it speaks of."""
         return field_label(self.place.field, self.year, lang)
+
+    @property
+    def is_of_form(self) -> bool:
+        """Whether it is about the form of the document alone (thể thức), and about no figure."""
+        return self.code in _OF_FORM
 
     def __str__(self) -> str:
         """Return the finding in English."""

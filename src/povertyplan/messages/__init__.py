@@ -17,7 +17,7 @@ from povertyplan.messages.refusals import (
     YearError,
 )
 from povertyplan.messages.sentences import Sentence
-from povertyplan.messages.values import Said, show
+from povertyplan.messages.values import Said, cut, show
 
 __all__ = [
     "LANGUAGES",
@@ -33,6 +33,7 @@ __all__ = [
     "WriteError",
     "YearError",
     "catalogue",
+    "cut",
     "field_label",
     "figure_phrase",
     "listed",

@@ -16,6 +16,8 @@ from povertyplan.model.reach import Rounding
 #: The values of a sentence: figures, dates, texts of the document, and lists of phrases.
 Said: TypeAlias = int | Percent | Points | Fraction | PartialDate | str | tuple[str, ...] | None
 
+#: After how many decimal places a quotient is cut.
+_PLACES_OF_QUOTIENTS = 4
 #: How each language writes the marks of thousands and of decimals, where English has , and .
 _MARKS_OF_NUMBERS: Mapping[str, dict[int, int]] = {
     "en": str.maketrans({}),
@@ -48,6 +50,26 @@ def show(value: Said, lang: str) -> str:
             return _date(value, lang)
         case _:
             return _words(value, lang)
+
+
+@strict
+def cut(value: Fraction, lang: str) -> str:
+    """
+    Return a quotient cut after four decimal places, with an ellipsis where digits are left out.
+
+    It is never rounded, so that it can stand beside what it is rounded to.
+
+    >>> cut(Fraction(5400, 3924), "vi"), cut(Fraction(-15, 8), "en"), cut(Fraction(2), "en")
+    ('1,3761…', '-1.875', '2')
+    """
+    places = _PLACES_OF_QUOTIENTS
+    size = abs(value) * 10**places
+    digits, rest = divmod(size.numerator, size.denominator)
+    while not rest and places and digits % 10 == 0:
+        digits, places = digits // 10, places - 1
+    sign = "-" if value < 0 else ""
+    ellipsis = "…" if rest else ""
+    return f"{sign}{_number(digits, places, lang)}{ellipsis}"
 
 
 def _words(value: str | tuple[str, ...] | None, lang: str) -> str:
