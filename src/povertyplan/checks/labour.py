@@ -262,7 +262,9 @@ jobs, whom they are counted among
     ## How to repair
 
     Compare both figures with their source.  Where your province counts workers sent abroad
-    apart, accept the finding with ``--ignore``.
+    apart, they are right.
+
+    ``--ignore`` accepts the finding.
 
     ## Source
 

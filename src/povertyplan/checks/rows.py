@@ -132,7 +132,9 @@ def goal_above_base(evidence: Evidence, result: Result[Bound]) -> Fact:
     ## How to repair
 
     Compare both figures with the list and with what the TDP expects.  If the rise is meant,
-    give its reason in the plan, and accept the finding with ``--ignore``.
+    give its reason in the plan.
+
+    ``--ignore`` accepts the finding.
 
     ## Source
 
@@ -203,7 +205,9 @@ has 102%
     ## How to repair
 
     Compare the households of both years with the list.  If a TDP was split or merged, say so in
-    a remark, and accept the finding with ``--ignore``.
+    a remark.
+
+    ``--ignore`` accepts the finding.
 
     ## Source
 
