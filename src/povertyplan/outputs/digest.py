@@ -1,7 +1,7 @@
 """What remains of a checked file once its findings are printed: small, for thousands of files."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from attrs import frozen
 
@@ -10,7 +10,7 @@ from povertyplan.model.fields import Count
 from povertyplan.model.places import Part, Place
 from povertyplan.model.plan import Plan
 from povertyplan.model.units import Unit
-from povertyplan.outputs.outcome import Checked
+from povertyplan.outputs.outcome import Checked, Unread
 
 #: The figures of a commune that are added up over many communes.
 ADDED_UP = (
@@ -73,3 +73,12 @@ class Digest:
         return sum(
             number for (_, of_finding), number in self.findings.items() if of_finding is severity
         )
+
+
+def digested(outcomes: Iterable[Checked | Digest | Unread]) -> Iterator[Digest | Unread]:
+    """Yield what remains of outcomes: the digest of each plan; a table of the year has none."""
+    for outcome in outcomes:
+        if not isinstance(outcome, Checked):
+            yield outcome
+        elif outcome.plan is not None:
+            yield Digest.of(outcome, outcome.plan)

@@ -57,6 +57,11 @@ class Passage:
         """Return a passage in one style."""
         return cls((Words(text, style),), indent)
 
+    @property
+    def text(self) -> str:
+        """The words without their styles."""
+        return " ".join(words.text for words in self.parts)
+
 
 @frozen
 class Screen:

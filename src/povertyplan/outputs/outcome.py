@@ -11,6 +11,8 @@ from povertyplan.documents.files import Document
 from povertyplan.findings import Finding, Report
 from povertyplan.model.plan import Plan
 from povertyplan.model.rows import Headline
+from povertyplan.model.tabular import Tabular
+from povertyplan.model.units import Unit
 from povertyplan.outputs.taken_for import is_of_reviews
 from povertyplan.reading import Reading, Source
 from povertyplan.year import Register, Rows
@@ -44,6 +46,18 @@ class Checked:
     def table(self) -> Rows[Any] | Register | None:  # rows of any kind
         """The table of the year, None for a plan."""
         return None if isinstance(self.reading, Reading) else self.reading.table
+
+    @property
+    def tabular(self) -> Tabular:
+        """The plan or the table."""
+        reading = self.reading
+        return reading.plan if isinstance(reading, Reading) else reading.table
+
+    @property
+    def unit(self) -> Unit:
+        """The unit of the plan or of the table."""
+        reading = self.reading
+        return reading.plan.unit if isinstance(reading, Reading) else reading.table.unit
 
     def source(self, finding: Finding) -> Source:
         """Return where a finding stands, or only its file if that is not known."""

@@ -56,7 +56,7 @@ def as_summary(overview: Overview, lang: str) -> Iterator[Passage]:
     uncompared = [_called(plan, lang) for plan in overview.uncompared]
     yield from _listed(_UNCOMPARED, uncompared, lang)
     for sums in overview.sums:
-        yield from _sums(sums, lang)
+        yield from sums_in_words(sums, lang)
     repeated = [f"{unit.name}: {', '.join(unit.files)}" for unit in overview.repeated]
     yield from _listed(_REPEATED, repeated, lang)
     yield from _listed(_UNNAMED, (plan.file for plan in overview.unnamed), lang)
@@ -76,8 +76,8 @@ def _findings(found: FoundByCheck, lang: str) -> str:
     return _OF_CODE.text(values, lang)
 
 
-def _sums(sums: Sums, lang: str) -> Iterator[Passage]:
-    """Yield the sums of the figures with their rates, and the plans that lack a figure."""
+def sums_in_words(sums: Sums, lang: str) -> Iterator[Passage]:
+    """Yield a heading, the sums of the figures with their rates, and the plans that lack one."""
     base_year, goal_year = map(str, sums.years)
     heading: dict[str, Said] = {"base": base_year, "goal": goal_year, "plans": sums.plans}
     yield Passage.of(_SUMS.text(heading, lang), style=BOLD)

@@ -1,0 +1,231 @@
+"""What is shown of each finding, as a card for the decision that it asks for."""
+
+from collections.abc import Container, Iterator, Mapping
+from enum import StrEnum
+
+from attrs import frozen
+
+from povertyplan.checks import CHECKS
+from povertyplan.diagnosis import Contradiction, Diagnosis
+from povertyplan.findings import Finding, Severity
+from povertyplan.messages import Said, Sentence, show
+from povertyplan.model.places import Edit, Place
+from povertyplan.outputs.outcome import Checked
+from povertyplan.outputs.page.steps import Step, Workings
+from povertyplan.outputs.pages import advice
+
+_TITLE = Sentence("{where}: {field}")
+_CONSEQUENCE = Sentence("{code} {where}, {field}")
+_WRITE = Sentence("write {proposed} instead of {printed}")
+_FIGURE_AND_WHY = Sentence("{figure}: {why}")
+_CAUSE = Sentence("Cause")
+_PROOF = Sentence("Grounds")
+_FOLLOWING = Sentence("To be computed anew")
+_REPAIR = Sentence("What to do")
+_OTHERS = Sentence("It may also be")
+_CLEARED = Sentence("Clears as well")
+#: A list of more texts than this is folded up.
+_MOST_SHOWN = 3
+
+
+class State(StrEnum):
+    """The group that a finding is shown in."""
+
+    ERROR = "error"  #: must be corrected
+    LOOK = "look"  #: somebody who knows the place must look
+    FORM = "form"  #: is about the form of the document alone
+
+
+class Certainty(StrEnum):
+    """How sure it is what should stand in a cell."""
+
+    RIGHT = "right"  #: every explanation asks for it, in this very cell
+    LIKELY = "likely"  #: the likeliest of several explanations asks for it
+    POSSIBLE = "possible"  #: it may be right as it stands
+    COMPUTED = "computed"  #: the other figures make it, and one of them may be wrong
+
+
+@frozen
+class Proposal:
+    """What is printed in a cell, and what should stand there."""
+
+    printed: str
+    figure: str
+    certainty: Certainty
+
+
+@frozen
+class CardFact:
+    """What a card tells besides: one text, or a list that may be folded up."""
+
+    label: str
+    texts: tuple[str, ...]
+
+    @property
+    def is_folded(self) -> bool:
+        """Whether its texts are too many to be shown at once."""
+        return len(self.texts) > _MOST_SHOWN
+
+
+@frozen
+class Card:
+    """One contradiction or oddity."""
+
+    number: int
+    state: State
+    title: str
+    statement: str
+    where: str
+    code: str
+    places: tuple[Place, ...]  #: of its findings, the one to read first before the others
+    cell: str  #: the name of the cell of the first, an empty text where the page does not show it
+    proposal: Proposal | None
+    steps: tuple[Step, ...]
+    facts: tuple[CardFact, ...]
+
+
+def cell_name(place: Place) -> str:
+    """
+    Return the name by which links find a cell.
+
+    >>> cell_name(Place(8, "households_goal"))
+    'o-8-households_goal'
+    """
+    return f"o-{place.row}-{place.field}"
+
+
+def cards_of(checked: Checked, shown: Container[Place], lang: str) -> Iterator[Card]:
+    """
+    Yield a card for each contradiction: errors, then what to look at, then the form.
+
+    Cards are linked to the cells of the places that are *shown*.
+    """
+    workings = Workings.of(checked)
+    states = list(State)
+    groups = sorted(checked.groups, key=lambda group: states.index(_state(group.leading)))
+    for number, group in enumerate(groups, 1):
+        finding = group.leading
+        place = finding.place.first
+        values = {"where": finding.row_label(lang), "field": finding.field_label(lang)}
+        yield Card(
+            number,
+            _state(finding),
+            capital(_TITLE.text(values, lang)),
+            f"{capital(finding.statement(lang))}.",
+            _where(checked, finding, lang),
+            finding.code,
+            tuple(dict.fromkeys(other.place.first for other in group.findings)),
+            cell_name(place) if place in shown else "",
+            _proposal(finding, group.best, lang),
+            tuple(workings.steps(finding, group.best, lang)),
+            tuple(_facts(group, lang)),
+        )
+
+
+def _where(checked: Checked, finding: Finding, lang: str) -> str:
+    """Return the place in the document as people call it, with the file if it is another one."""
+    source = checked.source(finding)
+    location = source.location.text(lang)
+    return location if source.file == checked.file else f"{source.file}, {location}"
+
+
+def _state(finding: Finding) -> State:
+    if finding.severity is Severity.ERROR:
+        return State.ERROR
+    return State.FORM if finding.is_of_form else State.LOOK
+
+
+def capital(text: str) -> str:
+    """
+    Return a text that begins with a capital letter.
+
+    >>> capital("dòng tổng")
+    'Dòng tổng'
+    """
+    return text[:1].upper() + text[1:]
+
+
+def _proposal(finding: Finding, best: Diagnosis | None, lang: str) -> Proposal | None:
+    """
+    Return what should stand in the cell of a finding, None where nothing is known.
+
+    Only what every explanation asks for in this very cell is right: where a count is wrong, the
+    rate that it makes is wrong, too.
+    """
+    edit = _edit_of(finding, best)
+    if best is not None and edit is not None:
+        certainty = Certainty.LIKELY if best.proves else Certainty.POSSIBLE
+        if best.unique:
+            certainty = Certainty.RIGHT
+        return Proposal(show(edit.printed, lang), show(edit.proposed, lang), certainty)
+    if finding.expected is None:
+        return None
+    printed, expected = show(finding.printed, lang), show(finding.expected, lang)
+    return Proposal(printed, expected, Certainty.COMPUTED)
+
+
+def _edit_of(finding: Finding, best: Diagnosis | None) -> Edit | None:
+    """Return what a diagnosis changes in the cell of a finding, None if it changes others."""
+    edits = () if best is None else best.edits
+    return next((edit for edit in edits if edit.place == finding.place), None)
+
+
+def _facts(group: Contradiction, lang: str) -> Iterator[CardFact]:
+    """Yield what a card tells besides the figures: cause, grounds, repair, what else may be."""
+    finding, best = group.leading, group.best
+    if best is not None:
+        yield _fact(_CAUSE, [_sentence(best.why(lang))], lang)
+        grounds = (*best.reasons(lang), best.standing(lang))
+        yield _fact(_PROOF, [" ".join(map(_sentence, grounds))], lang)
+    yield from _repair(finding, best, lang)
+    others = "; ".join(_other(other, finding, lang) for other in group.diagnoses[1:])
+    if others:
+        yield _fact(_OTHERS, [_sentence(others)], lang)
+    if group.consequences:
+        cleared = [_consequence(other, lang) for other in group.consequences]
+        yield _fact(_CLEARED, cleared, lang)
+
+
+def _other(other: Diagnosis, finding: Finding, lang: str) -> str:
+    """Return another explanation, with the figure that it puts in the cell of the finding."""
+    edit = _edit_of(finding, other)
+    if edit is None:
+        return other.summary(lang)
+    values: dict[str, Said] = {"figure": edit.proposed, "why": other.why(lang)}
+    return _FIGURE_AND_WHY.text(values, lang)
+
+
+def _repair(finding: Finding, best: Diagnosis | None, lang: str) -> Iterator[CardFact]:
+    """Yield what to do: the figures to write where they are certain, else the advice of a check."""
+    if best is not None and best.unique:
+        own = _edit_of(finding, best)
+        if own is not None and len(best.slips) == 1:
+            values = {"proposed": own.proposed, "printed": own.printed}
+            texts = [_sentence(_WRITE.text(values, lang))]
+        else:
+            texts = [capital(change.text(lang)) for change in best.slips]
+    else:
+        pages = [check for check in CHECKS if check.code == finding.code]
+        texts = advice(pages[0], lang) if pages else []
+    if texts:
+        yield _fact(_REPAIR, texts, lang)
+    if best is not None and best.derived:
+        yield _fact(_FOLLOWING, [capital(change.text(lang)) for change in best.derived], lang)
+
+
+def _fact(label: Sentence, texts: list[str], lang: str) -> CardFact:
+    return CardFact(label.text({}, lang), tuple(texts))
+
+
+def _consequence(finding: Finding, lang: str) -> str:
+    values: Mapping[str, str] = {
+        "code": finding.code,
+        "where": finding.row_label(lang),
+        "field": finding.field_label(lang),
+    }
+    return _CONSEQUENCE.text(values, lang)
+
+
+def _sentence(clause: str) -> str:
+    """Return a clause as a sentence of its own."""
+    return f"{capital(clause)}."

@@ -1,0 +1,129 @@
+"""Everything that the page shows of one document, without any markup."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from attrs import frozen
+
+from povertyplan.findings import HOLDS, NOTHING_COMPARED
+from povertyplan.messages import Sentence
+from povertyplan.model.fields import Category
+from povertyplan.outputs.outcome import Checked
+from povertyplan.outputs.page.cards import Card, State, capital, cards_of
+from povertyplan.outputs.page.dumbbell import Dumbbell, dumbbell_of
+from povertyplan.outputs.page.steps import Workings
+from povertyplan.outputs.page.strip import Strip, strip_of
+from povertyplan.outputs.page.table import TableView, shown_places, table_of
+from povertyplan.outputs.taken_for import is_of_reviews, taken_for
+
+_PLAN = Sentence("Plan for poverty reduction and employment of {year}")
+_UNIT, _FILE, _NUMBER = Sentence("Unit"), Sentence("File"), Sentence("Number, symbol")
+_DIFFER = Sentence("The figures do not agree: {found}.")
+_AGREE_BUT = Sentence("The figures agree; {found}.")
+_JUDGED = Sentence("{judged} calculations were done again, {holding} of them agree.")
+#: How many findings of a group there are, one of them and several.
+_NUMBERED: dict[State, tuple[Sentence, Sentence]] = {
+    State.ERROR: (Sentence("1 error to correct"), Sentence("{number} errors to correct")),
+    State.LOOK: (Sentence("1 place to look at"), Sentence("{number} places to look at")),
+    State.FORM: (Sentence("1 remark on form"), Sentence("{number} remarks on form")),
+}
+
+
+@frozen
+class SheetVerdict:
+    """What the check comes to, and how many calculations it did again."""
+
+    state: State | None  #: None where nothing was found
+    text: str
+    judged: str
+
+
+@frozen
+class PageSheet:
+    """One document: what was found, its table as printed, and its pictures."""
+
+    name: str  #: what links of this document begin with
+    title: str
+    facts: tuple[tuple[str, str], ...]
+    verdict: SheetVerdict
+    cards: tuple[Card, ...]
+    skipped: tuple[str, ...]
+    assumed: tuple[str, ...]
+    table: TableView
+    strip: Strip | None
+    dumbbells: tuple[Dumbbell, ...]
+
+    @property
+    def numbers(self) -> Mapping[State, int]:
+        """The number of cards in each group."""
+        return {state: len(self.of(state)) for state in State}
+
+    def of(self, state: str) -> Sequence[Card]:
+        """Return the cards of a group."""
+        return [card for card in self.cards if card.state == state]
+
+
+def sheet_of(checked: Checked, name: str, lang: str) -> PageSheet:
+    """Return what the page shows of a document; *name* tells its links from those of others."""
+    cards = tuple(cards_of(checked, shown_places(checked), lang))
+    return PageSheet(
+        name,
+        _title(checked, lang),
+        tuple(_facts(checked, lang)),
+        _verdict(checked, cards, lang),
+        cards,
+        _distinct(f"{capital(gap.text(lang))} ({gap.code})." for gap in checked.report.skipped),
+        _distinct(f"{capital(notice.text(lang))}." for notice in checked.reading.notices),
+        table_of(checked, cards, lang),
+        *_pictures(checked, lang),
+    )
+
+
+def _distinct(texts: Iterator[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(texts))
+
+
+def _title(checked: Checked, lang: str) -> str:
+    plan = checked.plan
+    if plan is None or is_of_reviews(checked.reading):
+        return capital(taken_for(checked.reading, lang))
+    return _PLAN.text({"year": str(plan.year)}, lang)
+
+
+def _facts(checked: Checked, lang: str) -> Iterator[tuple[str, str]]:
+    """Yield the facts above the verdict: unit, file, number and symbol."""
+    unit = checked.unit
+    if unit.name:
+        yield _UNIT.text({}, lang), f"{unit.kind} {unit.name}".strip()
+    yield _FILE.text({}, lang), checked.file
+    document = None if checked.plan is None else checked.plan.document
+    if document is not None and document.symbol:
+        yield _NUMBER.text({}, lang), f"{document.number or '…'}/{document.symbol}"
+
+
+def _verdict(checked: Checked, cards: Sequence[Card], lang: str) -> SheetVerdict:
+    workings = Workings.of(checked)
+    judged = _JUDGED.text({"judged": workings.judged, "holding": workings.holding}, lang)
+    found = ", ".join(_found(cards, lang))
+    if not checked.report.compared:
+        return SheetVerdict(State.ERROR, f"{capital(NOTHING_COMPARED.text({}, lang))}.", judged)
+    if not cards:
+        return SheetVerdict(None, f"{capital(HOLDS.text({}, lang))}.", judged)
+    has_errors = cards[0].state is State.ERROR
+    sentence = _DIFFER if has_errors else _AGREE_BUT
+    return SheetVerdict(cards[0].state, sentence.text({"found": found}, lang), judged)
+
+
+def _found(cards: Sequence[Card], lang: str) -> Iterator[str]:
+    """Yield how many cards each group has."""
+    for state, (one, several) in _NUMBERED.items():
+        number = sum(card.state is state for card in cards)
+        if number:
+            yield (one if number == 1 else several).text({"number": number}, lang)
+
+
+def _pictures(checked: Checked, lang: str) -> tuple[Strip | None, tuple[Dumbbell, ...]]:
+    plan = checked.plan
+    if plan is None or is_of_reviews(checked.reading):
+        return None, ()
+    drawn = (dumbbell_of(plan, category, lang) for category in Category)
+    return strip_of(plan, lang), tuple(dumbbell for dumbbell in drawn if dumbbell is not None)

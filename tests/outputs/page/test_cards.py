@@ -1,0 +1,86 @@
+"""The cards of a page: what is called right, what leads where, and the advice."""
+
+import pytest
+
+from povertyplan import Edit, Part, Place, Plan, Rate, read
+from povertyplan.outputs.page.cards import Card, Certainty, State, cards_of
+from povertyplan.outputs.page.table import shown_places
+from tests.support.commands import EXAMPLE
+from tests.support.page import checked
+
+READING = read(EXAMPLE)
+
+
+def cards(document: Plan | None = None, lang: str = "vi") -> list[Card]:
+    outcome = checked(READING if document is None else document)
+    return list(cards_of(outcome, shown_places(outcome), lang))
+
+
+def fact(card: Card, label: str) -> tuple[str, ...]:
+    (texts,) = [fact.texts for fact in card.facts if fact.label == label]
+    return texts
+
+
+def test_errors_come_first_and_the_form_last() -> None:
+    assert [(card.number, card.code, card.state) for card in cards()] == [
+        (1, "PP201", State.ERROR),
+        (2, "PP304", State.LOOK),
+        (3, "PP307", State.LOOK),
+        (4, "PP504", State.FORM),
+        (5, "PP503", State.FORM),
+        (6, "PP502", State.FORM),
+        (7, "PP501", State.FORM),
+    ]
+
+
+def test_what_every_explanation_asks_for_is_right() -> None:
+    proposal = cards()[0].proposal
+    assert proposal is not None
+    assert (proposal.printed, proposal.figure) == ("1,39%", "1,38%")
+    assert proposal.certainty is Certainty.RIGHT
+    assert fact(cards()[0], "Cách sửa") == ("Ghi 1,38% thay cho 1,39%.",)
+
+
+def test_what_may_be_right_as_it_stands_is_only_possible() -> None:
+    proposal = cards()[2].proposal
+    assert proposal is not None
+    assert proposal.certainty is Certainty.POSSIBLE
+    assert fact(cards()[2], "Khả năng khác") == ("235: nhập sai số; 239: nhập sai số.",)
+
+
+def test_a_rate_is_not_right_where_its_count_is_wrong() -> None:
+    # 45 stands where 54 should: the rate of the total is right, and would be computed wrong.
+    plan = READING.plan
+    edit = Edit(Place(Part.TOTAL, "poor_goal"), 54, 45)
+    right = Edit(Place(Part.TOTAL, Rate.POOR_GOAL_RATE), plan.figures()[Part.TOTAL][
+        Rate.POOR_GOAL_RATE], None)  # fmt: skip
+    for card in cards(plan.edited([edit, right])):
+        is_of_rate = Place(Part.TOTAL, Rate.POOR_GOAL_RATE) == card.places[0]
+        assert not (is_of_rate and card.proposal and card.proposal.certainty is Certainty.RIGHT)
+
+
+def test_without_an_explanation_a_figure_is_computed_anew() -> None:
+    row = {"name": "Chợ", "households_goal": 100, "poor_goal": 50, "poor_goal_rate": "1.37"}
+    outcome = checked(Plan.of(2024, [row]))
+    (card,) = cards_of(outcome, shown_places(outcome), "en")
+    assert card.proposal is not None
+    assert card.proposal.certainty in {Certainty.COMPUTED, Certainty.LIKELY, Certainty.POSSIBLE}
+
+
+@pytest.mark.parametrize("lang", ["en", "vi"])
+def test_no_advice_is_about_the_command_line(lang: str) -> None:
+    for card in cards(lang=lang):
+        assert not any("--" in text for fact in card.facts for text in fact.texts)
+
+
+def test_long_lists_are_folded_up() -> None:
+    following = [fact for fact in cards()[2].facts if fact.label == "Phải sửa theo"]
+    assert [(fact.is_folded, len(fact.texts)) for fact in following] == [(True, 8)]
+    assert not any(fact.is_folded for fact in cards()[0].facts)
+
+
+def test_a_card_leads_to_the_cell_of_its_finding() -> None:
+    assert [card.cell for card in cards()] == [
+        "o-total-poor_goal_rate", "o-headline-poor_rate_drop", "o-8-households_goal", "", "", "",
+        "",
+    ]  # fmt: skip

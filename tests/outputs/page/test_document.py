@@ -1,0 +1,139 @@
+"""The page as a whole: self-contained, linked, small, the same each time."""
+
+from base64 import b64encode
+from hashlib import sha256
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from povertyplan import Plan, Unit, read
+from povertyplan.outputs.outcome import Checked, Unread
+from povertyplan.outputs.page import as_page
+from povertyplan.reading import TableReading
+from povertyplan.strategies import plans
+from povertyplan.year import Flow, FlowTable, PovertyFlow, ReportingPeriod
+from tests.support.commands import EXAMPLE
+from tests.support.page import Page, checked
+
+READING = read(EXAMPLE)
+PAGE = as_page([checked(READING)], "vi", version="0.2.0")
+
+
+def sheet(plan: Plan, lang: str = "vi") -> Page:
+    return Page(as_page([checked(plan)], lang))
+
+
+def test_it_loads_nothing_and_runs_nothing() -> None:
+    page = Page(PAGE)
+    assert page.tags().isdisjoint({"script", "img", "link", "iframe", "form", "object"})
+    assert not page.values("src")
+    assert not page.values("style")
+    assert all(address.startswith("#") for address in page.values("href"))
+
+
+def test_its_policy_allows_its_one_style() -> None:
+    style = PAGE.split("<style>")[1].split("</style>")[0]
+    allowed = b64encode(sha256(style.encode()).digest()).decode()
+    (policy,) = [text for text in Page(PAGE).values("content") if "default-src" in text]
+    assert f"default-src 'none'; style-src 'sha256-{allowed}'" in policy
+
+
+def test_every_link_has_its_place_and_every_name_is_one() -> None:
+    page = Page(PAGE)
+    names = page.values("id")
+    assert len(names) == len(set(names))
+    links = [address[1:] for address in page.values("href")]
+    links += page.values("aria-labelledby") + page.values("for")
+    assert set(links) <= set(names)
+
+
+def test_it_is_small_and_the_same_each_time() -> None:
+    assert len(PAGE.encode()) <= 60_000
+    assert as_page([checked(READING)], "vi", version="0.2.0") == PAGE
+
+
+def test_a_row_takes_at_most_130_bytes() -> None:
+    rows = [
+        {"name": f"Tổ {number}", "households_base": 100, "households_goal": 101, "poor_base": 3,
+         "poor_base_rate": "3.00", "poor_goal": 2, "poor_goal_rate": "1.98"}
+        for number in range(1, 1_001)
+    ]  # fmt: skip
+    short, long = (as_page([checked(Plan.of(2024, rows[:number]))], "vi") for number in (500, 1000))
+    assert len(long.encode()) - len(short.encode()) <= 130 * 500
+
+
+def test_the_chairman_reads_the_verdict_first() -> None:
+    text = Page(PAGE).text
+    assert "Số liệu chưa khớp: 1 lỗi phải sửa, 2 chỗ cần xem lại, 4 điểm về thể thức." in text
+    order = ["Phải sửa", "Cần xem lại", "Thể thức văn bản", "Nội dung chưa kiểm tra được",
+             "Người kiểm tra", "Số liệu như văn bản đang ghi", "Nhìn nhanh"]  # fmt: skip
+    places = [text.index(words) for words in order]
+    assert places == sorted(places)
+
+
+def test_the_page_is_in_the_language_asked_for() -> None:
+    page = Page(as_page([checked(READING)], "en"))
+    assert "The figures do not agree: 1 error to correct" in page.text
+    assert page.values("lang") == ["en"]
+
+
+def test_a_day_is_printed_only_if_one_is_given() -> None:
+    assert "……/……/………" in PAGE
+    assert "29/11/2026" in as_page([checked(READING)], "vi", date="29/11/2026")
+
+
+def test_a_plan_without_findings_is_good() -> None:
+    row = {"name": "Chợ", "households_base": 136, "poor_base": 3, "poor_base_rate": "2.21"}
+    page = sheet(Plan.of(2024, [row], total={key: row[key] for key in row if key != "name"}))
+    assert "verdict good" in page.values("class")
+    assert "Đạt, không có số liệu mâu thuẫn." in page.text
+
+
+def test_a_plan_without_figures_has_held_nothing() -> None:
+    page = sheet(Plan.of(2024, [{"name": "Chợ"}]))
+    assert "verdict error" in page.values("class")
+
+
+def test_a_table_of_the_year_has_a_sheet() -> None:
+    unit, year = Unit("Chợ"), ReportingPeriod(2024)
+    flow = PovertyFlow(unit, year, Flow(start=3, to_other=1, left=1, new=0, relapsed=0, end=2))
+    reading = TableReading(FlowTable(Unit("Cao Thượng"), year, [flow]))
+    page = Page(as_page([checked(reading)], "vi"))
+    assert "Biểu diễn biến hộ nghèo" in page.text
+
+
+def test_several_files_stand_in_an_overview_above_their_sheets() -> None:
+    outcomes: list[Checked | Unread] = [checked(READING, "a.md"), checked(READING, "b.md"),
+                Unread("c.pdf", "c.pdf: Đây là tệp PDF.")]  # fmt: skip
+    page = Page(as_page(outcomes, "vi", expected=["Cao Thượng", "Tân Yên"]))
+    assert {"#p1-sheet", "#p2-sheet", "#overview"} <= set(page.values("href"))
+    for told in ("Đã kiểm tra 2 văn bản", "Tân Yên", "c.pdf: Đây là tệp PDF.", "Tính nhiều lần"):
+        assert told in page.text
+
+
+HOSTILE = ["<script>alert(1)</script>", '"></svg><img src=x onerror=alert(1)>', "{{ 7*7 }}",
+           "]]></title>", "a\u202eb", "'onclick='"]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_name_is_text(name: str) -> None:
+    rows = [
+        {"name": name, "households_base": 100, "households_goal": goal, "poor_base": 2,
+         "poor_goal": 3}
+        for goal in (100, 100, 100, 100, 100, 100, 40)
+    ]  # fmt: skip
+    plan = Plan.of(2024, rows, unit=name, total={"households_base": 1})
+    page = sheet(plan)
+    assert page.tags().isdisjoint({"script", "img"})
+    assert not page.values("onerror") + page.values("onclick")
+    assert "\u202e" not in page.text
+
+
+@given(plan=plans(), lang=st.sampled_from(["en", "vi"]))
+@settings(max_examples=10)
+def test_every_plan_has_a_page_whose_links_lead_somewhere(plan: Plan, lang: str) -> None:
+    page = sheet(plan, lang)
+    names = page.values("id")
+    assert len(names) == len(set(names))
+    assert {address[1:] for address in page.values("href")} <= set(names)
