@@ -10,11 +10,13 @@ from povertyplan.cli.options import parser_of_commands
 from povertyplan.cli.status import INTERRUPTED, TERMINATED, UNHEARD, UNREAD
 from povertyplan.cli.streams import give_up_output, open_streams
 from povertyplan.cli.termination import Terminated, told_of_termination
-from povertyplan.cli.usage import UsageError, argparse_in, language
+from povertyplan.cli.usage import UsageError, argparse_in, asked_language, system_language
 from povertyplan.messages import SelectionError, translated
 
 _Run: TypeAlias = Callable[[argparse.Namespace], int]
 _Refuse: TypeAlias = Callable[[str], NoReturn]
+#: The language of pages that are signed, unless another is asked for.
+_OF_PAGES = "vi"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -27,11 +29,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     143: ended by the system.  1 goes before 2.
     """
     open_streams()
-    lang = language(arguments)
+    asked = asked_language(arguments)
+    lang = asked or system_language()
     try:
         with told_of_termination():
             try:
-                return _status(arguments, lang)
+                return _status(arguments, lang, asked or _OF_PAGES)
             finally:
                 sys.stdout.flush()
     except KeyboardInterrupt:
@@ -51,10 +54,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return UNREAD
 
 
-def _status(arguments: Sequence[str] | None, lang: str) -> int:
+def _status(arguments: Sequence[str] | None, lang: str, lang_of_pages: str) -> int:
     """Run one command and return its exit status, or end the program for wrong usage."""
     with argparse_in(lang):
         options, unknown = parser_of_commands(lang).parse_known_args(arguments)
+    options.lang_of_pages = lang_of_pages
     command = import_module(f"povertyplan.cli.{options.command}")
     run: _Run = command.run
     refuse: _Refuse = options.refuse

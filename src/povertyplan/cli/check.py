@@ -20,7 +20,7 @@ from povertyplan.cli.status import ERRORS, OK, UNREAD
 from povertyplan.errors import harmless
 from povertyplan.messages import Sentence, translated
 from povertyplan.outputs.closing import Totals, closing
-from povertyplan.outputs.digest import Digest
+from povertyplan.outputs.digest import Digest, digested
 from povertyplan.outputs.layout import Passage, Screen
 from povertyplan.outputs.outcome import Checked, Unread
 
@@ -55,11 +55,31 @@ def run(options: argparse.Namespace) -> int:
         return _end_of_summary(gathered, expected, options)
     _print(_lines_of_all(gathered, options), sys.stdout)
     totals = _totals_with_copy(gathered, options)
-    return _status(totals, strict=options.strict, complete=not gathered.unmatched)
+    is_complete = not gathered.unmatched
+    if options.page is not None:
+        is_complete = _has_page(gathered, expected, options) and is_complete
+    return _status(totals, strict=options.strict, complete=is_complete)
+
+
+def _has_page(
+    gathered: "_Gathered", expected: Sequence[str] | None, options: argparse.Namespace
+) -> bool:
+    """Write the page of all files; return whether it was written and has all units expected."""
+    from povertyplan.cli.page import write_page
+    from povertyplan.cli.summary import overview_of
+
+    whole = [outcome for outcome in gathered.outcomes if not isinstance(outcome, Digest)]
+    is_written = write_page(whole, expected, version(), options)
+    return is_written and overview_of(list(digested(whole)), expected).is_complete
 
 
 def _is_copy_refused(files: Sequence[str], options: argparse.Namespace) -> bool:
-    """Whether the repaired or marked copy of the one file may not be written, which is said."""
+    """Whether a copy of the one file, or the page of all, may not be written, which is said."""
+    if options.page is not None:
+        from povertyplan.cli.page import is_refused as is_page_refused
+
+        if is_page_refused(files, options):
+            return True
     if options.fix is not None:
         from povertyplan.cli.fix import is_refused
     elif options.annotate is not None:
@@ -179,7 +199,7 @@ def _about_unread(gathered: _Gathered, options: argparse.Namespace) -> Iterator[
 
     outcomes = gathered.outcomes
     unread = [outcome for outcome in outcomes if isinstance(outcome, Unread)]
-    plans = [outcome for outcome in outcomes if isinstance(outcome, Digest)]
+    plans = [outcome for outcome in digested(outcomes) if isinstance(outcome, Digest)]
     yield from as_unread(unread, options.lang, verbose=options.verbose)
     yield from as_pairs(unread, plans, options.lang)
     yield from as_left_out(gathered.left_out, options.lang, verbose=options.verbose)

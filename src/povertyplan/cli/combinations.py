@@ -20,8 +20,10 @@ def refuse_combinations(options: argparse.Namespace, files: Sequence[str]) -> No
                 " --fix"
             )
         )
-    if options.expected is not None and not options.summary:
-        raise UsageError(say("--expected belongs to --summary: add --summary"))
+    if options.expected is not None and not options.summary and options.page is None:
+        raise UsageError(say("--expected belongs to --summary or --page: add one of them"))
+    if options.page is not None and options.summary:
+        raise UsageError(say("--page shows each plan: leave out --summary or --page"))
     if options.format == "csv" and not options.summary:
         raise UsageError(say("--format csv belongs to --summary: add --summary"))
     if options.plain and options.fix is None:

@@ -167,9 +167,14 @@ def _add_check_options(command: argparse.ArgumentParser, say: _Say) -> None:
         help=say("write a copy of the one FILE (.docx, .xlsx) with the findings as comments"),
     )
     command.add_argument(
+        "--page",
+        metavar=say("OUT"),
+        help=say("write what was found as an .html to look at, to print and to sign"),
+    )
+    command.add_argument(
         "--force",
         action="store_true",
-        help=say("let --fix or --annotate overwrite OUT, if it is there"),
+        help=say("let --fix, --annotate or --page overwrite OUT, if it is there"),
     )
 
 

@@ -66,7 +66,8 @@ class _Request:
     is_strict: bool
     is_verbose: bool
     is_summary: bool
-    is_copied: bool  #: whether a copy is written, for which the whole outcome is needed
+    is_copied: bool  #: whether a copy is written
+    is_kept: bool  #: whether the whole outcome is needed at the end, for a copy or a page
     is_only: bool  #: whether there is no other file
     screen: Screen
 
@@ -86,6 +87,7 @@ class _Request:
             options.verbose,
             options.summary,
             options.fix is not None or options.annotate is not None,
+            any(option is not None for option in (options.fix, options.annotate, options.page)),
             is_only,
             Screen.of(sys.stdout),
         )

@@ -62,15 +62,15 @@ def _counted(singular: str, plural: str, number: int, lang: str) -> str:
     return translated(singular if number == 1 else plural, lang)
 
 
-def language(arguments: Sequence[str] | None) -> str:
-    """Return the language that arguments ask for, wherever in them, else the system's."""
+def asked_language(arguments: Sequence[str] | None) -> str | None:
+    """Return the language that arguments ask for, wherever in them, None if they ask for none."""
     parser = argparse.ArgumentParser(add_help=False)
     parser.add_argument("--lang", nargs="?")
     asked, _ = parser.parse_known_args(arguments)
-    return asked.lang if asked.lang in LANGUAGES else _system_language()
+    return asked.lang if asked.lang in LANGUAGES else None
 
 
-def _system_language() -> str:
+def system_language() -> str:
     """Return Vietnamese if the system is set to it, else English."""
     named = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
     system = next(filter(None, named), None) or locale.getlocale()[0] or ""
