@@ -19,6 +19,7 @@ from attrs import evolve
 from made_up import (
     REPORTED,
     commitments_of_bodies,
+    coverage_of,
     events_of,
     register_of,
     reports_of,
@@ -79,6 +80,7 @@ def main(source: Path, folder: Path) -> None:
     show_plan(plan, register, folder)
     show_help(plan, register)
     flow = show_months(plan, folder)
+    show_support(register, folder)
     show_result(plan, flow, folder)
     show_next_plan(plan, folder)
 
@@ -252,6 +254,15 @@ def flow_of(plan: Plan, reports: Iterable[UnitReport]) -> FlowTable:
         lines.append(PovertyFlow.of(report.unit, period, flat))
     without_total = FlowTable(plan.unit, period, lines)
     return FlowTable(plan.unit, period, lines, without_total.computed_total)
+
+
+def show_support(register: Register, folder: Path) -> None:
+    """Write who has the support that he is entitled to, and check it."""
+    print("\nSupport at the end of the year")
+    for name, missing in (("ho-tro-du-thao-2024.xlsx", 1), ("ho-tro-2024.xlsx", 0)):
+        write(coverage_of(register, missing), folder / name)
+        (reading,) = read_tables(folder / name)
+        show(folder / name, check(reading))
 
 
 def show_result(plan: Plan, flow: FlowTable, folder: Path) -> None:

@@ -13,10 +13,12 @@ from itertools import chain, cycle, repeat
 
 from attrs import evolve
 
-from povertyplan import Category, Count, Plan, PovertyTarget
+from povertyplan import Category, Count, Percent, Plan, PovertyTarget
 from povertyplan.model.fields import FLOW, Field, Value
 from povertyplan.year import (
     Commitment,
+    Coverage,
+    CoverageTable,
     Household,
     Interval,
     Outlook,
@@ -87,6 +89,19 @@ def with_one_not_judged(register: Register) -> Register:
 def commitments_of_bodies() -> list[Commitment]:
     """Return what five mass organisations promise: to help four to five households each."""
     return [Commitment(body, Count.HELPED, Interval(4, 5)) for body in HELPED]
+
+
+def coverage_of(register: Register, cards_missing: int) -> CoverageTable:
+    """Return who has support at the end of the year, where some health cards are missing."""
+    poor = register.households_in(Category.POOR)
+    entitled = sum(household.persons or 0 for household in poor)
+    to_train = register.needs(Category.POOR)[Policy.TRAINING]
+    year = register.year + 1
+    unit, everybody = register.unit, Percent.parse("100%")
+    cards = (unit, year, Policy.HEALTH, Category.POOR, entitled, entitled - cards_missing)
+    trained = (unit, year, Policy.TRAINING, Category.POOR, to_train, to_train)
+    lines = [Coverage(*cards, everybody), Coverage(*trained, everybody)]
+    return CoverageTable(unit, ReportingPeriod(year), lines)
 
 
 def events_of(target: PovertyTarget, dice: random.Random) -> list[tuple[int, Count]]:
