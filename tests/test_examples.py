@@ -214,6 +214,6 @@ def test_the_documents_are_those_that_write_makes_of_the_plan(tmp_path: Path) ->
 
 def test_readme_shows_a_real_run(capsys: pytest.CaptureFixture[str]) -> None:
     readme = Path("README.md").read_text(encoding="utf-8")
-    (block,) = re.findall(r"\$ povertyplan check .*\n((?s:.*?))```", readme)
+    (block,) = re.findall(rf"\$ povertyplan check {PLAN}\n((?s:.*?))```", readme)
     main(["check", PLAN, "--lang", "en"])
     assert capsys.readouterr().out == block
