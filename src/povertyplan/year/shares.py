@@ -182,7 +182,7 @@ class Share:
             yield _RATIO
         else:
             yield _ABOVE if value > 0 else _NOT_ABOVE
-        if self.exact == self.low > 0 and value < self.low:
+        if self.low and value < self.low:
             yield _AT_LEAST
         elif value > self.high:
             yield _AT_MOST
