@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from povertyplan import read
+from povertyplan import Category, Unit, read
 from povertyplan.cli import main
+from povertyplan.records import to_json
+from povertyplan.year import Household, Register
 from tests.support.commands import EXAMPLE, joined
 
 HEADER = "TT;Đơn vị;Số hộ 2023;Hộ nghèo 2023;Số hộ 2024;Hộ nghèo 2024"
@@ -97,6 +99,21 @@ def test_a_register_of_other_units_is_refused(
     refused = joined(capsys.readouterr().err.splitlines())
     assert refused.endswith("Không có đơn vị nào tên là “Ngòi”; có phải là “Ngò” không?")
     assert register in refused
+
+
+def test_a_register_with_two_units_of_one_name_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    units = [Unit("Chợ"), Unit("Chợ", kind="thôn")]
+    households = [
+        Household(f"C-{number}", unit, Category.POOR) for number, unit in enumerate(units)
+    ]
+    record = tmp_path / "register.json"
+    record.write_text(to_json(Register(Unit("Cao Thượng"), 2023, households)), encoding="utf-8")
+    options = ["--quota", "3", *LEVEL, "--at-most", str(record), "--lang", "vi"]
+    assert main(["share", planned(tmp_path), *options]) == 2
+    refused = joined(capsys.readouterr().err.splitlines())
+    assert "Danh sách có hai đơn vị cùng tên “Chợ”." in refused
 
 
 @pytest.mark.parametrize("ending", ["xlsx", "docx"])

@@ -4,7 +4,7 @@ import pytest
 
 from povertyplan import Category, Count, Edit, Part, Place, Unit
 from povertyplan.model.units import Level
-from povertyplan.year import Household, Outlook, Policy, PovertyCause, Register
+from povertyplan.year import Household, Outlook, Policy, PovertyCause, Register, YearError
 
 POOR, NEAR_POOR = Category
 COMMUNE = Unit("Cao Thượng", Level.COMMUNE)
@@ -54,10 +54,10 @@ def test_units_of_one_name_are_not_counted_together() -> None:
     register = Register(COMMUNE, 2023, [*HOUSEHOLDS, Household("5", hamlet, POOR)])
     assert register.causes(POOR)[CAPITAL] == 2
     for count in (register.counts, register.able):
-        with pytest.raises(ValueError, match="bear one name: give each a name of its own"):
+        with pytest.raises(YearError, match="two units named “Chợ”"):
             count(POOR)
     for count_in in (register.count, register.causes_in, register.needs_in):
-        with pytest.raises(ValueError, match="kind='thôn'"):
+        with pytest.raises(YearError, match="two units named “Chợ”"):
             count_in("Chợ", POOR)
 
 

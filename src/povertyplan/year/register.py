@@ -10,6 +10,7 @@ from attrs import field as attribute
 
 from povertyplan.arguments.strict import strict, strict_fields
 from povertyplan.errors import harmless
+from povertyplan.messages import YearError, phrase
 from povertyplan.model.fields import Category, Count, Field, Value
 from povertyplan.model.names import key
 from povertyplan.model.places import Edit, Row
@@ -78,7 +79,7 @@ class Register:
         """
         Return how many households of a category a unit has; its name may be spelt in any way.
 
-        Raises `ValueError` where several units bear the name.
+        Raises `YearError` where several units bear the name.
         """
         numbers = {key(name): number for name, number in self.counts(category).items()}
         return numbers.get(key(unit), 0)
@@ -88,7 +89,7 @@ class Register:
         """
         Return how many households of a category each unit has, 0 included.
 
-        Raises `ValueError` where several units bear one name.
+        Raises `YearError` where several units bear one name.
         """
         return self._by_unit(self.households_in(category))
 
@@ -97,7 +98,7 @@ class Register:
         """
         Return how many households of a category each unit has that can leave it this year.
 
-        A unit all of whose households cannot has 0.  Raises `ValueError` where several units
+        A unit all of whose households cannot has 0.  Raises `YearError` where several units
         bear one name.
         """
         return self._by_unit(
@@ -115,15 +116,18 @@ class Register:
         return numbers
 
     def _names(self) -> dict[str, str]:
-        """Return the names of the units by their keys; raise `ValueError` for one of several."""
+        """Return the names of the units by their keys; raise `YearError` for one of several."""
         units: dict[str, Unit] = {}
         for household in self.households:
             unit = household.unit
             known = units.setdefault(key(unit.name), unit)
             if evolve(unit, name=known.name) != known:
-                raise ValueError(
-                    f"Register: {known!r} and {unit!r} bear one name: give each a name of its own,"
-                    " such as with its kind or its number"
+                raise YearError(
+                    phrase(
+                        "The register has two units named “{unit}”. Name them apart, such as by"
+                        " their kinds.",
+                        unit=unit.name,
+                    )
                 )
         return {name: unit.name for name, unit in units.items()}
 
@@ -149,7 +153,7 @@ class Register:
         Return the causes of one unit.
 
         In a unit with two poor households this is personal data: do not publish it.  Raises
-        `ValueError` where several units bear one name.
+        `YearError` where several units bear one name.
         """
         return self._within(unit).causes(category)
 
@@ -159,7 +163,7 @@ class Register:
         Return the support that is proposed in one unit.
 
         In a unit with two poor households this is personal data: do not publish it.  Raises
-        `ValueError` where several units bear one name.
+        `YearError` where several units bear one name.
         """
         return self._within(unit).needs(category)
 
