@@ -175,6 +175,20 @@ def test_changes_are_followed_by_their_days() -> None:
     assert poor_of(roll_over(plan, counted(Chợ=1, Ngò=4), changes=changes)) == {"Số 1": 5}
 
 
+def test_a_result_may_be_counted_between_two_changes() -> None:
+    plan = plan_of("Chợ", "Ngò", "Bậu")
+    first = merger("Chợ", "Ngò", new="Số 1")
+    second = evolve(merger("Số 1", "Bậu", new="Số 2"), on=date(2025, 1, 1))
+    for result in (
+        counted(Chợ=1, Ngò=4, Bậu=2),
+        counted(Bậu=2, **{"Số 1": 5}),
+        counted(**{"Số 2": 7}),
+    ):
+        assert poor_of(roll_over(plan, result, changes=[second, first])) == {"Số 2": 7}
+    with pytest.raises(YearError, match=r"without a result: Bậu\."):
+        roll_over(plan, counted(**{"Số 1": 5}), changes=[first, second])
+
+
 def test_a_part_that_moves_is_taken_from_what_was_counted() -> None:
     part = HouseholdCensus(Unit("Cụm Đồi"), 2024, 10, poor=Tally(1))
     plan, result = plan_of("Chợ", "Ngò"), counted(Chợ=3, Ngò=4)

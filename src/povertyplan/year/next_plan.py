@@ -41,8 +41,8 @@ def roll_over(
     the result by the old standard judges the plan, and is not the start of the next.
 
     *changes* are the units that were renamed, merged or split meanwhile.  The result may be
-    counted by the units of the plan, or by those that followed them.  A section stays where its
-    units were joined or split among themselves.
+    counted by the units of the plan, or by those that followed them by then.  A section stays
+    where its units were joined or split among themselves.
 
     >>> plan = Plan.of(2024, [{"name": "Chợ", "poor_goal": 2}, {"name": "Ngò", "poor_goal": 3}])
     >>> counted = {"Ngò": 4, "Chợ": 2}

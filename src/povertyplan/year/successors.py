@@ -23,64 +23,63 @@ _SAME_NAMES = phrase(
 @frozen
 class Successors:
     """
-    The units of a plan before and after some changes, and its sections after them.
+    The units of a plan and those that followed them, change by change, and its sections at last.
 
     A section stays if every unit that is made of one of its rows is made of its rows alone.
     """
 
-    before: Sequence[Unit]
-    after: Sequence[Unit]
+    units: Sequence[Sequence[Unit]]  #: before the first change, and after each
     changes: Sequence[Succession]
     sections: Sequence[Section]
 
     @classmethod
     def of(cls, plan: Plan, changes: Sequence[Succession]) -> Self:
         """Follow the units and the sections of a plan through changes, in their order."""
-        before = [target.unit for target in plan.targets]
-        after, sections = before, plan.sections
+        units = [[target.unit for target in plan.targets]]
+        sections = plan.sections
         for change in changes:
-            followers = successors(after, change)
+            followers = successors(units[-1], change)
             made_of = [follower.rows for follower in followers]
             sections = tuple(kept for section in sections for kept in _kept(section, made_of))
-            after = [follower.unit for follower in followers]
-        return cls(before, after, changes, sections)
+            units.append([follower.unit for follower in followers])
+        return cls(units, changes, sections)
 
     def followed(self, counts: Sequence[HouseholdCensus]) -> Sequence[HouseholdCensus]:
         """
-        Return the counts of the units after the changes.
+        Return the counts of the units after all changes.
 
-        *counts* are of the units before them, and are carried through, or of those after them.
-        Raises `YearError` for others, and where both have the same names, for nothing tells then
-        which of them were counted.
+        *counts* are of the units before the changes, between two of them or after them, and are
+        carried through those that are left.  Raises `YearError` for counts of other units, and
+        where nothing tells which units were counted.
         """
-        names = [Counter(_names_of(units)) for units in (self.before, self.after)]
-        if self.changes and names[0] == names[1]:
+        counted = [census.unit for census in counts]
+        often = Counter(_names(counted))
+        names = [Counter(_names(units)) for units in self.units]
+        fitting = [number for number, each in enumerate(names) if each == often]
+        if not fitting:
+            raise YearError(_differing(self.units, counted))
+        number, *others = fitting
+        if others:
             raise YearError(_SAME_NAMES)
-        ordered = in_order(self.before, counts)
-        if ordered is not None:
-            for change in self.changes:
-                ordered = succeed(ordered, change)
-            return ordered
-        ordered = in_order(self.after, counts)
-        if ordered is None:
-            raise YearError(_differing(self.before, self.after, counts))
-        return ordered
+        followed = _in_order(self.units[number], counts)
+        for change in self.changes[number:]:
+            followed = succeed(followed, change)
+        return followed
 
 
-def in_order(
+def _in_order(
     units: Sequence[Unit], counts: Sequence[HouseholdCensus]
-) -> Sequence[HouseholdCensus] | None:
+) -> Sequence[HouseholdCensus]:
     """
-    Return the counts in the order of their units, as of these units; None if units differ.
+    Return the counts of units of the same names in the order of these units, and as of them.
 
-    Units are matched by their names.  Raises `YearError` where a name repeats and the counts
-    stand in another order, for nothing tells then which is whose.
+    Raises `YearError` where a name repeats and the counts stand in another order, for nothing
+    tells then which is whose.
     """
-    names, counted = _names_of(units), _names(counts)
-    if Counter(names) != Counter(counted):
-        return None
+    names, counted = _names(units), _names(census.unit for census in counts)
     if names != counted:
-        repeated = [unit.name for unit in units if names.count(key(unit.name)) > 1]
+        often = Counter(names)
+        repeated = [unit.name for unit in units if often[key(unit.name)] > 1]
         if repeated:
             raise YearError(_repeated(repeated[0]))
         numbers = {name: number for number, name in enumerate(counted)}
@@ -95,14 +94,9 @@ def _repeated(name: str) -> Phrase:
     )
 
 
-def _differing(
-    before: Sequence[Unit], after: Sequence[Unit], counts: Sequence[HouseholdCensus]
-) -> Phrase:
-    """Return how the units of a result differ: from those after the changes, or before them."""
-    counted = [census.unit for census in counts]
-    differences = [
-        (_without(units, counted), _without(counted, units)) for units in (after, before)
-    ]
+def _differing(followed: Iterable[Sequence[Unit]], counted: Sequence[Unit]) -> Phrase:
+    """Return how the units of a result differ from those that they differ least from."""
+    differences = [(_without(units, counted), _without(counted, units)) for units in followed]
     missing, extra = min(differences, key=_number)
     told: list[Phrase] = []
     if missing:
@@ -123,7 +117,7 @@ def _number(differences: tuple[Sequence[Unit], Sequence[Unit]]) -> int:
 
 def _without(units: Iterable[Unit], others: Iterable[Unit]) -> list[Unit]:
     """Return the units that others do not have, as often as they do not have them."""
-    left = Counter(_names_of(others))
+    left = Counter(_names(others))
     without: list[Unit] = []
     for unit in units:
         name = key(unit.name)
@@ -138,12 +132,8 @@ def _list(units: Iterable[Unit]) -> str:
     return ", ".join(unit.name for unit in units)
 
 
-def _names_of(units: Iterable[Unit]) -> list[str]:
+def _names(units: Iterable[Unit]) -> list[str]:
     return [key(unit.name) for unit in units]
-
-
-def _names(counts: Iterable[HouseholdCensus]) -> list[str]:
-    return _names_of(census.unit for census in counts)
 
 
 def _kept(section: Section, made_of: Sequence[frozenset[int]]) -> Iterator[Section]:
