@@ -247,14 +247,14 @@ def test_a_register_alone_is_told_of_each_household_by_its_code() -> None:
     ]  # fmt: skip
     assert said(report) == [
         "PP804 row 2 (1-P2): the household is not judged yet: no cause is given",
-        "PP804 row 21 (2-N1): the household is not judged yet: whether it can leave is not said",
+        (
+            "PP804 row 21 (2-N1): the household is not judged yet: whether it can leave near-poverty"
+            " is not said"
+        ),
     ]
     assert said(report, "vi") == [
         "PP804 dòng 2 (1-P2): hộ chưa được rà soát đầy đủ: chưa xác định nguyên nhân",
-        (
-            "PP804 dòng 21 (2-N1): hộ chưa được rà soát đầy đủ: chưa đánh giá khả năng thoát nghèo,"
-            " thoát cận nghèo"
-        ),
+        "PP804 dòng 21 (2-N1): hộ chưa được rà soát đầy đủ: chưa đánh giá khả năng thoát cận nghèo",
     ]
     assert check(register, ignore=["PP804@2"]).findings == report.findings[1:]
 

@@ -7,7 +7,7 @@ import jsonschema
 import pytest
 from attrs import evolve
 
-from povertyplan import Count, Edit, Place, read
+from povertyplan import Count, Edit, Place, read, write
 from povertyplan.cli import main
 from povertyplan.outputs import findings_schema
 from povertyplan.records import to_json
@@ -58,7 +58,9 @@ def test_a_form_is_checked_against_a_plan_in_either_order(
 @pytest.fixture
 def register(tmp_path: Path) -> str:
     """Write the register of the real plan, without a household of Hoà Sơn."""
-    return record_in(tmp_path, "ra-soat.json", without(register_of(read(EXAMPLE).plan), "1-P8"))
+    file = str(tmp_path / "ra-soat.xlsx")
+    write(without(register_of(read(EXAMPLE).plan), "1-P8"), file)
+    return file
 
 
 def test_a_plan_is_checked_against_its_register_in_either_order(
@@ -74,14 +76,14 @@ def test_a_plan_is_checked_against_its_register_in_either_order(
         )
         assert (
             "PP803 error: row 1 (Hoà Sơn): the poor households of 2023 are printed as 8, but the"
-            " register has 7"
+            " register has 7 (see ra-soat.xlsx)"
         ) in found
         assert main(["check", first, "--against", second, "--select=PP80", "--lang=vi"]) == 1
         found = told(lines(capsys))
         assert f"đối chiếu với: {register}, đọc là: danh sách" in found
         assert (
             "PP803 lỗi: TT 1 (Hoà Sơn): số hộ nghèo năm 2023 ghi 8, trong khi danh sách rà soát có"
-            " 7 hộ"
+            " 7 hộ (đối chiếu ra-soat.xlsx)"
         ) in found
         accepted = ["check", first, "--against", second, "--select=PP803", "--ignore=PP803@1"]
         assert main(accepted) == 0
@@ -111,10 +113,11 @@ def test_a_register_alone_is_told_which_households_are_not_judged(
 ) -> None:
     whole = register_of(read(EXAMPLE).plan)
     unjudged = replaced(whole, evolve(households(whole)["3-P2"], causes=[]))
-    file = record_in(tmp_path, "ra-soat.json", unjudged)
+    file = str(tmp_path / "ra-soat.csv")
+    write(unjudged, file)
     assert main(["check", file, "--lang=vi", "--strict"]) == 1
-    (found,) = [line for line in lines(capsys) if line.startswith("PP804")]
-    assert found.endswith("(3-P2): hộ chưa được rà soát đầy đủ: chưa xác định nguyên nhân")
+    (found,) = [line for line in lines(capsys) if "PP804 " in line and "explain" not in line]
+    assert found.endswith("TT 26 (3-P2): hộ chưa được rà soát đầy đủ: chưa xác định nguyên nhân")
 
 
 @pytest.fixture

@@ -26,19 +26,22 @@ class _Question:
     """What a review asks of each household, and how it is told that it was not answered."""
 
     is_answered: Callable[[Household], bool]
-    of_one: Sentence
+    of_one: Mapping[Category, Sentence]
     of_none: Sentence  #: where it was answered of no household of a category
 
 
 _QUESTIONS = (
     _Question(
         lambda household: bool(household.causes),
-        Sentence("no cause is given"),
+        dict.fromkeys(Category, Sentence("no cause is given")),
         Sentence("{fields}: the register gives a cause of none"),
     ),
     _Question(
         lambda household: household.outlook is not None,
-        Sentence("whether it can leave is not said"),
+        {
+            Category.POOR: Sentence("whether it can leave poverty is not said"),
+            Category.NEAR_POOR: Sentence("whether it can leave near-poverty is not said"),
+        },
         NO_OUTLOOK,
     ),
 )
@@ -82,8 +85,8 @@ def household_not_judged(evidence: Evidence) -> Iterator[Fact | Gap]:
     ...     return Register(Unit("Cao Thượng"), 2023, households)
     >>> wrong = register(judged, Household("C-2", Unit("Chợ"), Category.POOR))
     >>> print(*check(wrong).findings)
-    row 2 (C-2): the household is not judged yet: no cause is given; whether it can leave is not \
-said
+    row 2 (C-2): the household is not judged yet: no cause is given; whether it can leave poverty \
+is not said
 
     ## Right
 
@@ -144,7 +147,7 @@ def _unjudged_households(register: Register, asked: _Asked) -> Iterator[Fact]:
     for row, household in enumerate(register.households, 1):
         questions = _open(household, asked)
         if questions:
-            clauses = tuple(question.of_one for question in questions)
+            clauses = tuple(question.of_one[household.category] for question in questions)
             yield Fact(Place(row, Count.MEMBERS), household.persons, says=_OF_ONE, clauses=clauses)
 
 
