@@ -248,8 +248,8 @@ def test_a_register_alone_is_told_of_each_household_by_its_code() -> None:
     assert said(report) == [
         "PP804 row 2 (1-P2): the household is not judged yet: no cause is given",
         (
-            "PP804 row 21 (2-N1): the household is not judged yet: whether it can leave near-poverty"
-            " is not said"
+            "PP804 row 21 (2-N1): the household is not judged yet: whether it can leave"
+            " near-poverty is not said"
         ),
     ]
     assert said(report, "vi") == [
