@@ -25,16 +25,16 @@ def test_a_guide_shows_what_its_commands_print(guide: Guide) -> None:
 
 def test_the_commands_end_as_the_guide_says() -> None:
     statuses = [status for status, _ in PLAN.results]
-    of_plan, shown, explained, corrected, repaired, marked, *further = statuses
+    of_plan, shown, explained, corrected, repaired, paged, marked, *further = statuses
     accepted, of_folder, converted, of_pdf = further
     assert {shown, explained, corrected, repaired, converted} == {0}
-    assert {of_plan, marked, accepted, of_folder} == {1}
+    assert {of_plan, paged, marked, accepted, of_folder} == {1}
     assert of_pdf == 2
 
 
 def test_only_the_installation_is_not_run() -> None:
     others = [command for command in PLAN.commands if not command.startswith("povertyplan ")]
-    assert others == ['pip install ".[office]"']
+    assert others == ['pip install ".[office,page]"']
 
 
 def test_the_words_that_the_guide_explains_are_those_of_the_messages() -> None:
