@@ -50,13 +50,13 @@ def _name(unit: Unit) -> Sequence[str]:
 def _of_register(register: Register, lang: str) -> str:
     """Return what a register is of: households are counted, and not its rows."""
     number = len(register.households)
-    households = phrase("{number} households", number=number)
+    households = (
+        phrase("1 household") if number == 1 else phrase("{number} households", number=number)
+    )
     facts = (
         phrase("the register of households").text(lang),
         phrase("the review of {year}", year=register.year).text(lang),
     )
-    if number == 1:
-        households = phrase("1 household")
     return ", ".join((*facts, *_name(register.unit), households.text(lang)))
 
 

@@ -169,7 +169,7 @@ class RegisterLine:
         return judged[0] if judged else None
 
     def _is_marked(self, holds: Held) -> bool:
-        return self.has(holds) and is_marked(self.cell(holds))
+        return bool(self.text(holds)) and is_marked(self.cell(holds))
 
 
 def without_kind_of(unit: Unit) -> Unit:
