@@ -8,11 +8,9 @@ from povertyplan.documents.forms.form import Held
 from povertyplan.documents.layout.form_columns import column_of, numbers_of, paths_of
 from povertyplan.documents.layout.parts import AnnexPage
 from povertyplan.documents.layout.table import Table, TableLine, boxes_of
-from povertyplan.documents.layout.words import called_unit, capitalised
+from povertyplan.documents.layout.words import called_in, capitalised
 from povertyplan.documents.layout.year_pages import signatures_of
-from povertyplan.messages import period_label
 from povertyplan.model.fields import Count, Field, Value
-from povertyplan.model.periods import ReportingPeriod
 from povertyplan.model.persons import names_person_in_full
 from povertyplan.model.units import Unit
 from povertyplan.year.households import Household, Outlook, Policy, PovertyCause, label_of
@@ -47,8 +45,7 @@ def blank_register_page(unit: Unit, year: int, lines: int) -> AnnexPage:
 def _page(unit: Unit, year: int, lines: Sequence[TableLine]) -> AnnexPage:
     boxes = tuple(boxes_of(paths_of(REGISTER.columns)))
     numbers = tuple(numbers_of(REGISTER.columns))
-    period = period_label(ReportingPeriod(year), "vi")
-    place = capitalised(", ".join(filter(None, (called_unit(unit), period))))
+    place = called_in(unit, year)
     table = Table(_COLUMNS, boxes, numbers, tuple(lines), ())
     return AnnexPage("", REGISTER.title, place, table, (_REMARK,), signatures_of(unit))
 

@@ -20,6 +20,16 @@ def called_unit(unit: Unit) -> str:
     return f"{kind} {unit.name}".strip()
 
 
+def called_in(unit: Unit, year: int) -> str:
+    """
+    Return the line below a title that says which unit and which year a list is of.
+
+    >>> called_in(Unit("Cao Thượng", Level.COMMUNE, "thị trấn"), 2023)
+    'Thị trấn Cao Thượng, năm 2023'
+    """
+    return capitalised(", ".join(filter(None, (called_unit(unit), f"năm {year}"))))
+
+
 def capitalised(text: str) -> str:
     """Return a text whose first letter is a capital."""
     return text[:1].upper() + text[1:]

@@ -91,7 +91,8 @@ def write(
     *table* is a plan, a `FlowTable`, a `ProgressReport` or a `LabourTable`, or several of these
     for one document: flows of households and of persons share the lines of their form.  Beside
     the reports of a `ProgressReport` stand the targets of the plan *against* which it is read.
-    A `Register` has a line for each household, under its code and never under a name.
+    A `Register` has a line for each household, under its code and never under a name, and below
+    it the causes of poverty, counted for the commune.
     An `Allocation` needs the plan *against* which its quota is shared, for its units and year;
     `read` takes what is written for the plan that the shares make.
 

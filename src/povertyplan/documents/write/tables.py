@@ -82,16 +82,17 @@ def written_tables(
 
 def written_register(register: Register, format_name: str, file: str, *, strict: bool) -> bytes:
     """
-    Return the document of a register of households.
+    Return the document of a register of households, and of the causes of poverty in the commune.
 
     Raises `WriteError` where a *strict* document, read back, would state other than it does.
     """
     if format_name == _RECORD:
         return _record([register], file)
+    from povertyplan.documents.layout.causes_page import causes_page
     from povertyplan.documents.layout.register_page import register_page
 
     refuse_unwritable_table(register, file)
-    data = _bytes_of([register_page(register)], format_name, file)
+    data = _bytes_of([register_page(register), causes_page(register)], format_name, file)
     if strict:
         refuse_altered_tables([register], data, format_name, file)
     return data
