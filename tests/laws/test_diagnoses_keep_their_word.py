@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from random import Random
 
 from attrs import evolve
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from povertyplan import (
@@ -18,8 +18,8 @@ from povertyplan import (
     repaired,
 )
 from povertyplan.model.places import Row
-from povertyplan.strategies import Slip, flows, plans, slips
-from povertyplan.year import FlowTable
+from povertyplan.strategies import Slip, coverage_tables, flows, plans, slips
+from povertyplan.year import CoverageTable, FlowTable
 
 Named = tuple[str, Place]
 #: Row, field and proposed value.
@@ -30,7 +30,7 @@ def named(findings: Iterable[Finding]) -> set[Named]:
     return {(finding.code, finding.place) for finding in findings}
 
 
-def keeps_its_word(plan: Plan | FlowTable, diagnosis: Diagnosis) -> None:
+def keeps_its_word(plan: Plan | FlowTable | CoverageTable, diagnosis: Diagnosis) -> None:
     if diagnosis.row is not None:
         # Only people can take a row out, or put it in: `repaired` refuses to.
         return
@@ -59,9 +59,15 @@ def test_the_same_in_plans_of_any_kind(slip: Slip[Plan]) -> None:
         keeps_its_word(slip.plan, diagnosis)
 
 
-@settings(max_examples=settings().max_examples // 2)
-@given(flows(max_rows=5).flatmap(slips))
-def test_the_same_in_flows_and_what_is_unique_is_right(slip: Slip[FlowTable]) -> None:
+TABLES: st.SearchStrategy[FlowTable | CoverageTable] = flows(max_rows=5) | coverage_tables(
+    max_rows=5
+)
+
+
+@given(TABLES.flatmap(slips))
+def test_the_same_in_tables_of_the_year_and_what_is_unique_is_right(
+    slip: Slip[FlowTable | CoverageTable],
+) -> None:
     right = {edit.place: edit.printed for edit in slip.edits}
     for diagnosis in diagnose(slip.plan):
         keeps_its_word(slip.plan, diagnosis)
