@@ -179,3 +179,18 @@ def test_a_figure_that_cannot_be_read_is_told() -> None:
     reading = read("1;Y tế;Hộ nghèo;9O;90;100;\n")
     (finding,) = check(reading, select=["PP5", "PP8"]).findings
     assert (finding.code, str(finding.place)) == ("PP506", "1/entitled")
+
+
+def test_a_line_that_nothing_names_is_set_aside() -> None:
+    reading = read(";;Hộ nghèo;90;90;100;\n1;Y tế;Hộ nghèo;90;90;100;\n")
+    assert len(reading.table.lines) == 1
+    assert notices(reading) == [("line-set-aside", "“Hộ nghèo 90 90 100”")]
+
+
+@pytest.mark.parametrize(
+    "header", ["TT;Tên;Thuộc diện;Đã hỗ trợ\n", "TT;Thôn;Thuộc diện;Đã tham gia\n"]
+)
+def test_a_table_that_names_no_policy_and_no_unit_is_none_of_coverage(header: str) -> None:
+    title = "UBND XÃ TÂN YÊN\n\nHỘI NGHỊ NĂM 2024\n\n"
+    with pytest.raises(ReadError, match="a form of the year"):
+        read("1;Chợ;10;10\n2;Ngò;12;11\n", title, header)

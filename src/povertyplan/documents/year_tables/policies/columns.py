@@ -5,7 +5,7 @@ from itertools import takewhile
 
 from attrs import evolve, frozen
 
-from povertyplan.documents.annex.body import Body, name_column, ordinal_column
+from povertyplan.documents.annex.body import Body, ordinal_column
 from povertyplan.documents.annex.captions import CaptionedTable
 from povertyplan.documents.annex.columns import Columns
 from povertyplan.documents.annex.header import filled_texts
@@ -19,6 +19,9 @@ from povertyplan.documents.year_tables.vocabulary import plain
 from povertyplan.messages import phrase
 from povertyplan.model.fields import COVERAGE, Count, Figure, Rate
 from povertyplan.reading import Notice
+
+#: The figures without which a table is none of coverage.
+_COUNTS = (Count.ENTITLED, Count.COVERED)
 
 
 @frozen
@@ -48,36 +51,45 @@ def coverage_columns(body: Body, titles: Sequence[str]) -> CoverageColumns | Non
 
     Raises `ReadError` for several columns of those entitled, or of those covered.
     """
-    if not body.rows:
+    holds = _figures_in(body) if body.rows else {}
+    if not all(holds.get(count) for count in _COUNTS):
         return None
+    of_figures = {column for columns in holds.values() for column in columns}
+    policy = _headed(body, _is_of_policy, of_figures)
+    group = _headed(body, _is_of_group, {*of_figures, policy})
+    unit = _headed(body, _is_of_unit, {*of_figures, policy, group})
+    names_lines = unit is not None or policy is not None
+    speaks_of_policies = policy is not None or any(map(_speaks_of_support, titles))
+    if not (names_lines and speaks_of_policies):
+        return None
+    _refuse_several(body, holds)
+    figures = {figure: columns[0] for figure, columns in holds.items() if len(columns) == 1}
+    ordinal = ordinal_column(body, unit if unit is not None else policy or 0)
+    set_aside = _set_aside(body, {unit, policy, group, ordinal, *figures.values()})
+    return CoverageColumns(unit, policy, group, ordinal, figures, tuple(set_aside))
+
+
+def _figures_in(body: Body) -> Mapping[Figure, Sequence[int]]:
+    """Return the columns whose headings name each figure."""
     holds: dict[Figure, list[int]] = {figure: [] for figure in COVERAGE}
     for column, path in enumerate(body.words):
         figure = _figure_of(path)
         if figure is not None and not _holds_words(body, column):
             holds[figure].append(column)
-    counts = (Count.ENTITLED, Count.COVERED)
-    if not all(holds[count] for count in counts):
-        return None
-    figure_columns = {column for columns in holds.values() for column in columns}
-    policy = _headed(body, _is_of_policy, figure_columns)
-    group = _headed(body, _is_of_group, {*figure_columns, policy})
-    if policy is None and not any(words.OF_COVERAGE.search(plain(title)) for title in titles):
-        return None
-    several = [column for count in counts for column in holds[count] if len(holds[count]) > 1]
+    return holds
+
+
+def _refuse_several(body: Body, holds: Mapping[Figure, Sequence[int]]) -> None:
+    """Raise `ReadError` for several columns of one count."""
+    several = [column for count in _COUNTS for column in holds[count] if len(holds[count]) > 1]
     if several:
         expected = phrase("one column of those entitled, and one of those covered")
         labels = [(column, " / ".join(reversed(body.words[column]))) for column in several]
         raise body.refusal(expected, labels)
-    unit = _headed(body, _is_of_unit, {*figure_columns, policy, group})
-    if unit is None and policy is None:
-        policy = name_column(body)
-        if policy is None:
-            return None
-    figures = {figure: columns[0] for figure, columns in holds.items() if len(columns) == 1}
-    taken = {unit, policy, group, *figures.values()}
-    ordinal = ordinal_column(body, unit if unit is not None else policy or 0)
-    set_aside = tuple(_set_aside(body, {*taken, ordinal}))
-    return CoverageColumns(unit, policy, group, ordinal, figures, set_aside)
+
+
+def _speaks_of_support(title: str) -> bool:
+    return words.OF_COVERAGE.search(plain(title)) is not None
 
 
 def without_first_policy(table: CaptionedTable) -> CaptionedTable:
