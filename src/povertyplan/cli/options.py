@@ -36,21 +36,29 @@ def parser_of_commands(lang: str) -> argparse.ArgumentParser:
     _add_language(parser, say, lang)
     commands = parser.add_subparsers(required=True, metavar=say("COMMAND"))
     for name, add_options, summary in (
-        ("check", _add_check_options, say("find the contradictions in plans")),
+        (
+            "check",
+            _add_check_options,
+            say("find the contradictions in plans and in forms of the year"),
+        ),
         ("explain", _add_explain_options, say("print the page of a check or a cause")),
         (
             "show",
             _add_show_options,
             say("print a plan or a form of the year, each figure beside the computed one"),
         ),
-        ("convert", _add_convert_options, say("write a plan in another format")),
+        (
+            "convert",
+            _add_convert_options,
+            say("write a plan, or tables of its year, in another format"),
+        ),
         (
             "template",
             _add_template_options,
             say("write a workbook to fill in, from last year's goals, a review or names of units"),
         ),
         ("share", _add_share_options, say("share a quota out over the units of a plan")),
-        ("forms", _add_forms_options, say("write the forms of a month, to be filled in")),
+        ("forms", _add_forms_options, say("write the forms of the year, to be filled in")),
         ("progress", _add_progress_options, say("set what units report beside the plan")),
         (
             "next",
@@ -106,8 +114,8 @@ def _add_check_options(command: argparse.ArgumentParser, say: _Say) -> None:
         "--against",
         metavar=say("FILE"),
         help=say(
-            "compare FILE with it: a plan, the register of its review, an earlier report, or the"
-            " other form of the same flow"
+            "compare FILE with it: a plan, the register or the result of its review, an earlier"
+            " report, or the other form of the same flow"
         ),
     )
     command.add_argument(
