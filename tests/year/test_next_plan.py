@@ -116,6 +116,9 @@ def test_units_that_differ_are_named() -> None:
 def test_a_result_of_another_year() -> None:
     with pytest.raises(YearError) as refused:
         roll_over(plan_of("Chợ"), counted(2023, Chợ=1))
+    assert str(refused.value) == (
+        "The plan is of 2024, and the result of “Chợ” of 2023. Give the result of 2024."
+    )
     assert refused.value.text("vi") == (
         "Kế hoạch của năm 2024, còn kết quả rà soát của “Chợ” là của năm 2023. Đề nghị dùng kết"
         " quả rà soát năm 2024."
@@ -148,6 +151,10 @@ def test_standards_of_a_province_and_years_of_none() -> None:
     assert poor_of(roll_over(plan, result, standards=[own])) == {"Chợ": 1}
     with pytest.raises(YearError) as refused:
         roll_over(plan_of("Chợ", year=2030), counted(2030, Chợ=1))
+    assert str(refused.value) == (
+        "Whether the poverty standard changes on 1 January 2031 is not known. Give the counts by"
+        " the standard of 2031 as well: recount, or --recount FILE."
+    )
     assert refused.value.text("vi").startswith(
         "Chưa rõ chuẩn nghèo có thay đổi từ ngày 01/01/2031 hay không."
     )
