@@ -84,14 +84,14 @@ class Heading:
 
 
 @frozen
-class _Line:
+class _ComposedLine:
     """A paragraph with its text composed, for letters may be written with their marks apart."""
 
     paragraph: Paragraph
     text: str
 
     @classmethod
-    def of(cls, paragraph: Paragraph) -> "_Line":
+    def of(cls, paragraph: Paragraph) -> "_ComposedLine":
         return cls(paragraph, unicodedata.normalize("NFC", paragraph.text))
 
     def at(self, column: int) -> Source:
@@ -118,7 +118,7 @@ def heading(paragraphs: Sequence[Paragraph]) -> Heading:
     """
     sources: dict[Place, Source] = {}
     document = DocumentInfo()
-    lines = list(map(_Line.of, paragraphs))
+    lines = list(map(_ComposedLine.of, paragraphs))
     for line in lines:
         document = _with_line(document, line, sources)
     kind, year = _title(lines)
@@ -138,7 +138,9 @@ def heading(paragraphs: Sequence[Paragraph]) -> Heading:
     )
 
 
-def _with_line(info: DocumentInfo, line: _Line, sources: dict[Place, Source]) -> DocumentInfo:
+def _with_line(
+    info: DocumentInfo, line: _ComposedLine, sources: dict[Place, Source]
+) -> DocumentInfo:
     """Add what one line says; the first line that says a thing counts."""
 
     def at(name: str, column: int) -> None:
@@ -189,7 +191,7 @@ def _date(match: re.Match[str]) -> PartialDate | None:
         return PartialDate(year)
 
 
-def _title(lines: Sequence[_Line]) -> tuple[str, tuple[int, Source] | None]:
+def _title(lines: Sequence[_ComposedLine]) -> tuple[str, tuple[int, Source] | None]:
     """Return the kind of document, and the year of its title with its source."""
     found = [
         (at, match["kind"], not match["rest"].strip("*_ "))
@@ -215,15 +217,17 @@ def _subject(text: str) -> str:
 
 def annex_year(paragraphs: Iterable[Paragraph], *, review: bool = False) -> int | None:
     """Return the year in the title of the annex, or of the table of a *review*."""
-    return year_of_annex([_Line.of(paragraph).text for paragraph in paragraphs], review=review)
+    return year_of_annex(
+        [_ComposedLine.of(paragraph).text for paragraph in paragraphs], review=review
+    )
 
 
 def are_results(paragraphs: Iterable[Paragraph], year: int) -> bool:
     """Whether the text around a table calls the figures of a year results, not targets."""
-    return is_of_results((_Line.of(paragraph).text for paragraph in paragraphs), year)
+    return is_of_results((_ComposedLine.of(paragraph).text for paragraph in paragraphs), year)
 
 
-def _commune(lines: Sequence[_Line]) -> Unit:
+def _commune(lines: Sequence[_ComposedLine]) -> Unit:
     """
     Return the commune: named by the issuer or the date line, else first in the text.
 
@@ -272,7 +276,7 @@ def _cased(name: str) -> str:
     return _WORDS.sub(lambda word: word[0].capitalize(), spaced) if name.isupper() else spaced
 
 
-def _issuer(lines: Sequence[_Line]) -> str:
+def _issuer(lines: Sequence[_ComposedLine]) -> str:
     for pattern in (_ISSUER, _FOOT):
         for line in lines:
             match = pattern.fullmatch(line.text)
@@ -281,7 +285,7 @@ def _issuer(lines: Sequence[_Line]) -> str:
     return ""
 
 
-def _signer(lines: Sequence[_Line]) -> str:
+def _signer(lines: Sequence[_ComposedLine]) -> str:
     for at, line in enumerate(lines):
         if _CHAIR.fullmatch(line.text):
             names = (below.text.strip("* \t") for below in lines[at + 1 : at + 4])
@@ -293,7 +297,7 @@ def _is_person(text: str) -> bool:
     return _PERSON.fullmatch(text) is not None and _ANNEX_LABEL.match(text) is None
 
 
-def _recipients(lines: Sequence[_Line]) -> tuple[str, ...]:
+def _recipients(lines: Sequence[_ComposedLine]) -> tuple[str, ...]:
     for at, line in enumerate(lines):
         if _RECIPIENTS.fullmatch(line.text):
             listed = takewhile(lambda below: _BULLET.match(below.text), lines[at + 1 :])
