@@ -28,6 +28,7 @@ def test_what_was_found_is_printed_all_the_same(
     printed = joined(lines(capsys))
     assert status == 1
     assert "PP201 error" in printed
+    assert "PP201" in page.read_text(encoding="utf-8")
     assert f"{page}: the page of this check, to look at, to print and to sign" in printed
 
 
@@ -35,6 +36,7 @@ def test_a_folder_has_one_page(tmp_path: Path) -> None:
     _, page = page_of(tmp_path, "examples/formats")
     text = page.read_text(encoding="utf-8")
     assert 'id="overview"' in text
+    assert all(file.name in text for file in Path("examples/formats").iterdir())
     assert text.count("povertyplan 0") == 1
 
 

@@ -149,7 +149,7 @@ def _told(file: NamedFile, request: _Request) -> Told:
     if request.format == "sarif":
         return Told(documents, totals=totals, unmatched=unmatched)
     lines = tuple(_lines(documents, request))
-    outcomes = documents if request.is_copied else digests
+    outcomes = documents if request.is_kept else digests
     return Told(outcomes, lines, totals, unmatched=unmatched)
 
 
