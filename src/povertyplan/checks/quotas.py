@@ -16,8 +16,7 @@ from povertyplan.model.plan import Plan
 _OF_PLANS = Sentence("quotas are compared with a plan alone")
 _UNSET = Sentence("the plan does not set what a quota is of: {fields}")
 _BY_ANNEX = Sentence(
-    "{where}: base minus goal makes the {field} {printed}, {difference} below the quota of"
-    " {expected}"
+    "{where}: base minus goal makes the {field} {printed}, {difference} below the quota of {quota}"
 )
 #: The drops, which follow from the annex where the text does not state them.
 _DROPS: Mapping[Count, Category] = {
@@ -60,7 +59,7 @@ def _place_of(field: Count) -> Place:
 @rule(
     "PP801",
     Severity.WARNING,
-    "{where}: the plan sets {printed} for the {field}, {difference} below the quota of {expected}",
+    "{where}: the plan sets {printed} for the {field}, {difference} below the quota of {quota}",
 )
 def plan_below_quota(evidence: Evidence) -> Iterator[Fact | Gap]:
     """
@@ -113,8 +112,8 @@ def plan_below_quota(evidence: Evidence) -> Iterator[Fact | Gap]:
             unset.append(field)
         elif planned.count < quota:
             says = _BY_ANNEX if planned.place.row is Part.TOTAL else None
-            terms = (("difference", quota - planned.count),)
-            yield Fact(planned.place, planned.count, quota, terms, says)
+            terms = (("quota", quota), ("difference", quota - planned.count))
+            yield Fact(planned.place, planned.count, terms=terms, says=says)
     if len(unset) == len(quotas.counts):
         yield Gap(None, _UNSET, tuple(unset))
     else:
