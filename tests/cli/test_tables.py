@@ -149,3 +149,19 @@ def test_a_register_is_told_what_it_was_taken_for(
     (entry,) = entries["files"]
     assert (entry["table"]["form"], entry["table"]["period"]) == ("register", "2023")
     assert entry["table"]["rows"] == 2
+
+
+def test_a_list_of_names_is_refused_and_no_name_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    names = ("Nguyễn Văn A", "Trần Thị B")
+    file = tmp_path / "ho-ngheo.csv"
+    rows = [f"{number};{name};Chợ;HN" for number, name in enumerate(names, 1)]
+    lines_of_file = ["Hộ nghèo năm 2023", "TT;Họ và tên chủ hộ;Tổ dân phố;Diện", *rows]
+    file.write_text("\n".join(lines_of_file), encoding="utf-8")
+    for command in (["check"], ["check", "--format", "json"], ["show"]):
+        assert main([*command, str(file), "--lang", "vi"]) == 2
+        printed = capsys.readouterr()
+        told = printed.out + printed.err
+        assert "cột B (họ tên)" in told
+        assert not any(name in told for name in names)

@@ -1,5 +1,6 @@
 """Texts that name a person, whom no register, message or output names."""
 
+import re
 import unicodedata
 
 from povertyplan.model.names import key
@@ -17,6 +18,10 @@ _SURNAMES = frozenset(
 )  # fmt: skip
 #: A middle name shows that what stands before it is a surname, whatever it is.
 _MIDDLE_NAMES = frozenset(map(key, ("Văn", "Thị")))
+#: What parts a name from the words before and behind it.
+_PARTS = re.compile(r"\s+[-–]\s+|[,;:()]")  # as typed
+#: What stands before the names of officials.
+_FELLOW = re.compile(r"^\s*(?:đồng chí|đ/c)\b\.?\s*", re.IGNORECASE)
 _TITLES = frozenset(map(key, ("ông", "bà", "anh", "chị", "cô", "chú", "bác")))
 #: A name has at least a surname and a given name, and at most this many words.
 _FEWEST_WORDS, _MOST_WORDS = 2, 5
@@ -24,31 +29,40 @@ _FEWEST_WORDS, _MOST_WORDS = 2, 5
 
 def names_person(text: str) -> bool:
     """
-    Whether a text is the name of a person, as far as its words show.
+    Whether a text names a person, as far as its words show.
 
-    >>> [names_person(text) for text in ("Nguyễn Văn A", "BÀ HOÀNG THỊ B", "Lê Hoa", "le van d")]
-    [True, True, True, True]
+    >>> names = ("Nguyễn Văn A", "BÀ HOÀNG THỊ B", "Lê Hoa", "le van d", "Hội Nông dân (ông Bảy)")
+    >>> all(map(names_person, names))
+    True
     >>> [names_person(text) for text in ("Hội Nông dân", "Đoàn Thanh niên", "Hoà Sơn", "Cận nghèo")]
     [False, False, False, False]
     """
-    words = _words(text)
-    if not words:
-        return False
-    surname = key(words[0])
-    has_surname = surname in _SURNAMES or (text.isascii() and surname in _PLAIN)
-    is_capitalised = all(word[:1].isupper() for word in words)
-    return (has_surname and is_capitalised) or names_person_in_full(text)
+    return any(_is_name(part) or _is_name_in_full(part) for part in _PARTS.split(text))
 
 
 def names_person_in_full(text: str) -> bool:
     """
-    Whether a text is the name of a person with a title, or with a middle name.
+    Whether a text names a person with a title, or with a middle name.
 
     Villages, too, are called by what may be a surname and a given name.
 
     >>> [names_person_in_full(text) for text in ("Nguyễn Văn A", "Ông Bảy", "Lương Sơn")]
     [True, True, False]
     """
+    return any(map(_is_name_in_full, _PARTS.split(text)))
+
+
+def _is_name(text: str) -> bool:
+    """Whether a text is a surname and what may be names behind it."""
+    words = _words(text)
+    if not words:
+        return False
+    surname = key(words[0])
+    has_surname = surname in _SURNAMES or (text.isascii() and surname in _PLAIN)
+    return has_surname and all(word[:1].isupper() for word in words)
+
+
+def _is_name_in_full(text: str) -> bool:
     words = _words(text)
     if not words:
         return False
@@ -64,7 +78,7 @@ def names_person_in_full(text: str) -> bool:
 
 def _words(text: str) -> list[str]:
     """Return the words of a text that may be a name, none of another."""
-    words = [word.strip(".,;:()") for word in text.split()]
+    words = [word.strip(".") for word in _FELLOW.sub("", text).split()]
     has_length = _FEWEST_WORDS <= len(words) <= _MOST_WORDS
     return [] if not has_length or any(map(_has_digit, words)) else words
 
