@@ -74,7 +74,7 @@ def coverage_above_all(evidence: Evidence, result: Result[Bound]) -> Fact:
     ...     row = Coverage(commune, 2024, "health", "poor", entitled, covered, rate)
     ...     return CoverageTable(commune, ReportingPeriod(2024), [row])
     >>> print(*check(cards(90, 91)).findings)
-    row 1 (Cao Thượng): the people covered are printed as 91, more than the 90 who are entitled
+    row 1 (y tế, hộ nghèo): the people covered are printed as 91, more than the 90 who are entitled
 
     ## Right
 
@@ -123,8 +123,8 @@ def coverage_not_full(evidence: Evidence, result: Result[Ratio]) -> Fact:
     ...     row = Coverage(commune, 2024, "health", "poor", 300, 299, Percent.parse(rate))
     ...     return CoverageTable(commune, ReportingPeriod(2024), [row])
     >>> print(*check(cards("100%")).findings)
-    row 1 (Cao Thượng): the rate of people covered is printed as 100%, but leaves out 1 of 300 \
-people
+    row 1 (y tế, hộ nghèo): the rate of people covered is printed as 100%, but leaves out 1 of \
+300 people
 
     ## Right
 
@@ -182,7 +182,8 @@ def coverage_rate_not_quotient(evidence: Evidence, result: Result[Ratio]) -> Fac
     ...     row = Coverage(commune, 2024, "health", "near_poor", 135, 133, Percent.parse(rate))
     ...     return CoverageTable(commune, ReportingPeriod(2024), [row])
     >>> print(*check(cards("98%")).findings)
-    row 1 (Cao Thượng): the rate of people covered is printed as 98%, but 133 of 135 people are 99%
+    row 1 (y tế, hộ cận nghèo): the rate of people covered is printed as 98%, but 133 of 135 \
+people are 99%
 
     ## Right
 
