@@ -79,7 +79,7 @@ def successions_in(file: OpenedFile, year: int) -> tuple[Succession, ...]:
 
 
 @frozen
-class _Line:
+class _DatedMove:
     """A line of a table: a move, from which day, by which resolution."""
 
     move: Move
@@ -88,7 +88,7 @@ class _Line:
 
 
 @frozen
-class _Row:
+class _MoveCells:
     """The cells of a line, by what they hold."""
 
     cells: Mapping[MoveColumn, Cell]
@@ -133,12 +133,12 @@ class _Row:
         return amiss(expected, self.cells[column], self.cells.values())
 
 
-def _lines(table: MoveTable, year: int) -> Iterator[_Line]:
+def _lines(table: MoveTable, year: int) -> Iterator[_DatedMove]:
     """Yield the moves of a table; raise `ReadError` for a line that does not say all of one."""
     since: date | None = None
     decree = ""
     for cells in table.rows:
-        row = _Row({column: cells[number] for column, number in table.columns.items()})
+        row = _MoveCells({column: cells[number] for column, number in table.columns.items()})
         if row.is_heading_or_total or not _moves(row):
             continue
         day = row.day
@@ -147,10 +147,10 @@ def _lines(table: MoveTable, year: int) -> Iterator[_Line]:
         if since is None:
             raise row.amiss(_DAY, MoveColumn.SINCE)
         decree = row.text(MoveColumn.DECREE) or decree
-        yield _Line(_move(row, year), since, decree)
+        yield _DatedMove(_move(row, year), since, decree)
 
 
-def _moves(row: _Row) -> bool:
+def _moves(row: _MoveCells) -> bool:
     """Whether a line moves a unit; raise `ReadError` if it does not say which one, or where."""
     has_counts = any(count is not None for count in row.counts)
     if not row.text(MoveColumn.NEW):
@@ -163,7 +163,7 @@ def _moves(row: _Row) -> bool:
     return True
 
 
-def _move(row: _Row, year: int) -> Move:
+def _move(row: _MoveCells, year: int) -> Move:
     """Return the move of a line."""
     old, new = row.text(MoveColumn.OLD), Unit(row.text(MoveColumn.NEW))
     number = _ROW_NUMBER.fullmatch(old)
