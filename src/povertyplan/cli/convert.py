@@ -33,7 +33,7 @@ def _converted(options: argparse.Namespace) -> Iterator[str]:
     refuse_ending(options.target)
     refuse_out(options.target, (options.source, options.annex), force=options.force)
     file = opened_named(options.source)
-    readings = [] if options.annex else _tables_in(file)
+    readings = _tables_in(file) if options.annex is None else ()
     if not readings:
         annex = None if options.annex is None else opened_named(options.annex)
         reading = reading_in(read_converted(file, annex))
@@ -51,9 +51,9 @@ def _tables_in(file: OpenedFile) -> Sequence[_TableRead]:
     try:
         documents = documents_in(file)
     except ReadError:
-        return []  # reading it as a plan says why
+        return ()  # reading it as a plan says why
     tables = [document for document in documents if not isinstance(document, Reading)]
-    return tables if len(tables) == len(documents) else []
+    return tables if len(tables) == len(documents) else ()
 
 
 def _together(readings: Sequence[_TableRead], source: str) -> Register | Sequence[Rows[Any]]:
