@@ -129,6 +129,9 @@ def test_a_heading_with_sums_over_groups_keeps_its_words_alone() -> None:
     )
     assert reading.table.name_of(1) == "Thẻ BHYT, hộ nghèo"
     assert len(reading.table.lines) == 2
+    (section,) = reading.table.sections
+    assert (section.label, section.printed) == ("Y tế", None)
+    assert notices(reading) == [("line-set-aside", "“Y tế”")]
 
 
 UNITS = "TT;Thôn;Số thuộc diện;Số đã cấp thẻ;Đạt tỷ lệ (%)\n"
@@ -194,3 +197,25 @@ def test_a_table_that_names_no_policy_and_no_unit_is_none_of_coverage(header: st
     title = "UBND XÃ TÂN YÊN\n\nHỘI NGHỊ NĂM 2024\n\n"
     with pytest.raises(ReadError, match="a form of the year"):
         read("1;Chợ;10;10\n2;Ngò;12;11\n", title, header)
+
+
+def test_the_title_names_the_policy_of_groups() -> None:
+    title = "UBND XÃ TÂN YÊN\n\nKẾT QUẢ CẤP THẺ BẢO HIỂM Y TẾ NĂM 2024\n\n"
+    header = "TT;Thôn;Đối tượng;Thuộc diện;Đã cấp\n"
+    rows = "I;Khu Nhà Chung;;;\n1;Chợ;Hộ nghèo;10;10\n2;Ngò;Hộ cận nghèo;12;11\n"
+    reading = read(rows, title, header)
+    assert said(reading) == [
+        (Policy.HEALTH, POOR, "", 10, 10),
+        (Policy.HEALTH, NEAR_POOR, "", 12, 11),
+    ]
+
+
+def test_sub_totals_of_one_policy_are_kept() -> None:
+    title = "UBND XÃ TÂN YÊN\n\nKẾT QUẢ CẤP THẺ BẢO HIỂM Y TẾ CHO HỘ NGHÈO NĂM 2024\n\n"
+    rows = "I;Khu vực 1;22;21;\n1;Chợ;10;10;\n2;Ngò;12;11;\nII;Khu vực 2;5;5;\n1;Bậu;5;5;\n"
+    reading = read(rows, title, UNITS)
+    printed = [section.printed for section in reading.table.sections]
+    assert [(line.entitled, line.policy) for line in printed if line is not None] == [
+        (22, Policy.HEALTH),
+        (5, Policy.HEALTH),
+    ]

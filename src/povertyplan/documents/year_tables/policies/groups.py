@@ -56,6 +56,11 @@ class PolicyGroup:
         return cls(policy, category, "" if is_plain else name or _UNNAMED)
 
     @property
+    def name(self) -> str:
+        """What a document calls the policy."""
+        return self.label or ("" if self.policy is None else label_of(self.policy, "vi"))
+
+    @property
     def sums_with(self) -> tuple[object, ...]:
         """What two groups share that are added up."""
         return self.policy, self.category, key(self.label)
@@ -76,17 +81,19 @@ def groups_of(
     lines: Sequence[AnnexLine], columns: CoverageColumns, titles: Sequence[str]
 ) -> Mapping[AnnexLine, PolicyGroup]:
     """Return the policy and the group of each row."""
+    titled = group_of_titles(titles)
     groups: dict[AnnexLine, PolicyGroup] = {}
     parent, heading = "", ""
     for line in lines:
         said, group = _said(line, columns)
-        is_named = bool(said or group)
-        if line.kind is LineKind.SECTION:
+        if line.kind is LineKind.SECTION and columns.unit is None:
             parent = heading = line.label
-        elif line.kind is LineKind.ROW and is_named:
-            groups[line] = PolicyGroup.of(said, group, parent=parent, heading=heading)
         elif line.kind is LineKind.ROW:
-            groups[line] = group_of_titles(titles)
+            groups[line] = (
+                PolicyGroup.of(said or titled.name, group, parent=parent, heading=heading)
+                if said or group
+                else titled
+            )
         if category_of(said) is None:
             parent = said or parent
     return groups
@@ -102,7 +109,7 @@ def _said(line: AnnexLine, columns: CoverageColumns) -> tuple[str, str]:
 def without_mixed_sums(
     lines: Sequence[AnnexLine], groups: Mapping[AnnexLine, PolicyGroup], columns: CoverageColumns
 ) -> Iterator[AnnexLine]:
-    """Yield the lines; what adds up several policies or groups is set aside, for nothing is."""
+    """Yield the lines; what adds up several policies or groups is set aside, and told."""
     is_mixed = len({group.sums_with for group in groups.values()}) > 1
     figures = set(columns.figures.values())
     for line in lines:
@@ -113,6 +120,7 @@ def without_mixed_sums(
                 evolve(cell, text="") if column in figures else cell
                 for column, cell in enumerate(line.cells)
             )
-            yield evolve(line, cells=cells, has_figures=False)
+            notice = "line-set-aside" if line.has_figures else line.notice
+            yield evolve(line, cells=cells, has_figures=False, notice=notice)
         else:
             yield evolve(line, kind=LineKind.ASIDE)

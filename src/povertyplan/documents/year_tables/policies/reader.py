@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from attrs import evolve
+from attrs import evolve, frozen
 
-from povertyplan.documents.annex.builder import TableBuilder
+from povertyplan.documents.annex.builder import SectionRead, TableBuilder
 from povertyplan.documents.annex.captions import CaptionedTable
 from povertyplan.documents.annex.columns import Columns
 from povertyplan.documents.annex.header import row_texts
@@ -31,7 +31,15 @@ from povertyplan.reading.tables import TableReading
 from povertyplan.year.coverage import Coverage, CoverageTable
 from povertyplan.year.lines import RowSection
 
-_Row = tuple[Cell, ...]
+_Cells = tuple[Cell, ...]
+
+
+@frozen
+class _Row:
+    """A line that was read, before its policy is known."""
+
+    unit: Unit
+    flat: Flat
 
 
 def read_coverage(
@@ -48,48 +56,43 @@ def read_coverage(
     printed = [row for row in table.grid.rows[header.body :] if row_texts(row) not in header_texts]
     of_annex = columns.of_year(year)
     rows = struck_rows(printed, of_annex)
-    if columns.unit is None:
-        lines = list(_policy_lines(rows.kept, of_annex, known.unit))
-    else:
-        lines = annex_lines(rows.kept, of_annex, known.unit)
+    read_lines = _policy_lines if columns.unit is None else annex_lines
+    lines = list(read_lines(rows.kept, of_annex, known.unit))
     groups = groups_of(lines, columns, titles)
-    builder = TableBuilder(known.unit, of_annex, _unit_and_figures)
+    builder = TableBuilder(known.unit, of_annex, _Row)
     builder.take_withdrawn(rows)
     builder.cells.shares = share_columns(lines, of_annex)
     builder.add(without_mixed_sums(lines, groups, columns))
-
-    def coverage(of: tuple[Unit, Flat], group: PolicyGroup) -> Coverage:
-        unit, flat = of
-        unit = known.unit if columns.unit is None else unit
-        return Coverage.of(unit, year, group.policy, group.category, flat, label=group.label)
-
     of_rows = [groups[line] for line in builder.row_lines]
     shared = of_rows[0] if of_rows else group_of_titles(titles)
-    sections = [
-        RowSection(
-            section.label,
-            section.rows,
-            None if section.printed is None else coverage(section.printed, shared),
-        )
-        for section in builder.sections
-    ]
     coverage_table = CoverageTable(
         known.unit,
         ReportingPeriod(year),
-        [coverage(row, group) for row, group in zip(builder.rows, of_rows, strict=True)],
-        None if builder.total is None else coverage(builder.total, shared),
-        sections,
+        [
+            _coverage(row, group, year, known.unit if columns.unit is None else row.unit)
+            for row, group in zip(builder.rows, of_rows, strict=True)
+        ],
+        None if builder.total is None else _coverage(builder.total, shared, year, known.unit),
+        [_section(section, shared, year) for section in builder.sections],
     )
     form = builder.form(header)
     notices = (*known.notices, *builder.all_notices)
     return TableReading(coverage_table, builder.cells.sources, form, notices=notices)
 
 
-def _unit_and_figures(unit: Unit, flat: Flat) -> tuple[Unit, Flat]:
-    return unit, flat
+def _coverage(row: _Row, group: PolicyGroup, year: int, unit: Unit) -> Coverage:
+    """Return the coverage of a policy in a unit."""
+    return Coverage.of(unit, year, group.policy, group.category, row.flat, label=group.label)
 
 
-def _policy_lines(rows: Sequence[_Row], columns: Columns, unit: Unit) -> Iterator[AnnexLine]:
+def _section(section: SectionRead[_Row], group: PolicyGroup, year: int) -> RowSection[Coverage]:
+    """Return a section; the sums of one are of the only group of the table."""
+    printed = section.printed
+    sums = None if printed is None else _coverage(printed, group, year, printed.unit)
+    return RowSection(section.label, section.rows, sums)
+
+
+def _policy_lines(rows: Sequence[_Cells], columns: Columns, unit: Unit) -> Iterator[AnnexLine]:
     """Yield the lines of policies by their words alone, for their figures are not added up."""
     named = list(_with_names(rows, columns))
     for number, row in enumerate(named):
@@ -102,7 +105,7 @@ def _policy_lines(rows: Sequence[_Row], columns: Columns, unit: Unit) -> Iterato
         yield line
 
 
-def _with_names(rows: Sequence[_Row], columns: Columns) -> Iterator[_Row]:
+def _with_names(rows: Sequence[_Cells], columns: Columns) -> Iterator[_Cells]:
     """Yield rows of which each has the name of its policy, which stands in the first of them."""
     above: Cell | None = None
     for row in rows:
