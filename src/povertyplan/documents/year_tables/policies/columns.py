@@ -51,8 +51,10 @@ def coverage_columns(body: Body, titles: Sequence[str]) -> CoverageColumns | Non
 
     Raises `ReadError` for several columns of those entitled, or of those covered.
     """
+    if not body.rows:
+        return None
     holds = _figures_in(body)
-    if not body.rows or not all(holds[count] for count in _COUNTS):
+    if not all(holds[count] for count in _COUNTS):
         return None
     of_figures = {column for columns in holds.values() for column in columns}
     policy = _headed(body, _is_of_policy, of_figures)
