@@ -52,7 +52,7 @@ def test_types_are_registered(kind: type[object]) -> None:
 def test_types_are_registered_whatever_is_imported_first(lines: str) -> None:
     program = f"""{lines}
 from hypothesis import given, settings
-@settings(max_examples=3, database=None)
+@settings(max_examples=3, database=None, deadline=None)
 @given(st.from_type(povertyplan.Plan))
 def test(plan):
     assert povertyplan.check(plan).errors == ()
