@@ -1,17 +1,12 @@
 """The options of the commands."""
 
 import argparse
-from collections.abc import Callable
 from functools import partial
-from typing import NoReturn, TypeAlias
+from typing import NoReturn
 
+from povertyplan.cli.option_words import Say, codes, number_of_jobs, period, quota, year
 from povertyplan.cli.usage import Parser
 from povertyplan.messages import LANGUAGES, translated
-from povertyplan.model.periods import ReportingPeriod
-
-_Say: TypeAlias = Callable[[str], str]
-#: No country has households of more digits.
-_LONGEST_QUOTA = 9
 
 
 def parser_of_commands(lang: str) -> argparse.ArgumentParser:
@@ -73,7 +68,7 @@ def parser_of_commands(lang: str) -> argparse.ArgumentParser:
     return parser
 
 
-def _add_language(parser: argparse.ArgumentParser, say: _Say, lang: str) -> None:
+def _add_language(parser: argparse.ArgumentParser, say: Say, lang: str) -> None:
     parser.add_argument(
         "--lang",
         choices=LANGUAGES,
@@ -98,18 +93,14 @@ def version() -> str:
     return metadata.version("povertyplan")
 
 
-def _add_check_options(command: argparse.ArgumentParser, say: _Say) -> None:
+def _add_check_options(command: argparse.ArgumentParser, say: Say) -> None:
     command.add_argument(
         "files",
         metavar=say("FILE"),
         nargs="+",
         help=say("plans, forms and reports of the year, folders of them; - is standard input"),
     )
-    command.add_argument(
-        "--annex",
-        metavar=say("FILE"),
-        help=say("the annex of the one plan, if it is in a file of its own"),
-    )
+    _add_annex(command, say)
     command.add_argument(
         "--against",
         metavar=say("FILE"),
@@ -130,13 +121,13 @@ def _add_check_options(command: argparse.ArgumentParser, say: _Say) -> None:
     command.add_argument(
         "--select",
         metavar=say("CODES"),
-        type=partial(_codes, say=say),
+        type=partial(codes, say=say),
         help=say("only these codes or beginnings of codes"),
     )
     command.add_argument(
         "--ignore",
         metavar=say("CODES"),
-        type=partial(_codes, say=say),
+        type=partial(codes, say=say),
         help=say("not these; CODE@ROW accepts one finding, as PP307@8 or PP201@total"),
     )
     command.add_argument(
@@ -150,7 +141,7 @@ def _add_check_options(command: argparse.ArgumentParser, say: _Say) -> None:
     command.add_argument(
         "--jobs",
         metavar="N",
-        type=partial(_number_of_jobs, say=say),
+        type=partial(number_of_jobs, say=say),
         help=say("processes to check with; the cores for more than 20 files, else 1"),
     )
     command.add_argument("--strict", action="store_true", help=say("fail on warnings too"))
@@ -186,7 +177,7 @@ def _add_check_options(command: argparse.ArgumentParser, say: _Say) -> None:
     )
 
 
-def _add_explain_options(command: argparse.ArgumentParser, say: _Say) -> None:
+def _add_explain_options(command: argparse.ArgumentParser, say: Say) -> None:
     command.add_argument(
         "subject",
         metavar=say("CODE|CAUSE"),
@@ -195,7 +186,7 @@ def _add_explain_options(command: argparse.ArgumentParser, say: _Say) -> None:
     )
 
 
-def _add_show_options(command: argparse.ArgumentParser, say: _Say) -> None:
+def _add_show_options(command: argparse.ArgumentParser, say: Say) -> None:
     command.add_argument(
         "file",
         metavar=say("FILE"),
@@ -203,7 +194,7 @@ def _add_show_options(command: argparse.ArgumentParser, say: _Say) -> None:
     )
 
 
-def _add_convert_options(command: argparse.ArgumentParser, say: _Say) -> None:
+def _add_convert_options(command: argparse.ArgumentParser, say: Say) -> None:
     command.add_argument(
         "source",
         metavar=say("FILE"),
@@ -214,15 +205,11 @@ def _add_convert_options(command: argparse.ArgumentParser, say: _Say) -> None:
         metavar=say("OUT"),
         help=say("the file to write, in the format of its ending; .pdf through LibreOffice"),
     )
-    command.add_argument(
-        "--annex",
-        metavar=say("FILE"),
-        help=say("the annex of the one plan, if it is in a file of its own"),
-    )
-    command.add_argument("--force", action="store_true", help=say("overwrite OUT, if it is there"))
+    _add_annex(command, say)
+    _add_force(command, say)
 
 
-def _add_template_options(command: argparse.ArgumentParser, say: _Say) -> None:
+def _add_template_options(command: argparse.ArgumentParser, say: Say) -> None:
     command.add_argument(
         "source",
         metavar=say("LAST"),
@@ -231,28 +218,24 @@ def _add_template_options(command: argparse.ArgumentParser, say: _Say) -> None:
     command.add_argument(
         "target", metavar=say("OUT"), help=say("the workbook to write: its name ends in .xlsx")
     )
-    command.add_argument(
-        "--annex",
-        metavar=say("FILE"),
-        help=say("the annex of the one plan, if it is in a file of its own"),
-    )
+    _add_annex(command, say)
     command.add_argument(
         "--year",
         metavar="N",
-        type=partial(_year, say=say),
+        type=partial(year, say=say),
         help=say("the year of the plan to fill in; the next one unless given"),
     )
-    command.add_argument("--force", action="store_true", help=say("overwrite OUT, if it is there"))
+    _add_force(command, say)
 
 
-def _add_share_options(command: argparse.ArgumentParser, say: _Say) -> None:
+def _add_share_options(command: argparse.ArgumentParser, say: Say) -> None:
     command.add_argument(
         "source", metavar=say("PLAN"), help=say("the plan, or the result of the review before it")
     )
     command.add_argument(
         "--quota",
         metavar="N",
-        type=partial(_quota, say=say),
+        type=partial(quota, say=say),
         required=True,
         help=say("how many households are to leave poverty"),
     )
@@ -276,11 +259,7 @@ def _add_share_options(command: argparse.ArgumentParser, say: _Say) -> None:
         metavar=say("REGISTER"),
         help=say("the households of the review: no unit gives more than are judged able"),
     )
-    command.add_argument(
-        "--annex",
-        metavar=say("FILE"),
-        help=say("the annex of the one plan, if it is in a file of its own"),
-    )
+    _add_annex(command, say)
     command.add_argument(
         "--format", choices=("text", "json"), default="text", help=say("text for people, json")
     )
@@ -289,10 +268,10 @@ def _add_share_options(command: argparse.ArgumentParser, say: _Say) -> None:
         metavar=say("OUT"),
         help=say("write the shares as a table, to be signed, in the format of its ending"),
     )
-    command.add_argument("--force", action="store_true", help=say("overwrite OUT, if it is there"))
+    _add_force(command, say)
 
 
-def _add_forms_options(command: argparse.ArgumentParser, say: _Say) -> None:
+def _add_forms_options(command: argparse.ArgumentParser, say: Say) -> None:
     command.add_argument("source", metavar=say("PLAN"), help=say("the plan of the year"))
     command.add_argument(
         "target", metavar=say("OUT"), help=say("the workbook to write: its name ends in .xlsx")
@@ -300,7 +279,7 @@ def _add_forms_options(command: argparse.ArgumentParser, say: _Say) -> None:
     command.add_argument(
         "--month",
         metavar="2024-02",
-        type=partial(_period, say=say),
+        type=partial(period, say=say),
         help=say("the month, or another period: 2024-Q1, 2024-S1, 2024"),
     )
     command.add_argument(
@@ -313,15 +292,11 @@ def _add_forms_options(command: argparse.ArgumentParser, say: _Say) -> None:
             " codes"
         ),
     )
-    command.add_argument(
-        "--annex",
-        metavar=say("FILE"),
-        help=say("the annex of the one plan, if it is in a file of its own"),
-    )
-    command.add_argument("--force", action="store_true", help=say("overwrite OUT, if it is there"))
+    _add_annex(command, say)
+    _add_force(command, say)
 
 
-def _add_progress_options(command: argparse.ArgumentParser, say: _Say) -> None:
+def _add_progress_options(command: argparse.ArgumentParser, say: Say) -> None:
     command.add_argument("plan", metavar=say("PLAN"), help=say("the plan of the year"))
     command.add_argument(
         "reports",
@@ -332,7 +307,7 @@ def _add_progress_options(command: argparse.ArgumentParser, say: _Say) -> None:
     command.add_argument(
         "--month",
         metavar="2024-02",
-        type=partial(_period, say=say),
+        type=partial(period, say=say),
         help=say("the month that is compared; the latest that is reported unless given"),
     )
     command.add_argument(
@@ -343,10 +318,10 @@ def _add_progress_options(command: argparse.ArgumentParser, say: _Say) -> None:
         metavar=say("OUT"),
         help=say("write the table of the commune, to be signed, in the format of its ending"),
     )
-    command.add_argument("--force", action="store_true", help=say("overwrite OUT, if it is there"))
+    _add_force(command, say)
 
 
-def _add_next_options(command: argparse.ArgumentParser, say: _Say) -> None:
+def _add_next_options(command: argparse.ArgumentParser, say: Say) -> None:
     command.add_argument("source", metavar=say("PLAN"), help=say("the plan of the year"))
     command.add_argument(
         "result",
@@ -370,44 +345,17 @@ def _add_next_options(command: argparse.ArgumentParser, say: _Say) -> None:
             "a table of the units that were renamed, merged or split: old unit, new unit, day"
         ),
     )
+    _add_annex(command, say)
+    _add_force(command, say)
+
+
+def _add_annex(command: argparse.ArgumentParser, say: Say) -> None:
     command.add_argument(
         "--annex",
         metavar=say("FILE"),
         help=say("the annex of the one plan, if it is in a file of its own"),
     )
+
+
+def _add_force(command: argparse.ArgumentParser, say: Say) -> None:
     command.add_argument("--force", action="store_true", help=say("overwrite OUT, if it is there"))
-
-
-def _period(text: str, say: _Say) -> ReportingPeriod:
-    try:
-        return ReportingPeriod.parse(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(say("give a month, such as 2024-02")) from None
-
-
-def _year(text: str, say: _Say) -> int:
-    is_year = text.isascii() and text.isdecimal() and text[:2] in {"19", "20"}
-    if not is_year or len(text) != len("2025"):
-        raise argparse.ArgumentTypeError(say("give a year, such as 2025"))
-    return int(text)
-
-
-def _quota(text: str, say: _Say) -> int:
-    if not (text.isascii() and text.isdecimal()) or len(text) > _LONGEST_QUOTA:
-        raise argparse.ArgumentTypeError(say("give a number of households, such as 36"))
-    return int(text)
-
-
-def _number_of_jobs(text: str, say: _Say) -> int:
-    if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(say("give a number of processes, 1 or more"))
-    return int(text)
-
-
-def _codes(text: str, say: _Say) -> list[str]:
-    """Split an argument at its commas; one without a code would select nothing in silence."""
-    words = (word.strip() for word in text.split(","))
-    codes = [word for word in words if word]
-    if not codes:
-        raise argparse.ArgumentTypeError(say("give codes, such as PP201,PP3"))
-    return codes
