@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import Self
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from povertyplan.arguments.strict import as_call, strict, strict_fields
 from povertyplan.messages import Said, Sentence
+from povertyplan.model.persons import names_person
 from povertyplan.reading.sources import Source
 
 #: What each code of a notice says.
@@ -173,6 +175,10 @@ NOTICES: Mapping[str, Sentence] = MappingProxyType(
 )
 
 
+def _may_name_person(value: Said) -> bool:
+    return isinstance(value, str) and names_person(value.strip("“”"))
+
+
 @frozen(field_transformer=strict_fields)
 class Notice:
     """
@@ -198,6 +204,17 @@ class Notice:
     def text(self, lang: str) -> str:
         """Return the notice as a sentence."""
         return NOTICES[self.code].text(dict(self.values), lang)
+
+    def without_names(self) -> Self:
+        """
+        Return the notice without texts that may be names of persons.
+
+        >>> notice = Notice("column-set-aside", values=(("text", "“Nguyễn Văn A”"),))
+        >>> str(notice.without_names())
+        'column … is not checked'
+        """
+        values = ((name, "…" if _may_name_person(value) else value) for name, value in self.values)
+        return evolve(self, values=tuple(values))
 
     def __str__(self) -> str:
         """Return the notice in English."""

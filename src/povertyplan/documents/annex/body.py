@@ -11,6 +11,7 @@ from povertyplan.documents.annex.one_heading import is_ordinal, name_level
 from povertyplan.documents.content import Cell
 from povertyplan.documents.figures import is_figure
 from povertyplan.messages import Phrase, ReadError, listed, phrase
+from povertyplan.model.persons import names_person
 from povertyplan.reading import Source
 
 
@@ -56,9 +57,10 @@ class Body:
     def refusal(self, expected: Phrase, headings: Iterable[tuple[int, str]]) -> ReadError:
         """Return the error that some columns, with these headings, are not as *expected*."""
         no_heading = phrase("no heading")
+        told = [(column, "" if names_person(heading) else heading) for column, heading in headings]
         columns = [
             phrase("column {number}: {heading}", number=column + 1, heading=heading or no_heading)
-            for column, heading in headings
+            for column, heading in told
         ]
         source = self.rows[0][0].source
         return ReadError(expected, listed(columns), source.file, source.location)

@@ -91,7 +91,9 @@ def unit_tables_of(
     document = _Document(content, tables, heading(content.paragraphs), period, tuple(forms))
     readings: list[UnitsReading] = []
     for table in tables:
-        readings += document.read(table, is_first=not readings)
+        for reading in document.read(table, is_first=not readings):
+            told = tuple(notice.without_names() for notice in reading.notices)
+            readings.append(evolve(reading, notices=told))
     return readings
 
 
@@ -114,7 +116,8 @@ class _Document:
         known = self.known(table, is_first=is_first)
         titles = self._titles(table)
         of_policies = without_first_policy(table)
-        coverage = coverage_columns(body_of(of_policies), titles)
+        body = body_of(of_policies)
+        coverage = coverage_columns(body, titles) if body.rows else None
         if coverage is not None:
             yield read_coverage(of_policies, coverage, titles, known)
             return

@@ -26,7 +26,6 @@ from povertyplan.documents.year_tables.unit_lines import Circumstances
 from povertyplan.documents.year_tables.vocabulary import plain
 from povertyplan.messages import ReadError, phrase
 from povertyplan.model.fields import Category, Count
-from povertyplan.model.persons import names_person
 from povertyplan.model.places import Place
 from povertyplan.model.units import Unit
 from povertyplan.reading import Form, Notice, Source, TableReading
@@ -60,15 +59,9 @@ def read_register(
         _refuse_columns(table)
         builder.add(table)
     register = Register(known.unit, year, builder.households)
-    notices = (*filter(_names_nobody, known.notices), *builder.all_notices)
+    notices = (*(notice.without_names() for notice in known.notices), *builder.all_notices)
     form = Form(ordinals=tuple(builder.ordinals))
     return TableReading(register, builder.sources, form, notices=notices)
-
-
-def _names_nobody(notice: Notice) -> bool:
-    """Whether a notice of the document quotes no name, such as one that is struck through."""
-    texts = (str(value).strip("“”") for _, value in notice.values)
-    return not any(map(names_person, texts))
 
 
 def _refuse_columns(table: RegisterTable) -> None:
@@ -159,9 +152,8 @@ def _columns_set_aside(table: RegisterTable) -> Iterator[Notice]:
         has_texts = any(row[column].text for part in table.parts for row in part.rows)
         heading = table.heading_of(column)
         if has_texts and heading.text:
-            is_name = names_person(heading.text)
-            values = (("text", table.name_of(column) if is_name else f"“{heading.text}”"),)
-            yield Notice("column-set-aside", heading.source, values)
+            values = (("text", f"“{heading.text}”"),)
+            yield Notice("column-set-aside", heading.source, values).without_names()
 
 
 def _category_of_title(table: RegisterTable) -> Category | None:

@@ -26,10 +26,15 @@ from povertyplan.documents.year_tables.register.columns import (
 from povertyplan.documents.year_tables.register.words import OF_PERSONS, unnumbered
 from povertyplan.messages import ReadError, listed, phrase
 from povertyplan.model.persons import names_person
+from povertyplan.year.households import PovertyCause
 
 _Row = tuple[Cell, ...]
 #: A row of the header has at least as many texts, unless it has the heading of the codes.
 _FEWEST_HEADINGS = 3
+
+
+#: This many causes of poverty make a table one that counts them.
+_FEWEST_CAUSES = 3
 
 
 @frozen
@@ -76,7 +81,7 @@ def household_lists(content: Content, forms: Iterable[TableForm] = FORMS) -> Hou
     Part the lists of households from the other tables of a document.
 
     A list goes on in the tables below it on its sheet that have its header again, or codes in the
-    column of codes.
+    column of codes.  The causes of poverty counted below a list follow from it, and are left out.
     """
     known_forms = tuple(forms)
     registers: list[RegisterTable] = []
@@ -91,7 +96,7 @@ def household_lists(content: Content, forms: Iterable[TableForm] = FORMS) -> Hou
             registers[-1] = evolve(before, parts=(*before.parts, *register.parts))
         elif register is not None:
             registers.append(register)
-        else:
+        elif before is None or not _counts_causes(table):
             others.append(table.grid)
     rest = evolve(content, grids=tuple(others)) if registers else content
     return HouseholdLists(tuple(registers), rest)
@@ -204,6 +209,16 @@ def _goes_on_with_header(above: _Row, row: _Row, keys: Collection[int]) -> bool:
 def _is_heading(text: str) -> bool:
     holds = held_by([text]) if text else None
     return holds is not None
+
+
+def _counts_causes(table: CaptionedTable) -> bool:
+    """Whether a line of a table heads columns of several causes of poverty."""
+    for row in table.grid.rows[: limits.MOST_HEADER_LINES]:
+        held = [held_by([cell.text]) for cell in row if cell.text and not cell.text.isdecimal()]
+        causes = {holds for holds in held if isinstance(holds, PovertyCause)}
+        if len(causes) >= _FEWEST_CAUSES:
+            return True
+    return False
 
 
 def _goes_on(before: RegisterTable, table: CaptionedTable) -> bool:
