@@ -8,6 +8,7 @@ from typing import Any, TextIO
 
 from attrs import define, field
 
+from povertyplan.checks.kinds import is_of_year
 from povertyplan.cli.opening import documents_named, files_of, read_named, refusal, unread
 from povertyplan.cli.status import OK, UNREAD
 from povertyplan.cli.writing import refuse_out
@@ -21,7 +22,7 @@ from povertyplan.outputs.comparison import Compared, PlacedReport, as_comparison
 from povertyplan.outputs.layout import Passage, Screen
 from povertyplan.outputs.outcome import Unread
 from povertyplan.reading import Notice, Source, TableReading
-from povertyplan.year import ReportingPeriod, Rows, UnitReport, commune_report, progress, timeliness
+from povertyplan.year import ReportingPeriod, UnitReport, commune_report, progress, timeliness
 
 #: What a form says before it is filled in.
 _KNOWN: frozenset[Field] = frozenset({Count.POOR_START, Count.NEAR_POOR_START})
@@ -111,7 +112,7 @@ class _ReportFiles:
 
 
 def _is_of_reports(table: Tabular) -> bool:
-    return isinstance(table, Rows) and table.kind is UnitReport
+    return is_of_year(table) and table.kind is UnitReport
 
 
 def _sent(reading: TableReading[Any], file: str) -> Iterator[PlacedReport]:

@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Iterator
+from typing import Any
 
 from povertyplan.cli.opening import documents_named, refusal
 from povertyplan.cli.status import OK, UNREAD
@@ -12,7 +13,7 @@ from povertyplan.messages import ReadError
 from povertyplan.outputs import table
 from povertyplan.outputs.register_table import lines_of_register
 from povertyplan.outputs.year_table import lines_of_year
-from povertyplan.reading import Reading
+from povertyplan.reading import Reading, TableReading
 from povertyplan.year import Register
 
 
@@ -36,4 +37,5 @@ def _lines(document: Document, lang: str) -> Iterator[str]:
         return table.lines(document, lang)
     if isinstance(document.table, Register):
         return lines_of_register(document.table, lang)
-    return lines_of_year(document, lang)
+    of_units: TableReading[Any] = document  # of rows of any kind
+    return lines_of_year(of_units, lang)
