@@ -39,8 +39,8 @@ def lines_of_register(register: Register, lang: str) -> Iterator[str]:
     Chợ           1              1          0              0
     total row     1              1          0              0
     <BLANKLINE>
-    causes                poor  near-poor
-    lacks land to farm       1          0
+    causes              poor  near-poor
+    lacks land to farm     1          0
     """
     yield taken_for(TableReading(register), lang)
     heads = ["", *(translated(head, lang) for head in _OF_UNITS)]
