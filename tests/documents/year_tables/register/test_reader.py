@@ -258,3 +258,17 @@ def test_ordinals_are_numbers_and_headings_no_names(tmp_path: Path) -> None:
     reading = reading_of(tmp_path, lines)
     assert reading.form.ordinals == ("",)
     assert [dict(notice.values)["text"] for notice in reading.notices] == ["…"]
+
+
+def test_tables_below_a_list_are_no_part_of_it(tmp_path: Path) -> None:
+    causes = ("TT", "Diện", "1. Thiếu đất", "2. Thiếu vốn", "3. Thiếu lao động")
+    labour = ("TT", "Đơn vị", "Người có việc làm mới", "Lao động qua đào tạo", "")
+    lines = [
+        SHORT, line(1, "1"), (), ("Nguyên nhân nghèo",), causes, ("1", "Hộ nghèo", "0", "1", "0"),
+        (), ("Lao động năm 2023",), labour, ("1", "Chợ", "5", "7", ""),
+    ]  # fmt: skip
+    first, second = read_tables(written(tmp_path, lines))
+    assert isinstance(first.table, Register)
+    assert not isinstance(second.table, Register)
+    assert units_of(TableReading(first.table)) == [("1", "Chợ")]
+    assert second.table.lines[0].unit.name == "Chợ"
