@@ -116,8 +116,7 @@ class _Document:
         known = self.known(table, is_first=is_first)
         titles = self._titles(table)
         of_policies = without_first_policy(table)
-        body = body_of(of_policies)
-        coverage = coverage_columns(body, titles) if body.rows else None
+        coverage = coverage_columns(body_of(of_policies), titles, self.forms)
         if coverage is not None:
             yield read_coverage(of_policies, coverage, titles, known)
             return

@@ -1,12 +1,15 @@
 """Tables of coverage as offices write them: by policies, by groups, by units."""
 
+from pathlib import Path
+
 import pytest
 
-from povertyplan import Category, Part, Percent, ReadError, check
+from povertyplan import Category, Count, Part, Percent, ReadError, check
 from povertyplan.documents.files import OpenedFile
+from povertyplan.documents.forms import Beside, FormColumn, FormLines, TableForm, TableKind
 from povertyplan.reading import TableReading
 from povertyplan.year import Coverage, CoverageTable, Policy
-from tests.support.unit_tables import unit_tables_in
+from tests.support.unit_tables import read_unit_tables, unit_tables_in
 
 TITLE = "UBND XÃ TÂN YÊN\n\nKẾT QUẢ THỰC HIỆN CHÍNH SÁCH NĂM 2024\n\n"
 HEADER = "TT;Chính sách;Đối tượng;Số thuộc diện;Đã hỗ trợ;Tỷ lệ (%);Ghi chú\n"
@@ -219,3 +222,25 @@ def test_sub_totals_of_one_policy_are_kept() -> None:
         (22, Policy.HEALTH),
         (5, Policy.HEALTH),
     ]
+
+
+def test_the_form_of_an_office_says_what_its_columns_hold(tmp_path: Path) -> None:
+    columns = (
+        FormColumn(Beside.ORDINAL, ("TT",)),
+        FormColumn(Beside.POLICY, ("Việc",)),
+        FormColumn(Count.ENTITLED, ("Cần",)),
+        FormColumn(Count.COVERED, ("Có",)),
+    )
+    ours = TableForm("ours", TableKind.COVERAGE, "VIỆC", columns, FormLines.POLICIES)
+    file = tmp_path / "ours.csv"
+    file.write_text(f"{TITLE}TT;Việc;Cần;Có\n1;Y tế;90;89\n", encoding="utf-8")
+    (reading,) = read_unit_tables(file, forms=[ours])
+    (line,) = reading.table.lines
+    assert line == Coverage(reading.table.unit, 2024, Policy.HEALTH, None, 90, 89)
+    with pytest.raises(ReadError):
+        read_unit_tables(file)
+
+
+def test_a_header_without_rows_is_no_table() -> None:
+    with pytest.raises(ReadError, match="a form of the year"):
+        read("")

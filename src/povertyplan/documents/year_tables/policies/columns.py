@@ -1,6 +1,6 @@
 """The columns of a table of coverage, by their words."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import takewhile
 
 from attrs import evolve, frozen
@@ -13,7 +13,9 @@ from povertyplan.documents.annex.labels import is_numbered
 from povertyplan.documents.annex.one_heading import name_level
 from povertyplan.documents.content import Cell
 from povertyplan.documents.figures import is_dash
+from povertyplan.documents.forms import Beside, TableForm, TableKind
 from povertyplan.documents.year_tables import vocabulary
+from povertyplan.documents.year_tables.columns import path_key
 from povertyplan.documents.year_tables.policies import words
 from povertyplan.documents.year_tables.vocabulary import plain
 from povertyplan.messages import phrase
@@ -45,14 +47,21 @@ class CoverageColumns:
         return Columns(self.name, self.ordinal, self.figures, {}, (year - 1, year), self.notices)
 
 
-def coverage_columns(body: Body, titles: Sequence[str]) -> CoverageColumns | None:
+def coverage_columns(
+    body: Body, titles: Sequence[str], forms: Iterable[TableForm]
+) -> CoverageColumns | None:
     """
-    Understand the header of a table, None if it is not one of coverage.
+    Understand the header of a table by the form that it follows, else by its words.
+
+    None if it is not one of coverage.
 
     Raises `ReadError` for several columns of those entitled, or of those covered.
     """
     if not body.rows:
         return None
+    by_form = next(filter(None, (_by_form(body, form) for form in forms)), None)
+    if by_form is not None:
+        return by_form
     holds = _figures_in(body)
     if not all(holds[count] for count in _COUNTS):
         return None
@@ -69,6 +78,23 @@ def coverage_columns(body: Body, titles: Sequence[str]) -> CoverageColumns | Non
     ordinal = ordinal_column(body, unit if unit is not None else policy or 0)
     set_aside = _set_aside(body, {unit, policy, group, ordinal, *figures.values()})
     return CoverageColumns(unit, policy, group, ordinal, figures, tuple(set_aside))
+
+
+def _by_form(body: Body, form: TableForm) -> CoverageColumns | None:
+    """Return the columns of a form of coverage that has every heading of the table."""
+    above = {
+        column: path_key(reversed(path)) for column, path in enumerate(body.words) if any(path)
+    }
+    of_form = {path_key(column.headings): column.holds for column in form.columns}
+    if form.kind is not TableKind.COVERAGE or not all(path in of_form for path in above.values()):
+        return None
+    holds = {of_form[path]: column for column, path in above.items()}
+    if not holds.keys() >= set(_COUNTS):
+        return None
+    figures = {figure: holds[figure] for figure in form.figures if figure in holds}
+    beside = (Beside.UNIT, Beside.POLICY, Beside.GROUP, Beside.ORDINAL)
+    unit, policy, group, ordinal = map(holds.get, beside)
+    return CoverageColumns(unit, policy, group, ordinal, figures)
 
 
 def _figures_in(body: Body) -> Mapping[Figure, Sequence[int]]:
