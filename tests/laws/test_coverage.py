@@ -67,10 +67,14 @@ def test_one_code_for_one_row(row: tuple[int, int, Percent]) -> None:
     assert found == ([] if wrong is None else [wrong])
 
 
-@given(st.integers(1, 10**9), st.integers(0, 10**9), PLACES, RULES)
+@given(data=st.data(), near_full=st.booleans(), places=PLACES, rule=RULES)
 def test_a_share_has_one_print_which_it_is_admitted_by(
-    entitled: int, covered: int, places: int, rule: Rounding
+    data: st.DataObject, *, near_full: bool, places: int, rule: Rounding
 ) -> None:
+    entitled = data.draw(st.integers(1, 10**9))
+    covered = data.draw(st.integers(0, 10**9))
+    if near_full:
+        covered = max(0, entitled - 1 + covered % 3)
     table = table_of((entitled, covered, None))
     case = next(case for case in cases_of(table) if case.relation.ratio is not None)
     rate = print_by(rule, case, table.figures(), places)

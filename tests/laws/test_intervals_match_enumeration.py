@@ -170,16 +170,23 @@ def test_flows_whose_figures_need_not_agree(data: st.DataObject) -> None:
     _are_exact(data.draw(_any_flows()), Rounding.HALF_UP, data)
 
 
+_FEW = st.integers(0, 4)
+#: Of so many, some who are left out leave a rate that rounds to 100 %.
+_MANY = st.integers(190, 2_100) | st.integers(10**6, 10**9)
+
+
 @st.composite
 def _rows_of_coverage(draw: st.DrawFn) -> Coverage:
     """Draw coverage near 100 %, and a rate that need not be that of its counts."""
-    entitled = draw(st.none() | st.integers(0, draw(st.sampled_from([4, 400, 10**9]))))
-    covered = draw(st.none() | st.just(max(0, (entitled or 0) + draw(st.integers(-2, 2)))))
-    places = draw(st.integers(0, MOST_PLACES))
-    near_full = 10 ** (places + 2) + draw(st.integers(-2, 2))
-    digits = draw(st.just(near_full) | st.integers(0, 200))
-    rate = draw(st.none() | st.just(Percent(digits, places)))
-    return Coverage(Unit("Chợ"), 2024, Policy.HEALTH, None, entitled, covered, rate)
+    entitled, covered, rate = draw(_FEW | _MANY), None, None
+    if not draw(_RARELY):
+        covered = max(0, entitled + draw(st.integers(-2, 2)))
+    places = draw(st.sampled_from((0, 0, 0, 1, MOST_PLACES)))
+    near_full = 10 ** (places + 2) + draw(st.integers(-1, 1))
+    if not draw(_RARELY):
+        rate = Percent(draw(st.integers(0, 200)) if draw(_RARELY) else near_full, places)
+    whole = None if draw(_RARELY) else entitled
+    return Coverage(Unit("Chợ"), 2024, Policy.HEALTH, None, whole, covered, rate)
 
 
 @st.composite
