@@ -368,6 +368,13 @@ def test_a_register_of_another_review_is_not_compared() -> None:
     ]
 
 
+def test_a_register_that_names_no_year_is_compared() -> None:
+    register = evolve(without(REGISTER, "1-P8"), year=2026)
+    reading = TableReading(register, notices=(Notice("period-assumed"),))
+    report = check(Reading(PLAN), against=reading, select=["PP707", "PP803"])
+    assert [finding.code for finding in report.findings] == ["PP803"]
+
+
 def test_a_register_is_not_checked_against_a_plan() -> None:
     report = check(REGISTER, against=PLAN)
     assert gaps(report) == [

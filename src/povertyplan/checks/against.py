@@ -8,14 +8,11 @@ from attrs import frozen
 from povertyplan.checks.evidence import NOTHING_OF_THE_KIND, Evidence, Gap
 from povertyplan.checks.kinds import COMPARED, ComparedKind, YearTable, is_of_year, kind_of
 from povertyplan.checks.matched_rows import MatchedRows
-from povertyplan.checks.others import OtherDocument
+from povertyplan.checks.others import OtherDocument, has_assumed_period
 from povertyplan.checks.rule import Fact, Facts
 from povertyplan.model.periods import ReportingPeriod
 from povertyplan.model.plan import Plan
 from povertyplan.model.tabular import Tabular
-
-#: The notice of a form that does not say what time it is of.
-_ASSUMED = "period-assumed"
 
 
 @frozen
@@ -46,7 +43,7 @@ class MatchedTables:
             other,
             (kind, other_kind),
             MatchedRows.of(table, other.table),
-            not any(notice.code == _ASSUMED for notice in (*evidence.notices, *other.notices)),
+            other.states_period and not has_assumed_period(evidence.notices),
         )
 
     @property

@@ -72,6 +72,7 @@ class PlanBesideRegister:
     plan: Plan
     register: Register
     file: str  #: the file of the register
+    states_year: bool  #: whether the register says which review it is of
     rows: Mapping[int, Sequence[Household]]  #: of each row that is matched
     missing: tuple[str, ...]  #: the units of the plan that have households there alone
     extra: tuple[str, ...]  #: the units that only the register has
@@ -107,7 +108,7 @@ class PlanBesideRegister:
                 missing.append(target.unit.name or str(row))
         extra = [of_unit[0].unit.name for name, of_unit in in_units.items() if name not in often]
         names = (tuple(missing), tuple(extra), tuple(repeated.values()))
-        return cls(plan, register, other.file, rows, *names)
+        return cls(plan, register, other.file, other.states_period, rows, *names)
 
     @property
     def base_year(self) -> int | None:
@@ -116,8 +117,12 @@ class PlanBesideRegister:
 
     @property
     def is_of_one_time(self) -> bool:
-        """Whether the register is of the review that the plan starts from."""
-        return self.base_year in {None, self.register.year}
+        """
+        Whether the register is of the review that the plan starts from.
+
+        One that names no year is taken for such.
+        """
+        return not self.states_year or self.base_year in {None, self.register.year}
 
     def lists(self, category: Category) -> bool:
         """Whether the register has households of a category; it may be of the other one alone."""

@@ -31,6 +31,15 @@ QUOTAS: tuple[Count, ...] = (
 )
 
 
+#: The notice of a document that does not say what time it is of.
+_PERIOD_ASSUMED = "period-assumed"
+
+
+def has_assumed_period(notices: Iterable[Notice]) -> bool:
+    """Whether it was assumed what time a document is of, for it does not say."""
+    return any(notice.code == _PERIOD_ASSUMED for notice in notices)
+
+
 @frozen
 class OtherDocument:
     """Another document that a table is compared with, and where its figures stand."""
@@ -45,6 +54,11 @@ class OtherDocument:
         """The name of the document's file, empty where no source names one."""
         files = (source.file for source in self.sources.values())
         return PurePath(next(files, "")).name
+
+    @property
+    def states_period(self) -> bool:
+        """Whether it says what time it is of, so that nothing was assumed of that."""
+        return not has_assumed_period(self.notices)
 
     def cites(self, place: Place) -> str:
         """
