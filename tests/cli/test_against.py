@@ -90,6 +90,17 @@ def test_a_plan_is_checked_against_its_register_in_either_order(
         capsys.readouterr()
 
 
+def test_what_was_assumed_of_the_other_document_is_told_with_its_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    register = tmp_path / "register.csv"
+    register.write_text("TT,Mã hộ,Tổ dân phố,Diện\n1,H-1,Chợ,Hộ nghèo\n", encoding="utf-8")
+    main(["check", EXAMPLE, "--against", str(register), "--select", "PP803"])
+    printed = told(lines(capsys))
+    assert f"{register}: assumed: the document does not name its commune" in printed
+    assert "PP803 error" in printed
+
+
 def test_a_plan_beside_its_register_for_programs(
     register: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

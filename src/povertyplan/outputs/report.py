@@ -125,9 +125,13 @@ def _link(source: Source) -> str:
 
 
 def _notices(checked: Checked, lang: str) -> Iterator[Passage]:
-    """Yield what the reader assumed or left out."""
-    for notice in checked.reading.notices:
-        where = () if notice.source is None else _where(checked, notice.source, lang)
+    """Yield what the reader assumed or left out, of the other document with its file."""
+    told = [(notice.source, notice) for notice in checked.reading.notices]
+    other = checked.against
+    if other is not None:
+        told += [(notice.source or Source(other.file), notice) for notice in other.reading.notices]
+    for source, notice in told:
+        where = () if source is None else _where(checked, source, lang)
         lead = Words(_ASSUMED.text({}, lang), DIM)
         yield Passage((*where, lead, Words(notice.text(lang))))
 
