@@ -198,6 +198,20 @@ def test_the_two_forms_of_a_flow(
     assert f"against: {other}, read as: the flow of the near-poor" in told(lines(capsys))
 
 
+def test_both_forms_of_a_flow_in_one_file_are_compared(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    both = str(tmp_path / "flows.xlsx")
+    near_poor = flow_of_near_poor()
+    edit = Edit(Place(1, Count.NEAR_POOR_FROM_POOR), 2, 3)
+    end = Edit(Place(1, Count.NEAR_POOR_END), 9, 10)
+    write([flow_of_poor(), near_poor.edited([edit, end])], both)
+    main(["check", both])
+    printed = told(lines(capsys))
+    assert printed.count("PP703 error") == 1
+    assert f"against: {both}, read as: the flow of the near-poor" in printed
+
+
 def test_what_cannot_be_compared_is_refused_in_words(
     flow: str, register: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

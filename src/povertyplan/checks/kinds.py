@@ -45,6 +45,10 @@ COMPARED = frozenset(
 )
 
 
+#: The kinds of flows, each of which has a form for the poor and one for the near-poor.
+FORMS_OF_FLOW = frozenset({ComparedKind.FLOWS, ComparedKind.FLOWS_OF_PERSONS})
+
+
 def kind_of(table: Tabular) -> ComparedKind | None:
     """Return the kind of a table, if tables of its kind are compared."""
     if isinstance(table, Plan):

@@ -6,12 +6,14 @@ from typing import Any
 from attrs import frozen
 
 from povertyplan.checks.beside_result import starts_from
-from povertyplan.checks.kinds import COMPARED, kind_of
+from povertyplan.checks.kinds import COMPARED, FORMS_OF_FLOW, is_of_year, kind_of
 from povertyplan.cli.opening import STANDARD_INPUT, documents_named, refusal
 from povertyplan.cli.usage import UsageError
 from povertyplan.documents.files import Document, is_folder
 from povertyplan.messages import ReadError, phrase, translated, verbatim
+from povertyplan.model.fields import Field
 from povertyplan.model.plan import Plan
+from povertyplan.model.tabular import Tabular
 from povertyplan.outputs.outcome import Counterpart
 from povertyplan.outputs.taken_for import taken_for
 from povertyplan.reading import Reading
@@ -50,11 +52,12 @@ def paired(
 
     A form or a report is checked against a plan, the later of two reports against the earlier,
     and a plan against its register, its review or the plan of the year before, in whichever
-    order they are named.  Raises `ReadError` for two documents that have nothing to be compared,
-    such as two plans of one year.
+    order they are named.  Without others a form of flow is checked against the other form that
+    stands below it in its file.  Raises `ReadError` for two documents that have nothing to be
+    compared, such as two plans of one year.
     """
     if not others or others[0].file == file:
-        return tuple(Paired(file, document) for document in documents)
+        return tuple(_beside_each_other(file, documents))
     pairs = [pair for document in documents for pair in _pairs(file, document, others)]
     if pairs:
         return tuple(pairs)
@@ -69,6 +72,33 @@ def paired(
         second=second,
     )
     raise ReadError(phrase("what can be compared"), verbatim(first), file, remedy=remedy)
+
+
+def _beside_each_other(file: str, documents: Sequence[Document]) -> Iterator[Paired]:
+    """Yield the documents of a file, a form of flow with the other form of it below."""
+    for number, document in enumerate(documents, 1):
+        below = [other for other in documents[number:] if _are_forms_of_one_flow(document, other)]
+        yield Paired(file, document, Counterpart(file, below[0]) if below else None)
+
+
+def _are_forms_of_one_flow(document: Document, other: Document) -> bool:
+    """Whether two documents are the forms of the poor and of the near-poor for one period."""
+    table, other_table = _table_of(document), _table_of(other)
+    if not (is_of_year(table) and is_of_year(other_table)):
+        return False
+    kind = kind_of(table)
+    if kind not in FORMS_OF_FLOW or kind is not kind_of(other_table):
+        return False
+    is_of_one_time = table.period == other_table.period
+    return is_of_one_time and _stated(table).isdisjoint(_stated(other_table))
+
+
+def _stated(table: Tabular) -> set[Field]:
+    """Return the figures that any row of a table states."""
+    stated: set[Field] = set()
+    for flat in table.figures().values():
+        stated |= {field for field, value in flat.items() if value is not None}
+    return stated
 
 
 def _pairs(file: str, document: Document, others: Sequence[Counterpart]) -> Iterator[Paired]:
