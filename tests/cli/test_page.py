@@ -1,5 +1,6 @@
 """``check --page``: the page of a check as a file."""
 
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
 import pytest
@@ -99,3 +100,11 @@ def test_a_page_that_cannot_be_written_is_told(
 def test_a_summary_has_no_page(tmp_path: Path) -> None:
     with pytest.raises(SystemExit):
         page_of(tmp_path, EXAMPLE, "--summary")
+
+
+def test_standard_input_has_a_page_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = Path(EXAMPLE).read_bytes()
+    monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(text)))
+    status, page = page_of(tmp_path, "-")
+    assert status == 1
+    assert "Cao Thượng" in page.read_text(encoding="utf-8")

@@ -2,15 +2,13 @@
 
 import pytest
 from hypothesis import Phase, find, given, settings
+from hypothesis import strategies as st
 from hypothesis.errors import NoSuchExample
 
-from povertyplan import (
-    Plan,
-    Rounding,
-    check,
-)
+from povertyplan import Percent, Plan, Rounding, Unit, check
 from povertyplan.arithmetic.causes import Cause
 from povertyplan.strategies import Slip, slips
+from povertyplan.year import Coverage, CoverageTable, Policy, ReportingPeriod
 
 _QUICK = settings(database=None, phases=[Phase.generate], max_examples=500)
 _FEW = settings(_QUICK, max_examples=settings().max_examples)
@@ -135,3 +133,15 @@ def test_figures_that_no_document_can_print_are_no_slips() -> None:
 @pytest.mark.parametrize("plan", [Plan.of(2024, []), Plan.of(2024, [{"poor_goal": 1}])])
 def test_a_plan_that_states_too_little_has_no_slips(plan: Plan) -> None:
     assert slips(plan).is_empty
+
+
+@given(data=st.data())
+def test_what_has_no_rounded_share_and_what_is_too_long_makes_no_slip(data: st.DataObject) -> None:
+    unit, year = Unit("Chợ"), ReportingPeriod(2024)
+    nobody = Coverage(unit, 2024, Policy.HEALTH, None, 0, 0, Percent(0, 1))
+    covered = data.draw(slips(CoverageTable(unit, year, [nobody])))
+    assert covered.cause is not Cause.ROUNDED_TO_FULL
+    row = {"name": "Chợ", "households_base": 100, "households_goal": 100, "poor_base": 2,
+           "poor_base_rate": "9999999999999", "poor_goal": 1, "poor_goal_rate": "1"}  # fmt: skip
+    plan = Plan.of(2024, [row], headline={"poor_rate_drop": "1.000000"})
+    assert data.draw(slips(plan)).cause is not Cause.ROUNDED_BEFORE

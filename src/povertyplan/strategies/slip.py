@@ -169,11 +169,11 @@ class _Slipper:
                 yield Cause.TRUNCATED, _reprinted(printed, case, self.figures, Rounding.DOWN)
                 if relation.full_is_exact:
                     yield Cause.ROUNDED_TO_FULL, _rounded_to_full(printed, case, self.figures)
-            case Drop(_, base, goal):
+            case Drop(_, base, goal) if isinstance(printed, Points):
                 yield Cause.TRUNCATED, _reprinted(printed, case, self.figures, Rounding.DOWN)
                 for change in self._differences(base.rate, goal.rate):
                     yield Cause.ROUNDED_BEFORE, _alike(printed, change)
-            case Bound() | Balance():
+            case Drop() | Bound() | Balance():
                 return
             case _:
                 assert_never(relation)
@@ -217,10 +217,12 @@ def _rounded_to_full(printed: Value, case: Case, figures: Figures) -> Value:
     return full if ratio_prints(share.numerator, share.denominator, full) else None
 
 
-def _alike(printed: Value, change: Fraction) -> Value:
-    """Return a change of a rate with as many places as a printed one has."""
-    if not isinstance(printed, Points):
-        return None
+def _alike(printed: Points, change: Fraction) -> Points | None:
+    """
+    Return a change of a rate with as many places as a printed one has.
+
+    None for one that is too long to be printed so.
+    """
     with suppress(ValueError):
         return Points.of(change, places=printed.places)
     return None

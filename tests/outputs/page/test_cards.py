@@ -1,8 +1,25 @@
 """The cards of a page: what is called right, what leads where, and the advice."""
 
-import pytest
+from collections.abc import Iterator
 
-from povertyplan import Edit, Part, Place, Plan, Rate, read
+import pytest
+from attrs import evolve
+
+from povertyplan import (
+    Cause,
+    Diagnoses,
+    Diagnosis,
+    Edit,
+    Part,
+    Place,
+    Plan,
+    Rate,
+    Severity,
+    check,
+    read,
+)
+from povertyplan.checks import Evidence, Fact, rule
+from povertyplan.diagnosis import Change
 from povertyplan.outputs.page.cards import Card, Certainty, State, cards_of
 from povertyplan.outputs.page.table import shown_places
 from tests.support.commands import EXAMPLE
@@ -84,3 +101,33 @@ def test_a_card_leads_to_the_cell_of_its_finding() -> None:
         "o-total-poor_goal_rate", "o-headline-poor_rate_drop", "o-8-households_goal", "", "", "",
         "",
     ]  # fmt: skip
+
+
+def test_a_repair_in_other_cells_is_listed_and_calls_nothing_right_here() -> None:
+    outcome = checked(READING)
+    finding = outcome.groups[0].leading
+    slip = Change(Edit(Place(Part.TOTAL, "poor_goal"), 54, 55), derived=False, year=2024)
+    clears = ((finding.code, finding.place),)
+    best = Diagnosis(Cause.WRONG_DIGIT, (slip,), clears, unique=True)
+    other = Diagnosis(Cause.MISTYPED, (slip,), clears, rank=2)
+    told = evolve(outcome, diagnoses=Diagnoses(((best, other),)))
+    card = next(card for card in cards_of(told, (), "vi") if card.places[0] == finding.place)
+    assert card.proposal is not None
+    assert card.proposal.certainty is Certainty.COMPUTED
+    assert fact(card, "Cách sửa") == ("Dòng tổng, số hộ nghèo năm 2024: 54 → 55",)
+    (also,) = fact(card, "Khả năng khác")
+    assert also.startswith("Dòng tổng, số hộ nghèo năm 2024: 54 → 55: ")
+    assert card.cell == ""
+
+
+def test_a_check_of_others_has_no_advice() -> None:
+    @rule("XX101", Severity.WARNING, "{where}: no one is poor", "{where}: không có hộ nghèo")
+    def nobody_poor(evidence: Evidence) -> Iterator[Fact]:
+        """A plan without a poor household."""
+        assert evidence.is_of_plan
+        yield Fact(Place(Part.TOTAL, "poor_goal"))
+
+    report = check(READING, checks=[nobody_poor])
+    outcome = evolve(checked(READING), report=report, diagnoses=Diagnoses())
+    (card,) = cards_of(outcome, (), "en")
+    assert (card.statement, card.facts, card.proposal) == ("No one is poor.", (), None)

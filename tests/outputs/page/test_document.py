@@ -112,6 +112,13 @@ def test_several_files_stand_in_an_overview_above_their_sheets() -> None:
         assert told in page.text
 
 
+def test_a_document_without_figures_stands_in_the_overview() -> None:
+    blank = Plan.of(2024, [{"name": "Chợ"}], unit="Ngò")
+    page = Page(as_page([checked(blank, "a.md"), checked(READING, "b.md")], "vi"))
+    # The one with errors stands first.
+    assert page.values("href").index("#p2-sheet") < page.values("href").index("#p1-sheet")
+
+
 HOSTILE = ["<script>alert(1)</script>", '"></svg><img src=x onerror=alert(1)>', "{{ 7*7 }}",
            "]]></title>", "a\u202eb", "'onclick='"]  # fmt: skip
 

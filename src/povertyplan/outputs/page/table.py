@@ -1,7 +1,7 @@
 """The table of a document as it is printed, with the cells that findings are about."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import chain, groupby
 
 from attrs import frozen
 
@@ -192,13 +192,10 @@ def _text(value: Value, row: Row, lang: str) -> str:
 
 def _columns(figures: Figures) -> list[Figure]:
     """Return the figures that any row of the table states, in the order of its columns."""
-    stated: dict[Figure, bool] = {}
-    for row, flat in figures.items():
-        if in_annex(row):
-            for field, value in flat.items():
-                if isinstance(field, Figure):
-                    stated[field] = stated.get(field, False) or value is not None
-    return [field for field, is_stated in stated.items() if is_stated]
+    rows = [flat for row, flat in figures.items() if in_annex(row)]
+    fields = dict.fromkeys(chain.from_iterable(rows))
+    stated = {field for flat in rows for field, value in flat.items() if value is not None}
+    return [field for field in fields if field in stated and isinstance(field, Figure)]
 
 
 def _stated_targets(figures: Figures) -> Iterator[tuple[Part, Figure]]:

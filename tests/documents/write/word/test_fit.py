@@ -4,8 +4,9 @@ import pytest
 from attrs import evolve
 
 from povertyplan import Plan
-from povertyplan.documents.layout import Table, page
-from povertyplan.documents.write.word.fit import Room, column_widths, table_font
+from povertyplan.documents.forms import Beside
+from povertyplan.documents.layout import Column, ColumnRole, Table, page
+from povertyplan.documents.write.word.fit import Room, Widths, column_widths, table_font
 from povertyplan.model.fields import ANNEX, Count, Rate
 from tests.support.communes import plan_of
 
@@ -63,3 +64,13 @@ def test_a_large_count_is_not_parted(households: int, expected: int) -> None:
     row: dict[str, object] = {"name": "Chợ", **dict.fromkeys(COUNTS, 1)}
     row |= dict.fromkeys(RATES, "1,00") | {"households_base": households}
     assert size(Plan.of(2024, [row])) == expected
+
+
+def test_each_column_is_as_wide_as_what_it_holds_needs() -> None:
+    widths = Widths(name=48, figure=20, ordinal=12, words=22, sentence=60, achieved=14)
+    roles = (ColumnRole.ORDINAL, ColumnRole.NAME, ColumnRole.WORDS, ColumnRole.SENTENCE)
+    columns = [Column(role) for role in (*roles, ColumnRole.FIGURE, ColumnRole.DERIVED)]
+    achieved = Column(ColumnRole.DERIVED, key=Beside.DERIVED)
+    assert widths.of([*columns, achieved]) == [12, 48, 22, 60, 20, 20, 14]
+    (mark,) = widths.of([Column(ColumnRole.MARK)])
+    assert mark < widths.ordinal

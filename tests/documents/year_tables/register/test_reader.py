@@ -272,3 +272,33 @@ def test_tables_below_a_list_are_no_part_of_it(tmp_path: Path) -> None:
     assert not isinstance(second.table, Register)
     assert units_of(TableReading(first.table)) == [("1", "Chợ")]
     assert second.table.lines[0].unit.name == "Chợ"
+
+
+def test_a_list_goes_on_in_the_tables_below_it(tmp_path: Path) -> None:
+    heads = "".join(f"<th>{heading}</th>" for heading in SHORT)
+    rows = [
+        "".join(f"<td>{text}</td>" for text in line(number, f"H-{number}")) for number in (1, 2, 3)
+    ]
+    titles = "".join(f"<p>{title}</p>" for title in TITLES)
+    first = f"<table><tr>{heads}</tr><tr>{rows[0]}</tr></table>"
+    without_heads = f"<table><tr>{rows[1]}</tr></table>"
+    again = f"<table><tr>{heads}</tr><tr>{rows[2]}</tr></table>"
+    file = tmp_path / "register.html"
+    file.write_text(f"{titles}{first}<p></p>{without_heads}<p></p>{again}", encoding="utf-8")
+    (reading,) = read_tables(file)
+    assert isinstance(reading.table, Register)
+    assert [household.code for household in reading.table.households] == ["H-1", "H-2", "H-3"]
+
+
+def test_headings_of_support_stand_below_their_own(tmp_path: Path) -> None:
+    upper = ("TT", "Mã hộ", "Tổ dân phố", "Diện", "Đề xuất hỗ trợ", "Đề xuất hỗ trợ")
+    lower = ("TT", "Mã hộ", "Tổ dân phố", "Diện", "Y tế", "Đào tạo nghề")
+    reading = reading_of(tmp_path, [upper, lower, ("1", "H-1", "Chợ", "HN", "", "x")])
+    (household,) = reading.table.households
+    assert household.support == {Policy.TRAINING}
+
+
+def test_headings_may_stand_above_those_of_the_codes(tmp_path: Path) -> None:
+    upper = ("TT", "Hộ", "Địa bàn", "Rà soát năm 2023", "Rà soát năm 2023")
+    reading = reading_of(tmp_path, [upper, SHORT, line(1, "H-1")])
+    assert units_of(reading) == [("H-1", "Chợ")]
