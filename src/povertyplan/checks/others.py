@@ -103,7 +103,7 @@ class Commitments:
     def of(cls, given: Iterable[Commitment]) -> "Commitments":
         """Take commitments; refuse two of one body to the same."""
         promised = tuple(given)
-        refuse_repeated(promised, "check: against")
+        refuse_repeated(promised)
         return cls(promised)
 
     def to(self, field: Count) -> Sequence[Commitment]:

@@ -7,6 +7,7 @@ from attrs import frozen
 
 from povertyplan.arguments.strict import as_call, strict, strict_fields
 from povertyplan.arithmetic.intervals import Interval
+from povertyplan.messages import Phrase, YearError, figure_phrase, phrase
 from povertyplan.model.fields import Count
 from povertyplan.model.names import key, normalized
 from povertyplan.model.persons import names_person
@@ -72,23 +73,36 @@ def reach(commitments: Iterable[Commitment], field: Count) -> Interval:
     >>> reach([Commitment(body, "helped", Interval(4, 5)) for body in bodies], Count.HELPED)
     Interval(lo=20, hi=25)
 
-    Raises `ValueError` where one body commits itself twice to the same unit.
+    Raises `YearError`, a `ValueError`, where one body commits itself twice to the same unit.
     """
     promised = [commitment for commitment in commitments if commitment.field is field]
-    refuse_repeated(promised, "reach: commitments")
+    refuse_repeated(promised)
     return sum((commitment.count for commitment in promised), Interval(0, 0))
 
 
-def refuse_repeated(commitments: Iterable[Commitment], where: str) -> None:
+def refuse_repeated(commitments: Iterable[Commitment]) -> None:
     """Refuse two commitments of one body to one figure of one unit, of which only one can hold."""
     promised: set[tuple[str, Count, str | None]] = set()
     for commitment in commitments:
         unit = None if commitment.unit is None else commitment.unit.name
         promise = (key(commitment.body), commitment.field, None if unit is None else key(unit))
         if promise in promised:
-            in_unit = "" if unit is None else f" in {unit!r}"
-            raise ValueError(
-                f"{where} must have one of each body for a figure and a unit, got a second one of"
-                f" {commitment.body!r} for {str(commitment.field)!r}{in_unit}: add them up"
-            )
+            raise YearError(_repeated(commitment))
         promised.add(promise)
+
+
+def _repeated(commitment: Commitment) -> Phrase:
+    """Return what is wrong with a second commitment of a body."""
+    figure = figure_phrase(commitment.field, None)
+    if commitment.unit is None:
+        return phrase(
+            "“{body}” has two commitments for the {figure}. Add them up.",
+            body=commitment.body,
+            figure=figure,
+        )
+    return phrase(
+        "“{body}” has two commitments for the {figure} in “{unit}”. Add them up.",
+        body=commitment.body,
+        figure=figure,
+        unit=commitment.unit.name,
+    )
