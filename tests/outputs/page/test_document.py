@@ -112,6 +112,15 @@ def test_several_files_stand_in_an_overview_above_their_sheets() -> None:
         assert told in page.text
 
 
+def test_parts_are_told_apart_by_their_names() -> None:
+    page = Page(as_page([checked(READING, "a.md"), checked(READING, "b.md")], "vi"))
+    parts = [attributes for tag, attributes in page.elements if tag == "section"]
+    parts += [attributes for _, attributes in page.elements if attributes.get("role") == "region"]
+    names = [part.get("aria-label") or part.get("aria-labelledby") for part in parts]
+    assert len(names) == 14
+    assert len(set(names)) == len(names)
+
+
 def test_a_document_without_figures_stands_in_the_overview() -> None:
     blank = Plan.of(2024, [{"name": "Chợ"}], unit="Ngò")
     page = Page(as_page([checked(blank, "a.md"), checked(READING, "b.md")], "vi"))

@@ -42,6 +42,7 @@ class PageSheet:
     """One document: what was found, its table as printed, and its pictures."""
 
     name: str  #: what links of this document begin with
+    label: str  #: what tells its parts from those of other documents
     title: str
     facts: tuple[tuple[str, str], ...]
     verdict: SheetVerdict
@@ -64,10 +65,12 @@ class PageSheet:
 
 def sheet_of(checked: Checked, name: str, lang: str) -> PageSheet:
     """Return what the page shows of a document; *name* tells its links from those of others."""
+    title = _title(checked, lang)
     cards = tuple(cards_of(checked, shown_places(checked), lang))
     return PageSheet(
         name,
-        _title(checked, lang),
+        f"{_unit_of(checked)}, {title}, {checked.file}",
+        title,
         tuple(_facts(checked, lang)),
         _verdict(checked, cards, lang),
         cards,
@@ -89,11 +92,17 @@ def _title(checked: Checked, lang: str) -> str:
     return _PLAN.text({"year": str(plan.year)}, lang)
 
 
+def _unit_of(checked: Checked) -> str:
+    """Return the unit of a document with its kind, an empty text where it names none."""
+    unit = checked.unit
+    return f"{unit.kind} {unit.name}".strip() if unit.name else ""
+
+
 def _facts(checked: Checked, lang: str) -> Iterator[tuple[str, str]]:
     """Yield the facts above the verdict: unit, file, number and symbol."""
-    unit = checked.unit
-    if unit.name:
-        yield _UNIT.text({}, lang), f"{unit.kind} {unit.name}".strip()
+    unit = _unit_of(checked)
+    if unit:
+        yield _UNIT.text({}, lang), unit
     yield _FILE.text({}, lang), checked.file
     document = None if checked.plan is None else checked.plan.document
     if document is not None and document.symbol:
