@@ -212,6 +212,22 @@ def test_both_forms_of_a_flow_in_one_file_are_compared(
     assert f"against: {both}, read as: the flow of the near-poor" in printed
 
 
+def test_other_tables_of_one_file_are_checked_by_themselves(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    labour = labour_figures(10, total=10)
+    write([labour, labour], str(tmp_path / "labour.xlsx"))
+    document = f"{Path(EXAMPLE).read_text(encoding='utf-8')}\n|TT|Mã hộ|Tổ dân phố|Diện|\n"
+    (tmp_path / "both.md").write_text(
+        f"{document}|--|--|--|--|\n|1|H-1|Chợ|Hộ nghèo|\n", encoding="utf-8"
+    )
+    for name in ("labour.xlsx", "both.md"):
+        main(["check", str(tmp_path / name)])
+        printed = told(lines(capsys))
+        assert printed.count("read as: ") > 0
+        assert "against: " not in printed
+
+
 def test_what_cannot_be_compared_is_refused_in_words(
     flow: str, register: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

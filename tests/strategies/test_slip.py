@@ -136,12 +136,13 @@ def test_a_plan_that_states_too_little_has_no_slips(plan: Plan) -> None:
 
 
 @given(data=st.data())
+@settings(max_examples=50)
 def test_what_has_no_rounded_share_and_what_is_too_long_makes_no_slip(data: st.DataObject) -> None:
     unit, year = Unit("Chợ"), ReportingPeriod(2024)
     nobody = Coverage(unit, 2024, Policy.HEALTH, None, 0, 0, Percent(0, 1))
     covered = data.draw(slips(CoverageTable(unit, year, [nobody])))
     assert covered.cause is not Cause.ROUNDED_TO_FULL
-    row = {"name": "Chợ", "households_base": 100, "households_goal": 100, "poor_base": 2,
-           "poor_base_rate": "9999999999999", "poor_goal": 1, "poor_goal_rate": "1"}  # fmt: skip
-    plan = Plan.of(2024, [row], headline={"poor_rate_drop": "1.000000"})
+    total = {"households_base": 100, "households_goal": 100, "poor_base": 2,
+             "poor_base_rate": "9999999999999", "poor_goal": 1, "poor_goal_rate": "1"}  # fmt: skip
+    plan = Plan.of(2024, [], total=total, headline={"poor_rate_drop": "1.000000"})
     assert data.draw(slips(plan)).cause is not Cause.ROUNDED_BEFORE
