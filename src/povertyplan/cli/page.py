@@ -30,7 +30,7 @@ def is_refused(files: Sequence[str], options: argparse.Namespace) -> bool:
 
 
 def _refuse(files: Sequence[str], options: argparse.Namespace) -> None:
-    """Raise `WriteError` for a target that is no page or is there, and without the extra."""
+    """Raise `WriteError` for a file that is not a page or exists, and without the extra."""
     if not options.page.lower().endswith(_ENDING):
         raise WriteError(options.page, _OTHER_ENDING)
     for file in files:

@@ -196,7 +196,7 @@ def _roundings(index: CaseIndex, case: Case) -> Iterator[Formula]:
     if value is None or value < 0 or not isinstance(printed, Percent | Points):
         return
     if is_exact_at_full(case.relation) and printed.digits == _unit(printed, printed.places):
-        # However it was rounded, 100 % is no print of a part.
+        # However it was rounded, 100 % never stands for a part.
         yield Formula(Cause.ROUNDED_TO_FULL, value)
         return
     yield Formula(Cause.TRUNCATED, value, choices=2, rounding=Rounding.DOWN)
