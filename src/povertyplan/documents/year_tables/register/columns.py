@@ -1,8 +1,8 @@
 """What the columns of a register hold: by its form, else by the words above them."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
-from attrs import frozen
+from attrs import define, field, frozen
 
 from povertyplan.documents.annex.one_heading import name_level
 from povertyplan.documents.forms import Beside, TableForm, TableKind
@@ -37,45 +37,66 @@ class RegisterColumns:
 
 def register_columns(paths: Sequence[Sequence[str]], forms: Iterable[TableForm]) -> RegisterColumns:
     """Understand the headings above each column, which are given from the lowest up."""
-    of_forms = dict(_of_forms(forms))
     of_persons = {column: kind for column, kind in _of_persons(paths) if kind is not None}
-    held: dict[Held, int] = {}
-    repeated: dict[Held, int] = {}
-    unknown: list[int] = []
-    before: Held | None = None
-    for column, path in enumerate(paths):
-        if column in of_persons:
-            continue
-        holds = _held(path, of_forms, before)
-        before = holds
-        if holds is None:
-            unknown.append(column)
-        elif holds is Beside.UNIT and holds in held:
-            larger, smaller = sorted((column, held[holds]), key=lambda one: _level(paths[one]))
-            held[holds] = smaller
-            unknown.append(larger)
-        elif holds in held:
-            repeated.setdefault(holds, column)
-        else:
-            held[holds] = column
-    names_of_any = [held[holds] for holds in (Beside.UNIT, Beside.NOTE) if holds in held]
-    doubtful = [column for column in names_of_any if _level(paths[column]) < _LEVEL_OF_TDP]
+    taken = _ColumnsTaken(paths)
+    taken.take(dict(_of_forms(forms)), of_persons)
+    held = taken.held
     groups = len({_group(holds) for holds in held} - {None})
-    says_household = any(_codes_household(path) for path in paths)
-    is_register = Beside.CODE in held and groups >= (1 if says_household else _FEWEST_GROUPS)
-    names_household = any(
-        words.OF_ONE_HOUSEHOLD.search(unnumbered(paths[column][0])) for column in of_persons
-    )
-    lists_households = is_register or (names_household and groups > 0)
+    codes_households = any(map(_codes_household, paths))
+    fewest = 1 if codes_households else _FEWEST_GROUPS
+    is_register = Beside.CODE in held and groups >= fewest
+    names_households = any(_is_of_one_household(paths[column]) for column in of_persons)
     return RegisterColumns(
         held,
-        repeated,
+        taken.repeated,
         of_persons,
-        tuple(unknown),
-        (*unknown, *doubtful),
+        tuple(taken.unknown),
+        (*taken.unknown, *taken.doubtful()),
         is_register,
-        lists_households,
+        lists_households=is_register or (names_households and groups > 0),
     )
+
+
+def _is_of_one_household(path: Sequence[str]) -> bool:
+    """Whether a heading of data of persons says that each line is of one household."""
+    return words.OF_ONE_HOUSEHOLD.search(unnumbered(path[0])) is not None
+
+
+@define
+class _ColumnsTaken:
+    """What each column of a list holds, taken column by column from the left."""
+
+    paths: Sequence[Sequence[str]]
+    held: dict[Held, int] = field(factory=dict[Held, int])
+    repeated: dict[Held, int] = field(factory=dict[Held, int])
+    unknown: list[int] = field(factory=list[int])
+
+    def take(self, of_forms: Mapping[tuple[str, ...], Held], others: Container[int]) -> None:
+        """Assign all columns but some *others*."""
+        before: Held | None = None
+        for column, path in enumerate(self.paths):
+            if column not in others:
+                before = _held(path, of_forms, before)
+                self._assign(column, before)
+
+    def _assign(self, column: int, holds: Held | None) -> None:
+        """Assign one column; of two that name units the one of the smaller units counts."""
+        if holds is None:
+            self.unknown.append(column)
+        elif holds is Beside.UNIT and holds in self.held:
+            columns = (column, self.held[holds])
+            larger, smaller = sorted(columns, key=lambda each: _level(self.paths[each]))
+            self.held[holds] = smaller
+            self.unknown.append(larger)
+        elif holds in self.held:
+            self.repeated.setdefault(holds, column)
+        else:
+            self.held[holds] = column
+
+    def doubtful(self) -> list[int]:
+        """Return the columns of units and of notes whose headings may be those of names."""
+        columns = [self.held[holds] for holds in (Beside.UNIT, Beside.NOTE) if holds in self.held]
+        return [column for column in columns if _level(self.paths[column]) < _LEVEL_OF_TDP]
 
 
 def _held(
