@@ -28,7 +28,7 @@ from povertyplan.year import Standard, Succession, merged, roll_over, succeed
 ONE = (Standard("one", "", date(1, 1, 1), date(9999, 12, 31), 1, 1),)
 _COUNT = st.none() | st.integers(0, 9_999)
 #: Plans of which a year follows that a title can name.
-_PLANS = plans(max_rows=8).filter(lambda plan: max(plan.years or (0,)) < 9_000)
+_PLANS = plans(max_rows=8).filter(lambda plan: max((plan.year, *(plan.years or ()))) < 9_000)
 
 
 def goals_of(plan: Plan) -> list[HouseholdCensus]:

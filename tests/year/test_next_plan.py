@@ -1,7 +1,7 @@
 """Last year's result as the base of the next plan: what is matched, followed, and refused."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import MAXYEAR, date
 
 import pytest
 from attrs import evolve
@@ -160,6 +160,12 @@ def test_standards_of_a_province_and_years_of_none() -> None:
     )
     with pytest.raises(ValueError, match="standards must not overlap"):
         roll_over(plan, result, standards=[own, *STANDARDS])
+
+
+@pytest.mark.parametrize("year", [MAXYEAR, MAXYEAR + 1])
+def test_after_the_last_year_of_the_calendar_no_standard_is_known(year: int) -> None:
+    with pytest.raises(YearError, match=f"changes on 1 January {year + 1} is not known"):
+        roll_over(Plan.of(year, []), [])
 
 
 def test_a_merger_is_followed_whether_counted_before_or_after_it() -> None:

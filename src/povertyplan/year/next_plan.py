@@ -1,7 +1,7 @@
 """The next plan of a commune: the result of the year is its base (chuyển kỳ kế hoạch)."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
 
 from attrs import evolve
 
@@ -121,6 +121,8 @@ def standard_after(year: int, standards: Sequence[Standard] = STANDARDS) -> Stan
 
     Raises `LookupError` where no standard is known for the last day of the year or the day after.
     """
+    if not MINYEAR <= year < MAXYEAR:
+        raise LookupError(f"no poverty standard is known after {year}")
     last = standard_on(date(year, 12, 31), standards)
     following = standard_on(date(year + 1, 1, 1), standards)
     return None if following == last else following
