@@ -4,15 +4,24 @@ from base64 import b64encode
 from hashlib import sha256
 
 import pytest
+from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from povertyplan import Plan, Unit, read
-from povertyplan.outputs.outcome import Checked, Unread
+from povertyplan import Count, Plan, Reading, Unit, read
+from povertyplan.model.fields import Flat
+from povertyplan.outputs.outcome import Checked, Counterpart, Unread
 from povertyplan.outputs.page import as_page
 from povertyplan.reading import TableReading
 from povertyplan.strategies import plans
-from povertyplan.year import Flow, FlowTable, PovertyFlow, ReportingPeriod
+from povertyplan.year import (
+    Flow,
+    FlowTable,
+    PovertyFlow,
+    ProgressReport,
+    ReportingPeriod,
+    UnitReport,
+)
 from tests.support.commands import EXAMPLE
 from tests.support.page import Page, checked
 
@@ -86,7 +95,7 @@ def test_a_day_is_printed_only_if_one_is_given() -> None:
 def test_a_plan_without_findings_is_good() -> None:
     row = {"name": "Chợ", "households_base": 136, "poor_base": 3, "poor_base_rate": "2.21"}
     page = sheet(Plan.of(2024, [row], total={key: row[key] for key in row if key != "name"}))
-    assert "verdict good" in page.values("class")
+    assert "verdict clean" in page.values("class")
     assert "Đạt, không có số liệu mâu thuẫn." in page.text
 
 
@@ -101,6 +110,23 @@ def test_a_table_of_the_year_has_a_sheet() -> None:
     reading = TableReading(FlowTable(Unit("Cao Thượng"), year, [flow]))
     page = Page(as_page([checked(reading)], "vi"))
     assert "Biểu diễn biến hộ nghèo" in page.text
+
+
+def test_reports_beside_their_plan_show_how_far_units_have_come() -> None:
+    june = ReportingPeriod(2024, "06")
+    counts: Flat = {Count.POOR_START: 3, Count.POOR_END: 2}
+    table = ProgressReport(Unit("Xã"), june, [UnitReport.of(Unit("Chợ"), june, counts)])
+    plan = Plan.of(2024, [{"name": "Chợ", "poor_base": 3, "poor_goal": 1}], unit="Xã")
+    outcome = checked(TableReading(table))
+    drawn = {year: as_page([evolve(outcome, against=beside)], "vi")
+             for year, beside in (
+                 (2024, Counterpart("plan.md", Reading(plan))),
+                 (2025, Counterpart("plan.md", Reading(evolve(plan, year=2025, targets=())))),
+                 (0, None),
+             )}  # fmt: skip
+    assert "Giảm hộ nghèo từng đơn vị so với kế hoạch" in drawn[2024]
+    assert "so với kế hoạch" not in drawn[2025] + drawn[0]
+    assert "Diễn biến hộ nghèo, tháng 06 năm 2024" in drawn[0]
 
 
 def test_several_files_stand_in_an_overview_above_their_sheets() -> None:

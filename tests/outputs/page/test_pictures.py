@@ -1,14 +1,24 @@
 """The geometry of the pictures, in whole units, and what is said of them."""
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from povertyplan import Category, Plan, read
+from povertyplan import Category, Count, Plan, Unit, read
 from povertyplan.outputs.page.axis import Axis
+from povertyplan.outputs.page.bars import BarKind, flow_bars, progress_bars
 from povertyplan.outputs.page.dumbbell import dumbbell_of
 from povertyplan.outputs.page.strip import strip_of
+from povertyplan.year import (
+    Flow,
+    FlowTable,
+    PovertyFlow,
+    ProgressReport,
+    ReportingPeriod,
+    UnitReport,
+)
 from tests.support.commands import EXAMPLE
 
 PLAN = read(EXAMPLE).plan
@@ -92,3 +102,63 @@ def test_a_plan_without_counts_has_no_rates() -> None:
     drawing = dumbbell_of(plan, Category.POOR, "en")
     assert drawing is not None
     assert drawing.of_all is None
+
+
+def reported(left: Sequence[int | None]) -> ProgressReport:
+    """Return what units of a plan report in June: how many are poor now, of 10 each."""
+    june = ReportingPeriod(2024, "06")
+    lines = [
+        UnitReport.of(Unit(f"Tổ {number}"), june, {Count.POOR_START: 10, Count.POOR_END: now})
+        for number, now in enumerate(left, 1)
+    ]
+    return ProgressReport(Unit("Xã"), june, lines)
+
+
+def planned(number: int) -> Plan:
+    rows = [{"name": f"Tổ {one}", "poor_base": 10, "poor_goal": 6} for one in range(1, number + 1)]
+    return Plan.of(2024, rows, unit="Xã")
+
+
+def test_the_furthest_from_its_goal_stands_first() -> None:
+    drawing = progress_bars(planned(3), reported([6, 12, 8]), Count.POOR_GOAL, "vi")
+    assert drawing is not None
+    assert [line.name for line in drawing.lines] == ["Tổ 2", "Tổ 3", "Tổ 1"]
+    assert [line.figure for line in drawing.lines] == ["-50,0%", "50,0%", "100,0%"]
+    assert [line.kind for line in drawing.lines] == [BarKind.PART, BarKind.PART, BarKind.WHOLE]
+    assert drawing.lines[0].width == 1
+    assert drawing.caption == "1 trên 3 đơn vị đạt chỉ tiêu; tính chung đạt 33,3% kế hoạch."
+    assert drawing.title.endswith("đến tháng 06 năm 2024")
+
+
+def test_many_units_show_those_that_are_the_furthest() -> None:
+    drawing = progress_bars(planned(45), reported([7] * 44 + [2]), Count.POOR_GOAL, "en")
+    assert drawing is not None
+    assert len(drawing.lines) == 40
+    assert "The 40 units that are the furthest from their goals are shown." in drawing.caption
+
+
+def test_a_plan_without_falls_has_no_progress() -> None:
+    assert progress_bars(planned(1), reported([6]), Count.NEAR_POOR_GOAL, "en") is None
+
+
+def flow(*counts: int | None) -> FlowTable:
+    year, unit = ReportingPeriod(2024), Unit("Chợ")
+    return FlowTable(unit, year, [PovertyFlow(unit, year, Flow(*counts))])
+
+
+def test_a_flow_leads_from_its_start_to_its_end() -> None:
+    drawing = flow_bars(flow(90, 20, 16, None, 1, 0, 2, 0, 57), Category.POOR, "vi")
+    assert drawing is not None
+    assert [line.figure for line in drawing.lines] == ["90", "20", "16", "0", "1", "0", "2", "0",
+                                                       "57"]  # fmt: skip
+    kinds = [line.kind for line in drawing.lines]
+    assert kinds == [BarKind.WHOLE, *[BarKind.OUT] * 3, *[BarKind.IN] * 4, BarKind.WHOLE]
+    start, left, *_, came, _, end = drawing.lines
+    assert left.right == start.right
+    assert came.right == end.right
+    assert drawing.caption == "Đầu kỳ 90 hộ, giảm 36, tăng 3, cuối kỳ 57 hộ."
+
+
+def test_a_flow_without_its_end_is_not_drawn() -> None:
+    assert flow_bars(flow(90, 20, 16, None, 1, 0, 2, 0, None), Category.POOR, "en") is None
+    assert flow_bars(FlowTable(Unit("Chợ"), ReportingPeriod(2024), []), Category.POOR, "en") is None

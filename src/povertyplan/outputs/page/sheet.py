@@ -6,14 +6,18 @@ from attrs import frozen
 
 from povertyplan.findings import HOLDS, NOTHING_COMPARED
 from povertyplan.messages import Sentence
-from povertyplan.model.fields import Category
+from povertyplan.model.fields import Category, Count
+from povertyplan.model.plan import Plan
 from povertyplan.outputs.outcome import Checked
+from povertyplan.outputs.page.bars import Bars, flow_bars, progress_bars
 from povertyplan.outputs.page.cards import Card, State, capital, cards_of
 from povertyplan.outputs.page.dumbbell import Dumbbell, dumbbell_of
 from povertyplan.outputs.page.steps import Workings
 from povertyplan.outputs.page.strip import Strip, strip_of
 from povertyplan.outputs.page.table import TableView, shown_places, table_of
 from povertyplan.outputs.taken_for import is_of_reviews, taken_for
+from povertyplan.reading import Reading
+from povertyplan.year import PovertyFlow, Rows, UnitReport
 
 _PLAN = Sentence("Plan for poverty reduction and employment of {year}")
 _UNIT, _FILE, _NUMBER = Sentence("Unit"), Sentence("File"), Sentence("Number, symbol")
@@ -52,6 +56,7 @@ class PageSheet:
     table: TableView
     strip: Strip | None
     dumbbells: tuple[Dumbbell, ...]
+    bars: tuple[Bars, ...]
 
     @property
     def numbers(self) -> Mapping[State, int]:
@@ -77,7 +82,8 @@ def sheet_of(checked: Checked, name: str, lang: str) -> PageSheet:
         _distinct(f"{capital(gap.text(lang))} ({gap.code})." for gap in checked.report.skipped),
         _distinct(f"{capital(notice.text(lang))}." for notice in checked.reading.notices),
         table_of(checked, cards, lang),
-        *_pictures(checked, lang),
+        *_pictures_of_plan(checked, lang),
+        tuple(bars for bars in _pictures_of_table(checked, lang) if bars is not None),
     )
 
 
@@ -130,9 +136,33 @@ def _found(cards: Sequence[Card], lang: str) -> Iterator[str]:
             yield (one if number == 1 else several).text({"number": number}, lang)
 
 
-def _pictures(checked: Checked, lang: str) -> tuple[Strip | None, tuple[Dumbbell, ...]]:
+def _pictures_of_plan(checked: Checked, lang: str) -> tuple[Strip | None, tuple[Dumbbell, ...]]:
     plan = checked.plan
     if plan is None or is_of_reviews(checked.reading):
         return None, ()
     drawn = (dumbbell_of(plan, category, lang) for category in Category)
     return strip_of(plan, lang), tuple(dumbbell for dumbbell in drawn if dumbbell is not None)
+
+
+def _pictures_of_table(checked: Checked, lang: str) -> Iterator[Bars | None]:
+    """Yield how far each unit has come, where reports stand beside their plan, and the flow."""
+    table = checked.table
+    if not isinstance(table, Rows) or table.kind not in {UnitReport, PovertyFlow}:
+        return
+    plan = _plan_beside(checked)
+    if plan is not None and table.kind is UnitReport:
+        for goal in (Count.POOR_GOAL, Count.NEAR_POOR_GOAL):
+            yield progress_bars(plan, table, goal, lang)
+    for category in Category:
+        yield flow_bars(table, category, lang)
+
+
+def _plan_beside(checked: Checked) -> Plan | None:
+    """Return the plan of the same year that a table was checked against, None without one."""
+    table = checked.table
+    other = None if checked.against is None else checked.against.reading
+    if not isinstance(table, Rows) or not isinstance(other, Reading):
+        return None
+    plan = other.plan
+    year = plan.year_of(Count.POOR_GOAL) or plan.year
+    return plan if year == table.period.year else None

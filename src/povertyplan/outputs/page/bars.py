@@ -1,0 +1,203 @@
+"""Drawings of horizontal bars: how far each unit has come, and a flow from its start to its end."""
+
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from fractions import Fraction
+
+from attrs import frozen
+
+from povertyplan.messages import Said, Sentence, field_label, period_label, show
+from povertyplan.model.fields import FLOW_OF_NEAR_POOR, FLOW_OF_POOR, Category, Count
+from povertyplan.model.plan import Plan
+from povertyplan.outputs.page.axis import Axis, Tick
+from povertyplan.outputs.page.cards import capital
+from povertyplan.year import FlowTable, ProgressReport, Standing, progress
+
+#: The places of the ends of the axis, in a drawing that is 360 wide; names stand left of it.
+_LEFT, _RIGHT = 164, 318
+#: The height of a line, and what is left free above the first and below the last one.
+_LINE, _ABOVE, _BELOW = 15, 8, 20
+#: A longer report shows the units that are the furthest from their goals.
+_MOST_LINES = 40
+#: How long a name may be.
+_LONGEST_NAME = 28
+
+_PROGRESS = {
+    Count.POOR_GOAL: Sentence("Fall of the poor households of each unit, up to {period}"),
+    Count.NEAR_POOR_GOAL: Sentence("Fall of the near-poor households of each unit, up to {period}"),
+}
+_REACHED = Sentence("{done} of {number} units have reached their goals; together {achieved}.")
+_FURTHEST = Sentence("The {number} units that are the furthest from their goals are shown.")
+_FLOW = {
+    Category.POOR: Sentence("The flow of the poor households, {period}"),
+    Category.NEAR_POOR: Sentence("The flow of the near-poor households, {period}"),
+}
+_FLOWED = Sentence("{start} at the start, {out} left, {come} came, {end} at the end.")
+_COLUMNS = {Category.POOR: FLOW_OF_POOR, Category.NEAR_POOR: FLOW_OF_NEAR_POOR}
+#: The columns of a flow between start and end that lessen it; the others add to it.
+_FIRST_IN = 4
+
+
+class BarKind(StrEnum):
+    """What a bar shows."""
+
+    WHOLE = "whole"  #: a count, or a goal that is reached
+    PART = "part"  #: a goal that is not reached
+    OUT = "out"  #: what left
+    IN = "in"  #: what came
+
+
+@frozen
+class BarLine:
+    """A bar with its name on the left and its figure behind it."""
+
+    name: str
+    y: int
+    left: int
+    right: int
+    figure: str
+    kind: BarKind
+
+    @property
+    def width(self) -> int:
+        """The length of the bar; one of nothing is still to be seen."""
+        return max(self.right - self.left, 1)
+
+
+@frozen
+class Bars:
+    """The drawing: a bar on each line."""
+
+    title: str
+    caption: str
+    ticks: tuple[Tick, ...]
+    lines: tuple[BarLine, ...]
+    unit: str = ""  #: what stands behind the last number of the axis
+
+    @property
+    def axis(self) -> int:
+        """How far down the axis is drawn."""
+        return _ABOVE + _LINE * len(self.lines)
+
+    @property
+    def height(self) -> int:
+        """The height of the drawing."""
+        return self.axis + _BELOW
+
+
+def progress_bars(plan: Plan, report: ProgressReport, field: Count, lang: str) -> Bars | None:
+    """
+    Return how much of its planned fall each unit has come by; None where no unit plans one.
+
+    *field* is `Count.POOR_GOAL` or `Count.NEAR_POOR_GOAL`.
+    """
+    standings = [each for each in progress(plan, report) if each.field is field]
+    # The commune stands behind its units.
+    of_units = [each for each in standings[:-1] if each.achieved is not None]
+    if not of_units:
+        return None
+    drawn = sorted(of_units, key=_achieved)[:_MOST_LINES]
+    furthest = max(_achieved(each) for each in drawn)
+    axis = Axis.over(0, 100 * max(furthest, Fraction(1)), _LEFT, _RIGHT)
+    lines = [
+        BarLine(
+            _short(each.unit.name),
+            _ABOVE + _LINE * number,
+            axis.x(0),
+            axis.x(100 * _achieved(each)),
+            each.achieved_text(lang),
+            BarKind.WHOLE if _achieved(each) >= 1 else BarKind.PART,
+        )
+        for number, each in enumerate(drawn)
+    ]
+    title = _PROGRESS[field].text({"period": period_label(report.period, lang)}, lang)
+    caption = _progress_caption(of_units, standings[-1], len(drawn), lang)
+    return Bars(title, caption, tuple(axis.ticks(lang)), tuple(lines), "%")
+
+
+def _achieved(standing: Standing) -> Fraction:
+    """Return the share of a planned change that has come about, at least 0."""
+    return max(standing.achieved or Fraction(0), Fraction(0))
+
+
+def _progress_caption(of_units: Sequence[Standing], of_all: Standing, drawn: int, lang: str) -> str:
+    """Return in words how many units have reached their goals, and how far all have come."""
+    values: dict[str, Said] = {
+        "done": sum(_achieved(each) >= 1 for each in of_units),
+        "number": len(of_units),
+        "achieved": of_all.achieved_text(lang),
+    }
+    caption = _REACHED.text(values, lang)
+    if drawn < len(of_units):
+        caption = f"{caption} {_FURTHEST.text({'number': drawn}, lang)}"
+    return caption
+
+
+def flow_bars(table: FlowTable | ProgressReport, category: Category, lang: str) -> Bars | None:
+    """
+    Return the flow of all units from its start to its end, each step where the last one ended.
+
+    None where the start or the end is not known.
+    """
+    levels = list(_levels(table, category))
+    if not levels:
+        return None
+    first, *steps, last = levels
+    highest = max(max(level.before, level.after) for level in levels)
+    axis = Axis.over(0, highest, _LEFT, _RIGHT)
+    values: dict[str, Said] = {
+        "start": first.after,
+        "out": sum(max(level.before - level.after, 0) for level in steps),
+        "come": sum(max(level.after - level.before, 0) for level in steps),
+        "end": last.after,
+    }
+    title = _FLOW[category].text({"period": period_label(table.period, lang)}, lang)
+    lines = tuple(level.line(number, axis, lang) for number, level in enumerate(levels))
+    return Bars(title, _FLOWED.text(values, lang), tuple(axis.ticks(lang)), lines)
+
+
+def _levels(table: FlowTable | ProgressReport, category: Category) -> Iterator["_Stage"]:
+    """Yield the columns of a flow in their order, nothing where its start or end is not known."""
+    whole = table.total or table.computed_total
+    flat = {} if whole is None else whole.flat()
+    first, *steps, last = _COLUMNS[category]
+    start, end = flat.get(first), flat.get(last)
+    if not isinstance(start, int) or not isinstance(end, int):
+        return
+    yield _Stage(first, 0, start, BarKind.WHOLE)
+    at = start
+    for number, column in enumerate(steps, 1):
+        count = flat.get(column)
+        change = count if isinstance(count, int) else 0
+        kind = BarKind.OUT if number < _FIRST_IN else BarKind.IN
+        after = at - change if kind is BarKind.OUT else at + change
+        yield _Stage(column, at, after, kind)
+        at = after
+    yield _Stage(last, 0, end, BarKind.WHOLE)
+
+
+@frozen
+class _Stage:
+    """A column of a flow, and between which counts it leads; start and end lead from 0."""
+
+    column: Count
+    before: int
+    after: int
+    kind: BarKind
+
+    def line(self, number: int, axis: Axis, lang: str) -> BarLine:
+        """Return its bar."""
+        left, right = sorted((axis.x(self.before), axis.x(self.after)))
+        return BarLine(
+            _short(capital(field_label(self.column, None, lang))),
+            _ABOVE + _LINE * number,
+            left,
+            right,
+            show(abs(self.after - self.before), lang),
+            self.kind,
+        )
+
+
+def _short(name: str) -> str:
+    """Return a name that fits beside the axis."""
+    return name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…"
