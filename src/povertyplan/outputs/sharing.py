@@ -119,7 +119,7 @@ def _assumed(shared: Shared, lang: str) -> Iterator[str]:
 
 
 def _absent(allocation: Allocation, register: Register) -> Sequence[Share]:
-    """Return the shares of units that have households by the plan, and none in the register."""
+    """Return the shares of units that have households in the plan but not in the register."""
     registered = set(map(key, register.counts(allocation.category)))
     return [
         share

@@ -21,6 +21,7 @@ from povertyplan import (
 from povertyplan.checks import Evidence, Fact, rule
 from povertyplan.diagnosis import Change
 from povertyplan.outputs.page.cards import Card, Certainty, State, cards_of
+from povertyplan.outputs.page.steps import Workings
 from povertyplan.outputs.page.table import shown_places
 from tests.support.commands import EXAMPLE
 from tests.support.page import checked
@@ -30,7 +31,7 @@ READING = read(EXAMPLE)
 
 def cards(document: Plan | None = None, lang: str = "vi") -> list[Card]:
     outcome = checked(READING if document is None else document)
-    return list(cards_of(outcome, shown_places(outcome), lang))
+    return list(cards_of(outcome, Workings.of(outcome), shown_places(outcome), lang))
 
 
 def fact(card: Card, label: str) -> tuple[str, ...]:
@@ -79,7 +80,7 @@ def test_a_rate_is_not_right_where_its_count_is_wrong() -> None:
 def test_without_an_explanation_a_figure_is_computed_anew() -> None:
     row = {"name": "Chợ", "households_goal": 100, "poor_goal": 50, "poor_goal_rate": "1.37"}
     outcome = checked(Plan.of(2024, [row]))
-    (card,) = cards_of(outcome, shown_places(outcome), "en")
+    (card,) = cards_of(outcome, Workings.of(outcome), shown_places(outcome), "en")
     assert card.proposal is not None
     assert card.proposal.certainty in {Certainty.COMPUTED, Certainty.LIKELY, Certainty.POSSIBLE}
 
@@ -111,7 +112,11 @@ def test_a_repair_in_other_cells_is_listed_and_calls_nothing_right_here() -> Non
     best = Diagnosis(Cause.WRONG_DIGIT, (slip,), clears, unique=True)
     other = Diagnosis(Cause.MISTYPED, (slip,), clears, rank=2)
     told = evolve(outcome, diagnoses=Diagnoses(((best, other),)))
-    card = next(card for card in cards_of(told, (), "vi") if card.places[0] == finding.place)
+    card = next(
+        card
+        for card in cards_of(told, Workings.of(told), (), "vi")
+        if card.places[0] == finding.place
+    )
     assert card.proposal is not None
     assert card.proposal.certainty is Certainty.COMPUTED
     assert fact(card, "Cách sửa") == ("Dòng tổng, số hộ nghèo năm 2024: 54 → 55",)
@@ -129,5 +134,5 @@ def test_a_check_of_others_has_no_advice() -> None:
 
     report = check(READING, checks=[nobody_poor])
     outcome = evolve(checked(READING), report=report, diagnoses=Diagnoses())
-    (card,) = cards_of(outcome, (), "en")
+    (card,) = cards_of(outcome, Workings.of(outcome), (), "en")
     assert (card.statement, card.facts, card.proposal) == ("No one is poor.", (), None)

@@ -94,13 +94,14 @@ def cell_name(place: Place) -> str:
     return f"o-{place.row}-{place.field}"
 
 
-def cards_of(checked: Checked, shown: Container[Place], lang: str) -> Iterator[Card]:
+def cards_of(
+    checked: Checked, workings: Workings, shown: Container[Place], lang: str
+) -> Iterator[Card]:
     """
     Yield a card for each contradiction: errors, then what to look at, then the form.
 
     Cards are linked to the cells of the places that are *shown*.
     """
-    workings = Workings.of(checked)
     states = list(State)
     groups = sorted(checked.groups, key=lambda group: states.index(_state(group.leading)))
     for number, group in enumerate(groups, 1):

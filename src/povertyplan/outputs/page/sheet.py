@@ -71,13 +71,14 @@ class PageSheet:
 def sheet_of(checked: Checked, name: str, lang: str) -> PageSheet:
     """Return what the page shows of a document; *name* tells its links from those of others."""
     title = _title(checked, lang)
-    cards = tuple(cards_of(checked, shown_places(checked), lang))
+    workings = Workings.of(checked)
+    cards = tuple(cards_of(checked, workings, shown_places(checked), lang))
     return PageSheet(
         name,
         f"{_unit_of(checked)}, {title}, {checked.file}",
         title,
         tuple(_facts(checked, lang)),
-        _verdict(checked, cards, lang),
+        _verdict(checked, workings, cards, lang),
         cards,
         _distinct(f"{capital(gap.text(lang))} ({gap.code})." for gap in checked.report.skipped),
         _distinct(f"{capital(notice.text(lang))}." for notice in checked.reading.notices),
@@ -115,8 +116,9 @@ def _facts(checked: Checked, lang: str) -> Iterator[tuple[str, str]]:
         yield _NUMBER.text({}, lang), f"{document.number or '…'}/{document.symbol}"
 
 
-def _verdict(checked: Checked, cards: Sequence[Card], lang: str) -> SheetVerdict:
-    workings = Workings.of(checked)
+def _verdict(
+    checked: Checked, workings: Workings, cards: Sequence[Card], lang: str
+) -> SheetVerdict:
     judged = _JUDGED.text({"judged": workings.judged, "holding": workings.holding}, lang)
     found = ", ".join(_found(cards, lang))
     if not checked.report.compared:
