@@ -214,13 +214,14 @@ def test_units_of_one_name_that_are_not_the_same_are_refused() -> None:
     with pytest.raises(YearError) as caught:
         after(Move("Chợ", thon), Move("Ngò", tdp))
     assert str(caught.value) == (
-        "“Số 1” is stated as Unit('Số 1', kind='thôn') and as Unit('Số 1', kind='tổ dân phố')."
-        " State it in one way."
+        "“Số 1” is stated as “thôn Số 1” and as “tổ dân phố Số 1”. State it in one way."
     )
-    assert caught.value.text("vi").startswith("“Số 1” được ghi khác nhau: Unit('Số 1', kind=")
-    with pytest.raises(YearError, match=r"as Unit\('Bậu', level='commune'\)"):
+    assert caught.value.text("vi") == (
+        "“Số 1” được ghi khác nhau: “thôn Số 1” và “tổ dân phố Số 1”. Đề nghị ghi thống nhất."
+    )
+    with pytest.raises(YearError, match="as “commune Bậu”"):
         after(Move("Chợ", Unit("Bậu", Level.COMMUNE)))
-    with pytest.raises(YearError, match=r"as Unit\('Số 1', code='2'\)"):
+    with pytest.raises(YearError, match=r"as “tdp Số 1 \(2\)”"):
         after(Move("Chợ", Unit("Số 1", code="1")), Move("Ngò", Unit("Số 1", code="2")))
 
 

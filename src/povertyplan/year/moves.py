@@ -180,11 +180,17 @@ def _successor(pieces: tuple[Piece, ...]) -> Successor:
             said = phrase(
                 "“{unit}” is stated as {first} and as {second}. State it in one way.",
                 unit=unit.name,
-                first=repr(unit),
-                second=repr(piece.new),
+                first=_in_words(unit),
+                second=_in_words(piece.new),
             )
             raise YearError(said)
     return Successor(unit, pieces)
+
+
+def _in_words(unit: Unit) -> str:
+    """Return a unit with its kind, else its level, and its code, by which it is told apart."""
+    code = f" ({unit.code})" if unit.code else ""
+    return f"“{unit.kind or unit.level} {unit.name}{code}”"
 
 
 def _may_be_one(unit: Unit, other: Unit) -> bool:
