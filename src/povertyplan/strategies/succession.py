@@ -15,6 +15,9 @@ _MOST_ROWS, _MOST_PARTS = 8, 3
 #: Units that no commune has yet.
 _NEW_UNITS = tuple(Unit(f"Số {number}") for number in range(1, 4))
 
+#: Of the numbers from 0 to this one, it alone makes a blank: so blanks are rare.
+_BLANK = 9
+
 
 @strict
 @st.composite
@@ -77,6 +80,6 @@ def _shares(draw: st.DrawFn, count: int | None, number: int) -> Sequence[int | N
     borders = sorted(draw(st.lists(st.integers(0, count), min_size=inside, max_size=inside)))
     ends = zip([0, *borders], [*borders, count], strict=True)
     shares: list[int | None] = [end - start for start, end in ends]
-    if draw(st.integers(0, 9)) == 9:  # noqa: PLR2004  # blanks are rare
+    if draw(st.integers(0, _BLANK)) == _BLANK:
         shares[draw(st.integers(0, number - 1))] = None
     return shares
