@@ -92,7 +92,7 @@ class _SheetEvaluation:
                 waiting.pop()
 
     def _parts(self, cell: Position) -> Sequence[FormulaPart]:
-        """Return the parts of the formula of a cell, none if it exceeds the effort left."""
+        """Return the parts of the formula of a cell, nothing if it exceeds the effort left."""
         formula = self.sheet.formulas[cell]
         if len(formula) > self.effort_left:
             return ()

@@ -37,7 +37,7 @@ class WrongSum:
 
 @frozen
 class Summed:
-    """The figures that a sum adds in the end, through the sums that it takes in turn."""
+    """The figures that a sum adds, through all sums that it takes."""
 
     times: Counter[Place]  #: how many times each is added
     text: tuple[Place, ...] = ()  #: text, which the sum leaves out
@@ -67,7 +67,7 @@ class AnnexSums:
                 yield wrong
 
     def _fault_of(self, place: Place) -> WrongSum | None:
-        """Return what is wrong with the cells of a sum, the worst alone; None if it is right."""
+        """Return the worst fault of the cells of a sum, None for a sum that is right."""
         own_rows = frozenset(self.cells.rows(place.row))
         times = Counter[Row]()
         other_columns: list[Address] = []
@@ -126,7 +126,7 @@ class AnnexSums:
                 yield summand
 
     def summed(self, place: Place, levels: int = _MOST_LEVELS) -> Summed:
-        """Return what the sum in a cell adds in the end."""
+        """Return the figures that the sum in a cell adds, through all sums that it takes."""
         if place not in self._summed:
             self._summed[place] = self._added(place, levels)
         return self._summed[place]
@@ -166,7 +166,7 @@ class AnnexSums:
             yield sorted(places, key=lambda place: place.rank), formulas[name]
 
     def counts(self, place: Place) -> list[int]:
-        """Return the counts that a sum or a quotient takes, none if one of them is not known."""
+        """Return the counts that a sum or a quotient takes, nothing if one of them is unknown."""
         formula = self.cells.formulas[place]
         cells = list(_cells_taken(self._summands(place))) if is_sum(formula) else taken(formula)
         counts: list[int] = []

@@ -54,7 +54,7 @@ class PlanBesideResult:
 
     @classmethod
     def of_documents(cls, plan: Plan, other: OtherDocument) -> "PlanBesideResult | None":
-        """Take a plan and a result, None for a plan of any other year than the one before."""
+        """Take a plan and its result, None unless the result is of the year before."""
         result = other.table
         if not isinstance(result, Plan) or plan.years is None or result.years is None:
             return None

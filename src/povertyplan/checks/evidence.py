@@ -144,7 +144,7 @@ class Evidence:
 
     def unjudged(self, claims: Sequence[object], reason: Sentence) -> "Gap":
         """
-        Return the gap of a check that can judge none of the *claims* of the table.
+        Return the gap of a check that cannot judge any of the *claims* of the table.
 
         Every plan is told why.  Another table, and the result of a review, is told nothing about
         claims that it does not make.

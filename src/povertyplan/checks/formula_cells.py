@@ -117,7 +117,7 @@ class FormulaCells:
         return tuple(f"{column}{own_row + offset}" for column, offset in shape)
 
     def is_of_its_counts(self, place: Place) -> bool:
-        """Whether a figure is no rate, or the rate that its counts give, rounded half up."""
+        """Whether a figure is a count, or the rate that its counts give, rounded half up."""
         printed = self.printed(place)
         if not isinstance(place.field, Rate) or not isinstance(printed, Percent):
             return True

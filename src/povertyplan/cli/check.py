@@ -187,7 +187,7 @@ def _lines_of_all(gathered: _Gathered, options: argparse.Namespace) -> Iterator[
 
 
 def _about_unmatched(gathered: _Gathered, options: argparse.Namespace) -> Iterator[str]:
-    """Yield which words were to select or accept the findings of a row, and mean none."""
+    """Yield the words for findings of a row that mean no row of any document."""
     if gathered.unmatched:
         words = ", ".join(sorted(gathered.unmatched))
         yield harmless(_UNMATCHED.text({"words": words}, options.lang))

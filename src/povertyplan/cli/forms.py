@@ -87,7 +87,7 @@ def _period(reading: Reading, options: argparse.Namespace) -> ReportingPeriod:
 
 
 def _told(reading: Reading, period: ReportingPeriod, options: argparse.Namespace) -> Iterator[str]:
-    """Yield what was written, on what it rests, and what to do next."""
+    """Yield what was written, what was assumed, and what to do next."""
     say = partial(translated, lang=options.lang)
     source, target = options.source, options.target
     values = {

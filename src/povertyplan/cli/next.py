@@ -125,7 +125,7 @@ def _next_plan(
 def _told(
     planned: Reading, plan: Plan, counted: Sequence[_ReviewFile], options: argparse.Namespace
 ) -> Iterator[str]:
-    """Yield what was written, on what it rests, and what to do next."""
+    """Yield what was written, what was assumed, and what to do next."""
     target, lang = options.target, options.lang
     base, year = plan.years or (plan.year - 1, plan.year)
     values: dict[str, Said] = {

@@ -116,7 +116,7 @@ def _is_of_reports(table: Tabular) -> bool:
 
 
 def _sent(reading: TableReading[Any], file: str) -> Iterator[PlacedReport]:
-    """Yield the reports of a table; a line with nothing but the start of the year is none."""
+    """Yield the reports of a table, without lines that state only the start of the year."""
     for row in reading.table.rows:
         report: UnitReport = reading.table.lines[row - 1]
         figures = report.flat().items()

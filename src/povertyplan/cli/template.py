@@ -77,7 +77,7 @@ def _year(source: Plan | Review | tuple[str, ...], options: argparse.Namespace) 
 
 
 def _told(source: _Source, year: int, options: argparse.Namespace) -> Iterator[str]:
-    """Yield what was written, on what it rests, and what to do next."""
+    """Yield what was written, what was assumed, and what to do next."""
     say = partial(translated, lang=options.lang)
     number = len(source) if isinstance(source, tuple) else len(reading_in(source).plan.targets)
     yield say(

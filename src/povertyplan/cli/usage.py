@@ -63,7 +63,7 @@ def _counted(singular: str, plural: str, number: int, lang: str) -> str:
 
 
 def asked_language(arguments: Sequence[str] | None) -> str | None:
-    """Return the language that arguments ask for, wherever in them, None if they ask for none."""
+    """Return the language that arguments ask for, None if they do not name one."""
     parser = argparse.ArgumentParser(add_help=False)
     parser.add_argument("--lang", nargs="?")
     asked, _ = parser.parse_known_args(arguments)

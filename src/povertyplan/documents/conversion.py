@@ -107,7 +107,7 @@ def _converted(file: OpenedFile) -> _Converted | None:
 
 
 def _of_xml(data: bytes) -> _Conversion | None:
-    """Return how a document in XML is converted, None for one that is no text and no workbook."""
+    """Return how a document in XML is converted, None for other documents."""
     beginning = data[:_BEGINNING]
     told = (conversion for pattern, conversion in _IN_XML.items() if pattern.search(beginning))
     return next(told, None)

@@ -69,7 +69,7 @@ class MoveTable:
 
 def move_table(grid: Grid) -> MoveTable | None:
     """
-    Return the table of units that changed which a grid is, None for another.
+    Return a grid as a table of units that changed, None for any other grid.
 
     Raises `ReadError` for a column of figures that is not known, for two columns of one kind, and
     where no column has the day.

@@ -215,7 +215,7 @@ def counts_of(flat: Flat, names: Collection[Count], where: str) -> dict[Count, i
 
 
 def percent_in(flat: Flat, name: Rate) -> Percent | None:
-    """Return a rate of a row by its flat name; refuse what is none."""
+    """Return a rate of a row by its flat name; refuse any other value."""
     value = flat.get(name)
     if value is None or isinstance(value, Percent):
         return value

@@ -62,7 +62,7 @@ def _section(plan: Plan, rows: range) -> Section:
 
 
 def _refuse_nameless_and_repeated(plans: Sequence[Plan]) -> None:
-    """Refuse a plan whose rows could not be told apart from those of the others, or have none."""
+    """Refuse a plan whose rows could not be told from others, and a plan without rows."""
     for number, plan in enumerate(plans, 1):
         if not plan.unit.name:
             said = phrase("Plan {number} does not name its commune. State it.", number=number)

@@ -68,7 +68,7 @@ def _review(
     rows: Sequence[HouseholdCensus],
     rests: Mapping[int, HouseholdCensus],
 ) -> HouseholdCensus:
-    """Return the review of a unit: that of its one piece, or the sums of several."""
+    """Return the review of a unit: of its one piece, or the sums over several."""
     unit = successor.unit
     first, *others = [_received(piece, rows, rests) for piece in successor.pieces]
     if not others:

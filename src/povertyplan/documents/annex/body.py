@@ -68,7 +68,7 @@ class Body:
 
 def name_column(body: Body) -> int | None:
     """
-    Return the column that names the units; None if there is none.
+    Return the column that names the units, None without such a column.
 
     Its heading says so, the lowest words first.  Of several columns the one of the
     smallest units counts, as ``Thôn`` beside ``Xã``.  Without such a heading it is the

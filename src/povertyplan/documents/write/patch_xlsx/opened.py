@@ -91,7 +91,7 @@ class Workbook:
     def values(
         self, formulas: Iterable[SheetCell], changes: Mapping[SheetCell, StoredCell]
     ) -> dict[SheetCell, Fraction]:
-        """Return the values of some formulas, some cells changed; none for one that has none."""
+        """Return the values of some formulas after some cells have changed, as far as known."""
         by_sheet: dict[str, set[SheetCell]] = {}
         for cell in formulas:
             by_sheet.setdefault(cell.sheet, set()).add(cell)

@@ -64,7 +64,7 @@ def refused(cell: Cell, expected: Phrase, *, is_quoted: bool = True) -> ReadErro
 
 
 def code_in(cell: Cell) -> str:
-    """Return the code of a household; what is none may be a name, and is not repeated."""
+    """Return the code of a household; refuse any other text, which may be a name, unrepeated."""
     code = narrow(cell.text)
     try:
         Household(code, Unit(""), Category.POOR)

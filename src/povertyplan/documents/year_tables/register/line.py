@@ -86,7 +86,7 @@ class RegisterLine:
 
     @property
     def label(self) -> str:
-        """The text that labels a line of the list that is no household."""
+        """The label of a line that is not of a household."""
         labels = (self.text(holds) for holds in (Beside.ORDINAL, Beside.CODE, Beside.UNIT))
         named = [text for text in labels if text and not text.isdecimal()]
         others = [text for text in filled_texts(self.row) if not text.isdecimal()]
@@ -121,7 +121,7 @@ class RegisterLine:
 
     @property
     def unit(self) -> Unit | None:
-        """The unit that the line names, which is no person."""
+        """The unit that the line names; a person is refused."""
         name = self.text(Beside.UNIT)
         if names_person_in_full(name):
             raise refused(self.cell(Beside.UNIT), _NO_PERSON)
@@ -129,7 +129,7 @@ class RegisterLine:
         return Unit(without if names_person_in_full(without) else name) if name else None
 
     def household(self, code: str, unit: Unit, category: Category | None) -> Household:
-        """Return the household of the line, of a category where the line says none."""
+        """Return the household of the line, of *category* where the line does not state one."""
         causes = {cause for cause in PovertyCause if self._is_marked(cause)}
         support = {policy for policy in Policy if self._is_marked(policy)}
         if self.has(Beside.CAUSES):
