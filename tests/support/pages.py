@@ -150,7 +150,7 @@ PAGES: dict[Callable[[], str], Path] = {
     notices: Path("docs/reading/notices.md"),
     limits: Path("docs/reading/limits.md"),
     fields: Path("docs/glossary.md"),
-    public: Path("docs/reference.md"),
+    public: Path("docs/reference/index.md"),
     indicators: Path("docs/reading/lexicon.md"),
     other_indicators: Path("docs/reading/lexicon.md"),
     words: Path("docs/reading/lexicon.md"),
