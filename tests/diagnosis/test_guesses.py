@@ -1,7 +1,7 @@
 """How guesses are ordered and figures cited."""
 
 from povertyplan import Cause, Edit, Place, Rounding
-from povertyplan.diagnosis.diagnosis import Cited
+from povertyplan.diagnosis.changes import Cited
 from povertyplan.diagnosis.guesses import Guess, cited
 from povertyplan.diagnosis.index import Budget, CaseIndex
 from tests.support.slips import SOUND, TOTAL

@@ -6,8 +6,9 @@ from povertyplan.arguments.expected import Number
 from povertyplan.arguments.strict import strict
 from povertyplan.arithmetic.causes import Cause
 from povertyplan.checks import check
+from povertyplan.diagnosis.changes import Change, Cited, ExtraRow, MissingCount, MissingRow
 from povertyplan.diagnosis.contradictions import Contradiction, Diagnoses
-from povertyplan.diagnosis.diagnosis import Change, Diagnosis, ExtraRow, MissingCount, MissingRow
+from povertyplan.diagnosis.diagnosis import Diagnosis
 from povertyplan.findings import Report
 from povertyplan.model.plan import Plan
 from povertyplan.model.reach import Rounding
@@ -17,6 +18,7 @@ from povertyplan.reading import Form, Reading, TableReading
 __all__ = [
     "Cause",
     "Change",
+    "Cited",
     "Contradiction",
     "Diagnoses",
     "Diagnosis",

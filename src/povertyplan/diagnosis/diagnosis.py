@@ -7,32 +7,25 @@ from attrs import frozen
 
 from povertyplan.arguments.strict import strict, strict_fields
 from povertyplan.arithmetic.causes import Cause
+from povertyplan.diagnosis.changes import Change, Cited, ExtraRow, MissingRow
 from povertyplan.diagnosis.sentences import (
-    CHANGE,
     COMPARE,
     CUT_SHORT,
     DECIDE,
     EVIDENCE,
-    EXTRA_ROW,
-    FIGURE,
-    FIGURES,
     FOLLOWS,
-    MISSING_ROW,
     MORE,
     NOTHING_ELSE,
     ONE_OTHER,
     OTHER_FIGURES,
     OTHERS,
     PERHAPS,
-    ROW_OF_ORDINAL,
-    ROWS_OF_ORDINALS,
     SAME_FIGURE,
     SUMMARY,
     WHY,
 )
 from povertyplan.findings import Finding
 from povertyplan.messages import Said, Sentence, field_label, row_label
-from povertyplan.model.fields import Count, Value
 from povertyplan.model.places import Edit, Place
 
 #: A sentence names at most this many wrong figures, and so many that were computed from them.
@@ -40,106 +33,8 @@ _MOST_NAMED = 8
 _MOST_DERIVED = 3
 #: A finding, by its code and place.
 Reported: TypeAlias = tuple[str, Place]
-
-
-@frozen(field_transformer=strict_fields)
-class Cited:
-    """A figure of the plan that an explanation uses."""
-
-    place: Place
-    value: Value
-    unit: str = ""  #: the name of the row's unit
-    year: int | None = None  #: the year that the figure is of
-    ordinal: str = ""  #: the ordinal printed beside the row
-
-
 #: The figures that prove an explanation, by the names that its sentences use.
 Terms: TypeAlias = tuple[tuple[str, Said | Cited], ...]
-
-
-@frozen(field_transformer=strict_fields)
-class Change:
-    """One figure that a diagnosis proposes to change."""
-
-    edit: Edit
-    derived: bool  #: whether it only follows from the slip
-    unit: str = ""  #: the name of the row's unit
-    year: int | None = None  #: the year that the figure is of
-    written: str = ""  #: what stands in the cell, if it is no figure
-    ordinal: str = ""  #: the ordinal printed beside the row
-
-    @strict
-    def text(self, lang: str) -> str:
-        """Return the change in words."""
-        place = self.edit.place
-        values: dict[str, Said] = {
-            "where": row_label(place.row, self.unit, lang, ordinal=self.ordinal),
-            "field": field_label(place.field, self.year, lang),
-            "figures": self.figures(lang),
-        }
-        return CHANGE.text(values, lang)
-
-    @strict
-    def figures(self, lang: str) -> str:
-        """Return what is printed, and what should be."""
-        printed: Said = f"“{self.written}”" if self.written else self.edit.printed
-        return FIGURES.text({"printed": printed, "proposed": self.edit.proposed}, lang)
-
-
-@frozen(field_transformer=strict_fields)
-class ExtraRow:
-    """A row that a diagnosis asks people to take out."""
-
-    row: int  #: its number, counted from 1
-    unit: str = ""
-    ordinal: str = ""  #: the ordinal printed beside it
-
-    @strict
-    def text(self, why: str, lang: str) -> str:
-        """Return the row and why it should go."""
-        where = row_label(self.row, self.unit, lang, ordinal=self.ordinal)
-        return EXTRA_ROW.text({"where": where, "why": why}, lang)
-
-
-@frozen(field_transformer=strict_fields)
-class MissingCount:
-    """One count of a row that is missing."""
-
-    field: Count
-    value: int
-    year: int | None = None
-
-    @strict
-    def text(self, lang: str) -> str:
-        """Return the count in words."""
-        label = field_label(self.field, self.year, lang)
-        return FIGURE.text({"value": self.value, "field": label}, lang)
-
-
-@frozen(field_transformer=strict_fields)
-class MissingRow:
-    """
-    A row that a diagnosis asks people to put in, or several rows together.
-
-    Its name is in no figure.  *ordinals* are the numbers left out beside the other rows; there
-    are none where the rows bear no ordinals, or where the last row is missing.
-    """
-
-    counts: tuple[MissingCount, ...]
-    ordinals: tuple[int, ...] = ()
-
-    @strict
-    def text(self, why: str, lang: str) -> str:
-        """Return what is missing and why."""
-        sentence = MISSING_ROW
-        if self.ordinals:
-            sentence = ROW_OF_ORDINAL if len(self.ordinals) == 1 else ROWS_OF_ORDINALS
-        values: dict[str, Said] = {
-            "ordinals": ", ".join(map(str, self.ordinals)),
-            "figures": ", ".join(count.text(lang) for count in self.counts if count.value),
-            "why": why,
-        }
-        return sentence.text(values, lang)
 
 
 @frozen(field_transformer=strict_fields)
@@ -223,7 +118,14 @@ class Diagnosis:
 
     @strict
     def why(self, lang: str) -> str:
-        """Return the cause as a sentence."""
+        """
+        Return the cause as a sentence.
+
+        >>> total = {"households_base": 3898, "households_goal": 3924, "poor_goal": 54}
+        >>> (best, *_) = diagnose(Plan.of(2024, [], total=total | {"poor_goal_rate": "1.39"}))
+        >>> best.why("en")
+        '54 was divided by 3,898, the households of 2023, which makes 1.39%'
+        """
         return WHY[self.cause].text(self._values(lang), lang)
 
     @strict
@@ -241,7 +143,16 @@ class Diagnosis:
 
     @strict
     def reasons(self, lang: str) -> Iterator[str]:
-        """Yield what speaks for the cause."""
+        """
+        Yield what speaks for the cause.
+
+        >>> total = {"households_base": 3898, "households_goal": 3924, "poor_goal": 54}
+        >>> (best, *_) = diagnose(Plan.of(2024, [], total=total | {"poor_goal_rate": "1.39"}))
+        >>> for reason in best.reasons("en"):
+        ...     print(reason)
+        no whole number of 3,924 households is 1.39%
+        only of 3,871 to 3,898 households would it be right
+        """
         values = self._values(lang)
         for needs, sentence in EVIDENCE.items():
             if all(name in values for name in needs):
@@ -249,8 +160,26 @@ class Diagnosis:
 
     @strict
     def standing(self, lang: str) -> str:
-        """Return how sure the diagnosis is."""
+        """
+        Return how sure the diagnosis is.
+
+        >>> plan = Plan.of(2024, [{"poor_base": 3}], total={"poor_base": 8})
+        >>> diagnose(plan)[0].standing("en")
+        'there is 1 other explanation'
+        """
         return self._standing().text({"number": self.rivals}, lang)
+
+    @property
+    def values(self) -> Mapping[str, Said]:
+        """
+        The values of `terms`, without the places of figures of the document.
+
+        >>> total = {"households_base": 3898, "households_goal": 3924, "poor_goal": 54}
+        >>> (best, *_) = diagnose(Plan.of(2024, [], total=total | {"poor_goal_rate": "1.39"}))
+        >>> best.values["count"], best.values["whole"]
+        (54, 3898)
+        """
+        return {name: term.value if isinstance(term, Cited) else term for name, term in self.terms}
 
     def _values(self, lang: str) -> dict[str, Said]:
         values: dict[str, Said] = {}

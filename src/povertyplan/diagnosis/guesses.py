@@ -6,7 +6,8 @@ from attrs import frozen
 
 from povertyplan.arithmetic.cases import Case
 from povertyplan.arithmetic.causes import Cause
-from povertyplan.diagnosis.diagnosis import Change, Cited, ExtraRow, MissingRow, Reported, Terms
+from povertyplan.diagnosis.changes import Change, Cited, ExtraRow, MissingRow
+from povertyplan.diagnosis.diagnosis import Reported, Terms
 from povertyplan.diagnosis.index import CaseIndex
 from povertyplan.findings import Finding
 from povertyplan.model.fields import Value

@@ -7,8 +7,9 @@ from povertyplan.arithmetic.cases import Case
 from povertyplan.arithmetic.codes import place_of, reported, reported_rows
 from povertyplan.arithmetic.intervals import allowed
 from povertyplan.arithmetic.plausibility import COMPARISONS
+from povertyplan.diagnosis.changes import Change
 from povertyplan.diagnosis.contradictions import Diagnoses
-from povertyplan.diagnosis.diagnosis import Change, Diagnosis, Reported
+from povertyplan.diagnosis.diagnosis import Diagnosis, Reported
 from povertyplan.diagnosis.guesses import Guess, Rivals, changed
 from povertyplan.diagnosis.index import CaseIndex
 from povertyplan.findings import Finding, Report

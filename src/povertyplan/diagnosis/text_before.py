@@ -18,7 +18,8 @@ from povertyplan.arithmetic.causes import Cause
 from povertyplan.arithmetic.codes import is_error
 from povertyplan.arithmetic.plausibility import LEAST_ROWS
 from povertyplan.arithmetic.verdicts import exact, expected
-from povertyplan.diagnosis.diagnosis import ExtraRow, MissingCount, MissingRow, Terms
+from povertyplan.diagnosis.changes import ExtraRow, MissingCount, MissingRow
+from povertyplan.diagnosis.diagnosis import Terms
 from povertyplan.diagnosis.guesses import Guess, extra_row
 from povertyplan.diagnosis.index import CaseIndex
 from povertyplan.diagnosis.keystrokes import BIT

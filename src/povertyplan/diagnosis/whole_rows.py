@@ -16,7 +16,8 @@ from povertyplan.arithmetic.causes import Cause
 from povertyplan.arithmetic.codes import ROWS_NOT_TOLD_APART
 from povertyplan.arithmetic.ordinals import Numbering, names_again, numbering_of
 from povertyplan.arithmetic.verdicts import residual
-from povertyplan.diagnosis.diagnosis import Cited, MissingCount, MissingRow, Reported
+from povertyplan.diagnosis.changes import Cited, MissingCount, MissingRow
+from povertyplan.diagnosis.diagnosis import Reported
 from povertyplan.diagnosis.guesses import Guess, cited, extra_row
 from povertyplan.diagnosis.index import CaseIndex
 from povertyplan.diagnosis.keystrokes import BIT, bits

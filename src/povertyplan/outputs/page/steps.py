@@ -10,9 +10,8 @@ from povertyplan.arithmetic.cases import Case, cases_of, terms
 from povertyplan.arithmetic.codes import place_of, reported
 from povertyplan.arithmetic.verdicts import Verdict, exact, verdict_of
 from povertyplan.diagnosis import Diagnosis
-from povertyplan.diagnosis.diagnosis import Cited
 from povertyplan.findings import Finding
-from povertyplan.messages import Said, Sentence, cut, show
+from povertyplan.messages import Sentence, cut, show
 from povertyplan.model.percent import Percent
 from povertyplan.model.places import Figures, Place
 from povertyplan.model.reach import Rounding
@@ -127,7 +126,7 @@ def _balance(balance: Balance, case: Case, figures: Figures, lang: str) -> str:
 
 def _printed_steps(finding: Finding, best: Diagnosis, lang: str) -> Iterator[Step]:
     """Yield how the printed figure came about, if the cause tells."""
-    values = {name: _value(term) for name, term in best.terms}
+    values = best.values
     count, whole = values.get("count"), values.get("whole")
     base, goal = values.get("base"), values.get("goal")
     printed = show(finding.printed, lang)
@@ -136,7 +135,3 @@ def _printed_steps(finding: Finding, best: Diagnosis, lang: str) -> Iterator[Ste
     elif isinstance(base, Percent) and isinstance(goal, Percent):
         working = f"{show(base, lang)} {_MINUS} {show(goal, lang)} ="
         yield Step(working, printed, is_right=False)
-
-
-def _value(term: Said | Cited) -> Said:
-    return term.value if isinstance(term, Cited) else term
