@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 
 from povertyplan import Finding, Place, Plan, Severity, check
 from povertyplan.checks import CHECKS, RETIRED, Check, Evidence, Fact, Gap, rule
+from povertyplan.findings import Topic
 from povertyplan.messages import Sentence
 from tests.support.explanations import english_page
 
@@ -55,6 +57,16 @@ def test_ones_own_check_in_both_languages() -> None:
     (skipped,) = report.skipped
     assert skipped.text("vi") == "thiếu số hộ nghèo năm 2023"
     assert report.checked == ("XX101",)
+
+
+@pytest.mark.parametrize("topic", Topic)
+def test_an_own_check_counts_as_a_comparison_if_it_says_so(topic: Topic) -> None:
+    plan = Plan.of(2024, [{"name": "Ngò", "poor_base": 0}])
+    own = evolve(nobody_poor, topic=topic)
+    report = check(plan, checks=(*CHECKS, own))
+    assert "XX101" in report.checked
+    assert report.compared is (topic is Topic.FIGURES)
+    assert report.findings[0].topic is topic
 
 
 @pytest.mark.parametrize(

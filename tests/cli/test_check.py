@@ -17,19 +17,30 @@ def about_the_file(capsys: pytest.CaptureFixture[str]) -> list[str]:
     return [line for line in lines(capsys) if line and not line.startswith(" ")]
 
 
+def beginnings(printed: list[str]) -> list[str]:
+    """Return what stands before the first colon of each line."""
+    return [line.partition(":")[0] for line in printed]
+
+
 def test_check_prints_a_line_per_finding(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", EXAMPLE]) == 1
     found = about_the_file(capsys)
     assert found[0] == EXAMPLE
-    assert found[1] == (
+    assert found[1] == "To correct"
+    assert found[2] == (
         "87:51: PP201 error: total row: the poor rate of 2024 is printed as 1.39%, but 54 of 3,924"
         " is 1.38%"
     )
-    assert [line.partition(":")[0] for line in found[2:8]] == ["1", "20", "54", "60", "68", "81"]
-    assert found[8].startswith("59:24: assumed: ")
-    assert found[9:] == [
+    to_look_at, form = found.index("To look at"), found.index("Form of the document")
+    assert beginnings(found[to_look_at + 1 : form]) == ["20", "68"]
+    assert beginnings(found[form + 1 : -3]) == ["1", "54", "60", "81"]
+    assert found[-3].startswith("59:24: assumed: ")
+    assert found[-2:] == [
         "1 check could not run: the annex does not state the persons of 2024",
-        "1 error to correct, 5 places to look at, 1 note. More: povertyplan explain PP201;",
+        (
+            "1 error to correct, 2 places to look at, 4 remarks on form."
+            " More: povertyplan explain PP201;"
+        ),
     ]
 
 
@@ -41,12 +52,14 @@ def test_check_speaks_vietnamese(
         monkeypatch.setenv(how, "vi_VN.UTF-8")
     main(["check", EXAMPLE, *([how] if how.startswith("--") else [])])
     found = about_the_file(capsys)
-    assert found[1] == (
+    assert found[1] == "Phải sửa"
+    assert found[2] == (
         "87:51: PP201 lỗi: dòng tổng: tỷ lệ hộ nghèo năm 2024 ghi 1,39%,"
         " nhưng 54 trên 3.924 hộ là 1,38%"
     )
     assert found[-1] == (
-        "1 lỗi phải sửa, 5 chỗ cần xem lại, 1 ghi chú. Xem thêm: povertyplan explain PP201;"
+        "1 lỗi phải sửa, 2 chỗ cần xem lại, 4 điểm về thể thức."
+        " Xem thêm: povertyplan explain PP201;"
     )
 
 
@@ -56,7 +69,7 @@ def test_the_systems_own_locale_is_asked_last(
     monkeypatch.delenv("LANG")
     monkeypatch.setattr("locale.getlocale", lambda: ("Vietnamese_Vietnam", "1258"))
     main(["check", EXAMPLE])
-    assert "lỗi" in about_the_file(capsys)[1]
+    assert "lỗi" in about_the_file(capsys)[2]
 
 
 @pytest.mark.parametrize(
@@ -128,9 +141,9 @@ def test_several_files_and_one_that_cannot_be_read(
     assert main(["check", EXAMPLE, str(letter), right, str(tmp_path / "none.md")]) == 1
     captured = capsys.readouterr()
     assert "PP201" in captured.out
-    assert "no contradictions found, 5 places to look at, 1 note\n" in captured.out
+    assert "no contradictions found, 2 places to look at, 4 remarks on form\n" in captured.out
     assert joined(captured.out.splitlines()[-2:]) == (
-        "4 files: 1 error to correct, 10 places to look at, 2 notes,"
+        "4 files: 1 error to correct, 4 places to look at, 8 remarks on form,"
         " 2 files could not be read. More: povertyplan explain PP201"
     )
     letters, none = captured.err.splitlines()

@@ -76,7 +76,7 @@ def test_standard_input(
     for command, status in (("check", 1), ("show", 0)):
         monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(TEXT.encode())))
         assert main([command, "-"]) == status
-    assert capsys.readouterr().out.startswith("<stdin>\n\n87:51: PP201 error: ")
+    assert capsys.readouterr().out.startswith("<stdin>\n\nTo correct\n\n87:51: PP201 error: ")
 
 
 def test_files_that_cannot_be_opened(

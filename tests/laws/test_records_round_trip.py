@@ -38,7 +38,7 @@ from povertyplan import (
     Tally,
     Unit,
 )
-from povertyplan.findings import Skipped
+from povertyplan.findings import Skipped, Topic
 from povertyplan.messages import Said, Sentence
 from povertyplan.model.document import PartialDate
 from povertyplan.model.fields import FACTS, Counted
@@ -215,6 +215,7 @@ def findings(draw: st.DrawFn) -> Finding:
         terms,
         draw(TEXTS),
         draw(YEARS),
+        topic=draw(st.sampled_from(Topic)),
     )
 
 
@@ -223,6 +224,7 @@ REPORTS = st.builds(
     tuples_of(findings()),
     tuples_of(st.builds(Skipped, TEXTS, st.none() | PLACES, sentences(["field"]), YEARS)),
     tuples_of(TEXTS),
+    compared=st.booleans(),
 )
 PERIODS = st.builds(ReportingPeriod, st.integers(2, 9998), st.sampled_from(["", "02", "Q4", "S1"]))
 FLOWS = st.builds(Flow, *[COUNTS] * 9)

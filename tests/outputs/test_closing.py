@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from povertyplan.findings import Severity
+from povertyplan.findings import Severity, Task
 from povertyplan.outputs.closing import Copy, Totals, closing
 from povertyplan.outputs.layout import Screen
 
@@ -19,8 +19,8 @@ def said(
     return line
 
 
-def found(*numbers: int) -> Counter[Severity]:
-    return Counter(dict(zip(Severity, numbers, strict=False)))
+def found(*numbers: int) -> Counter[Task]:
+    return Counter(dict(zip(Task, numbers, strict=False)))
 
 
 @pytest.mark.parametrize(
@@ -30,11 +30,11 @@ def found(*numbers: int) -> Counter[Severity]:
         (
             Totals(1, found(0, 2, 1), code="PP304"),
             (
-                "no contradictions found, 2 places to look at, 1 note."
+                "no contradictions found, 2 places to look at, 1 remark on form."
                 " More: povertyplan explain PP304"
             ),
             (
-                "đạt, không có số liệu mâu thuẫn, 2 chỗ cần xem lại, 1 ghi chú."
+                "đạt, không có số liệu mâu thuẫn, 2 chỗ cần xem lại, 1 điểm về thể thức."
                 " Xem thêm: povertyplan explain PP304"
             ),
         ),
@@ -97,10 +97,12 @@ def test_a_copy_with_comments_is_offered() -> None:
 
 
 def test_warnings_fail_if_strict() -> None:
-    totals = Totals(1, found(0, 1), code="PP304")
+    totals = Totals(1, found(0, 1, 2), code="PP304", warnings=2)
     assert said(totals, strict=True).startswith(
-        "not passed, as --strict asks for no places to look at, 1 place to look at."
+        "not passed, as --strict takes warnings for errors, 1 place to look at, 2 remarks on form."
     )
+    without_warnings = Totals(1, found(0, 1), code="PP806")
+    assert said(without_warnings, strict=True).startswith("no contradictions found, 1 place")
 
 
 def test_files_add_up_to_the_code_of_the_first_with_errors() -> None:

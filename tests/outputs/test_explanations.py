@@ -95,7 +95,9 @@ def test_one_cause_of_many_findings_is_one_message(
         "    also: PP101 total row, poor households of 2023",
     ]
     assert not any("PP101 error" in line for line in found)
-    assert found[-1].startswith("2 errors to correct (1 cause), 5 places to look at, 1 note.")
+    assert found[-1].startswith(
+        "2 errors to correct (1 cause), 2 places to look at, 4 remarks on form."
+    )
 
 
 def test_the_repair_of_an_error_folds_the_warnings_that_it_clears(

@@ -99,6 +99,7 @@ def test_a_finding_and_its_diagnoses(capsys: pytest.CaptureFixture[str]) -> None
         "code": "PP201",
         "name": "rate-not-quotient",
         "severity": "error",
+        "task": "correct",
         **cell,
         "printed": "1.39%",
         "expected": "1.38%",
@@ -123,7 +124,7 @@ def test_a_finding_and_its_diagnoses(capsys: pytest.CaptureFixture[str]) -> None
     assert (best["clears"], best["brings"]) == ([6], [])
     assert len(best["proof"]) == 2
     (skipped,) = entry["skipped"]
-    assert (skipped["code"], skipped["fields"]) == ("PP101", ["persons_goal"])
+    assert (skipped["codes"], skipped["fields"]) == (["PP101"], ["persons_goal"])
     assert skipped["year"] == 2024
     assert entry["notices"][0]["source"]["line"] == 59
     assert entry["search_complete"]

@@ -74,7 +74,8 @@ def test_where_nothing_was_compared_every_reason_is_told_once() -> None:
             " drop in the poor rate, drop in near-poor households, drop in the near-poor rate"
         ),
         "    PP305, PP306: the annex states no figures to compare",
-        "    PP307, PP308: fewer than six rows state both figures",
+        "    PP307: fewer than six rows state the households of both years",
+        "    PP308: fewer than six rows state both households and persons",
         (
             "no target is stated in words; if the text of the plan is in another file:"
             " povertyplan check TEXT --annex plan.md"

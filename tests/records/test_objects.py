@@ -27,6 +27,7 @@ def test_finding_is_flat() -> None:
         "code": "PP201",
         "name": "rate-not-quotient",
         "severity": "error",
+        "topic": "figures",
         "row": "total",
         "field": "poor_goal_rate",
         "says": {"en": "{where}: {count} of {whole} is {expected}", "vi": "{where}: {count:+}"},

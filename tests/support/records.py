@@ -30,7 +30,7 @@ from povertyplan import (
     Tally,
     Unit,
 )
-from povertyplan.findings import Skipped
+from povertyplan.findings import Skipped, Topic
 from povertyplan.messages import Sentence
 from povertyplan.model.document import PartialDate
 from povertyplan.model.places import SectionRow
@@ -106,6 +106,7 @@ FINDING = Finding(
     (("count", 54), ("whole", 3924)),
     "Hoà Sơn",
     2024,
+    topic=Topic.FIGURES,
 )
 
 
@@ -116,6 +117,7 @@ REPORT = Report(
         Skipped("PP501", None, Sentence("a bare plan")),
     ),
     ("PP201",),
+    compared=True,
 )
 
 

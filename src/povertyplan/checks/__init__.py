@@ -1,6 +1,7 @@
 """The checks of a plan, and `check`, which applies them."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from povertyplan.arguments.expected import Number
 from povertyplan.arguments.strict import strict
@@ -46,7 +47,7 @@ from povertyplan.checks.rows import (
     households_jump,
     poor_exceed_households,
 )
-from povertyplan.checks.rule import Check, Fact, rule
+from povertyplan.checks.rule import Applied, Check, Fact, rule
 from povertyplan.checks.selection import Selection, patterns
 from povertyplan.checks.shown_values import rate_rounded_by_format, value_not_of_its_formula
 from povertyplan.checks.totals import total_not_sum
@@ -58,7 +59,7 @@ from povertyplan.checks.workbook import (
     sum_of_other_cells,
     text_left_out_of_sum,
 )
-from povertyplan.findings import Finding, Report, Skipped
+from povertyplan.findings import Finding, Report, Topic
 from povertyplan.model.fields import Count
 from povertyplan.model.places import Place
 from povertyplan.model.reach import Rounding
@@ -173,19 +174,32 @@ def check(  # noqa: PLR0913  # what is checked, and one keyword for each choice
     unwanted = patterns(ignore or (), checks)
     selection = Selection.of(wanted, unwanted, table, form)
     evidence = Evidence.of(table, document, rule_of_annex, other)
-    findings: list[Finding] = []
-    skipped: list[Skipped] = []
-    ran: list[str] = []
-    for listed in checks:
-        if selection.applies(listed.code):
-            applied = listed.applied(evidence)
-            findings += filter(selection.reports, applied.findings)
-            skipped += applied.skipped
-            ran += [listed.code] if applied.ran else []
-    findings.sort()
+    applying = [listed for listed in checks if selection.applies(listed.code)]
+    applied = [(listed, listed.applied(evidence)) for listed in applying]
+    reported = chain.from_iterable(result.findings for _, result in applied)
+    findings = sorted(filter(selection.reports, reported))
     if document is not None:
         findings = list(_once_per_cell(findings, document))
-    return Report(tuple(findings), tuple(skipped), tuple(ran), selection.unmatched)
+    return Report(
+        tuple(findings),
+        tuple(chain.from_iterable(result.skipped for _, result in applied)),
+        tuple(listed.code for listed, result in applied if result.ran),
+        selection.unmatched,
+        _compared(applied),
+    )
+
+
+def _compared(applied: Sequence[tuple[Check, Applied]]) -> bool:
+    """
+    Return whether any figures were compared.
+
+    Where checks of figures could compare nothing, others alone do not pass for a comparison.
+    """
+    of_figures = [result for listed, result in applied if listed.topic is Topic.FIGURES]
+    if any(result.ran for result in of_figures):
+        return True
+    has_gaps = any(result.skipped for result in of_figures)
+    return not has_gaps and any(result.ran for _, result in applied)
 
 
 def _once_per_cell(

@@ -9,7 +9,7 @@ from povertyplan.checks.beside_register import ambiguous_names
 from povertyplan.checks.evidence import NOTHING_OF_THE_KIND, Evidence, Gap
 from povertyplan.checks.others import Commitments
 from povertyplan.checks.rule import Fact, rule
-from povertyplan.findings import Severity
+from povertyplan.findings import Severity, Topic
 from povertyplan.messages import Said, Sentence
 from povertyplan.model.fields import Count
 from povertyplan.model.names import key
@@ -44,7 +44,7 @@ _PROMISED = RangeSentences(
 _HELP_NONE = Sentence("bodies that have promised to help, and help no household: {bodies}")
 
 
-@rule("PP805", Severity.WARNING, _PROMISED.between.en)
+@rule("PP805", Severity.WARNING, _PROMISED.between.en, topic=Topic.FIGURES)
 def commitment_out_of_range(evidence: Evidence) -> Iterator[Fact | Gap]:
     """
     A body helps fewer or more households than it has promised to.

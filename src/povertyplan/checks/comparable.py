@@ -11,7 +11,7 @@ from povertyplan.checks.matched_rows import MatchedRows
 from povertyplan.checks.others import OtherDocument
 from povertyplan.checks.reports import OF_REPORTS, is_earlier
 from povertyplan.checks.rule import Fact, rule
-from povertyplan.findings import Severity
+from povertyplan.findings import Severity, Topic
 from povertyplan.messages import Sentence
 from povertyplan.model.fields import DocumentFact
 from povertyplan.model.places import Part, Place
@@ -31,7 +31,7 @@ _NOT_IN_PLAN = Sentence("units of the register that the plan does not have: {ext
 _OF_SEVERAL = Sentence("names of several units, which were not compared: {repeated}")
 
 
-@rule("PP706", Severity.WARNING, "{clauses}")
+@rule("PP706", Severity.WARNING, "{clauses}", topic=Topic.DOCUMENT)
 def units_differ(evidence: Evidence) -> Iterator[Fact | Gap]:
     """
     The units of a table are not those of its plan, or of an earlier report.
@@ -151,6 +151,7 @@ _OTHER_RESULT = Sentence(
     "PP707",
     Severity.ERROR,
     "the table is of {printed}, but the other of {expected}: their figures were not compared",
+    topic=Topic.DOCUMENT,
 )
 def time_differs(evidence: Evidence) -> Iterator[Fact | Gap]:
     """

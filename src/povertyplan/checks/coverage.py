@@ -14,7 +14,7 @@ from povertyplan.checks.evidence import NOTHING_OF_THE_KIND, Evidence, Gap, K, R
 from povertyplan.checks.rates import fraction_terms
 from povertyplan.checks.rows import parts_and_whole
 from povertyplan.checks.rule import Fact, of_cases, rule
-from povertyplan.findings import Severity
+from povertyplan.findings import Severity, Topic
 from povertyplan.messages import Sentence
 from povertyplan.model.fields import Count
 from povertyplan.model.relations import Bound, Ratio
@@ -51,6 +51,7 @@ _wrong_rates = _reported(Ratio, COVERAGE_RATE, COVERAGE_RATE, _NO_RATES)
     "PP811",
     Severity.ERROR,
     "{where}: the {field} are printed as {printed}, more than the {entitled} who are entitled",
+    topic=Topic.FIGURES,
 )
 @of_cases(_above_all)
 def coverage_above_all(evidence: Evidence, result: Result[Bound]) -> Fact:
@@ -99,6 +100,7 @@ def coverage_above_all(evidence: Evidence, result: Result[Bound]) -> Fact:
     "PP812",
     Severity.ERROR,
     "{where}: the {field} is printed as {printed}, but leaves out {rest} of {entitled} people",
+    topic=Topic.FIGURES,
 )
 @of_cases(_not_full)
 def coverage_not_full(evidence: Evidence, result: Result[Ratio]) -> Fact:
@@ -158,6 +160,7 @@ def coverage_not_full(evidence: Evidence, result: Result[Ratio]) -> Fact:
     "PP813",
     Severity.ERROR,
     "{where}: the {field} is printed as {printed}, but {count} of {whole} people are {expected}",
+    topic=Topic.FIGURES,
 )
 @of_cases(_wrong_rates)
 def coverage_rate_not_quotient(evidence: Evidence, result: Result[Ratio]) -> Fact:

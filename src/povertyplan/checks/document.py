@@ -5,7 +5,7 @@ from itertools import chain
 
 from povertyplan.checks.form import in_document, of_document
 from povertyplan.checks.rule import Fact, rule
-from povertyplan.findings import Severity
+from povertyplan.findings import Severity, Topic
 from povertyplan.messages import Sentence
 from povertyplan.model.document import PartialDate
 from povertyplan.model.fields import DocumentFact
@@ -31,6 +31,7 @@ _BLANKS: Mapping[tuple[DocumentFact, ...], Sentence] = {
     "PP503",
     Severity.WARNING,
     "the annex cites {printed}, but the plan itself bears {expected}",
+    topic=Topic.FORM,
 )
 @of_document
 def annex_cites_another(reading: Reading) -> Iterator[Fact]:
@@ -76,7 +77,7 @@ def annex_cites_another(reading: Reading) -> Iterator[Fact]:
         yield Fact(in_document(DocumentFact.ANNEX_DATE), info.annex_date, info.date)
 
 
-@rule("PP504", Severity.WARNING, "{clauses}")
+@rule("PP504", Severity.WARNING, "{clauses}", topic=Topic.FORM)
 @of_document
 def number_or_date_blank(reading: Reading) -> Iterator[Fact]:
     """
@@ -144,6 +145,7 @@ def _is_whole(date: PartialDate | None) -> bool:
     "PP507",
     Severity.WARNING,
     "the title is of {printed}, but the annex sets goals for {expected}",
+    topic=Topic.DOCUMENT,
 )
 @of_document
 def title_of_another_year(reading: Reading) -> Iterator[Fact]:

@@ -8,7 +8,7 @@ from povertyplan.checks.evidence import NOTHING_OF_THE_KIND, Evidence, Gap
 from povertyplan.checks.others import Commitments
 from povertyplan.checks.quotas import planned_of
 from povertyplan.checks.rule import Fact, rule
-from povertyplan.findings import Severity
+from povertyplan.findings import Severity, Topic
 from povertyplan.messages import Sentence
 from povertyplan.model.fields import Category, Count
 from povertyplan.model.plan import Plan
@@ -36,7 +36,7 @@ _HELPED = Sentence(
 )
 
 
-@rule("PP806", Severity.NOTE, _REACHED.between.en)
+@rule("PP806", Severity.NOTE, _REACHED.between.en, topic=Topic.FIGURES)
 def exits_without_helper(evidence: Evidence) -> Iterator[Fact | Gap]:
     """
     Bodies help fewer households than a plan takes out of poverty.

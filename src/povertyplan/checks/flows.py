@@ -17,7 +17,7 @@ from povertyplan.checks.against import MatchedTables
 from povertyplan.checks.evidence import NOTHING_OF_THE_KIND, NOTHING_STATED, Evidence, Gap, Result
 from povertyplan.checks.kinds import counted_by, is_of_year
 from povertyplan.checks.rule import Fact, of_cases, rule
-from povertyplan.findings import Severity
+from povertyplan.findings import Severity, Topic
 from povertyplan.messages import Said, Sentence
 from povertyplan.model.fields import FACTS, Count, Counted, DocumentFact, Value
 from povertyplan.model.places import Part, Place
@@ -176,6 +176,7 @@ def _fact(evidence: Evidence, flow: Result[Balance]) -> Fact:
     Severity.ERROR,
     "{where}: the {field} are printed as {printed}, but {start} at the start, {out} that left"
     " and {came} that came make {made} ({difference:abs} too few)",
+    topic=Topic.FIGURES,
 )
 @of_cases(_not_closed)
 def flow_not_closed(evidence: Evidence, flow: Result[Balance]) -> Fact:
@@ -229,6 +230,7 @@ that came make 54 (1 too many)
     Severity.WARNING,
     "{where}: the {field} are printed as {printed}, but {start} at the start, {out} that left"
     " and {came} that came make {made}; {difference:+} {counted} is unexplained",
+    topic=Topic.FIGURES,
 )
 @of_cases(_unexplained)
 def flow_unexplained(evidence: Evidence, flow: Result[Balance]) -> Fact:
@@ -277,7 +279,7 @@ left for other reasons, near-poor that came for other reasons
     return fact if flow.verdict is Verdict.FAILS else evolve(fact, says=_BLANK)
 
 
-@rule("PP703", Severity.ERROR, _BECAME_NEAR_POOR.en)
+@rule("PP703", Severity.ERROR, _BECAME_NEAR_POOR.en, topic=Topic.FIGURES)
 def forms_disagree(evidence: Evidence) -> Iterator[Fact | Gap]:
     """
     The two forms of flow disagree on who went from one category to the other.

@@ -7,7 +7,7 @@ from itertools import chain
 from povertyplan.arithmetic.ordinals import Numbering, is_ordinal, names_again, numbering_of
 from povertyplan.checks.evidence import Evidence, Gap
 from povertyplan.checks.rule import Fact, of_reading, rule
-from povertyplan.findings import Severity
+from povertyplan.findings import Severity, Topic
 from povertyplan.messages import Said, Sentence
 from povertyplan.model.fields import DocumentFact
 from povertyplan.model.places import Part, Place
@@ -30,7 +30,7 @@ def in_document(fact: DocumentFact) -> Place:
     return Place(Part.DOCUMENT, fact)
 
 
-@rule("PP501", Severity.NOTE, "the annex writes zero in two ways: {forms}")
+@rule("PP501", Severity.NOTE, "the annex writes zero in two ways: {forms}", topic=Topic.FORM)
 @of_document
 def zero_in_two_ways(reading: Reading) -> Iterator[Fact]:
     """
@@ -79,7 +79,7 @@ _NUMBERS_REPEATED = Sentence("repeated: {repeated}")
 _NUMBERS_LEFT_OUT = Sentence("left out: {skipped}")
 
 
-@rule("PP502", Severity.WARNING, "column numbers of the annex: {clauses}")
+@rule("PP502", Severity.WARNING, "column numbers of the annex: {clauses}", topic=Topic.FORM)
 @of_document
 def column_numbers_broken(reading: Reading) -> Iterator[Fact]:
     """
@@ -146,7 +146,7 @@ _ASTRAY = Sentence("ordinals out of order: {astray}")
 _ROWS_OF_TABLE = Sentence("rows of the table: {clauses}")
 
 
-@rule("PP505", Severity.WARNING, "rows of the annex: {clauses}")
+@rule("PP505", Severity.WARNING, "rows of the annex: {clauses}", topic=Topic.DOCUMENT)
 def rows_not_told_apart(evidence: Evidence) -> Iterator[Fact | Gap]:
     """
     Two rows bear one name, or ordinals repeat, are missing or out of order.

@@ -9,7 +9,7 @@ from povertyplan.arithmetic.verdicts import Verdict, expected, verdict_of
 from povertyplan.checks.evidence import Evidence, Gap
 from povertyplan.checks.rule import Fact, of_reading, rule
 from povertyplan.errors import ParseError
-from povertyplan.findings import Severity
+from povertyplan.findings import Severity, Topic
 from povertyplan.messages import Sentence
 from povertyplan.model.fields import Field, Value
 from povertyplan.model.percent import MOST_DIGITS, Percent
@@ -85,6 +85,7 @@ _of_further_columns = of_reading(_BARE, _FurtherColumns.of)
     "PP309",
     Severity.ERROR,
     "{where}: the column of the {field} has {printed}, but the other columns give {expected}",
+    topic=Topic.FIGURES,
 )
 @_of_further_columns
 def further_column_differs(columns: _FurtherColumns) -> Iterator[Fact | Gap]:

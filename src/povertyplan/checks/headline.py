@@ -10,7 +10,7 @@ from povertyplan.checks.evidence import NOTHING_OF_THE_KIND, Evidence, Gap, Resu
 from povertyplan.checks.rates import fraction_terms
 from povertyplan.checks.restated import of_every_statement
 from povertyplan.checks.rule import Fact, K, of_cases, rule
-from povertyplan.findings import Severity
+from povertyplan.findings import Severity, Topic
 from povertyplan.messages import Sentence
 from povertyplan.model.places import in_headline
 from povertyplan.model.relations import Balance, Drop, Ratio, Sum
@@ -52,6 +52,7 @@ def _of_text(
     "PP301",
     Severity.ERROR,
     "{where}: the {field} are given as {printed}, but the annex has {expected}",
+    topic=Topic.FIGURES,
 )
 @of_every_statement
 @of_cases(_of_text([Sum], Verdict.FAILS))
@@ -100,6 +101,7 @@ def headline_count_differs(evidence: Evidence, result: Result[Sum]) -> Fact:
     "PP302",
     Severity.ERROR,
     "{where}: the {field} is given as {printed}, but {count} of {whole} makes {expected}",
+    topic=Topic.FIGURES,
 )
 @of_every_statement
 @of_cases(_of_text([Ratio], Verdict.FAILS))
@@ -153,6 +155,7 @@ def headline_rate_differs(evidence: Evidence, result: Result[Ratio]) -> Fact:
     "PP303",
     Severity.ERROR,
     "{where}: the {field} is given as {printed}, but base minus goal is {expected}",
+    topic=Topic.FIGURES,
 )
 @of_every_statement
 @of_cases(_of_text(_DROPS, Verdict.FAILS))
@@ -201,6 +204,7 @@ def headline_drop_differs(evidence: Evidence, result: Result[Drop | Balance]) ->
     Severity.WARNING,
     "{where}: the {field} is given as {printed}, which is {base} minus {goal}, both already"
     " rounded; the exact drop is {expected}",
+    topic=Topic.FIGURES,
 )
 @of_every_statement
 @of_cases(_of_text(_DROPS, Verdict.ROUNDED))

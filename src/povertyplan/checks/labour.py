@@ -12,7 +12,7 @@ from povertyplan.checks.rates import fraction_terms
 from povertyplan.checks.restated import of_every_statement
 from povertyplan.checks.rows import parts_and_whole
 from povertyplan.checks.rule import Fact, failing, of_cases, rule
-from povertyplan.findings import Severity
+from povertyplan.findings import Severity, Topic
 from povertyplan.messages import Sentence
 from povertyplan.model.fields import LABOUR, Count, Flat
 from povertyplan.model.places import Part, Place, Row
@@ -50,6 +50,7 @@ def _exports_above_jobs(evidence: Evidence) -> Iterator[Result[Bound] | Gap]:
     "PP401",
     Severity.ERROR,
     "{where}: the {field} is given as {printed}, but {count} of {whole} is {expected}",
+    topic=Topic.FIGURES,
 )
 @of_every_statement
 @of_cases(failing(Ratio, LABOUR_RATE, _NOT_STATED))
@@ -115,6 +116,7 @@ _OTHER_WHOLES: Mapping[Count, Sentence] = {
     "PP402",
     Severity.ERROR,
     "{where}: the {field} are {printed}, more than the {whole} people of working age",
+    topic=Topic.FIGURES,
 )
 @of_cases(_first_broken_bounds)
 def labour_exceeds_people(evidence: Evidence, result: Result[Bound]) -> Fact:
@@ -163,6 +165,7 @@ def labour_exceeds_people(evidence: Evidence, result: Result[Bound]) -> Fact:
     "PP403",
     Severity.ERROR,
     "{where}: the {field} of the units add up to {sum}, but the plan sets {expected}",
+    topic=Topic.FIGURES,
 )
 @comparing((ComparedKind.LABOUR, ComparedKind.PLAN))
 def labour_rows_differ(tables: MatchedTables) -> Iterator[Fact | Gap]:
@@ -231,6 +234,7 @@ def labour_rows_differ(tables: MatchedTables) -> Iterator[Fact | Gap]:
     Severity.WARNING,
     "{where}: the {field} are printed as {printed}, more than the {jobs} people with new jobs,"
     " whom they are counted among",
+    topic=Topic.FIGURES,
 )
 @of_cases(_exports_above_jobs)
 def exports_exceed_jobs(evidence: Evidence, result: Result[Bound]) -> Fact:

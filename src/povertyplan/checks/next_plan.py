@@ -6,7 +6,7 @@ from povertyplan.checks.beside_result import PlanBesideResult
 from povertyplan.checks.evidence import NOTHING_OF_THE_KIND, Evidence, Gap
 from povertyplan.checks.matched_rows import Pair, of_lines
 from povertyplan.checks.rule import Fact, rule
-from povertyplan.findings import Severity
+from povertyplan.findings import Severity, Topic
 from povertyplan.messages import Sentence
 from povertyplan.year.next_plan import standard_after
 
@@ -26,6 +26,7 @@ _STANDARD_UNKNOWN = Sentence(
     "PP901",
     Severity.ERROR,
     "{where}: the {field} are printed as {printed}, but the review counted {expected}",
+    topic=Topic.FIGURES,
 )
 def base_not_result(evidence: Evidence) -> Iterator[Fact | Gap]:
     """

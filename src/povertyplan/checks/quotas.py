@@ -7,7 +7,7 @@ from attrs import frozen
 from povertyplan.checks.evidence import NOTHING_OF_THE_KIND, Evidence, Gap
 from povertyplan.checks.others import Quotas
 from povertyplan.checks.rule import Fact, rule
-from povertyplan.findings import Severity
+from povertyplan.findings import Severity, Topic
 from povertyplan.messages import Sentence
 from povertyplan.model.fields import Category, Count
 from povertyplan.model.places import Figures, Part, Place
@@ -60,6 +60,7 @@ def _place_of(field: Count) -> Place:
     "PP801",
     Severity.WARNING,
     "{where}: the plan sets {printed} for the {field}, {difference} below the quota of {quota}",
+    topic=Topic.FIGURES,
 )
 def plan_below_quota(evidence: Evidence) -> Iterator[Fact | Gap]:
     """

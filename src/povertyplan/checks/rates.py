@@ -13,7 +13,7 @@ from povertyplan.arithmetic.codes import (
 from povertyplan.arithmetic.verdicts import Verdict, expected
 from povertyplan.checks.evidence import NOTHING_OF_THE_KIND, Evidence, Gap, Result
 from povertyplan.checks.rule import Fact, rule
-from povertyplan.findings import Severity
+from povertyplan.findings import Severity, Topic
 from povertyplan.messages import Said, Sentence
 from povertyplan.model.fields import Count, Rate
 from povertyplan.model.places import Part, Place
@@ -57,6 +57,7 @@ def _is_printed(evidence: Evidence, rate: Result[Ratio]) -> bool:
     "PP201",
     Severity.ERROR,
     "{where}: the {field} is printed as {printed}, but {count} of {whole} is {expected}",
+    topic=Topic.FIGURES,
 )
 def rate_not_quotient(evidence: Evidence) -> Iterator[Fact | Gap]:
     """
@@ -152,6 +153,7 @@ def _reason(evidence: Evidence, column: list[Result[Ratio]]) -> Sentence | None:
     "PP202",
     Severity.ERROR,
     "{where}: the {field} is printed as {printed}, but no households stand beside it",
+    topic=Topic.FIGURES,
 )
 def rate_without_households(evidence: Evidence) -> Iterator[Fact | Gap]:
     """
@@ -209,6 +211,7 @@ def rate_without_households(evidence: Evidence) -> Iterator[Fact | Gap]:
     "PP203",
     Severity.WARNING,
     "{where}: {count} households are counted, but the {field} is left blank",
+    topic=Topic.FIGURES,
 )
 def rate_left_out(evidence: Evidence) -> Iterator[Fact | Gap]:
     """

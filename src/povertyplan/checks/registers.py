@@ -14,7 +14,7 @@ from povertyplan.checks.beside_register import (
 )
 from povertyplan.checks.evidence import Gap
 from povertyplan.checks.rule import Fact, rule
-from povertyplan.findings import Severity
+from povertyplan.findings import Severity, Topic
 from povertyplan.messages import Sentence
 from povertyplan.model.fields import Category
 from povertyplan.model.places import Place
@@ -37,7 +37,7 @@ _EXITS: Mapping[Category, Sentence] = {
 }
 
 
-@rule("PP802", Severity.WARNING, _EXITS_OF_POOR.en)
+@rule("PP802", Severity.WARNING, _EXITS_OF_POOR.en, topic=Topic.FIGURES)
 @beside_register
 def exits_exceed_able(plan: PlanBesideRegister) -> Iterator[Fact | Gap]:
     """
@@ -114,6 +114,7 @@ def _exceeding(units: Iterable[ReviewedUnit], category: Category, file: str) -> 
     "PP803",
     Severity.ERROR,
     "{where}: the {field} are printed as {printed}, but the register has {expected}",
+    topic=Topic.FIGURES,
 )
 @beside_register
 def register_not_base(plan: PlanBesideRegister) -> Iterator[Fact | Gap]:

@@ -7,7 +7,7 @@ from povertyplan.checks.evidence import NOTHING_OF_THE_KIND, Gap
 from povertyplan.checks.kinds import ComparedKind
 from povertyplan.checks.matched_rows import of_lines
 from povertyplan.checks.rule import Fact, rule
-from povertyplan.findings import Severity
+from povertyplan.findings import Severity, Topic
 from povertyplan.messages import Said, Sentence
 from povertyplan.model.fields import REPORT, Count
 from povertyplan.model.periods import ReportingPeriod
@@ -42,6 +42,7 @@ def _until(period: ReportingPeriod) -> str:
     "PP704",
     Severity.ERROR,
     "{where}: the {field} are printed as {printed}, but the plan starts from {expected}",
+    topic=Topic.FIGURES,
 )
 @comparing(*_OF_PLAN, OF_REPORTS)
 def start_not_base(tables: MatchedTables) -> Iterator[Fact | Gap]:
@@ -104,6 +105,7 @@ def start_not_base(tables: MatchedTables) -> Iterator[Fact | Gap]:
     Severity.ERROR,
     "{where}: the {field} are printed as {printed} since the start of the year, but {earlier}"
     " were reported up to {until}",
+    topic=Topic.FIGURES,
 )
 @comparing(OF_REPORTS)
 def cumulative_falls(tables: MatchedTables) -> Iterator[Fact | Gap]:

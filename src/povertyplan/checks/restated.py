@@ -8,7 +8,7 @@ from attrs import evolve
 from povertyplan.arithmetic.verdicts import verdict_of
 from povertyplan.checks.evidence import Evidence, Gap
 from povertyplan.checks.rule import Fact, Facts, of_reading, rule
-from povertyplan.findings import Severity
+from povertyplan.findings import Severity, Topic
 from povertyplan.messages import Sentence
 from povertyplan.model.fields import Count, Rate, Value, count_of, other_year, rate_of
 from povertyplan.model.percent import Percent, Points
@@ -127,6 +127,7 @@ def _statements(evidence: Evidence, reading: Reading) -> list[tuple[Statement, V
     "PP310",
     Severity.ERROR,
     "{where}: the {field} is given as {printed}, but elsewhere in the text as {other}",
+    topic=Topic.FIGURES,
 )
 @of_reading(_BARE, _statements)
 def target_stated_twice(statements: list[tuple[Statement, Value]]) -> Iterator[Fact]:

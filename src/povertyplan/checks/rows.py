@@ -10,12 +10,13 @@ from povertyplan.arithmetic.codes import GOAL_ABOVE_BASE, WHOLE_EXCEEDED
 from povertyplan.arithmetic.plausibility import GROWTH, HOUSEHOLD_SIZE, Comparison, Ranking
 from povertyplan.checks.evidence import NOTHING_OF_THE_KIND, NOTHING_STATED, Evidence, Gap, Result
 from povertyplan.checks.rule import Fact, broken_of, of_cases, rule
-from povertyplan.findings import Severity
+from povertyplan.findings import Severity, Topic
 from povertyplan.messages import Said, Sentence
 from povertyplan.model.places import Place
 from povertyplan.model.relations import Bound
 
-_FEW_ROWS = Sentence("fewer than six rows state both figures")
+_FEW_GROWTHS = Sentence("fewer than six rows state the households of both years")
+_FEW_SIZES = Sentence("fewer than six rows state both households and persons")
 _RISE = Sentence(
     "{where}: the households rise from {per} to {printed} ({ratio:%} of the year before);"
     " the median row has {median:%}"
@@ -49,6 +50,7 @@ def _exceeded(code: str) -> Callable[[Evidence], Iterator[Result[Bound] | Gap]]:
     "PP305",
     Severity.ERROR,
     "{where}: {parts} households are poor or near-poor, more than the {whole} {field}",
+    topic=Topic.FIGURES,
 )
 @of_cases(_exceeded(WHOLE_EXCEEDED))
 def poor_exceed_households(evidence: Evidence, result: Result[Bound]) -> Fact:
@@ -95,6 +97,7 @@ def poor_exceed_households(evidence: Evidence, result: Result[Bound]) -> Fact:
     "PP306",
     Severity.WARNING,
     "{where}: the plan sets {printed} for the {field}, more than the {whole} of the year before",
+    topic=Topic.FIGURES,
 )
 @of_cases(_exceeded(GOAL_ABOVE_BASE))
 def goal_above_base(evidence: Evidence, result: Result[Bound]) -> Fact:
@@ -144,7 +147,9 @@ def goal_above_base(evidence: Evidence, result: Result[Bound]) -> Fact:
     return Fact(result.case.subject, printed=parts, terms=(("whole", whole),))
 
 
-def _outliers(evidence: Evidence, comparison: Comparison) -> Iterator[Fact | Gap]:
+def _outliers(
+    evidence: Evidence, comparison: Comparison, too_few: Sentence
+) -> Iterator[Fact | Gap]:
     """Yield the rows whose ratio of two counts is unlike the ratio of the other rows."""
     figures = evidence.figures
     ranking = Ranking.of(comparison, figures)
@@ -152,7 +157,7 @@ def _outliers(evidence: Evidence, comparison: Comparison) -> Iterator[Fact | Gap
     if rows is None:
         counts = [flat.get(comparison.count) for flat in figures.values()]
         stated = [count for count in counts if count is not None]
-        yield evidence.unjudged(stated, _FEW_ROWS)
+        yield evidence.unjudged(stated, too_few)
         return
     median = ranking.median(figures) if rows else None
     for row in rows:
@@ -170,6 +175,7 @@ def _outliers(evidence: Evidence, comparison: Comparison) -> Iterator[Fact | Gap
     Severity.WARNING,
     "{where}: the households fall from {per} to {printed} ({ratio:%} of the year before);"
     " the median row has {median:%}",
+    topic=Topic.FIGURES,
 )
 def households_jump(evidence: Evidence) -> Iterator[Fact | Gap]:
     """
@@ -214,7 +220,7 @@ has 102%
     Hidiroglou and Berthelot, Statistical editing and imputation for periodic
     business surveys (1986), made robust for small and still tables.
     """
-    for fact in _outliers(evidence, GROWTH):
+    for fact in _outliers(evidence, GROWTH, _FEW_GROWTHS):
         yield fact if isinstance(fact, Gap) else evolve(fact, says=_change(fact))
 
 
@@ -230,6 +236,7 @@ def _change(jump: Fact) -> Sentence | None:
     "PP308",
     Severity.WARNING,
     "{where}: {printed} persons in {per} households, {ratio} in each; the median row has {median}",
+    topic=Topic.FIGURES,
 )
 def household_size_odd(evidence: Evidence) -> Iterator[Fact | Gap]:
     """
@@ -270,4 +277,4 @@ def household_size_odd(evidence: Evidence) -> Iterator[Fact | Gap]:
 
     As `households_jump`.
     """
-    yield from _outliers(evidence, HOUSEHOLD_SIZE)
+    yield from _outliers(evidence, HOUSEHOLD_SIZE, _FEW_SIZES)

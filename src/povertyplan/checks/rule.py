@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 from povertyplan.arguments.strict import strict, strict_fields
 from povertyplan.arithmetic.verdicts import Verdict
 from povertyplan.checks.evidence import NOTHING_OF_THE_KIND, Evidence, Gap, Result
-from povertyplan.findings import Finding, Severity, Skipped
+from povertyplan.findings import Finding, Severity, Skipped, Topic
 from povertyplan.messages import Said, Sentence, translated
 from povertyplan.model.places import Place
 from povertyplan.model.relations import Relation
@@ -65,6 +65,7 @@ class Check:
 
     *says* is its sentence and *doc* its page; `title` gives the first line of the page in both
     languages.  *facts* is the function that finds: the same evidence gives the same facts.
+    *topic* is what it looks at.
 
     >>> from povertyplan.checks import CHECKS
     >>> CHECKS[0], CHECKS[0].title("vi")
@@ -77,6 +78,7 @@ class Check:
     says: Sentence
     doc: str
     facts: Facts
+    topic: Topic = Topic.DOCUMENT
 
     def __repr__(self) -> str:
         """Return the code, the severity and the name."""
@@ -125,6 +127,7 @@ class Check:
             evidence.table.name_of(row),
             evidence.table.year_of(fact.place.field),
             form.ordinal_of(row),
+            self.topic,
         )
 
     def _skipped(self, gap: Gap, reason: Sentence, table: Tabular) -> Skipped:
@@ -136,14 +139,17 @@ class Check:
 
 
 @strict
-def rule(code: str, severity: Severity, en: str, vi: str = "") -> Callable[[Facts], Check]:
+def rule(
+    code: str, severity: Severity, en: str, vi: str = "", *, topic: Topic = Topic.DOCUMENT
+) -> Callable[[Facts], Check]:
     """
     Make a check of a function from `Evidence` to facts and gaps.
 
     The function's name, with hyphens, is the name of the check, its docstring the page.  The
     English sentence may use ``{where}``, ``{field}``, ``{printed}``,
     ``{expected}`` and the names of the terms.  *vi* is the Vietnamese one; the
-    checks of this library have theirs in the catalogue.
+    checks of this library have theirs in the catalogue.  *topic* is what the check looks at:
+    where one that compares figures ran, `Report.compared` is true.
 
     >>> @rule("XX101", Severity.WARNING, "{where}: no one is poor", "{where}: không có hộ nghèo")
     ... def nobody_poor(evidence):
@@ -157,7 +163,7 @@ def rule(code: str, severity: Severity, en: str, vi: str = "") -> Callable[[Fact
 
     def made(facts: Facts) -> Check:
         name, doc = facts.__name__.replace("_", "-"), cleandoc(facts.__doc__ or "")
-        return Check(code, name, severity, Sentence(en, vi), doc, facts)
+        return Check(code, name, severity, Sentence(en, vi), doc, facts, topic)
 
     return made
 

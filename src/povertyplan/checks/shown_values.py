@@ -12,7 +12,7 @@ from povertyplan.checks.evidence import Evidence
 from povertyplan.checks.formula_cells import FormulaCells
 from povertyplan.checks.rule import Fact, of_reading, rule
 from povertyplan.checks.workbook import WITHOUT_WORKBOOK, of_each_sheet
-from povertyplan.findings import Severity
+from povertyplan.findings import Severity, Topic
 from povertyplan.messages import Said, Sentence
 from povertyplan.model.percent import Percent
 from povertyplan.model.places import Place
@@ -28,6 +28,7 @@ _WITHOUT_FORMULA = Sentence(
     "PP604",
     Severity.ERROR,
     "{where}: the cell of the {field} shows {printed}, but its formula {formula} gives {expected}",
+    topic=Topic.DOCUMENT,
 )
 @of_each_sheet(FormulaCells.not_followed)
 def value_not_of_its_formula(workbook: FormulaCells) -> Iterator[Fact]:
@@ -122,6 +123,7 @@ _of_workbook = of_reading(WITHOUT_WORKBOOK, _RatesShown.of)
     Severity.NOTE,
     "{where}: the {field}, computed by {formula}, is rounded by its number format alone: Excel"
     " shows {printed}, LibreOffice {other}",
+    topic=Topic.DOCUMENT,
 )
 @_of_workbook
 def rate_rounded_by_format(rates: _RatesShown) -> Iterator[Fact]:

@@ -6,7 +6,7 @@ from povertyplan.arithmetic.cases import Term, terms
 from povertyplan.arithmetic.verdicts import Verdict
 from povertyplan.checks.evidence import NOTHING_OF_THE_KIND, NOTHING_STATED, Evidence, Gap
 from povertyplan.checks.rule import Fact, rule
-from povertyplan.findings import Severity
+from povertyplan.findings import Severity, Topic
 from povertyplan.messages import Sentence
 from povertyplan.model.fields import Count, Value
 from povertyplan.model.places import Part, Place, is_total
@@ -26,6 +26,7 @@ _BLANK = Sentence("not every row states the {field}, or the total does not")
     Severity.ERROR,
     "{where}: the {field} are printed as {printed}, but the rows add up to {sum}"
     " ({difference:abs} too few)",
+    topic=Topic.FIGURES,
 )
 def total_not_sum(evidence: Evidence) -> Iterator[Fact | Gap]:
     """

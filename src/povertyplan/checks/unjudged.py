@@ -14,7 +14,7 @@ from povertyplan.checks.beside_register import (
 )
 from povertyplan.checks.evidence import NOTHING_OF_THE_KIND, Evidence, Gap
 from povertyplan.checks.rule import Fact, rule
-from povertyplan.findings import Severity
+from povertyplan.findings import Severity, Topic
 from povertyplan.messages import Said, Sentence
 from povertyplan.model.fields import Category, Count
 from povertyplan.model.places import Place
@@ -62,7 +62,7 @@ _UNJUDGED: Mapping[Category, Sentence] = {
 }
 
 
-@rule("PP804", Severity.WARNING, _OF_POOR.en)
+@rule("PP804", Severity.WARNING, _OF_POOR.en, topic=Topic.FIGURES)
 def household_not_judged(evidence: Evidence) -> Iterator[Fact | Gap]:
     """
     A register does not say of a household why it is poor, or whether it can leave poverty.

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from povertyplan.checks.evidence import Evidence, Gap
 from povertyplan.checks.form import BARE
 from povertyplan.checks.rule import Fact, rule
-from povertyplan.findings import Severity
+from povertyplan.findings import Severity, Topic
 from povertyplan.messages import Sentence
 from povertyplan.model.fields import Rate
 from povertyplan.model.places import Place
@@ -42,6 +42,7 @@ _NO_RATE = Sentence("{where}: the {field} should be a rate in per cent, found �
     "PP506",
     Severity.ERROR,
     "{where}: the {field} should be a whole number of at least 0, found “{printed}”",
+    topic=Topic.DOCUMENT,
 )
 def figure_unreadable(evidence: Evidence) -> Iterator[Fact | Gap]:
     """

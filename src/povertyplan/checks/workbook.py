@@ -8,7 +8,7 @@ from povertyplan.checks.annex_sums import AnnexSums, SumFault, WrongSum
 from povertyplan.checks.evidence import NOTHING_OF_THE_KIND, Evidence, Gap
 from povertyplan.checks.formula_cells import FormulaCells, named
 from povertyplan.checks.rule import Fact, Facts, rule
-from povertyplan.findings import Severity
+from povertyplan.findings import Severity, Topic
 from povertyplan.messages import Sentence
 from povertyplan.model.fields import ANNEX, Field
 from povertyplan.model.percent import Percent
@@ -120,6 +120,7 @@ def _gaps(overlooked: Iterable[Place]) -> Iterator[Gap]:
     "PP601",
     Severity.WARNING,
     "{where}: the {field} is computed by {formula}; its column computes it from {cells}",
+    topic=Topic.DOCUMENT,
 )
 @of_each_sheet(FormulaCells.rows_not_followed)
 def formula_unlike_its_column(workbook: FormulaCells) -> Iterator[Fact]:
@@ -177,6 +178,7 @@ def formula_unlike_its_column(workbook: FormulaCells) -> Iterator[Fact]:
     "PP602",
     Severity.WARNING,
     "{where}: the {field} are summed by {formula}, which leaves out {cells}",
+    topic=Topic.DOCUMENT,
 )
 @of_each_sheet(FormulaCells.totals_not_followed)
 def sum_of_other_cells(workbook: FormulaCells) -> Iterator[Fact]:
@@ -239,6 +241,7 @@ def sum_of_other_cells(workbook: FormulaCells) -> Iterator[Fact]:
     "PP603",
     Severity.WARNING,
     "{where}: the {field}, {printed}, is typed; its column computes it, from {cells}",
+    topic=Topic.DOCUMENT,
 )
 @of_each_sheet(FormulaCells.rows_not_followed)
 def figure_typed_over(workbook: FormulaCells) -> Iterator[Fact]:
@@ -297,6 +300,7 @@ def figure_typed_over(workbook: FormulaCells) -> Iterator[Fact]:
     "PP605",
     Severity.WARNING,
     "{where}: {cells} among the {field} is text, not a number, so {formula} leaves it out",
+    topic=Topic.DOCUMENT,
 )
 @of_each_sheet(FormulaCells.totals_not_followed)
 def text_left_out_of_sum(workbook: FormulaCells) -> Iterator[Fact]:

@@ -7,7 +7,9 @@ from typing import Literal, TypeAlias
 
 from attrs import evolve, field, frozen
 
-from povertyplan.findings import HOLDS, NOTHING_COMPARED, Severity, numbered
+from povertyplan.findings import Severity, Task
+from povertyplan.findings.kinds import numbered
+from povertyplan.findings.report import HOLDS, NOTHING_COMPARED
 from povertyplan.messages import Sentence
 from povertyplan.outputs.layout import GREEN, RED, STYLES, Passage, Words
 from povertyplan.outputs.outcome import Checked, Unread
@@ -18,7 +20,7 @@ Copy: TypeAlias = Literal["--fix", "--annotate"]
 _FILES = Sentence("{number} files:")
 _ONE_CAUSE = Sentence("{errors} (1 cause)")
 _CAUSES = Sentence("{errors} ({number} causes)")
-_STRICT = Sentence("not passed, as --strict asks for no places to look at")
+_STRICT = Sentence("not passed, as --strict takes warnings for errors")
 _ONE_UNCOMPARED = Sentence("1 file without figures that could be compared")
 _UNCOMPARED = Sentence("{number} files without figures that could be compared")
 _ONE_UNREAD = Sentence("1 file could not be read")
@@ -37,11 +39,12 @@ class Totals:
     """What some files come to, and the code of a finding to look at first."""
 
     files: int = 0
-    numbers: Counter[Severity] = field(factory=Counter[Severity])  #: of findings
+    tasks: Counter[Task] = field(factory=Counter[Task])  #: how many findings each has
     causes: int = 0  #: of the errors
     unread: int = 0  #: files that could not be read
     uncompared: int = 0  #: files of which no figures could be compared
     code: str = ""
+    warnings: int = 0
 
     @classmethod
     def of(cls, outcome: Checked | Unread) -> "Totals":
@@ -49,10 +52,12 @@ class Totals:
         if isinstance(outcome, Unread):
             return cls(1, unread=1)
         groups = outcome.groups
-        causes = sum(group.leading.severity is Severity.ERROR for group in groups)
+        causes = sum(group.leading.task is Task.CORRECT for group in groups)
         code = groups[0].leading.code if groups else ""
-        uncompared = not outcome.report.compared
-        return cls(1, Counter(outcome.report.numbers), causes, 0, int(uncompared), code)
+        report = outcome.report
+        uncompared = int(not report.compared)
+        warnings = report.numbers.get(Severity.WARNING, 0)
+        return cls(1, Counter(report.tasks), causes, 0, uncompared, code, warnings)
 
     @classmethod
     def of_file(cls, documents: Sequence[Checked]) -> "Totals":
@@ -65,16 +70,17 @@ class Totals:
         first, second = sorted((self, other), key=lambda totals: not totals.causes)
         return Totals(
             self.files + other.files,
-            self.numbers + other.numbers,
+            self.tasks + other.tasks,
             self.causes + other.causes,
             self.unread + other.unread,
             self.uncompared + other.uncompared,
             first.code or second.code,
+            self.warnings + other.warnings,
         )
 
     def fails(self, *, strict: bool) -> bool:
         """Whether there are errors, or with *strict* warnings."""
-        return bool(self.numbers[Severity.ERROR] or (strict and self.numbers[Severity.WARNING]))
+        return bool(self.tasks[Task.CORRECT] or (strict and self.warnings))
 
 
 def closing(
@@ -108,8 +114,8 @@ def _found(totals: Totals, lang: str, *, strict: bool) -> Iterator[Words]:
         yield Words(HOLDS.text({}, lang), GREEN)
     if fails and not totals.causes:
         yield Words(_STRICT.text({}, lang), RED)
-    for severity, text in numbered(totals.numbers, lang):
-        yield Words(_with_causes(text, totals, severity, lang), STYLES[severity])
+    for task, text in numbered(totals.tasks, lang):
+        yield Words(_with_causes(text, totals, task, lang), STYLES[task])
     if totals.uncompared and totals.files == 1:
         yield Words(NOTHING_COMPARED.text({}, lang), RED)
     elif totals.uncompared:
@@ -118,9 +124,9 @@ def _found(totals: Totals, lang: str, *, strict: bool) -> Iterator[Words]:
         yield Words(_counted(_ONE_UNREAD, _UNREAD, totals.unread, lang), RED)
 
 
-def _with_causes(text: str, totals: Totals, severity: Severity, lang: str) -> str:
+def _with_causes(text: str, totals: Totals, task: Task, lang: str) -> str:
     """Add to the number of errors how many causes they have, if that is fewer."""
-    if severity is not Severity.ERROR or totals.causes == totals.numbers[severity]:
+    if task is not Task.CORRECT or totals.causes == totals.tasks[task]:
         return text
     sentence = _ONE_CAUSE if totals.causes == 1 else _CAUSES
     return sentence.text({"errors": text, "number": totals.causes}, lang)

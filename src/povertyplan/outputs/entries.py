@@ -11,9 +11,9 @@ from typing import Any
 
 from attrs import asdict
 
-from povertyplan.diagnosis import Change, Contradiction, Diagnosis, ExtraRow, MissingRow
+from povertyplan.diagnosis import Change, Cited, Contradiction, Diagnosis, ExtraRow, MissingRow
 from povertyplan.diagnosis.diagnosis import Reported
-from povertyplan.findings import Finding, Report, Severity, Skipped
+from povertyplan.findings import Finding, Reason, Report, Severity
 from povertyplan.messages import Said
 from povertyplan.model.fields import DocumentFact
 from povertyplan.model.places import Part, Place, Row, SectionRow
@@ -64,7 +64,7 @@ def checked_entry(checked: Checked, lang: str) -> _Object:
         ],
         "groups": [_group(group, positions, checked, lang) for group in groups],
         "search_complete": checked.diagnoses.complete,
-        "skipped": [_skipped(gap, lang) for gap in report.skipped],
+        "skipped": [_skipped(reason) for reason in report.reasons(lang)],
         "notices": [_notice(notice, lang) for notice in notices],
     }
 
@@ -123,6 +123,7 @@ def _finding(finding: Finding, group: int, checked: Checked, lang: str) -> _Obje
         "code": finding.code,
         "name": finding.name,
         "severity": str(finding.severity),
+        "task": str(finding.task),
         **_cell(finding, finding.place, checked, lang),
         "printed": _figure(finding.printed, finding.place),
         "expected": _figure(finding.expected, finding.place),
@@ -132,7 +133,7 @@ def _finding(finding: Finding, group: int, checked: Checked, lang: str) -> _Obje
     }
 
 
-def _cell(of: Finding | Change, place: Place, checked: Checked, lang: str) -> _Object:
+def _cell(of: Finding | Change | Cited, place: Place, checked: Checked, lang: str) -> _Object:
     """Return where a figure stands: its row, its field, and its place in the file."""
     source = checked.reading.sources.get(place)
     return {
@@ -206,11 +207,19 @@ def _diagnosis(diagnosis: Diagnosis, positions: _Positions, checked: Checked, la
         "missing_row": _missing_row(diagnosis.row),
         "clears": sorted(chain.from_iterable(positions.get(finding, ()) for finding in cleared)),
         "brings": [_finding_to_come(finding) for finding in diagnosis.brings],
+        "terms": {name: _term(term, checked, lang) for name, term in diagnosis.terms},
         "summary": diagnosis.summary(lang),
         "why": diagnosis.why(lang),
         "proof": list(diagnosis.proof(lang)),
         "standing": diagnosis.standing(lang),
     }
+
+
+def _term(term: Said | Cited, checked: Checked, lang: str) -> object:
+    """Return a value that proves a diagnosis, a figure of the document with its place."""
+    if not isinstance(term, Cited):
+        return _plain(term)
+    return {**_cell(term, term.place, checked, lang), "value": _plain(term.value)}
 
 
 def _edit(change: Change, checked: Checked, lang: str) -> _Object:
@@ -245,14 +254,12 @@ def _finding_to_come(finding: Reported) -> _Object:
 # What was not checked, and what was assumed
 
 
-def _skipped(skipped: Skipped, lang: str) -> _Object:
-    place = skipped.place
-    fields = skipped.fields if place is None else (place.field,)
+def _skipped(reason: Reason) -> _Object:
     return {
-        "code": skipped.code,
-        "fields": list(map(str, fields)),
-        "year": skipped.year,
-        "message": skipped.text(lang),
+        "codes": list(reason.codes),
+        "fields": list(map(str, reason.fields)),
+        "year": reason.skipped[0].year,
+        "message": reason.text,
     }
 
 

@@ -3,14 +3,14 @@
 import os
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import TextIO
 
 from attrs import frozen
 
 from povertyplan.errors import harmless
-from povertyplan.findings import Severity
+from povertyplan.findings import Severity, Task
 
 #: How wide a line is where no terminal says it, and the least that is taken for a width.
 USUAL_WIDTH = 100
@@ -28,7 +28,14 @@ CYAN = "36"
 GREEN = "1;32"
 BOLD = "1"
 DIM = "2"
-STYLES = {Severity.ERROR: RED, Severity.WARNING: YELLOW, Severity.NOTE: CYAN}
+STYLES: Mapping[Severity | Task, str] = {
+    Severity.ERROR: RED,
+    Severity.WARNING: YELLOW,
+    Severity.NOTE: CYAN,
+    Task.CORRECT: RED,
+    Task.LOOK: YELLOW,
+    Task.FORM: CYAN,
+}
 
 
 @frozen

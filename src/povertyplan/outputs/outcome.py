@@ -83,12 +83,12 @@ class Checked:
 
     @cached_property
     def groups(self) -> tuple[Contradiction, ...]:
-        """The findings by their cause: errors first, then by their place in the document."""
+        """The findings by their cause: by their task, then by their place in the document."""
         groups = self.diagnoses.groups(self.report)
         return tuple(sorted(groups, key=lambda group: self._order(group.leading)))
 
-    def _order(self, finding: Finding) -> tuple[int, _Position]:
-        return finding.severity.rank, self._position(self.source(finding))
+    def _order(self, finding: Finding) -> tuple[tuple[int, int], _Position]:
+        return finding.urgency, self._position(self.source(finding))
 
     def _position(self, source: Source) -> _Position:
         """Return what sorts places: file, sheet, table, line and column."""

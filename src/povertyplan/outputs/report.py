@@ -6,7 +6,6 @@ from pathlib import Path
 
 from povertyplan.diagnosis import Contradiction
 from povertyplan.errors import harmless
-from povertyplan.findings import Skipped
 from povertyplan.messages import Sentence
 from povertyplan.outputs.explanations import explanations
 from povertyplan.outputs.layout import BOLD, DIM, STYLES, Passage, Screen, Words
@@ -32,10 +31,11 @@ def as_text(
     """
     Yield the lines about a file: its name, the findings by their cause, and the line *end*.
 
-    Errors come first, then warnings, then notes, each in the order of the document.  Below a
-    finding stand its explanations, and the findings that have the same cause.  With *verbose*
-    every check that could not run has its reason.  A file of which there is nothing to tell has
-    one line, besides what a table of the year was taken for.
+    Errors come first, then what to look at, then the form, each in the order of the document
+    and under a heading where there are several.  Below a finding stand its explanations, and the
+    findings that have the same cause.  With *verbose* every check that could not run has its
+    reason.  A file of which there is nothing to tell has one line, besides what a table of the
+    year was taken for.
     """
     taken = [*_taken_for(checked, lang)]
     blocks = [*_findings(checked, lang)]
@@ -81,9 +81,21 @@ def _taken_for(checked: Checked, lang: str) -> Iterator[Passage]:
 
 
 def _findings(checked: Checked, lang: str) -> Iterator[list[Passage]]:
-    """Yield the findings in blocks: one with explanations alone, others with their neighbours."""
+    """Yield the findings in blocks, with a heading above each task if there are several."""
+    tasks = dict.fromkeys(group.leading.task for group in checked.groups)
+    for task in tasks:
+        groups = [group for group in checked.groups if group.leading.task is task]
+        if len(tasks) > 1:
+            yield [Passage.of(task.label(lang), style=STYLES[task])]
+        yield from _blocks(checked, groups, lang)
+
+
+def _blocks(
+    checked: Checked, groups: Sequence[Contradiction], lang: str
+) -> Iterator[list[Passage]]:
+    """Yield findings in blocks: one with explanations alone, others with their neighbours."""
     alone: list[Passage] = []
-    for group in checked.groups:
+    for group in groups:
         below = [*explanations(checked, group, lang)]
         finding = _finding(checked, group, lang)
         if not below:
@@ -151,21 +163,13 @@ def _skipped(checked: Checked, lang: str, *, verbose: bool) -> Iterator[Passage]
 
     Each reason is told where it was asked for, and where no figures could be compared at all.
     """
-    skipped = checked.report.skipped
-    number = len(skipped)
+    report = checked.report
+    number = len(report.skipped)
     if number == 1:
-        yield Passage.of(_ONE_SKIPPED.text({"reason": skipped[0].text(lang)}, lang))
-    elif number and not verbose and checked.report.compared:
+        yield Passage.of(_ONE_SKIPPED.text({"reason": report.skipped[0].text(lang)}, lang))
+    elif number and not verbose and report.compared:
         yield Passage.of(_SKIPPED.text({"number": number}, lang))
     elif number:
         yield Passage.of(_SKIPPED_BELOW.text({"number": number}, lang))
-        yield from _reasons(skipped, lang)
-
-
-def _reasons(skipped: Sequence[Skipped], lang: str) -> Iterator[Passage]:
-    """Yield each reason once, behind the codes of the checks that it kept from running."""
-    codes: dict[str, dict[str, None]] = {}
-    for gap in skipped:
-        codes.setdefault(gap.text(lang), {})[gap.code] = None
-    for reason, kept in codes.items():
-        yield Passage.of(f"{', '.join(kept)}: {reason}", _BELOW)
+        for reason in report.reasons(lang):
+            yield Passage.of(f"{', '.join(reason.codes)}: {reason.text}", _BELOW)

@@ -107,7 +107,11 @@ def _result(
         "message": {"text": finding.text(lang)},
         "locations": [_location(finding, checked, lang)],
         "partialFingerprints": {"place/v1": f"{finding.code} {finding.place}"},
-        "properties": {"group": number, "leading": finding is group.leading},
+        "properties": {
+            "group": number,
+            "leading": finding is group.leading,
+            "task": str(finding.task),
+        },
     }
     others = [other for other in group.findings if other is not finding]
     if others:

@@ -146,7 +146,7 @@ def to_json(value: Record, /, *, indent: int | None = None) -> str:
 
     >>> to_json(Report(checked=("PP101",)))
     '{"povertyplan": 1, "report": {"findings": [], "skipped": [], "checked": ["PP101"], \
-"unmatched": []}}'
+"unmatched": [], "compared": false}}'
     """
     text = json.dumps(to_dict(value), ensure_ascii=False, indent=indent)
     try:

@@ -13,7 +13,7 @@ from cattrs import Converter
 
 from povertyplan.arguments.refusals import near
 from povertyplan.errors import ParseError
-from povertyplan.findings import Severity
+from povertyplan.findings import Severity, Topic
 from povertyplan.messages import Phrase, ReadError, Said, phrase, verbatim
 from povertyplan.model.document import PartialDate
 from povertyplan.model.fields import FACTS, Counted, Field, Value, field_named
@@ -42,7 +42,7 @@ def value_forms(
     converter: Converter,
 ) -> Iterator[tuple[object, Callable[..., object], Callable[..., object]]]:
     """Yield each type with the functions that write and read it."""
-    for kind in (Counted, Level, Rounding, Severity):
+    for kind in (Counted, Level, Rounding, Severity, Topic):
         yield kind, str, read_member
     yield bool, bool, _read_truth
     yield int, int, _read_whole

@@ -20,7 +20,8 @@ from povertyplan import (
 )
 from povertyplan.checks import Evidence, Fact, rule
 from povertyplan.diagnosis import Change
-from povertyplan.outputs.page.cards import Card, Certainty, State, cards_of
+from povertyplan.findings import Task
+from povertyplan.outputs.page.cards import Card, Certainty, cards_of
 from povertyplan.outputs.page.steps import Workings
 from povertyplan.outputs.page.table import shown_places
 from tests.support.commands import EXAMPLE
@@ -40,14 +41,14 @@ def fact(card: Card, label: str) -> tuple[str, ...]:
 
 
 def test_errors_come_first_and_the_form_last() -> None:
-    assert [(card.number, card.code, card.state) for card in cards()] == [
-        (1, "PP201", State.ERROR),
-        (2, "PP304", State.LOOK),
-        (3, "PP307", State.LOOK),
-        (4, "PP504", State.FORM),
-        (5, "PP503", State.FORM),
-        (6, "PP502", State.FORM),
-        (7, "PP501", State.FORM),
+    assert [(card.number, card.code, card.task) for card in cards()] == [
+        (1, "PP201", Task.CORRECT),
+        (2, "PP304", Task.LOOK),
+        (3, "PP307", Task.LOOK),
+        (4, "PP504", Task.FORM),
+        (5, "PP503", Task.FORM),
+        (6, "PP502", Task.FORM),
+        (7, "PP501", Task.FORM),
     ]
 
 

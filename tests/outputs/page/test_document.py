@@ -101,7 +101,7 @@ def test_a_plan_without_findings_is_good() -> None:
 
 def test_a_plan_without_figures_has_held_nothing() -> None:
     page = sheet(Plan.of(2024, [{"name": "Chợ"}]))
-    assert "verdict error" in page.values("class")
+    assert "verdict correct" in page.values("class")
 
 
 def test_a_table_of_the_year_has_a_sheet() -> None:

@@ -7,7 +7,7 @@ from attrs import frozen
 
 from povertyplan.checks import CHECKS
 from povertyplan.diagnosis import Contradiction, Diagnosis
-from povertyplan.findings import Finding, Severity
+from povertyplan.findings import Finding, Task
 from povertyplan.messages import Said, Sentence, show
 from povertyplan.model.places import Edit, Place
 from povertyplan.outputs.outcome import Checked
@@ -26,14 +26,6 @@ _OTHERS = Sentence("It may also be")
 _CLEARED = Sentence("Clears as well")
 #: A list of more texts than this is folded up.
 _MOST_SHOWN = 3
-
-
-class State(StrEnum):
-    """The group that a finding is shown in."""
-
-    ERROR = "error"  #: must be corrected
-    LOOK = "look"  #: somebody who knows the place must look
-    FORM = "form"  #: is about the form of the document alone
 
 
 class Certainty(StrEnum):
@@ -72,7 +64,7 @@ class Card:
     """One contradiction or oddity."""
 
     number: int
-    state: State
+    task: Task
     title: str
     statement: str
     where: str
@@ -98,19 +90,17 @@ def cards_of(
     checked: Checked, workings: Workings, shown: Container[Place], lang: str
 ) -> Iterator[Card]:
     """
-    Yield a card for each contradiction: errors, then what to look at, then the form.
+    Yield a card for each contradiction, by what they ask for.
 
     Cards are linked to the cells of the places that are *shown*.
     """
-    states = list(State)
-    groups = sorted(checked.groups, key=lambda group: states.index(_state(group.leading)))
-    for number, group in enumerate(groups, 1):
+    for number, group in enumerate(checked.groups, 1):
         finding = group.leading
         place = finding.place.first
         values = {"where": finding.row_label(lang), "field": finding.field_label(lang)}
         yield Card(
             number,
-            _state(finding),
+            finding.task,
             capital(_TITLE.text(values, lang)),
             f"{capital(finding.statement(lang))}.",
             _where(checked, finding, lang),
@@ -128,12 +118,6 @@ def _where(checked: Checked, finding: Finding, lang: str) -> str:
     source = checked.source(finding)
     location = source.location.text(lang)
     return location if source.file == checked.file else f"{source.file}, {location}"
-
-
-def _state(finding: Finding) -> State:
-    if finding.severity is Severity.ERROR:
-        return State.ERROR
-    return State.FORM if finding.is_of_form else State.LOOK
 
 
 def capital(text: str) -> str:

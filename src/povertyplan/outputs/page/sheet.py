@@ -1,16 +1,19 @@
 """Everything that the page shows of one document, without any markup."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import frozen
 
-from povertyplan.findings import HOLDS, NOTHING_COMPARED
+from povertyplan.findings import Reason, Task
+from povertyplan.findings.kinds import numbered
+from povertyplan.findings.report import HOLDS, NOTHING_COMPARED
 from povertyplan.messages import Sentence
 from povertyplan.model.fields import Category, Count
 from povertyplan.model.plan import Plan
 from povertyplan.outputs.outcome import Checked
 from povertyplan.outputs.page.bars import Bars, flow_bars, progress_bars
-from povertyplan.outputs.page.cards import Card, State, capital, cards_of
+from povertyplan.outputs.page.cards import Card, capital, cards_of
 from povertyplan.outputs.page.dumbbell import Dumbbell, dumbbell_of
 from povertyplan.outputs.page.steps import Workings
 from povertyplan.outputs.page.strip import Strip, strip_of
@@ -24,19 +27,13 @@ _UNIT, _FILE, _NUMBER = Sentence("Unit"), Sentence("File"), Sentence("Number, sy
 _DIFFER = Sentence("The figures do not agree: {found}.")
 _AGREE_BUT = Sentence("The figures agree; {found}.")
 _JUDGED = Sentence("{judged} calculations were done again, {holding} of them agree.")
-#: How many findings of a group there are, one of them and several.
-_NUMBERED: dict[State, tuple[Sentence, Sentence]] = {
-    State.ERROR: (Sentence("1 error to correct"), Sentence("{number} errors to correct")),
-    State.LOOK: (Sentence("1 place to look at"), Sentence("{number} places to look at")),
-    State.FORM: (Sentence("1 remark on form"), Sentence("{number} remarks on form")),
-}
 
 
 @frozen
 class SheetVerdict:
     """What the check comes to, and how many calculations it did again."""
 
-    state: State | None  #: None where nothing was found
+    task: Task | None  #: the most urgent; None where nothing was found
     text: str
     judged: str
 
@@ -59,13 +56,13 @@ class PageSheet:
     bars: tuple[Bars, ...]
 
     @property
-    def numbers(self) -> Mapping[State, int]:
-        """The number of cards in each group."""
-        return {state: len(self.of(state)) for state in State}
+    def numbers(self) -> Mapping[Task, int]:
+        """The number of cards of each task."""
+        return {task: len(self.of(task)) for task in Task}
 
-    def of(self, state: str) -> Sequence[Card]:
-        """Return the cards of a group."""
-        return [card for card in self.cards if card.state == state]
+    def of(self, task: str) -> Sequence[Card]:
+        """Return the cards of a task."""
+        return [card for card in self.cards if card.task == task]
 
 
 def sheet_of(checked: Checked, name: str, lang: str) -> PageSheet:
@@ -80,12 +77,16 @@ def sheet_of(checked: Checked, name: str, lang: str) -> PageSheet:
         tuple(_facts(checked, lang)),
         _verdict(checked, workings, cards, lang),
         cards,
-        _distinct(f"{capital(gap.text(lang))} ({gap.code})." for gap in checked.report.skipped),
+        tuple(map(_skipped, checked.report.reasons(lang))),
         _distinct(f"{capital(notice.text(lang))}." for notice in checked.reading.notices),
         table_of(checked, cards, lang),
         *_pictures_of_plan(checked, lang),
         tuple(bars for bars in _pictures_of_table(checked, lang) if bars is not None),
     )
+
+
+def _skipped(reason: Reason) -> str:
+    return f"{capital(reason.text)} ({', '.join(reason.codes)})."
 
 
 def _distinct(texts: Iterator[str]) -> tuple[str, ...]:
@@ -120,22 +121,15 @@ def _verdict(
     checked: Checked, workings: Workings, cards: Sequence[Card], lang: str
 ) -> SheetVerdict:
     judged = _JUDGED.text({"judged": workings.judged, "holding": workings.holding}, lang)
-    found = ", ".join(_found(cards, lang))
+    numbers = Counter(card.task for card in cards)
+    found = ", ".join(text for _, text in numbered(numbers, lang))
     if not checked.report.compared:
-        return SheetVerdict(State.ERROR, f"{capital(NOTHING_COMPARED.text({}, lang))}.", judged)
+        return SheetVerdict(Task.CORRECT, f"{capital(NOTHING_COMPARED.text({}, lang))}.", judged)
     if not cards:
         return SheetVerdict(None, f"{capital(HOLDS.text({}, lang))}.", judged)
-    has_errors = cards[0].state is State.ERROR
-    sentence = _DIFFER if has_errors else _AGREE_BUT
-    return SheetVerdict(cards[0].state, sentence.text({"found": found}, lang), judged)
-
-
-def _found(cards: Sequence[Card], lang: str) -> Iterator[str]:
-    """Yield how many cards each group has."""
-    for state, (one, several) in _NUMBERED.items():
-        number = sum(card.state is state for card in cards)
-        if number:
-            yield (one if number == 1 else several).text({"number": number}, lang)
+    most_urgent = cards[0].task
+    sentence = _DIFFER if most_urgent is Task.CORRECT else _AGREE_BUT
+    return SheetVerdict(most_urgent, sentence.text({"found": found}, lang), judged)
 
 
 def _pictures_of_plan(checked: Checked, lang: str) -> tuple[Strip | None, tuple[Dumbbell, ...]]:

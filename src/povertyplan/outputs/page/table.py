@@ -6,12 +6,13 @@ from itertools import chain, groupby
 from attrs import frozen
 
 from povertyplan.arithmetic.ordinals import Sectioned
+from povertyplan.findings import Task
 from povertyplan.messages import PARTS, Sentence, field_label, show, translated
 from povertyplan.model.fields import FACTS, HEADLINE, LABOUR, Counted, Figure, Rate, Value, count_of
 from povertyplan.model.places import Figures, Part, Place, Row, SectionRow, in_annex, place_of
 from povertyplan.model.tabular import Tabular
 from povertyplan.outputs.outcome import Checked
-from povertyplan.outputs.page.cards import Card, State, capital, cell_name
+from povertyplan.outputs.page.cards import Card, capital, cell_name
 
 _RATE = Sentence("Rate (%)")
 _COUNTED: Mapping[Counted | None, Sentence] = {
@@ -38,7 +39,7 @@ class CardMark:
     """The number of a card that is about a cell, and how the cell is shown."""
 
     number: int
-    state: State
+    task: Task
 
 
 @frozen
@@ -228,5 +229,5 @@ def _marks(cards: Iterable[Card]) -> Mapping[Place, Sequence[CardMark]]:
     marks: dict[Place, list[CardMark]] = {}
     for card in cards:
         for place in card.places:
-            marks.setdefault(place, []).append(CardMark(card.number, card.state))
+            marks.setdefault(place, []).append(CardMark(card.number, card.task))
     return marks

@@ -2,17 +2,17 @@
 
 from collections.abc import Mapping
 
+from povertyplan.findings import Task
 from povertyplan.messages import Sentence, translated
 
 _WORDS: Mapping[str, Sentence] = {
     "title": Sentence("Check of figures"),
     "checked_on": Sentence("Checked on"),
     "skip": Sentence("Skip to what was found"),
-    "error": Sentence("To correct"),
-    "error_note": Sentence("The document contradicts itself here; correct it before it is signed."),
-    "look": Sentence("To look at"),
+    "correct_note": Sentence(
+        "The document contradicts itself here; correct it before it is signed."
+    ),
     "look_note": Sentence("It may be right; somebody who knows the place must confirm it."),
-    "form": Sentence("Form of the document"),
     "form_note": Sentence("No figure is wrong for it; complete it before it is issued."),
     "printed": Sentence("Printed"),
     "right": Sentence("Right figure"),
@@ -60,4 +60,5 @@ _WORDS: Mapping[str, Sentence] = {
 
 def words_in(lang: str) -> Mapping[str, str]:
     """Return the words of the page in a language, by their names in its templates."""
-    return {name: translated(sentence.en, lang) for name, sentence in _WORDS.items()}
+    headings = {task.value: task.label(lang) for task in Task}
+    return headings | {name: translated(sentence.en, lang) for name, sentence in _WORDS.items()}
