@@ -17,6 +17,7 @@ from tests.support import played_year
 from tests.support.torture import parts
 
 PLAN = "examples/cao-thuong-2024/plan.md"
+DOCUMENT = "examples/formats/plan.docx"  # the same plan
 
 PRINTED = {
     "worst_rows.py": [
@@ -214,6 +215,6 @@ def test_the_documents_are_those_that_write_makes_of_the_plan(tmp_path: Path) ->
 
 def test_readme_shows_a_real_run(capsys: pytest.CaptureFixture[str]) -> None:
     readme = Path("README.md").read_text(encoding="utf-8")
-    (block,) = re.findall(rf"\$ povertyplan check {PLAN}\n((?s:.*?))```", readme)
-    main(["check", PLAN, "--lang", "en"])
+    (block,) = re.findall(rf"\$ povertyplan check {DOCUMENT}\n((?s:.*?))```", readme)
+    main(["check", DOCUMENT, "--lang", "en"])
     assert capsys.readouterr().out == block
