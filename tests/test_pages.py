@@ -9,7 +9,7 @@ import pytest
 from povertyplan.documents import limits
 from tests.support.pages import PAGES, regenerated
 
-DOCUMENTATION = [Path("README.md"), *sorted(Path("docs").rglob("*.md"))]
+DOCUMENTATION = [*sorted(Path().glob("*.md")), *sorted(Path("docs").rglob("*.md"))]
 
 
 @pytest.mark.parametrize("table", PAGES)
