@@ -4,7 +4,8 @@ import pytest
 
 from povertyplan import Cause, Part, Place, Plan, Rounding, check, diagnose
 from povertyplan.diagnosis.above_base import AboveBase
-from povertyplan.diagnosis.index import Budget, CaseIndex
+from povertyplan.diagnosis.budget import Budget
+from povertyplan.diagnosis.index import CaseIndex
 from povertyplan.diagnosis.likelihood import Likelihood
 from tests.support.slips import Rows, corrected
 

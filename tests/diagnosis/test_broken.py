@@ -4,7 +4,8 @@ import pytest
 
 from povertyplan import Part, Percent, Place, Plan, Rounding, check
 from povertyplan.diagnosis.broken import broken_cases, groups
-from povertyplan.diagnosis.index import Budget, CaseIndex
+from povertyplan.diagnosis.budget import Budget
+from povertyplan.diagnosis.index import CaseIndex
 from tests.support.slips import READING, TOTAL, Rows, Wrong, slipped
 
 

@@ -4,8 +4,9 @@ import pytest
 
 from povertyplan import Cause, Part, Percent, Plan, Rounding, check, diagnose, repaired
 from povertyplan.diagnosis.broken import broken_cases
+from povertyplan.diagnosis.budget import Budget
 from povertyplan.diagnosis.exchanged import exchanged
-from povertyplan.diagnosis.index import Budget, CaseIndex
+from povertyplan.diagnosis.index import CaseIndex
 from povertyplan.diagnosis.likelihood import Likelihood
 from povertyplan.diagnosis.structure import Structure
 from tests.support.slips import SOUND, TOTAL, Wrong, is_named, slipped

@@ -1,9 +1,10 @@
 """How guesses are ordered and figures cited."""
 
 from povertyplan import Cause, Edit, Place, Rounding
+from povertyplan.diagnosis.budget import Budget
 from povertyplan.diagnosis.changes import Cited
 from povertyplan.diagnosis.guesses import Guess, cited
-from povertyplan.diagnosis.index import Budget, CaseIndex
+from povertyplan.diagnosis.index import CaseIndex
 from tests.support.slips import SOUND, TOTAL
 
 

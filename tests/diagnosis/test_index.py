@@ -5,7 +5,8 @@ import pytest
 from povertyplan import Count, Part, Place, Plan, Rate, Rounding
 from povertyplan.arithmetic.cases import cases_of
 from povertyplan.arithmetic.intervals import ANYTHING, Interval
-from povertyplan.diagnosis.index import Budget, BudgetSpent, CaseIndex, fields_of, speaks_of
+from povertyplan.diagnosis.budget import Budget, BudgetSpent
+from povertyplan.diagnosis.index import CaseIndex, fields_of, speaks_of
 from povertyplan.model.places import Edit
 from povertyplan.reading import Form
 from tests.support.slips import SOUND, TOTAL, Rows, slipped

@@ -7,7 +7,8 @@ import pytest
 from povertyplan import Count, Part, Plan, Rounding
 from povertyplan.arithmetic.intervals import Interval
 from povertyplan.arithmetic.plausibility import GROWTH, HOUSEHOLD_SIZE
-from povertyplan.diagnosis.index import Budget, CaseIndex
+from povertyplan.diagnosis.budget import Budget
+from povertyplan.diagnosis.index import CaseIndex
 from povertyplan.diagnosis.likelihood import Likelihood, likely_counts
 from povertyplan.model.fields import Flat
 from tests.support.slips import Rows

@@ -4,7 +4,8 @@ import pytest
 from attrs import evolve
 
 from povertyplan import Cause, Percent, Place, Plan, Rounding, Section, diagnose
-from povertyplan.diagnosis.index import Budget, CaseIndex
+from povertyplan.diagnosis.budget import Budget
+from povertyplan.diagnosis.index import CaseIndex
 from povertyplan.diagnosis.miscomputed import formulas
 from tests.support.slips import TOTAL, Rows, Wrong, corrected, corrections, is_named
 

@@ -2,7 +2,8 @@
 
 from povertyplan import Edit, Percent, Place, Plan, Rounding, diagnose, repaired
 from povertyplan.arithmetic.intervals import Interval
-from povertyplan.diagnosis.index import Budget, CaseIndex
+from povertyplan.diagnosis.budget import Budget
+from povertyplan.diagnosis.index import CaseIndex
 from povertyplan.diagnosis.recomputed import (
     ALL,
     ALONE,

@@ -19,7 +19,8 @@ from povertyplan import (
 )
 from povertyplan.diagnosis import ExtraRow, MissingRow
 from povertyplan.diagnosis.applied import certain_repairs
-from povertyplan.diagnosis.index import Budget, CaseIndex
+from povertyplan.diagnosis.budget import Budget
+from povertyplan.diagnosis.index import CaseIndex
 from povertyplan.diagnosis.whole_rows import shown_by_form
 from povertyplan.model.fields import Field, Value
 from povertyplan.model.rows import Headline, PovertyTarget

@@ -24,6 +24,7 @@ from povertyplan.outputs.outcome import Unread
 from povertyplan.reading import Form
 from povertyplan.strategies import plans, slips
 from tests.support.commands import EXAMPLE, RESTATED, RIGHT, example_with, line_of
+from tests.support.slips import repeated
 
 #: An object of the output.
 Entry = dict[str, Any]
@@ -128,6 +129,12 @@ def test_a_finding_and_its_diagnoses(capsys: pytest.CaptureFixture[str]) -> None
     assert skipped["year"] == 2024
     assert entry["notices"][0]["source"]["line"] == 59
     assert entry["search_complete"]
+
+
+def test_a_search_that_was_cut_short_is_told() -> None:
+    reading = Reading(repeated(5))
+    (entry,) = json.loads(findings_json(reading, check(reading), "en"))["files"]
+    assert entry["search_complete"] is False
 
 
 def test_a_row_has_its_ordinal_and_its_unit(capsys: pytest.CaptureFixture[str]) -> None:

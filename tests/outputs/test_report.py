@@ -4,10 +4,13 @@ import pytest
 from attrs import evolve
 
 from povertyplan import Place, Plan, check
+from povertyplan.diagnosis.sentences import NOT_ALL_SEARCHED
 from povertyplan.outputs.layout import Passage, Screen
 from povertyplan.outputs.outcome import Checked
 from povertyplan.outputs.report import as_text
 from povertyplan.reading import Form, Notice, Reading, Source
+from tests.support.page import checked
+from tests.support.slips import SOUND, repeated
 
 ROW = {"name": "Chợ", "households_goal": 140, "poor_goal": 2, "poor_goal_rate": "1.43"}
 WRONG = Plan.of(2024, [ROW | {"poor_goal_rate": "1.44"}])
@@ -55,6 +58,12 @@ def test_what_could_not_be_checked_is_one_line() -> None:
     assert not any(
         "could not run" in line for line in told(evolve(one, report=evolve(report, skipped=())))
     )
+
+
+def test_a_search_that_was_cut_short_is_told() -> None:
+    told_of_cut = NOT_ALL_SEARCHED.text({}, "en")
+    assert told_of_cut in told(checked(repeated(5)))
+    assert told_of_cut not in told(checked(SOUND))
 
 
 def test_where_nothing_was_compared_every_reason_is_told_once() -> None:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import Any, TypeAlias
 
+from attrs import evolve
+
 from povertyplan import Cause, Diagnosis, Edit, Part, Place, Plan, check, diagnose, read, repaired
 from povertyplan.model.tabular import cells
 
@@ -21,6 +23,17 @@ def slipped(*figures: Wrong) -> Plan:
     return SOUND.edited(
         Edit(Place(row, field), cells(SOUND)[Place(row, field)], value)
         for row, field, value in figures
+    )
+
+
+def repeated(times: int) -> Plan:
+    """Return the sound plan with its rows repeated below its total, and a slip in five of them."""
+    plan = evolve(SOUND, targets=SOUND.targets * times)
+    slips = [(2, "poor_goal", 9), (5, "poor_base", 7), (9, "households_goal", 610)]
+    slips += [(14, "near_poor_base", 31), (20, "households_base", 18)]
+    return plan.edited(
+        Edit(Place(row, field), cells(plan)[Place(row, field)], value)
+        for row, field, value in slips
     )
 
 

@@ -153,12 +153,12 @@ def allowed(
     Interval(lo=78, hi=78)
     """
     relation = case.relation
+    operands = terms(case, figures, without=place) if others is None else others
     match relation:
         case Sum() | Ratio() | Drop() if place == case.subject:
-            return _of_subject(relation, case, figures, rounding)
+            return _of_subject(relation, case, operands, figures, rounding)
         case _:
             pass  # an operand, the subject of a bound, or any cell of a balance
-    operands = terms(case, figures, without=place) if others is None else others
     asked = place.field
     printed = figures[case.row].get(relation.subject)
     match relation:
@@ -275,24 +275,28 @@ def _cell_of_balance(
 
 
 def _of_subject(
-    relation: Sum | Ratio | Drop, case: Case, figures: Figures, rounding: Rounding
+    relation: Sum | Ratio | Drop,
+    case: Case,
+    operands: Mapping[Count, Term],
+    figures: Figures,
+    rounding: Rounding,
 ) -> Interval:
     """Return the values of the figure that a case computes."""
-    value = exact(case, figures)
     match relation:
         case Sum(count):
-            term = terms(case, figures)[count]
+            term = operands[count]
             return Interval(term.known, None if term.missing else term.known)
         case Ratio():
-            if isinstance(value, Fraction):
-                return _prints(100 * value, case, figures, rounding)
-            operands = terms(case, figures)
+            share = exact(case, figures)
+            if isinstance(share, Fraction):
+                return _prints(100 * share, case, figures, rounding)
             if any(term.missing for term in operands.values()):
                 return ANYTHING
             return NOTHING if any(term.known for term in operands.values()) else Interval(0, 0)
         case Drop():
-            if isinstance(value, Fraction):
-                return _prints(value, case, figures, rounding)
+            change = exact(case, figures)
+            if isinstance(change, Fraction):
+                return _prints(change, case, figures, rounding)
             return Interval(1 - 10**MOST_DIGITS)
         case _:
             assert_never(relation)

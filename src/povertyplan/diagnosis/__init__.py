@@ -30,8 +30,8 @@ __all__ = [
 ]
 
 _Table = TypeVar("_Table", bound=Plan | Reading | TableReading[Tabular] | Tabular)
-#: The number of cases that a search may look at.
-LIMIT = 200_000
+#: The steps that a search may take.
+LIMIT = 30_000
 
 
 @strict
@@ -47,7 +47,8 @@ def diagnose(
 
     *diagnosed* is a plan or another table, or a reading of one.  *report* comes from `check`, which
     is called if none is given; only its findings are explained.  *limit* bounds the work, in
-    cases looked at: after it `Diagnoses.complete` is False, and no diagnosis is unique.
+    steps: a case looked at, or a hundred rows added up.  After it `Diagnoses.complete` is False,
+    and no diagnosis is unique.
 
     >>> row = {"name": "Hoà Sơn", "households_base": 217, "poor_base": 3, "poor_base_rate": "3.69"}
     >>> plan = Plan.of(2024, [row], total={"poor_base": 8})
@@ -58,8 +59,9 @@ explains it
     >>> best.cause, best.edits[0].proposed, best.unique
     (<Cause.WRONG_DIGIT: 'wrong-digit'>, 8, True)
     """
+    from povertyplan.diagnosis.budget import Budget, made_within_budget
     from povertyplan.diagnosis.by_formula import FormulaProofs
-    from povertyplan.diagnosis.index import Budget, CaseIndex
+    from povertyplan.diagnosis.index import CaseIndex
     from povertyplan.diagnosis.likelihood import Likelihood
     from povertyplan.diagnosis.ranked import diagnoses
     from povertyplan.diagnosis.restated import with_statements
@@ -72,14 +74,15 @@ explains it
     explained = check(diagnosed) if report is None else report
     unread = document.unread if document else ()
     form = document.form if document else Form()
-    index = CaseIndex.of(_table(diagnosed), rounding, Budget(limit), unread, form)
+    budget = Budget(limit)
+    index = CaseIndex.of(_table(diagnosed), rounding, budget, unread, form)
     proofs = None if reading is None else FormulaProofs.of(index, reading)
     search = Search(index, Likelihood.of(index), proofs)
     rivals = list(search.explain(explained))
     if form.unreadable:
-        unreadable = UnreadableCells.of(index, form, index.budget)
-        rivals.extend(unreadable.explain(explained))
-    found = diagnoses(index, explained, rivals, complete=search.complete)
+        unreadable = UnreadableCells.of(index, form, budget)
+        rivals += made_within_budget(unreadable.explain(explained))
+    found = diagnoses(index, explained, rivals, complete=not budget.was_exceeded)
     return found if reading is None else with_statements(found, index, reading, explained)
 
 

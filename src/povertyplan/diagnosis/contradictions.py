@@ -51,7 +51,7 @@ class Diagnoses(Sequence[Diagnosis]):
     The diagnoses of one plan, the best of every contradiction first.
 
     *by_contradiction* holds the explanations of each contradiction, the likeliest first.
-    *complete* is False if the limit cut the search short.
+    *complete* is False if a search was cut short: the diagnoses of that search say so, too.
     """
 
     by_contradiction: tuple[tuple[Diagnosis, ...], ...] = ()

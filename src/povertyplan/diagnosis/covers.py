@@ -15,8 +15,9 @@ from attrs import evolve, frozen
 
 from povertyplan.arithmetic.cases import Case
 from povertyplan.diagnosis.broken import groups
+from povertyplan.diagnosis.budget import made_within_budget
 from povertyplan.diagnosis.guesses import Guess, Rivals, ordered
-from povertyplan.diagnosis.index import Budget, BudgetSpent, CaseIndex, fields_of, speaks_of
+from povertyplan.diagnosis.index import CaseIndex, fields_of, speaks_of
 from povertyplan.diagnosis.likelihood import Likelihood
 from povertyplan.diagnosis.pairs import TwoSlips
 from povertyplan.diagnosis.single import OneSlip
@@ -29,7 +30,7 @@ _MOST_SLIPS = 4
 #: low is likelier than more of them.
 _MOST_IN_A_COLUMN = 3
 _PAIR = 2
-#: How many cases are looked at to explain one contradiction by several slips.
+#: The steps in which one contradiction is explained by independent slips, and then by a pair.
 _MOST_WORK = 10_000
 #: A case about more cells than this is one about a column.
 _NARROW = 8
@@ -73,36 +74,27 @@ class IndependentSlips:
 
     def explain(self, cases: Sequence[Case]) -> list[Rivals]:
         """Return what explains some cases together: one slip each, or two that need each other."""
-        covers = self._covers(cases)
+        of_covers, of_pairs = self.index.within(_MOST_WORK), self.index.within(_MOST_WORK)
+        covers = made_within_budget(self._covers(of_covers, cases))
         pairs: list[Guess] = []
         if not covers or len(covers[0].slips) == _PAIR:
-            pairs += TwoSlips(self.index, self.likelihood, cases).guesses()
-        if covers:
-            return list(_compared(covers, pairs))
-        return [Rivals(ordered(pairs))] if pairs else []
+            pairs = made_within_budget(TwoSlips(of_pairs, self.likelihood, cases).guesses())
+        was_cut = of_covers.budget.was_exceeded or of_pairs.budget.was_exceeded
+        explained = _compared(covers, pairs) if covers else [Rivals(ordered(pairs))]
+        return [evolve(rivals, complete=not was_cut) for rivals in explained]
 
-    def _covers(self, cases: Sequence[Case]) -> list[Cover]:
-        """Return the covers of some cases by as few slips as possible."""
+    def _covers(self, index: CaseIndex, cases: Sequence[Case]) -> Iterator[Cover]:
+        """Yield the covers of some cases by as few slips as possible."""
         # Of the labour targets one bound is reported for all: what is mended would hide another.
         if any(case.row is Part.LABOUR for case in cases):
-            return []
-        allowance = Budget(min(_MOST_WORK, self.index.budget.left))
-        index = evolve(self.index, budget=allowance)
+            return
         peeled = _Peeled(index, self.likelihood, {})
         whole = self.index.without(cases)
-        try:
-            for most in range(_PAIR, _MOST_SLIPS + 1):
-                covers = [
-                    cover for cover in peeled.covers(cases, most) if _stand_alone(whole, cover)
-                ]
-                if covers:
-                    return covers
-        except BudgetSpent:
-            if self.index.budget.left <= _MOST_WORK:
-                raise
-        finally:
-            self.index.budget.left -= min(_MOST_WORK, self.index.budget.left) - allowance.left
-        return []
+        for most in range(_PAIR, _MOST_SLIPS + 1):
+            covers = [cover for cover in peeled.covers(cases, most) if _stand_alone(whole, cover)]
+            if covers:
+                yield from covers
+                return
 
 
 @frozen

@@ -86,6 +86,7 @@ class Rivals:
     proves: bool = True  #: False for what is odd and may be right
     together: tuple[Edit, ...] = ()  #: the edits of independent slips that are explained beside it
     after: tuple[Edit, ...] = ()  #: the repairs of other contradictions that are made before it
+    complete: bool = True  #: whether the search for them ran to its end
 
     @property
     def agree(self) -> bool:

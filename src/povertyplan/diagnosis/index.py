@@ -8,7 +8,7 @@ from itertools import chain, filterfalse, groupby
 from operator import attrgetter
 from typing import TypedDict
 
-from attrs import define, evolve, field, frozen
+from attrs import evolve, field, frozen
 
 from povertyplan.arithmetic import intervals
 from povertyplan.arithmetic.cases import Case, Term, UnreadCells, cases_of, terms
@@ -17,6 +17,7 @@ from povertyplan.arithmetic.intervals import Interval
 from povertyplan.arithmetic.ordinals import Numbering, is_ordinal, numbering_of
 from povertyplan.arithmetic.plausibility import Comparison, Ranking
 from povertyplan.arithmetic.verdicts import Verdict, verdict_of
+from povertyplan.diagnosis.budget import Budget, steps_of
 from povertyplan.model.fields import Count, Field, Rate, Value
 from povertyplan.model.names import key
 from povertyplan.model.percent import Percent, Points
@@ -31,23 +32,6 @@ from povertyplan.reading import Form
 _LEAST_TELLING = 2
 #: The decimals of a rate that is not printed.
 _USUAL_DECIMALS = 2
-
-
-class BudgetSpent(Exception):  # noqa: N818  # it ends a search, and is not an error
-    """A search has looked at as many cases as it may."""
-
-
-@define
-class Budget:
-    """The number of cases that a search may still look at."""
-
-    left: int
-
-    def spend(self) -> None:
-        """Take one case off the budget; raise `BudgetSpent` if there is none left."""
-        if not self.left:
-            raise BudgetSpent
-        self.left -= 1
 
 
 @cache
@@ -155,6 +139,10 @@ class CaseIndex:
     def without(self, cases: Iterable[Case]) -> "CaseIndex":
         """Return an index that leaves out some broken cases, because other slips explain them."""
         return evolve(self, withheld=frozenset(cases), shared={})
+
+    def within(self, steps: int) -> "CaseIndex":
+        """Return an index for a part of a search that may take so many steps."""
+        return evolve(self, budget=self.budget.part(steps))
 
     @property
     def counts(self) -> list[Count]:
@@ -273,9 +261,12 @@ class CaseIndex:
 
     def _others(self, case: Case, place: Place) -> Mapping[Count, Term] | None:
         """Return the operands of a wide case without one cell, taken off the sum of all."""
+        if len(case.over) <= 1:
+            return None
+        if place == case.subject:
+            return self.operands(case)
         name, value = place.field, self.count(place)
-        is_summed = len(case.over) > 1 and place != case.subject
-        if not is_summed or value is None or not isinstance(name, Count):
+        if value is None or not isinstance(name, Count):
             return None
         operands = self.operands(case)
         others = Term(operands[name].known - value, operands[name].missing)
@@ -316,7 +307,7 @@ class CaseIndex:
         after = edited(self.figures, edits)
         for case in self.affected_by(edits):
             if case.relation.is_hard and case.subject not in computed:
-                self.budget.spend()
+                self.budget.spend(steps_of(case))
                 if is_error(case, after, self.rounding):
                     return True
         return False

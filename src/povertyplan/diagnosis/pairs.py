@@ -9,6 +9,7 @@ from povertyplan.arithmetic.cases import Case
 from povertyplan.arithmetic.causes import Cause
 from povertyplan.arithmetic.intervals import ANYTHING, Interval, allowed
 from povertyplan.arithmetic.verdicts import Verdict, expected
+from povertyplan.diagnosis.budget import steps_of
 from povertyplan.diagnosis.guesses import Guess
 from povertyplan.diagnosis.index import CaseIndex, speaks_of
 from povertyplan.diagnosis.keystrokes import BIT, keystroke
@@ -132,7 +133,7 @@ class TwoSlips:
         counts = ANYTHING
         for case in self.index.about(place):
             if speaks_of(case, known) and self._binds(case):
-                self.index.budget.spend()
+                self.index.budget.spend(steps_of(case))
                 counts &= allowed(case, after, place, self.index.rounding)
         return counts
 

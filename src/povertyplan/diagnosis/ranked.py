@@ -31,17 +31,25 @@ _LIMITS: Mapping[Counted | None, tuple[str, str, str, str]] = {
 def diagnoses(
     index: CaseIndex, report: Report, explained: Iterable[Rivals], *, complete: bool
 ) -> Diagnoses:
-    """Return the diagnoses of a search, compared and put in order."""
+    """
+    Return the diagnoses of a search, compared and put in order.
+
+    Where the search as a whole was not *complete*, no diagnosis is; else each one is whose own
+    contradiction was searched to the end.
+    """
     contradictions = list(explained)
     doubted = set(chain.from_iterable(rivals.doubted for rivals in contradictions))
     given: list[tuple[Diagnosis, ...]] = []
     for rivals in contradictions:
         if _is_cleared(rivals.about, chain.from_iterable(given)):
             continue
-        is_certain = complete and rivals.agree and not _rests_on(index, rivals, doubted)
+        is_searched = complete and rivals.complete
+        is_certain = is_searched and rivals.agree and not _rests_on(index, rivals, doubted)
         before = index.edited(rivals.after) if rivals.after else index
-        given.append(tuple(_compared(before, report, rivals, unique=is_certain, complete=complete)))
-    return Diagnoses(tuple(filter(None, given)), complete)
+        compared = _compared(before, report, rivals, unique=is_certain, complete=is_searched)
+        given.append(tuple(compared))
+    are_searched = complete and all(rivals.complete for rivals in contradictions)
+    return Diagnoses(tuple(filter(None, given)), are_searched)
 
 
 def _rests_on(index: CaseIndex, rivals: Rivals, doubted: Container[Place]) -> bool:

@@ -5,13 +5,14 @@ from collections.abc import Set as AbstractSet
 from functools import partial
 from itertools import chain
 
-from attrs import define, evolve
+from attrs import evolve, frozen
 
 from povertyplan.arithmetic.cases import Case
 from povertyplan.arithmetic.causes import Cause
 from povertyplan.arithmetic.codes import GOAL_ABOVE_BASE, OUTLYING, shows_odd_formula
 from povertyplan.diagnosis.above_base import AboveBase
 from povertyplan.diagnosis.broken import broken_cases, groups
+from povertyplan.diagnosis.budget import made_within_budget
 from povertyplan.diagnosis.by_formula import FormulaProofs
 from povertyplan.diagnosis.copied import copied
 from povertyplan.diagnosis.copied_columns import copied_columns
@@ -20,7 +21,7 @@ from povertyplan.diagnosis.doubts import Doubts
 from povertyplan.diagnosis.exchanged import exchanged
 from povertyplan.diagnosis.guesses import Guess, Rivals, ordered
 from povertyplan.diagnosis.implausible import Implausible
-from povertyplan.diagnosis.index import BudgetSpent, CaseIndex
+from povertyplan.diagnosis.index import CaseIndex, speaks_of
 from povertyplan.diagnosis.likelihood import Likelihood
 from povertyplan.diagnosis.open_flows import OpenFlows
 from povertyplan.diagnosis.rounded import rounded_drops
@@ -47,14 +48,13 @@ _OTHER_CELLS = {
 }
 
 
-@define
+@frozen
 class Search:
     """A search of one table."""
 
     index: CaseIndex
     likelihood: Likelihood
     proofs: FormulaProofs | None = None  #: the formulas of a workbook
-    complete: bool = True  #: whether the search ran within its budget
 
     def explain(self, report: Report) -> Iterator[Rivals]:
         """Yield the explanations of the findings of a report, contradiction by contradiction."""
@@ -90,7 +90,6 @@ class Search:
         left = [case for case in broken if case.subject not in mended and index.fails(case)]
         for rivals in rest.contradicted(left, report):
             yield evolve(rivals, guesses=tuple(map(self._as_printed, rivals.guesses)))
-        self.complete = self.complete and rest.complete
 
     def _as_printed(self, guess: Guess) -> Guess:
         """Return a guess of edits of what the table prints, not of what it should print."""
@@ -126,7 +125,7 @@ class Search:
         if self.proofs is None:
             return []
         structure = Structure(self.index, self.likelihood, broken)
-        return self._within_budget(self.proofs.guesses(structure, report))
+        return self._readable(self.proofs.guesses(structure, report))
 
     def _is_text_in_doubt(self, broken: Sequence[Case]) -> bool:
         """Whether a whole row that went wrong may explain what is broken in the text."""
@@ -138,7 +137,7 @@ class Search:
         """Return the slips that touch several figures at once."""
         failing = [case for case in broken if self.index.fails(case)]
         structure = Structure(self.index, self.likelihood, failing)
-        return self._within_budget(
+        return self._readable(
             chain(
                 exchanged(structure),
                 miscounted(structure),
@@ -157,25 +156,20 @@ class Search:
         # Groups that only a structural slip joins are beyond the reach of a single one.
         if not guesses or len(groups(cases)) == 1:
             one_slip = OneSlip(self.index, self.likelihood, cases)
-            guesses += self._within_budget(one_slip.guesses())
+            guesses += self._readable(one_slip.guesses())
         if guesses:
             return [Rivals(tuple(guesses))]
-        independent = IndependentSlips(self.index, self.likelihood)
-        try:
-            return independent.explain(cases)
-        except BudgetSpent:
-            self.complete = False
-            return []
+        return IndependentSlips(self.index, self.likelihood).explain(cases)
 
     def _weighed(
         self, guess: Guess, in_doubt: AbstractSet[Place], *, is_text_in_doubt: bool
     ) -> Guess:
         """Return a guess, not certain if a whole row that is wrong may explain the same."""
-        used = chain.from_iterable(case.places for case in guess.clears)
+        uses_doubted = any(speaks_of(case, total) for case in guess.clears for total in in_doubt)
         is_of_text = all(case.row is Part.HEADLINE for case in guess.clears)
         # Figures of the text that are wrong together were rather computed from other rows.
         is_text_in_doubt = is_text_in_doubt or len(guess.corrections) > 1
-        is_in_doubt = not in_doubt.isdisjoint(used) or (is_of_text and is_text_in_doubt)
+        is_in_doubt = uses_doubted or (is_of_text and is_text_in_doubt)
         if is_in_doubt or may_be_refuted(self.index, guess):
             return evolve(guess, forced=False)
         return guess
@@ -186,20 +180,15 @@ class Search:
         above_base = AboveBase(self.index, self.likelihood)
         for finding in report.findings:
             if finding.code in OUTLYING.values():
-                guesses = self._within_budget(implausible.guesses(finding.place))
+                guesses = self._readable(implausible.guesses(finding.place))
                 yield Rivals(tuple(guesses), finding, proves=False)
             elif finding.code == GOAL_ABOVE_BASE:
-                meant = self._within_budget(above_base.guesses(finding.place))
+                meant = self._readable(above_base.guesses(finding.place))
                 yield Rivals(ordered(meant), finding, proves=False)
 
-    def _within_budget(self, guesses: Iterator[Guess]) -> list[Guess]:
+    def _readable(self, guesses: Iterator[Guess]) -> list[Guess]:
         """Return the guesses about cells that were read, made until the budget was spent."""
-        made: list[Guess] = []
-        try:
-            made.extend(filter(self._is_readable, guesses))
-        except BudgetSpent:
-            self.complete = False
-        return made
+        return made_within_budget(filter(self._is_readable, guesses))
 
     def _is_readable(self, guess: Guess) -> bool:
         """Whether every cell that a guess changes could be read: what cannot be, is not blank."""

@@ -16,6 +16,9 @@ ONE_OTHER = Sentence("there is 1 other explanation")
 OTHERS = Sentence("there are {number} other explanations")
 OTHER_FIGURES = Sentence("other figures would do as well")
 CUT_SHORT = Sentence("the search was cut short")
+NOT_ALL_SEARCHED = Sentence(
+    "too many figures disagree to look for every cause; correct what is clear, and check again"
+)
 DECIDE = Sentence("decide which of the two is meant, and correct the text by hand")
 COMPARE = Sentence("figures alone cannot decide: compare the rows with the list of the units")
 EXTRA_ROW = Sentence("{where}: {why}")

@@ -12,8 +12,9 @@ from povertyplan.arithmetic.codes import NO_FIGURE
 from povertyplan.arithmetic.formulas import taken
 from povertyplan.arithmetic.intervals import ANYTHING, Interval
 from povertyplan.arithmetic.verdicts import Verdict, expected
+from povertyplan.diagnosis.budget import Budget
 from povertyplan.diagnosis.guesses import Guess, Rivals
-from povertyplan.diagnosis.index import Budget, CaseIndex
+from povertyplan.diagnosis.index import CaseIndex
 from povertyplan.diagnosis.keystrokes import BIT
 from povertyplan.errors import ParseError
 from povertyplan.findings import Finding, Report

@@ -5,6 +5,7 @@ from itertools import chain
 from pathlib import Path
 
 from povertyplan.diagnosis import Contradiction
+from povertyplan.diagnosis.sentences import NOT_ALL_SEARCHED
 from povertyplan.errors import harmless
 from povertyplan.messages import Sentence
 from povertyplan.outputs.explanations import explanations
@@ -149,8 +150,10 @@ def _notices(checked: Checked, lang: str) -> Iterator[Passage]:
 
 
 def _remarks(checked: Checked, lang: str, *, verbose: bool) -> Iterator[Passage]:
-    """Yield what could not be checked, and where the text of the plan may be."""
+    """Yield what could not be checked or explained, and where the text of the plan may be."""
     yield from _skipped(checked, lang, verbose=verbose)
+    if not checked.diagnoses.complete:
+        yield Passage.of(NOT_ALL_SEARCHED.text({}, lang))
     if checked.lacks_text:
         command = Words(_WITH_ANNEX.text({}, lang), whole=True)
         file = Words(checked.file, whole=True)

@@ -24,6 +24,7 @@ from povertyplan.year import (
 )
 from tests.support.commands import EXAMPLE
 from tests.support.page import Page, checked
+from tests.support.slips import repeated
 
 READING = read(EXAMPLE)
 PAGE = as_page([checked(READING)], "vi", version="0.2.0")
@@ -39,6 +40,12 @@ def test_it_loads_nothing_and_runs_nothing() -> None:
     assert not page.values("src")
     assert not page.values("style")
     assert all(address.startswith("#") for address in page.values("href"))
+
+
+def test_it_tells_where_causes_were_not_searched_to_the_end() -> None:
+    told = "Quá nhiều số liệu không khớp nên chưa tìm hết nguyên nhân;"
+    assert told in as_page([checked(repeated(5))], "vi", version="0.2.0")
+    assert told not in PAGE
 
 
 def test_its_policy_allows_its_one_style() -> None:

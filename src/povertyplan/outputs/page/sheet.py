@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import frozen
 
-from povertyplan.findings import Reason, Task
+from povertyplan.diagnosis.sentences import NOT_ALL_SEARCHED
+from povertyplan.findings import Task
 from povertyplan.findings.kinds import numbered
 from povertyplan.findings.report import HOLDS, NOTHING_COMPARED
 from povertyplan.messages import Sentence
@@ -77,7 +78,7 @@ def sheet_of(checked: Checked, name: str, lang: str) -> PageSheet:
         tuple(_facts(checked, lang)),
         _verdict(checked, workings, cards, lang),
         cards,
-        tuple(map(_skipped, checked.report.reasons(lang))),
+        tuple(_skipped(checked, lang)),
         _distinct(f"{capital(notice.text(lang))}." for notice in checked.reading.notices),
         table_of(checked, cards, lang),
         *_pictures_of_plan(checked, lang),
@@ -85,12 +86,16 @@ def sheet_of(checked: Checked, name: str, lang: str) -> PageSheet:
     )
 
 
-def _skipped(reason: Reason) -> str:
-    return f"{capital(reason.text)} ({', '.join(reason.codes)})."
-
-
 def _distinct(texts: Iterator[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(texts))
+
+
+def _skipped(checked: Checked, lang: str) -> Iterator[str]:
+    """Yield why checks could not run, and whether causes were left unsearched."""
+    for reason in checked.report.reasons(lang):
+        yield f"{capital(reason.text)} ({', '.join(reason.codes)})."
+    if not checked.diagnoses.complete:
+        yield f"{capital(NOT_ALL_SEARCHED.text({}, lang))}."
 
 
 def _title(checked: Checked, lang: str) -> str:
