@@ -6,16 +6,47 @@ Make a site of these pages: in English from docs/, in Vietnamese from docs/vi/.
 """
 
 import re
+import sys
+from html import escape
 from pathlib import Path
+from textwrap import shorten
+from typing import Any
 
+from docutils import nodes
 from sphinx.application import Sphinx
 
+_HERE = Path(__file__).parent
+sys.path.append(str(_HERE))  # for plain_words
+
 project = "povertyplan"
+extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx_copybutton", "plain_words"]
+exclude_patterns = ["vi"]  # a build of its own, so that its pages say which language they are in
+locale_dirs = [str(_HERE / "locale")]  # what Sphinx does not say in Vietnamese
+
 html_title = project
 html_theme = "furo"
+html_theme_options = {
+    "light_css_variables": {"color-brand-primary": "#0b57a4", "color-brand-content": "#0b57a4"},
+    "dark_css_variables": {"color-brand-primary": "#8ab8ee", "color-brand-content": "#8ab8ee"},
+}
+html_static_path = ["_static"]
+html_css_files = ["site.css"]
+templates_path = ["_templates"]
+html_sidebars = {
+    "**": [
+        "sidebar/brand.html",
+        "sidebar/language.html",
+        "sidebar/search.html",
+        "sidebar/scroll-start.html",
+        "sidebar/navigation.html",
+        "sidebar/scroll-end.html",
+    ]
+}
 html_copy_source = False
-extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx_copybutton"]
-exclude_patterns = ["vi"]  # a build of its own, so that its pages say which language they are in
+html_show_copyright = False
+html_show_sphinx = False
+html_show_search_summary = False  # the browser fetches no pages from the file system
+html_search_scorer = str(_HERE / "search_order.js")
 
 myst_heading_anchors = 3
 copybutton_prompt_text = r">>> |\.\.\. |\$ "
@@ -36,6 +67,8 @@ nitpick_ignore_regex = [
     ("py:.*", r"(abc|collections|datetime|decimal|enum|fractions|os|pathlib|typing)\..*"),
 ]
 
+#: The characters of a description at most, and of a paragraph that describes more than a name.
+_DESCRIPTION, _SENTENCE = 160, 60
 #: A link to a page, but no picture: its text, the path of the page, a heading in it.
 _LINK = re.compile(r"(?<!!)\[([^][]+)\]\(([^)#:]+)\.md(#[^)]*)?\)")
 
@@ -76,7 +109,23 @@ def _prepare_readme(app: Sphinx, _path: Path, _docname: str, source: list[str]) 
     source[0] = _with_addresses(site, site, here)
 
 
+def _describe(
+    _app: Sphinx,
+    _page: str,
+    _template: str,
+    context: dict[str, Any],
+    page: nodes.document | None,
+) -> None:
+    """Describe a page, for those who list it, by its first paragraph that is a sentence."""
+    paragraphs = page.findall(nodes.paragraph) if page else ()
+    sentences = (text for text in map(nodes.paragraph.astext, paragraphs) if len(text) > _SENTENCE)
+    description = escape(shorten(next(sentences, ""), _DESCRIPTION, placeholder=" …"))
+    if description:
+        context["metatags"] += f'<meta name="description" content="{description}">'
+
+
 def setup(app: Sphinx) -> None:
-    """Register what is done to pages before they are read."""
+    """Register what is done to pages before they are read, and before they are written."""
     app.connect("source-read", _prepare)
     app.connect("include-read", _prepare_readme)
+    app.connect("html-page-context", _describe)
