@@ -73,11 +73,20 @@ _DESCRIPTION, _SENTENCE = 160, 60
 _LINK = re.compile(r"(?<!!)\[([^][]+)\]\(([^)#:]+)\.md(#[^)]*)?\)")
 
 
-def _contents(folder: Path, index: str) -> str:
-    """Return the table of contents that an index makes of its links, in their order."""
-    linked = dict.fromkeys(target for _, target, _ in _LINK.findall(index))
-    pages = "\n".join(page for page in linked if (folder / f"{page}.md").is_file())
-    return f"\n```{{toctree}}\n:hidden:\n\n{pages}\n```\n"
+def _contents(site: Path, folder: Path, index: str) -> str:
+    """
+    Return the table of contents that an index makes of its links, in their order.
+
+    The front page lists its pages itself, also some of these folders.
+    """
+    front_page = (site / "index.md").read_text(encoding="utf-8").splitlines()
+    pages: dict[str, None] = {}
+    for _, target, _ in _LINK.findall(index):
+        page = (folder / f"{target}.md").resolve()
+        is_listed = str(page.relative_to(site).with_suffix("")) in front_page
+        if page.is_relative_to(folder) and not is_listed:
+            pages[target] = None
+    return "\n".join(["", "```{toctree}", ":hidden:", "", *pages, "```", ""])
 
 
 def _with_addresses(folder: Path, site: Path, text: str) -> str:
@@ -98,7 +107,7 @@ def _prepare(app: Sphinx, docname: str, source: list[str]) -> None:
     folder = (site / docname).parent
     is_front_page = docname == "index" and "```{toctree}" in source[0]
     if docname.endswith("index") and not is_front_page:
-        source[0] += _contents(folder, source[0])
+        source[0] += _contents(site, folder, source[0])
     source[0] = _with_addresses(folder, site, source[0])
 
 

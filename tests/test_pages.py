@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from povertyplan.cli import status
 from povertyplan.documents import limits
 from tests.support.pages import PAGES, regenerated
 
@@ -24,6 +25,13 @@ def test_every_limit_has_its_line() -> None:
     names = [name for name in vars(limits) if name.isupper()]
     page = Path("docs/reading/limits.md").read_text(encoding="utf-8")
     assert re.findall(r"^\| `([A-Z_]+)`", page, re.MULTILINE) == names
+
+
+@pytest.mark.parametrize("page", ["docs/reference/command-line.md", "docs/vi/lenh.md"])
+def test_every_exit_status_has_its_line(page: str) -> None:
+    statuses = {value for name, value in vars(status).items() if name.isupper()}
+    text = Path(page).read_text(encoding="utf-8")
+    assert {int(number) for number in re.findall(r"^\| (\d+) \|", text, re.MULTILINE)} == statuses
 
 
 @pytest.mark.parametrize("page", DOCUMENTATION, ids=str)

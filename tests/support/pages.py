@@ -7,7 +7,7 @@ pages of `tests.support.explanations`, `tests.support.guide` and `tests.support.
 
 import inspect
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
 import povertyplan
@@ -27,7 +27,8 @@ from povertyplan.documents.prose.lexicon import INDICATORS, OTHER_INDICATORS, WO
 from povertyplan.model import document
 from povertyplan.model.fields import ANNEX, FACTS, FURTHER, HEADLINE, LABOUR, DocumentFact, Field
 from povertyplan.reading import NOTICES
-from tests.support import explanations, guide, played_year
+from tests.support import command_pages, explanations, guide, played_year, schema_pages
+from tests.support.markdown import table
 
 #: The rooms whose names are public.
 PUBLIC = (
@@ -69,15 +70,9 @@ _PARTS: Mapping[str, Collection[Field]] = {
 }
 
 
-def _table(*rows: Sequence[str]) -> str:
-    head, *body = rows
-    lines = [head, ["---"] * len(head), *body]
-    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
-
-
 def notices() -> str:
     rows = [(f"`{code}`", sentence.en) for code, sentence in sorted(NOTICES.items())]
-    return _table(("notice", "sentence"), *rows)
+    return table(("notice", "sentence"), *rows)
 
 
 def limits() -> str:
@@ -88,7 +83,7 @@ def limits() -> str:
         value = getattr(limits_of_reading, name)
         meaning = comment.removeprefix("#: ").replace("\n#: ", " ").strip()
         rows.append((f"`{name}`", f"{value:,}", meaning))
-    return _table(("limit", "value", "of what"), *rows)
+    return table(("limit", "value", "of what"), *rows)
 
 
 def fields() -> str:
@@ -101,12 +96,12 @@ def fields() -> str:
         labels = [label.replace("{year}", year) for label in (facts.en, facts.vi)]
         parts = ", ".join(part for part, figures in _PARTS.items() if field in figures)
         rows.append((f"`{field}`", *labels, facts.kind, parts, period, whole))
-    return _table(("name", "English", "Vietnamese", "kind", "in", "year", "share of"), *rows)
+    return table(("name", "English", "Vietnamese", "kind", "in", "year", "share of"), *rows)
 
 
 def _phrases(said: str, mark: str = ";") -> str:
     """Return the phrases of a row of the lexicon, each as code."""
-    phrases = (" ".join(phrase.split()).replace("|", "\\|") for phrase in said.split(mark))
+    phrases = (" ".join(phrase.split()) for phrase in said.split(mark))
     return ", ".join(f"`{phrase}`" for phrase in phrases)
 
 
@@ -117,19 +112,19 @@ def indicators() -> str:
         names = sorted(set(row.fields.values()))
         fields = ", ".join(f"`{name}`" for name in names) or "none: told"
         rows.append((row.name, _phrases(row.phrases), fields))
-    return _table(("indicator", "phrases", "fields"), *rows)
+    return table(("indicator", "phrases", "fields"), *rows)
 
 
 def other_indicators() -> str:
     rows = [(name, _phrases(said)) for name, said in OTHER_INDICATORS.items()]
-    return _table(("other indicator", "phrases"), *rows)
+    return table(("other indicator", "phrases"), *rows)
 
 
 def words() -> str:
     rows = []
     for word, said in WORDS.items():
         rows.append((word.value, _phrases(said, "|" if word is Word.COMMA else ";")))
-    return _table(("words", "phrases"), *rows)
+    return table(("words", "phrases"), *rows)
 
 
 def public() -> str:
@@ -140,16 +135,46 @@ def public() -> str:
         for name in sorted(set(room.__all__).difference(further)):
             member = getattr(room, name)
             text = _NAMES.get(name) or inspect.getdoc(member)
-            sentence = " ".join((text or "").split("\n\n")[0].split()).replace("|", "\\|")
+            sentence = " ".join((text or "").split("\n\n")[0].split())
             rows.append((f"`{room.__name__}`", f"`{name}`", sentence))
-    return _table(("room", "name", "what it is"), *rows)
+    return table(("room", "name", "what it is"), *rows)
+
+
+def commands() -> str:
+    return command_pages.commands("en")
+
+
+def commands_in_vietnamese() -> str:
+    return command_pages.commands("vi")
+
+
+def statuses() -> str:
+    return command_pages.statuses("en")
+
+
+def statuses_in_vietnamese() -> str:
+    return command_pages.statuses("vi")
+
+
+def findings_keys() -> str:
+    return schema_pages.keys(outputs.findings_schema(), "")
+
+
+def summary_keys() -> str:
+    return schema_pages.keys(outputs.summary_schema(), "of a summary")
 
 
 #: The page of each generated table, by the table's name.
 PAGES: dict[Callable[[], str], Path] = {
     notices: Path("docs/reading/notices.md"),
     limits: Path("docs/reading/limits.md"),
-    fields: Path("docs/glossary.md"),
+    fields: Path("docs/reference/fields.md"),
+    commands: Path("docs/reference/command-line.md"),
+    statuses: Path("docs/reference/command-line.md"),
+    commands_in_vietnamese: Path("docs/vi/lenh.md"),
+    statuses_in_vietnamese: Path("docs/vi/lenh.md"),
+    findings_keys: Path("docs/reference/json-schema.md"),
+    summary_keys: Path("docs/reference/json-schema.md"),
     public: Path("docs/reference/index.md"),
     indicators: Path("docs/reading/lexicon.md"),
     other_indicators: Path("docs/reading/lexicon.md"),
