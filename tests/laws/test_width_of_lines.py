@@ -80,4 +80,4 @@ def test_the_real_plan_has_its_seven_findings_in_a_hundred_columns() -> None:
     codes = [
         line.split(": ")[1][:5] for line in lines if line and line[0].isdigit() and ": PP" in line
     ]
-    assert codes == ["PP201", "PP504", "PP304", "PP503", "PP502", "PP307", "PP501"]
+    assert codes == ["PP201", "PP304", "PP307", "PP504", "PP503", "PP502", "PP501"]

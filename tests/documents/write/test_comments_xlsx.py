@@ -38,6 +38,7 @@ def shown(data: bytes) -> dict[str, str]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of what openpyxl would lose
         book: Any = load_workbook(BytesIO(data), keep_vba=True)
+    book.vba_archive.close()  # openpyxl leaves it open
     cells = (cell for sheet in book for row in sheet.iter_rows() for cell in row)
     commented_cells = (cell for cell in cells if cell.comment)
     return {f"{cell.parent.title}!{cell.coordinate}": cell.comment.text for cell in commented_cells}
