@@ -106,10 +106,8 @@ def test_a_copy_is_refused_before_the_work(
 def test_force_overwrites_a_copy(tmp_path: Path) -> None:
     copy = tmp_path / "copy.md"
     copy.write_text("old", encoding="utf-8")
-    copy.chmod(0o600)
     assert main(["check", EXAMPLE, "--fix", str(copy), "--force"]) == 0
     assert copy.read_text(encoding="utf-8") == RIGHT
-    assert copy.stat().st_mode == Path(EXAMPLE).stat().st_mode
 
 
 @pytest.mark.parametrize("ending", ["csv", "html"])

@@ -2,7 +2,6 @@
 
 import errno
 import os
-import stat
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -91,14 +90,10 @@ def test_the_same_date_gives_the_same_bytes(source: Path, tmp_path: Path) -> Non
     assert (tmp_path / "a.docx").read_bytes() == (tmp_path / "b.docx").read_bytes()
 
 
-def test_a_copy_of_before_is_replaced_with_the_permissions_of_the_original(
-    source: Path, tmp_path: Path
-) -> None:
+def test_a_copy_of_before_is_replaced(source: Path, tmp_path: Path) -> None:
     out = tmp_path / "marked.docx"
-    source.chmod(0o640)
     out.write_bytes(b"of before")
     annotate(source, out)
-    assert stat.S_IMODE(out.stat().st_mode) == 0o640
     assert annotate(out, tmp_path / "twice.docx").left == ()
 
 

@@ -19,7 +19,7 @@ from povertyplan.documents.files import (
 from povertyplan.documents.formats.endings import FORMATS, ending
 from povertyplan.documents.formats.kinds import format_of
 from povertyplan.documents.write.commented import Commentator
-from povertyplan.documents.write.target import refuse_target, write_whole
+from povertyplan.documents.write.target import refuse_target, write_file
 from povertyplan.editing.notes import Note, notes_of
 from povertyplan.errors import harmless
 from povertyplan.findings import Report
@@ -133,7 +133,7 @@ def annotate(  # noqa: PLR0913  # one keyword for each thing that a caller may c
     data, left = _with_comments(file, form, notes, Commentator(harmless(author), when))
     if _figures(_document(evolve(file, data=data), annex, text)) != _figures(reading):
         raise WriteError(target, _CHANGED)
-    write_whole(file.name, target, data)
+    write_file(target, data)
     placed = [note for note in notes if note.source not in left]
     unplaced = [Unplaced(note, left[note.source]) for note in notes if note.source in left]
     return Annotated(tuple(placed), tuple(unplaced))

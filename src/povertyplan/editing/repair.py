@@ -12,7 +12,7 @@ from povertyplan.documents.files import opened
 from povertyplan.documents.formats.endings import ending
 from povertyplan.documents.write.copy import RECORD, refuse_copy, why_not_repaired
 from povertyplan.documents.write.patched import NewFormula, RefusedEdit
-from povertyplan.documents.write.target import refuse_target, write_whole
+from povertyplan.documents.write.target import refuse_target, write_file
 from povertyplan.editing.trial import Trial, joined, plan_or_review
 from povertyplan.messages import WriteError
 from povertyplan.model.places import Edit
@@ -100,10 +100,10 @@ def write_repaired(
     edits = joined(groups)
     repaired = reading.edited(edits)
     if ending(target) == RECORD:
-        write_whole(source, target, to_json(repaired.plan, indent=2).encode())
+        write_file(target, to_json(repaired.plan, indent=2).encode())
         return Repaired(repaired, edits)
     tried = Trial(opened(source), reading, target, tracked).most_of(groups)
     done = Repaired(tried.reading, tried.edits, tried.formulas, tried.refused)
     if done.is_written:
-        write_whole(source, target, tried.data)
+        write_file(target, tried.data)
     return done

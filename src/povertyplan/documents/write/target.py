@@ -21,6 +21,7 @@ _FOLDER = phrase("This is a folder. Name a file in it.")
 _NO_ACCESS = phrase(
     "No file may be written in this folder. Name a file in another folder, or ask for access."
 )
+_IN_USE = phrase("The file may not be replaced. Close it in Word or Excel, or ask for access.")
 _FULL = phrase("The disk is full, and nothing was written. Make room, or name another disk.")
 _TOO_LONG = phrase("The name of the file is too long. Give a shorter one.")
 _NOT_WRITTEN = phrase("The file could not be written. Name a file in another folder.")
@@ -38,6 +39,7 @@ _FAULTS: Mapping[int, Phrase] = MappingProxyType(
         errno.EROFS: _NO_ACCESS,
         errno.ENOSPC: _FULL,
         errno.EDQUOT: _FULL,
+        errno.EFBIG: _FULL,
         errno.ENAMETOOLONG: _TOO_LONG,
     }
 )
@@ -94,29 +96,19 @@ def _is_same(source: str, target: str) -> bool:
 
 def _fault(error: OSError) -> Phrase:
     """Return what keeps a file from being written: the system's words name a temporary file."""
+    is_of_replacing = error.filename2 is not None
+    if isinstance(error, PermissionError) and is_of_replacing:
+        return _IN_USE  # Windows replaces no file that a program has opened
     return _FAULTS.get(error.errno or 0, _NOT_WRITTEN)
-
-
-def write_whole(source: str, target: str, data: bytes) -> None:
-    """
-    Write a copy of the file *source*, with its permissions, whole or not at all.
-
-    It is written beside *target* and put in its place once it is whole.  Raises `WriteError`
-    if that fails: nothing of it is left then.
-    """
-    try:
-        permissions = stat.S_IMODE(Path(source).stat().st_mode)
-        _replace(Path(target), data, permissions)
-    except OSError as error:
-        raise WriteError(target, _fault(error)) from None
 
 
 def write_file(target: str, data: bytes) -> None:
     """
     Write a file, whole or not at all; one that exists is replaced and keeps its permissions.
 
-    A link stays, and the file that it leads to is written.  Raises `WriteError` if the file
-    cannot be written, or is read-only: what stood there stays as it was.
+    A new file has those that the system gives any.  A link stays, and the file that it leads to
+    is written.  Raises `WriteError` if the file cannot be written, or is read-only: what stood
+    there stays as it was.
     """
     _refuse_unreachable(target)
     path = Path(os.path.realpath(target))
