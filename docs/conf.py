@@ -77,14 +77,13 @@ def _contents(site: Path, folder: Path, index: str) -> str:
     """
     Return the table of contents that an index makes of its links, in their order.
 
-    The front page lists its pages itself, also some of these folders.
+    They are pages of its folder. The front page lists its pages itself, also some of a folder.
     """
     front_page = (site / "index.md").read_text(encoding="utf-8").splitlines()
     pages: dict[str, None] = {}
     for _, target, _ in _LINK.findall(index):
-        page = (folder / f"{target}.md").resolve()
-        is_listed = str(page.relative_to(site).with_suffix("")) in front_page
-        if page.is_relative_to(folder) and not is_listed:
+        page = (folder / target).resolve()
+        if page.is_relative_to(folder) and str(page.relative_to(site)) not in front_page:
             pages[target] = None
     return "\n".join(["", "```{toctree}", ":hidden:", "", *pages, "```", ""])
 
