@@ -1,6 +1,7 @@
 """The Vietnamese of the library: complete, nothing obsolete, the same placeholders."""
 
 import ast
+import re
 import string
 from collections.abc import Iterator
 from functools import cache
@@ -60,10 +61,34 @@ def test_every_phrase_stands_in_the_source() -> None:
         assert name != "Phrase" or path.name == "phrases.py", f"{path}:{call.lineno}"
 
 
-def placeholders(text: str) -> list[tuple[str | None, str | None]]:
-    return sorted(
-        ((name, spec) for _, name, spec, _ in string.Formatter().parse(text) if name), key=str
-    )
+def placeholders(text: str) -> list[tuple[str, str]]:
+    """Return the names of placeholders with how they are shown, without nouns of numbers."""
+    parts = [(name, spec or "") for _, name, spec, _ in string.Formatter().parse(text) if name]
+    return sorted((name, "" if "|" in spec else spec) for name, spec in parts)
+
+
+#: A number with a noun behind it that is in the plural, whatever the number.
+PLURAL = re.compile(
+    r"\{\w+\} (?!in |has )([a-z-]+ )?(households|persons|people|workers|units|plans|rows|cells"
+    r"|columns|files|days|findings|explanations|errors|places|causes|documents|exits)\b"
+)
+#: What is said of several alone.
+OF_SEVERAL = {
+    "{number} files:",
+    "{number} rows with {source} were left out of the total",
+    "{notice} (so in {number} places)",
+    "Each dot is up to {number} units.",
+    "The {number} units that are the furthest from their goals are shown.",
+    "The {number} units with the highest rates are shown.",
+    "there would be {size} persons in a household; the median row has {usual_size}",  # a mean
+    "only of {least_people} to {most_people} people would it be right",
+    "only of {least_whole} to {most_whole} households would it be right",
+}
+
+
+def test_a_number_that_may_be_one_has_its_noun_with_it() -> None:
+    english = [one for one in phrases() if PLURAL.search(one) and "at most {number}" not in one]
+    assert set(english) == OF_SEVERAL
 
 
 def test_every_phrase_has_its_translation_and_none_is_obsolete() -> None:

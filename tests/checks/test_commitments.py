@@ -77,7 +77,7 @@ def test_five_bodies_reach_20_to_25_of_the_36_exits() -> None:
     [
         (
             Interval(35, 35),
-            "bodies help at most 35 of them; at least 1 have no helper",
+            "bodies help at most 35 of them; at least 1 has no helper",
             "các đơn vị nhận giúp đỡ tối đa 35 hộ; còn ít nhất 1 hộ chưa có đơn vị giúp đỡ",
         ),
         (

@@ -213,11 +213,11 @@ def test_a_plan_is_told_how_many_are_not_judged_in_each_unit() -> None:
     ]  # fmt: skip
     assert said(report) == [
         (
-            "PP804 row 2 (Chám): 1 of 4 near-poor households have no cause, or no word whether they"
+            "PP804 row 2 (Chám): of 4 near-poor households, 1 has no cause, or no word whether they"
             " can leave near-poverty"
         ),
         (
-            "PP804 row 3 (Trong CT): 2 of 3 poor households have no cause of poverty, or no word"
+            "PP804 row 3 (Trong CT): of 3 poor households, 2 have no cause of poverty, or no word"
             " whether they can leave it"
         ),
     ]

@@ -60,7 +60,7 @@ def test_the_result_of_a_review_has_ties(
     source.write_text(REVIEW, encoding="utf-8")
     assert main(["share", str(source), "--quota", "1", *LEVEL]) == 0
     printed = said(capsys)
-    assert "households to leave poverty in 2024" in printed
+    assert "review.csv: 1 household to leave poverty in 2024" in printed
     assert "Only the order of the list decided which of these are rounded up: Chợ, Ngò." in printed
     assert f"{source}: the table is of one year; it was taken for" in printed
     assert printed.endswith("povertyplan check PLAN"), "no plan was given that could be checked"

@@ -114,7 +114,7 @@ def test_the_repair_of_an_error_folds_the_warnings_that_it_clears(
 def test_many_consequences_are_counted(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     found = found_in(RIGHT.replace("| 15032 | 3924 |", "| 15032 | 3294 |"), tmp_path, capsys)
     (also,) = [line for line in found if line.startswith("    also: ")]
-    assert also.endswith(" more findings")
+    assert also.endswith("; and 1 more finding")
 
 
 def test_the_rest_of_many_explanations_is_counted(

@@ -58,6 +58,8 @@ _NAMES: Mapping[str, str] = {
     "RETIRED": "Codes that are never used again, each with its reason.",
     "Record": "A plan, a reading or a report.",
 }
+#: A number in a sentence, with its noun for one and for several.
+_PLURAL = re.compile(r"\{(\w+):[^{}|]*\|([^{}]*)\}")
 #: A constant with the comment above it.
 _COMMENTED = re.compile(r"((?:^#: .*\n)+)^([A-Z_]+) = ", re.MULTILINE)
 #: The parts of a plan that fields stand in, as the glossary calls them.
@@ -71,7 +73,11 @@ _PARTS: Mapping[str, Collection[Field]] = {
 
 
 def notices() -> str:
-    rows = [(f"`{code}`", sentence.en) for code, sentence in sorted(NOTICES.items())]
+    """Return the notices with their sentences, as they are said of several."""
+    rows = [
+        (f"`{code}`", _PLURAL.sub(r"{\1} \2", sentence.en))
+        for code, sentence in sorted(NOTICES.items())
+    ]
     return table(("notice", "sentence"), *rows)
 
 

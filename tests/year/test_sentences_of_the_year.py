@@ -232,7 +232,7 @@ CASES: dict[str, tuple[Callable[[], Report], str, str]] = {
     "PP804": (
         lambda: check(PLAN, against=changed({"23-1"}, not_judged)),
         (
-            "row 23 (Chợ): 1 of 3 poor households have no cause of poverty, or no word "
+            "row 23 (Chợ): of 3 poor households, 1 has no cause of poverty, or no word "
             "whether they can leave it"
         ),
         (

@@ -37,9 +37,11 @@ class RangeSentences:
 
 
 _PROMISED = RangeSentences(
-    Sentence("{body} helps {helped} households, but has promised to help {low}"),
-    Sentence("{body} helps {helped} households, but has promised to help {low} to {high}"),
-    Sentence("{body} helps {helped} households, but has promised to help {low} or more"),
+    Sentence("{body} helps {helped:household|households}, but has promised to help {low}"),
+    Sentence(
+        "{body} helps {helped:household|households}, but has promised to help {low} to {high}"
+    ),
+    Sentence("{body} helps {helped:household|households}, but has promised to help {low} or more"),
 )
 _HELP_NONE = Sentence("bodies that have promised to help, and help no household: {bodies}")
 

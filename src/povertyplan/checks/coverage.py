@@ -50,7 +50,8 @@ _wrong_rates = _reported(Ratio, COVERAGE_RATE, COVERAGE_RATE, _NO_RATES)
 @rule(
     "PP811",
     Severity.ERROR,
-    "{where}: the {field} are printed as {printed}, more than the {entitled} who are entitled",
+    "{where}: the {field} are printed as {printed}, more than the"
+    " {entitled:who is|who are} entitled",
     topic=Topic.FIGURES,
 )
 @of_cases(_above_all)
@@ -99,7 +100,8 @@ def coverage_above_all(evidence: Evidence, result: Result[Bound]) -> Fact:
 @rule(
     "PP812",
     Severity.ERROR,
-    "{where}: the {field} is printed as {printed}, but leaves out {rest} of {entitled} people",
+    "{where}: the {field} is printed as {printed}, but leaves out {rest} of"
+    " {entitled:person|people}",
     topic=Topic.FIGURES,
 )
 @of_cases(_not_full)
@@ -159,7 +161,8 @@ def coverage_not_full(evidence: Evidence, result: Result[Ratio]) -> Fact:
 @rule(
     "PP813",
     Severity.ERROR,
-    "{where}: the {field} is printed as {printed}, but {count} of {whole} people are {expected}",
+    "{where}: the {field} is printed as {printed}, but {count} of {whole:person is|people are}"
+    " {expected}",
     topic=Topic.FIGURES,
 )
 @of_cases(_wrong_rates)

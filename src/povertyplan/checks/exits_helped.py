@@ -19,7 +19,7 @@ _UNSET = Sentence("the plan does not set by how many poor households are to fall
 _REACHED = RangeSentences(
     Sentence(
         "{where}: poor households are to fall by {printed} net, and bodies help at most {low} of"
-        " them; at least {most} have no helper"
+        " them; at least {most:has|have} no helper"
     ),
     Sentence(
         "{where}: poor households are to fall by {printed} net, and bodies help at most {low} to"
@@ -31,8 +31,8 @@ _REACHED = RangeSentences(
     ),
 )
 _HELPED = Sentence(
-    "{where}: poor households are to fall by {printed} net, and {helped} on the register have a"
-    " helper; {most} exits have none"
+    "{where}: poor households are to fall by {printed} net, and"
+    " {helped:on the register has|on the register have} a helper; {most:exit has|exits have} none"
 )
 
 

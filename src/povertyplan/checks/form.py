@@ -73,8 +73,7 @@ def zero_in_two_ways(reading: Reading) -> Iterator[Fact]:
         yield Fact(in_document(DocumentFact.ZEROS), terms=(("forms", tuple(chain(*twofold))),))
 
 
-_ONE_UNNUMBERED = Sentence("1 column has no number")
-_UNNUMBERED = Sentence("{blank} columns have no number")
+_UNNUMBERED = Sentence("{blank:column has|columns have} no number")
 _NUMBERS_REPEATED = Sentence("repeated: {repeated}")
 _NUMBERS_LEFT_OUT = Sentence("left out: {skipped}")
 
@@ -120,7 +119,7 @@ def column_numbers_broken(reading: Reading) -> Iterator[Fact]:
     skipped = _left_out([int(number) for number in numbers if is_ordinal(number)])
     told: list[tuple[Sentence, tuple[str, Said]]] = []
     if blank:
-        told.append((_ONE_UNNUMBERED if blank == 1 else _UNNUMBERED, ("blank", blank)))
+        told.append((_UNNUMBERED, ("blank", blank)))
     if repeated:
         told.append((_NUMBERS_REPEATED, ("repeated", tuple(repeated))))
     if skipped:

@@ -104,10 +104,10 @@ def trained_rate_not_quotient(evidence: Evidence, result: Result[Ratio]) -> Fact
 #: What the figures are compared with, if not with the people of working age.
 _OTHER_WHOLES: Mapping[Count, Sentence] = {
     Count.TRAINED: Sentence(
-        "{where}: the {field} are {printed}, more than the {whole} trained workers"
+        "{where}: the {field} are {printed}, more than the {whole:trained worker|trained workers}"
     ),
     Count.PERSONS_BASE: Sentence(
-        "{where}: the {field} are {printed}, more than the {whole} persons of the annex"
+        "{where}: the {field} are {printed}, more than the {whole:person|persons} of the annex"
     ),
 }
 
@@ -115,7 +115,7 @@ _OTHER_WHOLES: Mapping[Count, Sentence] = {
 @rule(
     "PP402",
     Severity.ERROR,
-    "{where}: the {field} are {printed}, more than the {whole} people of working age",
+    "{where}: the {field} are {printed}, more than the {whole:person|people} of working age",
     topic=Topic.FIGURES,
 )
 @of_cases(_first_broken_bounds)
@@ -232,8 +232,8 @@ def labour_rows_differ(tables: MatchedTables) -> Iterator[Fact | Gap]:
 @rule(
     "PP404",
     Severity.WARNING,
-    "{where}: the {field} are printed as {printed}, more than the {jobs} people with new jobs,"
-    " whom they are counted among",
+    "{where}: the {field} are printed as {printed}, more than the {jobs:person|people} with new"
+    " jobs, whom they are counted among",
     topic=Topic.FIGURES,
 )
 @of_cases(_exports_above_jobs)

@@ -210,7 +210,7 @@ def rate_without_households(evidence: Evidence) -> Iterator[Fact | Gap]:
 @rule(
     "PP203",
     Severity.WARNING,
-    "{where}: {count} households are counted, but the {field} is left blank",
+    "{where}: {count:household is|households are} counted, but the {field} is left blank",
     topic=Topic.FIGURES,
 )
 def rate_left_out(evidence: Evidence) -> Iterator[Fact | Gap]:

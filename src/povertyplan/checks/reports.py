@@ -103,8 +103,8 @@ def start_not_base(tables: MatchedTables) -> Iterator[Fact | Gap]:
 @rule(
     "PP705",
     Severity.ERROR,
-    "{where}: the {field} are printed as {printed} since the start of the year, but {earlier}"
-    " were reported up to {until}",
+    "{where}: the {field} are printed as {printed} since the start of the year, but"
+    " {earlier:was|were} reported up to {until}",
     topic=Topic.FIGURES,
 )
 @comparing(OF_REPORTS)

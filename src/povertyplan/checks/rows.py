@@ -49,7 +49,7 @@ def _exceeded(code: str) -> Callable[[Evidence], Iterator[Result[Bound] | Gap]]:
 @rule(
     "PP305",
     Severity.ERROR,
-    "{where}: {parts} households are poor or near-poor, more than the {whole} {field}",
+    "{where}: {parts:household is|households are} poor or near-poor, more than the {whole} {field}",
     topic=Topic.FIGURES,
 )
 @of_cases(_exceeded(WHOLE_EXCEEDED))
@@ -235,7 +235,8 @@ def _change(jump: Fact) -> Sentence | None:
 @rule(
     "PP308",
     Severity.WARNING,
-    "{where}: {printed} persons in {per} households, {ratio} in each; the median row has {median}",
+    "{where}: {printed:person|persons} in {per:household|households}, {ratio} in each; the median"
+    " row has {median}",
     topic=Topic.FIGURES,
 )
 def household_size_odd(evidence: Evidence) -> Iterator[Fact | Gap]:

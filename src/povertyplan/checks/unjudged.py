@@ -49,12 +49,12 @@ _QUESTIONS = (
 _Asked: TypeAlias = Mapping[Category, Sequence[_Question]]
 _OF_ONE = Sentence("{where}: the household is not judged yet: {clauses}")
 _OF_POOR = Sentence(
-    "{where}: {number} of {total} poor households have no cause of poverty, or no word whether"
-    " they can leave it"
+    "{where}: of {total:poor household|poor households}, {number:has|have} no cause of poverty, or"
+    " no word whether they can leave it"
 )
 _OF_NEAR_POOR = Sentence(
-    "{where}: {number} of {total} near-poor households have no cause, or no word whether they can"
-    " leave near-poverty"
+    "{where}: of {total:near-poor household|near-poor households}, {number:has|have} no cause, or"
+    " no word whether they can leave near-poverty"
 )
 _UNJUDGED: Mapping[Category, Sentence] = {
     Category.POOR: _OF_POOR,

@@ -38,20 +38,20 @@ FORMS: Mapping[str, Sequence[TableForm]] = MappingProxyType(
 )
 _SAID = {
     "monthly": Sentence(
-        "{target}: the reports of {period} to fill in, a sheet for each of {number} units. What is"
-        " yellow is to be filled in; all else is known or computed."
+        "{target}: the reports of {period} to fill in, a sheet for each of {number:unit|units}."
+        " What is yellow is to be filled in; all else is known or computed."
     ),
     "flow": Sentence(
-        "{target}: the forms of flow of {period} to fill in, with {number} units. What is yellow is"
-        " to be filled in; all else is known or computed."
+        "{target}: the forms of flow of {period} to fill in, with {number:unit|units}. What is"
+        " yellow is to be filled in; all else is known or computed."
     ),
     "labour": Sentence(
-        "{target}: the table of labour figures of {period} to fill in, with {number} units. What is"
-        " yellow is to be filled in; all else is computed."
+        "{target}: the table of labour figures of {period} to fill in, with {number:unit|units}."
+        " What is yellow is to be filled in; all else is computed."
     ),
     "register": Sentence(
         "{target}: the register of households of the review of {period}, to be filled in with codes"
-        " in place of names, for {number} units. What is yellow is to be filled in."
+        " in place of names, for {number:unit|units}. What is yellow is to be filled in."
     ),
 }
 

@@ -34,15 +34,16 @@ _NO_PLAN = phrase(
     "This is the result of a review. Name the plan of the year first, then the result."
 )
 _WRITTEN = Sentence(
-    "{target}: the plan of {year}, with {number} units and the result of {base} as its base. Its"
-    " goals, its number, its day and its signer are open."
+    "{target}: the plan of {year}, with {number:unit|units} and the result of {base} as its"
+    " base. Its goals, its number, its day and its signer are open."
 )
 _COUNTED = Sentence(
-    "{file} counts {poor} poor and {near_poor} near-poor households; the goals of {source} were"
-    " {poor_goal} and {near_poor_goal}."
+    "{file} counts {poor} poor and {near_poor:near-poor household|near-poor households}; the"
+    " goals of {source} were {poor_goal} and {near_poor_goal}."
 )
 _CHANGED = Sentence(
-    "The changes in {file} were followed: the {before} units of the plan are now {number}."
+    "The changes in {file} were followed: the"
+    " {before:unit of the plan is|units of the plan are} now {number}."
 )
 _YELLOW = Sentence(
     "Type the goals into the yellow cells; totals, rates and the sentences of the text are"

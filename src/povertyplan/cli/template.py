@@ -18,11 +18,15 @@ from povertyplan.cli.writing import (
 from povertyplan.documents.conversion import read_converted
 from povertyplan.documents.unit_names import unit_names
 from povertyplan.documents.write.template import base_year, refuse_other_ending, template
-from povertyplan.messages import translated
+from povertyplan.messages import Said, Sentence, translated
 from povertyplan.model.plan import Plan
 from povertyplan.reading import Reading, Review
 from povertyplan.year.next_plan import standard_after
 
+_TO_FILL_IN = Sentence(
+    "{target}: the plan of {year} to fill in, with {number:unit|units}. Type the goals into the"
+    " yellow cells; totals, rates and the sentences of the text are computed."
+)
 #: What a template is made of; names alone have no figures.
 _Source: TypeAlias = Reading | Review | tuple[str, ...]
 
@@ -80,10 +84,8 @@ def _told(source: _Source, year: int, options: argparse.Namespace) -> Iterator[s
     """Yield what was written, what was assumed, and what to do next."""
     say = partial(translated, lang=options.lang)
     number = len(source) if isinstance(source, tuple) else len(reading_in(source).plan.targets)
-    yield say(
-        "{target}: the plan of {year} to fill in, with {number} units. Type the goals into the"
-        " yellow cells; totals, rates and the sentences of the text are computed."
-    ).format(target=options.target, year=year, number=number)
+    values: dict[str, Said] = {"target": options.target, "year": str(year), "number": number}
+    yield _TO_FILL_IN.text(values, options.lang)
     if isinstance(source, tuple):
         yield say("The list has no figures: type last year's counts into the yellow cells, too.")
     else:

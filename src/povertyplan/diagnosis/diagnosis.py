@@ -16,7 +16,6 @@ from povertyplan.diagnosis.sentences import (
     FOLLOWS,
     MORE,
     NOTHING_ELSE,
-    ONE_OTHER,
     OTHER_FIGURES,
     OTHERS,
     PERHAPS,
@@ -165,7 +164,7 @@ class Diagnosis:
 
         >>> plan = Plan.of(2024, [{"poor_base": 3}], total={"poor_base": 8})
         >>> diagnose(plan)[0].standing("en")
-        'there is 1 other explanation'
+        '1 other explanation is possible'
         """
         return self._standing().text({"number": self.rivals}, lang)
 
@@ -201,7 +200,7 @@ class Diagnosis:
             return DECIDE
         if not self.rivals:
             return COMPARE if self.row else OTHER_FIGURES
-        return ONE_OTHER if self.rivals == 1 else OTHERS
+        return OTHERS
 
 
 def _spelled(name: str, term: Said | Cited, lang: str) -> Mapping[str, Said]:

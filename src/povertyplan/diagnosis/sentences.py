@@ -12,8 +12,7 @@ MORE = Sentence("and {number} more")
 FOLLOWS = Sentence("computed from it: {changes}")
 NOTHING_ELSE = Sentence("nothing else explains it")
 SAME_FIGURE = Sentence("whatever the cause, this is the figure")
-ONE_OTHER = Sentence("there is 1 other explanation")
-OTHERS = Sentence("there are {number} other explanations")
+OTHERS = Sentence("{number:other explanation is|other explanations are} possible")
 OTHER_FIGURES = Sentence("other figures would do as well")
 CUT_SHORT = Sentence("the search was cut short")
 NOT_ALL_SEARCHED = Sentence(
@@ -101,20 +100,21 @@ EVIDENCE: Mapping[tuple[str, ...], Sentence] = {
     ),
     ("above_gap", "below_gap"): Sentence("after ordinal {above_gap} comes {below_gap}"),
     ("text_before",): Sentence(
-        "the text was written before that: {text_before} of its figures differ from the annex"
+        "the text was written before that:"
+        " {text_before:of its figures differs|of its figures differ} from the annex"
     ),
     ("struck",): Sentence("ordinal {struck} is struck through in the annex"),
     ("section",): Sentence("the total of {section_where} counts it as well"),
     ("agreeing",): Sentence("the other figures agree with {agreeing}"),
-    ("no_count",): Sentence("no whole number of {no_count} households is {printed}"),
-    ("only_whole",): Sentence("only of {only_whole} households would it be right"),
+    ("no_count",): Sentence("no whole number of {no_count:household|households} is {printed}"),
+    ("only_whole",): Sentence("only of {only_whole:household|households} would it be right"),
     ("least_whole", "most_whole"): Sentence(
         "only of {least_whole} to {most_whole} households would it be right"
     ),
     ("no_count_of_people",): Sentence(
-        "no whole number of {no_count_of_people} people is {printed}"
+        "no whole number of {no_count_of_people:person|people} is {printed}"
     ),
-    ("only_people",): Sentence("only of {only_people} people would it be right"),
+    ("only_people",): Sentence("only of {only_people:person|people} would it be right"),
     ("least_people", "most_people"): Sentence(
         "only of {least_people} to {most_people} people would it be right"
     ),
@@ -126,10 +126,10 @@ EVIDENCE: Mapping[tuple[str, ...], Sentence] = {
     ),
     ("goal_base",): Sentence("it would not exceed the {goal_base} of the year before"),
     ("rising_rows", "rows_compared"): Sentence(
-        "{rising_rows} of {rows_compared} rows set a goal above their base"
+        "of {rows_compared:row|rows}, {rising_rows:sets|set} a goal above the base"
     ),
     ("rate_before", "rate_after"): Sentence(
         "as printed, the rate rises from {rate_before} to {rate_after}"
-        " with the same {count} households"
+        " with the same {count:household|households}"
     ),
 }

@@ -18,7 +18,7 @@ _FINDING = Sentence("{severity} ({code}): {text}")
 _CORRECT = Sentence("Correct it: {repair}")
 _PERHAPS = Sentence("Perhaps: {repair}; {standing}")
 _CHANGES = Sentence("{changes} ({why})")
-_MORE = Sentence("And {number} more findings, which povertyplan check tells.")
+_MORE = Sentence("And {number:more finding|more findings}, which povertyplan check tells.")
 #: Where the title of a plan stands, if the reading knows it.
 _TITLE = Place(Part.DOCUMENT, DocumentFact.YEAR)
 #: A note of more characters is no joy to read, and Excel takes no more than eight times as many.

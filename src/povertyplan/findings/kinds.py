@@ -78,18 +78,18 @@ _LABELS: Mapping[Task, Sentence] = {
     Task.LOOK: Sentence("To look at"),
     Task.FORM: Sentence("Form of the document"),
 }
-#: The findings of each task in number, one of them and several.
-_NUMBERED: Mapping[Task, tuple[Sentence, Sentence]] = {
-    Task.CORRECT: (Sentence("1 error to correct"), Sentence("{number} errors to correct")),
-    Task.LOOK: (Sentence("1 place to look at"), Sentence("{number} places to look at")),
-    Task.FORM: (Sentence("1 remark on form"), Sentence("{number} remarks on form")),
+#: The findings of each task in number.
+_NUMBERED: Mapping[Task, Sentence] = {
+    Task.CORRECT: Sentence("{number:error|errors} to correct"),
+    Task.LOOK: Sentence("{number:place|places} to look at"),
+    Task.FORM: Sentence("{number:remark|remarks} on form"),
 }
 
 
 @strict
 def numbered(numbers: Mapping[Task, int], lang: str) -> Iterator[tuple[Task, str]]:
     """Yield each task that has findings, with how many it has in words."""
-    for task, (one, several) in _NUMBERED.items():
+    for task, sentence in _NUMBERED.items():
         number = numbers.get(task, 0)
         if number:
-            yield task, (one if number == 1 else several).text({"number": number}, lang)
+            yield task, sentence.text({"number": number}, lang)

@@ -7,6 +7,7 @@ from attrs import frozen
 
 from povertyplan.arguments.strict import strict, strict_fields
 from povertyplan.messages.catalogue import translated
+from povertyplan.messages.nouns import Placeholder
 from povertyplan.messages.values import show
 from povertyplan.model.fields import FACTS, Figure
 from povertyplan.model.percent import Percent, Points
@@ -34,13 +35,22 @@ class Phrase:
 
         >>> phrase("at most {number} bytes", number=8_000_000).text("vi")
         'tối đa 8000000 byte'
+        >>> phrase("{number:unit|units}", number=1).text("en")
+        '1 unit'
         """
-        filled = {name: _filled(value, lang) for name, value in self.values}
+        filled = {
+            name: Placeholder(_filled(value, lang), is_one=value == 1)
+            for name, value in self.values
+        }
         return translated(self.template, lang).format_map(filled)
 
     def __str__(self) -> str:
         """Return the phrase in English."""
         return self.text("en")
+
+
+def _placeholder(value: Filling, lang: str) -> Placeholder:
+    return Placeholder(_filled(value, lang), is_one=value == 1)
 
 
 def _filled(value: Filling, lang: str) -> str:

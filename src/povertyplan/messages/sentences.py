@@ -7,6 +7,7 @@ from attrs import frozen
 
 from povertyplan.arguments.strict import strict, strict_fields
 from povertyplan.messages.catalogue import translated
+from povertyplan.messages.nouns import Placeholder
 from povertyplan.messages.values import Said, show
 from povertyplan.model.percent import Percent
 
@@ -19,6 +20,11 @@ class Sentence:
     >>> values = {"count": 54, "whole": 3924}
     >>> Sentence("{count} of {whole}", "{count} trên {whole}").text(values, "vi")
     '54 trên 3.924'
+
+    A number may have its noun with it, for one and for several; Vietnamese needs only the number.
+
+    >>> Sentence("{count:household|households}", "{count} hộ").text({"count": 1}, "en")
+    '1 household'
 
     Its *clauses* stand in place of ``{clauses}``, with semicolons between them.
 
@@ -61,4 +67,5 @@ class _Shown:
             return f"+{show(value, self.lang)}"
         elif spec == "%" and isinstance(value, Fraction):
             value = Percent.of(value, places=0)
-        return show(value, self.lang)
+        is_one = isinstance(value, int) and value == 1
+        return format(Placeholder(show(value, self.lang), is_one), spec)

@@ -9,6 +9,7 @@ from typing import TypeAlias
 from povertyplan.arguments.strict import strict
 from povertyplan.errors import harmless
 from povertyplan.messages.catalogue import refuse_unknown_language, translated
+from povertyplan.messages.nouns import Placeholder
 from povertyplan.model.document import PartialDate
 from povertyplan.model.percent import Percent, Points
 from povertyplan.model.reach import Rounding
@@ -43,7 +44,8 @@ def show(value: Said, lang: str) -> str:
         case Percent(digits, places):
             return say("{number}%").format(number=_number(digits, places, lang))
         case Points(digits, places):
-            return say("{number} points").format(number=_number(digits, places, lang))
+            shown = _number(digits, places, lang)
+            return say("{number:point|points}").format(number=Placeholder(shown, shown == "1"))
         case Fraction():
             return _number(Rounding.HALF_UP.round(100 * value), 2, lang)
         case PartialDate():

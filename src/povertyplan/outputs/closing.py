@@ -18,13 +18,10 @@ from povertyplan.outputs.outcome import Checked, Unread
 Copy: TypeAlias = Literal["--fix", "--annotate"]
 
 _FILES = Sentence("{number} files:")
-_ONE_CAUSE = Sentence("{errors} (1 cause)")
-_CAUSES = Sentence("{errors} ({number} causes)")
+_CAUSES = Sentence("{errors} ({number:cause|causes})")
 _STRICT = Sentence("not passed, as --strict takes warnings for errors")
-_ONE_UNCOMPARED = Sentence("1 file without figures that could be compared")
-_UNCOMPARED = Sentence("{number} files without figures that could be compared")
-_ONE_UNREAD = Sentence("1 file could not be read")
-_UNREAD = Sentence("{number} files could not be read")
+_UNCOMPARED = Sentence("{number:file|files} without figures that could be compared")
+_UNREAD = Sentence("{number:file|files} could not be read")
 _MORE = Sentence("More: povertyplan explain {code}")
 _COPIES: Mapping[Copy, Sentence] = MappingProxyType(
     {
@@ -119,21 +116,16 @@ def _found(totals: Totals, lang: str, *, strict: bool) -> Iterator[Words]:
     if totals.uncompared and totals.files == 1:
         yield Words(NOTHING_COMPARED.text({}, lang), RED)
     elif totals.uncompared:
-        yield Words(_counted(_ONE_UNCOMPARED, _UNCOMPARED, totals.uncompared, lang), RED)
+        yield Words(_UNCOMPARED.text({"number": totals.uncompared}, lang), RED)
     if totals.unread:
-        yield Words(_counted(_ONE_UNREAD, _UNREAD, totals.unread, lang), RED)
+        yield Words(_UNREAD.text({"number": totals.unread}, lang), RED)
 
 
 def _with_causes(text: str, totals: Totals, task: Task, lang: str) -> str:
     """Add to the number of errors how many causes they have, if that is fewer."""
     if task is not Task.CORRECT or totals.causes == totals.tasks[task]:
         return text
-    sentence = _ONE_CAUSE if totals.causes == 1 else _CAUSES
-    return sentence.text({"errors": text, "number": totals.causes}, lang)
-
-
-def _counted(one: Sentence, several: Sentence, number: int, lang: str) -> str:
-    return (one if number == 1 else several).text({"number": number}, lang)
+    return _CAUSES.text({"errors": text, "number": totals.causes}, lang)
 
 
 def _next_steps(totals: Totals, lang: str, copy: Copy | None) -> Iterator[Words]:

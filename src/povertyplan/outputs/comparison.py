@@ -24,7 +24,7 @@ _TITLE = Sentence(
     "{unit}: the plan of {year} at the end of {period}, after {months} of 12 months ({elapsed})"
 )
 _TOTAL = Sentence("total")
-_TOTAL_OF_SOME = Sentence("total of {number} of {units} units")
+_TOTAL_OF_SOME = Sentence("total of {number} of {units:unit|units}")
 _REPEATED = Sentence("{where}: {unit} sent more than one report; a later one counts")
 _UNEXPECTED = Sentence("{where}: {unit}, {period}, is not counted")
 _UNREADABLE = Sentence("{where}: “{text}” is no figure, and is not counted")

@@ -17,12 +17,11 @@ _OTHER_CAUSE = Sentence("it may also be: {text}")
 _LIKELY = Sentence("likely: {text}")
 _PERHAPS = Sentence("perhaps: {text}")
 _OR = Sentence("or: {text}")
-_ONE_FURTHER = Sentence("and 1 further explanation")
-_FURTHER = Sentence("and {number} further explanations")
+_FURTHER = Sentence("and {number:further explanation|further explanations}")
 _OTHER_PLACE = Sentence("the other place: {source}")
 _ALSO = Sentence("also: {findings}")
 _CONSEQUENCE = Sentence("{code} {where}, {field}")
-_MORE_FINDINGS = Sentence("and {number} more findings")
+_MORE_FINDINGS = Sentence("and {number:more finding|more findings}")
 #: How many explanations stand below a finding, how many figures an alternative names, and how
 #: many of the consequences of a finding are named; the others are counted.
 _MOST_TOLD = 3
@@ -64,8 +63,7 @@ def _causes(group: Contradiction, best: Diagnosis, lang: str) -> Iterator[Passag
         yield Passage.of(lead.text({"text": text}, lang), _BELOW)
     further = max(best.rivals, len(others)) + 1 - _MOST_TOLD
     if further > 0:
-        counted = _ONE_FURTHER if further == 1 else _FURTHER
-        yield Passage.of(counted.text({"number": further}, lang), _BELOW)
+        yield Passage.of(_FURTHER.text({"number": further}, lang), _BELOW)
     # What is unique, or has others beside it, shows as such.
     shows_standing = best.unique or best.rivals > 0
     if not best.proves or not best.complete or not shows_standing:

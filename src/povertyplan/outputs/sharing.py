@@ -13,20 +13,24 @@ from povertyplan.year import Allocation, Outlook, Register, Share, SharingRule
 
 _TITLES: Mapping[tuple[SharingRule, Category], Sentence] = {
     (SharingRule.LEVEL, Category.POOR): Sentence(
-        "{unit}: {quota} households to leave poverty in {year}, shared out by one level"
+        "{unit}: {quota:household|households} to leave poverty in {year}, shared out by one level"
     ),
     (SharingRule.LEVEL, Category.NEAR_POOR): Sentence(
-        "{unit}: {quota} households to leave near-poverty in {year}, shared out by one level"
+        "{unit}: {quota:household|households} to leave near-poverty in {year}, shared out by one"
+        " level"
     ),
     (SharingRule.PROPORTIONAL, Category.POOR): Sentence(
-        "{unit}: {quota} households to leave poverty in {year}, shared out in proportion"
+        "{unit}: {quota:household|households} to leave poverty in {year}, shared out in proportion"
     ),
     (SharingRule.PROPORTIONAL, Category.NEAR_POOR): Sentence(
-        "{unit}: {quota} households to leave near-poverty in {year}, shared out in proportion"
+        "{unit}: {quota:household|households} to leave near-poverty in {year}, shared out in"
+        " proportion"
     ),
 }
 _SHARE = Sentence("{row}. {share}")
-_TOTAL = Sentence("In all: {quota} of {base} households are shared out, and {goal} are left.")
+_TOTAL = Sentence(
+    "In all: {quota} of {base:household is|households are} shared out, and {goal:is|are} left."
+)
 _TIED = Sentence(
     "Only the order of the list decided which of these are rounded up: {units}. Decide it otherwise"
     " if the order means nothing."
@@ -40,7 +44,8 @@ _NO_REGISTER = Sentence(
     " able: add --at-most REGISTER"
 )
 _ABLE = Sentence(
-    "Assumed: no unit gives more than {file} judges able, which is {able} of {number} households."
+    "Assumed: no unit gives more than {file} judges able, which is {able} of"
+    " {number:household|households}."
 )
 _NOT_JUDGED = Sentence(
     "{file}: households that are not judged do not count as able, which are {number}."

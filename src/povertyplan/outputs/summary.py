@@ -19,7 +19,8 @@ _NOT_STATED = Sentence("{figure}: no plan states it")
 _TOTAL = Sentence("{figure}: {total}")
 _RATE = Sentence("{figure}: {total} ({rate} of the households)")
 _PART_RATE = Sentence(
-    "{figure}: {total} ({rate} of the households, over the {plans} plans that state both)"
+    "{figure}: {total} ({rate} of the households, over the"
+    " {plans:plan that states|plans that state} both)"
 )
 _LACKING = Sentence("without plans that do not state it, {number}: {files}")
 _REPEATED = Sentence("Counted more than once, for several files are of one unit:")

@@ -40,7 +40,7 @@ def taken_for(document: Document, lang: str) -> str:
 def _counted(number: int, *, are_units: bool = True) -> Phrase:
     if not are_units:
         return phrase("rows: {number}", number=number)
-    return phrase("1 unit") if number == 1 else phrase("{number} units", number=number)
+    return phrase("{number:unit|units}", number=number)
 
 
 def _name(unit: Unit) -> Sequence[str]:
@@ -50,9 +50,7 @@ def _name(unit: Unit) -> Sequence[str]:
 def _of_register(register: Register, lang: str) -> str:
     """Return what a register is of: households are counted, and not its rows."""
     number = len(register.households)
-    households = (
-        phrase("1 household") if number == 1 else phrase("{number} households", number=number)
-    )
+    households = phrase("{number:household|households}", number=number)
     facts = (
         phrase("the register of households").text(lang),
         phrase("the review of {year}", year=register.year).text(lang),

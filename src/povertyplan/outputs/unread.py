@@ -13,7 +13,7 @@ from povertyplan.outputs.outcome import Unread
 if TYPE_CHECKING:
     from povertyplan.documents.folder import LeftOut
 
-_NOT_CHECKED = Sentence("{number} files were not checked: {files}")
+_NOT_CHECKED = Sentence("{number:file was|files were} not checked: {files}")
 _LEFT_OUT = Sentence("left out, {reason}: {files}")
 _MORE_FILES = Sentence("{files} and {number} more (--verbose names all)")
 _PAIR = Sentence(

@@ -138,7 +138,7 @@ NOTICES: Mapping[str, Sentence] = MappingProxyType(
             "rates are printed as shares of one and were read as percentages: {text} as {percent}"
         ),
         "rounding-inferred": Sentence(
-            "{number} rates are not rounded half up; the table was taken as rounded {text}"
+            "{number:rate is|rates are} not rounded half up; the table was taken as rounded {text}"
         ),
         "review-of-two-years": Sentence(
             "the table was checked as the results of the reviews of {base} and {year}:"

@@ -94,7 +94,9 @@ class Timeliness:
         )
         expected = len(self.on_time) + len(self.late) + len(self.missing)
         yield phrase(
-            "on time: {number} of {expected} units", number=len(self.on_time), expected=expected
+            "on time: {number} of {expected:unit|units}",
+            number=len(self.on_time),
+            expected=expected,
         )
         if self.late:
             late = [self._late_phrase(unit).text(lang) for unit in self.late]
@@ -113,10 +115,7 @@ class Timeliness:
             )
 
     def _late_phrase(self, unit: Unit) -> Phrase:
-        days = self.days_late(unit)
-        if days == 1:
-            return phrase("{unit} (by 1 day)", unit=unit.name)
-        return phrase("{unit} (by {days} days)", unit=unit.name, days=days)
+        return phrase("{unit} (by {days:day|days})", unit=unit.name, days=self.days_late(unit))
 
 
 @strict

@@ -130,7 +130,7 @@ def _without_a_row(old: str | int, rows: Sequence[int], units: Sequence[Unit]) -
     """Say why what a move names is not one row."""
     if isinstance(old, int):
         return phrase(
-            "There is no row {number}: the table has {rows} rows.", number=old, rows=len(units)
+            "There is no row {number}: the table has {rows:row|rows}.", number=old, rows=len(units)
         )
     if not rows:
         return unknown_unit(old, units)
@@ -157,8 +157,8 @@ def _by_unit(pieces: Sequence[Piece]) -> Iterable[dict[int, Piece]]:
 
 def _joins_one_of_several(piece: Piece, units: int) -> Phrase:
     return phrase(
-        "“{old}” goes to “{new}”, and {number} units of this name stay. Give these other names"
-        " first, by the numbers of their rows.",
+        "“{old}” goes to “{new}”, and {number:unit of this name stays|units of this name stay}."
+        " Give these other names first, by the numbers of their rows.",
         old=piece.old.name,
         new=piece.new.name,
         number=units,

@@ -13,12 +13,14 @@ from povertyplan.model.fields import Category
 from povertyplan.model.units import Unit
 
 _HALF = Fraction(1, 2)
-#: What is shared, and one of it.
-_HOUSEHOLDS: Mapping[Category, tuple[Sentence, Sentence]] = {
-    Category.POOR: (Sentence("poor households"), Sentence("poor household")),
-    Category.NEAR_POOR: (Sentence("near-poor households"), Sentence("near-poor household")),
+_SHARE: Mapping[Category, Sentence] = {
+    Category.POOR: Sentence(
+        "{unit}: {base:poor household|poor households}; {reason}; it gets {count}"
+    ),
+    Category.NEAR_POOR: Sentence(
+        "{unit}: {base:near-poor household|near-poor households}; {reason}; it gets {count}"
+    ),
 }
-_SHARE = Sentence("{unit}: {base} {households}; {reason}; it gets {count}")
 _RATIO = Sentence("{part} of {whole} is {value}")
 _ABOVE = Sentence("the level is {level}; {value} above it")
 _NOT_ABOVE = Sentence("not above the level of {level}")
@@ -145,15 +147,13 @@ class Share:
     @strict
     def text(self, lang: str) -> str:
         """Return what the unit has, how its share was found and what it gets, in a language."""
-        many, one = _HOUSEHOLDS[self.basis.category]
         values: dict[str, Said] = {
             "unit": self.unit.name,
             "base": self.base,
-            "households": (one if self.base == 1 else many).text({}, lang),
             "reason": self.reason(lang),
             "count": self.count,
         }
-        return _SHARE.text(values, lang)
+        return _SHARE[self.basis.category].text(values, lang)
 
     @strict
     def reason(self, lang: str) -> str:

@@ -57,7 +57,7 @@ def _described(annex: Annex) -> Phrase:
     """Return the year of a table, the number of its rows, and the first of them."""
     names = [target.unit.name for target in annex.targets[:3]]
     return phrase(
-        "the table of {year}: {rows} rows: {names} …",
+        "the table of {year}: {rows:row|rows}: {names} …",
         year=annex.years[0],
         rows=len(annex.targets),
         names=", ".join(names),

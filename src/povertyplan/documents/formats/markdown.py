@@ -260,7 +260,7 @@ def _filled(row: _TextRow, width: int, file: str) -> tuple[Cell, ...]:
     if last_column > width or is_too_short:
         number = len(row.cells)
         raise ReadError(
-            phrase("a row of {number} cells, as the others of its table", number=width),
+            phrase("a row of {number:cell|cells}, as the others of its table", number=width),
             phrase("one of {number}, cut off", number=number)
             if row.is_cut
             else phrase("one of {number}", number=number),

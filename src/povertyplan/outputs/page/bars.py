@@ -26,7 +26,9 @@ _PROGRESS = {
     Count.POOR_GOAL: Sentence("Fall of the poor households of each unit, up to {period}"),
     Count.NEAR_POOR_GOAL: Sentence("Fall of the near-poor households of each unit, up to {period}"),
 }
-_REACHED = Sentence("{done} of {number} units have reached their goals; together {achieved}.")
+_REACHED = Sentence(
+    "Of {number:unit|units}, {done:has|have} reached the goal; together {achieved}."
+)
 _FURTHEST = Sentence("The {number} units that are the furthest from their goals are shown.")
 _FLOW = {
     Category.POOR: Sentence("The flow of the poor households, {period}"),

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from povertyplan.messages import show
+from povertyplan.messages import Sentence, show
 from povertyplan.model.fields import Count
 from povertyplan.outputs.digest import Digest
 from povertyplan.outputs.outcome import Checked, Unread
@@ -15,6 +15,7 @@ from povertyplan.outputs.page.sheet import PageSheet
 from povertyplan.outputs.summary import sums_in_words
 from povertyplan.outputs.taken_for import taken_for
 
+_TITLE = Sentence("{number:document|documents} checked")
 #: The places of the ends of the axis of a small drawing, which is 120 wide.
 _LEFT, _RIGHT = 6, 114
 #: The counts that a line has.
@@ -55,6 +56,7 @@ class SumLines:
 class District:
     """The overview of several documents."""
 
+    title: str
     lines: tuple[UnitLine, ...]  #: those with most errors first
     sums: tuple[SumLines, ...]
     repeated: tuple[tuple[str, str], ...]  #: units that are counted several times, and their files
@@ -77,6 +79,7 @@ def district_of(
     axis = Axis.over(0, max(rates, default=Fraction(0)), _LEFT, _RIGHT)
     lines = [document.line(axis, lang) for document in documents]
     return District(
+        _TITLE.text({"number": len(lines)}, lang),
         tuple(sorted(lines, key=_gravest_first)),
         tuple(_sums(sums, lang) for sums in overview.sums),
         tuple((unit.name, ", ".join(unit.files)) for unit in overview.repeated),

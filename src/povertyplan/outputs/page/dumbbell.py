@@ -24,10 +24,11 @@ _TITLES: Mapping[Category, Sentence] = {
     Category.POOR: Sentence("Poor rate of each unit, {base_year} and the goal of {year}"),
     Category.NEAR_POOR: Sentence("Near-poor rate of each unit, {base_year} and the goal of {year}"),
 }
-_NONE_RISES = Sentence("{falling} of {number} units set a lower goal, none a higher one.")
-_ONE_RISES = Sentence("{falling} of {number} units set a lower goal, 1 a higher one: {units}.")
-_SEVERAL_RISE = Sentence(
-    "{falling} of {number} units set a lower goal, {rising} a higher one: {units}."
+_NONE_RISES = Sentence(
+    "Of {number:unit|units}, {falling:sets|set} a lower goal, none a higher one."
+)
+_SOME_RISE = Sentence(
+    "Of {number:unit|units}, {falling:sets|set} a lower goal, {rising} a higher one: {units}."
 )
 _AND_OTHERS = Sentence("{units} and others")
 _SHOWN = Sentence("The {number} units with the highest rates are shown.")
@@ -117,7 +118,7 @@ def _caption(rates: Sequence[_Rates], drawn: int, lang: str) -> str:
     named = ", ".join(rising[:_MOST_NAMED])
     if len(rising) > _MOST_NAMED:
         named = _AND_OTHERS.text({"units": named}, lang)
-    sentence = _SEVERAL_RISE if len(rising) > 1 else _ONE_RISES if rising else _NONE_RISES
+    sentence = _SOME_RISE if rising else _NONE_RISES
     values: dict[str, Said] = {
         "falling": falling,
         "number": len(rates),

@@ -27,7 +27,9 @@ _PLAN = Sentence("Plan for poverty reduction and employment of {year}")
 _UNIT, _FILE, _NUMBER = Sentence("Unit"), Sentence("File"), Sentence("Number, symbol")
 _DIFFER = Sentence("The figures do not agree: {found}.")
 _AGREE_BUT = Sentence("The figures agree; {found}.")
-_JUDGED = Sentence("{judged} calculations were done again, {holding} of them agree.")
+_JUDGED = Sentence(
+    "{judged:calculation was|calculations were} done again, {holding:of them agrees|of them agree}."
+)
 
 
 @frozen

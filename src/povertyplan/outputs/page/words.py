@@ -40,7 +40,6 @@ _WORDS: Mapping[str, Sentence] = {
     "examiner": Sentence("Checked by"),
     "head": Sentence("Head of the unit"),
     "sign": Sentence("(signature, full name)"),
-    "documents": Sentence("{number} documents checked"),
     "documents_listed": Sentence("List of the documents"),
     "unit": Sentence("Unit"),
     "errors": Sentence("Errors"),
