@@ -1,6 +1,7 @@
 """The findings as a SARIF 2.1.0 log."""
 
 import os
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path, PurePath
 from urllib.parse import quote
@@ -20,6 +21,8 @@ _SCHEMA = (
 )
 #: An object of JSON.
 _Object = dict[str, object]
+#: What begins a link in a message, ``[words](address)``, and the backslashes before it.
+_LINK = re.compile(r"(\\*)\[(?=[^\[\]]*\]\()")
 _RULES = {check.code: number for number, check in enumerate(CHECKS)}
 
 
@@ -80,7 +83,7 @@ def _artifact(uri: str) -> _Object:
 
 def _notification(unread: Unread) -> _Object:
     location = {"physicalLocation": {"artifactLocation": {"uri": _uri(unread.file)}}}
-    return {"level": "error", "message": {"text": unread.message}, "locations": [location]}
+    return {"level": "error", "message": _message(unread.message), "locations": [location]}
 
 
 # Results
@@ -104,7 +107,7 @@ def _result(
         "ruleId": finding.code,
         "ruleIndex": _RULES[finding.code],
         "level": finding.severity.value,
-        "message": {"text": finding.text(lang)},
+        "message": _message(finding.text(lang)),
         "locations": [_location(finding, checked, lang)],
         "partialFingerprints": {"place/v1": f"{finding.code} {finding.place}"},
         "properties": {
@@ -133,13 +136,13 @@ def _location(finding: Finding, checked: Checked, lang: str) -> _Object:
     location: _Object = {"physicalLocation": physical, "logicalLocations": [logical]}
     place = source.location.text(lang)
     if place:
-        location["message"] = {"text": place}
+        location["message"] = _message(place)
     return location
 
 
 def _related(finding: Finding, checked: Checked, lang: str) -> _Object:
     """Return where another finding of the same cause stands, and what it says."""
-    message = {"text": f"{finding.code}: {finding.text(lang)}"}
+    message = _message(f"{finding.code}: {finding.text(lang)}")
     return _location(finding, checked, lang) | {"message": message}
 
 
@@ -167,7 +170,7 @@ def _fix(diagnosis: Diagnosis, changes: Sequence[Replacement], file: str, lang: 
         "artifactLocation": {"uri": _uri(file)},
         "replacements": [_replacement(replacement) for replacement in changes],
     }
-    return {"description": {"text": diagnosis.text(lang)}, "artifactChanges": [change]}
+    return {"description": _message(diagnosis.text(lang)), "artifactChanges": [change]}
 
 
 def _replacement(replacement: Replacement) -> _Object:
@@ -181,7 +184,12 @@ def _replacement(replacement: Replacement) -> _Object:
     }
 
 
+def _message(text: str) -> _Object:
+    """Return a text of a document in which no words between brackets are taken for a link."""
+    return {"text": _LINK.sub(r"\1\1\\[", text)}
+
+
 def _uri(file: str) -> str:
     """Return a path as a relative reference, percent-encoded."""
     relative = os.path.relpath(file) if Path(file).is_absolute() else file
-    return quote(PurePath(relative).as_posix())
+    return quote(os.fsencode(PurePath(relative).as_posix()))

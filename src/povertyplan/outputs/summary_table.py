@@ -6,9 +6,11 @@ A cell that a program would take for a formula begins with an apostrophe.
 """
 
 import csv
+import re
 from collections.abc import Iterator, Sequence
 from io import StringIO
 
+from povertyplan.documents.formats.csv import FORMULA_SIGNS
 from povertyplan.errors import harmless
 from povertyplan.findings import Severity
 from povertyplan.messages import phrase, translated
@@ -17,17 +19,8 @@ from povertyplan.outputs.digest import ADDED_UP, Digest
 from povertyplan.outputs.overview import Overview
 
 _BYTE_ORDER_MARK = "\ufeff"
-#: What begins a formula, in its full-width forms, too.
-_FORMULA = (
-    "=",
-    "+",
-    "-",
-    "@",
-    "\N{FULLWIDTH EQUALS SIGN}",
-    "\N{FULLWIDTH PLUS SIGN}",
-    "\N{FULLWIDTH HYPHEN-MINUS}",
-    "\N{FULLWIDTH COMMERCIAL AT}",
-)
+#: Where a formula would begin: in a cell, or behind what some programs part cells by.
+_BEGINS_FORMULA = re.compile(rf"(?:^|(?<=[,;|]))(?=\s*[{FORMULA_SIGNS}])")
 _CHECKED, _NOT_READ, _NO_PLAN = phrase("checked"), phrase("not read"), phrase("no plan")
 _NOT_COMPARED = phrase("no figures compared")
 _BEFORE = (phrase("status"), phrase("file"), phrase("unit"), phrase("year N-1"), phrase("year N"))
@@ -77,8 +70,8 @@ def _line(cells: Sequence[str]) -> str:
     r"""
     Return cells with commas between them; none of them is a formula.
 
-    >>> _line(["=1+1", " @a", "Tân Lập, Cao Thượng", "3"])
-    '\'=1+1,\' @a,"Tân Lập, Cao Thượng",3'
+    >>> _line(["=1+1", " @a", "Tân Lập, Cao Thượng", "Chợ;=1", "3"])
+    '\'=1+1,\' @a,"Tân Lập, Cao Thượng",Chợ;\'=1,3'
     """
     stream = StringIO()
     csv.writer(stream, lineterminator="").writerow(map(_inert, cells))
@@ -87,5 +80,4 @@ def _line(cells: Sequence[str]) -> str:
 
 def _inert(cell: str) -> str:
     """Return a cell that a program shows as it is."""
-    shown = harmless(cell)
-    return f"'{shown}" if shown.lstrip().startswith(_FORMULA) else shown
+    return _BEGINS_FORMULA.sub("'", harmless(cell))

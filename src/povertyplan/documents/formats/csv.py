@@ -17,8 +17,10 @@ from povertyplan.reading import Source
 SEPARATORS = ";\t,|"
 #: The line by which a file names its separator to Excel.
 _DECLARATION = re.compile(r'"?sep=([^\w\s"]|\t)"?[;,\t|]*(?:\r\n|\r|\n)', re.IGNORECASE)
+#: What a formula begins with, in its full-width forms, too.
+FORMULA_SIGNS = "-+=@－＋＝＠"
 #: Before a figure or what looks like a formula, the apostrophe by which it is text.
-_MARK = r"['’](?=['’]*[-+=@\d])"
+_MARK = rf"['’](?=['’]*[{FORMULA_SIGNS}\d])"
 #: What an export marks as text, so that a spreadsheet keeps it: ``'017``, ``'=1+1``, ``="017"``.
 _AS_TEXT = re.compile(rf"""{_MARK}(?P<marked>.*)|="(?P<quoted>[^"]*)\"""", re.DOTALL)
 #: What stands before the text of a field: a quote, blanks, and what marks it as text.

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from io import StringIO
 
+from povertyplan.documents.formats.csv import FORMULA_SIGNS
 from povertyplan.documents.layout import (
     MOTTO,
     RECIPIENTS,
@@ -24,7 +25,7 @@ from povertyplan.documents.layout import (
 #: The codec of the file: UTF-8 with its mark.
 CODEC = "utf-8-sig"
 #: What a spreadsheet computes, or what the reader would take for marked as text.
-_LOOKS_LIKE_FORMULA = re.compile(r"\s*(?:[-+=@]|['’]+[-+=@\d])")
+_LOOKS_LIKE_FORMULA = re.compile(rf"\s*(?:[{FORMULA_SIGNS}]|['’]+[{FORMULA_SIGNS}\d])")
 #: The bullets with which a formula would begin, and what stands for them.
 _BULLETS = {"- ": "– ", "+ ": "• "}
 
