@@ -10,6 +10,7 @@ from textwrap import fill
 import povertyplan
 from povertyplan import Cause, Report
 from povertyplan.checks import CHECKS, Check
+from povertyplan.findings import Task
 from povertyplan.messages import LANGUAGES, translated
 from tests.support.cause_pages import (
     lines_shown,
@@ -23,17 +24,23 @@ from tests.support.year_examples import year_example
 DOCS = Path("docs")
 #: The beginning of the list of the checks, by language.
 INDEX = {
-    "en": (
-        "# The checks\n\n"
-        "A code is never used again. Each page is what `povertyplan explain CODE` prints.\n\n"
-        "| code | finds | severity | name |\n|---|---|---|---|\n"
-    ),
-    "vi": (
-        "# Các nội dung kiểm tra\n\n"
-        "Mỗi mã có một trang giải thích, in bằng lệnh `povertyplan explain PP201 --lang vi`.\n\n"
-        "| mã | phát hiện | mức độ | tên |\n|---|---|---|---|\n"
-    ),
+    "en": """\
+# The checks
+
+A code is never used again. Each page is what `povertyplan explain CODE` prints. PP1 to PP6 are
+mostly of a plan by itself, PP7 to PP9 of the forms of the year and of documents beside each other.
+""",
+    "vi": """\
+# Sửa từng loại lỗi
+
+Mỗi mã có một trang: nghĩa, ví dụ sai, ví dụ đúng, cách sửa, căn cứ. Mã ghi trên phiếu kiểm tra và ở
+mỗi dòng kết quả. PP1 đến PP6 chủ yếu là của một kế hoạch; PP7 đến PP9 là của biểu, báo cáo trong
+năm và khi đối chiếu hai văn bản. Không có mạng thì xem bằng lệnh
+`povertyplan explain PP201 --lang vi`.
+""",
 }
+#: The heads of its tables; officers do without the names, which are for programs.
+_HEADS = {"en": ("code", "finds", "severity", "name"), "vi": ("mã", "phát hiện", "mức độ")}
 #: The headings of the examples of a check in Vietnamese.
 WRONG, RIGHT = "Ví dụ sai", "Ví dụ đúng"
 _WIDTH = 98
@@ -109,13 +116,21 @@ def with_messages(explained: Check | Cause, lang: str) -> str:
 
 
 def index(lang: str) -> str:
-    """Return the list of the checks in a language, with what each finds."""
-    rows = [
-        f"| [{check.code}]({check.code}.md) | {check.title(lang)} |"
-        f" {translated(check.severity.value, lang)} | {check.name.replace('_', '-')} |\n"
-        for check in CHECKS
-    ]
-    return INDEX[lang] + "".join(rows)
+    """Return the list of the checks in a language, with what each finds, by what it asks for."""
+    return INDEX[lang] + "".join(_of_task(task, lang) for task in Task)
+
+
+def _of_task(task: Task, lang: str) -> str:
+    """Return a section with the checks whose findings ask for a task."""
+    heads = _HEADS[lang]
+    lines = [heads, ["---"] * len(heads)]
+    checks = [check for check in CHECKS if Task.of(check.severity, check.topic) is task]
+    for check in checks:
+        link, name = f"[{check.code}]({check.code}.md)", check.name.replace("_", "-")
+        cells = (link, check.title(lang), translated(check.severity.value, lang), name)
+        lines.append(cells[: len(heads)])
+    table = "".join(f"| {' | '.join(line)} |\n" for line in lines)
+    return f"\n## {task.label(lang)}\n\n{table}"
 
 
 def write() -> None:

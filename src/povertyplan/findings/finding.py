@@ -85,9 +85,7 @@ class Finding:
         >>> finding.task.label("en")
         'To correct'
         """
-        if self.severity is Severity.ERROR:
-            return Task.CORRECT
-        return Task.FORM if self.topic is Topic.FORM else Task.LOOK
+        return Task.of(self.severity, self.topic)
 
     @property
     def urgency(self) -> tuple[int, int]:

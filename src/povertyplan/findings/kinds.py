@@ -57,6 +57,19 @@ class Task(StrEnum):
     LOOK = "look"  #: it may be right: somebody who knows the place confirms it
     FORM = "form"  #: no figure is wrong: complete the form of the document before it is issued
 
+    @classmethod
+    @strict
+    def of(cls, severity: Severity, topic: Topic) -> "Task":
+        """
+        Return what findings of a severity and a topic ask for.
+
+        >>> Task.of(Severity.ERROR, Topic.FIGURES), Task.of(Severity.NOTE, Topic.FORM)
+        (<Task.CORRECT: 'correct'>, <Task.FORM: 'form'>)
+        """
+        if severity is Severity.ERROR:
+            return cls.CORRECT
+        return cls.FORM if topic is Topic.FORM else cls.LOOK
+
     @property
     def rank(self) -> int:
         """The position among the tasks, the most urgent first."""
