@@ -17,7 +17,7 @@ from povertyplan.documents.office import converted
 from povertyplan.messages import phrase
 from tests.support.libreoffice import arguments, install, uninstall
 from tests.support.office import HEADER, PLAN, ROWS, TITLES, packed
-from tests.support.written import docx
+from tests.support.written import compound, docx
 
 AS_DOCX, AS_XLSX = packed("docx"), packed("xlsx")
 
@@ -34,11 +34,6 @@ def flat(kind: str) -> bytes:
     vocabularies = " ".join(f'xmlns:a{number}="urn:oasis:names:{number}"' for number in range(100))
     media_type = f"application/vnd.oasis.opendocument.{kind}"
     return f'<?xml?><office:document {vocabularies} office:mimetype="{media_type}">'.encode()
-
-
-def compound(stream: str) -> bytes:
-    start = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-    return start.ljust(128, b"\0") + f"{stream}\0".encode("utf-16-le")
 
 
 DOCUMENTS: Mapping[str, bytes] = MappingProxyType(

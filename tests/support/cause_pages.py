@@ -84,11 +84,10 @@ def read_example(text: Sequence[str], table: Sequence[Sequence[str]]) -> Reading
 
 def document_shown(text: Sequence[str], table: Sequence[Sequence[str]]) -> Document:
     """Read an example as a text, or as a workbook if its columns bear letters."""
-    head = table[0]
-    is_sheet = all(_LETTERS.fullmatch(cell) for cell in head[1:])
-    if is_sheet:
-        file = OpenedFile("example.xlsx", _workbook(table), "xlsx")
+    if is_sheet(table):
+        file = OpenedFile("example.xlsx", workbook(table), "xlsx")
     else:
+        head = table[0]
         ruler = ["---"] * len(head)
         lines = [f"| {' | '.join(line)} |" for line in (head, ruler, *table[1:])]
         document = "\n\n".join([*text, "\n".join(lines)])
@@ -96,7 +95,12 @@ def document_shown(text: Sequence[str], table: Sequence[Sequence[str]]) -> Docum
     return documents_in(file)[0]
 
 
-def _workbook(sheet: Sequence[Sequence[str]]) -> bytes:
+def is_sheet(table: Sequence[Sequence[str]]) -> bool:
+    """Whether the columns of a table bear letters, as those of a workbook do."""
+    return all(_LETTERS.fullmatch(cell) for cell in table[0][1:])
+
+
+def workbook(sheet: Sequence[Sequence[str]]) -> bytes:
     """Write a sheet, whose rows bear their numbers, from its row 3 on."""
     letters, *rows = sheet
     formulas = {}

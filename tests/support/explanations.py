@@ -11,7 +11,7 @@ import povertyplan
 from povertyplan import Cause, Report
 from povertyplan.checks import CHECKS, Check
 from povertyplan.findings import Task
-from povertyplan.messages import LANGUAGES, translated
+from povertyplan.messages import LANGUAGES
 from tests.support.cause_pages import (
     lines_shown,
     messages,
@@ -19,6 +19,7 @@ from tests.support.cause_pages import (
     section,
     table_shown,
 )
+from tests.support.markdown import table
 from tests.support.year_examples import year_example
 
 DOCS = Path("docs")
@@ -99,8 +100,8 @@ def report_of(check: Check, heading: str, select: str | None = None) -> Report:
     of_year = year_example(shown)
     if of_year is not None:
         return povertyplan.check(of_year.checked, against=of_year.against, select=select)
-    table = table_shown(shown) or table_shown(section(page, WRONG))
-    return povertyplan.check(read_example(lines_shown(shown), table), select=select)
+    cells = table_shown(shown) or table_shown(section(page, WRONG))
+    return povertyplan.check(read_example(lines_shown(shown), cells), select=select)
 
 
 def with_messages(explained: Check | Cause, lang: str) -> str:
@@ -123,14 +124,13 @@ def index(lang: str) -> str:
 def _of_task(task: Task, lang: str) -> str:
     """Return a section with the checks whose findings ask for a task."""
     heads = _HEADS[lang]
-    lines = [heads, ["---"] * len(heads)]
-    checks = [check for check in CHECKS if Task.of(check.severity, check.topic) is task]
-    for check in checks:
-        link, name = f"[{check.code}]({check.code}.md)", check.name.replace("_", "-")
-        cells = (link, check.title(lang), translated(check.severity.value, lang), name)
-        lines.append(cells[: len(heads)])
-    table = "".join(f"| {' | '.join(line)} |\n" for line in lines)
-    return f"\n## {task.label(lang)}\n\n{table}"
+    lines = []
+    for check in CHECKS:
+        if Task.of(check.severity, check.topic) is task:
+            link, name = f"[{check.code}]({check.code}.md)", check.name.replace("_", "-")
+            cells = (link, check.title(lang), check.severity.label(lang), name)
+            lines.append(cells[: len(heads)])
+    return f"\n## {task.label(lang)}\n\n{table(heads, *lines)}"
 
 
 def write() -> None:

@@ -2,7 +2,7 @@
 
 import re
 import shlex
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import chdir, redirect_stderr, redirect_stdout
 from functools import cached_property
 from io import StringIO
@@ -10,25 +10,33 @@ from pathlib import Path
 from shutil import copy
 from tempfile import TemporaryDirectory
 
-from attrs import define, evolve
+from attrs import define
 
-from povertyplan import DocumentInfo, Headline, write_bytes
 from povertyplan.cli import main
 from tests.support import played_year
-from tests.support.cause_pages import lines_shown, read_example, section, table_shown
-from tests.support.written import docx
+from tests.support.cause_pages import is_sheet, lines_shown, table_shown, workbook
+from tests.support.written import compound, docx, xlsx
 
+_FOLDER = Path("docs/vi")
 #: The units of which plans are expected.
-_COMMUNES = "thị trấn Cao Thượng\nxã Quang Minh\nxã Tân Hoà\n"
+_COMMUNES = "thị trấn Cao Thượng\nxã Quang Minh\nxã Tân Hoà\nxã Việt Lập\n"
 _CAO_THUONG = Path("examples/formats/plan.docx").resolve()
 _BLOCK = re.compile(r"^```console\n\$ (?P<command>.*)\n(?P<printed>(?:.*\n)*?)```$", re.MULTILINE)
-#: What the guide says to correct in the text and in the annex.
-_CORRECTED = {"Số hộ nghèo giảm: 5 hộ": "Số hộ nghèo giảm: 6 hộ", "1,84": "1,82"}
+#: A file that a page shows: its paragraphs as a list, its table, or both.
+_SHOWN = re.compile(r"`(?P<name>[\w-]+\.(?:docx|xlsx))`:\n(?P<shown>(?:\n(?:[-|].*\n)+)+)")
+_FIGURE = re.compile(r"\d+(?:,\d+)?")
+#: How the corrected copies that the guide takes differ from the files that it shows.
+_CORRECTED = {
+    "`ke-hoach.docx`": "`ke-hoach-da-sua.docx`",
+    "`phu-luc.xlsx`": "`phu-luc-da-sua.xlsx`",
+    "Số hộ nghèo giảm: 5 hộ": "Số hộ nghèo giảm: 6 hộ",
+    "1,84": "1,82",
+}
 
 
 @define(slots=False)
 class Guide:
-    """A page of commands, and what writes the files that they take."""
+    """A page of commands, and what writes the files that they take and it does not show."""
 
     page: Path
     write_files: Callable[[Path], None]
@@ -49,6 +57,7 @@ class Guide:
         with TemporaryDirectory() as name:
             folder = Path(name)
             self.write_files(folder)
+            _write(folder, _files_shown(self.text))
             of_tool = [command for command in self.commands if command.startswith("povertyplan ")]
             return tuple(_run(command, folder) for command in of_tool)
 
@@ -69,12 +78,14 @@ class Guide:
 
 
 def _run(command: str, folder: Path) -> tuple[int, str]:
-    """Run a command in a folder; return its exit status and what it prints."""
+    """Run a command in a folder; return its exit status and what it prints on the screen."""
     printed = StringIO()
-    arguments = shlex.split(command)[1:]
+    called, _, file = command.partition(" > ")
+    output = StringIO() if file else printed
+    arguments = shlex.split(called)[1:]
     if "--lang" not in arguments:  # as where the system is set to Vietnamese
         arguments += ["--lang", "vi"]
-    with chdir(folder), redirect_stdout(printed), redirect_stderr(printed):
+    with chdir(folder), redirect_stdout(output), redirect_stderr(printed):
         status = main(arguments)
     is_page = arguments[0] == "explain"
     return status, _beginning(printed.getvalue()) if is_page else printed.getvalue()
@@ -95,37 +106,55 @@ def _beginning(page: str) -> str:
     return f"{page.partition('## ')[0]}…\n"
 
 
-def _write_plans(folder: Path) -> None:
+def _files_shown(page: str) -> dict[str, bytes]:
+    """Return the files that a page shows, by their names."""
+    files = {}
+    for file in _SHOWN.finditer(page):
+        name, shown = file["name"], file["shown"]
+        files[name] = _document(name, lines_shown(shown), table_shown(shown))
+    return files
+
+
+def _document(name: str, lines: list[str], table: list[list[str]]) -> bytes:
+    """Write paragraphs and a table as a .docx or an .xlsx, with formulas if it shows them."""
+    if name.endswith(".docx"):
+        return docx(lines, *([table] if table else []))
+    if is_sheet(table):
+        return workbook(table)
+    return xlsx(lines, table, stored=lambda text: bool(_FIGURE.fullmatch(text)))
+
+
+def write_plans(folder: Path) -> None:
     """Write the plan of the guide, as it is and corrected, and a folder of several plans."""
-    shown = section(PLAN.text, "Kế hoạch dùng làm ví dụ")
-    lines, table = lines_shown(shown), table_shown(shown)
-    _write_plan(folder, "", lines, table)
-    corrected_lines = [_CORRECTED.get(line, line) for line in lines]
-    corrected_table = [[_CORRECTED.get(cell, cell) for cell in row] for row in table]
-    _write_plan(folder, "-da-sua", corrected_lines, corrected_table)
+    corrected = PLAN.text
+    for wrong, right in _CORRECTED.items():
+        corrected = corrected.replace(wrong, right)
+    files = _files_shown(PLAN.text) | _files_shown(corrected)
+    of_another = _files_shown(corrected.replace("Tân Hoà", "Việt Lập"))
+    _write(folder, files)
     copy(_CAO_THUONG, folder / "cao-thuong.docx")
+    (folder / "ke-hoach-cu.doc").write_bytes(compound("WordDocument"))
     (folder / "danh-sach-xa.txt").write_text(_COMMUNES, encoding="utf-8")
     communes = folder / "cac-xa"
     communes.mkdir()
     copy(_CAO_THUONG, communes / "cao-thuong.docx")
-    copy(folder / "phu-luc.xlsx", communes / "tan-hoa.xlsx")
+    (communes / "tan-hoa.xlsx").write_bytes(files["phu-luc.xlsx"])
+    (communes / "viet-lap.xlsx").write_bytes(of_another["phu-luc-da-sua.xlsx"])
     (communes / "quang-minh.pdf").write_bytes(b"%PDF-1.4")
     (communes / "ghi-chu.txt").write_text("Xã Quang Minh nộp ngày 20.", encoding="utf-8")
-    expected = "TT. Cao Thượng\nXã Tân Hòa\nXã Quang Minh\n"
-    (folder / "danh-sach.txt").write_text(expected, encoding="utf-8")
 
 
-def _write_plan(folder: Path, suffix: str, lines: list[str], table: list[list[str]]) -> None:
-    """Write the text of a plan as a .docx and its annex as an .xlsx."""
-    plan = read_example(lines, table).plan
-    annex = evolve(plan, headline=Headline(), document=DocumentInfo())
-    (folder / f"phu-luc{suffix}.xlsx").write_bytes(write_bytes(annex, format="xlsx"))
-    # A text without its annex is no plan, which `write` could write.
-    (folder / f"ke-hoach{suffix}.docx").write_bytes(docx(lines))
+def _write(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write files into a folder."""
+    for name, data in files.items():
+        (folder / name).write_bytes(data)
 
 
 #: How a plan is checked.
-PLAN = Guide(Path("docs/vi/huong-dan.md"), _write_plans)
+PLAN = Guide(_FOLDER / "huong-dan.md", write_plans)
 #: The whole year on one page.
-YEAR = Guide(Path("docs/vi/ca-nam.md"), played_year.write_documents)
-GUIDES = (PLAN, YEAR)
+YEAR = Guide(_FOLDER / "ca-nam.md", played_year.write_documents)
+_OTHERS = {*_FOLDER.glob("*.md")} - {PLAN.page, YEAR.page}
+_GUIDES = [PLAN, YEAR, *(Guide(page, write_plans) for page in sorted(_OTHERS))]
+#: All pages of commands.
+GUIDES = [guide for guide in _GUIDES if guide.commands]

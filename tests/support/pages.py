@@ -27,7 +27,7 @@ from povertyplan.documents.prose.lexicon import INDICATORS, OTHER_INDICATORS, WO
 from povertyplan.model import document
 from povertyplan.model.fields import ANNEX, FACTS, FURTHER, HEADLINE, LABOUR, DocumentFact, Field
 from povertyplan.reading import NOTICES
-from tests.support import command_pages, explanations, guide, played_year, schema_pages
+from tests.support import command_pages, explanations, guide, played_year, schema_pages, terms
 from tests.support.markdown import table
 
 #: The rooms whose names are public.
@@ -133,6 +133,11 @@ def words() -> str:
     return table(("words", "phrases"), *rows)
 
 
+def arithmetic() -> str:
+    """Return how officers compute each figure that follows from others."""
+    return table(("số liệu", "cách tính"), *terms.computations().items())
+
+
 def public() -> str:
     """Return the public names by their rooms, each with the first sentence of its docstring."""
     rows = []
@@ -181,6 +186,7 @@ PAGES: dict[Callable[[], str], Path] = {
     statuses_in_vietnamese: Path("docs/vi/lenh.md"),
     findings_keys: Path("docs/reference/json-schema.md"),
     summary_keys: Path("docs/reference/json-schema.md"),
+    arithmetic: Path("docs/vi/thuat-ngu.md"),
     public: Path("docs/reference/index.md"),
     indicators: Path("docs/reading/lexicon.md"),
     other_indicators: Path("docs/reading/lexicon.md"),

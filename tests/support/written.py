@@ -198,6 +198,12 @@ def saved(save: Callable[[BytesIO], object]) -> bytes:
     return stream.getvalue()
 
 
+def compound(stream: str) -> bytes:
+    """Return the beginning of a file of an old office program, which has a stream of a name."""
+    start = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+    return start.ljust(128, b"\0") + f"{stream}\0".encode("utf-16-le")
+
+
 def repacked(data: bytes, change: Callable[[str, bytes], bytes]) -> bytes:
     """Change the parts of a packed document."""
     stream = BytesIO()
