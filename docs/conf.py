@@ -31,7 +31,9 @@ html_theme_options = {
 }
 html_static_path = ["_static"]
 html_css_files = ["site.css"]
+html_js_files = [("copy_in_vietnamese.js", {"priority": 900})]  # behind the script that copies
 templates_path = ["_templates"]
+smartquotes = False  # two hyphens begin an option
 html_sidebars = {
     "**": [
         "sidebar/brand.html",
