@@ -155,6 +155,13 @@ def test_the_web_back_end_answers_in_vietnamese(capsys: pytest.CaptureFixture[st
     assert error["source"]["cell"] == "I35"
 
 
+def test_the_guide_of_a_web_back_end_shows_its_function() -> None:
+    program = Path("examples/web_back_end.py").read_text(encoding="utf-8")
+    _, begun, rest = program.partition("def answer(")
+    function, _, _ = rest.partition("\n\n\n")
+    assert begun + function in Path("docs/web.md").read_text(encoding="utf-8")
+
+
 def test_the_web_back_end_says_why_a_document_is_not_read(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

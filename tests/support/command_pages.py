@@ -102,7 +102,7 @@ def _required(arguments: list[argparse.Action]) -> Iterator[str]:
 
 def _spelling(action: argparse.Action) -> str:
     """Return an argument as it is typed, with what stands behind its name."""
-    value = action.metavar if isinstance(action.metavar, str) else "|".join(action.choices or ())
+    value = action.metavar if isinstance(action.metavar, str) else " | ".join(action.choices or ())
     match action.nargs:
         case "+":
             value += "..."
