@@ -1,0 +1,82 @@
+"""Which tests reach a line, by one run of all tests under coverage."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from attrs import frozen
+from coverage import CoverageData
+
+_CONFIGURATION = """
+[run]
+source = povertyplan
+parallel = true
+dynamic_context = test_function
+patch = subprocess
+"""
+
+
+def measured(folder: Path) -> Path:
+    """
+    Run the tests once, and return the file that says which test reaches which line.
+
+    A test that fails reaches lines all the same, so what pytest returns is not looked at.
+    """
+    configuration, data = folder / "coverage.ini", folder / "coverage"
+    configuration.write_text(_CONFIGURATION, encoding="utf-8")
+    environment = {**os.environ, "COVERAGE_FILE": str(data), "CI": "true"}
+    coverage = [sys.executable, "-m", "coverage"]
+    run = [
+        *coverage,
+        "run",
+        f"--rcfile={configuration}",
+        "-m",
+        "pytest",
+        "-n",
+        "auto",
+        "--quiet",
+        "tests",
+    ]
+    subprocess.run(run, env=environment, check=False, stdout=subprocess.DEVNULL)
+    combine = [*coverage, "combine", "--quiet", f"--rcfile={configuration}"]
+    subprocess.run(combine, env=environment, check=True)
+    return data
+
+
+def node_id(context: str) -> str:
+    """
+    Return the name by which pytest calls a test, from the name by which coverage does.
+
+    ``tests.model.test_percent.test_parse`` is ``tests/model/test_percent.py::test_parse``.
+    """
+    module, _, function = context.rpartition(".")
+    return f"{module.replace('.', '/')}.py::{function}"
+
+
+@frozen
+class Reaching:
+    """Which tests reach which lines of the modules."""
+
+    data: CoverageData
+
+    def tests(self, module: Path, line: int) -> list[str]:
+        """Return the tests that reach a line, those of its own room first."""
+        contexts = self.data.contexts_by_lineno(str(module.resolve())).get(line, [])
+        return self._sorted(module, filter(None, contexts)) or self._of_room(module)
+
+    @staticmethod
+    def _sorted(module: Path, contexts: Iterable[str]) -> list[str]:
+        room = module.parent.name
+
+        def distance(test: str) -> tuple[bool, bool, str]:
+            return module.stem not in test, f"/{room}/" not in test, test
+
+        return sorted({node_id(context) for context in contexts}, key=distance)
+
+    @staticmethod
+    def _of_room(module: Path) -> list[str]:
+        """Return the folder of tests of a line that runs when its module is imported."""
+        within = module.parts[module.parts.index("povertyplan") + 1 : -1]
+        return [str(Path("tests", *within))]
