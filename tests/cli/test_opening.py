@@ -83,7 +83,7 @@ def test_files_that_cannot_be_opened(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["check", "*.docx", "--lang", "vi"]) == 2
-    assert "Hãy nêu tên thư mục thay cho mẫu tên có dấu *." in capsys.readouterr().err
+    assert "Hãy nêu tên thư mục thay cho mẫu tên có dấu * hoặc dấu ?." in capsys.readouterr().err
     assert main(["show", "src", "--lang", "vi"]) == 2
     assert capsys.readouterr().err == "src: Đây là thư mục. Hãy nêu tên một tệp trong thư mục.\n"
     for error, said in (

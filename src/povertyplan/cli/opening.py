@@ -1,5 +1,6 @@
 """The files that are named on the command line: opened, read, or refused in words."""
 
+import errno
 import sys
 from collections.abc import Sequence
 from functools import partial
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
 STANDARD_INPUT = "-"
 #: What standard input is called where it is told of.
 STANDARD_INPUT_NAME = "<stdin>"
+#: What a file without a name is called: a variable of a script that was not set.
+_NO_NAME = "''"
+#: What stands for other characters in a pattern, which shells of Windows leave to programs.
+_OF_PATTERNS = frozenset("*?")
 
 
 @frozen
@@ -115,16 +120,19 @@ def refusal(error: ReadError | OSError, file: str, lang: str) -> str:
     """Say why a file was not read."""
     if isinstance(error, ReadError):
         return error.text(lang)
-    named = error.filename or file or "''"
-    return f"{named}: {_reason(error, lang)}"
+    named = file if error.filename is None else error.filename
+    return f"{named or _NO_NAME}: {_reason(error, lang)}"
 
 
 def _reason(error: OSError, lang: str) -> str:
     """Say why a file could not be opened, in words of its own instead of the system's."""
     say = partial(translated, lang=lang)
+    is_pattern = not _OF_PATTERNS.isdisjoint(str(error.filename))
     match error:
-        case FileNotFoundError() if "*" in str(error.filename):
-            return say("No such file. Give the folder instead of a pattern with *.")
+        case OSError() if is_pattern:  # of which Windows says that it is no name
+            return say("No such file. Give the folder instead of a pattern with * or ?.")
+        case OSError(errno=errno.ENAMETOOLONG):
+            return say("The name of the file is too long. Give a shorter one.")
         case FileNotFoundError():
             return say("No such file. Check its name and its folder.")
         case PermissionError():

@@ -4,7 +4,6 @@ import os
 import sys
 from contextlib import suppress
 from io import TextIOWrapper
-from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
@@ -12,13 +11,26 @@ if TYPE_CHECKING:
 
     from povertyplan.outputs.layout import Passage
 
+#: What stands for a stream that is closed: its name, how it is used, and what that may be for.
+_CLOSED = (
+    ("stdin", "r", os.O_RDONLY),
+    ("stdout", "w", os.O_RDONLY),
+    ("stderr", "w", os.O_WRONLY),
+)
+
 
 def open_streams() -> None:
-    """Have output written in UTF-8; a stream that was closed before the start is empty."""
-    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+    """
+    Have output written in UTF-8, and open what was closed before the start.
+
+    Standard input is empty then, errors go nowhere, and output cannot be written: that nobody
+    hears of it is no verdict.
+    """
+    for name, mode, access in _CLOSED:
         if getattr(sys, name) is None:
-            nothing = Path(os.devnull).open(mode, encoding="utf-8")  # noqa: SIM115  # stays open
-            setattr(sys, name, nothing)
+            nowhere = os.open(os.devnull, access)
+            # It stays open to the end, as Python's own streams do.
+            setattr(sys, name, open(nowhere, mode, encoding="utf-8", closefd=False))  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

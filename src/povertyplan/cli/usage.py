@@ -6,11 +6,14 @@ import os
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from functools import partial
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from povertyplan.cli.status import UNREAD
 from povertyplan.errors import harmless
 from povertyplan.messages import LANGUAGES, translated
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
 
 #: What argparse says to those who use a program.
 ARGPARSE = (
@@ -33,7 +36,11 @@ class UsageError(Exception):
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser of arguments: argparse calls a method of its own class for wrong usage."""
+    """A parser of arguments, for which argparse calls the methods of its own class."""
+
+    def print_help(self, file: "SupportsWrite[str] | None" = None) -> None:
+        """Print the help; that it cannot be written is not passed over in silence."""
+        print(self.format_help(), end="", file=file)
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong and where to read on, and end the program."""
