@@ -22,7 +22,7 @@ EXPLAINED = (
 STATUSES = {
     "huong-dan": [1, 0, 0, 0, 0, 1, 1, 0],
     "ca-nam": [0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 0],
-    "bat-dau": [1],
+    "bat-dau": [1, 1],
     "cac-loai-tep": [2, 2],
     "doc-phieu": [1],
     "hoi-dap": [0, 1, 1, 1, 0],
