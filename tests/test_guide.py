@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from povertyplan.messages import translated
+from povertyplan.messages.catalogue import catalogue
 from tests.support.cause_pages import section
 from tests.support.guide import GUIDES, PLAN, Guide
 
@@ -56,3 +57,11 @@ def test_the_words_that_the_guide_explains_are_those_of_the_messages() -> None:
     explained = section(PLAN.text, "Đọc kết quả")
     words = re.findall(r"\*([^*]+)\*", explained)
     assert words == [translated(message, "vi").partition(":")[0] for message in EXPLAINED]
+
+
+def test_the_words_that_the_guide_takes_from_the_page_are_its_words() -> None:
+    guide = " ".join(Path("docs/vi/doc-phieu.md").read_text(encoding="utf-8").split())
+    words = set(re.findall(r"(?<!\*)\*([^*]+)\*(?!\*)", guide))
+    messages = "\n".join(["", *catalogue("vi").values()]).lower()
+    assert words
+    assert {word for word in words if f"\n{word.lower()}" not in messages} == set()

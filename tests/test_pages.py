@@ -38,3 +38,14 @@ def test_every_exit_status_has_its_line(page: str) -> None:
 def test_links_lead_to_files(page: Path) -> None:
     for target in re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text(encoding="utf-8")):
         assert (page.parent / target).exists(), target
+
+
+@pytest.mark.parametrize(
+    "picture", sorted(Path("docs/pictures").iterdir()), ids=lambda path: path.stem
+)
+def test_a_picture_is_shown_and_small(picture: Path) -> None:
+    shown = [
+        page for page in DOCUMENTATION if f"pictures/{picture.name}" in page.read_text("utf-8")
+    ]
+    assert shown
+    assert picture.stat().st_size < 150_000
