@@ -30,6 +30,7 @@ html_theme_options = {
     "dark_css_variables": {"color-brand-primary": "#8ab8ee", "color-brand-content": "#8ab8ee"},
 }
 html_static_path = ["_static"]
+html_favicon = "_static/icon.svg"
 html_css_files = ["site.css"]
 html_js_files = [("copy_in_vietnamese.js", {"priority": 900})]  # behind the script that copies
 templates_path = ["_templates"]

@@ -11,6 +11,7 @@ import unicodedata
 from sphinx.application import Sphinx
 from sphinx.search import SearchLanguage
 from sphinx.search.en import SearchEnglish
+from sphinx.util.typing import ExtensionMetadata
 
 _WORD = re.compile(r"\w+")
 _LETTERS = str.maketrans("đĐ", "dD")  # no mark is taken off these: the stroke belongs to them
@@ -67,7 +68,8 @@ class Stemmer {
         return word.ljust(3, "_")
 
 
-def setup(app: Sphinx) -> None:
+def setup(app: Sphinx) -> ExtensionMetadata:
     """Register how the words of each language are searched for."""
     app.add_search_language(EnglishWords)
     app.add_search_language(VietnameseWords)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
