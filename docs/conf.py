@@ -16,10 +16,10 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 _HERE = Path(__file__).parent
-sys.path.append(str(_HERE))  # for plain_words
+sys.path.append(str(_HERE))  # for plain_words and signatures
 
 project = "povertyplan"
-extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx_copybutton", "plain_words"]
+extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx_copybutton", "plain_words", "signatures"]
 exclude_patterns = ["vi"]  # a build of its own, so that its pages say which language they are in
 locale_dirs = [str(_HERE / "locale")]  # what Sphinx does not say in Vietnamese
 
@@ -58,16 +58,18 @@ copybutton_prompt_is_regexp = True
 default_role = "py:obj"  # a name in a docstring is a link, and one that leads nowhere an error
 autodoc_member_order = "bysource"
 autodoc_default_options = {
-    "members": True,
+    "members": "",  # all, unless a page lists some
     "undoc-members": True,
     "exclude-members": "__init__",  # attrs writes it: the fields say the same
 }
+autodoc_preserve_defaults = True  # a default as it is written, not as it is shown
 maximum_signature_line_length = 88
 toc_object_entries_show_parents = "hide"
 
-#: The pages of the standard library are elsewhere.
+#: The pages of the standard library are elsewhere, and so are those of Hypothesis.
 nitpick_ignore_regex = [
-    ("py:.*", r"(abc|collections|datetime|decimal|enum|fractions|os|pathlib|typing)\..*"),
+    ("py:.*", r"(abc|collections|datetime|decimal|enum|fractions|os|pathlib|types|typing)\..*"),
+    ("py:class", r"hypothesis\.strategies\.SearchStrategy"),
 ]
 
 #: The characters of a description at most, and of a paragraph that describes more than a name.

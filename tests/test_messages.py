@@ -12,7 +12,8 @@ import pytest
 from povertyplan import Rounding, Severity
 from povertyplan.checks import CHECKS
 from povertyplan.cli.usage import ARGPARSE
-from povertyplan.messages import PARTS, PARTS_OF_YEAR, catalogue
+from povertyplan.messages.catalogue import catalogue
+from povertyplan.messages.labels import PARTS, PARTS_OF_YEAR
 from povertyplan.model.fields import FACTS
 from povertyplan.outputs.comparison import HEADS_OF_HOUSEHOLDS, HEADS_OF_WORKERS
 from povertyplan.outputs.register_table import HEADS_OF_REGISTER

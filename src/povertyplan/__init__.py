@@ -50,12 +50,12 @@ from povertyplan.arithmetic.causes import Cause
 from povertyplan.errors import CheckFailed, ParseError, PovertyPlanError
 from povertyplan.findings import Finding, Report, Severity
 from povertyplan.messages import ReadError, WriteError
-from povertyplan.model.document import DocumentInfo
-from povertyplan.model.fields import Category, Count, Rate
+from povertyplan.model.document import DocumentInfo, PartialDate
+from povertyplan.model.fields import Category, Count, DocumentFact, Rate
 from povertyplan.model.percent import Percent, Points
-from povertyplan.model.places import Edit, Part, Place
+from povertyplan.model.places import Edit, Part, Place, SectionRow
 from povertyplan.model.plan import Plan
-from povertyplan.model.reach import Rounding
+from povertyplan.model.reach import Reach, Rounding
 from povertyplan.model.rows import (
     Headline,
     HouseholdCensus,
@@ -88,6 +88,7 @@ __all__ = [
     "Count",
     "Diagnoses",
     "Diagnosis",
+    "DocumentFact",
     "DocumentInfo",
     "Edit",
     "Finding",
@@ -98,6 +99,7 @@ __all__ = [
     "Notice",
     "ParseError",
     "Part",
+    "PartialDate",
     "Percent",
     "Place",
     "Plan",
@@ -105,6 +107,7 @@ __all__ = [
     "PovertyPlanError",
     "PovertyTarget",
     "Rate",
+    "Reach",
     "ReadError",
     "Reading",
     "Repaired",
@@ -112,6 +115,7 @@ __all__ = [
     "Review",
     "Rounding",
     "Section",
+    "SectionRow",
     "Severity",
     "Source",
     "Tally",

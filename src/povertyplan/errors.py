@@ -10,7 +10,15 @@ _SHOWN = 60
 
 
 class PovertyPlanError(Exception):
-    """The root of every exception that this library defines."""
+    """
+    The root of every exception that this library defines.
+
+    >>> try:
+    ...     Percent.parse("1,4,0%")
+    ... except PovertyPlanError as error:
+    ...     print(type(error).__name__)
+    ParseError
+    """
 
 
 def harmless(text: str, /) -> str:
@@ -36,7 +44,8 @@ class ParseError(PovertyPlanError, ValueError):
     """
     A text that cannot be parsed.
 
-    *at* is the position of the first wrong character, counted from 0.
+    *expected* is what the text should be, *at* the position of its first wrong character, counted
+    from 0.
 
     >>> print(ParseError("a percentage", "1,4,0%", 3))
     expected a percentage, got '1,4,0%'
@@ -45,7 +54,7 @@ class ParseError(PovertyPlanError, ValueError):
     """
 
     expected: str
-    text: str
+    text: str  #: the text as it was given
     at: int = 0
 
     def __str__(self) -> str:
@@ -67,6 +76,12 @@ class CheckFailed(PovertyPlanError):  # noqa: N818  # named by what happened, as
 
     `Report.raise_for_errors` raises it.  *findings* holds the findings of severity error, as
     text; without any, nothing was compared.
+
+    >>> try:
+    ...     check(Plan.of(2024, [{"poor_goal": 2}], total={"poor_goal": 3})).raise_for_errors()
+    ... except CheckFailed as error:
+    ...     print(*error.findings)
+    total row: the poor households of 2024 are printed as 3, but the rows add up to 2 (1 too many)
     """
 
     findings: tuple[str, ...]

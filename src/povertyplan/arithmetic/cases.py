@@ -23,11 +23,16 @@ class Case:
 
     The total of a column is computed over the rows that it adds up, a rate over its own row,
     a figure of the text over the total row (over all rows where the table has none).
+
+    >>> from povertyplan.model.relations import Sum
+    >>> plan = Plan.of(2024, [{"poor_goal": 2}, {"poor_goal": 3}], total={"poor_goal": 6})
+    >>> [str(place) for place in next(cases_of(plan, [Sum(Count.POOR_GOAL)])).places]
+    ['total/poor_goal', '1/poor_goal', '2/poor_goal']
     """
 
-    relation: Relation
-    row: Row
-    over: Sequence[Row]
+    relation: Relation  #: what is claimed
+    row: Row  #: the row of the figure
+    over: Sequence[Row]  #: the rows that it is computed from
 
     @cached_property
     def subject(self) -> Place:

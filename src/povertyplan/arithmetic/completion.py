@@ -36,7 +36,7 @@ def completed(
     is computed from counts, never from another rate.
 
     Raises `TypeError` for anything but a plan: a reading may hold cells that are not blank but
-    unreadable, so its plan is completed only where this is asked for, `reading.plan`.  Raises it
+    unreadable, so its plan is completed only where this is asked for, ``reading.plan``.  Raises it
     for `Rounding.ANY` too, by which no rate can be rounded.
 
     >>> plan = Plan.of(2024, [

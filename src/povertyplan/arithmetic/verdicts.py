@@ -18,11 +18,20 @@ from povertyplan.model.relations import Balance, Bound, Drop, Ratio, Relation, S
 
 
 class Verdict(StrEnum):
-    """The result of evaluating a case."""
+    """
+    The result of evaluating a case.
 
-    HOLDS = "holds"
+    >>> from povertyplan.model.relations import Sum
+    >>> from povertyplan.arithmetic.cases import cases_of
+    >>> plan = Plan.of(2024, [{"poor_goal": 2}], total={"poor_goal": 3})
+    >>> case, *_ = cases_of(plan, [Sum(Count.POOR_GOAL)])
+    >>> verdict_of(case, plan.figures())
+    <Verdict.FAILS: 'fails'>
+    """
+
+    HOLDS = "holds"  #: the figures agree
     ROUNDED = "rounded"  #: holds only for figures that were rounded before
-    FAILS = "fails"
+    FAILS = "fails"  #: they contradict each other
     UNKNOWN = "unknown"  #: a figure is missing
 
 

@@ -5,6 +5,8 @@ from itertools import chain
 
 from povertyplan.arguments.expected import Number
 from povertyplan.arguments.strict import strict
+from povertyplan.arithmetic.cases import Case
+from povertyplan.arithmetic.verdicts import Verdict
 from povertyplan.checks.commitments import commitment_out_of_range
 from povertyplan.checks.comparable import time_differs, units_differ
 from povertyplan.checks.coverage import (
@@ -17,7 +19,7 @@ from povertyplan.checks.document import (
     number_or_date_blank,
     title_of_another_year,
 )
-from povertyplan.checks.evidence import Evidence, Gap
+from povertyplan.checks.evidence import Evidence, Gap, Result
 from povertyplan.checks.exits_helped import exits_without_helper
 from povertyplan.checks.flows import flow_not_closed, flow_unexplained, forms_disagree
 from povertyplan.checks.form import column_numbers_broken, rows_not_told_apart, zero_in_two_ways
@@ -35,7 +37,14 @@ from povertyplan.checks.labour import (
     trained_rate_not_quotient,
 )
 from povertyplan.checks.next_plan import base_not_result
-from povertyplan.checks.others import Document, other_of, table_of
+from povertyplan.checks.others import (
+    Commitments,
+    Document,
+    OtherDocument,
+    Quotas,
+    other_of,
+    table_of,
+)
 from povertyplan.checks.quotas import plan_below_quota
 from povertyplan.checks.rates import rate_left_out, rate_not_quotient, rate_without_households
 from povertyplan.checks.registers import exits_exceed_able, register_not_base
@@ -47,7 +56,7 @@ from povertyplan.checks.rows import (
     households_jump,
     poor_exceed_households,
 )
-from povertyplan.checks.rule import Applied, Check, Fact, rule
+from povertyplan.checks.rule import Applied, Check, Fact, Facts, rule
 from povertyplan.checks.selection import Selection, patterns
 from povertyplan.checks.shown_values import rate_rounded_by_format, value_not_of_its_formula
 from povertyplan.checks.totals import total_not_sum
@@ -67,7 +76,24 @@ from povertyplan.model.tabular import Tabular
 from povertyplan.reading import Form, Reading, Review, Source, TableReading
 from povertyplan.year import Commitment
 
-__all__ = ["CHECKS", "RETIRED", "Check", "Evidence", "Fact", "Gap", "check", "rule"]
+__all__ = [
+    "CHECKS",
+    "RETIRED",
+    "Case",
+    "Check",
+    "Commitments",
+    "Document",
+    "Evidence",
+    "Fact",
+    "Facts",
+    "Gap",
+    "OtherDocument",
+    "Quotas",
+    "Result",
+    "Verdict",
+    "check",
+    "rule",
+]
 
 #: Every check of this library, in the order of their codes.
 CHECKS: tuple[Check, ...] = (

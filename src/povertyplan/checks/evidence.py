@@ -41,6 +41,12 @@ class Gap:
     *fields* are the figures that are not stated, *units* the names of units, if the reason names
     several.  A reason may use ``{field}``, the label of the figure at *place*, ``{fields}``, the
     labels of *fields*, and ``{units}``.
+
+    >>> from povertyplan.checks import Gap
+    >>> from povertyplan.messages import Sentence
+    >>> gap = Gap(Place(1, "poor_goal"), Sentence("no {field} is stated"))
+    >>> gap.place.row
+    1
     """
 
     place: Place | None
@@ -60,11 +66,23 @@ class Result(Generic[K]):
 
     *is_read* is False for a case about a cell that could not be read: its verdict is unknown,
     whatever the other cells say.
+
+    >>> from povertyplan.checks import Fact, rule
+    >>> from povertyplan.model.relations import Sum
+    >>> from povertyplan.model.relations import Sum
+    >>> @rule("XX102", Severity.NOTE, "{where}: {field} is not a sum")
+    ... def fails(evidence):
+    ...     for result in evidence.of_kind(Sum, rows=lambda row: row is Part.TOTAL):
+    ...         if result.verdict == "fails":
+    ...             yield Fact(result.case.subject)
+    >>> plan = Plan.of(2024, [{"poor_goal": 2}], total={"poor_goal": 3})
+    >>> print(*check(plan, checks=[fails]).findings)
+    total row: poor households of 2024 is not a sum
     """
 
-    relation: K
-    case: Case
-    verdict: Verdict
+    relation: K  #: what the table claims
+    case: Case  #: the rows in which it claims it
+    verdict: Verdict  #: whether the claim holds
     is_read: bool = True
 
 
@@ -73,12 +91,12 @@ class Evidence:
     """
     The table that is checked, its flat figures, and the verdict of every case.
 
-    *reading* is how a plan was read, *form* how the document of a plan or of another table
-    wrote its figures; both are None where a bare table is checked. *notices* are what was
-    assumed while the document was read. *other* is what the table is compared with, None
-    where nothing was given. *figures* has every row and part by its flat names, *rounding* is
-    the rule of the annex. *results* holds the verdicts by the kind of their relation: `of_kind`
-    and `under` pick them out.
+    *table* is what `check` was given, or what a reading is of.  *reading* is how a plan was read,
+    *form* how the document of a plan or of another table wrote its figures; both are None where a
+    bare table is checked. *notices* are what was assumed while the document was read. *other* is
+    what the table is compared with, None where nothing was given. *figures* has every row and part
+    by its flat names, *rounding* is the rule of the annex. *results* holds the verdicts by the
+    kind of their relation: `of_kind` and `under` pick them out.
     """
 
     table: Tabular
@@ -169,7 +187,14 @@ class Evidence:
         return [result for result in results if isinstance(result.relation, kind)]
 
     def printed(self, place: Place) -> Value:
-        """Return the figure that the table states at a place, None for a blank."""
+        """
+        Return the figure that the table states at a place, None for a blank.
+
+        >>> from povertyplan.checks import Evidence
+        >>> plan = Plan.of(2024, [{"poor_goal": 2}])
+        >>> Evidence.of(plan, None, Rounding.HALF_UP).printed(Place(1, "poor_goal"))
+        2
+        """
         return self.figures[place.row].get(place.field)
 
     def states(self, field: Field, rows: Iterable[Row] | None = None) -> bool:

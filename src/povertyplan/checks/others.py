@@ -44,9 +44,10 @@ def has_assumed_period(notices: Iterable[Notice]) -> bool:
 class OtherDocument:
     """Another document that a table is compared with, and where its figures stand."""
 
-    table: Tabular
+    table: Tabular  #: the table that the document states
+    #: where each figure stands, empty for a bare table
     sources: Mapping[Place, Source] = field(factory=dict[Place, Source])
-    notices: tuple[Notice, ...] = ()
+    notices: tuple[Notice, ...] = ()  #: what was assumed while it was read
     is_reviewed: bool = False  #: whether all of it is the result of reviews
 
     @property
@@ -76,9 +77,15 @@ class OtherDocument:
 
 @frozen
 class Quotas:
-    """What was handed down to the commune: how much its plan must set at least, by figure."""
+    """
+    What was handed down to the commune: how much its plan must set at least, by figure.
 
-    counts: Mapping[Count, int]
+    >>> from povertyplan.checks import Quotas
+    >>> Quotas.of({Count.POOR_DROP: 40}).counts[Count.POOR_DROP]
+    40
+    """
+
+    counts: Mapping[Count, int]  #: chỉ tiêu giao, by the figure that the plan sets for it
 
     @classmethod
     def of(cls, given: Mapping[Count, int]) -> "Quotas":
@@ -95,9 +102,17 @@ class Quotas:
 
 @frozen
 class Commitments:
-    """What bodies have promised to do for a plan."""
+    """
+    What bodies have promised to do for a plan.
 
-    promised: tuple[Commitment, ...]
+    >>> from povertyplan.checks import Commitments
+    >>> from povertyplan.year import Interval
+    >>> promised = Commitments.of([Commitment("Hội Nông dân", Count.HELPED, Interval(4, 5))])
+    >>> [commitment.body for commitment in promised.to(Count.HELPED)]
+    ['Hội Nông dân']
+    """
+
+    promised: tuple[Commitment, ...]  #: the promises, each of one body
 
     @classmethod
     def of(cls, given: Iterable[Commitment]) -> "Commitments":

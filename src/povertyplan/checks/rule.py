@@ -27,13 +27,17 @@ T = TypeVar("T")
 @frozen(field_transformer=strict_fields)
 class Fact:
     """
-    A contradiction or oddity at a place; *terms* are the values of its sentence.
+    A contradiction or oddity at a *place*; *terms* are the values of its sentence.
 
     *printed* and *expected* are the figures that ``{printed}`` and ``{expected}`` show: a check
     gives them, for None stands for a blank.  *says* is a sentence in place of the check's own,
     where its cases are said differently; *clauses* stand in its place ``{clauses}``.  *cites* is
     the file and the cell of another document, for a figure that is compared with it.  *severity*
     stands in place of the check's own, for a case that is less grave.
+
+    >>> from povertyplan.checks import Fact
+    >>> Fact(Place(1, "poor_goal"), printed=5, expected=4).expected
+    4
     """
 
     place: Place
@@ -46,6 +50,7 @@ class Fact:
     severity: Severity | None = None
 
 
+#: What a check is made of: it yields facts, and gaps for what it cannot judge.
 Facts: TypeAlias = Callable[[Evidence], Iterator[Fact | Gap]]
 
 
@@ -63,7 +68,8 @@ class Check:
     """
     A rule of a plan, named after the error that it finds.
 
-    *says* is its sentence and *doc* its page; `title` gives the first line of the page in both
+    *code* and *name* tell it from all others, *severity* is how much its findings weigh, *says* is
+    its sentence and *doc* its page; `title` gives the first line of the page in both
     languages.  *facts* is the function that finds: the same evidence gives the same facts.
     *topic* is what it looks at.
 

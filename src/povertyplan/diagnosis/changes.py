@@ -19,10 +19,17 @@ from povertyplan.model.places import Edit, Place
 
 @frozen(field_transformer=strict_fields)
 class Cited:
-    """A figure of the plan that an explanation uses."""
+    """
+    A figure of the plan that an explanation uses.
 
-    place: Place
-    value: Value
+    >>> best = diagnose(read("examples/formats/plan.docx"))[0]
+    >>> divisor = dict(best.terms)["whole"]
+    >>> print(divisor.place, divisor.value)
+    total/households_base 3898
+    """
+
+    place: Place  #: where it stands
+    value: Value  #: the figure, None for a blank
     unit: str = ""  #: the name of the row's unit
     year: int | None = None  #: the year that the figure is of
     ordinal: str = ""  #: the ordinal printed beside the row
@@ -30,9 +37,16 @@ class Cited:
 
 @frozen(field_transformer=strict_fields)
 class Change:
-    """One figure that a diagnosis proposes to change."""
+    """
+    One figure that a diagnosis proposes to change.
 
-    edit: Edit
+    >>> plan = Plan.of(2024, [{"poor_goal": 2}, {"poor_goal": 3}], total={"poor_goal": 6})
+    >>> (change,) = diagnose(plan)[0].changes
+    >>> change.edit.proposed, change.derived
+    (3, False)
+    """
+
+    edit: Edit  #: the figure as printed, and the one proposed
     derived: bool  #: whether it only follows from the slip
     unit: str = ""  #: the name of the row's unit
     year: int | None = None  #: the year that the figure is of
@@ -59,10 +73,15 @@ class Change:
 
 @frozen(field_transformer=strict_fields)
 class ExtraRow:
-    """A row that a diagnosis asks people to take out."""
+    """
+    A row that a diagnosis asks people to take out.
+
+    >>> print(ExtraRow(2, "Chợ").text("row 1 has the same figures", "en"))
+    row 2 (Chợ): row 1 has the same figures
+    """
 
     row: int  #: its number, counted from 1
-    unit: str = ""
+    unit: str = ""  #: the name of its unit
     ordinal: str = ""  #: the ordinal printed beside it
 
     @strict
@@ -74,11 +93,16 @@ class ExtraRow:
 
 @frozen(field_transformer=strict_fields)
 class MissingCount:
-    """One count of a row that is missing."""
+    """
+    One count of a row that is missing.
 
-    field: Count
-    value: int
-    year: int | None = None
+    >>> print(MissingCount(Count.POOR_GOAL, 2, 2024).text("vi"))
+    số hộ nghèo năm 2024: 2
+    """
+
+    field: Count  #: what is counted
+    value: int  #: how many, by the total and the other rows
+    year: int | None = None  #: the year that the count is of
 
     @strict
     def text(self, lang: str) -> str:
@@ -94,9 +118,13 @@ class MissingRow:
 
     Its name is in no figure.  *ordinals* are the numbers left out beside the other rows; there
     are none where the rows bear no ordinals, or where the last row is missing.
+
+    >>> row = MissingRow((MissingCount(Count.POOR_GOAL, 2, 2024),), ordinals=(7,))
+    >>> print(row.text("the total counts more", "en"))
+    the row with ordinal 7 is missing (2 poor households of 2024): the total counts more
     """
 
-    counts: tuple[MissingCount, ...]
+    counts: tuple[MissingCount, ...]  #: what the total has beyond the other rows
     ordinals: tuple[int, ...] = ()
 
     @strict

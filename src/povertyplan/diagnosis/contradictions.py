@@ -19,10 +19,16 @@ class Contradiction:
     The first finding is the one to read: it is the nearest to the cell to
     change.  The others disappear with it, if the first explanation is right.
     A finding that nothing explains stands alone.
+
+    >>> plan = Plan.of(2024, [{"poor_goal": 2}, {"poor_goal": 3}], total={"poor_goal": 6})
+    >>> report = check(plan)
+    >>> (contradiction,) = diagnose(plan, report).groups(report)
+    >>> contradiction, contradiction.leading.place == contradiction.findings[0].place
+    (<Contradiction PP101: 3 diagnoses>, True)
     """
 
-    findings: tuple[Finding, ...]
-    diagnoses: tuple[Diagnosis, ...] = ()
+    findings: tuple[Finding, ...]  #: the findings, the one to read first
+    diagnoses: tuple[Diagnosis, ...] = ()  #: the explanations, the likeliest first
 
     def __repr__(self) -> str:
         """Return the codes of its findings, and the number of diagnoses."""

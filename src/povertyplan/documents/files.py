@@ -51,6 +51,10 @@ def read(path: str | os.PathLike[str], *, annex: str | os.PathLike[str] | None =
     *annex* is the file that holds the annex, if the text and the annex of the plan
     are in two files, such as a .docx and an .xlsx; each source names its own file.
 
+    >>> reading = read("examples/formats/plan.docx")
+    >>> print(reading.plan.year, reading.sources[Place(Part.TOTAL, "poor_goal_rate")])
+    2024 examples/formats/plan.docx:table 3!I31
+
     Raises `ReadError` if the file is not a plan that can be read, and `OSError`
     if it cannot be opened.
     """
@@ -177,11 +181,19 @@ def content_of(file: OpenedFile) -> "Content":
 
 @strict
 def read_censuses(path: str | os.PathLike[str], *, year: int | None = None) -> Review:
-    """
+    r"""
     Read the result of a review, a table of one year, from a file of any format but JSON.
 
     *year* is the year of the review; it is needed only if the table and the
     title state none, or several.  Raises `ReadError` and `OSError` as `read` does.
+
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     file = Path(folder, "review.csv")
+    ...     size = file.write_text("TT,Đơn vị,Số hộ,Hộ nghèo\n1,Chợ,140,2", encoding="utf-8")
+    ...     read_censuses(file, year=2024).censuses[0].poor
+    Tally(count=2)
     """
     from povertyplan.documents.recognise import recognise_review
 

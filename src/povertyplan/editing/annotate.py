@@ -47,9 +47,17 @@ _CHANGED = phrase(
 
 @frozen(field_transformer=strict_fields)
 class Unplaced:
-    """A note that is not in the marked copy, and why."""
+    """
+    A note that is not in the marked copy, and why.
 
-    note: Note
+    >>> from povertyplan.editing import Note
+    >>> from povertyplan.messages import phrase
+    >>> unplaced = Unplaced(Note(None, (), ""), phrase("the document has no place for it"))
+    >>> unplaced.why("vi")
+    'văn bản không có vị trí để ghi chú thích này'
+    """
+
+    note: Note  #: the note
     _why: Phrase
 
     @strict
@@ -60,10 +68,17 @@ class Unplaced:
 
 @frozen(field_transformer=strict_fields)
 class Annotated:
-    """The notes that `annotate` placed in a copy, and those *left* for which it had no place."""
+    """
+    The notes that `annotate` placed in a copy, and those for which it had no place.
 
-    placed: tuple[Note, ...]
-    left: tuple[Unplaced, ...]
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     annotate("examples/formats/plan.docx", f"{folder}/marked.docx")
+    <Annotated: 6 placed, 0 left>
+    """
+
+    placed: tuple[Note, ...]  #: the notes that the copy has
+    left: tuple[Unplaced, ...]  #: the notes that it does not have, each with the reason
 
     def __repr__(self) -> str:
         """Return how many notes were placed, and how many were left."""

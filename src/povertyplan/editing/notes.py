@@ -32,11 +32,15 @@ class Note:
 
     *source* is the cell or the paragraph, with the column if all findings are of one figure in it;
     None where the document has no place for them.
+
+    >>> note = Note(Source("plan.xlsx", sheet="Phụ lục", cell="I31"), (), "Lỗi (PP201)")
+    >>> print(note.source, note.text)
+    plan.xlsx:Phụ lục!I31 Lỗi (PP201)
     """
 
     source: Source | None
-    findings: tuple[Finding, ...]
-    text: str
+    findings: tuple[Finding, ...]  #: the findings there
+    text: str  #: the comment, in the language that was asked for
 
 
 def notes_of(

@@ -27,12 +27,18 @@ class Repaired:
 
     Where all of them were refused no copy is written (`is_written`), and *reading* is of the
     document; else it is of the copy.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     done = repair("examples/formats/plan.docx", f"{folder}/repaired.docx")
+    >>> [str(edit.place) for edit in done.edits], done.refused
+    (['total/poor_goal_rate'], ())
     """
 
     reading: Reading = field(repr=False)
-    edits: tuple[Edit, ...] = ()
+    edits: tuple[Edit, ...] = ()  #: the edits that the copy has
     formulas: tuple[NewFormula, ...] = ()  #: the formulas of a workbook that others replaced
-    refused: tuple[RefusedEdit, ...] = ()
+    refused: tuple[RefusedEdit, ...] = ()  #: those that it does not have, each with the reason
 
     @property
     def is_written(self) -> bool:

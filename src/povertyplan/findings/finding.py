@@ -16,9 +16,17 @@ class Finding:
     """
     One contradiction or oddity of a plan, as data.
 
-    *code* and *name* tell the check, *place* is the figure that it is about, *printed* the figure
-    that stands there and *expected* the right one, None where several may be right.  *terms* are
-    the figures that prove it, by name.  A finding does not know its file: `Reading.source` does.
+    *code* and *name* tell the check, *severity* how much it weighs, *place* is the figure that it
+    is about, *printed* the figure that stands there and *expected* the right one, None where
+    several may be right.  *says* is its sentence, which `text` fills in, and *terms* are the
+    figures that prove it, by name.  A finding does not know its file: `Reading.source` does.
+
+    >>> total = {"households_goal": 3924, "poor_goal": 54, "poor_goal_rate": "1.39"}
+    >>> (finding,) = check(Plan.of(2024, [], total=total)).findings
+    >>> finding.code, str(finding.place), str(finding.printed), str(finding.expected)
+    ('PP201', 'total/poor_goal_rate', '1.39%', '1.38%')
+    >>> print(finding.text("vi"))
+    dòng tổng: tỷ lệ hộ nghèo năm 2024 ghi 1,39%, nhưng 54 trên 3.924 hộ là 1,38%
     """
 
     code: str
@@ -109,12 +117,19 @@ class Finding:
 
 @frozen(field_transformer=strict_fields)
 class Skipped:
-    """A check that could not run, on a column or at all, and why."""
+    """
+    A check that could not run, on a column or at all, and why.
 
-    code: str
-    place: Place | None
-    reason: Sentence
-    year: int | None = None
+    >>> report = check(Plan.of(2024, [{"name": "Chợ", "poor_goal": 2}]))
+    >>> skipped = report.skipped[0]
+    >>> skipped.code, skipped.text("vi")
+    ('PP101', 'phụ lục không có dòng tổng')
+    """
+
+    code: str  #: the code of the check
+    place: Place | None  #: the column, by its first figure; None if nothing could be checked
+    reason: Sentence  #: what was missing; `text` says it
+    year: int | None = None  #: the year that the column is of
     fields: tuple[Field, ...] = ()  #: the figures that are not stated, if there are several
     units: tuple[str, ...] = ()  #: the names of the units that the reason is about
 
@@ -142,10 +157,17 @@ class Skipped:
 
 @frozen(field_transformer=strict_fields)
 class Reason:
-    """Why something could not be checked, in words, and the checks that it kept from running."""
+    """
+    Why something could not be checked, in words, and the checks that it kept from running.
 
-    text: str
-    skipped: tuple[Skipped, ...]
+    >>> report = check(Plan.of(2024, [{"name": "Chợ", "poor_goal": 2}]))
+    >>> reason = report.reasons("vi")[0]
+    >>> reason.text, [skipped.code for skipped in reason.skipped]
+    ('phụ lục không có dòng tổng', ['PP101'])
+    """
+
+    text: str  #: the reason, in the language that was asked for
+    skipped: tuple[Skipped, ...]  #: the checks
 
     @property
     def codes(self) -> tuple[str, ...]:

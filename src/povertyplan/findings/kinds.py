@@ -9,7 +9,12 @@ from povertyplan.messages import Sentence, translated
 
 @strict_words
 class Severity(StrEnum):
-    """How much a finding weighs."""
+    """
+    How much a finding weighs.
+
+    >>> check(Plan.of(2024, [{"poor_goal": 2}], total={"poor_goal": 3})).findings[0].severity
+    <Severity.ERROR: 'error'>
+    """
 
     ERROR = "error"  #: the plan contradicts itself
     WARNING = "warning"  #: it may be right, but someone must look
@@ -38,6 +43,9 @@ class Topic(StrEnum):
 
     Only checks of figures count for `Report.compared`: a plan of which nothing but the document
     was looked at has not passed.
+
+    >>> check(Plan.of(2024, [{"poor_goal": 2}], total={"poor_goal": 3})).findings[0].topic
+    <Topic.FIGURES: 'figures'>
     """
 
     FIGURES = "figures"  #: figures, which it compares with others

@@ -74,6 +74,12 @@ class FrameReport(Generic[Native]):
     for which code, and *checked* which codes ran.  *unread*, made when it is asked for, has the
     columns plan, row, unit, field and found: cells that are not figures, and were not checked.
     Both frames are lazy if the user's frame is.
+
+    >>> import polars
+    >>> rows = {"plan": ["a"], "row": [1], "households_goal": [78], "poor_goal": [80]}
+    >>> report = check_frame(polars.DataFrame(rows))
+    >>> report.findings["code"].to_list(), report.unread.height
+    (['PP305'], 0)
     """
 
     findings: Native

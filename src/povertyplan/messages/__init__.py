@@ -6,9 +6,9 @@ English sentences stand where they are used; their Vietnamese is in
 always an argument.
 """
 
-from povertyplan.messages.catalogue import LANGUAGES, catalogue, translated
-from povertyplan.messages.labels import PARTS, PARTS_OF_YEAR, field_label, period_label, row_label
-from povertyplan.messages.phrases import Filling, Phrase, figure_phrase, listed, phrase, verbatim
+from povertyplan.messages.catalogue import LANGUAGES, translated
+from povertyplan.messages.labels import field_label, period_label, row_label
+from povertyplan.messages.phrases import Filling, Phrase, listed, phrase, verbatim
 from povertyplan.messages.refusals import (
     ReadError,
     SelectionError,
@@ -21,8 +21,6 @@ from povertyplan.messages.values import Said, cut, show
 
 __all__ = [
     "LANGUAGES",
-    "PARTS",
-    "PARTS_OF_YEAR",
     "Filling",
     "Phrase",
     "ReadError",
@@ -32,10 +30,8 @@ __all__ = [
     "UnknownUnitError",
     "WriteError",
     "YearError",
-    "catalogue",
     "cut",
     "field_label",
-    "figure_phrase",
     "listed",
     "period_label",
     "phrase",

@@ -5,6 +5,7 @@ from functools import cache
 
 from povertyplan.model.fields import FACTS
 
+#: The languages in which everything is said.
 LANGUAGES = ("en", "vi")
 
 

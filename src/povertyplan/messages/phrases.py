@@ -25,8 +25,8 @@ class Phrase:
     not the library's, and `listed` one of several others.
     """
 
-    template: str
-    values: tuple[tuple[str, Filling], ...] = ()
+    template: str  #: the words, with the names of the values in braces
+    values: tuple[tuple[str, Filling], ...] = ()  #: the values by their names
 
     @strict
     def text(self, lang: str) -> str:

@@ -12,9 +12,9 @@ class ReadError(PovertyPlanError):
     """
     A document that cannot become a plan: what was expected and what was found, and where.
 
-    *where* is a phrase such as ``line 12``, or a path in a record, which is the
-    same in every language.  A *remedy* is said in place of both: whole sentences that
-    tell what the file is and what to do.
+    *file* is the name of the document.  *where* is a phrase such as ``line 12``, or a path in a
+    record, which is the same in every language.  A *remedy* is said in place of both: whole
+    sentences that tell what the file is and what to do.
 
     >>> from povertyplan.messages import phrase
     >>> line = phrase("line {number}", number=12)
@@ -118,7 +118,18 @@ class YearError(PovertyPlanError, ValueError):
 
 
 class UnknownUnitError(YearError, LookupError):
-    """A name or number of a row that calls no unit, or several."""
+    """
+    A name or number of a row that calls no unit, or several.
+
+    >>> from datetime import date
+    >>> from povertyplan.year import Move, Succession, succeed
+    >>> change = Succession(date(2026, 7, 1), [Move("Chợ", Unit("Chợ Mới"))])
+    >>> try:
+    ...     succeed([HouseholdCensus(Unit("Chám"), 2025, 95)], change)
+    ... except UnknownUnitError as error:
+    ...     print(error)
+    No unit is named “Chợ”.
+    """
 
 
 @define(str=False, repr=False, field_transformer=strict_fields)
@@ -131,7 +142,8 @@ class WriteError(PovertyPlanError):
     >>> print(error.text("vi"))
     out.md: Đây là thư mục. Hãy nêu tên một tệp trong thư mục.
 
-    *fields* names what of a plan the file would state otherwise, as `carries` does.
+    *file* is the name of the file, *fields* names what of a plan it would state otherwise, as
+    `carries` does.
     """
 
     file: str

@@ -33,8 +33,8 @@ class Sentence:
     'households: 54 poor; 3,924 in all'
     """
 
-    en: str
-    vi: str = ""
+    en: str  #: the English template
+    vi: str = ""  #: the Vietnamese one
     clauses: "tuple[Sentence, ...]" = ()
 
     @strict

@@ -10,8 +10,6 @@ from povertyplan.arguments.expected import Between
 from povertyplan.arguments.strict import as_call, strict, strict_fields
 from povertyplan.errors import ParseError
 
-__all__ = ["DocumentInfo", "PartialDate"]
-
 
 @frozen(field_transformer=strict_fields)
 class PartialDate:
@@ -22,9 +20,9 @@ class PartialDate:
     ('2024-01-??', True)
     """
 
-    year: Annotated[int, Between(1, 9999)] | None = None
-    month: Annotated[int, Between(1, 12)] | None = None
-    day: Annotated[int, Between(1, 31)] | None = None
+    year: Annotated[int, Between(1, 9999)] | None = None  #: năm, None if left blank
+    month: Annotated[int, Between(1, 12)] | None = None  #: tháng, from 1 to 12
+    day: Annotated[int, Between(1, 31)] | None = None  #: ngày, from 1 to 31
 
     __repr__ = as_call
 
@@ -90,6 +88,10 @@ class DocumentInfo:
     ``12/KH-UBND``, *issuer* is the office above them.  *annex_number*, *annex_symbol* and
     *annex_date* are what the annex cites of its plan.  A number of None beside a stated symbol
     was left blank.
+
+    >>> info = DocumentInfo("KẾ HOẠCH", "12", "KH-UBND", date=PartialDate(2024, 1, 25))
+    >>> info.date.complete
+    True
     """
 
     kind: str = ""  #: tên loại: ``KẾ HOẠCH``

@@ -41,7 +41,7 @@ class ReportingPeriod:
     (True, True, '2024-02')
     """
 
-    year: int
+    year: int  #: năm
     part: str = ""
 
     __repr__ = as_call

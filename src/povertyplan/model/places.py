@@ -21,22 +21,34 @@ from povertyplan.model.fields import (
     field_named,
 )
 
+__all__ = ["Edit", "Figures", "Part", "Place", "Row", "SectionRow"]
+
 
 @strict_words
 class Part(StrEnum):
-    """The parts of a plan beside the rows of the TDPs, in the order of a report."""
+    """
+    The parts of a plan beside the rows of the TDPs, in the order of a report.
 
-    DOCUMENT = "document"
-    HEADLINE = "headline"
-    LABOUR = "labour"
-    TOTAL = "total"
+    >>> read("examples/formats/plan.md").plan.flat(Part.TOTAL)[Count.POOR_GOAL]
+    54
+    """
+
+    DOCUMENT = "document"  #: the heading and the foot of the document
+    HEADLINE = "headline"  #: chỉ tiêu giảm nghèo trong văn bản
+    LABOUR = "labour"  #: chỉ tiêu đào tạo nghề, giải quyết việc làm trong văn bản
+    TOTAL = "total"  #: dòng tổng của phụ lục
 
 
 @frozen(field_transformer=strict_fields)
 class SectionRow:
-    """The sub-total row of a section; sections are numbered from 1."""
+    """
+    The sub-total row of a section; sections are numbered from 1.
 
-    number: Ordinal
+    >>> print(Place(SectionRow(2), "poor_goal"))
+    section2/poor_goal
+    """
+
+    number: Ordinal  #: which section
 
     __repr__ = as_call
 
@@ -50,6 +62,7 @@ _TEXT = frozenset({Part.HEADLINE, Part.LABOUR})
 
 #: A row of a TDP by its number, or another row or part.
 Row: TypeAlias = Ordinal | Part | SectionRow
+#: The rows and parts of a table, each with its figures by their flat names.
 Figures: TypeAlias = Mapping[Row, Flat]
 
 
@@ -105,8 +118,8 @@ class Place:
     labour/trained_rate#2
     """
 
-    row: Row
-    field: Field = attribute(converter=field_named)
+    row: Row  #: the row, or the part of the plan
+    field: Field = attribute(converter=field_named)  #: the flat name of the figure
     statement: Ordinal = attribute(default=1, hash=False)
 
     __repr__ = as_call
@@ -156,8 +169,8 @@ class Edit:
     55
     """
 
-    place: Place
-    printed: Value
-    proposed: Value
+    place: Place  #: where the figure stands
+    printed: Value  #: the figure that stands there, None for a blank
+    proposed: Value  #: the figure to put there
 
     __repr__ = as_call

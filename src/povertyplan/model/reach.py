@@ -18,15 +18,17 @@ class Rounding(StrEnum):
     """
     The rule by which a share was rounded to its print.
 
-    The names mean what they mean in `decimal`: a change below zero is rounded
-    as its mirror image.  `ANY` admits whatever any of the rules to nearest
-    could print: the closed interval of half a unit on either side.
+    A change below zero is rounded as its mirror image.  Documents round half up (làm tròn).
+
+    >>> share = Fraction(5, 160)                              # 3.125 %
+    >>> [str(Percent.of(share, rounding=rule)) for rule in ("half up", "half even", "down")]
+    ['3.13%', '3.12%', '3.12%']
     """
 
-    HALF_UP = "half up"
-    HALF_EVEN = "half even"
-    DOWN = "down"
-    ANY = "any"
+    HALF_UP = "half up"  #: a half goes away from zero, as in Excel
+    HALF_EVEN = "half even"  #: a half goes to the even digit, as in Python
+    DOWN = "down"  #: further digits are cut off
+    ANY = "any"  #: what any rule to nearest could print, so both neighbours of a half
 
     @strict
     def round(self, size: Fraction, /) -> int:
@@ -82,10 +84,10 @@ class Reach:
     Halves keep it in whole numbers: the print 138 stands for 275 to 277.
     """
 
-    low: int
-    high: int
-    low_in: bool = field(kw_only=True)
-    high_in: bool = field(kw_only=True)
+    low: int  #: the lower end
+    high: int  #: the upper end
+    low_in: bool = field(kw_only=True)  #: whether the lower end is admitted itself
+    high_in: bool = field(kw_only=True)  #: whether the upper end is admitted itself
 
     def admits(self, numerator: int, denominator: int, /) -> bool:
         """

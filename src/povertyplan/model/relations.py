@@ -40,12 +40,34 @@ from povertyplan.model.fields import (
     period,
 )
 
+__all__ = [
+    "COVERAGE_RELATIONS",
+    "FLOW_OF_PERSONS_RELATIONS",
+    "FLOW_RELATIONS",
+    "FURTHER_RELATIONS",
+    "LABOUR_RELATIONS",
+    "LABOUR_TABLE_RELATIONS",
+    "RELATIONS",
+    "Balance",
+    "Bound",
+    "Drop",
+    "Ratio",
+    "Relation",
+    "Sum",
+    "share_of_whole",
+]
+
 
 @frozen
 class Sum:
-    """A count in a total, a sub-total or the text is the sum over the rows."""
+    """
+    A count in a total, a sub-total or the text is the sum over the rows.
 
-    count: Count
+    >>> Sum(Count.POOR_GOAL).adds_rows
+    True
+    """
+
+    count: Count  #: what is added up
 
     adds_rows: ClassVar = True
     computes: ClassVar = True
@@ -71,11 +93,15 @@ class Ratio:
 
     Where *full_is_exact*, a rate of 100 % claims that the counts are the whole, with none left
     out: a share that only rounds to 100 % is printed as the next rate below it (or above it).
+
+    >>> both = (Count.POOR_BASE, Count.NEAR_POOR_BASE)
+    >>> Ratio(Rate.POOR_AND_NEAR_POOR_BASE_RATE, both, Count.HOUSEHOLDS_BASE).operands[-1]
+    <Count.HOUSEHOLDS_BASE: 'households_base'>
     """
 
-    rate: Rate
-    counts: tuple[Count, ...]
-    whole: Count
+    rate: Rate  #: the rate as printed
+    counts: tuple[Count, ...]  #: the counts above the line
+    whole: Count  #: the count below it
     full_is_exact: bool = False
 
     adds_rows: ClassVar = False
@@ -107,10 +133,13 @@ class Bound:
     *joined_from* are the base and the goal of another count: as many households as it falls by
     may have joined the parts, and where one of the two is blank nobody knows how many.  *by_usage*
     is said of a bound that rests on how figures are usually counted, not on what they mean.
+
+    >>> Bound((Count.POOR_GOAL,), Count.POOR_BASE).is_hard  # a plan may let poverty rise
+    False
     """
 
-    parts: tuple[Count, ...]
-    whole: Count
+    parts: tuple[Count, ...]  #: what is added up
+    whole: Count  #: what the parts do not exceed
     joined_from: tuple[Count, Count] | None = None
     by_usage: bool = False
 
@@ -148,11 +177,15 @@ class Drop:
 
     The only kind that can be `Verdict.ROUNDED`: officers subtract the rates
     that they have printed.
+
+    >>> base, goal = map(share_of_whole, (Rate.POOR_BASE_RATE, Rate.POOR_GOAL_RATE))
+    >>> Drop(Rate.POOR_RATE_DROP, base, goal).subject
+    <Rate.POOR_RATE_DROP: 'poor_rate_drop'>
     """
 
-    printed: Rate
-    base: Ratio
-    goal: Ratio
+    printed: Rate  #: the drop as printed, in points
+    base: Ratio  #: the rate of last year
+    goal: Ratio  #: the rate of this year
 
     adds_rows: ClassVar = False
     computes: ClassVar = True
@@ -183,12 +216,15 @@ class Balance:
     *slack* are the operands that may be left blank: the claim then holds if the others close
     without them, and is not known otherwise.  Persons are born and die in households that stay,
     so their balance is not *is_hard*.
+
+    >>> Balance(Count.POOR_DROP, Count.POOR_BASE, outs=(Count.POOR_GOAL,)).operands
+    (<Count.POOR_BASE: 'poor_base'>, <Count.POOR_GOAL: 'poor_goal'>)
     """
 
-    end: Count
-    start: Count
-    outs: tuple[Count, ...] = ()
-    ins: tuple[Count, ...] = ()
+    end: Count  #: the count that follows
+    start: Count  #: the count that it starts from
+    outs: tuple[Count, ...] = ()  #: those that left
+    ins: tuple[Count, ...] = ()  #: those that came
     slack: tuple[Count, ...] = ()
     is_hard: bool = True
 
@@ -208,11 +244,19 @@ class Balance:
         return (self.start, *self.outs, *self.ins)
 
 
+#: One claim of a table about its figures.
 Relation: TypeAlias = Sum | Ratio | Bound | Drop | Balance
 
 
 def share_of_whole(rate: Rate) -> Ratio:
-    """Return a rate as the share that the table of fields says it is."""
+    """
+    Return a rate as the share that the table of fields says it is.
+
+    >>> share_of_whole(Rate.POOR_GOAL_RATE).operands
+    (<Count.POOR_GOAL: 'poor_goal'>, <Count.HOUSEHOLDS_GOAL: 'households_goal'>)
+
+    Raises `ValueError` for a rate that is not a share, such as a drop.
+    """
     count, whole = count_of(rate), FACTS[rate].share_of
     if count is None or whole is None:
         raise ValueError(f"{rate} is not a share")

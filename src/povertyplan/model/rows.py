@@ -40,10 +40,13 @@ class Tally:
     A count of households and the rate printed beside it.
 
     None stands for a blank; a dash beside a count of 0 is a blank rate.
+
+    >>> Tally(2, Percent.parse("1,43%")).rate
+    Percent.parse('1.43%')
     """
 
-    count: Number | None = None
-    rate: Percent | None = None
+    count: Number | None = None  #: số hộ
+    rate: Percent | None = None  #: tỷ lệ (%)
 
     __repr__ = as_call
 
@@ -58,12 +61,12 @@ class HouseholdCensus:
     Fraction(2, 95)
     """
 
-    unit: Unit
-    year: int
+    unit: Unit  #: the unit that was reviewed (đơn vị)
+    year: int  #: the year of the review (năm rà soát)
     households: Number | None = None  #: tổng số hộ dân cư
     persons: Number | None = None  #: nhân khẩu
-    poor: Tally = Tally()
-    near_poor: Tally = Tally()
+    poor: Tally = Tally()  #: hộ nghèo: số hộ, tỷ lệ
+    near_poor: Tally = Tally()  #: hộ cận nghèo: số hộ, tỷ lệ
 
     __repr__ = as_call
 
@@ -93,8 +96,8 @@ class PovertyTarget:
     (1, Fraction(185, 238))
     """
 
-    base: HouseholdCensus
-    goal: HouseholdCensus
+    base: HouseholdCensus  #: kết quả rà soát năm trước
+    goal: HouseholdCensus  #: mục tiêu của năm kế hoạch
 
     __repr__ = as_call
 
@@ -242,7 +245,7 @@ class Section:
     11
     """
 
-    label: str = field(converter=normalized)
+    label: str = field(converter=normalized)  #: tên khu vực, as printed
     rows: range  #: the rows it holds, counted from 1
     printed: PovertyTarget | None = None  #: its sub-total, as printed
 
@@ -262,10 +265,10 @@ class Headline:
     poor_goal_rate: Percent | None = None  #: tỷ lệ hộ nghèo cuối năm
     poor_drop: Number | None = None  #: số hộ nghèo giảm, hộ thoát nghèo
     poor_rate_drop: Points | None = None  #: mức giảm tỷ lệ hộ nghèo
-    near_poor_goal: Number | None = None
-    near_poor_goal_rate: Percent | None = None
-    near_poor_drop: Number | None = None
-    near_poor_rate_drop: Points | None = None
+    near_poor_goal: Number | None = None  #: số hộ cận nghèo còn lại cuối năm
+    near_poor_goal_rate: Percent | None = None  #: tỷ lệ hộ cận nghèo cuối năm
+    near_poor_drop: Number | None = None  #: số hộ cận nghèo giảm
+    near_poor_rate_drop: Points | None = None  #: mức giảm tỷ lệ hộ cận nghèo
 
     __repr__ = as_call
 
@@ -296,10 +299,14 @@ class LabourTarget:
 
     The rates are of the people of working age, as communes print them, and not
     the national indicators, which are of those who work.
+
+    >>> target = LabourTarget(Unit("Cao Thượng"), 2024, working_age=9225, trained=7565)
+    >>> target.flat()[Count.TRAINED], target.new_jobs is None
+    (7565, True)
     """
 
-    unit: Unit
-    year: int
+    unit: Unit  #: the unit that the targets are of (đơn vị)
+    year: int  #: the year that they are of (năm)
     working_age: Number | None = None  #: số người trong độ tuổi lao động
     trained: Number | None = None  #: lao động qua đào tạo
     trained_rate: Percent | None = None  #: tỷ lệ lao động qua đào tạo

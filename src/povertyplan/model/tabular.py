@@ -9,6 +9,8 @@ from povertyplan.model.fields import Field, Flat, Value
 from povertyplan.model.places import Edit, Figures, Place, Row, in_annex, place_of
 from povertyplan.model.relations import FURTHER_RELATIONS, Relation
 
+__all__ = ["Tabular", "cells"]
+
 
 @runtime_checkable
 class Tabular(Protocol):
@@ -17,6 +19,10 @@ class Tabular(Protocol):
 
     A cell is a row and the flat name of a figure.  A figure that the table has no cell for is
     left out of `figures`; one whose cell is blank is None there.
+
+    >>> from povertyplan.model.tabular import Tabular
+    >>> isinstance(Plan.of(2024, []), Tabular)
+    True
     """
 
     @property
@@ -111,7 +117,7 @@ class Widened:
 
 def cells(table: Tabular) -> dict[Place, Value]:
     """
-    Return every figure of a table by its place, the inverse of `edited`.
+    Return every figure of a table by its place, the inverse of `Tabular.edited`.
 
     >>> cells(Plan.of(2024, [{"name": "Chợ", "poor_goal": 2}]))[Place(1, "poor_goal")]
     2

@@ -12,7 +12,12 @@ from povertyplan.model.names import key, normalized
 
 @strict_words
 class Level(StrEnum):
-    """The levels of administration (cấp), from the country to the residential group."""
+    """
+    The levels of administration (cấp), from the country to the residential group.
+
+    >>> Unit("Cao Thượng", Level.COMMUNE, "thị trấn").level
+    <Level.COMMUNE: 'commune'>
+    """
 
     NATION = "nation"  #: cả nước
     PROVINCE = "province"  #: tỉnh, thành phố
@@ -33,8 +38,8 @@ class Unit:
     'Hoà Sơn'
     """
 
-    name: str = field(converter=normalized)
-    level: Level = Level.TDP
+    name: str = field(converter=normalized)  #: tên đơn vị, without its kind
+    level: Level = Level.TDP  #: cấp
     kind: str = ""  #: as printed: ``thị trấn``, ``thôn``
     code: str | None = None
 

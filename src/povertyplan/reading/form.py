@@ -18,10 +18,10 @@ class Statement:
     ('85%', None)
     """
 
-    place: Place
+    place: Place  #: the target, and which statement of it
     text: str  #: as it is printed, with its unit
-    value: Value
-    source: Source | None = None
+    value: Value  #: the figure
+    source: Source | None = None  #: where in the file
 
     __repr__ = as_call
 

@@ -24,10 +24,10 @@ class Reading:
     """
     A plan, and the facts that its document shows besides.
 
-    *sources* has the place in the file of each figure (`source` finds the place of a finding),
-    *form* how the figures were written, and *rounding* the rule that the annex follows.
-    *notices* are what was assumed or set aside while reading.  Nothing of this is part of the
-    plan: the same plan, read from two documents, compares equal.
+    *plan* is what the document states.  *sources* has the place in the file of each figure
+    (`source` finds the place of a finding), *form* how the figures were written, and *rounding*
+    the rule that the annex follows. *notices* are what was assumed or set aside while reading.
+    Nothing of this is part of the plan: the same plan, read from two documents, compares equal.
     """
 
     plan: Plan
@@ -124,16 +124,25 @@ class Reading:
 
 @frozen(field_transformer=strict_fields)
 class Review:
-    """
+    r"""
     The result of one review (kết quả rà soát) as it was read.
 
     *reading* holds a plan that states only its base year, so that every check
     of one year can run on it.
+
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     file = Path(folder, "review.csv")
+    ...     size = file.write_text("TT,Đơn vị,Số hộ,Hộ nghèo\n1,Chợ,140,2", encoding="utf-8")
+    ...     review = read_censuses(file, year=2024)
+    >>> review, review.censuses[0].poor.count
+    (<Review 2024: 1 unit>, 2)
     """
 
-    year: int
+    year: int  #: the year of the review (năm rà soát)
     censuses: tuple[HouseholdCensus, ...]  #: one per unit, in the order printed
-    total: HouseholdCensus | None
+    total: HouseholdCensus | None  #: the total row (tổng số), None without one
     reading: Reading
 
     def __repr__(self) -> str:

@@ -22,13 +22,13 @@ class Source:
     plan.docx:table 3!H32
     """
 
-    file: str = ""
-    line: int | None = None
-    column: int | None = None
-    sheet: str | None = None
-    cell: str | None = None
-    paragraph: int | None = None
-    table: int | None = None
+    file: str = ""  #: the name of the file, as it was given to `read`
+    line: int | None = None  #: the line of a text
+    column: int | None = None  #: the column in its line or paragraph
+    sheet: str | None = None  #: the sheet of a workbook (trang tính)
+    cell: str | None = None  #: the cell of a sheet or a table (ô)
+    paragraph: int | None = None  #: the paragraph of a text document (đoạn)
+    table: int | None = None  #: the table of a text document (bảng)
 
     __repr__ = as_call
 

@@ -22,7 +22,18 @@ class TableReading(Generic[T_co]):
     """
     A table, and the facts that its document shows besides, as `Reading` has them of a plan.
 
-    *table* is a `FlowTable`, a `ProgressReport` or a `LabourTable`.
+    *table* is a `FlowTable`, a `ProgressReport` or a `LabourTable`; *sources* has the place in the
+    file of each figure, *form* how they were written, *notices* what was assumed.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> from povertyplan.year import LabourTable, ReportingPeriod
+    >>> commune = Unit("Cao Thượng", Level.COMMUNE, "thị trấn")
+    >>> lines = [LabourTarget(Unit("Chợ"), 2024, new_jobs=4)]
+    >>> with TemporaryDirectory() as folder:
+    ...     write(LabourTable(commune, ReportingPeriod(2024), lines), f"{folder}/jobs.csv")
+    ...     (reading,) = read_tables(f"{folder}/jobs.csv")
+    >>> reading.table.lines[0].new_jobs
+    4
     """
 
     table: T_co

@@ -67,6 +67,7 @@ __all__ = [
 #: The version of the form, stated in every record.
 FORM = 1
 
+#: What has a record: a plan, a table of the year, a reading or a report.
 Record: TypeAlias = (
     Plan
     | FlowTable

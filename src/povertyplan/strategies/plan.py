@@ -64,7 +64,13 @@ def _row_numbers(usual: tuple[int, int], least: int | None, most: int | None) ->
 
 @st.composite
 def censuses(draw: st.DrawFn) -> HouseholdCensus:
-    """Make the reviews of one unit in one year, whose figures agree as in `plans`."""
+    """
+    Make the reviews of one unit in one year, whose figures agree as in `plans`.
+
+    >>> from hypothesis import find
+    >>> find(censuses(), lambda census: census.poor.count == 3).poor.count
+    3
+    """
     (target,) = draw(plans(min_rows=1, max_rows=1)).targets
     return target.goal if draw(st.booleans()) else target.base
 

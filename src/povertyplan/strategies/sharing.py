@@ -23,13 +23,20 @@ _OTHERS = st.none() | st.integers(0, 99)
 
 @frozen(field_transformer=strict_fields)
 class Quota:
-    """A quota, the units that share it, and the least and the most that some of them may get."""
+    """
+    A quota, the units that share it, and the least and the most that some of them may get.
 
-    number: Number
-    rows: Sequence[HouseholdCensus]
-    category: Category
-    at_least: Mapping[str, Number]
-    at_most: Mapping[str, Number]
+    >>> from hypothesis import find
+    >>> quota = find(quotas(), lambda quota: quota.number > 0)
+    >>> quota.shared("level").quota == quota.number
+    True
+    """
+
+    number: Number  #: how many households are to leave the category
+    rows: Sequence[HouseholdCensus]  #: what each unit starts from
+    category: Category  #: the households that are meant
+    at_least: Mapping[str, Number]  #: the least that some units get, by their names
+    at_most: Mapping[str, Number]  #: the most that some units get
 
     @strict
     def shared(self, rule: SharingRule) -> Allocation:

@@ -33,12 +33,18 @@ class Slip(Generic[T]):
     A plan, or another table, with one slip, and the finding that a check must have for it.
 
     *code* is among the codes found at *place*, and is not in the original.
+
+    >>> from hypothesis import find
+    >>> plan = Plan.of(2024, [{"poor_goal": 2}], total={"poor_goal": 2})
+    >>> slip = find(slips(plan), lambda slip: True)
+    >>> slip.code in {finding.code for finding in check(slip.plan).findings}
+    True
     """
 
     plan: T  #: with the slip
-    original: T
+    original: T  #: without it
     place: Place  #: the place of the finding, which may differ from the place of the slip
-    cause: Cause
+    cause: Cause  #: the kind of slip
     code: str
 
     @property

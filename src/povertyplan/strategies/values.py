@@ -44,14 +44,26 @@ def percents(
 def points(
     draw: st.DrawFn, *, min_places: DecimalPlaces = 0, max_places: DecimalPlaces = MOST_PLACES
 ) -> Points:
-    """Make changes in percentage points as printed, rises (below zero) too."""
+    """
+    Make changes in percentage points as printed, rises (below zero) too.
+
+    >>> from hypothesis import find
+    >>> find(points(max_places=0), lambda change: change.digits < 0)
+    Points.parse('-1 pp')
+    """
     digits = draw(st.integers(1 - 10**MOST_DIGITS, 10**MOST_DIGITS - 1))
     return Points(digits, draw(st.integers(min_places, max_places)))
 
 
 @cache
 def units() -> st.SearchStrategy[Unit]:
-    """Make units of every level, with usual, odd and empty names."""
+    """
+    Make units of every level, with usual, odd and empty names.
+
+    >>> from hypothesis import find
+    >>> find(units(), lambda unit: unit.level is Level.COMMUNE).level
+    <Level.COMMUNE: 'commune'>
+    """
     return st.builds(
         Unit,
         names(),

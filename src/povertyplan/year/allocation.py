@@ -32,9 +32,9 @@ class Allocation:
     Raises `ValueError` for shares that do not make the quota, or of several bases.
     """
 
-    quota: Number
-    basis: SharingBasis
-    shares: tuple[Share, ...] = field(converter=_shares)
+    quota: Number  #: chỉ tiêu giao: how many households are to leave the category
+    basis: SharingBasis  #: what it was shared by
+    shares: tuple[Share, ...] = field(converter=_shares)  #: what each unit gets
 
     def __attrs_post_init__(self) -> None:
         """Refuse shares that are not of this quota."""

@@ -33,13 +33,20 @@ class Timeliness:
     Every report that is not blank stands in one of three others: *counted* has those that count,
     in the order of their units; *repeated* those of a unit that sent a later one; *unexpected*
     those of a unit that was not expected and those of another period.
+
+    >>> from povertyplan.year import UnitReport, timeliness
+    >>> chợ, ngò, month = Unit("Chợ"), Unit("Ngò"), ReportingPeriod(2024, "02")
+    >>> came = UnitReport(chợ, month, helped=2, received=date(2024, 2, 27))
+    >>> arrived = timeliness([chợ, ngò], [came], month)
+    >>> [unit.name for unit in arrived.late], arrived.days_late(chợ)
+    (['Chợ'], 1)
     """
 
-    period: ReportingPeriod
-    rule: DueRule
-    on_time: tuple[Unit, ...]
-    late: tuple[Unit, ...]
-    missing: tuple[Unit, ...]
+    period: ReportingPeriod  #: kỳ báo cáo
+    rule: DueRule  #: hạn gửi báo cáo
+    on_time: tuple[Unit, ...]  #: các đơn vị gửi đúng hạn
+    late: tuple[Unit, ...]  #: các đơn vị gửi quá hạn
+    missing: tuple[Unit, ...]  #: các đơn vị chưa gửi
     received: Mapping[Unit, date]
     counted: tuple[UnitReport, ...]
     repeated: tuple[UnitReport, ...] = ()

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from attrs import frozen
 
-from povertyplan.messages import Phrase, UnknownUnitError, YearError, figure_phrase, phrase
+from povertyplan.messages import Phrase, UnknownUnitError, YearError, phrase
+from povertyplan.messages.phrases import figure_phrase
 from povertyplan.model.fields import Category, Count
 from povertyplan.model.names import key
 from povertyplan.model.rows import HouseholdCensus

@@ -7,7 +7,8 @@ from attrs import frozen
 
 from povertyplan.arguments.strict import as_call, strict, strict_fields
 from povertyplan.arithmetic.intervals import Interval
-from povertyplan.messages import Phrase, YearError, figure_phrase, phrase
+from povertyplan.messages import Phrase, YearError, phrase
+from povertyplan.messages.phrases import figure_phrase
 from povertyplan.model.fields import Count
 from povertyplan.model.names import key, normalized
 from povertyplan.model.persons import names_person
@@ -37,7 +38,7 @@ class Commitment:
     *body* is a mass organisation, an office, an enterprise, never a person.  *field* is what it
     promises: `Count.HELPED` where it helps households to leave poverty, `Count.EXPORTED` where
     it introduces people to work abroad.  *unit* is the unit whose households or people are
-    meant, None for all others of the commune.
+    meant, None for all others of the commune.  *count* is from the least to the most.
 
     >>> Commitment("Hội Nông dân", Count.HELPED, Interval(4, 5)).count.hi
     5

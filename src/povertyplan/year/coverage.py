@@ -36,8 +36,8 @@ class Coverage:
     Raises `ValueError` where neither a policy nor a label is given.
     """
 
-    unit: Unit
-    year: int
+    unit: Unit  #: the unit whose people are counted
+    year: int  #: the year that the figures are of
     policy: Policy | None
     category: Category | None = None
     entitled: Number | None = None  #: số thuộc diện
@@ -99,6 +99,7 @@ class Coverage:
         return self.of(*of, flat, label=self.label)
 
 
+#: Who is entitled to support, and who has it, by policy or by unit (`Rows` of `Coverage`).
 CoverageTable: TypeAlias = Rows[Coverage]
 """
 A line for each policy and group of one commune, or for each unit of one policy.

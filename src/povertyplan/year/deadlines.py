@@ -18,7 +18,13 @@ _SATURDAY = 5
 
 @strict_words
 class Shift(StrEnum):
-    """Where a due date goes that falls on a Saturday, a Sunday or a holiday."""
+    """
+    Where a due date goes that falls on a Saturday, a Sunday or a holiday.
+
+    >>> from povertyplan.year import DueRule
+    >>> str(DueRule(shift=Shift.PREVIOUS).due(ReportingPeriod(2024, "02")))
+    '2024-02-23'
+    """
 
     NONE = "none"  #: it stays
     NEXT = "next"  #: to the next working day

@@ -109,12 +109,16 @@ class PovertyFlow:
     The flow of the poor and of the near-poor of one unit (biểu tổng hợp diễn biến).
 
     *counted* says whether the figures count households or persons, which are never mixed.
+
+    >>> flow = PovertyFlow(Unit("Chợ"), ReportingPeriod(2024), Flow(start=3, left=1, end=2))
+    >>> flow.flat()[Count.POOR_LEFT]
+    1
     """
 
-    unit: Unit
-    period: ReportingPeriod
-    poor: Flow = Flow()
-    near_poor: Flow = Flow()
+    unit: Unit  #: the unit that the flow is of
+    period: ReportingPeriod  #: kỳ báo cáo
+    poor: Flow = Flow()  #: diễn biến hộ nghèo
+    near_poor: Flow = Flow()  #: diễn biến hộ cận nghèo
     counted: Counted = Counted.HOUSEHOLDS
 
     __repr__ = as_call
@@ -193,4 +197,5 @@ def near_poor_exits_needed(planned: Plan | PovertyTarget) -> Interval:
     return Interval(max(0, near_poor_drop), most)
 
 
+#: How the poor and the near-poor of each unit changed (`Rows` of `PovertyFlow`).
 FlowTable: TypeAlias = Rows[PovertyFlow]

@@ -30,6 +30,11 @@ class PovertyCause(StrEnum):
 
     A household may have several.  Source: the forms of annex VII of Circular
     07/2021/TT-BLDTBXH, as amended by Circular 02/2022/TT-BLDTBXH.
+
+    >>> from povertyplan.year import Household, PovertyCause
+    >>> ill = Household("H-1", Unit("Chợ"), "poor", causes=["illness", "labour"])
+    >>> PovertyCause.ILLNESS in ill.causes
+    True
     """
 
     LAND = "land"  #: thiếu đất sản xuất
@@ -44,7 +49,13 @@ class PovertyCause(StrEnum):
 
 @strict_words
 class Policy(StrEnum):
-    """What a household is supported with (chính sách hỗ trợ): the eight kinds that plans name."""
+    """
+    What a household is supported with (chính sách hỗ trợ): the eight kinds that plans name.
+
+    >>> from povertyplan.year import Household
+    >>> Household("H-1", Unit("Chợ"), "poor", support=["credit"]).support
+    frozenset({<Policy.CREDIT: 'credit'>})
+    """
 
     TRAINING = "training"  #: đào tạo nghề
     CREDIT = "credit"  #: tín dụng ưu đãi
@@ -58,7 +69,13 @@ class Policy(StrEnum):
 
 @strict_words
 class Outlook(StrEnum):
-    """Whether a household is judged able to leave poverty within the year."""
+    """
+    Whether a household is judged able to leave poverty within the year.
+
+    >>> from povertyplan.year import Household
+    >>> Household("H-1", Unit("Chợ"), "poor", outlook="able").outlook
+    <Outlook.ABLE: 'able'>
+    """
 
     ABLE = "able"  #: có khả năng thoát nghèo
     UNABLE = "unable"  #: không có khả năng thoát nghèo
@@ -155,7 +172,7 @@ class Household:
 
     *causes* are empty and *outlook* is None where the review has not judged yet.  *helper* is
     the body that helps the household: a mass organisation, an office, an enterprise.  Messages
-    and `repr` show the code alone.
+    and ``repr`` show the code alone.
 
     >>> Household("H-012", Unit("Chợ"), Category.POOR, causes=["capital"], outlook="able")
     <Household H-012>
@@ -164,12 +181,13 @@ class Household:
     card or a telephone, and for a helper that is the name of a person; none of them is repeated.
     """
 
-    code: str = attribute(converter=_code)
-    unit: Unit
-    category: Category
+    code: str = attribute(converter=_code)  #: mã hộ
+    unit: Unit  #: the unit where it lives (tổ dân phố, thôn)
+    category: Category  #: diện: hộ nghèo, hộ cận nghèo
     persons: Number | None = None  #: số nhân khẩu
     causes: frozenset[PovertyCause] = attribute(default=frozenset(), converter=_causes)
     outlook: Outlook | None = None
+    #: đề xuất hỗ trợ
     support: frozenset[Policy] = attribute(default=frozenset(), converter=_support)
     helper: str = attribute(default="", converter=_helper)  #: đơn vị nhận giúp đỡ
 

@@ -67,8 +67,13 @@ def called_in(unit: Unit, row: TableRow) -> str:
 
 @frozen(field_transformer=strict_fields)
 class RowSection(Generic[R]):
-    """Rows under a heading of their own, and the sub-total printed for them."""
+    """
+    Rows under a heading of their own, and the sub-total printed for them.
 
-    label: str = field(converter=normalized)
+    >>> RowSection("Khu vực nông thôn", range(1, 4)).printed is None
+    True
+    """
+
+    label: str = field(converter=normalized)  #: tên khu vực, as printed
     rows: range  #: the lines it holds, counted from 1
-    printed: R | None = None
+    printed: R | None = None  #: its sub-total, as printed

@@ -24,8 +24,9 @@ class Move:
     A unit, or a part of it, becomes a new unit or goes to another one.
 
     *old* is the name of a unit, or the number of its row, counted from 1, where names repeat.
-    *part* has the counts of a part of it, such as a cluster of households (cụm dân cư), whose
-    name is not looked at.  Without a part the whole unit moves, or what other moves leave of it.
+    *part* has the counts of a part of it, such as a cluster of households (cụm dân cư), whose name
+    is not looked at.  *new* is the unit that it becomes or goes to.  Without a part the whole unit
+    moves, or what other moves leave of it.
 
     >>> Move("Chợ", Unit("Chợ Mới"))
     Move('Chợ', Unit('Chợ Mới'))
@@ -52,6 +53,7 @@ class Succession:
     """
     Which units followed others on a day, by one decision (sáp nhập, chia tách, đổi tên).
 
+    *on* is the first day on which the new units exist, *moves* say what becomes of the old ones.
     Since 26 May 2026 the commune council decides, under Decree 185/2026/NĐ-CP; *decree* names its
     resolution.
 

@@ -32,7 +32,8 @@ class Register:
     """
     The poor and near-poor households that one review of a commune has found.
 
-    *year* is the year of the review, which is the base of the next year's plan.  What it counts
+    *unit* is the commune, *year* the year of the review, which is the base of the next year's plan,
+    and *households* are all that it found (danh sách hộ nghèo, hộ cận nghèo).  What it counts
     by unit has every unit of the register, in the order of their first households.
 
     >>> chợ, ngò = Unit("Chợ"), Unit("Ngò")

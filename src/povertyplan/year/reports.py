@@ -46,7 +46,7 @@ class UnitReport:
     4
     """
 
-    unit: Unit
+    unit: Unit  #: tổ dân phố, thôn, or the commune
     period: ReportingPeriod
     flow: PovertyFlow | None = None
     labour: LabourTarget | None = None
@@ -118,5 +118,7 @@ class UnitReport:
         return self.of(unit or self.unit, self.period, flat, received)
 
 
+#: What the units report since the start of the year (`Rows` of `UnitReport`).
 ProgressReport: TypeAlias = Rows[UnitReport]
+#: Training and employment in each unit (`Rows` of `LabourTarget`).
 LabourTable: TypeAlias = Rows[LabourTarget]

@@ -38,6 +38,12 @@ class SharingRule(StrEnum):
 
     Neither is prescribed: plans state the shares and not the rule.  The rules differ most for a
     unit with few poor households, which a level leaves alone.
+
+    >>> from povertyplan.year import allocate
+    >>> rows = [HouseholdCensus(Unit(name), 2023, poor=Tally(count))
+    ...         for name, count in (("Trong Hạ", 6), ("Chám", 2))]
+    >>> [[share.count for share in allocate(4, rows, rule=rule).shares] for rule in SharingRule]
+    [[4, 0], [3, 1]]
     """
 
     #: The highest counts are brought down to one level, as some plans do.
@@ -60,8 +66,8 @@ class SharingBasis:
     (Fraction(46, 21), Fraction(80, 21))
     """
 
-    rule: SharingRule
-    category: Category
+    rule: SharingRule  #: the rule
+    category: Category  #: the households that the quota is of
     part: Number
     whole: Ordinal
 
@@ -94,9 +100,9 @@ class Share:
     """
     What one unit gets of a quota: *count* households that are to leave poverty this year.
 
-    *base* is how many it has, *low* and *high* are the least and the most that it may get.  A
-    share is *tied* where other units had the same claim to be rounded up, and nothing but the
-    order of the list decided.
+    *unit* is the unit, *basis* what all shares were found by.  *base* is how many it has, *low*
+    and *high* are the least and the most that it may get.  A share is *tied* where other units had
+    the same claim to be rounded up, and nothing but the order of the list decided.
 
     >>> basis = SharingBasis("proportional", "poor", 36, 90)
     >>> share = Share(Unit("Trong Hạ"), basis, base=6, low=0, high=6, count=2)

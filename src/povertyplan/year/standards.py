@@ -25,10 +25,10 @@ class Standard:
     'Hà Nội'
     """
 
-    name: str
-    decree: str
-    since: date = field(converter=day_of)
-    until: date = field(converter=day_of)
+    name: str  #: the period or the place that it is called by
+    decree: str  #: nghị định, nghị quyết
+    since: date = field(converter=day_of)  #: the first day on which it applies
+    until: date = field(converter=day_of)  #: the last one
     rural_line: Number  #: chuẩn thu nhập khu vực nông thôn
     urban_line: Number  #: chuẩn thu nhập khu vực thành thị
 

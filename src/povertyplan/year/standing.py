@@ -67,11 +67,11 @@ class Standing:
 còn phải thực hiện 18; thực giảm 18 hộ; 20 hộ thoát nghèo
     """
 
-    unit: Unit
+    unit: Unit  #: the unit, or the commune
     field: Count
-    base: Number
-    goal: Number
-    now: Number
+    base: Number  #: the count that the plan starts from (đầu năm)
+    goal: Number  #: the count that it sets (kế hoạch)
+    now: Number  #: the count at the end of the period (hiện có)
     elapsed: Fraction
     exits: Number | None = None
     missing: tuple[Unit, ...] = ()

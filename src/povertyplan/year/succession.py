@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from attrs import evolve
 
 from povertyplan.arguments.strict import strict
-from povertyplan.messages import Phrase, YearError, figure_phrase, phrase
+from povertyplan.messages import Phrase, YearError, phrase
+from povertyplan.messages.phrases import figure_phrase
 from povertyplan.model.fields import Count
 from povertyplan.model.rows import HouseholdCensus, Tally
 from povertyplan.model.tabular import complete_sum

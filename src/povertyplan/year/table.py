@@ -34,9 +34,10 @@ class Rows(Generic[R]):
     """
     A table of one line for each unit or each policy, of one period; rows are of one kind.
 
-    *unit* is the unit that the total is of, *lines* are in the order printed, *sections* have
-    sub-totals of their own.  `FlowTable`, `ProgressReport`, `LabourTable` and `CoverageTable`
-    are such tables.  Messages and places count the lines from 1.
+    *unit* is the unit that the *total* is of, *period* the one that all figures are of; *lines*
+    are in the order printed, *sections* have sub-totals of their own.  `FlowTable`,
+    `ProgressReport`, `LabourTable` and `CoverageTable` are such tables.  Messages and places count
+    the lines from 1.
 
     >>> from povertyplan.year import LabourTable
     >>> rows = [LabourTarget(Unit(name), 2024, new_jobs=10) for name in ("Hoà Sơn", "Chám")]

@@ -7,6 +7,7 @@ from povertyplan.documents.forms.form import (
     FigureLine,
     FormColumn,
     FormLines,
+    Held,
     TableForm,
     TableKind,
 )
@@ -43,6 +44,7 @@ __all__ = [
     "FigureLine",
     "FormColumn",
     "FormLines",
+    "Held",
     "QuotaForm",
     "TableForm",
     "TableKind",

@@ -12,7 +12,13 @@ from povertyplan.year.households import Judgement
 
 @strict_words
 class TableKind(StrEnum):
-    """What table a form holds."""
+    """
+    What table a form holds.
+
+    >>> from povertyplan.documents.forms import MONTHLY_REPORT
+    >>> MONTHLY_REPORT.kind
+    <TableKind.PROGRESS: 'progress'>
+    """
 
     FLOW = "flow"  #: a `FlowTable`
     PROGRESS = "progress"  #: a `ProgressReport`
@@ -23,7 +29,13 @@ class TableKind(StrEnum):
 
 @strict_words
 class FormLines(StrEnum):
-    """What the lines of a form are."""
+    """
+    What the lines of a form are.
+
+    >>> from povertyplan.documents.forms import MONTHLY_REPORT
+    >>> MONTHLY_REPORT.lines
+    <FormLines.FIGURES: 'figures'>
+    """
 
     UNITS = auto()  #: a line for each unit
     HOUSEHOLDS_AND_PERSONS = auto()  #: two lines for each unit: hộ, nhân khẩu
@@ -34,7 +46,13 @@ class FormLines(StrEnum):
 
 @strict_words
 class Beside(StrEnum):
-    """What a column holds that is not one of the figures of a row."""
+    """
+    What a column holds that is not one of the figures of a row.
+
+    >>> from povertyplan.documents.forms import POOR_FLOW
+    >>> POOR_FLOW.columns[0].holds
+    <Beside.ORDINAL: 'ordinal'>
+    """
 
     ORDINAL = auto()  #: TT
     UNIT = auto()  #: đơn vị, tổ dân phố
@@ -76,10 +94,13 @@ class FormColumn:
     A blank text belongs to the one above it; *number* is what the line of column numbers has.
     A column of what is planned, or achieved of it, is *about* a figure.  A column that holds a
     cause, a policy, an outlook or a category is marked with an x where that is so.
+
+    >>> FormColumn(Count.POOR_GOAL, ("Kế hoạch năm 2024", "Hộ nghèo")).figure
+    <Count.POOR_GOAL: 'poor_goal'>
     """
 
-    holds: Held
-    headings: tuple[str, ...]
+    holds: Held  #: the figure, or what else stands in its cells
+    headings: tuple[str, ...]  #: tiêu đề, from the top
     number: str = ""
     about: Figure | None = None
 
@@ -97,11 +118,14 @@ class FigureLine:
     A line of a form that has a line for each figure; without a figure it is a heading.
 
     *label* is what its column of indicators says, *measure* what it counts: hộ, người.
+
+    >>> FigureLine("Số hộ nghèo cuối kỳ", Count.POOR_END, "1", "hộ").measure
+    'hộ'
     """
 
     label: str
-    figure: Figure | None = None
-    ordinal: str = ""
+    figure: Figure | None = None  #: the figure of the line
+    ordinal: str = ""  #: TT
     measure: str = ""
 
     __repr__ = as_call
@@ -120,11 +144,11 @@ class TableForm:
     ['7', '8', '9=1-2-3-4+5+6+7+8']
     """
 
-    name: str
-    kind: TableKind
-    title: str
-    columns: tuple[FormColumn, ...]
-    lines: FormLines = FormLines.UNITS
+    name: str  #: by which commands and messages call it
+    kind: TableKind  #: the table that it holds
+    title: str  #: tên biểu, without its period
+    columns: tuple[FormColumn, ...]  #: the columns from the left
+    lines: FormLines = FormLines.UNITS  #: what each line is of
     figure_lines: tuple[FigureLine, ...] = ()  #: of a form with a line for each figure
 
     __repr__ = as_call

@@ -12,10 +12,16 @@ from povertyplan.model.fields import Category, Count
 
 @frozen(field_transformer=strict_fields)
 class QuotaForm:
-    """The title of a table of shares, without its year, and its columns."""
+    """
+    The title of a table of shares, without its year, and its columns.
 
-    title: str
-    columns: tuple[FormColumn, ...]
+    >>> from povertyplan.documents.forms import QUOTA_FORMS
+    >>> QUOTA_FORMS[Category.POOR].title
+    'PHÂN BỔ CHỈ TIÊU GIẢM HỘ NGHÈO'
+    """
+
+    title: str  #: tên biểu
+    columns: tuple[FormColumn, ...]  #: the columns from the left
 
     __repr__ = as_call
 

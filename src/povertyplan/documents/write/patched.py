@@ -9,21 +9,34 @@ from povertyplan.reading import Source
 
 @frozen
 class RefusedEdit:
-    """An edit that is not made in the file, and why, in words for an officer."""
+    """
+    An edit that is not made in the file, and why, in words for an officer.
 
-    edit: Edit
-    why: Phrase
+    >>> from povertyplan.messages import phrase
+    >>> edit = Edit(Place(Part.TOTAL, "poor_goal"), printed=54, proposed=55)
+    >>> RefusedEdit(edit, phrase("the cell is computed")).source is None
+    True
+    """
+
+    edit: Edit  #: the figure that was to be replaced, and the one in its place
+    why: Phrase  #: the reason; ``why.text("vi")`` says it in Vietnamese
     source: Source | None = None  #: where its figure stands; None where the file does not say
 
 
 @frozen
 class NewFormula:
-    """A formula of a workbook that another replaced."""
+    """
+    A formula of a workbook that another replaced.
 
-    edit: Edit
-    source: Source
-    before: str
-    after: str
+    >>> edit = Edit(Place(Part.TOTAL, "poor_goal"), printed=54, proposed=55)
+    >>> NewFormula(edit, Source("plan.xlsx", cell="H32"), "SUM(H6:H30)", "SUM(H6:H31)").after
+    'SUM(H6:H31)'
+    """
+
+    edit: Edit  #: the figure that the cell shows, and the one that it will show
+    source: Source  #: the cell
+    before: str  #: the formula that was there
+    after: str  #: the formula that is there now
 
 
 @frozen

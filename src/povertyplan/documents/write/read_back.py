@@ -20,11 +20,11 @@ from povertyplan.messages import (
     Phrase,
     ReadError,
     WriteError,
-    figure_phrase,
     listed,
     phrase,
     verbatim,
 )
+from povertyplan.messages.phrases import figure_phrase
 from povertyplan.model.fields import figure_named
 from povertyplan.model.percent import Percent, Points
 from povertyplan.model.places import Part, Row, SectionRow

@@ -19,10 +19,16 @@ from povertyplan.model.fields.flat_names import (
 
 
 class Period(StrEnum):
-    """The two years of an annex: last year's review and this year's goal."""
+    """
+    The two years of an annex: last year's review and this year's goal.
 
-    BASE = "base"
-    GOAL = "goal"
+    >>> from povertyplan.model.fields import Period, period
+    >>> period(Count.POOR_GOAL), Period.GOAL.other
+    (<Period.GOAL: 'goal'>, <Period.BASE: 'base'>)
+    """
+
+    BASE = "base"  #: the year of the review (năm trước)
+    GOAL = "goal"  #: the year of the plan (năm kế hoạch)
 
     @property
     def other(self) -> "Period":
@@ -32,30 +38,53 @@ class Period(StrEnum):
 
 @strict_words
 class Category(StrEnum):
-    """The two classes of households that a review counts (Decree 07/2021/NĐ-CP)."""
+    """
+    The two classes of households that a review counts (Decree 07/2021/NĐ-CP).
+
+    >>> HouseholdCensus(Unit("Chám"), 2023, 95, poor=Tally(2)).share("poor")
+    Fraction(2, 95)
+    """
 
     POOR = "poor"  #: hộ nghèo
     NEAR_POOR = "near_poor"  #: hộ cận nghèo
 
 
 class FieldKind(StrEnum):
-    """How a figure is printed."""
+    """
+    How a figure is printed.
 
-    COUNT = "count"
+    >>> from povertyplan.model.fields import FACTS
+    >>> FACTS[Rate.POOR_RATE_DROP].kind
+    <FieldKind.POINTS: 'points'>
+    """
+
+    COUNT = "count"  #: a whole number
     RATE = "rate"  #: a share, in per cent
     POINTS = "points"  #: a change of a share, in percentage points
     TEXT = "text"  #: words, numbers or dates of the document itself
 
 
 class Counted(StrEnum):
-    """Whom a figure counts, or is a share of."""
+    """
+    Whom a figure counts, or is a share of.
+
+    >>> from povertyplan.model.fields import FACTS
+    >>> FACTS[Count.PERSONS_GOAL].counted
+    <Counted.PERSONS: 'persons'>
+    """
 
     HOUSEHOLDS = "households"  #: hộ
     PERSONS = "persons"  #: nhân khẩu, lao động
 
 
 class Qualification(StrEnum):
-    """What the workers that a figure counts have learnt."""
+    """
+    What the workers that a figure counts have learnt.
+
+    >>> from povertyplan.model.fields import FACTS
+    >>> FACTS[Count.CERTIFIED].qualification
+    <Qualification.CERTIFIED: 'certified'>
+    """
 
     TRAINED = "trained"  #: qua đào tạo, with or without a certificate
     CERTIFIED = "certified"  #: qua đào tạo có bằng cấp, chứng chỉ
@@ -72,12 +101,17 @@ class Facts:
 
     *categories* is empty where all households or persons are counted; *share_of* is the whole
     that a rate, or the share which a count makes, is taken of.
+
+    >>> from povertyplan.model.fields import FACTS
+    >>> facts = FACTS[Rate.POOR_GOAL_RATE]
+    >>> facts.vi, facts.share_of
+    ('tỷ lệ hộ nghèo năm {year}', <Count.HOUSEHOLDS_GOAL: 'households_goal'>)
     """
 
-    kind: FieldKind
-    counted: Counted | None
+    kind: FieldKind  #: how it is printed
+    counted: Counted | None  #: whom it counts; None for a fact of the document
     en: str  #: its label; ``{year}`` is the year that it is of
-    vi: str
+    vi: str  #: its label in Vietnamese
     period: Period | None = None  #: None where it is of both years, or of the plan's alone
     categories: tuple[Category, ...] = ()
     share_of: Count | None = None

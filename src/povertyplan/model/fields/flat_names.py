@@ -82,6 +82,10 @@ class Rate(StrEnum):
     has those of the goal, and the drops (``poor_rate_drop``), which are in percentage points;
     the labour targets have ``trained_rate`` and ``certified_rate``, the coverage of a policy has
     ``covered_rate``.
+
+    >>> plan = Plan.of(2024, [{"name": "Chợ", "poor_goal": 2, "poor_goal_rate": "1,43"}])
+    >>> plan.flat(1)[Rate.POOR_GOAL_RATE]
+    Percent.parse('1.43%')
     """
 
     POOR_BASE_RATE = "poor_base_rate"
@@ -99,7 +103,12 @@ class Rate(StrEnum):
 
 @strict_words
 class DocumentFact(StrEnum):
-    """The names of the facts that a document states about itself, beside its figures."""
+    """
+    The names of the facts that a document states about itself, beside its figures.
+
+    >>> str(Place(Part.DOCUMENT, DocumentFact.NUMBER))
+    'document/number'
+    """
 
     NUMBER = "number"
     DATE = "date"
@@ -114,9 +123,13 @@ class DocumentFact(StrEnum):
     ZEROS = "zeros"
 
 
+#: The flat name of a figure.
 Figure: TypeAlias = Count | Rate
+#: The flat name of a figure or of a fact of the document.
 Field: TypeAlias = Figure | DocumentFact
+#: A figure as printed, None for a blank.
 Value: TypeAlias = int | Percent | Points | None
+#: The figures of one row or part by their flat names.
 Flat: TypeAlias = Mapping[Field, Value]
 
 #: The columns of an annex, in their usual order.

@@ -7,7 +7,8 @@ from attrs import frozen
 
 from povertyplan.arithmetic.ordinals import Sectioned
 from povertyplan.findings import Task
-from povertyplan.messages import PARTS, Sentence, field_label, show, translated
+from povertyplan.messages import Sentence, field_label, show, translated
+from povertyplan.messages.labels import PARTS
 from povertyplan.model.fields import FACTS, HEADLINE, LABOUR, Counted, Figure, Rate, Value, count_of
 from povertyplan.model.places import Figures, Part, Place, Row, SectionRow, in_annex, place_of
 from povertyplan.model.tabular import Tabular

@@ -1,0 +1,101 @@
+"""
+Signatures that read well, and short names that lead to what they name.
+
+Autodoc writes an annotation as Python sees it: with the bounds of its numbers, and with all types
+that an alias stands for. On a page stand the type and the name of the alias.
+"""
+
+import re
+import sys
+from collections.abc import Mapping
+from functools import cache
+from importlib import import_module
+from typing import Any, TypeVar
+
+from docutils import nodes
+from sphinx.addnodes import desc_signature, pending_xref
+from sphinx.application import Sphinx
+from sphinx.domains.python import PythonDomain
+from sphinx.environment import BuildEnvironment
+from sphinx.util.typing import stringify_annotation
+
+#: The aliases of the reference, each before those that it is a part of.
+_ALIASES = (
+    "povertyplan.checks.Facts",
+    "povertyplan.checks.Document",
+    "povertyplan.records.Record",
+    "povertyplan.documents.forms.Held",
+    "povertyplan.messages.Said",
+    "povertyplan.model.relations.Relation",
+    "povertyplan.model.places.Row",
+    "povertyplan.model.fields.Field",
+    "povertyplan.model.fields.Flat",
+    "povertyplan.model.places.Figures",
+)
+#: A number held to bounds: its type, whose bounds are said in words.
+_BOUNDED = re.compile(r"~?typing\.Annotated\[(\w+), Between\([^)]*\)\]")
+
+
+@cache
+def _expansions() -> dict[str, str]:
+    """Return what autodoc writes for each alias, and the alias as a link."""
+    expansions: dict[str, str] = {}
+    for path in _ALIASES:
+        module, _, name = path.rpartition(".")
+        alias = getattr(import_module(module), name)
+        written = _readable(stringify_annotation(alias, "smart"), expansions)
+        expansions[written] = f"~{path}"
+    return expansions
+
+
+def _readable(signature: str, expansions: Mapping[str, str]) -> str:
+    """Return a signature with plain numbers, and with aliases in place of what they stand for."""
+    text = _BOUNDED.sub(r"\1", signature)
+    for written, alias in expansions.items():
+        text = text.replace(written, alias)
+    return text
+
+
+def _made_readable(directive: type[Any]) -> type[Any]:
+    """Return a directive of the Python domain that makes its signature and its type readable."""
+
+    class Readable(directive):  # type: ignore[misc]  # the directives have no type in common
+        def handle_signature(self, sig: str, signode: desc_signature) -> tuple[str, str]:
+            expansions = _expansions()
+            if "type" in self.options:
+                self.options["type"] = _readable(self.options["type"], expansions)
+            named: tuple[str, str] = super().handle_signature(_readable(sig, expansions), signode)
+            return named
+
+    return Readable
+
+
+def _resolve(
+    app: Sphinx, env: BuildEnvironment, node: pending_xref, content: nodes.TextElement
+) -> nodes.Node | None:
+    """Resolve a name by its last words, if one object has them; a type variable stays text."""
+    target = node["reftarget"]
+    module, _, name = target.rpartition(".")
+    if isinstance(getattr(sys.modules.get(module), name, None), TypeVar):
+        return content
+    if node["refdomain"] != "py":
+        return None
+    node["refspecific"] = True
+    domain = env.domains.python_domain
+    return domain.resolve_xref(env, node["refdoc"], app.builder, "obj", target, node, content)
+
+
+def _without_constructor(
+    _app: Sphinx, what: str, _name: str, _kind: object, options: object, *_signature: str | None
+) -> tuple[str, str] | None:
+    """Leave out how a class is made whose public members are listed: the library makes it."""
+    is_made_here = what == "class" and isinstance(getattr(options, "members", None), list)
+    return ("", "") if is_made_here else None
+
+
+def setup(app: Sphinx) -> None:
+    """Register how signatures are written, and how names are resolved."""
+    for name, directive in PythonDomain.directives.items():
+        app.add_directive_to_domain("py", name, _made_readable(directive), override=True)
+    app.connect("autodoc-process-signature", _without_constructor)
+    app.connect("missing-reference", _resolve)
