@@ -58,7 +58,7 @@ copybutton_prompt_is_regexp = True
 default_role = "py:obj"  # a name in a docstring is a link, and one that leads nowhere an error
 autodoc_member_order = "bysource"
 autodoc_default_options = {
-    "members": "",  # all, unless a page lists some
+    "members": True,
     "undoc-members": True,
     "exclude-members": "__init__",  # attrs writes it: the fields say the same
 }

@@ -1,5 +1,5 @@
 """
-Signatures that read well, and short names that lead to what they name.
+Signatures that read well, short names that lead to what they name, and what autodoc does not find.
 
 Autodoc writes an annotation as Python sees it: with the bounds of its numbers, and with all types
 that an alias stands for. On a page stand the type and the name of the alias.
@@ -17,7 +17,10 @@ from sphinx.addnodes import desc_signature, pending_xref
 from sphinx.application import Sphinx
 from sphinx.domains.python import PythonDomain
 from sphinx.environment import BuildEnvironment
+from sphinx.pycode import ModuleAnalyzer
 from sphinx.util.typing import stringify_annotation
+
+from povertyplan.model.fields import FACTS, Count, DocumentFact, Period, Rate
 
 #: The aliases of the reference, each before those that it is a part of.
 _ALIASES = (
@@ -32,6 +35,8 @@ _ALIASES = (
     "povertyplan.model.fields.Flat",
     "povertyplan.model.places.Figures",
 )
+#: What the years of a plan are called, where no plan is meant.
+_YEARS = {Period.BASE: "N-1", Period.GOAL: "N", None: ""}
 #: A number held to bounds: its type, whose bounds are said in words.
 _BOUNDED = re.compile(r"~?typing\.Annotated\[(\w+), Between\([^)]*\)\]")
 
@@ -88,9 +93,33 @@ def _resolve(
 def _without_constructor(
     _app: Sphinx, what: str, _name: str, _kind: object, options: object, *_signature: str | None
 ) -> tuple[str, str] | None:
-    """Leave out how a class is made whose public members are listed: the library makes it."""
-    is_made_here = what == "class" and isinstance(getattr(options, "members", None), list)
+    """Leave out how a class is made whose page leaves members out: the library alone makes it."""
+    left_out: set[str] | None = getattr(options, "exclude_members", None)
+    is_made_here = what == "class" and left_out is not None and len(left_out) > 1
     return ("", "") if is_made_here else None
+
+
+def _comment(room: str, name: str, value: object) -> list[str]:
+    """Return the comment above a constant, in whichever module of a room it is defined."""
+    for module, loaded in sorted(sys.modules.items()):
+        if module.startswith(room) and getattr(loaded, name, None) is value:
+            comments = ModuleAnalyzer.for_module(module).find_attr_docs()
+            if ("", name) in comments:
+                return comments["", name]
+    return []
+
+
+def _describe(
+    _app: Sphinx, what: str, name: str, value: object, _options: object, lines: list[str]
+) -> None:
+    """Describe constants by the comments above them, and flat names by their labels."""
+    room, _, own_name = name.rpartition(".")
+    if isinstance(value, Count | Rate | DocumentFact):
+        facts = FACTS[value]
+        year = _YEARS[facts.period]
+        lines[:] = ["; ".join(label.replace("{year}", year) for label in (facts.en, facts.vi))]
+    elif what == "data":
+        lines[:] = [*_comment(room, own_name, value), ""]
 
 
 def setup(app: Sphinx) -> None:
@@ -98,4 +127,5 @@ def setup(app: Sphinx) -> None:
     for name, directive in PythonDomain.directives.items():
         app.add_directive_to_domain("py", name, _made_readable(directive), override=True)
     app.connect("autodoc-process-signature", _without_constructor)
+    app.connect("autodoc-process-docstring", _describe)
     app.connect("missing-reference", _resolve)

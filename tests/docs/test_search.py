@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 import pytest
 
-from tests.support.pages import PUBLIC
+from tests.support.reference import PUBLIC
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

@@ -5,63 +5,21 @@ The tables of the documentation that are generated from the code.
 pages of `tests.support.explanations`, `tests.support.guide` and `tests.support.played_year`.
 """
 
-import inspect
 import re
 from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
-import povertyplan
-from povertyplan import (
-    checks,
-    diagnosis,
-    findings,
-    frames,
-    outputs,
-    reading,
-    records,
-    strategies,
-    year,
-)
+from povertyplan import outputs
 from povertyplan.documents import limits as limits_of_reading
 from povertyplan.documents.prose.lexicon import INDICATORS, OTHER_INDICATORS, WORDS, Word
-from povertyplan.model import document
 from povertyplan.model.fields import ANNEX, FACTS, FURTHER, HEADLINE, LABOUR, DocumentFact, Field
 from povertyplan.reading import NOTICES
 from tests.support import command_pages, explanations, guide, played_year, schema_pages, terms
 from tests.support.markdown import table
+from tests.support.reference import COMMENTED, public, text_of
 
-#: The rooms whose names are public.
-PUBLIC = (
-    povertyplan,
-    checks,
-    diagnosis,
-    document,
-    findings,
-    frames,
-    outputs,
-    reading,
-    records,
-    strategies,
-    year,
-)
-#: What constants and other names for types are: they have no docstring of their own.
-_NAMES: Mapping[str, str] = {
-    "NOTICES": "The sentences of all notices, by their names.",
-    "CHECKS": "Every check of this library, in the order of their codes.",
-    "CoverageTable": "`Rows` of `Coverage`: who is entitled to support, and who has it.",
-    "FlowTable": "`Rows` of `PovertyFlow`: how the poor and the near-poor of each unit changed.",
-    "LabourTable": "`Rows` of `LabourTarget`: training and employment in each unit.",
-    "ProgressReport": "`Rows` of `UnitReport`: what the units report since the start of the year.",
-    "STANDARDS": "The poverty standards of the country, with the days on which they apply.",
-    "FORM": "The version of the form of records.",
-    "FRAME_CODES": "The codes that a frame of plans can have.",
-    "RETIRED": "Codes that are never used again, each with its reason.",
-    "Record": "A plan, a reading or a report.",
-}
 #: A number in a sentence, with its noun for one and for several.
 _PLURAL = re.compile(r"\{(\w+):[^{}|]*\|([^{}]*)\}")
-#: A constant with the comment above it.
-_COMMENTED = re.compile(r"((?:^#: .*\n)+)^([A-Z_]+) = ", re.MULTILINE)
 #: The parts of a plan that fields stand in, as the glossary calls them.
 _PARTS: Mapping[str, Collection[Field]] = {
     "annex": ANNEX,
@@ -85,10 +43,9 @@ def limits() -> str:
     """Return the limits with the comments that explain them, in the order of their module."""
     source = Path(limits_of_reading.__file__).read_text(encoding="utf-8")
     rows = []
-    for comment, name in _COMMENTED.findall(source):
+    for comment, name in COMMENTED.findall(source):
         value = getattr(limits_of_reading, name)
-        meaning = comment.removeprefix("#: ").replace("\n#: ", " ").strip()
-        rows.append((f"`{name}`", f"{value:,}", meaning))
+        rows.append((f"`{name}`", f"{value:,}", text_of(comment)))
     return table(("limit", "value", "of what"), *rows)
 
 
@@ -136,19 +93,6 @@ def words() -> str:
 def arithmetic() -> str:
     """Return how officers compute each figure that follows from others."""
     return table(("số liệu", "cách tính"), *terms.computations().items())
-
-
-def public() -> str:
-    """Return the public names by their rooms, each with the first sentence of its docstring."""
-    rows = []
-    for room in PUBLIC:
-        further = () if room is povertyplan else povertyplan.__all__
-        for name in sorted(set(room.__all__).difference(further)):
-            member = getattr(room, name)
-            text = _NAMES.get(name) or inspect.getdoc(member)
-            sentence = " ".join((text or "").split("\n\n")[0].split())
-            rows.append((f"`{room.__name__}`", f"`{name}`", sentence))
-    return table(("room", "name", "what it is"), *rows)
 
 
 def commands() -> str:
