@@ -51,18 +51,22 @@ class Interval:
         """Whether the number lies in it."""
         return self.lo <= number and (self.hi is None or number <= self.hi)
 
-    def __and__(self, other: "Interval") -> "Interval":
+    def __and__(self, other: object) -> "Interval":
         """Return the numbers in both."""
+        if not isinstance(other, Interval):
+            return NotImplemented
         ends = [end for end in (self.hi, other.hi) if end is not None]
         return Interval(max(self.lo, other.lo), min(ends, default=None))
 
-    def __add__(self, other: "Interval") -> "Interval":
+    def __add__(self, other: object) -> "Interval":
         """
         Return the sums of a number of each.
 
         >>> Interval(4, 5) + Interval(4, 5), Interval(4, 5) + Interval(1)
         (Interval(lo=8, hi=10), Interval(lo=5, hi=None))
         """
+        if not isinstance(other, Interval):
+            return NotImplemented
         if self.hi is None or other.hi is None:
             return Interval(self.lo + other.lo)
         return Interval(self.lo + other.lo, self.hi + other.hi)

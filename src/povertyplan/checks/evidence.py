@@ -6,9 +6,9 @@ from functools import cached_property
 from itertools import chain
 from typing import Any, Generic, TypeVar
 
-from attrs import frozen
+from attrs import field, frozen
 
-from povertyplan.arguments.strict import strict_fields
+from povertyplan.arguments.strict import strict, strict_fields
 from povertyplan.arithmetic.cases import Case, UnreadCells, cases_of
 from povertyplan.arithmetic.codes import code_of
 from povertyplan.arithmetic.verdicts import Verdict, verdict_of
@@ -105,9 +105,9 @@ class Evidence:
     notices: tuple[Notice, ...]
     other: Other | None
     rounding: Rounding
-    figures: Figures
+    figures: Figures = field(hash=False)
     # Any, for each list holds the results of the kind that it stands under.
-    results: Mapping[type[object], Sequence[Result[Any]]]
+    results: Mapping[type[object], Sequence[Result[Any]]] = field(hash=False)
 
     @classmethod
     def of(
@@ -151,6 +151,7 @@ class Evidence:
         """Whether the table is a plan."""
         return isinstance(self.table, Plan)
 
+    @strict
     def in_words(self, of_plan: Sentence, of_table: Sentence) -> Sentence:
         """Return the sentence that is said of the table: of a plan, or of any other."""
         return of_plan if self.is_of_plan else of_table
@@ -160,6 +161,7 @@ class Evidence:
         """Whether the table is a plan, and not the result of reviews, where nothing is planned."""
         return self.is_of_plan and not (self.form is not None and self.form.reviewed)
 
+    @strict
     def unjudged(self, claims: Sequence[object], reason: Sentence) -> "Gap":
         """
         Return the gap of a check that cannot judge any of the *claims* of the table.
@@ -169,6 +171,7 @@ class Evidence:
         """
         return Gap(None, reason) if claims or self.sets_goals else NOTHING_OF_THE_KIND
 
+    @strict
     def of_kind(self, kind: type[K], rows: Callable[[Row], bool]) -> list[Result[K]]:
         """Return the results for one kind of relation in some rows."""
         return [result for result in self.results.get(kind, ()) if rows(result.case.row)]
@@ -181,11 +184,13 @@ class Evidence:
             by_code[code_of(result.case)].append(result)
         return by_code
 
+    @strict
     def under(self, code: str, kind: type[K]) -> list[Result[K]]:
         """Return the results of a kind of relation that are reported under a code if they fail."""
         results = self._by_code.get(code, ())
         return [result for result in results if isinstance(result.relation, kind)]
 
+    @strict
     def printed(self, place: Place) -> Value:
         """
         Return the figure that the table states at a place, None for a blank.
@@ -197,11 +202,13 @@ class Evidence:
         """
         return self.figures[place.row].get(place.field)
 
+    @strict
     def states(self, field: Field, rows: Iterable[Row] | None = None) -> bool:
         """Whether any of some rows, of all unless said otherwise, states a figure."""
         searched = self.figures if rows is None else rows
         return any(self.figures[row].get(field) is not None for row in searched)
 
+    @strict
     def is_told_to_lack(self, column: Field) -> bool:
         """
         Whether the table is told that it lacks a column.

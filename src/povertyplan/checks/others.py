@@ -46,7 +46,7 @@ class OtherDocument:
 
     table: Tabular  #: the table that the document states
     #: where each figure stands, empty for a bare table
-    sources: Mapping[Place, Source] = field(factory=dict[Place, Source])
+    sources: Mapping[Place, Source] = field(factory=dict[Place, Source], hash=False)
     notices: tuple[Notice, ...] = ()  #: what was assumed while it was read
     is_reviewed: bool = False  #: whether all of it is the result of reviews
 
@@ -85,7 +85,8 @@ class Quotas:
     40
     """
 
-    counts: Mapping[Count, int]  #: chỉ tiêu giao, by the figure that the plan sets for it
+    #: Chỉ tiêu giao, by the figure that the plan sets for it.
+    counts: Mapping[Count, int] = field(hash=False)
 
     @classmethod
     def of(cls, given: Mapping[Count, int]) -> "Quotas":

@@ -1,9 +1,11 @@
 """A check: a rule with a code, its sentence, and the facts that break it."""
 
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import wraps
+from importlib import import_module
 from inspect import cleandoc
-from typing import TypeAlias, TypeVar
+from typing import Any, SupportsIndex, TypeAlias, TypeVar
 
 from attrs import evolve, frozen
 
@@ -90,6 +92,13 @@ class Check:
         """Return the code, the severity and the name."""
         return f"<Check {self.code} {self.severity}: {self.name}>"
 
+    def __reduce_ex__(self, protocol: SupportsIndex) -> str | tuple[Any, ...]:
+        """Return what pickles a check: its name, as the rule has the name of its function."""
+        module, name = self.facts.__module__, self.facts.__qualname__
+        if getattr(sys.modules.get(module), name, None) is self:
+            return _named, (module, name)
+        return super().__reduce_ex__(protocol)
+
     @strict
     def title(self, lang: str) -> str:
         """
@@ -100,6 +109,7 @@ class Check:
         first_line = self.doc.partition("\n")[0].removesuffix(".")
         return translated(first_line or self.name, lang)
 
+    @strict
     def applied(self, evidence: Evidence) -> Applied:
         """Apply the check."""
         findings: list[Finding] = []
@@ -142,6 +152,12 @@ class Check:
         years = [year for year in map(table.year_of, fields) if year is not None]
         year = years[0] if years else None
         return Skipped(self.code, gap.place, reason, year, gap.fields, gap.units)
+
+
+def _named(module: str, name: str) -> Check:
+    """Return the check that a module has under a name."""
+    check: Check = getattr(import_module(module), name)
+    return check
 
 
 @strict

@@ -108,8 +108,10 @@ class Finding:
         """Return the code, the severity and the place."""
         return f"<Finding {self.code} {self.severity}: {self.place}>"
 
-    def __lt__(self, other: "Finding") -> bool:
+    def __lt__(self, other: object) -> bool:
         """Order by place (document, text, labour, rows, sub-totals, total), then by code."""
+        if not isinstance(other, Finding):
+            return NotImplemented
         place, other_place = self.place, other.place
         key = (place.rank, place.statement, self.code)
         return key < (other_place.rank, other_place.statement, other.code)

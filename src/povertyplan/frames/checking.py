@@ -64,7 +64,7 @@ _NO_COLUMN = Sentence("the frame has no column for the {field}")
 _NO_PARTS = Sentence("the frame does not mark the rows that are totals")
 
 
-@frozen(field_transformer=strict_fields)
+@frozen(eq=False, field_transformer=strict_fields)
 class FrameReport(Generic[Native]):
     """
     What a check of a frame found, in frames of the user's library.
@@ -91,6 +91,16 @@ class FrameReport(Generic[Native]):
     def unread(self) -> Native:
         """The cells that are not figures."""
         return self._unread()
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Pickle the frames that it has: how *unread* is made belongs to this process."""
+        return _report_of, (self.findings, self.skipped, self.checked, self.unread)
+
+
+def _report_of(
+    findings: Native, skipped: tuple[Skipped, ...], checked: tuple[str, ...], unread: Native
+) -> FrameReport[Native]:
+    return FrameReport(findings, skipped, checked, lambda: unread)
 
 
 @strict

@@ -29,7 +29,7 @@ class ReadError(PovertyPlanError):
     _found: Phrase = field(alias="found")
     file: str = ""
     _where: Phrase | str = field(default="", alias="where")
-    _remedy: Phrase | None = field(default=None, alias="remedy", kw_only=True)
+    _remedy: Phrase | None = field(default=None, alias="remedy")
 
     @property
     def expected(self) -> str:

@@ -202,6 +202,7 @@ class Plan:
         base_year, goal_year = self.years
         return base_year if of_period is Period.BASE else goal_year
 
+    @strict
     def name_of(self, row: Row) -> str:
         """Return the name of the unit of a row, the label of a section, else an empty text."""
         match row:

@@ -2,7 +2,7 @@
 
 from attrs import frozen
 
-from povertyplan.arguments.strict import as_call, strict_fields
+from povertyplan.arguments.strict import as_call, strict, strict_fields
 from povertyplan.model.fields import Value
 from povertyplan.model.places import Place, Row
 from povertyplan.reading.sources import Source
@@ -56,6 +56,7 @@ class Form:
 
     __repr__ = as_call
 
+    @strict
     def ordinal_of(self, row: Row) -> str:
         """
         Return the ordinal printed beside a row, an empty text where there is none.

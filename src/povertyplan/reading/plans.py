@@ -31,7 +31,7 @@ class Reading:
     """
 
     plan: Plan
-    sources: Mapping[Place, Source] = field(factory=dict[Place, Source], repr=False)
+    sources: Mapping[Place, Source] = field(factory=dict[Place, Source], repr=False, hash=False)
     form: Form = Form()
     rounding: Rounding = Rounding.HALF_UP  #: the rule that the annex was rounded by
     notices: tuple[Notice, ...] = ()

@@ -37,7 +37,7 @@ class TableReading(Generic[T_co]):
     """
 
     table: T_co
-    sources: Mapping[Place, Source] = field(factory=dict[Place, Source], repr=False)
+    sources: Mapping[Place, Source] = field(factory=dict[Place, Source], repr=False, hash=False)
     form: Form = Form()
     rounding: Rounding = Rounding.HALF_UP  #: the rule that the table was rounded by
     notices: tuple[Notice, ...] = ()

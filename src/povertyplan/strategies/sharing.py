@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from attrs import frozen
+from attrs import field, frozen
 from hypothesis import strategies as st
 
 from povertyplan.arguments.expected import Number
@@ -35,8 +35,9 @@ class Quota:
     number: Number  #: how many households are to leave the category
     rows: Sequence[HouseholdCensus]  #: what each unit starts from
     category: Category  #: the households that are meant
-    at_least: Mapping[str, Number]  #: the least that some units get, by their names
-    at_most: Mapping[str, Number]  #: the most that some units get
+    #: The least that some units get, by their names.
+    at_least: Mapping[str, Number] = field(hash=False)
+    at_most: Mapping[str, Number] = field(hash=False)  #: the most that some units get
 
     @strict
     def shared(self, rule: SharingRule) -> Allocation:

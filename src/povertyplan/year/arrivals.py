@@ -6,7 +6,7 @@ from datetime import date
 from itertools import chain
 from typing import Self
 
-from attrs import frozen
+from attrs import field, frozen
 
 from povertyplan.arguments.refusals import near
 from povertyplan.arguments.strict import strict, strict_fields
@@ -47,7 +47,7 @@ class Timeliness:
     on_time: tuple[Unit, ...]  #: các đơn vị gửi đúng hạn
     late: tuple[Unit, ...]  #: các đơn vị gửi quá hạn
     missing: tuple[Unit, ...]  #: các đơn vị chưa gửi
-    received: Mapping[Unit, date]
+    received: Mapping[Unit, date] = field(hash=False)
     counted: tuple[UnitReport, ...]
     repeated: tuple[UnitReport, ...] = ()
     unexpected: tuple[UnitReport, ...] = ()

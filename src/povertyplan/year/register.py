@@ -211,6 +211,7 @@ class Register:
             for row, household in enumerate(self.households, 1)
         }
 
+    @strict
     def name_of(self, row: Row) -> str:
         """Return the code of a household."""
         return self.households[row - 1].code if isinstance(row, int) and row in self.rows else ""

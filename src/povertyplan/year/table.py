@@ -133,6 +133,7 @@ class Rows(Generic[R]):
             figures[Part.TOTAL] = self.total.flat()
         return figures
 
+    @strict
     def name_of(self, row: Row) -> str:
         """Return what a line is called, the label of a section, else an empty text."""
         match row:
