@@ -66,6 +66,16 @@ def test_the_result_of_a_review_has_ties(
     assert printed.endswith("povertyplan check PLAN"), "no plan was given that could be checked"
 
 
+def test_a_unit_gives_at_least_what_it_is_asked_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    options = ["--quota", "3", *LEVEL, "--at-least", " ngò = 2", "--at-least", "Chợ=0"]
+    assert main(["share", planned(tmp_path), *options]) == 0
+    printed = said(capsys)
+    assert "1. Chợ: 5 poor households; the level is 4; 1 above it; it gets 1" in printed
+    assert "not above the level of 4; asked for at least 2; it gets 2" in printed
+
+
 def registered(folder: Path, *households: str) -> str:
     """Write the register of a review: each household has its code, its unit and its outlook."""
     file = folder / "register.csv"
@@ -150,6 +160,16 @@ def test_shares_as_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> N
     ("options", "refused"),
     [
         (["--quota", "9"], "plan.csv: Chỉ tiêu 9 hộ nằm ngoài khoảng từ 0 đến 8 hộ mà các đơn vị"),
+        (["--quota", "3", "--at-least", "Ngòi=1"], "Không có đơn vị nào tên là “Ngòi”"),
+        (["--quota", "3", "--at-least", "Ngò=4"], "“Ngò” được giao tối thiểu 4 hộ, nhưng chỉ"),
+        (
+            ["--quota", "3", "--at-least", "Ngò=1", "--at-least", "Ngò=2"],
+            "“Ngò” có hai mức giới hạn",
+        ),
+        (
+            ["--quota", "3", "--at-least", "Ngò=1", "--at-least", "NGÒ=2"],
+            "“NGÒ” có hai mức giới hạn",
+        ),
         (["--quota", "3", "--out", "quota.pdf"], "quota.pdf: Tên tệp phải có phần mở rộng"),
         (["--quota", "3", "--out", "no/quota.xlsx"], "Không có thư mục"),
         (["--quota", "3", "--at-most", "no.xlsx"], "no.xlsx: Không có tệp này."),
@@ -190,6 +210,9 @@ def test_a_file_without_units_is_refused(tmp_path: Path) -> None:
         ([*LEVEL, "--quota", "-3"], "--quota"),
         ([*LEVEL, "--quota", "3,5"], "--quota: cần số hộ, ví dụ 36"),
         ([*LEVEL, "--quota", "1" * 10], "--quota: cần số hộ, ví dụ 36"),
+        ([*LEVEL, "--quota", "3", "--at-least", "Ngò"], "--at-least: cần tên đơn vị và số hộ"),
+        ([*LEVEL, "--quota", "3", "--at-least", "=1"], "--at-least: cần tên đơn vị và số hộ"),
+        ([*LEVEL, "--quota", "3", "--at-least", "Ngò=-1"], "--at-least: cần số hộ, ví dụ 36"),
         (["--rule", "fair", "--quota", "3"], "'fair' không hợp lệ"),
     ],
 )

@@ -35,6 +35,14 @@ def quota(text: str, say: Say) -> int:
     return int(text)
 
 
+def bound(text: str, say: Say) -> tuple[str, int]:
+    """Return the unit and the number of households that a text states."""
+    unit, _, number = text.rpartition("=")
+    if not unit.strip():
+        raise argparse.ArgumentTypeError(say("give a unit and a number, such as Ngò=1"))
+    return unit.strip(), quota(number.strip(), say)
+
+
 def number_of_jobs(text: str, say: Say) -> int:
     """Return the number of processes that a text states."""
     if not text.isdecimal() or int(text) < 1:

@@ -4,7 +4,7 @@ import argparse
 from functools import partial
 from typing import NoReturn
 
-from povertyplan.cli.option_words import Say, codes, number_of_jobs, period, quota, year
+from povertyplan.cli.option_words import Say, bound, codes, number_of_jobs, period, quota, year
 from povertyplan.cli.usage import Parser
 from povertyplan.messages import LANGUAGES, translated
 
@@ -253,6 +253,14 @@ def _add_share_options(command: argparse.ArgumentParser, say: Say) -> None:
         choices=("poor", "near-poor"),
         default="poor",
         help=say("the poor unless given, or the near-poor"),
+    )
+    command.add_argument(
+        "--at-least",
+        metavar=say("UNIT=N"),
+        type=partial(bound, say=say),
+        action="append",
+        default=[],
+        help=say("the least that a unit gives, such as Ngò=1; several times for several units"),
     )
     command.add_argument(
         "--at-most",

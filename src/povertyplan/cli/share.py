@@ -1,7 +1,7 @@
 """``povertyplan share``: a quota, shared out over the units of a plan."""
 
 import argparse
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from povertyplan.cli.opening import documents_named
 from povertyplan.cli.writing import (
@@ -20,6 +20,7 @@ from povertyplan.model.plan import Plan
 from povertyplan.outputs.sharing import Shared, as_sharing_json, as_text
 from povertyplan.reading import Notice, Reading, TableReading
 from povertyplan.year import Register, SharingRule, allocate
+from povertyplan.year.claims import two_bounds
 
 #: The categories by the words of the option that chooses one.
 CATEGORIES = {"poor": Category.POOR, "near-poor": Category.NEAR_POOR}
@@ -74,12 +75,23 @@ def _shared(plan: Plan, register: Register | None, options: argparse.Namespace) 
             [target.base for target in plan.targets],
             category,
             rule=SharingRule(options.rule),
+            at_least=_by_unit(options.at_least),
             at_most={} if register is None else register.able(category),
         )
     except YearError as error:
         files = ", ".join(filter(None, (options.source, options.at_most)))
         raise WriteError(files, verbatim(error.text(options.lang))) from None
     return Shared(options.source, plan, allocation, options.at_most, register)
+
+
+def _by_unit(bounds: Iterable[tuple[str, int]]) -> Mapping[str, int]:
+    """Return bounds by the names of their units; refuse a name that is bounded twice."""
+    by_unit: dict[str, int] = {}
+    for unit, bound in bounds:
+        if unit in by_unit:
+            raise YearError(two_bounds(unit))
+        by_unit[unit] = bound
+    return by_unit
 
 
 def _register(file: str) -> tuple[Register, Sequence[Notice]]:

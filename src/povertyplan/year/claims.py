@@ -75,9 +75,14 @@ def _by_row(bounds: Mapping[str, int], rows: Sequence[HouseholdCensus]) -> Mappi
             units = [row.unit for row in rows]
             raise UnknownUnitError(_repeated(name, found) if found else unknown_unit(name, units))
         if found[0] in by_row:
-            raise YearError(phrase("“{unit}” has two bounds. Leave one of them out.", unit=name))
+            raise YearError(two_bounds(name))
         by_row[found[0]] = bound
     return by_row
+
+
+def two_bounds(unit: str) -> Phrase:
+    """Return the refusal of a unit that is bounded twice."""
+    return phrase("“{unit}” has two bounds. Leave one of them out.", unit=unit)
 
 
 def _repeated(name: str, rows: Iterable[int]) -> Phrase:
