@@ -73,8 +73,9 @@ def test_a_person_is_no_body() -> None:
     with pytest.raises(ValueError, match=r"Commitment\.body must be a body") as refused:
         Commitment("Nguyễn Văn An", Count.HELPED, Interval(4, 5))
     assert "An" not in str(refused.value)
-    unit = Commitment("Ngô Xá", Count.EXPORTED, Interval(1, 1), Unit("NGÔ XÁ"))
-    assert unit.body == "Ngô Xá"
+    unit = Commitment("Lương Sơn", Count.EXPORTED, Interval(1, 1), Unit("LƯƠNG SƠN"))
+    assert unit.body == "Lương Sơn"
+    assert Commitment("Ngô Xá", Count.HELPED, Interval(4, 5)).body == "Ngô Xá"
 
 
 def test_a_commitment_is_shown_as_the_call_that_makes_it() -> None:

@@ -18,6 +18,13 @@ _SURNAMES = frozenset(
 )  # fmt: skip
 #: A middle name shows that what stands before it is a surname, whatever it is.
 _MIDDLE_NAMES = frozenset(map(key, ("Văn", "Thị")))
+#: Words of villages that are called after a family, and that are nobody's given name.
+_OF_VILLAGES = frozenset(map(key, ("Xá", "Thôn", "Xóm", "Trại", "Làng", "Nội", "Ngoại", "Đoài")))
+#: The first words of bodies, and the words in them that begin as a middle name does.
+_BODIES = frozenset(map(key, ("Ban", "Phòng", "Sở", "Tổ", "Đội", "Nhà", "UBND", "HĐND")))
+_OF_BODIES = frozenset(
+    map(key, ("Văn hóa", "Văn nghệ", "Văn phòng", "Văn thư", "Thị trấn", "Thị xã"))
+)
 #: What parts a name from the words before and behind it.
 _PARTS = re.compile(r"\s+[-–]\s+|[,;:()]")  # as typed
 #: What stands before the names of officials.
@@ -34,8 +41,9 @@ def names_person(text: str) -> bool:
     >>> names = ("Nguyễn Văn A", "BÀ HOÀNG THỊ B", "Lê Hoa", "le van d", "Hội Nông dân (ông Bảy)")
     >>> all(map(names_person, names))
     True
-    >>> [names_person(text) for text in ("Hội Nông dân", "Đoàn Thanh niên", "Hoà Sơn", "Cận nghèo")]
-    [False, False, False, False]
+    >>> others = ("Hội Nông dân", "Đoàn Thanh niên", "Ngô Xá", "UBND THỊ TRẤN CAO THƯỢNG")
+    >>> any(map(names_person, others))
+    False
     """
     return any(_is_name(part) or _is_name_in_full(part) for part in _PARTS.split(text))
 
@@ -57,9 +65,10 @@ def _is_name(text: str) -> bool:
     words = _words(text)
     if not words:
         return False
-    surname = key(words[0])
+    surname, *given = map(key, words)
     has_surname = surname in _SURNAMES or (text.isascii() and surname in _PLAIN)
-    return has_surname and all(word[:1].isupper() for word in words)
+    is_village = not _OF_VILLAGES.isdisjoint(given)
+    return has_surname and not is_village and all(word[:1].isupper() for word in words)
 
 
 def _is_name_in_full(text: str) -> bool:
@@ -71,6 +80,8 @@ def _is_name_in_full(text: str) -> bool:
         return words[1][:1].isupper()
     has_middle_name = second in _MIDDLE_NAMES or (text.isascii() and second in {"van", "thi"})
     if not has_middle_name or len(words) == _FEWEST_WORDS:
+        return False
+    if first in _BODIES and key(" ".join(words[1:3])) in _OF_BODIES:
         return False
     has_surname = first in _SURNAMES or (text.isascii() and first in _PLAIN)
     return all(word[:1].isupper() for word in words) or (has_surname and text.islower())
