@@ -27,4 +27,4 @@ def test_an_annex_that_cannot_be_seen_is_refused_as_a_file(
     right: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["check", right, "--annex", "a" * 300 + ".docx"]) == 2
-    assert "The file could not be opened." in capsys.readouterr().err
+    assert "The name of the file is too long." in capsys.readouterr().err
