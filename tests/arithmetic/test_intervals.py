@@ -1,3 +1,4 @@
+import operator
 from collections.abc import Mapping
 
 import pytest
@@ -15,6 +16,9 @@ def test_intersections() -> None:
     assert Interval(3) & Interval(5) == Interval(5)
     assert (Interval(3, 4) & Interval(5)).empty
     assert ANYTHING & NOTHING == NOTHING
+    for joined in (operator.and_, operator.add):
+        with pytest.raises(TypeError, match="unsupported operand"):
+            joined(ANYTHING, 3)
     assert not ANYTHING.empty
     assert 10**30 in ANYTHING
 

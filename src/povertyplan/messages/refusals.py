@@ -71,7 +71,7 @@ class ReadError(PovertyPlanError):
         return self.text("en")
 
 
-@define(str=False, repr=False)
+@define(str=False, repr=False, field_transformer=strict_fields)
 class SelectionError(PovertyPlanError, ValueError):
     r"""
     A word that selects no check, or no row of a plan.

@@ -26,6 +26,7 @@ from typing import ClassVar, TypeAlias
 
 from attrs import evolve, frozen
 
+from povertyplan.arguments.strict import strict_fields
 from povertyplan.model.fields import (
     ANNEX,
     FACTS,
@@ -58,7 +59,7 @@ __all__ = [
 ]
 
 
-@frozen
+@frozen(field_transformer=strict_fields)
 class Sum:
     """
     A count in a total, a sub-total or the text is the sum over the rows.
@@ -86,7 +87,7 @@ class Sum:
         return (self.count,)
 
 
-@frozen
+@frozen(field_transformer=strict_fields)
 class Ratio:
     """
     A rate is one or several counts over another, as a percentage.
@@ -125,7 +126,7 @@ class Ratio:
         return self
 
 
-@frozen
+@frozen(field_transformer=strict_fields)
 class Bound:
     """
     Parts do not exceed their whole, apart from the households that may have joined them.
@@ -170,7 +171,7 @@ class Bound:
         return (*self.parts, self.whole, *(self.joined_from or ()))
 
 
-@frozen
+@frozen(field_transformer=strict_fields)
 class Drop:
     """
     A printed drop of a rate is base minus goal, both exact.
@@ -208,7 +209,7 @@ class Drop:
         return (self.base.rate, self.goal.rate)
 
 
-@frozen
+@frozen(field_transformer=strict_fields)
 class Balance:
     """
     A count is another one of its row, less those that left and plus those that came.

@@ -2,12 +2,13 @@
 
 from attrs import frozen
 
+from povertyplan.arguments.strict import strict_fields
 from povertyplan.messages import Phrase
 from povertyplan.model.places import Edit
 from povertyplan.reading import Source
 
 
-@frozen
+@frozen(field_transformer=strict_fields)
 class RefusedEdit:
     """
     An edit that is not made in the file, and why, in words for an officer.
@@ -23,7 +24,7 @@ class RefusedEdit:
     source: Source | None = None  #: where its figure stands; None where the file does not say
 
 
-@frozen
+@frozen(field_transformer=strict_fields)
 class NewFormula:
     """
     A formula of a workbook that another replaced.
@@ -39,7 +40,7 @@ class NewFormula:
     after: str  #: the formula that is there now
 
 
-@frozen
+@frozen(field_transformer=strict_fields)
 class Patched:
     """
     A document with some of its figures replaced, and every other byte as it was.
