@@ -3,16 +3,13 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.support.browser import chromium
-
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
 
 @pytest.fixture(scope="session")
@@ -29,7 +26,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def page() -> Iterator["Page"]:
-    """Return a page of Chromium, which says what goes wrong in it."""
-    with chromium() as browser:
-        yield browser.new_page()
+def page(browser: "Browser") -> "Page":
+    """Return a page of Chromium to look at the site."""
+    return browser.new_page()

@@ -4,7 +4,7 @@ from html.parser import HTMLParser
 
 from povertyplan import Plan, Reading, check, diagnose
 from povertyplan.documents.files import Document
-from povertyplan.outputs.outcome import Checked
+from povertyplan.outputs.outcome import Checked, Counterpart
 
 
 class Page(HTMLParser):
@@ -35,8 +35,10 @@ class Page(HTMLParser):
         return {tag for tag, _ in self.elements}
 
 
-def checked(document: Plan | Document, file: str = "plan.md") -> Checked:
+def checked(
+    document: Plan | Document, file: str = "plan.md", against: Counterpart | None = None
+) -> Checked:
     """Return the outcome of a document, as ``check`` gathers it."""
     reading = Reading(document) if isinstance(document, Plan) else document
-    report = check(reading)
-    return Checked(file, reading, report, diagnose(reading, report))
+    report = check(reading, against=None if against is None else against.reading)
+    return Checked(file, reading, report, diagnose(reading, report), against=against)

@@ -2,6 +2,7 @@
 
 from base64 import b64encode
 from hashlib import sha256
+from itertools import pairwise
 
 import pytest
 from attrs import evolve
@@ -24,6 +25,7 @@ from povertyplan.year import (
 )
 from tests.support.commands import EXAMPLE
 from tests.support.page import Page, checked
+from tests.support.page_examples import HOSTILE, PAGES, hostile_plan
 from tests.support.slips import repeated
 
 READING = read(EXAMPLE)
@@ -40,6 +42,14 @@ def test_it_loads_nothing_and_runs_nothing() -> None:
     assert not page.values("src")
     assert not page.values("style")
     assert all(address.startswith("#") for address in page.values("href"))
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_heading_skips_a_level(name: str) -> None:
+    tags = [tag for tag, _ in Page(PAGES[name]("vi")).elements]
+    levels = [int(tag[1]) for tag in tags if tag in {"h1", "h2", "h3", "h4"}]
+    assert levels[0] == 1
+    assert all(lower <= upper + 1 for upper, lower in pairwise(levels))
 
 
 def test_it_tells_where_causes_were_not_searched_to_the_end() -> None:
@@ -161,19 +171,9 @@ def test_a_document_without_figures_stands_in_the_overview() -> None:
     assert page.values("href").index("#p2-sheet") < page.values("href").index("#p1-sheet")
 
 
-HOSTILE = ["<script>alert(1)</script>", '"></svg><img src=x onerror=alert(1)>', "{{ 7*7 }}",
-           "]]></title>", "a\u202eb", "'onclick='"]  # fmt: skip
-
-
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_name_is_text(name: str) -> None:
-    rows = [
-        {"name": name, "households_base": 100, "households_goal": goal, "poor_base": 2,
-         "poor_goal": 3}
-        for goal in (100, 100, 100, 100, 100, 100, 40)
-    ]  # fmt: skip
-    plan = Plan.of(2024, rows, unit=name, total={"households_base": 1})
-    page = sheet(plan)
+    page = sheet(hostile_plan(name))
     assert page.tags().isdisjoint({"script", "img"})
     assert not page.values("onerror") + page.values("onclick")
     assert "\u202e" not in page.text
