@@ -38,10 +38,7 @@ class Phrase:
         >>> phrase("{number:unit|units}", number=1).text("en")
         '1 unit'
         """
-        filled = {
-            name: Placeholder(_filled(value, lang), is_one=value == 1)
-            for name, value in self.values
-        }
+        filled = {name: _placeholder(value, lang) for name, value in self.values}
         return translated(self.template, lang).format_map(filled)
 
     def __str__(self) -> str:
