@@ -21,6 +21,7 @@ from povertyplan import (
 from povertyplan.checks import Evidence, Fact, rule
 from povertyplan.diagnosis import Change
 from povertyplan.findings import Task
+from povertyplan.outputs.page import as_page
 from povertyplan.outputs.page.cards import Card, Certainty, cards_of
 from povertyplan.outputs.page.steps import Workings
 from povertyplan.outputs.page.table import shown_places
@@ -92,6 +93,23 @@ def test_no_advice_is_about_the_command_line(lang: str) -> None:
         assert not any("--" in text for fact in card.facts for text in fact.texts)
 
 
+def test_the_advice_of_a_check_is_given_once() -> None:
+    rows = [
+        {"name": name, "households_goal": 100, "poor_goal": 50, "poor_goal_rate": rate}
+        for name, rate in (("Chợ", "1.37"), ("Ngò", "2.45"), ("Bùi", "2.91"))
+    ]
+    first, *others = cards(Plan.of(2024, rows))
+    assert len(fact(first, "Cách sửa")) == 3
+    assert [fact(card, "Cách sửa") for card in others] == [("Như đã nêu ở mục 1.",)] * 2
+
+
+def test_only_a_certain_figure_is_called_right() -> None:
+    assert [card.right for card in cards()] == ["1,38%", "", "", "", "", "", ""]
+    page = as_page([checked(READING, READING.file)], "vi")
+    assert page.count("<small>số đúng</small>") == 1
+    assert page.count("<small>tính lại</small>") == 1
+
+
 def test_long_lists_are_folded_up() -> None:
     following = [fact for fact in cards()[2].facts if fact.label == "Phải sửa theo"]
     assert [(fact.is_folded, len(fact.texts)) for fact in following] == [(True, 8)]
@@ -118,8 +136,7 @@ def test_a_repair_in_other_cells_is_listed_and_calls_nothing_right_here() -> Non
         for card in cards_of(told, Workings.of(told), (), "vi")
         if card.places[0] == finding.place
     )
-    assert card.proposal is not None
-    assert card.proposal.certainty is Certainty.COMPUTED
+    assert card.proposal is None
     assert fact(card, "Cách sửa") == ("Dòng tổng, số hộ nghèo năm 2024: 54 → 55",)
     (also,) = fact(card, "Khả năng khác")
     assert also.startswith("Dòng tổng, số hộ nghèo năm 2024: 54 → 55: ")

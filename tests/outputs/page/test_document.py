@@ -116,6 +116,18 @@ def test_a_plan_without_findings_is_good() -> None:
     assert "Đạt, không có số liệu mâu thuẫn." in page.text
 
 
+def test_a_table_without_marks_has_no_filter_and_no_note_on_them() -> None:
+    row = {"name": "Chợ", "households_base": 136, "poor_base": 3, "poor_base_rate": "2.21"}
+    assert "input" not in sheet(Plan.of(2024, [row])).tags()
+    assert {"input", "caption"} <= Page(PAGE).tags()
+    assert "caption" not in sheet(Plan.of(2024, [row])).tags()
+
+
+def test_a_broad_table_is_printed_on_its_side() -> None:
+    assert "annex broad" in Page(PAGES["report"]("vi")).values("class")
+    assert "annex broad" not in Page(PAGE).values("class")
+
+
 def test_a_plan_without_figures_has_held_nothing() -> None:
     page = sheet(Plan.of(2024, [{"name": "Chợ"}]))
     assert "verdict correct" in page.values("class")

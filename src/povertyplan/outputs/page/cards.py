@@ -22,6 +22,7 @@ _CAUSE = Sentence("Cause")
 _PROOF = Sentence("Grounds")
 _FOLLOWING = Sentence("To be computed anew")
 _REPAIR = Sentence("What to do")
+_AS_ADVISED = Sentence("As under {number}.")
 _OTHERS = Sentence("It may also be")
 _CLEARED = Sentence("Clears as well")
 #: A list of more texts than this is folded up.
@@ -75,6 +76,13 @@ class Card:
     steps: tuple[Step, ...]
     facts: tuple[CardFact, ...]
 
+    @property
+    def right(self) -> str:
+        """The figure that is certainly right, an empty text where none is."""
+        proposal = self.proposal
+        is_certain = proposal is not None and proposal.certainty is Certainty.RIGHT
+        return proposal.figure if proposal is not None and is_certain else ""
+
 
 def cell_name(place: Place) -> str:
     """
@@ -92,8 +100,10 @@ def cards_of(
     """
     Yield a card for each contradiction, by what they ask for.
 
-    Cards are linked to the cells of the places that are *shown*.
+    Cards are linked to the cells of the places that are *shown*.  The advice of a check stands in
+    the first card that takes it; the others refer to that one.
     """
+    advised: dict[str, int] = {}
     for number, group in enumerate(checked.groups, 1):
         finding = group.leading
         place = finding.place.first
@@ -109,8 +119,10 @@ def cards_of(
             cell_name(place) if place in shown else "",
             _proposal(finding, group.best, lang),
             tuple(workings.steps(finding, group.best, lang)),
-            tuple(_facts(group, lang)),
+            tuple(_facts(group, advised.get(finding.code, 0), lang)),
         )
+        if group.best is None or not group.best.unique:
+            advised.setdefault(finding.code, number)
 
 
 def _where(checked: Checked, finding: Finding, lang: str) -> str:
@@ -135,7 +147,8 @@ def _proposal(finding: Finding, best: Diagnosis | None, lang: str) -> Proposal |
     Return what should stand in the cell of a finding, None where nothing is known.
 
     Only what every explanation asks for in this very cell is right: where a count is wrong, the
-    rate that it makes is wrong, too.
+    rate that it makes is wrong, too.  Nothing is proposed here where all explanations ask for
+    figures in other cells.
     """
     edit = _edit_of(finding, best)
     if best is not None and edit is not None:
@@ -143,7 +156,8 @@ def _proposal(finding: Finding, best: Diagnosis | None, lang: str) -> Proposal |
         if best.unique:
             certainty = Certainty.RIGHT
         return Proposal(show(edit.printed, lang), show(edit.proposed, lang), certainty)
-    if finding.expected is None:
+    is_elsewhere = best is not None and best.unique
+    if is_elsewhere or finding.expected is None:
         return None
     printed, expected = show(finding.printed, lang), show(finding.expected, lang)
     return Proposal(printed, expected, Certainty.COMPUTED)
@@ -155,14 +169,14 @@ def _edit_of(finding: Finding, best: Diagnosis | None) -> Edit | None:
     return next((edit for edit in edits if edit.place == finding.place), None)
 
 
-def _facts(group: Contradiction, lang: str) -> Iterator[CardFact]:
+def _facts(group: Contradiction, advised: int, lang: str) -> Iterator[CardFact]:
     """Yield what a card tells besides the figures: cause, grounds, repair, what else may be."""
     finding, best = group.leading, group.best
     if best is not None:
         yield _fact(_CAUSE, [_sentence(best.why(lang))], lang)
         grounds = (*best.reasons(lang), best.standing(lang))
         yield _fact(_PROOF, [" ".join(map(_sentence, grounds))], lang)
-    yield from _repair(finding, best, lang)
+    yield from _repair(finding, best, advised, lang)
     others = "; ".join(_other(other, finding, lang) for other in group.diagnoses[1:])
     if others:
         yield _fact(_OTHERS, [_sentence(others)], lang)
@@ -180,8 +194,14 @@ def _other(other: Diagnosis, finding: Finding, lang: str) -> str:
     return _FIGURE_AND_WHY.text(values, lang)
 
 
-def _repair(finding: Finding, best: Diagnosis | None, lang: str) -> Iterator[CardFact]:
-    """Yield what to do: the figures to write where they are certain, else the advice of a check."""
+def _repair(
+    finding: Finding, best: Diagnosis | None, advised: int, lang: str
+) -> Iterator[CardFact]:
+    """
+    Yield what to do: the figures to write where they are certain, else the advice of a check.
+
+    *advised* is the number of the card that gives the advice, 0 where none does yet.
+    """
     if best is not None and best.unique:
         own = _edit_of(finding, best)
         if own is not None and len(best.slips) == 1:
@@ -189,6 +209,8 @@ def _repair(finding: Finding, best: Diagnosis | None, lang: str) -> Iterator[Car
             texts = [_sentence(_WRITE.text(values, lang))]
         else:
             texts = [capital(change.text(lang)) for change in best.slips]
+    elif advised:
+        texts = [_AS_ADVISED.text({"number": str(advised)}, lang)]
     else:
         pages = [check for check in CHECKS if check.code == finding.code]
         texts = advice(pages[0], lang) if pages else []

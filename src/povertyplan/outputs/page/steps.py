@@ -1,4 +1,4 @@
-"""The calculation behind a finding, in lines: what is right, and what makes the printed figure."""
+"""The calculation behind a finding: what the others make, and how the printed figure came about."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
@@ -28,7 +28,7 @@ class Step:
 
     working: str
     result: str
-    is_right: bool  #: whether it makes the right figure, rather than the one that is printed
+    is_printed: bool = False  #: whether it makes the figure that is printed, not the one computed
 
 
 @frozen
@@ -56,13 +56,13 @@ class Workings:
         return cls(figures, rounding, cases, judged, holding)
 
     def steps(self, finding: Finding, best: Diagnosis | None, lang: str) -> Iterator[Step]:
-        """Yield the calculation of the right figure, then of the printed one if that is known."""
+        """Yield the calculation from other figures, then that of the printed one if it is known."""
         case = self._case_of(finding)
         if case is None:
             return
-        working = _right_working(case, self.figures, lang)
+        working = _working(case, self.figures, lang)
         if working:
-            yield Step(working, show(finding.expected, lang), is_right=True)
+            yield Step(working, show(finding.expected, lang))
         if working and best is not None:
             yield from _printed_steps(finding, best, lang)
 
@@ -74,7 +74,7 @@ class Workings:
         return None
 
 
-def _right_working(case: Case, figures: Figures, lang: str) -> str:
+def _working(case: Case, figures: Figures, lang: str) -> str:
     """Return how the subject of a case is computed, an empty text for what no line shows."""
     relation = case.relation
     computed = exact(case, figures)
@@ -131,7 +131,7 @@ def _printed_steps(finding: Finding, best: Diagnosis, lang: str) -> Iterator[Ste
     base, goal = values.get("base"), values.get("goal")
     printed = show(finding.printed, lang)
     if isinstance(count, int) and isinstance(whole, int) and whole:
-        yield Step(_share(show(count, lang), count, whole, lang), printed, is_right=False)
+        yield Step(_share(show(count, lang), count, whole, lang), printed, is_printed=True)
     elif isinstance(base, Percent) and isinstance(goal, Percent):
         working = f"{show(base, lang)} {_MINUS} {show(goal, lang)} ="
-        yield Step(working, printed, is_right=False)
+        yield Step(working, printed, is_printed=True)

@@ -24,6 +24,8 @@ _ORDINAL = Sentence("No.")
 _UNIT = Sentence("Unit")
 #: A table with more rows than this is shown in a box that scrolls.
 _LONG = 60
+#: A table with more columns of figures than this is printed on paper that lies on its side.
+_BROAD = 12
 
 
 @frozen
@@ -85,6 +87,16 @@ class TableView:
     heads: tuple[tuple[Head, ...], ...]
     lines: tuple[PageLine, ...]
     columns: int  #: of figures
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether a finding is about any of its lines."""
+        return any(cell.marks for line in self.lines for cell in line.cells)
+
+    @property
+    def is_broad(self) -> bool:
+        """Whether it is too broad for paper that stands upright."""
+        return self.columns > _BROAD
 
     @property
     def is_long(self) -> bool:

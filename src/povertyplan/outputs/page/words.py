@@ -24,6 +24,7 @@ _WORDS: Mapping[str, Sentence] = {
     "found": Sentence("Found"),
     "calculation": Sentence("Calculation"),
     "makes_right": Sentence("right figure"),
+    "makes_computed": Sentence("computed anew"),
     "makes_printed": Sentence("as printed"),
     "see_cell": Sentence("see the cell"),
     "corrected": Sentence("Corrected"),
