@@ -26,6 +26,11 @@ NUMBER_OF_ACTIVE = f"""() => [...document.querySelectorAll("{REACHED}")]
     .indexOf(document.activeElement)"""
 #: Whether nobody has to scroll to the side.
 IS_WITHIN = "document.documentElement.scrollWidth <= innerWidth"
+#: Whether no table is cut off.
+IS_WHOLE = """() => [...document.querySelectorAll(".scroll")]
+    .every(box => box.scrollWidth <= box.clientWidth)"""
+#: Pixels between the margins of A4 paper that lies on its side.
+PAPER = 1024
 #: An A4 page in points; browsers round its sides.
 A4 = pytest.approx([595.28, 841.89], abs=1)
 
@@ -141,5 +146,19 @@ def test_the_real_plan_takes_two_sheets_of_paper_and_is_signed_on_the_first(
     first, second = pages_of(page.pdf(prefer_css_page_size=True, print_background=True))
     for sheet in (first, second):
         assert [sheet.width, sheet.height] == A4
-    assert "NGƯỜI KIỂM TRA" in "\n".join(first.lines)
+    signed = " ".join(" ".join(first.lines).split())
+    assert "NGƯỜI KIỂM TRA" in signed
+    # What is folded up on a screen is printed.
+    assert "TT 8 (Tân Lập), tỷ lệ hộ cận nghèo năm 2024" in signed
     assert "Nhìn nhanh" in "\n".join(second.lines)
+
+
+def test_a_broad_table_is_printed_with_all_its_columns(page: "Page", addresses: Addresses) -> None:
+    page.goto(addresses["report", "vi"])
+    sheets = pages_of(page.pdf(prefer_css_page_size=True, print_background=True))
+    is_broad = [sheet.width > sheet.height for sheet in sheets]
+    assert is_broad == [False, True, False]
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": PAPER, "height": 900})
+    assert page.evaluate(IS_WHOLE)
+    page.emulate_media(media="screen")

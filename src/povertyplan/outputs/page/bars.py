@@ -15,12 +15,14 @@ from povertyplan.year import FlowTable, ProgressReport, Standing, progress
 
 #: The places of the ends of the axis, in a drawing that is 360 wide; names stand left of it.
 _LEFT, _RIGHT = 164, 318
+#: Where the axis of a flow begins: its columns have longer names than units.
+_LEFT_OF_FLOW = 216
 #: The height of a line, and what is left free above the first and below the last one.
 _LINE, _ABOVE, _BELOW = 15, 8, 20
 #: A longer report shows the units that are the furthest from their goals.
 _MOST_LINES = 40
 #: How long a name may be.
-_LONGEST_NAME = 28
+_LONGEST_NAME, _LONGEST_COLUMN = 28, 40
 
 _PROGRESS = {
     Count.POOR_GOAL: Sentence("Fall of the poor households of each unit, up to {period}"),
@@ -103,7 +105,7 @@ def progress_bars(plan: Plan, report: ProgressReport, field: Count, lang: str) -
     axis = Axis.over(0, 100 * max(furthest, Fraction(1)), _LEFT, _RIGHT)
     lines = [
         BarLine(
-            _short(each.unit.name),
+            _short(each.unit.name, _LONGEST_NAME),
             _ABOVE + _LINE * number,
             axis.x(0),
             axis.x(100 * _achieved(each)),
@@ -146,7 +148,7 @@ def flow_bars(table: FlowTable | ProgressReport, category: Category, lang: str) 
         return None
     first, *steps, last = levels
     highest = max(max(level.before, level.after) for level in levels)
-    axis = Axis.over(0, highest, _LEFT, _RIGHT)
+    axis = Axis.over(0, highest, _LEFT_OF_FLOW, _RIGHT)
     values: dict[str, Said] = {
         "start": first.after,
         "out": sum(max(level.before - level.after, 0) for level in steps),
@@ -191,7 +193,7 @@ class _Stage:
         """Return its bar."""
         left, right = sorted((axis.x(self.before), axis.x(self.after)))
         return BarLine(
-            _short(capital(field_label(self.column, None, lang))),
+            _short(capital(field_label(self.column, None, lang)), _LONGEST_COLUMN),
             _ABOVE + _LINE * number,
             left,
             right,
@@ -200,6 +202,6 @@ class _Stage:
         )
 
 
-def _short(name: str) -> str:
+def _short(name: str, longest: int) -> str:
     """Return a name that fits beside the axis."""
-    return name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…"
+    return name if len(name) <= longest else f"{name[: longest - 1]}…"

@@ -94,7 +94,7 @@ def _gravest_first(line: UnitLine) -> tuple[int, ...]:
 
 def _sums(sums: Sums, lang: str) -> SumLines:
     title, *lines = (passage.text for passage in sums_in_words(sums, lang))
-    return SumLines(title, tuple(lines))
+    return SumLines(title.removesuffix(":"), tuple(lines))
 
 
 @frozen
