@@ -1,5 +1,6 @@
 """Plans from files, bytes and text: what is read, and what is refused, with its place."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -168,3 +169,12 @@ def test_the_result_of_a_review_in_any_format_but_json(tmp_path: Path) -> None:
     (tmp_path / "review.json").touch()
     with pytest.raises(ReadError, match="expected a document, found a JSON record of a plan"):
         read_censuses(tmp_path / "review.json")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no pipes in folders")
+def test_a_pipe_is_refused_before_it_is_waited_for(tmp_path: Path) -> None:
+    pipe = tmp_path / "plan.md"
+    os.mkfifo(pipe)
+    with pytest.raises(ReadError) as error:
+        read(pipe)
+    assert error.value.text("vi").endswith("Đề nghị lưu nội dung thành tệp rồi kiểm tra tệp đó.")

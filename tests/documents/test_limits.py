@@ -57,6 +57,11 @@ def test_more_cells_than_any_annex(form: str, text: str) -> None:
         read_text(text, format=form)
 
 
+def test_a_character_reference_without_end() -> None:
+    with pytest.raises(ReadError, match="character references of at most 100 digits"):
+        read_text(f"<p>&#{'1' * 4_301};", format="html")
+
+
 ANNEX = "Thôn;Hộ nghèo 2023;Hộ nghèo 2024"
 
 

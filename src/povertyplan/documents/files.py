@@ -80,14 +80,15 @@ def opened(path: str | os.PathLike[str]) -> OpenedFile:
     """
     Read the bytes of a file, at most one more than are allowed.
 
-    Raises `ReadError` for a file that a program keeps while a document is open,
-    and `OSError` if the file cannot be opened.
+    Raises `ReadError` for a file that a program keeps while a document is open, for a pipe or a
+    device, and `OSError` if the file cannot be opened.
     """
     from povertyplan.documents.formats.kinds import PACKED_STARTS
-    from povertyplan.documents.formats.remedies import refuse_lock
+    from povertyplan.documents.formats.remedies import refuse_lock, refuse_special
 
     file = os.fspath(path)
     refuse_lock(file)
+    refuse_special(file)
     with open(file, "rb") as stream:
         data = stream.read(limits.MOST_BYTES + 1)
         if data.startswith(PACKED_STARTS):

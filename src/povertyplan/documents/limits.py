@@ -16,12 +16,18 @@ MOST_BYTES = 8_000_000
 MOST_PACKED = 50_000_000
 #: Files inside a packed document: the directory of an archive is read as a whole.
 MOST_ENTRIES = 2_000
-#: Bytes of XML in a packed document once it is unpacked, against "zip bombs".
+#: Bytes of XML in a packed document once it is unpacked, against "zip bombs"; a part counts as
+#: often as a relationship leads to it, for a library opens it each time.
 MOST_XML = 16_000_000
+#: Bytes of its other parts, such as pictures, once they are unpacked: with more it is read without
+#: them, for a library would load them all.
+MOST_OTHERS = 64_000_000
+#: Bytes from one tag to the next in that XML: a parser begins a tag anew with each block of bytes.
+MOST_PIECE = 1_000_000
 #: Bytes of all parts of a packed document once it is unpacked, pictures included, where a changed
 #: copy of it is written; reading leaves pictures packed.
 MOST_UNPACKED = 400_000_000
-#: Tags in that XML: each becomes an object in memory, however short it is.
+#: Tags in that XML, counted as its bytes are: each becomes an object in memory, however short.
 MOST_TAGS = 2_000_000
 
 # Tables.
@@ -44,6 +50,8 @@ MOST_DEPTH = 20
 MOST_SPAN = 1_000
 #: Attributes of all tags of an HTML page: the parser takes longer for each than for text.
 MOST_ATTRIBUTES = 400_000
+#: Digits of a character reference of an HTML page: a character has at most seven.
+MOST_DIGITS = 100
 #: Lines in which the header of a table is looked for; a table without data by then has none.
 MOST_HEADER_LINES = 50
 

@@ -129,3 +129,89 @@ def test_documents_with_macros_and_templates(form: str, old: str, new: str) -> N
     data = repacked(packed(form), lambda _, xml: xml.replace(old.encode(), new.encode()))
     assert data != packed(form)
     assert read_bytes(data, format=form).plan == read_bytes(packed(form), format=form).plan
+
+
+def renamed(data: bytes, old: str, new: str) -> bytes:
+    """Give a part another name, here and wherever a part speaks of it."""
+    stream = BytesIO()
+    with zipfile.ZipFile(BytesIO(data)) as archive, zipfile.ZipFile(stream, "w") as written:
+        for name in archive.namelist():
+            content = archive.read(name)
+            if name.endswith((".xml", ".rels")):
+                content = content.replace(Path(old).name.encode(), Path(new).name.encode())
+            written.writestr(name.replace(Path(old).name, Path(new).name), content)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        (lambda _name, xml: ENTITIES + xml, "without declarations of entities"),
+        (lambda _name, xml: b"\n" * 2_000 + ENTITIES + xml, "without declarations of entities"),
+        (lambda _name, xml: (ENTITIES + xml).decode().encode("utf-16"), "without declarations"),
+        (grown(b"<a/>" * 5_000_000), "at most 16000000 bytes of XML"),
+    ],
+)
+def test_a_part_is_xml_whatever_its_name(
+    change: Callable[[str, bytes], bytes], expected: str
+) -> None:
+    data = repacked(
+        packed("docx"), lambda name, xml: change(name, xml) if "document" in name else xml
+    )
+    named = renamed(data, "document.xml", "document.bin")
+    with pytest.raises(ReadError, match=expected):
+        read_bytes(named, format="docx")
+
+
+@pytest.mark.parametrize("encoding", ["utf-32", "utf-32-be", "utf-7", "cp037"])
+def test_xml_in_which_tags_do_not_look_like_tags(encoding: str) -> None:
+    def change(name: str, xml: bytes) -> bytes:
+        if name != "word/document.xml":
+            return xml
+        text = xml.decode().partition("?>")[2] or xml.decode()
+        declared = f'<?xml version="1.0" encoding="{encoding}"?>{text}'
+        return declared.encode(encoding, "xmlcharrefreplace")
+
+    data = repacked(packed("docx"), change)
+    if encoding == "utf-7":
+        data = repacked(data, lambda _, xml: xml.replace(b"+ADw-?xml", b"<?xml", 1))
+    with pytest.raises(ReadError, match="XML in UTF-8 or UTF-16, found another encoding"):
+        read_bytes(data, format="docx")
+
+
+def test_sheets_that_are_one_part() -> None:
+    """A library reads the part once for each sheet that it is."""
+    shared = b'<Relationship Id="x%d" Type="%s" Target="worksheets/sheet1.xml"/>'
+    kind = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet"
+    more = b"".join(shared % (number, kind) for number in range(500))
+
+    def change(name: str, xml: bytes) -> bytes:
+        if name == "xl/_rels/workbook.xml.rels":
+            return xml.replace(b"</Relationships>", more + b"</Relationships>")
+        return grown(b"<!--" + b"-" * 40_000 + b"-->")(name, xml)
+
+    with pytest.raises(ReadError, match="at most 16000000 bytes of XML when unpacked"):
+        read_bytes(repacked(packed("xlsx"), change), format="xlsx")
+
+
+@pytest.mark.parametrize("form", ["docx", "xlsx"])
+def test_a_tag_without_end(form: str) -> None:
+    data = repacked(packed(form), grown(b"<a b='" + b"x" * 1_000_000 + b"'/>"))
+    with pytest.raises(ReadError, match="at most 1000000 bytes from one tag to the next"):
+        read_bytes(data, format=form)
+
+
+def test_pictures_that_would_fill_the_memory_are_left_packed() -> None:
+    kind = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
+    picture = b'<Relationship Id="rIdP" Type="%s" Target="media/a.png"/></Relationships>' % kind
+    png = b'<Default Extension="png" ContentType="image/png"/><Default '
+
+    def change(name: str, xml: bytes) -> bytes:
+        if name == "word/_rels/document.xml.rels":
+            return xml.replace(b"</Relationships>", picture)
+        return xml.replace(b"<Default ", png, 1) if name == "[Content_Types].xml" else xml
+
+    stream = BytesIO(repacked(packed("docx"), change))
+    with zipfile.ZipFile(stream, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/media/a.png", b"\x89PNG" + b"\0" * 64_000_000)
+    assert read_bytes(stream.getvalue(), format="docx") == read_bytes(packed("docx"), format="docx")

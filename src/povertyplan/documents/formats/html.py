@@ -85,6 +85,9 @@ def _parseable(text: str, file: str) -> str:
     if attributes > limits.MOST_ATTRIBUTES:
         most = phrase("at most {number} attributes of tags", number=limits.MOST_ATTRIBUTES)
         raise ReadError(most, phrase("more"), file)
+    if re.search(f"&#[0-9]{{{limits.MOST_DIGITS + 1}}}", text):
+        most = phrase("character references of at most {number} digits", number=limits.MOST_DIGITS)
+        raise ReadError(most, phrase("a longer one"), file)
     return first + "".join(f"<{tag}" if ">" in tag else f" {tag}" for tag in tags)
 
 

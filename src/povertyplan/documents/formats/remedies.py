@@ -1,7 +1,9 @@
 """What to do with a file that is not read, in the words of an office."""
 
 import re
+import stat
 from collections.abc import Mapping
+from pathlib import Path
 from types import MappingProxyType
 
 from povertyplan.documents.formats.endings import FORMATS
@@ -128,6 +130,9 @@ _REMEDIES: Mapping[str, Phrase] = MappingProxyType(
             "This is not a plan: Word and Excel keep this file while a document is open. Check the"
             " document itself, whose name does not begin with ~$."
         ),
+        "special": phrase(
+            "This is a pipe or a device, not a file. Save what it holds as a file, and check that."
+        ),
         "docx": phrase(
             "This file bears the ending of Word, but Word did not write it. Open it in the program"
             " that it comes from, save it as .docx, and check that."
@@ -164,3 +169,10 @@ def refuse_lock(file: str) -> None:
     """Raise `ReadError` for the name of a file that a program keeps while a document is open."""
     if is_lock(re.split(r"[/\\]", file)[-1]):
         raise refusal("lock", file)
+
+
+def refuse_special(file: str) -> None:
+    """Raise `ReadError` for a pipe, a socket or a device, whose reader may wait without end."""
+    mode = Path(file).stat().st_mode
+    if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+        raise refusal("special", file)
