@@ -197,6 +197,15 @@ def test_a_full_disk_leaves_what_was_there(before: Sequence[bytes], writer: Writ
     assert [file.read_bytes() for file in writer.folder.iterdir()] == [*before]
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Heed SIGINT, which a shell has its background jobs ignore."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 def test_who_is_interrupted_while_writing_leaves_nothing(
     writer: Writer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
