@@ -44,6 +44,8 @@ _CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1f]")
 #: What a relationship leads to.
 _TARGET = re.compile(r"""\bTarget\s*=\s*["']([^"']*)""")
 _ENCRYPTED = 0x1
+#: What a damaged archive raises.
+_DAMAGE = (BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError)
 #: Names in Strict Open XML (ISO/IEC 29500), and the ordinary names for the same.
 _STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/")
 _ORDINARY = rb"http://schemas.openxmlformats.org/\1/2006/"
@@ -67,7 +69,7 @@ def safe(data: bytes, file: str) -> bytes:
             parts = _xml_parts(archive, file)
             names = archive.namelist()
             others = [entry for entry in archive.infolist() if entry.filename not in parts]
-    except (BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError) as error:
+    except _DAMAGE as error:
         raise refusal("damaged", file) from error
     _refuse_many_tags(parts, file)
     for name, xml in parts.items():
@@ -111,8 +113,11 @@ def _is_xml(archive: ZipFile, entry: ZipInfo) -> bool:
     """Whether a part is XML by its name or its beginning: a library does not ask for its ending."""
     if entry.filename.lower().endswith((".xml", ".rels")):
         return True
-    with archive.open(entry) as stream:
-        start = stream.read(limits.MOST_LEAD)
+    try:
+        with archive.open(entry) as stream:
+            start = stream.read(limits.MOST_LEAD)
+    except _DAMAGE:
+        return False  # a picture that nobody reads may be damaged
     is_wide = b"\0" in start[:4] or start.startswith((b"\xff\xfe", b"\xfe\xff"))
     is_text = is_wide or not _CONTROL.search(start)
     return start.startswith(_OTHER_STARTS) or (is_text and bool(_START.match(start)))
