@@ -99,14 +99,17 @@ def _xml_parts(archive: ZipFile, file: str) -> dict[str, bytes]:
     if any(entry.flag_bits & _ENCRYPTED for entry in entries):
         raise refusal("encrypted", file)
     xml_entries = [entry for entry in entries if _is_xml(archive, entry)]
-    size = sum(entry.file_size for entry in xml_entries)
-    if size <= limits.MOST_XML:
-        parts = {entry.filename: archive.read(entry) for entry in xml_entries}
-        size = _opened(parts, {name: len(xml) for name, xml in parts.items()})
+    _refuse_much_xml(sum(entry.file_size for entry in xml_entries), file)
+    parts = {entry.filename: archive.read(entry) for entry in xml_entries}
+    _refuse_much_xml(_opened(parts, {name: len(xml) for name, xml in parts.items()}), file)
+    return parts
+
+
+def _refuse_much_xml(size: int, file: str) -> None:
+    """Refuse XML that would fill the memory once it is unpacked."""
     if size > limits.MOST_XML:
         most = phrase("at most {number} bytes of XML when unpacked", number=limits.MOST_XML)
         raise ReadError(most, verbatim(f"{size}"), file)
-    return parts
 
 
 def _is_xml(archive: ZipFile, entry: ZipInfo) -> bool:
