@@ -8,19 +8,19 @@ that an alias stands for. On a page stand the type and the name of the alias.
 import re
 import sys
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, partial
 from importlib import import_module
 from typing import Any, TypeVar
 
+from attrs import fields_dict
 from docutils import nodes
 from sphinx.addnodes import desc_signature, pending_xref
 from sphinx.application import Sphinx
 from sphinx.domains.python import PythonDomain
 from sphinx.environment import BuildEnvironment
 from sphinx.pycode import ModuleAnalyzer
+from sphinx.util.inspect import object_description
 from sphinx.util.typing import stringify_annotation
-
-from povertyplan.model.fields import FACTS, Count, DocumentFact, Period, Rate
 
 #: The aliases of the reference, each before those that it is a part of.
 _ALIASES = (
@@ -35,8 +35,8 @@ _ALIASES = (
     "povertyplan.model.fields.Flat",
     "povertyplan.model.places.Figures",
 )
-#: What the years of a plan are called, where no plan is meant.
-_YEARS = {Period.BASE: "N-1", Period.GOAL: "N", None: ""}
+#: What attrs writes for the default of a field into the source of a constructor.
+_ATTRS_DEFAULT = re.compile(r"attr_dict\['(\w+)'\]\.default")
 #: A number held to bounds: its type, whose bounds are said in words.
 _BOUNDED = re.compile(r"~?typing\.Annotated\[(\w+), Between\([^)]*\)\]")
 
@@ -90,13 +90,31 @@ def _resolve(
     return domain.resolve_xref(env, node["refdoc"], app.builder, "obj", target, node, content)
 
 
-def _without_constructor(
-    _app: Sphinx, what: str, _name: str, _kind: object, options: object, *_signature: str | None
-) -> tuple[str, str] | None:
-    """Leave out how a class is made whose page leaves members out: the library alone makes it."""
+def _constructor(
+    _app: Sphinx,
+    what: str,
+    _name: str,
+    made: object,
+    options: object,
+    signature: str | None,
+    result: str | None,
+) -> tuple[str, str | None] | None:
+    """
+    Return how a class is made, with the values of its defaults.
+
+    A class whose page leaves members out is made by the library alone: nothing is said of it.
+    """
+    if what not in {"class", "exception"} or not isinstance(made, type) or not signature:
+        return None
     left_out: set[str] | None = getattr(options, "exclude_members", None)
-    is_made_here = what == "class" and left_out is not None and len(left_out) > 1
-    return ("", "") if is_made_here else None
+    if left_out is not None and len(left_out) > 1:
+        return "", ""
+    return _ATTRS_DEFAULT.sub(partial(_default, made), signature), result
+
+
+def _default(made: type[Any], name: re.Match[str]) -> str:
+    """Return the default of an argument whose name attrs has in its place."""
+    return object_description(fields_dict(made)[name[1]].default)
 
 
 def _comment(room: str, name: str, value: object) -> list[str]:
@@ -112,13 +130,9 @@ def _comment(room: str, name: str, value: object) -> list[str]:
 def _describe(
     _app: Sphinx, what: str, name: str, value: object, _options: object, lines: list[str]
 ) -> None:
-    """Describe constants by the comments above them, and flat names by their labels."""
+    """Describe a constant by the comment above it."""
     room, _, own_name = name.rpartition(".")
-    if isinstance(value, Count | Rate | DocumentFact):
-        facts = FACTS[value]
-        year = _YEARS[facts.period]
-        lines[:] = ["; ".join(label.replace("{year}", year) for label in (facts.en, facts.vi))]
-    elif what == "data":
+    if what == "data":
         lines[:] = [*_comment(room, own_name, value), ""]
 
 
@@ -126,6 +140,6 @@ def setup(app: Sphinx) -> None:
     """Register how signatures are written, and how names are resolved."""
     for name, directive in PythonDomain.directives.items():
         app.add_directive_to_domain("py", name, _made_readable(directive), override=True)
-    app.connect("autodoc-process-signature", _without_constructor)
+    app.connect("autodoc-process-signature", _constructor)
     app.connect("autodoc-process-docstring", _describe)
     app.connect("missing-reference", _resolve)

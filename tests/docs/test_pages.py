@@ -95,3 +95,13 @@ def english_words(page: "Page", address: str) -> set[str]:
 def test_around_a_vietnamese_page_all_is_vietnamese(page: "Page", site: Path) -> None:
     assert english_words(page, (site / "checking.html").as_uri()) == ENGLISH
     assert not english_words(page, (site / "vi/huong-dan.html").as_uri())
+
+
+def test_a_signature_shows_the_values_of_its_defaults(site: Path) -> None:
+    signature = re.compile(r'<dt class="sig .*?</dt>', re.DOTALL)
+    pages = [page.read_text(encoding="utf-8") for page in (site / "reference").glob("*.html")]
+    shown = [
+        re.sub(r"<.*?>|\s", "", found[0]) for page in pages for found in signature.finditer(page)
+    ]
+    assert any("total:PovertyTarget|None=None" in words for words in shown)
+    assert not [words for words in shown if "attr_dict" in words or "Between(" in words]

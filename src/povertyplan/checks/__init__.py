@@ -206,13 +206,9 @@ def check(  # noqa: PLR0913  # what is checked, and one keyword for each choice
     findings = sorted(filter(selection.reports, reported))
     if document is not None:
         findings = list(_once_per_cell(findings, document))
-    return Report(
-        tuple(findings),
-        tuple(chain.from_iterable(result.skipped for _, result in applied)),
-        tuple(listed.code for listed, result in applied if result.ran),
-        selection.unmatched,
-        _compared(applied),
-    )
+    skipped = tuple(chain.from_iterable(result.skipped for _, result in applied))
+    ran = tuple(listed.code for listed, result in applied if result.ran)
+    return Report(tuple(findings), skipped, ran, selection.unmatched, _compared(applied))
 
 
 def _compared(applied: Sequence[tuple[Check, Applied]]) -> bool:

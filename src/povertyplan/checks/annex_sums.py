@@ -47,7 +47,7 @@ class Summed:
 
 @define
 class AnnexSums:
-    """The sums of an annex on one sheet, and what each of them takes of its cells."""
+    """The sums of an annex on one sheet, with the cells that each adds."""
 
     cells: FormulaCells
     _summed: dict[Place, Summed] = field(factory=dict[Place, Summed], repr=False, init=False)
@@ -67,7 +67,7 @@ class AnnexSums:
                 yield wrong
 
     def _fault_of(self, place: Place) -> WrongSum | None:
-        """Return the worst fault of the cells of a sum, None for a sum that is right."""
+        """Return the worst fault of the cells that a sum adds; None where it has none."""
         own_rows = frozenset(self.cells.rows(place.row))
         times = Counter[Row]()
         other_columns: list[Address] = []

@@ -46,7 +46,7 @@ class PlanBesideResult:
 
     @classmethod
     def of(cls, evidence: Evidence) -> "PlanBesideResult | None":
-        """Take a plan and the result beside it, None where others are compared."""
+        """Return the comparison of a plan with a result; None for other documents."""
         plan, other = evidence.table, evidence.other
         if not isinstance(plan, Plan) or not isinstance(other, OtherDocument):
             return None
@@ -54,7 +54,7 @@ class PlanBesideResult:
 
     @classmethod
     def of_documents(cls, plan: Plan, other: OtherDocument) -> "PlanBesideResult | None":
-        """Take a plan and its result, None unless the result is of the year before."""
+        """Return the comparison of a plan with a result; None unless it is of the year before."""
         result = other.table
         if not isinstance(result, Plan) or plan.years is None or result.years is None:
             return None

@@ -65,7 +65,7 @@ def _flows(evidence: Evidence) -> list[Result[Balance]]:
 
 
 def _reported_under(code: str, evidence: Evidence) -> Iterator[Result[Balance] | Gap]:
-    """Yield the flows that are reported under a code, or a gap if none could be judged."""
+    """Yield the flows that a code reports, or a gap where no flow could be judged."""
     flows = _flows(evidence)
     if not flows:
         yield NOTHING_OF_THE_KIND

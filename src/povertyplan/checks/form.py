@@ -201,7 +201,7 @@ def rows_not_told_apart(evidence: Evidence) -> Iterator[Fact | Gap]:
 
 
 def _odd_ordinals(odd: Numbering) -> Iterator[tuple[Sentence, dict[str, Said]]]:
-    """Yield what is odd about the ordinals, each a sentence with its values."""
+    """Yield a sentence, with its values, for each oddity of the ordinals."""
     if odd.repeated:
         yield _REPEATED, {"repeated": _numbers(odd.repeated)}
     missing = _numbers(chain.from_iterable(gap.missing for gap in odd.gaps))

@@ -36,7 +36,7 @@ _PERIOD_ASSUMED = "period-assumed"
 
 
 def has_assumed_period(notices: Iterable[Notice]) -> bool:
-    """Whether it was assumed what time a document is of, for it does not say."""
+    """Whether the period of a document was assumed, because it states none."""
     return any(notice.code == _PERIOD_ASSUMED for notice in notices)
 
 
@@ -78,7 +78,7 @@ class OtherDocument:
 @frozen
 class Quotas:
     """
-    What was handed down to the commune: how much its plan must set at least, by figure.
+    The quotas handed down to a commune: the least that its plan must set, by figure.
 
     >>> from povertyplan.checks import Quotas
     >>> Quotas.of({Count.POOR_DROP: 40}).counts[Count.POOR_DROP]
@@ -104,7 +104,7 @@ class Quotas:
 @frozen
 class Commitments:
     """
-    What bodies have promised to do for a plan.
+    The promises of bodies to help a plan reach its goals.
 
     >>> from povertyplan.checks import Commitments
     >>> from povertyplan.year import Interval

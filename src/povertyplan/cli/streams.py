@@ -29,8 +29,8 @@ def open_streams() -> None:
     for name, mode, access in _CLOSED:
         if getattr(sys, name) is None:
             nowhere = os.open(os.devnull, access)
-            # It stays open to the end, as Python's own streams do.
-            setattr(sys, name, open(nowhere, mode, encoding="utf-8", closefd=False))  # noqa: SIM115
+            stream = open(nowhere, mode, encoding="utf-8", closefd=False)  # noqa: SIM115  # to the end
+            setattr(sys, name, stream)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
