@@ -1,9 +1,10 @@
 """
-The pictures of the page in the guides for officers: ``python -m tests.support.pictures``.
+The pictures of the page in README and the guides: ``python -m tests.support.pictures``.
 
 They are taken of what the guides' own commands write, in Chromium, at twice the size of a screen.
 """
 
+import shutil
 import subprocess
 from contextlib import chdir
 from io import BytesIO
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 _PICTURES = Path("docs/pictures").resolve()
+_EXAMPLE = Path("examples/formats/plan.docx").resolve()
 #: The parts of the page of a plan that are shown, by the names of the pictures.
 _PARTS = {
     "phieu-ket-luan": ("#p1-sheet header", "#p1-found"),
@@ -47,8 +49,12 @@ def _write_in(folder: Path) -> None:
     """Write the pictures of what the commands of the guides write into a folder."""
     main(["check", "cao-thuong.docx", "--lang", "vi", "--page", "phieu.html"])
     expected = ["--expected", "danh-sach-xa.txt"]
+    main(["check", shutil.copy(_EXAMPLE, "plan.docx"), "--lang", "vi", "--page", "page.html"])
     main(["check", "cac-xa", *expected, "--lang", "vi", "--page", "cac-xa.html"])
     with chromium() as browser:
+        screen = browser.new_page(viewport={"width": 1120, "height": 1010})
+        screen.goto((folder / "page.html").as_uri())
+        _save("page", screen.screenshot())
         page = browser.new_page(viewport={"width": 920, "height": 1000}, device_scale_factor=2)
         page.goto((folder / "phieu.html").as_uri())
         page.pdf(path="phieu.pdf", format="A4", print_background=True)
