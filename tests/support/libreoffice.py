@@ -1,5 +1,6 @@
 """A program in the place of LibreOffice, for what can go wrong with the real one."""
 
+import time
 from pathlib import Path
 
 from pytest import MonkeyPatch  # noqa: PT013  # a type
@@ -22,6 +23,8 @@ done
 GIVES = 'cat "{folder}/result" > "$results/document.$wanted"\n'
 #: Begins a process of its own, and waits with it.
 HANGS = 'sleep 60 &\necho $! >> "{folder}/processes"\nsleep 60\n'
+#: How long what was killed may take to end; what was not goes on for a minute.
+_SECONDS_TO_END = 5
 
 
 def install(
@@ -48,9 +51,13 @@ def arguments(folder: Path) -> list[str]:
 
 
 def running(folder: Path) -> list[int]:
-    """Return the processes of its last run that have not ended."""
+    """Return the processes of its last run that go on; one that was killed has a moment to end."""
     noted = (folder / "processes").read_text(encoding="utf-8").split()
-    return [number for number in map(int, noted) if _is_running(number)]
+    numbers = list(map(int, noted))
+    end = time.monotonic() + _SECONDS_TO_END
+    while any(map(_is_running, numbers)) and time.monotonic() < end:
+        time.sleep(0.01)
+    return list(filter(_is_running, numbers))
 
 
 def _is_running(number: int) -> bool:
