@@ -129,7 +129,7 @@ def shown(value: object) -> str:
 
 
 def remedy(where: str, kinds: Iterable[type], value: object) -> str:
-    """Return advice that ends a message, an empty text where there is none."""
+    """Return the advice that ends a message, or an empty text."""
     function = where.partition(":")[0]
     for wanted in (function, *(kind.__name__ for kind in kinds)):
         for kind in type(value).__mro__:

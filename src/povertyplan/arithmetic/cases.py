@@ -58,7 +58,7 @@ class Case:
 
 def cases_of(table: Tabular, relations: Iterable[Relation] | None = None) -> Iterator[Case]:
     """
-    Bind relations, those of the table unless others are given, to its rows.
+    Bind the relations of a table, or the given ones, to its rows.
 
     >>> from povertyplan.model.relations import Sum
     >>> plan = Plan.of(2024, [{"name": "Chợ"}], total={})

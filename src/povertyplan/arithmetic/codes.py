@@ -110,7 +110,7 @@ def place_of(case: Case) -> Place:
 
 def reported(case: Case, figures: Figures, rounding: Rounding = Rounding.HALF_UP) -> str | None:
     """
-    Return the code that reports a case; None where the case holds.
+    Return the code that reports a failing case, or None if the case holds.
 
     >>> figures = {1: {Count.POOR_BASE: 3, Count.POOR_GOAL: 4}}
     >>> reported(Case(Bound((Count.POOR_GOAL,), Count.POOR_BASE), 1, (1,)), figures)

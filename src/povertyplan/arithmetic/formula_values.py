@@ -45,7 +45,7 @@ def formula_value(
     parts: Sequence[FormulaPart], sheet: SheetCells, known: Mapping[Position, Fraction | None]
 ) -> Fraction:
     """
-    Return the value of a formula over the cells of a sheet, given those of other formulas.
+    Return the value of a formula, given the values of the formulas that it takes.
 
     Raises `NotEvaluatedError` if it has none.
     """

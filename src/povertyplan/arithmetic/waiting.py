@@ -21,7 +21,7 @@ _WAITING = (
 @frozen
 class WaitingFormula:
     """
-    What a formula computes once enough of some cells hold numbers.
+    A formula that computes only once enough of some cells hold numbers.
 
     It shows nothing, too, where the two numbers of *unlike* are the same: they would divide by 0.
     """

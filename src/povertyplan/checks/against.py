@@ -31,7 +31,7 @@ class MatchedTables:
 
     @classmethod
     def of(cls, evidence: Evidence) -> "MatchedTables | None":
-        """Match the table with the other document, None where they are not compared."""
+        """Match the table with the other document, or return None if they are not compared."""
         table, other = evidence.table, evidence.other
         if not isinstance(other, OtherDocument) or not is_of_year(table):
             return None

@@ -67,7 +67,7 @@ class AnnexSums:
                 yield wrong
 
     def _fault_of(self, place: Place) -> WrongSum | None:
-        """Return the worst fault of the cells that a sum adds; None where it has none."""
+        """Return the worst fault of the cells that a sum adds, or None."""
         own_rows = frozenset(self.cells.rows(place.row))
         times = Counter[Row]()
         other_columns: list[Address] = []

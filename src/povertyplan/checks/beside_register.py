@@ -46,7 +46,7 @@ class ReviewedUnit:
 
     @property
     def drop(self) -> int | None:
-        """The net drop that the plan sets, None where base or goal is blank."""
+        """The net drop that the plan sets, or None if base or goal is blank."""
         return self.target.reduction(self.category)
 
     @property
@@ -63,7 +63,7 @@ class ReviewedUnit:
 @frozen
 class PlanBesideRegister:
     """
-    A plan beside a register, whose households are those of its rows by the names of the units.
+    A plan beside a register of households, matched with its rows by the names of units.
 
     A name that several units bear, in the plan or in the register, is not matched, for nothing
     tells which of them a household is of.
@@ -80,7 +80,7 @@ class PlanBesideRegister:
 
     @classmethod
     def of(cls, evidence: Evidence) -> "PlanBesideRegister | None":
-        """Match a plan with a register, None where others are compared."""
+        """Match a plan with a register, or return None for other documents."""
         plan, other = evidence.table, evidence.other
         if not isinstance(plan, Plan) or not isinstance(other, OtherDocument):
             return None
@@ -112,7 +112,7 @@ class PlanBesideRegister:
 
     @property
     def base_year(self) -> int | None:
-        """The year of the review that the plan starts from, None for a plan without rows."""
+        """The year of the review that the plan starts from, or None if it has no rows."""
         return self.plan.year_of(Count.POOR_BASE)
 
     @property
@@ -155,7 +155,7 @@ def gap_of(category: Category, reason: Sentence) -> Gap:
 
 
 def told(gaps: Sequence[Gap], *, compared: bool) -> Iterator[Gap]:
-    """Yield the gaps of a check: those of the whole table where it has compared nothing."""
+    """Yield the gaps of a check, as gaps of the whole table if it has compared nothing."""
     if compared:
         yield from gaps
     elif gaps:

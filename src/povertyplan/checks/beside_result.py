@@ -46,7 +46,7 @@ class PlanBesideResult:
 
     @classmethod
     def of(cls, evidence: Evidence) -> "PlanBesideResult | None":
-        """Return the comparison of a plan with a result; None for other documents."""
+        """Return the comparison of a plan with a result, or None for other documents."""
         plan, other = evidence.table, evidence.other
         if not isinstance(plan, Plan) or not isinstance(other, OtherDocument):
             return None
@@ -54,7 +54,7 @@ class PlanBesideResult:
 
     @classmethod
     def of_documents(cls, plan: Plan, other: OtherDocument) -> "PlanBesideResult | None":
-        """Return the comparison of a plan with a result; None unless it is of the year before."""
+        """Return the comparison of a plan with last year's result, or None for other documents."""
         result = other.table
         if not isinstance(result, Plan) or plan.years is None or result.years is None:
             return None
@@ -76,7 +76,7 @@ class PlanBesideResult:
         return self.plan.year_of(Count.POOR_BASE)
 
     def matched(self) -> MatchedRows:
-        """Return the rows of the plan with those of the result that are of the same units."""
+        """Return pairs of rows of the plan and of the result that belong to the same units."""
         return MatchedRows.of(self.plan, self.result)
 
 

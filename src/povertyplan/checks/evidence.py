@@ -153,12 +153,12 @@ class Evidence:
 
     @strict
     def in_words(self, of_plan: Sentence, of_table: Sentence) -> Sentence:
-        """Return the sentence that is said of the table: of a plan, or of any other."""
+        """Return the sentence about the table in its wording for plans, or for other tables."""
         return of_plan if self.is_of_plan else of_table
 
     @property
     def sets_goals(self) -> bool:
-        """Whether the table is a plan, and not the result of reviews, where nothing is planned."""
+        """Whether the table is a plan with goals, not the result of a review."""
         return self.is_of_plan and not (self.form is not None and self.form.reviewed)
 
     @strict
@@ -193,7 +193,7 @@ class Evidence:
     @strict
     def printed(self, place: Place) -> Value:
         """
-        Return the figure that the table states at a place, None for a blank.
+        Return the figure that the table states at a place, or None for a blank.
 
         >>> from povertyplan.checks import Evidence
         >>> plan = Plan.of(2024, [{"poor_goal": 2}])

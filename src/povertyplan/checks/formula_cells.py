@@ -143,14 +143,14 @@ class FormulaCells:
                 yield place
 
     def rows_not_followed(self) -> Iterator[Place]:
-        """Yield those of columns that have no usual formula besides."""
+        """Yield the cells of rows that are not followed, in columns without a usual formula."""
         for place in self.not_followed():
             column = self.column(place.field)
             if place in column and not self.usual_shape(column):
                 yield place
 
     def totals_not_followed(self) -> Iterator[Place]:
-        """Yield those that may add up counts."""
+        """Yield the cells of totals that are not followed."""
         for place in self.not_followed():
             if isinstance(place.field, Count) and is_total(place.row):
                 yield place

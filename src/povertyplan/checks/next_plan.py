@@ -95,5 +95,5 @@ def base_not_result(evidence: Evidence) -> Iterator[Fact | Gap]:
 
 
 def _compared(pairs: Sequence[Pair]) -> Sequence[Pair]:
-    """Return the pairs of single units, those of the totals where no unit is in both."""
+    """Return the pairs of single units, or the pair of totals if no unit is in both."""
     return of_lines(pairs) or pairs

@@ -58,7 +58,7 @@ class OtherDocument:
 
     @property
     def states_period(self) -> bool:
-        """Whether it says what time it is of, so that nothing was assumed of that."""
+        """Whether it says which time it covers, so that none was assumed."""
         return not has_assumed_period(self.notices)
 
     def cites(self, place: Place) -> str:

@@ -93,7 +93,7 @@ class Check:
         return f"<Check {self.code} {self.severity}: {self.name}>"
 
     def __reduce_ex__(self, protocol: SupportsIndex) -> str | tuple[Any, ...]:
-        """Return what pickles a check: its name, as the rule has the name of its function."""
+        """Pickle a check by its name, for the rule has the name of its function."""
         module, name = self.facts.__module__, self.facts.__qualname__
         if getattr(sys.modules.get(module), name, None) is self:
             return _named, (module, name)
@@ -102,7 +102,7 @@ class Check:
     @strict
     def title(self, lang: str) -> str:
         """
-        Return what is wrong where the check finds something: the first line of its docstring.
+        Return the first line of the docstring of the check, which says what is wrong.
 
         Without a docstring its name is all that is known.
         """

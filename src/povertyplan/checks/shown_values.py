@@ -102,7 +102,7 @@ class _RatesShown:
 
     @classmethod
     def of(cls, evidence: Evidence, reading: Reading) -> "_RatesShown | None":
-        """Take the rates of a reading; None for one that is not known to be of a workbook."""
+        """Take the rates of a reading, or return None if it may not be of a workbook."""
         form = reading.form
         if not (form.computed or form.by_format or form.hides_formulas):
             return None

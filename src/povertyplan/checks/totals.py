@@ -89,7 +89,7 @@ def total_not_sum(evidence: Evidence) -> Iterator[Fact | Gap]:
 
 
 def _reason(evidence: Evidence, count: Count) -> Sentence | None:
-    """Return why a column is not added up; None for one that the table need not have."""
+    """Return why a column is not added up, or None if the table may lack it."""
     if evidence.states(count):
         return _BLANK
     return _NO_COLUMN if evidence.is_told_to_lack(count) else None

@@ -23,7 +23,7 @@ from povertyplan.year import Household, Register
 
 @frozen
 class _Question:
-    """What a review asks of each household, and how it is told that it was not answered."""
+    """A question of the review to each household, and the sentence that it was not answered."""
 
     is_answered: Callable[[Household], bool]
     of_one: Mapping[Category, Sentence]

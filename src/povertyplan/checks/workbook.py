@@ -79,7 +79,7 @@ def of_each_sheet(
     overlooked: Callable[[FormulaCells], Iterable[Place]],
 ) -> Callable[[_Find], Facts]:
     """
-    Make the facts of a check from what it finds on each sheet that holds a part of an annex.
+    Make the facts of a check from its findings on each sheet with a part of an annex.
 
     Where it cannot look, it says so: *overlooked* are the cells whose formulas it cannot judge.
     """

@@ -102,7 +102,7 @@ def _stated(table: Tabular) -> set[Field]:
 
 
 def _pairs(file: str, document: Document, others: Sequence[Counterpart]) -> Iterator[Paired]:
-    """Yield the pairs of a document with those of the others that it can be compared with."""
+    """Yield a document with each of the others that it can be compared with."""
     for other in others:
         if _is_against(document, other.reading):
             yield Paired(file, document, other)

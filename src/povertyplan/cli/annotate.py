@@ -33,7 +33,7 @@ def is_refused(file: str, options: argparse.Namespace) -> bool:
 
 def annotated(checked: Checked, options: argparse.Namespace) -> Iterator[Checked | Unread]:
     """
-    Write the marked copy of a file, print what became of its findings, and yield its check.
+    Write the marked copy of a file, print where its findings stand, and yield its check.
 
     Where there is no copy, the failure is yielded, too.
     """

@@ -111,7 +111,7 @@ def _end_of_summary(
 
 
 def _totals_with_copy(gathered: "_Gathered", options: argparse.Namespace) -> Totals:
-    """Write the copy of the one file if one is wanted, and return what all of it comes to."""
+    """Write the copy of the one file if one is wanted, and return the totals of all files."""
     checked = [outcome for outcome in gathered.outcomes if isinstance(outcome, Checked)]
     if not checked:
         return gathered.totals
@@ -128,7 +128,7 @@ def _totals_with_copy(gathered: "_Gathered", options: argparse.Namespace) -> Tot
 
 def _status(totals: Totals, *, strict: bool, complete: bool = True) -> int:
     """
-    Return the exit status for what was found in some files.
+    Return the exit status for the findings in some files.
 
     Errors, with *strict* warnings too, go before files that could not be read or compared.  It is
     not *complete* where plans are missing, and where a row that is named is in no plan.
@@ -141,7 +141,7 @@ def _status(totals: Totals, *, strict: bool, complete: bool = True) -> int:
 
 @define
 class _Gathered:
-    """What the end of the output needs of all files."""
+    """The facts of all files that the end of the output needs."""
 
     outcomes: list[Outcome] = field(factory=list[Outcome])
     left_out: "list[LeftOut]" = field(factory=list["LeftOut"])
@@ -194,7 +194,7 @@ def _about_unmatched(gathered: _Gathered, options: argparse.Namespace) -> Iterat
 
 
 def _about_unread(gathered: _Gathered, options: argparse.Namespace) -> Iterator[str]:
-    """Yield what was not read, and what of the folders was left out."""
+    """Yield lines about files that were not read, and entries of folders that were left out."""
     from povertyplan.outputs.unread import as_left_out, as_pairs, as_unread
 
     outcomes = gathered.outcomes

@@ -29,7 +29,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _converted(options: argparse.Namespace) -> Iterator[str]:
-    """Write a plan or tables in another format, and yield what is said of them."""
+    """Write a plan or tables in another format, and yield lines about it."""
     refuse_ending(options.target)
     refuse_out(options.target, (options.source, options.annex), force=options.force)
     file = opened_named(options.source)
@@ -57,7 +57,7 @@ def _tables_in(file: OpenedFile) -> Sequence[_TableRead]:
 
 
 def _together(readings: Sequence[_TableRead], source: str) -> Register | Sequence[Rows[Any]]:
-    """Return what one document is to hold: a register, or tables of units."""
+    """Return the contents of one document: a register, or tables of units."""
     tables: list[Rows[Any]] = []
     for reading in readings:
         if isinstance(reading.table, Rows):

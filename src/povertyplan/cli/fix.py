@@ -48,7 +48,7 @@ def is_refused(file: str, options: argparse.Namespace) -> bool:
 
 def fixed(checked: Checked, options: argparse.Namespace) -> Iterator[Checked | Unread]:
     """
-    Write the repaired copy of a plan, print what was done, and yield the check of the copy.
+    Write the repaired copy of a plan, print its repairs, and yield the check of the copy.
 
     A table of the year is not repaired, which is said; its check and the failure are yielded.
     What the copy does not have is printed, to be typed by hand.  Where there is no copy, the

@@ -62,7 +62,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _filled_in(options: argparse.Namespace) -> Iterator[str]:
-    """Write the forms of a plan, and yield what is said of them."""
+    """Write the forms of a plan, and yield lines about them."""
     refuse_other_ending(options.target)
     refuse_out(options.target, (options.source, options.annex), force=options.force)
     reading = reading_in(read_source(options.source, options.annex))

@@ -88,7 +88,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _rolled_over(options: argparse.Namespace) -> Iterator[str]:
-    """Write the next plan, and yield what is said of it."""
+    """Write the next plan, and yield lines about it."""
     format_of(options.target)
     sources = (options.source, options.annex, options.result, options.recount, options.changes)
     refuse_out(options.target, sources, force=options.force)

@@ -1,4 +1,4 @@
-"""What is written behind an option: a period, a year, a number, codes; or the refusal of it."""
+"""Values of options: a period, a year, a number, codes; and their refusals."""
 
 import argparse
 from collections.abc import Callable

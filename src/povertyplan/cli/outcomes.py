@@ -1,4 +1,4 @@
-"""The outcome of each file of ``check``, and what is printed of it, as soon as it is known."""
+"""The outcome of each file of ``check``, printed as soon as it is known."""
 
 import argparse
 import sys
@@ -44,7 +44,7 @@ _ERASE = "\r\x1b[K"
 
 @frozen
 class Told:
-    """What is printed of a file as soon as it is checked, and what the end needs of it."""
+    """The lines that are printed of a file once it is checked, and its facts for the end."""
 
     outcomes: tuple[Outcome, ...] = ()  #: none of a file that is left out
     lines: tuple[str, ...] = ()
@@ -55,7 +55,7 @@ class Told:
 
 @frozen
 class _Request:
-    """What is wanted of each file, without the rest of the options: it goes to other processes."""
+    """The options that concern a single file: they are sent to other processes."""
 
     lang: str
     format: str
@@ -75,7 +75,7 @@ class _Request:
     def of(
         cls, options: argparse.Namespace, others: tuple[Counterpart, ...], *, is_only: bool
     ) -> "_Request":
-        """Return what the options want of each file."""
+        """Return the options that concern a single file."""
         return cls(
             options.lang,
             options.format,
@@ -97,7 +97,7 @@ def told_of(
     named: NamedFiles, options: argparse.Namespace, others: tuple[Counterpart, ...] = ()
 ) -> Iterator[Told]:
     """
-    Yield what is told of each file, in their order; a terminal shows which is being read.
+    Yield the outcome of each file in order; a terminal shows which file is being read.
 
     *others* are what each file is checked against, besides itself.
     """
@@ -124,7 +124,7 @@ def told_of(
 
 def _told(file: NamedFile, request: _Request) -> Told:
     """
-    Return what is told of a file: little, for it may come from another process.
+    Return the outcome of a file, kept small, for it may come from another process.
 
     Of a plan remains its digest, of a table of the year nothing but the totals.
     """
@@ -154,7 +154,7 @@ def _told(file: NamedFile, request: _Request) -> Told:
 
 
 def _told_of_unread(unread: Unread, request: _Request) -> Told:
-    """Return what is told of a file that could not be read: people are told at the end."""
+    """Return the outcome of a file that could not be read; its reason is printed at the end."""
     lines: tuple[str, ...] = ()
     if request.format == "json" and not request.is_summary:
         from povertyplan.outputs.json import entry_text
@@ -164,7 +164,7 @@ def _told_of_unread(unread: Unread, request: _Request) -> Told:
 
 
 def _lines(documents: Sequence[Checked], request: _Request) -> Iterator[str]:
-    """Yield what was found in a file, each of its tables by itself."""
+    """Yield the findings of a file as lines, each of its tables by itself."""
     for checked in documents:
         if request.format == "lines":
             yield from as_lines(checked, request.lang)
@@ -215,7 +215,7 @@ def _is_repairable(checked: Checked, annex: str | None) -> bool:
 
 
 def _checked(file: str, request: _Request) -> tuple[Checked, ...]:
-    """Read a file, and check what it holds: a plan, or each table of the year."""
+    """Read a file, and check its plan, or each of its tables of the year."""
     name = STANDARD_INPUT_NAME if file == STANDARD_INPUT else file
     documents = documents_named(file, request.annex)
     pairs = paired(name, documents, request.others, request.lang)

@@ -50,7 +50,7 @@ def write_page(
     version: str,
     options: argparse.Namespace,
 ) -> bool:
-    """Write the page of what was found, and return whether it was written; either is said."""
+    """Write the page of the findings, say whether it was written, and return that."""
     from povertyplan.outputs.page import as_page
 
     page = as_page(outcomes, options.lang_of_pages, version=version, expected=expected)

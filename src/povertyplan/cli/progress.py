@@ -1,4 +1,4 @@
-"""``povertyplan progress``: what units report, set beside the plan of their commune."""
+"""``povertyplan progress``: reports of units beside the plan of their commune."""
 
 import argparse
 import os

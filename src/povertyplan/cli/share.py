@@ -42,7 +42,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _shared_out(options: argparse.Namespace) -> Iterator[str]:
-    """Share the quota, write the table if one is wanted, and yield what is said of it."""
+    """Share the quota, write the table if one is wanted, and yield lines about it."""
     source, target, lang = options.source, options.out, options.lang
     if target is not None:
         format_of(target)
@@ -95,7 +95,7 @@ def _by_unit(bounds: Iterable[tuple[str, int]]) -> Mapping[str, int]:
 
 
 def _register(file: str) -> tuple[Register, Sequence[Notice]]:
-    """Read the register of households that a file holds, and what was assumed of it."""
+    """Read the register of households in a file, with its notices."""
     for document in documents_named(file):
         table = document.table if isinstance(document, TableReading) else None
         if isinstance(table, Register):

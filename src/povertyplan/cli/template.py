@@ -37,7 +37,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _filled_in(options: argparse.Namespace) -> Iterator[str]:
-    """Write the template, and yield what is said of it."""
+    """Write the template, and yield lines about it."""
     refuse_other_ending(options.target)
     refuse_out(options.target, (options.source, options.annex), force=options.force)
     source = _source(options)
@@ -94,7 +94,7 @@ def _told(source: _Source, year: int, options: argparse.Namespace) -> Iterator[s
 
 
 def _told_of_figures(read_as: Reading | Review, options: argparse.Namespace) -> Iterator[str]:
-    """Yield what last year's figures are, and what is wrong or was assumed of them."""
+    """Yield lines about last year's figures, and about a new poverty standard."""
     say = partial(translated, lang=options.lang)
     source = options.source
     reading = reading_in(read_as)

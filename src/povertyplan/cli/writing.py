@@ -65,7 +65,7 @@ def told_of_source(
     reading: Reading, file: str, lang: str, *, names_file: bool = False
 ) -> Iterator[str]:
     """
-    Yield what is wrong with a plan whose counts were taken over, and what was assumed of it.
+    Yield the errors of a plan whose counts were taken over, and the assumptions about it.
 
     With *names_file*, for one of several files, each line says which it speaks of.
     """

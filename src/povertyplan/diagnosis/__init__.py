@@ -87,7 +87,7 @@ explains it
 
 
 def _table(diagnosed: Plan | Reading | TableReading[Tabular] | Tabular) -> Tabular:
-    """Return what a reading is of, and any other table itself."""
+    """Return the table of a reading, and any other table itself."""
     match diagnosed:
         case Reading():
             return diagnosed.plan

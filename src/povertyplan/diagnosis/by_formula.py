@@ -42,7 +42,7 @@ _TYPED = {
 
 @frozen
 class FormulaProofs:
-    """What the formulas of a workbook prove about the broken cases of its table."""
+    """Proofs from the formulas of a workbook about the broken cases of its table."""
 
     index: CaseIndex
     sheets: Sequence[AnnexSums]

@@ -1,4 +1,4 @@
-"""What a diagnosis speaks of: the figures that it cites, and what it asks people to change."""
+"""The figures that a diagnosis cites, and the changes that it asks for."""
 
 from attrs import frozen
 

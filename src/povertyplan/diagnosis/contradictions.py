@@ -47,7 +47,7 @@ class Contradiction:
 
     @property
     def best(self) -> Diagnosis | None:
-        """The likeliest explanation, None if there is none."""
+        """The likeliest explanation, or None."""
         return self.diagnoses[0] if self.diagnoses else None
 
 
@@ -141,7 +141,7 @@ def _cleared_by_the_best(diagnoses: Sequence[Diagnosis]) -> set[Reported]:
 
 
 def _prominence(finding: Finding, best: Diagnosis) -> tuple[int, bool, bool, Finding]:
-    """Return what sorts the findings of a cause: errors first, then those at the cell to change."""
+    """Return the sort key of a finding of a cause: errors first, then the cell to change."""
     cells = [change.edit.place for change in best.changes if not change.derived]
     is_at_cell = finding.place in cells
     is_in_row = finding.place.row in {cell.row for cell in cells}

@@ -85,7 +85,7 @@ def _wrong_totals(structure: Structure) -> Iterator[list[Residual]]:
 
 
 def _totals_of_last_year(structure: Structure, wrong: Sequence[list[Residual]]) -> Iterator[Guess]:
-    """Yield the total rows whose wrong figures are all those of the other year."""
+    """Yield the total rows whose wrong figures all repeat the other year."""
     index = structure.index
     left = [residuals for residuals in wrong if _are_of_other_year(index, residuals)]
     # A file of last year has its sub-totals, too.
@@ -104,7 +104,7 @@ def _totals_of_last_year(structure: Structure, wrong: Sequence[list[Residual]]) 
 
 
 def _are_of_other_year(index: CaseIndex, residuals: Iterable[Residual]) -> bool:
-    """Whether the wrong figures of a total row are those of the other year beside them."""
+    """Whether the wrong figures of a total row repeat the other year beside them."""
     return all(
         _is_copy(index, residual, Place(residual.total.row, other_year(residual.field)))
         for residual in residuals
@@ -136,7 +136,7 @@ def _changes_in_rows(index: CaseIndex, residuals: Iterable[Residual]) -> bool:
 
 
 def _totals_of_others(structure: Structure, wrong: Iterable[list[Residual]]) -> Iterator[Guess]:
-    """Yield the total rows whose wrong figures are all those of another total row."""
+    """Yield the total rows whose wrong figures all repeat another total row."""
     index = structure.index
     totals = [row for row in index.figures if is_total(row)]
     for residuals in wrong:

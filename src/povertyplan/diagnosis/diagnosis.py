@@ -74,7 +74,7 @@ class Diagnosis:
 
     @property
     def derived(self) -> tuple[Change, ...]:
-        """The changes of what was computed from the cells that are wrong."""
+        """The changes of figures that were computed from the wrong cells."""
         return tuple(change for change in self.changes if change.derived)
 
     @property
@@ -112,7 +112,7 @@ class Diagnosis:
 
     @strict
     def proposal(self, lang: str, most: int = _MOST_NAMED) -> str:
-        """Return the cells of the slip with what they should print, at most *most* of them."""
+        """Return the cells of the slip with their right figures, at most *most* of them."""
         return _listed(self.slips, most, lang)
 
     @strict

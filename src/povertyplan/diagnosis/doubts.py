@@ -66,7 +66,7 @@ class Doubts:
         return False
 
     def _odd_cells(self, edit: Edit) -> Iterator[Place]:
-        """Yield the cells of a column that are out of all proportion to those of other rows."""
+        """Yield the cells of a column that are out of all proportion to the other rows."""
         for comparison in COMPARISONS:
             if comparison.count != edit.place.field:
                 continue

@@ -107,7 +107,7 @@ class Rivals:
 
 
 def ordered(guesses: Iterable[Guess]) -> tuple[Guess, ...]:
-    """Return the guesses by likelihood, those of one cause, correction and proof once."""
+    """Return the guesses by likelihood, without repeats of cause, correction and proof."""
     best: dict[object, Guess] = {}
     for guess in sorted(guesses, key=lambda guess: guess.order):
         best.setdefault((guess.cause, guess.corrections, guess.terms), guess)

@@ -161,7 +161,7 @@ class CaseIndex:
         return [ratio for ratio in ratios if ratio is not None]
 
     def ordinal(self, row: Row) -> int | None:
-        """Return the number printed beside a row, None if there is none."""
+        """Return the number printed beside a row, or None."""
         text = self.form.ordinal_of(row)
         return int(text) if is_ordinal(text) else None
 

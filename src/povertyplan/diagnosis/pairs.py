@@ -160,7 +160,7 @@ class TwoSlips:
         return _Tie(printed - total + one + other, -1)
 
     def _options(self, place: Place, counts: Interval) -> Sequence[int | None]:
-        """Return the counts that a cell may have stated, None for a rate."""
+        """Return the counts that a cell may have stated, or None for a rate."""
         return self._likely(place, counts) if _is_count(place) else [None]
 
     def _likely(self, place: Place, counts: Interval) -> list[int]:
@@ -186,7 +186,7 @@ class TwoSlips:
         )
 
     def _edits(self, counts: Mapping[Place, int | None]) -> list[Edit]:
-        """Return the edits of two cells, those of rates computed from the counts after theirs."""
+        """Return the edits of two cells, rates computed from the counts last."""
         edits = [
             Edit(place, self.index.value(place), count)
             for place, count in counts.items()

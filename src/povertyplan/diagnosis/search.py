@@ -92,7 +92,7 @@ class Search:
             yield evolve(rivals, guesses=tuple(map(self._as_printed, rivals.guesses)))
 
     def _as_printed(self, guess: Guess) -> Guess:
-        """Return a guess of edits of what the table prints, not of what it should print."""
+        """Return a guess with edits of printed figures, in place of the expected ones."""
         corrections, derived = (
             tuple(evolve(edit, printed=self.index.value(edit.place)) for edit in edits)
             for edits in (guess.corrections, guess.derived)
@@ -150,7 +150,7 @@ class Search:
         )
 
     def _explained(self, cases: Sequence[Case], structural: Sequence[Guess]) -> list[Rivals]:
-        """Return what explains a contradiction: one slip, or several if there is none."""
+        """Return the explanations of a contradiction by one slip, or else by several."""
         subjects = {case.subject for case in cases}
         guesses = [guess for guess in structural if guess.mended == subjects]
         # Groups that only a structural slip joins are beyond the reach of a single one.

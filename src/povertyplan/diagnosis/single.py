@@ -88,7 +88,7 @@ class OneSlip:
 
     def _is_borne_out(self, place: Place, proposed: Value) -> bool:
         """
-        Whether a count is more than what the other counts of its column leave for it.
+        Whether a count exceeds the room that the other counts of its column leave for it.
 
         A slip elsewhere in the column may leave no trace in the rates of its own row, and moves
         what is left: so the rates of this row must leave one count, or a slip of the finger must

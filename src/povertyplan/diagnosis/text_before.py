@@ -128,7 +128,7 @@ class TextBefore:
         return sorted(stated, key=lambda case: not isinstance(case.relation.subject, Count))
 
     def _repeated(self) -> list[int]:
-        """Return the rows that stand twice by what is printed, the later of two first."""
+        """Return the rows that repeat the figures of another row, the later of two first."""
         return [row for row in reversed(self.index.repeated_rows) if isinstance(row, int)]
 
     def _fails(self, case: Case, after: Figures) -> bool:
@@ -167,7 +167,7 @@ class TextBefore:
 
     def _narrowed(self, spans: dict[Count, _Span]) -> _Drops | None:
         """
-        Narrow spans to what the counts of the text leave of them.
+        Narrow spans by the counts of the text.
 
         Return the drops that tie two counts; None if no row is left.
         """

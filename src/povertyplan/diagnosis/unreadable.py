@@ -38,7 +38,7 @@ _MARKS = re.compile(r"[.,]+")
 
 @frozen
 class UnreadableCells:
-    """The cells of a table that could not be read, and what its other figures say of them."""
+    """The cells of a table that could not be read, beside the other figures of the table."""
 
     index: CaseIndex  #: of every case, also of those about such cells
     form: Form
@@ -143,7 +143,7 @@ def _is_narrow(interval: Interval) -> bool:
 
 
 def _cause_of(text: str) -> Cause:
-    """Return how a cell came to hold a text that is no figure."""
+    """Return how a text that shows no figure came into a cell."""
     if not _counts_in(text) and _rate_in(text) is None:
         return Cause.NO_FIGURE
     return Cause.LETTER_FOR_DIGIT if _LETTER.search(text) else Cause.MISTYPED

@@ -54,7 +54,7 @@ _Counts: TypeAlias = Mapping[Count, int]
 
 @frozen
 class TotalDifference:
-    """A total row: what each of its judged counts prints beyond the sum of its rows."""
+    """The differences between the counts of a total row and the sums of its rows."""
 
     row: Row
     over: Sequence[Row]
@@ -151,7 +151,7 @@ class WholeRows:
                 return
 
     def _missing(self) -> Iterator[Guess]:
-        """Yield the row that every total counts beyond those of the annex."""
+        """Yield the row that every total counts and the annex lacks."""
         whole = [total for total in self.differences if total.row is Part.TOTAL]
         parts = [total for total in self.differences if total.row is not Part.TOTAL]
         wrong_parts = [total for total in parts if total.wrong]
@@ -255,7 +255,7 @@ def _cited(index: CaseIndex, row: Row) -> Cited:
 
 def may_be_refuted(index: CaseIndex, guess: Guess) -> bool:
     """
-    Whether a whole row may explain what a correction of totals explains.
+    Whether a whole row may explain the same findings as a correction of totals.
 
     So it may where a row stands twice by its name, its ordinal or its figures, where the text
     agrees with the totals as they are printed, and where the totals count no people, so that any
@@ -316,7 +316,7 @@ def _rows_of_sum(index: CaseIndex, rows: Sequence[Row], sums: Mapping[Count, Val
 
 
 def _adds_up_to(whole: TotalDifference, parts: Sequence[TotalDifference]) -> bool:
-    """Whether the differences of some sub-totals come to those of the total."""
+    """Whether the differences of some sub-totals add up to the difference of the total."""
     if not parts:
         return True
     return all(

@@ -59,7 +59,7 @@ class _TakenSum:
 
     @property
     def fault(self) -> frozenset[object]:
-        """What tells its fault from those of other columns: rows left out, taken twice, text."""
+        """The key of its fault: rows left out, rows taken twice, text."""
         own = self.residual.field
         of_rows = (
             (place.row, times) if place.field == own else (other_year(own) == place.field, times)
@@ -79,7 +79,7 @@ class WrongSums:
     column_numbers: Collection[int] = ()
 
     def guesses(self, structure: Structure) -> Iterator[Guess]:
-        """Yield the wrong sums, those with one fault, and those of one column, together."""
+        """Yield the wrong sums, together where they share a fault or a column."""
         proved: list[_TakenSum] = []
         for residual in structure.residuals():
             place = residual.total.subject
@@ -93,7 +93,7 @@ class WrongSums:
             yield from self._corrected(structure, sums)
 
     def _accounts_for(self, taken_sum: _TakenSum) -> bool:
-        """Whether what a sum takes wrongly is the excess of its total."""
+        """Whether the cells that a sum takes wrongly make the excess of its total."""
         summed = taken_sum.summed
         if summed.is_circular:
             return True
@@ -190,7 +190,7 @@ class WrongSums:
     def _added(
         self, first: _TakenSum, added: Sequence[Place], *, is_in_place: bool
     ) -> tuple[Cause, Terms]:
-        """Return the cause of a sum that takes figures twice, or those of another column."""
+        """Return the cause of a sum that takes figures twice, or takes another column."""
         index, own = self.index, first.residual.field
         fields = {place.field for place in added}
         if is_in_place:

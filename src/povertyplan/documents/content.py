@@ -1,4 +1,4 @@
-"""What every format becomes before it is understood: paragraphs and grids of cells."""
+"""The common form of every format before it is understood: paragraphs and grids of cells."""
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -104,7 +104,7 @@ class Content:
     def with_texts(
         self, new_paragraph: Callable[[str], str], new_cell: Callable[[str], str]
     ) -> "Content":
-        """Return the document with new texts, computed from those of paragraphs and cells."""
+        """Return the document with new texts, each computed from a paragraph or a cell."""
         paragraphs = tuple(
             evolve(paragraph, text=new_paragraph(paragraph.text)) for paragraph in self.paragraphs
         )

@@ -87,7 +87,7 @@ def read_converted(file: OpenedFile, annex: OpenedFile | None = None) -> Reading
 
 
 def _converted(file: OpenedFile) -> _Converted | None:
-    """Have a document converted that is not read as it is; None for others."""
+    """Return a document converted to a format that is read, or None if it needs no conversion."""
     kind = kind_of(file.data, file.format_name)
     conversion = _of_xml(file.data) if kind == "xml" else _KINDS.get(kind)
     if conversion is None:
@@ -107,7 +107,7 @@ def _converted(file: OpenedFile) -> _Converted | None:
 
 
 def _of_xml(data: bytes) -> _Conversion | None:
-    """Return how a document in XML is converted, None for other documents."""
+    """Return how a document in XML is converted, or None for other documents."""
     beginning = data[:_BEGINNING]
     told = (conversion for pattern, conversion in _IN_XML.items() if pattern.search(beginning))
     return next(told, None)

@@ -119,7 +119,7 @@ def reading_of(text: OpenedFile, annex: OpenedFile | None = None) -> Reading | R
 
 def documents_in(file: OpenedFile) -> tuple[Document, ...]:
     """
-    Read what a file holds: a plan, the result of a review as a plan, or the tables of the year.
+    Read the documents in a file: a plan, the result of a review as a plan, or tables of the year.
 
     The reports of single units, such as the sheets of a workbook, are one table for each period.
     Raises `ReadError` for a file with none of them, as for one without a plan.

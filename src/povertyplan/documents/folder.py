@@ -1,5 +1,5 @@
 """
-The documents in a folder, and what of it is left out.
+The documents in a folder, and the entries that are left out.
 
 Nothing that may be a plan is passed over in silence: a document that is not read, such as a PDF,
 is among the documents, for reading it says what to do; and what is left out has its reason.
@@ -145,7 +145,7 @@ def _links_to_others(found: _Found) -> list[str]:
 
 
 def _left_out(entry: "os.DirEntry[str]", beside: Collection[str], top: str) -> LeftOut | None:
-    """Return why an entry of a folder is left out, None for a document and for a folder."""
+    """Return why an entry of a folder is left out, or None for a document or a folder."""
     name = entry.name.casefold()
     if is_lock(name):
         return LeftOut(entry.path, _LOCK)
@@ -163,7 +163,7 @@ def _left_out(entry: "os.DirEntry[str]", beside: Collection[str], top: str) -> L
 
 
 def _reason_of_link(link: "os.DirEntry[str]", top: str) -> Phrase | None:
-    """Return why a link is not followed, None for one to a file inside the folder."""
+    """Return why a link is not followed, or None if it leads to a file inside the folder."""
     if not os.path.exists(link.path):  # nor does a loop of links, which raises nothing
         return _LINK_TO_NOTHING
     if link.is_dir():
@@ -172,7 +172,7 @@ def _reason_of_link(link: "os.DirEntry[str]", top: str) -> Phrase | None:
 
 
 def _left_out_file(file: "os.DirEntry[str]", beside: Collection[str]) -> LeftOut | None:
-    """Return why a file is left out, None for a document."""
+    """Return why a file is left out, or None for a document."""
     stem, ending = os.path.splitext(_folded(file.name))
     if not file.is_file():  # a pipe, whose reader would wait for ever
         return LeftOut(file.path, _SPECIAL)

@@ -103,7 +103,7 @@ def converted(
 
 
 def found() -> str | None:
-    """Return the path of LibreOffice, None where it is not installed."""
+    """Return the path of LibreOffice, or None if it is not installed."""
     for name in _NAMES:
         program = shutil.which(name)
         if program is not None:

@@ -177,7 +177,7 @@ def _speaks_of_plan(grid: Grid) -> bool:
 
 def recognise_review(content: Content, year: int | None) -> Review:
     """
-    Understand a document as the result of a review, of *year* unless that is None.
+    Understand a document as the result of a review, of *year* if one is given.
 
     Raises `ReadError` as `recognise` does, and if the columns are of another year.
     """

@@ -15,7 +15,7 @@ from povertyplan.messages import Phrase, ReadError, phrase
 
 
 class MoveColumn(Enum):
-    """What a column of such a table holds."""
+    """The kind of a column of such a table."""
 
     ORDINAL = auto()
     OLD = auto()
@@ -69,7 +69,7 @@ class MoveTable:
 
 def move_table(grid: Grid) -> MoveTable | None:
     """
-    Return a grid as a table of units that changed, None for any other grid.
+    Return a grid as a table of units that changed, or None for any other grid.
 
     Raises `ReadError` for a column of figures that is not known, for two columns of one kind, and
     where no column has the day.
@@ -157,6 +157,6 @@ def _column_of(heading: str) -> MoveColumn | None:
 
 
 def _is_of_a_unit(headings: Iterable[Cell]) -> bool:
-    """Whether the headings of a count say that it is of a whole unit, and not of what moves."""
+    """Whether the headings of a count speak of a whole unit, and not of the part that moves."""
     said = " ".join(plain(cell.text) for cell in headings)
     return bool(_OF_A_UNIT.search(said)) and not _MOVED.search(said)

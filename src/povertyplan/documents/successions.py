@@ -107,7 +107,7 @@ class _MoveCells:
 
     @property
     def counts(self) -> Sequence[int | None]:
-        """The counts of what moves, in the order of a review; raises `ReadError` for others."""
+        """The counts of the part that moves, in the order of a review; else `ReadError`."""
         return [self._count(column) for column in COUNTS]
 
     def _count(self, column: MoveColumn) -> int | None:

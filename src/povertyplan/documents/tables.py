@@ -75,7 +75,7 @@ def _reviews(tables: Sequence[CaptionedTable], unit: Unit) -> list[TableRead]:
 
 
 def _joined_reviews(reviews: Sequence[TableRead], file: str) -> list[TableRead] | None:
-    """Join the tables of two years to one annex; None unless there are two of them."""
+    """Join the tables of two years to one annex, or return None if there are not two."""
     of_one_year = [(read.table, read.annex) for read in reviews if read.annex is not None]
     if len(of_one_year) != len(Period):
         return None

@@ -28,7 +28,7 @@ _MOST_CHARACTERS = 4_000
 @frozen(field_transformer=strict_fields)
 class Note:
     """
-    What is said at one place of a document: all findings there, the gravest first.
+    All findings at one place of a document, the gravest first.
 
     *source* is the cell or the paragraph, with the column if all findings are of one figure in it;
     None where the document has no place for them.
@@ -66,7 +66,7 @@ def notes_of(
 
 
 def _marked(place: Source | None, figures: Collection[Source | None]) -> Source | None:
-    """Return what a note marks: the only figure of a paragraph, else the whole place."""
+    """Return the mark of a note: the only figure of a paragraph, or else the whole place."""
     is_of_paragraph = place is not None and place.paragraph is not None
     return next(iter(figures)) if is_of_paragraph and len(figures) == 1 else place
 
@@ -127,7 +127,7 @@ def _explanation(finding: Finding, repair: Diagnosis, lang: str) -> str:
 
 
 def _repair(finding: Finding, repair: Diagnosis, lang: str) -> str:
-    """Return what a repair changes, and why; what its figure is of the finding has said."""
+    """Return the changes of a repair and their reason, without the cell that is already named."""
     if repair.row is not None:
         return repair.summary(lang)
     places = [change.edit.place for change in repair.slips]

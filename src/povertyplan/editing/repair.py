@@ -23,7 +23,7 @@ from povertyplan.records import to_json
 @frozen(field_transformer=strict_fields)
 class Repaired:
     """
-    What became of a repair: the edits that the copy has, and those that were refused.
+    The outcome of a repair: the edits that the copy has, and the refused ones.
 
     Where all of them were refused no copy is written (`is_written`), and *reading* is of the
     document; else it is of the copy.

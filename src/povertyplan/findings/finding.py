@@ -80,7 +80,7 @@ class Finding:
 
     @strict
     def field_label(self, lang: str) -> str:
-        """Return what its figure is called, or the fact of the document that it speaks of."""
+        """Return the label of its figure, or of the fact of the document that it concerns."""
         return field_label(self.place.field, self.year, lang)
 
     @property

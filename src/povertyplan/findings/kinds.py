@@ -1,4 +1,4 @@
-"""What kind of finding it is: how much it weighs, what it is about, and what it asks for."""
+"""The kinds of findings: how much they weigh, what they are about, what they ask for."""
 
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
@@ -69,7 +69,7 @@ class Task(StrEnum):
     @strict
     def of(cls, severity: Severity, topic: Topic) -> "Task":
         """
-        Return what findings of a severity and a topic ask for.
+        Return the task that findings of a severity and a topic ask for.
 
         >>> Task.of(Severity.ERROR, Topic.FIGURES), Task.of(Severity.NOTE, Topic.FORM)
         (<Task.CORRECT: 'correct'>, <Task.FORM: 'form'>)

@@ -1,4 +1,4 @@
-"""What the checks of one plan found, and what they could not check."""
+"""The findings of the checks of one plan, and the checks that could not run."""
 
 from collections import Counter
 from collections.abc import Mapping

@@ -67,7 +67,7 @@ _NO_PARTS = Sentence("the frame does not mark the rows that are totals")
 @frozen(eq=False, field_transformer=strict_fields)
 class FrameReport(Generic[Native]):
     """
-    What a check of a frame found, in frames of the user's library.
+    The findings of the check of a frame, in frames of the user's library.
 
     *findings* has the columns plan, row (``8``, ``total``, ``section1``), unit, field, code,
     printed, expected and difference, in no order.  *skipped* says which columns were missing
@@ -180,7 +180,7 @@ def check_frame(
 
 
 def _claims(given: Collection[str]) -> list[Relation]:
-    """Return what the columns of a frame claim: as plans, flows of households, coverage."""
+    """Return the relations that the columns of a frame allow: of plans, of flows, of coverage."""
     claims: list[Relation] = []
     if _is_of_plans(given):
         claims += [relation for relation in of_plans.RELATIONS if relation.subject in ANNEX]

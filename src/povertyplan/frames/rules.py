@@ -65,7 +65,7 @@ def stated(name: str) -> str:
 @frozen
 class Rule:
     """
-    What one code reports of one column.
+    The rule of one code for one column.
 
     A row *may fail* by a quick test of the row alone; of the rows that may, those *fail* that an
     exact test finds, also with figures of the whole plan.  The figure is compared with *units*

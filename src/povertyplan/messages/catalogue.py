@@ -25,7 +25,7 @@ def translated(text: str, lang: str) -> str:
 
 
 def refuse_unknown_language(lang: str) -> None:
-    """Raise `ValueError` for a language other than those of `LANGUAGES`."""
+    """Raise `ValueError` for a language that is not in `LANGUAGES`."""
     if lang not in LANGUAGES:
         raise ValueError(f"language must be one of {', '.join(LANGUAGES)}, got {lang!r}")
 

@@ -97,7 +97,7 @@ def listed(phrases: Iterable[Phrase], /) -> Phrase:
 
 def figure_phrase(figure: Figure, year: int | None) -> Phrase:
     """
-    Return the label of a figure; *year* is None for one of both years.
+    Return the label of a figure; *year* is None for a figure of both years.
 
     >>> figure_phrase(Count.POOR_GOAL, 2024).text("vi"), figure_phrase(Count.NEW_JOBS, None)
     ('số hộ nghèo năm 2024', Phrase(template='people with new jobs', values=()))

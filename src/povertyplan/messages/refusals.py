@@ -48,7 +48,7 @@ class ReadError(PovertyPlanError):
 
     @property
     def why(self) -> Phrase:
-        """What was expected and what was found, as a part of another refusal."""
+        """The expected and the found, as a part of another refusal."""
         return phrase(
             "expected {expected}, found {found}", expected=self._expected, found=self._found
         )
@@ -63,7 +63,7 @@ class ReadError(PovertyPlanError):
 
     @strict
     def remedy_text(self, lang: str) -> str | None:
-        """Return what the file is and what to do with it, None if there is no more to say."""
+        """Return what the file is and what to do with it, or None."""
         return None if self._remedy is None else harmless(self._remedy.text(lang))
 
     def __str__(self) -> str:
@@ -97,7 +97,7 @@ class SelectionError(PovertyPlanError, ValueError):
 @define(str=False, repr=False, field_transformer=strict_fields)
 class YearError(PovertyPlanError, ValueError):
     """
-    What cannot be computed from the figures of a year: why, and what to do, in whole sentences.
+    The figures of a year do not give a result: why, and what to do, in whole sentences.
 
     >>> from povertyplan.messages import phrase
     >>> error = YearError(phrase("No unit is named “{unit}”.", unit="Chợ"))

@@ -88,7 +88,7 @@ def _is_name_in_full(text: str) -> bool:
 
 
 def _words(text: str) -> list[str]:
-    """Return the words of a text that may be a name, nothing for any other text."""
+    """Return the words of a text that may be a name, or an empty list."""
     words = [word.strip(".") for word in _FELLOW.sub("", text).split()]
     has_length = _FEWEST_WORDS <= len(words) <= _MOST_WORDS
     return [] if not has_length or any(map(_has_digit, words)) else words

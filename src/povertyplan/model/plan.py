@@ -195,7 +195,7 @@ class Plan:
 
     @strict
     def year_of(self, field: Field) -> int | None:
-        """Return the year of a figure, None for one of both years or of neither."""
+        """Return the year of a figure, or None for a figure of both years or of neither."""
         of_period = period(field)
         if of_period is None or self.years is None:
             return None

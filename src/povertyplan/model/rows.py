@@ -72,7 +72,7 @@ class HouseholdCensus:
 
     @strict
     def share(self, category: Category) -> Fraction | None:
-        """Return the exact share, None if a figure is missing or there are no households."""
+        """Return the exact share, or None without the figure or without households."""
         count = self.tally(category).count
         return Fraction(count, self.households) if self.households and count is not None else None
 

@@ -42,7 +42,7 @@ class Tabular(Protocol):
 
     @property
     def total(self) -> object:
-        """The row `Part.TOTAL` as it is printed, None for a table without a total row."""
+        """The row `Part.TOTAL` as it is printed, or None for a table without a total row."""
         ...
 
     def figures(self) -> Figures:

@@ -33,7 +33,7 @@ _COPIES: Mapping[Copy, Sentence] = MappingProxyType(
 
 @frozen
 class Totals:
-    """What some files come to, and the code of a finding to look at first."""
+    """The totals of some files, and the code of a finding to look at first."""
 
     files: int = 0
     tasks: Counter[Task] = field(factory=Counter[Task])  #: how many findings each has

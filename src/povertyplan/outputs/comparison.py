@@ -1,4 +1,4 @@
-"""What units report, set beside the plan of their commune: as text for people, and as JSON."""
+"""Reports of units beside the plan of their commune, as text for people and as JSON."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
@@ -49,7 +49,7 @@ class PlacedReport:
 
 @frozen
 class Compared:
-    """What was read of the units of a plan, and how far the plan has come."""
+    """The reports of the units of a plan, and how far the plan has come."""
 
     plan_file: str
     plan: Plan

@@ -1,4 +1,4 @@
-"""What remains of a checked file once its findings are printed: small, for thousands of files."""
+"""The digest of a checked file once its findings are printed: small, for thousands of files."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -76,7 +76,7 @@ class Digest:
 
 
 def digested(outcomes: Iterable[Checked | Digest | Unread]) -> Iterator[Digest | Unread]:
-    """Yield what remains of outcomes: the digest of each plan; a table of the year has none."""
+    """Yield the digest of each plan; a table of the year has no digest."""
     for outcome in outcomes:
         if not isinstance(outcome, Checked):
             yield outcome

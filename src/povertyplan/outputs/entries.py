@@ -94,7 +94,7 @@ def _plan(plan: Plan) -> _Object:
 
 
 def _table(table: Rows[Any] | Register) -> _Object:  # rows of any kind
-    """Return what a table of the year is of; the rows of a register are its households."""
+    """Return the entry of a table of the year; the rows of a register are its households."""
     unit = table.unit
     return {
         "form": name_of_table(table) if table.rows else None,
@@ -165,7 +165,7 @@ def _figure(value: Said, place: Place) -> object:
 
 
 def _plain(value: Said) -> object:
-    """Return a figure or a text in the form that records have, None for a blank."""
+    """Return a figure or a text in the form that records have, or None for a blank."""
     match value:
         case None | "":
             return None

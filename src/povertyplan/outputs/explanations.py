@@ -32,7 +32,7 @@ _ITEM = 4
 
 
 def explanations(checked: Checked, group: Contradiction, lang: str) -> Iterator[Passage]:
-    """Yield what stands below the leading finding of a contradiction."""
+    """Yield the lines below the leading finding of a contradiction."""
     yield from _other_places(checked, group, lang)
     if group.best is not None:
         yield from _causes(group, group.best, lang)
@@ -97,7 +97,7 @@ def _likely(best: Diagnosis, lang: str) -> Iterator[Passage]:
 
 
 def _proof(best: Diagnosis, lang: str) -> Iterator[Passage]:
-    """Yield what speaks for a cause, and the first of the figures that follow from its slip."""
+    """Yield the reasons of a cause, and the first of the figures that follow from its slip."""
     for reason in best.reasons(lang):
         yield Passage.of(reason, _PROOF, DIM)
     if best.derived:

@@ -1,4 +1,4 @@
-"""What became of the findings in a marked copy."""
+"""Lines about the findings in a marked copy."""
 
 from collections.abc import Iterator
 

@@ -39,12 +39,12 @@ class Checked:
 
     @property
     def plan(self) -> Plan | None:
-        """The plan, None for a table of the year."""
+        """The plan, or None for a table of the year."""
         return self.reading.plan if isinstance(self.reading, Reading) else None
 
     @property
     def table(self) -> Rows[Any] | Register | None:  # rows of any kind
-        """The table of the year, None for a plan."""
+        """The table of the year, or None for a plan."""
         return None if isinstance(self.reading, Reading) else self.reading.table
 
     @property

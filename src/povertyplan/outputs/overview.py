@@ -1,4 +1,4 @@
-"""What many plans come to: sums of their figures, errors, units that are missing or stand twice."""
+"""Many plans together: sums of their figures, errors, units that are missing or stand twice."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -81,7 +81,7 @@ class ExpectedUnits:
 
 @frozen
 class Overview:
-    """What the plans of many files come to."""
+    """The plans of many files together."""
 
     plans: tuple[Digest, ...]
     unread: tuple[Unread, ...]
@@ -96,7 +96,7 @@ class Overview:
         unread: Sequence[Unread],
         expected: Sequence[str] | None = None,
     ) -> "Overview":
-        """Return what some plans come to; *expected* holds the names of the units expected."""
+        """Return the overview of some plans; *expected* holds the names of the units expected."""
         by_years: dict[tuple[int, int], list[Digest]] = {}
         for plan in plans:
             by_years.setdefault(plan.years, []).append(plan)

@@ -39,7 +39,7 @@ def heading(explained: Check | Cause, lang: str) -> str:
 
 def advice(check: Check, lang: str) -> list[str]:
     """
-    Return what the page of a check tells people to do, a text for each item of its list.
+    Return the advice on the page of a check, a text for each item of its list.
 
     Only the first paragraph is meant for them; another one may be about the command line.
 

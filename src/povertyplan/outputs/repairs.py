@@ -79,7 +79,7 @@ def by_hand(
 
 
 def _typed(change: Change, document: Document, lang: str) -> str:
-    """Return what to type in place of one figure, or what its formula should give."""
+    """Return the text to type in place of one figure, or the value its formula should give."""
     edit = change.edit
     row = row_label(edit.place.row, change.unit, lang, ordinal=change.ordinal)
     source = document.sources.get(edit.place)

@@ -71,7 +71,7 @@ def _heading(checked: Checked) -> Passage:
 
 
 def _taken_for(checked: Checked, lang: str) -> Iterator[Passage]:
-    """Yield what a table of the year was taken for, and a plan that is checked against another."""
+    """Yield how a table of the year was understood, and a plan that is checked against another."""
     other = checked.against
     if checked.table is not None or other is not None:
         read_as = taken_for(checked.reading, lang)
@@ -123,14 +123,14 @@ def _finding(checked: Checked, group: Contradiction, lang: str) -> Passage:
 
 
 def _where(checked: Checked, source: Source, lang: str) -> Iterator[Words]:
-    """Yield the place of a source as a link to its file, nothing for the file as a whole."""
+    """Yield the place of a source as a link to its file, or nothing for the file as a whole."""
     where = checked.where(source, lang)
     if where:
         yield Words(f"{where}:", link=_link(source), whole=True)
 
 
 def _link(source: Source) -> str:
-    """Return the address of a source, nothing for standard input and where no file is known."""
+    """Return the address of a source, or an empty text for standard input and unknown files."""
     if not source.file or source.file.startswith("<"):
         return ""
     line = "" if source.line is None else f"#L{source.line},{source.column or 1}"
@@ -138,7 +138,7 @@ def _link(source: Source) -> str:
 
 
 def _notices(checked: Checked, lang: str) -> Iterator[Passage]:
-    """Yield what the reader assumed or left out, of the other document with its file."""
+    """Yield the assumptions and omissions of the reader, of the other document with its file."""
     told = [(notice.source, notice) for notice in checked.reading.notices]
     other = checked.against
     if other is not None:
@@ -150,7 +150,7 @@ def _notices(checked: Checked, lang: str) -> Iterator[Passage]:
 
 
 def _remarks(checked: Checked, lang: str, *, verbose: bool) -> Iterator[Passage]:
-    """Yield what could not be checked or explained, and where the text of the plan may be."""
+    """Yield the checks that could not run, unexplained findings, and where the text may be."""
     yield from _skipped(checked, lang, verbose=verbose)
     if not checked.diagnoses.complete:
         yield Passage.of(NOT_ALL_SEARCHED.text({}, lang))

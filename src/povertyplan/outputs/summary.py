@@ -132,7 +132,7 @@ def _called(plan: Digest, lang: str) -> str:
 
 
 def _listed(heading: Sentence, items: Iterable[str], lang: str) -> Iterator[Passage]:
-    """Yield a heading and the items below it, nothing if there is none."""
+    """Yield a heading and the items below it, or nothing without items."""
     passages = [Passage.of(item, _ITEM) for item in items]
     if passages:
         yield Passage.of(heading.text({"number": len(passages)}, lang), style=BOLD)

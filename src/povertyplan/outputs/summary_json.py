@@ -76,7 +76,7 @@ def _sums(sums: Sums) -> _Object:
 
 
 def _column(column: ColumnSum) -> _Object:
-    """Return a sum and what it is of; null if no plan states the figure."""
+    """Return a sum and the number of plans behind it; null if no plan states the figure."""
     return {
         "sum": column.total if column.plans else None,
         "plans": column.plans,

@@ -1,4 +1,4 @@
-"""What a document was taken for: a plan, the result of a review, or a table of the year."""
+"""The kind of a document in words: a plan, the result of a review, or a table of the year."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -20,7 +20,7 @@ def is_of_reviews(document: Document) -> bool:
 
 def taken_for(document: Document, lang: str) -> str:
     """
-    Return what a document was taken for: kind, period, unit and number of units.
+    Return the kind, the period, the unit and the number of units of a document, in words.
 
     >>> taken_for(read("examples/formats/plan.csv"), "vi")
     'kế hoạch, năm 2024, thị trấn Cao Thượng, 26 đơn vị'
@@ -48,7 +48,7 @@ def _name(unit: Unit) -> Sequence[str]:
 
 
 def _of_register(register: Register, lang: str) -> str:
-    """Return what a register is of: households are counted, and not its rows."""
+    """Return the size of a register: its households are counted, not its rows."""
     number = len(register.households)
     households = phrase("{number:household|households}", number=number)
     facts = (

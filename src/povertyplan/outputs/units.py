@@ -57,7 +57,7 @@ class UnitName:
 
 def which(name: UnitName, among: Sequence[UnitName]) -> int | None:
     """
-    Return the position of the one unit that a name is of, None if there is none or several.
+    Return the position of the one unit with a name, or None if there is none or several.
 
     A unit of the same kind goes before one whose kind is open.
     """

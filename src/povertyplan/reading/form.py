@@ -59,7 +59,7 @@ class Form:
     @strict
     def ordinal_of(self, row: Row) -> str:
         """
-        Return the ordinal printed beside a row, an empty text where there is none.
+        Return the ordinal printed beside a row, or an empty text.
 
         >>> form = Form(ordinals=("1", "3."))
         >>> form.ordinal_of(2), form.ordinal_of(Part.TOTAL)

@@ -1,4 +1,4 @@
-"""What the reader assumed or set aside, and what it says of it."""
+"""The assumptions and omissions of a reader, in sentences."""
 
 from collections.abc import Mapping
 from types import MappingProxyType

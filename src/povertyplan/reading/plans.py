@@ -68,7 +68,7 @@ class Reading:
     @strict
     def source(self, finding: Finding) -> Source | None:
         r"""
-        Return where in the document a finding stands, None where the document has no such place.
+        Return the place of a finding in the document, or None if the document lacks it.
 
         Never raises.  A plan that was read from JSON alone has no document, so none of its
         findings has a source.

@@ -61,7 +61,7 @@ class TableReading(Generic[T_co]):
 
     @strict
     def source(self, finding: Finding) -> Source | None:
-        """Return where in the document a finding stands, None where it has no such place."""
+        """Return the place of a finding in the document, or None if the document lacks it."""
         return self.sources.get(finding.place)
 
     @strict

@@ -271,7 +271,7 @@ class _Maker:
         return value if isinstance(value, int) else None
 
     def _determined(self, places: Mapping[Place, int]) -> dict[Place, Value]:
-        """Return the figures that relations give; None where two give different ones."""
+        """Return the figures that relations give, or None if two relations disagree."""
         determined: dict[Place, Value] = {}
         for case in self.cases:
             has_operands = all(case.rows(operand) for operand in case.relation.operands)
@@ -345,5 +345,5 @@ class _Maker:
 
 
 def _count_between(span: Interval, value: int | Fraction | None) -> int | None:
-    """Return a count that is in an interval, None for any other value."""
+    """Return a count in an interval, or None for any other value."""
     return value if isinstance(value, int) and value in span else None

@@ -85,7 +85,7 @@ def register() -> None:
 
 
 def _rows(kind: type[object]) -> st.SearchStrategy[Rows[Any]]:
-    """Return the tables of a kind of rows, those of any kind where none is named."""
+    """Return the tables of a kind of rows, or of all kinds."""
     tables: tuple[tuple[type[object], st.SearchStrategy[Rows[Any]]], ...] = (
         (PovertyFlow, flows()),
         (UnitReport, reports()),

@@ -60,7 +60,7 @@ class Allocation:
 
     @property
     def level(self) -> Fraction:
-        """What a unit is left with, or which part of its households it gets."""
+        """The count that a unit is left with, or the share of its households that it gets."""
         return self.basis.level
 
     @property

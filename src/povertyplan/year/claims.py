@@ -1,4 +1,4 @@
-"""What each unit has of a category, and the least and the most that it may get of a quota."""
+"""The households of a category in each unit, and the bounds of its share of a quota."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -19,7 +19,7 @@ _BASES: Mapping[Category, Count] = {
 
 @frozen
 class Claim:
-    """What a unit has, and the bounds of what it may get."""
+    """The households of a unit, and the bounds of its share."""
 
     base: int
     low: int

@@ -1,4 +1,4 @@
-"""What bodies promise to do for the goals of a plan (phân công giúp đỡ)."""
+"""Commitments of bodies to the goals of a plan (phân công giúp đỡ)."""
 
 from collections.abc import Iterable
 
@@ -33,7 +33,7 @@ def _promised(count: Interval) -> Interval:
 @frozen(field_transformer=strict_fields)
 class Commitment:
     """
-    A body promises so many of what a figure counts, as an interval.
+    The commitment of a body to an interval of the count of a figure.
 
     *body* is a mass organisation, an office, an enterprise, never a person.  *field* is what it
     promises: `Count.HELPED` where it helps households to leave poverty, `Count.EXPORTED` where
@@ -93,7 +93,7 @@ def refuse_repeated(commitments: Iterable[Commitment]) -> None:
 
 
 def _repeated(commitment: Commitment) -> Phrase:
-    """Return what is wrong with a second commitment of a body."""
+    """Return the refusal of a second commitment of a body."""
     figure = figure_phrase(commitment.field, None)
     if commitment.unit is None:
         return phrase(

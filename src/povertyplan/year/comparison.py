@@ -76,7 +76,7 @@ def progress(plan: Plan, report: ProgressReport) -> tuple[Standing, ...]:
 
 
 def _reported(plan: Plan, report: ProgressReport) -> list[Flat]:
-    """Return what each TDP of the plan reported, nothing for one that the report lacks."""
+    """Return the figures that each TDP of the plan reported, empty if the report lacks it."""
     names = [key(target.unit.name) for target in plan.targets]
     matches = matched(names, [key(line.unit.name) for line in report.lines])
     reported: list[Flat] = []
@@ -89,7 +89,7 @@ def _reported(plan: Plan, report: ProgressReport) -> list[Flat]:
 def _of_tdps(
     field: Count, plan: Plan, reported: Sequence[Flat], elapsed: Fraction
 ) -> list[Standing | None]:
-    """Return the standings of the TDPs, None for one of which a figure is not stated."""
+    """Return the standings of the TDPs, None for a TDP with an unknown figure."""
     return [
         _of_households(field, target, flat, elapsed)
         for target, flat in zip(plan.targets, reported, strict=True)

@@ -177,7 +177,7 @@ class PovertyFlow:
 @strict
 def near_poor_exits_needed(planned: Plan | PovertyTarget) -> Interval:
     """
-    Return how many near-poor households must leave near-poverty for what is planned.
+    Return how many near-poor households must leave near-poverty to reach the plan.
 
     Who leaves poverty may become near-poor: so at least the planned drop of the near-poor must
     leave, and at most as many more as are to leave poverty, if nobody else becomes poor or

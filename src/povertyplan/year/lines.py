@@ -15,7 +15,7 @@ from povertyplan.model.units import Unit
 
 @runtime_checkable
 class TableRow(Protocol):
-    """What a table asks of its rows: a unit, a period, figures, and what they claim."""
+    """The protocol of the rows of a table: a unit, a period, figures and their relations."""
 
     @property
     def unit(self) -> Unit:
@@ -47,7 +47,7 @@ class RowOfGroup(Protocol):
 
     @property
     def group(self) -> str:
-        """What the group is called, in the words of documents."""
+        """The label of the group, in the words of documents."""
         ...
 
 
@@ -60,7 +60,7 @@ def group_of(row: TableRow) -> str:
 
 
 def called_in(unit: Unit, row: TableRow) -> str:
-    """Return what a table of a unit calls a row: by its unit, or by its group of that unit."""
+    """Return the label of a row in a table of a unit: by its unit, or by its group of that unit."""
     is_of_table = key(row.unit.name) in {"", key(unit.name)}
     return (is_of_table and group_of(row)) or row.unit.name
 

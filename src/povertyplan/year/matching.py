@@ -1,4 +1,4 @@
-"""Which units of one list are those of another, where nothing but names tells."""
+"""Units of one list matched with units of another by name alone."""
 
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Sequence
@@ -13,7 +13,7 @@ H = TypeVar("H", bound=Hashable)
 
 def matched(keys: Sequence[H], others: Sequence[H]) -> dict[int, int]:
     """
-    Return the numbers of what both lists hold, counted from 1 in each.
+    Return the pairs of numbers of the names in both lists, counted from 1 in each.
 
     Where a key stands several times, the first is matched with the first, and so on.  One that
     stands more often in either list is not matched, for nothing tells which are the same.

@@ -101,7 +101,7 @@ def _years(plan: Plan) -> Phrase:
 
 
 def _labour(unit: Unit, plans: Sequence[Plan]) -> LabourTarget | None:
-    """Return the sums of the labour targets, None if a plan states none for its year."""
+    """Return the sums of the labour targets, or None if a plan states none for its year."""
     year = plans[0].year
     stated = [plan.labour for plan in plans if plan.labour and plan.labour.year == year]
     if len(stated) < len(plans):

@@ -1,4 +1,4 @@
-"""The reports of a month: what came about in it, and the report of the commune."""
+"""The figures of a single month, and the report of the commune."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -33,7 +33,7 @@ _SLACK: frozenset[Field] = frozenset(
 @strict
 def during(later: UnitReport, earlier: UnitReport) -> UnitReport:
     """
-    Return what came about between two cumulative reports of one unit and one year.
+    Return the changes between two cumulative reports of one unit and one year.
 
     Each figure is the difference of both, the start is the end of the earlier report, and rates
     are blank.  What one of them leaves blank stays blank, but a blank `other_out` or `other_in`

@@ -81,7 +81,7 @@ class Piece:
 
     @property
     def keeps_its_name(self) -> bool:
-        """Whether it is what remains of a unit."""
+        """Whether the part that moves keeps the name of its unit."""
         return key(self.old.name) == key(self.new.name)
 
 

@@ -76,7 +76,7 @@ def _day(change: Succession) -> date:
 def _of_year(
     counts: Iterable[HouseholdCensus], year: int, allowed: Sequence[int]
 ) -> Sequence[HouseholdCensus]:
-    """Return the counts as those of the end of a year; refuse those of years not allowed."""
+    """Return the counts as counts of the end of a year; refuse years that are not allowed."""
     counted = tuple(counts)
     for census in counted:
         if census.year not in allowed:
@@ -114,7 +114,7 @@ def _refuse_new_standard(year: int, standards: Sequence[Standard]) -> None:
 
 def standard_after(year: int, standards: Sequence[Standard] = STANDARDS) -> Standard | None:
     """
-    Return the standard that begins after a year, None where the one of the year goes on.
+    Return the standard that begins after a year, or None if the old one goes on.
 
     >>> standard_after(2025), standard_after(2026).name
     (None, '2027-2030')

@@ -61,7 +61,7 @@ def _open_section(section: Section, plan: Plan) -> Section:
 
 
 def _open_document(last: DocumentInfo, year: int) -> DocumentInfo:
-    """Return what the next document says of itself as long as it is not signed."""
+    """Return the facts of the next document as long as it is not signed."""
     date = None if last.date is None else PartialDate(year)
     return evolve(
         last,

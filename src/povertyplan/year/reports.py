@@ -85,7 +85,7 @@ class UnitReport:
         return self.received is None and stated <= {Count.POOR_START, Count.NEAR_POOR_START}
 
     def flat(self) -> dict[Field, Value]:
-        """Return the figures by their flat names; those of a part that is None are left out."""
+        """Return the figures by their flat names, without the parts that are None."""
         flow = {} if self.flow is None else self.flow.flat()
         labour = {} if self.labour is None else self.labour.flat()
         return {**flow, **labour, Count.HELPED: self.helped}

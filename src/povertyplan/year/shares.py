@@ -1,4 +1,4 @@
-"""What one unit gets of a quota, by which rule, and why."""
+"""The share of one unit in a quota, by which rule, and why."""
 
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
@@ -55,7 +55,7 @@ class SharingRule(StrEnum):
 @frozen(field_transformer=strict_fields)
 class SharingBasis:
     """
-    What a quota of a category was shared by: the rule, and the numbers that it found.
+    The rule by which a quota of a category was shared, and the numbers that it found.
 
     By `SharingRule.PROPORTIONAL` units get *part* of every *whole* households that they have.  By
     `SharingRule.LEVEL` *whole* units are left with *part* households together, so that each of
@@ -75,7 +75,7 @@ class SharingBasis:
 
     @property
     def level(self) -> Fraction:
-        """What a unit is left with, or which part of its households it gets."""
+        """The count that a unit is left with, or the share of its households that it gets."""
         return Fraction(self.part, self.whole)
 
     @strict
@@ -98,7 +98,7 @@ def scaled_share(basis: SharingBasis, base: int, low: int, high: int) -> int:
 @frozen(field_transformer=strict_fields)
 class Share:
     """
-    What one unit gets of a quota: *count* households that are to leave poverty this year.
+    The share of one unit in a quota: *count* households that are to leave poverty this year.
 
     *unit* is the unit, *basis* what all shares were found by.  *base* is how many it has, *low*
     and *high* are the least and the most that it may get.  A share is *tied* where other units had
@@ -182,7 +182,7 @@ class Share:
         return Sentence("{clauses}", clauses=tuple(self._clauses())).text(values, lang)
 
     def _clauses(self) -> Iterator[Sentence]:
-        """Yield what the rule gives, what a bound makes of it, and how it was rounded."""
+        """Yield the result of the rule, its change by a bound, and its rounding."""
         value = self.basis.value(self.base)
         if self.basis.rule is SharingRule.PROPORTIONAL:
             yield _RATIO

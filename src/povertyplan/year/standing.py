@@ -80,7 +80,7 @@ còn phải thực hiện 18; thực giảm 18 hộ; 20 hộ thoát nghèo
 
     @property
     def achieved(self) -> Fraction | None:
-        """The share of the planned change that has come about, None where none is planned."""
+        """The share of the planned change that has come about, or None if none is planned."""
         return achieved(self.base, self.goal, self.now)
 
     @property
@@ -135,7 +135,7 @@ còn phải thực hiện 18; thực giảm 18 hộ; 20 hộ thoát nghèo
         return Sentence("{unit}: {clauses}", clauses=clauses).text(values, lang)
 
     def _clauses(self) -> Iterator[Sentence]:
-        """Yield what is said of the target, as far as there is something to say."""
+        """Yield clauses about the target, as far as its figures are known."""
         if self.field not in OF_HOUSEHOLDS:
             yield _WORKERS
         else:

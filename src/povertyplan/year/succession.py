@@ -100,7 +100,7 @@ def _refuse_two_that_take_the_rest(unit: Unit, moves: Iterable[Move]) -> None:
 
 
 def _rest(census: HouseholdCensus, moves: Sequence[Move]) -> HouseholdCensus:
-    """Return what the parts that move leave of a unit; refuse parts that do not make it up."""
+    """Return the remainder of a unit after its moves; refuse parts that do not make it up."""
     _refuse_two_that_take_the_rest(census.unit, moves)
     parts = [move.part for move in moves if move.part is not None]
     if not parts:

@@ -1,4 +1,4 @@
-"""The units that follow those of a plan, their counts, and the sections that they stand in."""
+"""The units that follow the units of a plan, with counts and sections."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -137,7 +137,7 @@ def _names(units: Iterable[Unit]) -> list[str]:
 
 
 def _kept(section: Section, made_of: Sequence[frozenset[int]]) -> Iterator[Section]:
-    """Yield the section with its rows after a change, nothing where others are mixed with them."""
+    """Yield the section with its rows after a change, or nothing if others are mixed with them."""
     rows = set(section.rows)
     after = [row for row, sources in enumerate(made_of, 1) if sources & rows]
     start = 1 + sum(max(sources) < section.rows.start for sources in made_of)

@@ -85,7 +85,7 @@ class Rows(Generic[R]):
 
     @property
     def kind(self) -> type[R] | None:
-        """The type of the rows, None for a table without any."""
+        """The type of the rows, or None for a table without rows."""
         return next((type(row) for row in self.printed_rows), None)
 
     @property
@@ -135,7 +135,7 @@ class Rows(Generic[R]):
 
     @strict
     def name_of(self, row: Row) -> str:
-        """Return what a line is called, the label of a section, else an empty text."""
+        """Return the name of a line, the label of a section, or an empty text."""
         match row:
             case int() if row in self.rows:
                 return called_in(self.unit, self.lines[row - 1])

@@ -81,12 +81,12 @@ class TableBuilder(Generic[T]):
         self._close_section()
 
     def take_withdrawn(self, rows: RowsKept) -> None:
-        """Note the rows that are struck through, and those of which only the name is."""
+        """Note the rows that are struck through, and the rows whose name alone is."""
         self.withdrawn = rows.withdrawn_ordinals
         self.notices.extend(rows.notices)
 
     def form(self, header: Header) -> Form:
-        """Return how the finished table is written, and note the source of what is odd in it."""
+        """Return how the finished table is written, and note the sources of oddities."""
         self._note_odd_labels()
         if header.numbers:
             number = next(cell for cell in header.numbers if cell.text)

@@ -153,7 +153,7 @@ def _by_source(content: Content) -> Iterator[tuple[int, str, Sequence[str]]]:
 
 
 def _first_year(texts: Iterable[str]) -> int | None:
-    """Return the first year in some texts, except for dates, which are those of the document."""
+    """Return the first year in some texts; dates are left out, for they date the document."""
     for text in texts:
         year = None if _MONTH in key(text) else year_of(text)
         if year is not None:

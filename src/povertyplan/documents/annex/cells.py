@@ -25,7 +25,7 @@ from povertyplan.reading import Form, Notice, Source
 
 @define
 class CellsRead:
-    """What the cells of an annex show besides figures, gathered row by row."""
+    """The cells of an annex that hold something besides figures, gathered row by row."""
 
     columns: Columns
     shares: Collection[int] = ()  #: the columns of rates that hold shares of one

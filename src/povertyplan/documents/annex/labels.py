@@ -1,4 +1,4 @@
-"""What a line of an annex is, as far as its ordinal and its label say it."""
+"""The kinds of lines of an annex, as far as ordinal and label tell them."""
 
 import re
 from collections.abc import Iterable
@@ -58,7 +58,7 @@ _TOTAL = re.compile(
 
 
 class LineKind(Enum):
-    """What a line of an annex is."""
+    """The kind of a line of an annex."""
 
     ROW = auto()
     TOTAL = auto()

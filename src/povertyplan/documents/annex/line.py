@@ -59,7 +59,7 @@ class AnnexLine:
 
     @cached_property
     def numbers(self) -> Numbers:
-        """Its counts from left to right, None where a cell holds no count."""
+        """Its counts from left to right, None for a cell that holds no count."""
         read = self.counts.values()
         return [count.number if isinstance(count, CountRead) else None for count in read]
 

@@ -1,5 +1,5 @@
 """
-What each column of an annex means, by the words above it.
+The meaning of each column of an annex, by the words above it.
 
 Where several headings stand above a column, the lowest that answers a question
 counts.  A question that no heading answers stays open; nothing is assumed here.
@@ -61,7 +61,7 @@ class Meaning:
         return (self._counted, self.categories)
 
     def figure(self, period: Period | None) -> Figure | None:
-        """Return the figure in the column if it is of a period; None if there is no such figure."""
+        """Return the figure in the column of a period, or None if there is no such figure."""
         is_of_a_year = period is not None or self.drop
         if self.other or self.kind is None or not is_of_a_year:
             return None

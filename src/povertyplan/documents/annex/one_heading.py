@@ -1,4 +1,4 @@
-"""What a single heading of an annex says, by the words in it."""
+"""The meaning of a single heading of an annex, by its words."""
 
 import re
 from collections.abc import Iterable

@@ -79,7 +79,7 @@ def _target(years: Years, unit: Unit, flat: Flat) -> PovertyTarget:
 
 
 def standards_of(table: CaptionedTable) -> tuple[str, str] | None:
-    """Return the words of a table for two poverty standards; None unless it has figures of both."""
+    """Return the words of a table for two poverty standards, or None if it lacks figures of one."""
     body = body_of(table)
     return two_standards(body) if body.rows else None
 

@@ -65,7 +65,7 @@ def _described(annex: Annex) -> Phrase:
 
 
 def _of_both(base: PovertyTarget, goal: PovertyTarget, years: tuple[int, int]) -> PovertyTarget:
-    """Return a row of both years; each review holds its figures as those of a base year."""
+    """Return a row of both years; each review holds its figures as a base year."""
     _, goal_year = years
     return PovertyTarget(base.base, evolve(goal.base, unit=base.unit, year=goal_year))
 

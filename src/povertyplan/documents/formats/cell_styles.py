@@ -1,4 +1,4 @@
-"""What a cell of a workbook shows of its value, by its style: number format and struck font."""
+"""The styles of a cell of a workbook that change its look: number format and struck font."""
 
 from datetime import date
 from fractions import Fraction
@@ -64,7 +64,7 @@ class CellStyles:
                 return str(value)
 
     def text_in_libreoffice(self, value: _Value, style: int, decimal_mark: str) -> str:
-        """Return the text that a cell shows in LibreOffice, nothing where it is the same."""
+        """Return the text that a cell shows in LibreOffice if it differs, or an empty text."""
         if not isinstance(value, float):
             return ""
         return shown_by_libreoffice(value, self._format(style)).replace(".", decimal_mark)

@@ -74,7 +74,7 @@ class _Attempt:
 
 def content(text: str, file: str) -> Content:
     r"""
-    Split separated values into paragraphs and grids, as those of a sheet.
+    Split separated values into paragraphs and grids, like a sheet.
 
     The separator is the one that stands most often in rows of the same width; a first
     line such as ``sep=^`` may name another than those that are always tried.

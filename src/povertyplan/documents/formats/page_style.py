@@ -1,4 +1,4 @@
-"""What the tags and styles of a page do to their text: hide it, or strike it through."""
+"""Tags and styles of a page that hide their text or strike it through."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -45,7 +45,7 @@ def content(text: str, file: str) -> Content:
 
 
 def _table_of_values(text: str, file: str) -> Content | None:
-    """Return a text as separated values; None unless they have a table with a row of figures."""
+    """Return a text as separated values, or None without a table that has a row of figures."""
     if any(text.count(separator) > limits.MOST_CELLS for separator in csv.SEPARATORS):
         return None
     try:
@@ -61,7 +61,7 @@ def _is_table_of_figures(grid: Grid) -> bool:
 
 
 def _is_row_of_figures(row: Sequence[Cell]) -> bool:
-    """Whether most texts of a row are figures, as those of a sentence with commas are not."""
+    """Whether most texts of a row are figures, unlike a sentence with commas."""
     texts = [cell.text for cell in row if cell.text]
     figures = sum(map(is_figure, texts))
     return figures > SIDE_BY_SIDE and 2 * figures > len(texts)

@@ -1,4 +1,4 @@
-"""What to do with a file that is not read, in the words of an office."""
+"""Remedies for files that are not read, in the words of an office."""
 
 import re
 import stat

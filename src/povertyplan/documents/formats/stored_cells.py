@@ -39,7 +39,7 @@ class StoredCell:
 
 @frozen
 class HiddenRows:
-    """The hidden rows of a sheet, and those of them that a filter hides."""
+    """The hidden rows of a sheet, and the rows among them that a filter hides."""
 
     rows: Collection[int] = frozenset()
     filtered: Collection[int] = frozenset()

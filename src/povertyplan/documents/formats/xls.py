@@ -198,7 +198,7 @@ class _ShownText:
         return "".join(parts)
 
     def in_libreoffice(self, cell: StoredCell, decimal_mark: str) -> str:
-        """Return the text that a cell shows in LibreOffice, nothing where it is the same."""
+        """Return the text that a cell shows in LibreOffice if it differs, or an empty text."""
         if cell.xf_index is None or cell.ctype != xlrd.XL_CELL_NUMBER:
             return ""
         text = shown_by_libreoffice(float(cell.value), self._format(cell.xf_index))

@@ -30,7 +30,7 @@ class TableKind(StrEnum):
 @strict_words
 class FormLines(StrEnum):
     """
-    What the lines of a form are.
+    The kind of the lines of a form.
 
     >>> from povertyplan.documents.forms import MONTHLY_REPORT
     >>> MONTHLY_REPORT.lines
@@ -47,7 +47,7 @@ class FormLines(StrEnum):
 @strict_words
 class Beside(StrEnum):
     """
-    What a column holds that is not one of the figures of a row.
+    A column of a form that holds something beside the figures of a row.
 
     >>> from povertyplan.documents.forms import POOR_FLOW
     >>> POOR_FLOW.columns[0].holds
@@ -108,7 +108,7 @@ class FormColumn:
 
     @property
     def figure(self) -> Figure | None:
-        """The figure that it holds, None for anything else."""
+        """The figure in the column, or None if it holds something else."""
         return self.holds if isinstance(self.holds, Count | Rate) else None
 
 

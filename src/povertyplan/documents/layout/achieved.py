@@ -1,4 +1,4 @@
-"""What stands in a table of reports beside its figures: what is planned, and what is achieved."""
+"""The columns of a table of reports beside its figures: planned, and achieved."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -58,7 +58,7 @@ class PlannedChange:
 
 def achieved_in_per_cent(done: int, planned: int) -> Points | None:
     """
-    Return how much of a plan is achieved, None where nothing is planned.
+    Return the share of a planned change that is achieved, or None if nothing is planned.
 
     >>> achieved_in_per_cent(18, 36)
     Points.parse('50.0 pp')
@@ -93,7 +93,7 @@ def _listed(names: Sequence[str]) -> str:
 
 def besides(report: Rows[UnitReport], form: TableForm, plan: Plan | None) -> Besides:
     """
-    Return what the columns of a form hold beside the figures of a report.
+    Return the columns of a form beside the figures of a report.
 
     That is the day on which each report came and, with a plan, what it sets for a figure and
     how much of it is achieved.
@@ -156,7 +156,7 @@ def _of_row(plan: Plan, row: Row, name: str) -> Flat:
 
 
 def _of_labour(plan: Plan, row: Row) -> Iterator[tuple[Figure, PlannedChange]]:
-    """Yield the labour targets of a plan, which are those of the whole commune."""
+    """Yield the labour targets of a plan, which are set for the whole commune."""
     if row is Part.TOTAL and plan.labour is not None:
         for figure, value in plan.labour.flat().items():
             if isinstance(figure, Count) and isinstance(value, int):

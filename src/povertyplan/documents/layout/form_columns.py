@@ -1,4 +1,4 @@
-"""The columns of a form as those of a table that is laid out."""
+"""The columns of a form, laid out like the columns of a table."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence

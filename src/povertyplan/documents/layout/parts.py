@@ -15,7 +15,7 @@ RECIPIENTS = "Nơi nhận:"
 
 
 class BlockKind(StrEnum):
-    """What a paragraph of the text is."""
+    """The kind of a paragraph of the text."""
 
     OPENING = auto()  #: before the first heading
     HEADING = auto()  #: ``I. MỤC ĐÍCH, YÊU CẦU``

@@ -1,4 +1,4 @@
-"""What a table of coverage says of its policies and groups, beside its figures."""
+"""The words for policies and groups in a table of coverage."""
 
 from collections.abc import Iterator, Mapping
 
@@ -27,13 +27,13 @@ def fits(form: TableForm, table: Rows[Coverage]) -> bool:
 
 
 def policy_words(line: Coverage) -> str:
-    """Return what a document calls the policy of a line: ``Y tế``."""
+    """Return the words of documents for the policy of a line: ``Y tế``."""
     words = "" if line.policy is None else label_of(line.policy, "vi")
     return line.label or capitalised(words)
 
 
 def group_words(line: Coverage) -> str:
-    """Return what a document calls the group of a line: ``Hộ nghèo``; empty for everybody."""
+    """Return the words of documents for the group of a line: ``Hộ nghèo``; empty for everybody."""
     return "" if line.category is None else capitalised(label_of(line.category, "vi"))
 
 

@@ -73,7 +73,7 @@ def quota_page(allocation: Allocation, plan: Plan) -> AnnexPage:
 
 
 def _remarks(allocation: Allocation) -> Iterator[str]:
-    """Yield what the rule does, how shares are rounded, and which of them are tied."""
+    """Yield remarks: what the rule does, how shares are rounded, which shares are tied."""
     basis = allocation.basis
     values = {
         "households": _CALLED[allocation.category],
@@ -98,12 +98,12 @@ class _QuotaLines:
 
     @property
     def _counts(self) -> tuple[Count, ...]:
-        """The counts of the base, of the share, and of what is left."""
+        """The counts of the base, the share and the rest."""
         return tuple(holds for holds in self.columns if isinstance(holds, Count))
 
     @property
     def relations(self) -> Sequence[Relation]:
-        """How the counts are computed: sums, and what is left of the base."""
+        """The relations between the counts: sums, and the base less the share."""
         base, drop, goal = self._counts
         return (*map(Sum, self._counts), Balance(goal, base, outs=(drop,)))
 

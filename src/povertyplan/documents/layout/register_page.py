@@ -57,7 +57,7 @@ def _called(unit: Unit) -> str:
 
 
 def _words(household: Household) -> Iterator[tuple[Held, str]]:
-    """Yield what stands in the columns of words and of marks."""
+    """Yield the texts of the columns of words and of marks."""
     yield Beside.CODE, household.code
     yield Beside.CATEGORY, capitalised(label_of(household.category, "vi"))
     yield from ((cause, _MARK) for cause in PovertyCause if cause in household.causes)

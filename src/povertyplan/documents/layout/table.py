@@ -20,7 +20,7 @@ _MOST_LYING = 18
 
 
 class ColumnRole(StrEnum):
-    """What the cells of a column hold."""
+    """The role of a column: the kind of its cells."""
 
     ORDINAL = auto()
     NAME = auto()
@@ -34,7 +34,7 @@ class ColumnRole(StrEnum):
 @frozen
 class Column:
     """
-    A column; *field* is the figure that it holds or is about, None where there is none.
+    A column; *field* is the figure that it holds or concerns, or None.
 
     *key* tells the columns apart that hold no figure of a row.
     """

@@ -43,7 +43,7 @@ KINDS: Mapping[type[YearRow], TableKind] = MappingProxyType(
 
 
 def kind_of(table: YearTable) -> TableKind:
-    """Return what table it is; one without rows is of no kind that could be written."""
+    """Return the kind of a table; a table without rows has no kind that could be written."""
     kind = table.kind
     return KINDS[kind] if kind is not None else TableKind.FLOW
 
@@ -203,7 +203,7 @@ class _Lines:
 
 
 def _name_of(table: YearTable, row: int) -> str:
-    """Return what names a line: its unit, or its policy where all are of one unit."""
+    """Return the name of a line: its unit, or its policy if all lines are of one unit."""
     if is_coverage(table) and is_by_policy(table):
         return policy_words(table.lines[row - 1])
     return table.lines[row - 1].unit.name
@@ -228,6 +228,6 @@ def _figures_of(table: YearTable, row: Row) -> Mapping[Field, Value]:
 
 
 def _division(table: YearTable) -> str:
-    """Return what the lines of a flow count; an empty text for other tables."""
+    """Return the words for what the lines of a flow count; empty for other tables."""
     counted = {row.counted for row in table.printed_rows if isinstance(row, PovertyFlow)}
     return COUNTED[counted.pop()] if counted else ""

@@ -35,7 +35,7 @@ _PARTING = (Word.STOP, Word.SUBJECT)
 
 @define
 class Discourse:
-    """What the words of a line have said so far."""
+    """The context that the words of a line have set so far."""
 
     clock: Clock
     another: bool  #: whether they speak of another unit
@@ -168,7 +168,7 @@ class Discourse:
         self.rated = self.counted = self.mean = self.listed = False
 
     def _scope(self, token: Token) -> None:
-        """Take in a word that says of what unit, part or span of time the figures are."""
+        """Take in a word that names the unit, the part or the span of time of the figures."""
         match token.word:
             case Word.UNKNOWN:
                 self.apart = True

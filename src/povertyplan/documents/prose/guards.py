@@ -1,4 +1,4 @@
-"""What keeps a figure from being a target of the plan's year: small tests, each with its name."""
+"""Small tests, each with a name, that keep a figure from being a target of the plan's year."""
 
 from collections.abc import Callable, Mapping, Sequence
 
@@ -95,7 +95,7 @@ def failed(frame: FigureFrame) -> str:
 
 @define
 class Clock:
-    """What year a line speaks of."""
+    """The years of a line: its own, and the plan's."""
 
     years: tuple[int, int]
     time: Time

@@ -41,7 +41,7 @@ _TITLE = re.compile(r" ?(?:(?P<hashes>#{1,6}) |\*\*[^*]+\*\* ?$)")
 
 
 class Time(StrEnum):
-    """What a figure is of, beside the plan."""
+    """The time of a figure, beside the plan."""
 
     GOAL = auto()  #: the year of the plan
     BASE = auto()  #: the review before it
@@ -58,7 +58,7 @@ class Time(StrEnum):
 
 @frozen
 class Scope:
-    """Of what year a figure is, and whether of another unit or of a part of this one."""
+    """The year of a figure, and whether it is about another unit or a part of this one."""
 
     time: Time = Time.UNSAID
     foreign: bool = False
@@ -149,7 +149,7 @@ class Outline:
 
     def enter(self, mark: Mark) -> Scope:
         """
-        Return what is said of the figures of a line before it is read.
+        Return the scope of the figures of a line before it is read.
 
         One beside a line of the year before may go on with that year.
         """
@@ -161,7 +161,7 @@ class Outline:
 
     def leave(self, mark: Mark, scope: Scope | None, times: Sequence[Time]) -> None:
         """
-        Take in what a line says of those below it, and the years of its figures.
+        Take in the scope that a line sets for the lines below it, and the years of its figures.
 
         A heading without a number that says nothing of a year may go on the
         one above it: it ends nothing.
@@ -185,7 +185,7 @@ def _nearest(above: Sequence[tuple[Mark, Scope]]) -> Scope:
 
 def time_of(token: Token, years: tuple[int, int]) -> Time | None:
     """
-    Return what a phrase says of the year, given the plan's base and goal.
+    Return the time that a phrase names, given the plan's base and goal.
 
     What was so before December is what the review of the year before found.
     """
@@ -207,7 +207,7 @@ def time_of(token: Token, years: tuple[int, int]) -> Time | None:
 def said(
     mark: Mark, line: Sequence[Token], years: tuple[int, int], outline: Outline
 ) -> Scope | None:
-    """Return what a line says of the figures below it, None where it says nothing."""
+    """Return the scope that a line sets for the figures below it, or None if it sets none."""
     if mark.plain:
         time = _time(line, years) if _unfinished(line) else None
         if time is Time.LATER or (time is Time.GOAL and any(map(_is_target, line))):
@@ -236,7 +236,7 @@ def _unfinished(line: Sequence[Token]) -> bool:
 
 
 def _head(mark: Mark, line: Sequence[Token]) -> Sequence[Token]:
-    """Return what stands before the first figure; of a sentence that leads to others its end."""
+    """Return the words before the first figure; of a sentence that introduces others, its end."""
     head = list(takewhile(lambda token: token.word not in FIGURES, line))
     commas = [at for at, token in enumerate(head[:-1]) if token.text in {",", "."}]
     return head[commas[-1] + 1 :] if commas and mark.rank is _Rank.LEAD else head

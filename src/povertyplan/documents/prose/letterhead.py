@@ -1,4 +1,4 @@
-"""What a document says of itself: kind, number, symbol, dates, commune, signer, recipients."""
+"""The facts of a document about itself: kind, number, symbol, dates, commune, signer."""
 
 import re
 import unicodedata
@@ -75,7 +75,7 @@ _BULLET = re.compile(r"\s*[-–+•]\s*")
 
 @frozen
 class Heading:
-    """What a document says of itself, and where."""
+    """The facts of a document about itself, and their places."""
 
     unit: Unit
     title_year: int | None

@@ -53,7 +53,7 @@ class Word(StrEnum):
 
 
 class Way(StrEnum):
-    """How a figure is said of its indicator."""
+    """The way in which a figure states its indicator."""
 
     LEVEL = auto()
     DROP = auto()
@@ -63,7 +63,7 @@ class Way(StrEnum):
 
 
 class Measure(StrEnum):
-    """What the unit of a figure says that it measures."""
+    """The quantity that the unit of a figure measures."""
 
     COUNT = auto()
     RATE = auto()

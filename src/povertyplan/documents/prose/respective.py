@@ -92,7 +92,7 @@ def _list_at(
     line: Sequence[Token], word: int, start: int, names_before: Sequence[Token]
 ) -> _Listed | None:
     """
-    Return the list that a word gives an order; None if there is none.
+    Return the list that a word puts into an order, or None.
 
     Its words begin at *start*; *names_before* are the indicators of the list before.
     """
@@ -164,7 +164,7 @@ def _as_comma(token: Token) -> Token:
 
 
 def _parts(token: Token) -> Sequence[Token]:
-    """Return an indicator, or those of which it names both, as tokens at its place."""
+    """Return an indicator, or both indicators that it names, as tokens at its place."""
     indicator = token.indicator
     if indicator is None or not indicator.parts:
         return (token,)

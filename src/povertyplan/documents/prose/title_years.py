@@ -53,7 +53,7 @@ _JOINING = frozenset({",", "-", "–", key("và")})
 
 
 class Role(IntEnum):
-    """What a year in a title is, the likeliest year of a plan first."""
+    """The role of a year in a title, the likeliest year of a plan first."""
 
     TARGET = 0
     OPEN = 1
@@ -130,7 +130,7 @@ def is_of_results(lines: Iterable[str], year: int) -> bool:
 
 
 def _is_subject(line: str) -> bool:
-    """Whether a line is the title of a plan: what it is about, and the year of targets."""
+    """Whether a line is the title of a plan, with its subject and the year of its targets."""
     years = _years_in([line])
     is_title = line[:1].isupper() and _NOT_OF_TITLE.search(line) is None
     names_targets = [year.role for year in years] == [Role.TARGET]
@@ -153,7 +153,7 @@ def _rank(year: TitleYear, *, review: bool) -> int:
 
 
 def _years_in(lines: Iterable[str]) -> list[TitleYear]:
-    """Return the years in the lines of a title, but those of dates; of joined ones the last."""
+    """Return the years in the lines of a title, without dates; of joined years the last."""
     years: list[TitleYear] = []
     before = ""
     for number, line in enumerate(lines):

@@ -125,7 +125,7 @@ def _register(plan: Plan, period: ReportingPeriod) -> OpenRegister:
 def _sheet(
     plan: Plan, target: PovertyTarget, period: ReportingPeriod, form: TableForm
 ) -> UnitSheet:
-    """Return the sheet of one unit, with what the plan says of it."""
+    """Return the sheet of one unit, with its figures of the plan."""
     flat = target.flat()
     filled = {
         Beside.SO_FAR: dict(_known(flat, _BASE)),

@@ -1,4 +1,4 @@
-"""The characters that no document can hold, refused by the name of what has them."""
+"""Characters that no document can hold, refused with the name of their text."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""What becomes of a document in which comments were placed, and who places them."""
+"""The outcome of placing comments in a document, and their author."""
 
 from collections.abc import Mapping
 from datetime import datetime

@@ -129,7 +129,7 @@ def _styles(package: Package, document_part: str) -> Element | None:
 
 
 def _comments_part(package: Package, document_part: str) -> str:
-    """Return the name of the part that holds comments, empty if there is none."""
+    """Return the name of the part that holds comments, or an empty text."""
     return next(iter(package.related(document_part, "comments")), "")
 
 
@@ -145,7 +145,7 @@ def _store(package: Package, document_part: str, part: str, root: Element) -> No
 
 
 def _first_free_number(roots: Iterable[Element]) -> int:
-    """Return a number above those of all comments, and of marks that comments left behind."""
+    """Return a number above all comments, and above the marks of removed comments."""
     numbers = [0]
     for root in roots:
         numbers += [_number(element) for element in root.iter(*_NUMBERED)]
@@ -158,7 +158,7 @@ def _number(element: Element) -> int:
 
 
 def _paragraph(element: Element | None) -> Element | None:
-    """Return the paragraph at which the comment of a place stands, None if there is none."""
+    """Return the paragraph for the comment of a place, or None."""
     if element is None:
         return None
     paragraph = element if element.tag == _PARAGRAPH else _first_paragraph(element)
@@ -193,7 +193,7 @@ def _has_text(paragraph: Element) -> bool:
 
 
 def _mark(paragraph: Element, figure: WordFigure | None, number: str) -> None:
-    """Mark a figure of a paragraph, or the whole paragraph, as what a comment speaks of."""
+    """Mark a figure of a paragraph, or the whole paragraph, as the subject of a comment."""
     start = _element("w:commentRangeStart", {"w:id": number})
     end = _element("w:commentRangeEnd", {"w:id": number})
     if figure is None:

@@ -191,7 +191,7 @@ class _SheetComments:
         self.package.relate(self.part, f"{OFFICE}comments", part)
 
     def _store_boxes(self) -> None:
-        """Put boxes into the drawing of the sheet, and give those of longer comments more room."""
+        """Put boxes into the drawing of the sheet, larger ones for longer comments."""
         part = self._part_of_drawing()
         enough = enlarged(self.package.part(part), self._boxes(self.extended))
         drawing = with_boxes(enough, self._boxes(self.new))
@@ -237,7 +237,7 @@ def _range(reference: str) -> _Range:
 
 
 def _comments_in(package: Package, part: str) -> Element:
-    """Return the comments in a part, or an empty list of them if there is no part."""
+    """Return the comments in a part, or an empty list of comments without a part."""
     if part:
         return package.parsed(part, f"{_MAIN}comments")
     comments = etree.Element(f"{_MAIN}comments", nsmap={None: _MAIN[1:-1]})

@@ -206,7 +206,7 @@ def _of_rows(plan: Plan) -> Iterator[tuple[Item, object]]:
 
 
 def _of_parts(plan: Plan) -> Iterator[tuple[Item, object]]:
-    """Yield what is stated of total, sections and labour targets, besides their figures."""
+    """Yield the facts of total, sections and labour targets, besides their figures."""
     if plan.total is not None:
         yield Item("total", Part.TOTAL), True
         yield Item("total_unit", Part.TOTAL), plan.total.unit

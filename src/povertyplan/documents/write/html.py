@@ -107,7 +107,7 @@ def text_of_tables(pages: Sequence[AnnexPage]) -> str:
 
 
 def _start(title: str) -> Iterator[str]:
-    """Yield what stands before the text of a page."""
+    """Yield the tags before the text of a page."""
     yield '<!DOCTYPE html>\n<html lang="vi">\n<head>\n<meta charset="utf-8">'
     yield '<meta name="viewport" content="width=device-width">'
     yield _element("title", title)
@@ -115,7 +115,7 @@ def _start(title: str) -> Iterator[str]:
 
 
 def _element(tag: str, words: str, attributes: str = "") -> str:
-    """Return an element that holds a text; nothing where there is no text."""
+    """Return an element that holds a text, or an empty text without one."""
     return f"<{tag}{attributes}>{escape(words)}</{tag}>" if words else ""
 
 

@@ -127,7 +127,7 @@ def _table(table: Table) -> Iterator[str]:
 
 
 def _line(table: Table, line: TableLine) -> str:
-    """Return a line of a table; those of sections and of the total are bold."""
+    """Return a line of a table, in bold for sections and the total."""
     is_row = not (line.is_section or line.is_total)
     return _row(map(_inline if is_row else _bold, table.texts(line)))
 

@@ -170,7 +170,7 @@ def enlarged(drawing: bytes, boxes: Iterable[NoteBox]) -> bytes:
 
 
 def with_boxes(drawing: bytes, boxes: Sequence[NoteBox]) -> bytes | None:
-    """Return a drawing with boxes at its end; None if it is none to which boxes can be added."""
+    """Return a drawing with boxes at its end, or None if boxes cannot be added to it."""
     end = _END.search(drawing)
     if end is None:
         return None

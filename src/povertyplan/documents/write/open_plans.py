@@ -25,7 +25,7 @@ _PERSONS = (Count.PERSONS_BASE, Count.PERSONS_GOAL)
 
 @frozen
 class OpenFigures:
-    """What an open plan has room for: columns of its annex, labour targets of its text."""
+    """The room of an open plan: columns of its annex, labour targets of its text."""
 
     columns: Sequence[Figure]
     labour: Sequence[Figure]

@@ -137,7 +137,7 @@ class Package:
         return by_ending
 
     def relationships(self, name: str = "") -> tuple[Relationship, ...]:
-        """Return the relationships of a part; without a name, those of the package itself."""
+        """Return the relationships of a part, or of the package itself without a name."""
         rels = _rels_of(name)
         if rels not in self:
             return ()

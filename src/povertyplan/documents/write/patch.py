@@ -118,7 +118,7 @@ class _FigureSearch:
 
     @property
     def in_order(self) -> list[Replacement]:
-        """What is replaced, in the order of the text."""
+        """The replacements, in the order of the text."""
         return sorted(self.found, key=lambda it: (it.source.line or 0, it.source.column or 0))
 
     def look_for(self, edits: Sequence[Edit]) -> None:
@@ -143,7 +143,7 @@ class _FigureSearch:
         return "".join(lines)
 
     def _replacement(self, edit: Edit) -> Replacement | Phrase:
-        """Return what replaces the figure of an edit, or why nothing can."""
+        """Return the replacement of the figure of an edit, or why it cannot be replaced."""
         source = self.reading.sources.get(edit.place)
         if source is None or source.line is None or source.column is None:
             return _NO_LINE

@@ -78,7 +78,7 @@ def patched_document(
 
 
 def _proposed(edit: Edit, figure: WordFigure, figures: WordFigures) -> str:
-    """Return what an edit writes: with the marks of the old figure, or of the document."""
+    """Return the text of an edit with the marks of the old figure, or of the document."""
     mark_of_thousands = figures.mark_of_thousands
     return written(edit.proposed, figure.printed, figures.reading, mark_of_thousands)
 
@@ -139,7 +139,7 @@ class _Tracker:
             self._delete(run)
 
     def _delete(self, run: Element) -> None:
-        """Put a run into a mark of what is deleted."""
+        """Mark a run as deleted."""
         deletion = self._mark("w:del")
         run.addprevious(deletion)
         deletion.append(run)

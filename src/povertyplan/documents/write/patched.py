@@ -1,4 +1,4 @@
-"""What becomes of a document whose figures are replaced: its bytes, and the edits refused."""
+"""The outcome of replacing figures in a document: its bytes, and the edits refused."""
 
 from attrs import frozen
 

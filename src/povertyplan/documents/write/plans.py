@@ -160,7 +160,7 @@ def write_bytes(
 @strict_arguments
 def carries(format: str) -> frozenset[str]:  # noqa: A002  # public, as in read_bytes
     """
-    Return what of a plan a format can state: flat names of figures, and names of other facts.
+    Return the facts of a plan that a format can state: flat names and names of other facts.
 
     The names are those of `WriteError.fields`.  A format carries a fact in the form that offices
     write: ``row_name`` does not say that every text comes back as the name of a row.

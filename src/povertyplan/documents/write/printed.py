@@ -21,7 +21,7 @@ THOUSAND = 1000
 
 def has_words(text: str) -> bool:
     """
-    Whether a text is more than a number with a slip of the finger; an error of Excel is no words.
+    Whether a text is more than a number with a slip of the finger; errors of Excel are not words.
 
     >>> has_words("khoảng 2"), has_words("l2"), has_words("#DIV/0!")
     (True, False, False)
@@ -81,7 +81,7 @@ def written(
 
 def mark_between_thousands(printed: str) -> str:
     """
-    Return the mark between the thousands of a printed count, empty if there is none.
+    Return the mark between the thousands of a printed count, or an empty text.
 
     >>> mark_between_thousands("15.032"), mark_between_thousands("15032")
     ('.', '')

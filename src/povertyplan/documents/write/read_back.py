@@ -1,4 +1,4 @@
-"""A document read back: what it states otherwise than the plan or tables it was made of."""
+"""A document read back, and the facts in which it differs from its source."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias, cast
@@ -95,7 +95,7 @@ def refuse_altered_tables(
 
 
 def _contents_by_kind(tables: Iterable[WrittenTable]) -> dict[object, dict[Item, object]]:
-    """Return what tables of each kind state together: two forms hold the parts of a flow."""
+    """Return the joint contents of tables by kind: two forms hold the parts of a flow."""
     by_kind: dict[object, dict[Item, object]] = {}
     for table in tables:
         by_kind.setdefault(_kind(table), {}).update(contents_of_table(table))
@@ -103,7 +103,7 @@ def _contents_by_kind(tables: Iterable[WrittenTable]) -> dict[object, dict[Item,
 
 
 def _kind(table: WrittenTable) -> object:
-    """Return what tells a table from the others of its document."""
+    """Return the key of a table among the others of its document."""
     if isinstance(table, Register):
         return Register, table.year
     counted = {row.counted for row in table.printed_rows if isinstance(row, PovertyFlow)}

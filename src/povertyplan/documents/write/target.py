@@ -66,7 +66,7 @@ def refuse_target(source: str, target: str, *, force: bool) -> None:
 
 
 def _refuse_missing(folder: Path, target: str) -> None:
-    """Raise `WriteError` if there is no folder to write a file in."""
+    """Raise `WriteError` if the folder for a file does not exist."""
     if folder.is_dir():
         return
     missing = phrase(
@@ -119,7 +119,7 @@ def write_file(target: str, data: bytes) -> None:
 
 
 def _permissions(path: Path, target: str) -> int | None:
-    """Return the permissions of a file that is to be replaced; None if there is none yet."""
+    """Return the permissions of a file that is to be replaced, or None if there is no file yet."""
     try:
         mode = path.stat().st_mode
     except (FileNotFoundError, NotADirectoryError):

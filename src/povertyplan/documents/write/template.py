@@ -79,7 +79,7 @@ def base_year(source: Plan | Review) -> int:
 
 @frozen
 class LastYear:
-    """What a template takes over: the last results, and what the documents of the office say."""
+    """The facts that a template takes over: last results, and facts of the office's documents."""
 
     unit: Unit
     year: int

@@ -91,7 +91,7 @@ class WordFigure:
 @frozen(eq=False)
 class WordFigures:
     """
-    The figures of a document, found by what a reading says of them.
+    The figures of a document, found by the sources of a reading.
 
     *places* are the paragraphs and the cells of the document by their sources without columns.
     """

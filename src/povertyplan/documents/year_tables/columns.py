@@ -26,7 +26,7 @@ _FEWEST_OF_LABOUR = 2
 
 @frozen
 class YearColumns:
-    """What the columns of a table of the year hold, counted from 0."""
+    """The columns of a table of the year, by their kinds, counted from 0."""
 
     kind: KindOfUnits
     name: int
@@ -38,7 +38,7 @@ class YearColumns:
     notices: tuple[Notice, ...] = ()
 
     def of_year(self, year: int) -> Columns:
-        """Return the columns of figures as those of an annex: from the year before to a year."""
+        """Return the columns of figures as columns of an annex, from the year before to a year."""
         return Columns(self.name, self.ordinal, self.figures, {}, (year - 1, year), self.notices)
 
 
@@ -54,7 +54,7 @@ class _Labels:
 
 @frozen
 class _Headed:
-    """Columns of figures and what is said of each, in the same order."""
+    """Columns of figures and their headings as read, in the same order."""
 
     columns: Sequence[int]
     headings: Sequence[HeadingRead]
@@ -200,7 +200,7 @@ def _kind(
 
 
 def _whom(headings: Iterable[HeadingRead], titles: Iterable[str]) -> Counted:
-    """Return whom the start and the end of a flow count, by their words or those of the title."""
+    """Return whom the start and the end of a flow count, by their words or by the title."""
     ends = [plain(read.label) for read in headings if read.is_end_of_flow]
     words = " ".join([*ends, *map(plain, list(titles)[-1:])])
     counts_persons = vocabulary.OF_PERSONS.search(words) is not None

@@ -17,7 +17,7 @@ _Row = tuple[Cell, ...]
 
 def parted(rows: Sequence[_Row], columns: YearColumns) -> Mapping[Counted, Sequence[_Row]]:
     """
-    Part the lines of households from those of persons, each with the labels of its unit.
+    Part the lines of households from the lines of persons, each with the labels of its unit.
 
     Raises `ReadError` for a line with figures that says neither.
     """
@@ -38,7 +38,7 @@ def parted(rows: Sequence[_Row], columns: YearColumns) -> Mapping[Counted, Seque
 
 
 def _whom(row: _Row, columns: YearColumns) -> Counted | None:
-    """Return whom a line counts; None for one without figures, such as the heading of a part."""
+    """Return whom a line counts, or None for a line without figures, such as a heading."""
     cell = row[columns.counted or 0]
     words = plain(cell.text)
     if words in vocabulary.HOUSEHOLDS:

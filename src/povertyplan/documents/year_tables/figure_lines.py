@@ -83,7 +83,7 @@ class FigureLines:
 
 def figure_lines(table: CaptionedTable, forms: Iterable[TableForm]) -> FigureLines | None:
     """
-    Return a table with a line for each figure of a flow, or of a form; None if it is none.
+    Return a table with a line for each figure of a flow or a form, or None for other tables.
 
     Raises `ReadError` for one without a column of what was reached since the start of the year.
     """
@@ -110,14 +110,14 @@ def _first_of_header(rows: Sequence[_Row]) -> tuple[int | None, int]:
 
 
 def _speaks_of_form(texts: Iterable[Sequence[str]], forms: Iterable[TableForm]) -> bool:
-    """Whether most labels of a table are those of one form."""
+    """Whether most labels of a table are labels of one form."""
     labels = {plain(text) for path in texts for text in path if text}
     of_forms = [{plain(line.label) for line in form.figure_lines} for form in forms]
     return any(2 * len(labels & of_form) > len(labels) for of_form in of_forms)
 
 
 def _column_of_figures(header: Sequence[_Row], labels: int) -> int:
-    """Return the column of what was reached since the start of the year."""
+    """Return the column of the figures since the start of the year."""
     so_far: list[int] = []
     undated: list[int] = []
     for column in range(labels + 1, len(header[0])):

@@ -1,5 +1,5 @@
 """
-What the headings above a column of the year's tables say, or the label of a line.
+The meaning of the headings above a column of the year's tables, or of the label of a line.
 
 A path lists headings from the lowest up.  What no heading says stays open here.
 """
@@ -52,7 +52,7 @@ _FLAT_NAMES: Mapping[str, Figure] = {name.value: name for name in REPORT}
 @frozen
 class HeadingRead:
     """
-    What is said of a column; None where nothing is.
+    The meaning of the headings of a column; None for a fact that they do not state.
 
     *evidence* is the category that its own words name; *target* and *source* are those that
     households became and were before.
@@ -98,7 +98,7 @@ class HeadingRead:
 
 def heading_read(path: Sequence[str]) -> HeadingRead:
     """
-    Return what a path of headings says, the lowest first.
+    Return the meaning of a path of headings, the lowest first.
 
     >>> read = heading_read(["Số hộ cận nghèo trở thành hộ nghèo", "Diễn biến tăng"])
     >>> read.saying, read.figure_of(Category.POOR)
@@ -126,7 +126,7 @@ def heading_read(path: Sequence[str]) -> HeadingRead:
 
 
 def _of_flow(label: str, headings: Sequence[str], role: Beside | None) -> HeadingRead:
-    """Return what is said of a step of a flow by the first of *headings*, and those above."""
+    """Return the meaning of a step of a flow by the first of *headings*, and the ones above."""
     saying, target, source = _saying_in(headings[0]), None, None
     if saying is Saying.BECOMES:
         before, _, after = vocabulary.SAYINGS[saying].sub("|", headings[0]).partition("|")
@@ -189,7 +189,7 @@ def _count_in(words: str) -> Count | None:
 
 
 def role_in(words: str) -> Beside | None:
-    """Return what plain words say that a column holds of a figure."""
+    """Return the role of a column of a figure by plain words."""
     named = (role for role, pattern in vocabulary.ROLES.items() if pattern.search(words))
     return next(named, None)
 

@@ -52,7 +52,7 @@ def period_in(text: str) -> ReportingPeriod | None:
 
 
 def _period(match: re.Match[str], part: str) -> ReportingPeriod | None:
-    """Return the period that a pattern found, None for a month that no year has."""
+    """Return the period that a pattern found, or None for a month that no year has."""
     groups = match.groupdict()
     month, quarter = int(groups.get("month") or 1), groups.get("quarter") or ""
     if month not in _MONTHS:
@@ -63,7 +63,7 @@ def _period(match: re.Match[str], part: str) -> ReportingPeriod | None:
 
 def year_of_impossible_month(text: str) -> int | None:
     """
-    Return the year of a month that no year has, None for a line that names none.
+    Return the year of a month that no year has, or None if the line names none.
 
     >>> year_of_impossible_month("THÁNG 13 NĂM 2024"), year_of_impossible_month("THÁNG 12 NĂM 2024")
     (2024, None)

@@ -99,7 +99,7 @@ def unit_tables_of(
 
 @frozen
 class _Document:
-    """A document, what it says of itself, and what its reader knows."""
+    """A document with its facts about itself, and the facts that its reader knows."""
 
     content: Content
     tables: Sequence[CaptionedTable]
@@ -125,12 +125,12 @@ class _Document:
             known = evolve(known, notices=())
 
     def _titles(self, table: CaptionedTable) -> Sequence[str]:
-        """Return the lines above a table, else those of the document."""
+        """Return the lines above a table, or else the lines of the document."""
         lines = table.above or tuple(paragraph.text for paragraph in self.content.paragraphs)
         return (table.sheet, *lines)
 
     def known(self, table: CaptionedTable, *, is_first: bool) -> Circumstances:
-        """Return unit and period of a table, with a notice of what the form does not name."""
+        """Return unit and period of a table, with a notice of facts that the form lacks."""
         notices = list(self._notices(table, is_first=is_first))
         if is_first and not self.letterhead.unit.name:
             notices.append(Notice("unit-unnamed", Source(self.content.file)))
@@ -148,7 +148,7 @@ class _Document:
         return Circumstances(self.letterhead.unit, period, tuple(notices))
 
     def _impossible_month(self, table: CaptionedTable) -> tuple[Notice, int] | None:
-        """Return what is told of a month that no year has above a table, and the year with it."""
+        """Return a notice of a month above a table that no year has, and the year with it."""
         for line in reversed(table.above):
             year = year_of_impossible_month(line)
             if year is not None:
@@ -163,7 +163,7 @@ class _Document:
         return None
 
     def _notices(self, table: CaptionedTable, *, is_first: bool) -> Iterator[Notice]:
-        """Yield the notices of the sheet of a table; with the first, those of the document."""
+        """Yield the notices of the sheet of a table; with the first table, of the document too."""
         for notice in self.content.notices:
             sheet = None if notice.source is None else notice.source.sheet
             if sheet == table.sheet or (is_first and sheet not in self._sheets):
@@ -203,7 +203,7 @@ def _is_head(table: CaptionedTable) -> bool:
 
 
 def _texts_of(table: CaptionedTable) -> Sequence[str]:
-    """Return the texts in the cells of a table, those of a merged cell once."""
+    """Return the texts in the cells of a table, the text of a merged cell once."""
     cells = {cell.source: cell.text for row in table.grid.rows for cell in row if cell.text}
     return tuple(cells.values())
 

@@ -39,7 +39,7 @@ KINDS: Mapping[type[object], Phrase] = {
 def kind_of_table(
     table: FlowTable | ProgressReport | LabourTable | CoverageTable | Register,
 ) -> type | None:
-    """Return the type of the rows of a table, None for a table without any."""
+    """Return the type of the rows of a table, or None if it has no rows."""
     return Household if isinstance(table, Register) else table.kind
 
 

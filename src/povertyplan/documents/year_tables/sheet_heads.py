@@ -1,4 +1,4 @@
-"""What stands above a form of one unit: the name of the unit, and the day of its report."""
+"""The lines above a form of one unit: the name of the unit, and the day of its report."""
 
 import re
 from collections.abc import Sequence

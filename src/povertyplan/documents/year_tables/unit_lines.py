@@ -31,7 +31,7 @@ from povertyplan.year.lines import R, RowSection
 
 @frozen
 class Circumstances:
-    """What is known of a table beside its grid, and what was assumed for it."""
+    """The facts known about a table beside its grid, and the assumptions made for it."""
 
     unit: Unit
     period: ReportingPeriod
@@ -42,7 +42,7 @@ def understood(
     table: CaptionedTable, titles: Sequence[str], forms: Iterable[TableForm]
 ) -> Sequence[YearColumns]:
     """
-    Return what the columns of a table hold; empty if it is not one of the year's tables.
+    Return the kinds of the columns of a table; empty for tables that are not of the year.
 
     Raises `ReadError` as `year_columns` does.
     """
@@ -65,7 +65,7 @@ def read_unit_lines(
     table: CaptionedTable, columns: YearColumns, known: Circumstances
 ) -> Sequence[UnitsReading]:
     """
-    Read a table with a line for each unit; lines of persons beside those of households are apart.
+    Read a table with a line for each unit; lines of persons stand apart from households.
 
     Raises `ReadError` for a line that says neither, and for two total rows that differ.
     """
@@ -137,7 +137,7 @@ def _built(part: _CountedLines, row_of: Callable[[Unit, Flat], R]) -> TableBuild
 def _reading(
     part: _CountedLines, period: ReportingPeriod, builder: TableBuilder[R], rows: Iterable[R]
 ) -> TableReading[Rows[R]]:
-    """Return what was built, as a table of a period."""
+    """Return the finished table of a period."""
     sections = [
         RowSection(section.label, section.rows, section.printed) for section in builder.sections
     ]

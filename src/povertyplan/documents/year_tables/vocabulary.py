@@ -39,7 +39,7 @@ def words(*phrases: str) -> re.Pattern[str]:
 
 
 class Saying(Enum):
-    """What a heading says that its column of a flow counts."""
+    """The subject that a heading gives its column of a flow."""
 
     START = auto()
     BECOMES = auto()  #: of one category those that became, or were, of the other

@@ -236,7 +236,7 @@ class SqlFrame:
         return SqlFrame(self.relation.project(_columns(expressions)))
 
     def with_columns(self, *expressions: SqlExpression) -> "SqlFrame":
-        """Add columns, or replace those of the same name."""
+        """Add columns, or replace the columns of the same name."""
         columns = {name: col(name) for name in self.relation.columns}
         for expression in expressions:
             columns[expression.name] = expression

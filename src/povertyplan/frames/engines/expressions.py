@@ -115,7 +115,7 @@ class Expression(Protocol):  # noqa: PLW1641  # no expression is hashed
         ...
 
     def sum(self) -> "Expression":
-        """Sum the values that are not null; 0 if there is none."""
+        """Sum the values that are not null; the sum of none is 0."""
         ...
 
     def count(self) -> "Expression":
@@ -183,7 +183,7 @@ class EngineFrame(Protocol):
         ...
 
     def with_columns(self, *expressions: Operand) -> "EngineFrame":
-        """Add columns, or replace those of the same name."""
+        """Add columns, or replace the columns of the same name."""
         ...
 
     def filter(self, *tests: Operand) -> "EngineFrame":

@@ -59,7 +59,7 @@ _RATES: Mapping[Count, Rate] = {count: rate for rate, count in _COUNTS.items()}
 
 def period(field: Field) -> Period | None:
     """
-    Return the year of a figure, None for a figure of both years or of neither.
+    Return the year of a figure, or None for a figure of both years or of neither.
 
     >>> period(Count.POOR_BASE), period(Count.POOR_DROP)
     (<Period.BASE: 'base'>, None)
@@ -79,7 +79,7 @@ def other_year(count: Count) -> Count:
 
 def count_of(rate: Rate) -> Count | None:
     """
-    Return the count behind a rate, None for a drop.
+    Return the count behind a rate, or None for a drop.
 
     >>> count_of(Rate.POOR_GOAL_RATE)
     <Count.POOR_GOAL: 'poor_goal'>
@@ -89,7 +89,7 @@ def count_of(rate: Rate) -> Count | None:
 
 def rate_of(count: Count) -> Rate | None:
     """
-    Return the rate that gives a count as a share, None for a count without a rate.
+    Return the rate that gives a count as a share, or None if there is no such rate.
 
     >>> rate_of(Count.POOR_GOAL), rate_of(Count.PERSONS_GOAL)
     (<Rate.POOR_GOAL_RATE: 'poor_goal_rate'>, None)

@@ -91,7 +91,7 @@ class Bars:
 
 def progress_bars(plan: Plan, report: ProgressReport, field: Count, lang: str) -> Bars | None:
     """
-    Return how much of its planned fall each unit has come by; None where no unit plans one.
+    Return the progress of each unit towards its planned fall, or None if no unit plans one.
 
     *field* is `Count.POOR_GOAL` or `Count.NEAR_POOR_GOAL`.
     """
@@ -161,7 +161,7 @@ def flow_bars(table: FlowTable | ProgressReport, category: Category, lang: str) 
 
 
 def _levels(table: FlowTable | ProgressReport, category: Category) -> Iterator["_Stage"]:
-    """Yield the columns of a flow in their order, nothing where its start or end is not known."""
+    """Yield the columns of a flow in order, or nothing if its start or end is not known."""
     whole = table.total or table.computed_total
     flat = {} if whole is None else whole.flat()
     first, *steps, last = _COLUMNS[category]

@@ -1,4 +1,4 @@
-"""What is shown of each finding, as a card for the decision that it asks for."""
+"""The cards of findings, each for the decision that it asks for."""
 
 from collections.abc import Container, Iterator, Mapping
 from enum import StrEnum
@@ -144,7 +144,7 @@ def capital(text: str) -> str:
 
 def _proposal(finding: Finding, best: Diagnosis | None, lang: str) -> Proposal | None:
     """
-    Return what should stand in the cell of a finding, None where nothing is known.
+    Return the right content of the cell of a finding, or None if it is not known.
 
     Only what every explanation asks for in this very cell is right: where a count is wrong, the
     rate that it makes is wrong, too.  Nothing is proposed here where all explanations ask for
@@ -164,7 +164,7 @@ def _proposal(finding: Finding, best: Diagnosis | None, lang: str) -> Proposal |
 
 
 def _edit_of(finding: Finding, best: Diagnosis | None) -> Edit | None:
-    """Return what a diagnosis changes in the cell of a finding, None if it changes others."""
+    """Return the change of a diagnosis in the cell of a finding, or None if it changes others."""
     edits = () if best is None else best.edits
     return next((edit for edit in edits if edit.place == finding.place), None)
 
@@ -198,7 +198,7 @@ def _repair(
     finding: Finding, best: Diagnosis | None, advised: int, lang: str
 ) -> Iterator[CardFact]:
     """
-    Yield what to do: the figures to write where they are certain, else the advice of a check.
+    Yield the figures to write if they are certain, or else the advice of a check.
 
     *advised* is the number of the card that gives the advice, 0 where none does yet.
     """

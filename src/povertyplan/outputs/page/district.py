@@ -1,4 +1,4 @@
-"""What several documents come to, above the sheet of each."""
+"""Several documents together, above the sheet of each."""
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
@@ -114,7 +114,7 @@ class _OneOfSeveral:
 
     @property
     def rates(self) -> tuple[Fraction, Fraction] | None:
-        """The exact poor rates of both years, in per cent; None where one is not known."""
+        """The exact poor rates of both years, in per cent; None for an unknown rate."""
         base = self._rate(Count.POOR_BASE, Count.HOUSEHOLDS_BASE)
         goal = self._rate(Count.POOR_GOAL, Count.HOUSEHOLDS_GOAL)
         return None if base is None or goal is None else (base, goal)

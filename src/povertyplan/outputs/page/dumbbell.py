@@ -80,7 +80,7 @@ class _Rates:
 
 
 def dumbbell_of(plan: Plan, category: Category, lang: str) -> Dumbbell | None:
-    """Return the drawing of the rates of a category; None if no unit states those of both years."""
+    """Return the drawing of the rates of a category, or None if no unit states both years."""
     years = plan.years
     rates = [rate for rate in (_rates(target, category) for target in plan.targets) if rate]
     if not rates or years is None:
@@ -104,7 +104,7 @@ def dumbbell_of(plan: Plan, category: Category, lang: str) -> Dumbbell | None:
 
 
 def _rates(target: PovertyTarget, category: Category) -> _Rates | None:
-    """Return the exact rates of a unit; None where a figure is missing."""
+    """Return the exact rates of a unit, or None if a figure is missing."""
     base, goal = target.base.share(category), target.goal.share(category)
     if base is None or goal is None:
         return None

@@ -69,7 +69,7 @@ class PageSheet:
 
 
 def sheet_of(checked: Checked, name: str, lang: str) -> PageSheet:
-    """Return what the page shows of a document; *name* tells its links from those of others."""
+    """Return the sheet of a document; *name* keeps its links apart from other documents."""
     title = _title(checked, lang)
     workings = Workings.of(checked)
     cards = tuple(cards_of(checked, workings, shown_places(checked), lang))

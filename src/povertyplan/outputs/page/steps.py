@@ -56,7 +56,7 @@ class Workings:
         return cls(figures, rounding, cases, judged, holding)
 
     def steps(self, finding: Finding, best: Diagnosis | None, lang: str) -> Iterator[Step]:
-        """Yield the calculation from other figures, then that of the printed one if it is known."""
+        """Yield the calculation of the expected figure, then of the printed one if it is known."""
         case = self._case_of(finding)
         if case is None:
             return
@@ -75,7 +75,7 @@ class Workings:
 
 
 def _working(case: Case, figures: Figures, lang: str) -> str:
-    """Return how the subject of a case is computed, an empty text for what no line shows."""
+    """Return how the subject of a case is computed, or an empty text if no line shows it."""
     relation = case.relation
     computed = exact(case, figures)
     match relation:

@@ -127,7 +127,7 @@ def table_of(checked: Checked, cards: Iterable[Card], lang: str) -> TableView:
 
 @frozen
 class _Drawing:
-    """What the cells of a table are made of."""
+    """The state of a table while its cells are drawn."""
 
     checked: Checked
     table: Tabular

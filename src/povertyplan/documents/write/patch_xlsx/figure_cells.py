@@ -29,7 +29,7 @@ class FigureCells:
 
     @classmethod
     def of(cls, reading: Reading, texts: Mapping[SheetCell, str]) -> "FigureCells":
-        """Find the cells of the figures of a reading, given what the cells of its workbook show."""
+        """Find the cells of the figures of a reading, given the texts that the workbook shows."""
         further = {place for place, _ in reading.form.further}
         by_place: dict[Place, SheetCell] = {}
         places: defaultdict[SheetCell, list[Place]] = defaultdict(list)

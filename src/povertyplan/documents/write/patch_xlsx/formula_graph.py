@@ -68,7 +68,7 @@ class FormulaGraph:
     by_block: list[tuple[_CellBlock, SheetCell]] = field(factory=list[tuple[_CellBlock, SheetCell]])
 
     def add(self, cell: SheetCell, formula: str) -> None:
-        """Note what the formula of a cell takes."""
+        """Note the cells that a formula takes."""
         self.formulas[cell] = formula
         blocks = _taken(cell.sheet, formula)
         if blocks is None:
@@ -82,7 +82,7 @@ class FormulaGraph:
                 self.by_block.append((block, cell))
 
     def reached(self, changed: Iterable[SheetCell]) -> dict[SheetCell, set[SheetCell]]:
-        """Return the formulas that some cells reach, each with those of the cells that reach it."""
+        """Return the formulas that some cells reach, each with the cells that lead to it."""
         reached: dict[SheetCell, set[SheetCell]] = {}
         for cell in changed:
             waiting = [cell]
@@ -127,7 +127,7 @@ def _taken(sheet: str, formula: str) -> list[_CellBlock] | None:
 
 
 def _cell_block(sheet: str, reference: str) -> _CellBlock | None:
-    """Return the block of a reference, None for a name, a table or another file."""
+    """Return the block of a reference, or None for a name, a table or another file."""
     title, _, cells = reference.rpartition("!")
     title = title.removeprefix("'").removesuffix("'").replace("''", "'") or sheet
     is_name = ":" not in cells and not cells[-1:].isdigit()

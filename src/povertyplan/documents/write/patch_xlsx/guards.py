@@ -37,7 +37,7 @@ class Guarded:
 
 def guarded(formula: str) -> Guarded | None:
     """
-    Return what a formula computes behind a test, None for one without a test that is known.
+    Return the part of a formula behind a test, or None if it has no known test.
 
     >>> guarded('IFERROR(ROUND(G9/D9*100,2),"")')
     Guarded(formula='ROUND(G9/D9*100,2)', numbers=(), others_than_zero=(), any_of=())

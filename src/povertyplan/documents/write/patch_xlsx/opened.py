@@ -67,7 +67,7 @@ class Workbook:
         return evolve(self.sheets[cell.sheet].source, cell=cell.name)
 
     def text(self, number: float, style: int) -> str:
-        """Return what a cell of a style shows of a number that was typed; nothing of a date."""
+        """Return the text that a cell of a style shows for a typed number; empty for a date."""
         is_date = self.stored.shows_date(style)
         return "" if is_date else self.stored.styles.text(number, style, ".").strip()
 
@@ -80,7 +80,7 @@ class Workbook:
         return list(cells.values())
 
     def texts(self, changes: Mapping[SheetCell, StoredCell]) -> dict[SheetCell, str]:
-        """Return what the cells show, some of them changed; a blank cell has no text."""
+        """Return the texts that the cells show after some changes; empty for a blank cell."""
         texts: dict[SheetCell, str] = {}
         for title, sheet in self.sheets.items():
             cells = self.with_changes(title, changes)

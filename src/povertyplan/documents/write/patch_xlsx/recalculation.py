@@ -76,7 +76,7 @@ class Recalculation:
         return isinstance(self.edits[cell][0].place.field, Rate)
 
     def _computed(self) -> dict[SheetCell, StoredCell]:
-        """Return the formulas reached or edited with their values, None for one without."""
+        """Return the formulas reached or edited with their values, None for a formula without."""
         cells = {*self.reached, *self.by_formula}
         values = self.workbook.values(cells, self.changed)
         computed: dict[SheetCell, StoredCell] = {}
@@ -165,7 +165,7 @@ class Recalculation:
             self.refused.setdefault(edit, why)
 
     def _content(self, cell: SheetCell, stored: StoredCell) -> CellContent | None:
-        """Return what a cell shall hold, None where its XML stays as it is."""
+        """Return the new content of a cell, or None if its XML stays as it is."""
         before = self.workbook.cell(cell)
         formula = "" if stored.formula == before.formula else stored.formula
         is_never_computed = before.value is None or cell in self.workbook.uncomputed

@@ -42,7 +42,7 @@ class CellContent:
 
 @frozen
 class _Splice:
-    """Bytes that replace those of a span; an empty span is a place to insert them."""
+    """Bytes that replace a span; an empty span is a place to insert them."""
 
     start: int
     end: int
@@ -59,7 +59,7 @@ class SheetXml:
     rows: Mapping[int, XmlRow] = field(repr=False)
 
     def cell(self, position: Position) -> XmlCell | None:
-        """Return the cell at a position, None where the sheet has none."""
+        """Return the cell at a position, or None if the sheet has no such cell."""
         row = self.rows.get(position[0])
         return None if row is None else row.cells.get(position[1])
 
@@ -166,7 +166,7 @@ def _typed(tag: bytes, content: CellContent) -> bytes:
 
 
 def _value(content: CellContent, prefix: bytes) -> bytes:
-    """Return the element that holds a value, nothing for a blank."""
+    """Return the element that holds a value, or nothing for a blank."""
     if not content.is_text:
         return _element("v", content.value, prefix) if content.value else b""
     text = b'<%st xml:space="preserve">%s</%st>' % (prefix, _escaped(content.value), prefix)
@@ -183,7 +183,7 @@ def _escaped(text: str) -> bytes:
 
 
 def _prefix(tag: bytes) -> bytes:
-    """Return the prefix of a tag with its colon, nothing where it has none."""
+    """Return the prefix of a tag with its colon, or an empty text."""
     name = _TAG_NAME.match(tag)
     return b"" if name is None else name[1]
 

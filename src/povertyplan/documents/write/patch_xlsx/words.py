@@ -15,7 +15,7 @@ def reworded(
     text: str, reading: Reading, edits: Iterable[Edit], mark_of_thousands: Callable[[], str]
 ) -> str | None:
     """
-    Return the text of a cell with other figures, None where one of them is not found in it.
+    Return the text of a cell with other figures, or None if it lacks one of the old.
 
     Each is written as the old one was, a count that had no thousands with the *mark_of_thousands*
     of other texts.  Of a text of several lines a source has the column within its line: the

@@ -54,7 +54,7 @@ def _heading(laid_out: Table, widths: Sequence[float]) -> Iterator[str]:
 
 
 def _heading_cell(laid_out: Table, box: HeadingBox, line: int, widths: Sequence[float]) -> str:
-    """Return what a box has of a line: its text stands in the first of its cells."""
+    """Return the part of a box in one line: its text stands in the first of its cells."""
     spans = f"<w:gridSpan w:val='{box.columns}'/>" if box.columns > 1 else ""
     if box.lines > 1:
         spans += "<w:vMerge w:val='restart'/>" if line == box.line else "<w:vMerge/>"

@@ -101,7 +101,7 @@ class AnnexSheet:
 
     @property
     def end_row(self) -> int:
-        """The last row that is printed: of the table, or of what stands below it."""
+        """The last printed row of the table, or of the lines below it."""
         remarks = len(self.annex.remarks) + 1 if self.annex.remarks else 0
         return self.last_row + remarks + (_SIGNATURE_ROWS if self.annex.signatures else 0)
 

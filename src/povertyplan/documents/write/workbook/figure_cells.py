@@ -41,7 +41,7 @@ def rate_look(places: int, *, dashed: bool = False) -> Look:
 
 
 def figure_cell(cells: AnnexCells, line: int, figure: Figure) -> FigureCell:
-    """Return the cell of a figure of a plan, of a dash, or of what the plan leaves blank."""
+    """Return the cell of a figure of a plan, of a dash or of a blank."""
     value = cells.table.lines[line].values.get(figure)
     formula = cells.formula(line, figure)
     if isinstance(value, Percent | Points):
@@ -56,7 +56,7 @@ def figure_cell(cells: AnnexCells, line: int, figure: Figure) -> FigureCell:
 
 
 def derived_cell(cells: AnnexCells, line: int, column: Column) -> FigureCell:
-    """Return the cell of what is planned of a figure, or of how much of it is achieved."""
+    """Return the cell of the planned value of a figure, or of its achieved share."""
     value = cells.table.lines[line].others.get(column)
     if isinstance(value, Points):
         number = value.digits / 10**value.places

@@ -77,7 +77,7 @@ class AnnexCells:
         return self._places[rate]
 
     def formula(self, line: int, figure: Field) -> str | None:
-        """Return the formula that gives a figure as it is printed; None for one to be typed."""
+        """Return the formula that gives a figure as it is printed, or None if it is to be typed."""
         if figure in self._sums and line in self._added:
             return self.sum(line, figure) if self._is_sum(line, figure) else None
         match self._computed_by.get(figure):
@@ -119,7 +119,7 @@ class AnnexCells:
         return f"ROUND({name}/{plan_name}*100,{PLACES_OF_ACHIEVED})"
 
     def _has(self, figure: Count, planned: Column) -> bool:
-        """Whether there are columns of a figure, of its start, and of what is planned of it."""
+        """Whether there are columns of a figure, of its start and of its plan."""
         needed = {figure, START_OF.get(figure, figure)}
         return self._columns.keys() >= needed and planned in self._derived
 
@@ -156,7 +156,7 @@ class AnnexCells:
         return printed.places if isinstance(printed, Percent) else self.places(rate)
 
     def _is_sum(self, line: int, figure: Field) -> bool:
-        """Whether a figure is stated, and is the sum of what all of its rows state."""
+        """Whether a figure is stated, and is the sum of the figures of its rows."""
         total = 0
         for run in self._added[line]:
             for row in run:

@@ -1,5 +1,5 @@
 """
-The cells of a form with a line for each figure, and the formulas of what follows from others.
+The cells of a form with a line for each figure, and the formulas of derived figures.
 
 What follows is what the balances of a flow give: its end so far in the year, and those of one
 category that were of the other, which both flows count.  A formula shows nothing before the cells
@@ -73,7 +73,7 @@ class MonthlyCells:
         return holds is Beside.SO_FAR or line.figure not in _OF_YEAR
 
     def formula(self, line: FigureLine, holds: Beside) -> str | None:
-        """Return the formula of a cell, None where it is not computed."""
+        """Return the formula of a cell, or None if it is not computed."""
         if holds is Beside.DERIVED:
             return self._achieved(line)
         if holds not in _COUNTING:
@@ -108,7 +108,7 @@ class MonthlyCells:
         return _if_filled(parts, "+".join(parts)) if parts else None
 
     def _achieved(self, line: FigureLine) -> str | None:
-        """Return how much of what is planned is achieved, in per cent."""
+        """Return the achieved share of the plan, in per cent."""
         has_both = {Beside.PLANNED, Beside.SO_FAR} <= self.columns.keys()
         if line.figure is None or not has_both or not self.is_open(line, Beside.PLANNED):
             return None

@@ -58,7 +58,7 @@ _MARGINS = (0.8, 0.5, 0.6, 0.6)
 
 @frozen
 class SheetHead:
-    """What stands above the lines of a sheet."""
+    """The text above the lines of a sheet."""
 
     titles: Sequence[str]  #: the form and its period, the unit, its commune
     day_label: str  #: ``Ngày báo cáo:``; the day itself is to be filled in
@@ -233,7 +233,7 @@ class MonthlySheet:
 
 
 def _day_rule(earliest: date) -> Mapping[str, object]:
-    """Return what may be typed for the day of a report."""
+    """Return the rule for what is typed as the day of a report."""
     return {
         "validate": "date",
         "criteria": ">=",

@@ -135,7 +135,7 @@ def add_rules(annex: AnnexSheet) -> None:
 
 
 def _validation(cells: AnnexCells, figure: Count) -> _CellRule:
-    """Return what may be typed in a column of counts."""
+    """Return the rule for what is typed in a column of counts."""
     condition = is_count(cells.name(0, figure))
     bound = _OF_HOUSEHOLDS.get(FACTS[figure].share_of)
     if bound is None:

@@ -87,7 +87,7 @@ def _look(column: Column) -> Look:
 
 
 def _rule(column: Column, cell: str, cells: str, units: int) -> dict[str, object] | None:
-    """Return what may be typed in a column, None for any text."""
+    """Return the rule for what is typed in a column, or None for any text."""
     if column.role is ColumnRole.FIGURE:
         return refusing(is_count(cell), WHOLE)
     if column.role is ColumnRole.MARK:

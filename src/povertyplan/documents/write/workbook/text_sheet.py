@@ -154,7 +154,7 @@ class TextSheet:
 
 
 def _signed(signature: Signature | None) -> list[str]:
-    """Return the lines of a signature, with room for the seal; none where nobody signs."""
+    """Return the lines of a signature with room for the seal; empty if nobody signs."""
     if signature is None:
         return []
     office = [line for line in (signature.authority, signature.position) if line]

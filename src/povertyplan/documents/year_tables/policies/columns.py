@@ -28,7 +28,7 @@ _COUNTS = (Count.ENTITLED, Count.COVERED)
 
 @frozen
 class CoverageColumns:
-    """What the columns of a table of coverage hold, counted from 0."""
+    """The columns of a table of coverage, by their kinds, counted from 0."""
 
     unit: int | None  #: None where each line is of a policy of one unit
     policy: int | None  #: None where the title names the policy
@@ -43,7 +43,7 @@ class CoverageColumns:
         return self.unit if self.unit is not None else self.policy or 0
 
     def of_year(self, year: int) -> Columns:
-        """Return the columns of figures as those of an annex."""
+        """Return the columns of figures as columns of an annex."""
         return Columns(self.name, self.ordinal, self.figures, {}, (year - 1, year), self.notices)
 
 
@@ -157,7 +157,7 @@ def _figure_of(path: Sequence[str]) -> Figure | None:
 
 
 def _holds_words(body: Body, column: int) -> bool:
-    """Whether most cells of a column hold words without a digit, as those of groups do."""
+    """Whether most cells of a column hold words without a digit, like the names of groups."""
     texts = body.texts(column)
     wordy = [text for text in texts if not is_dash(text) and not any(map(str.isdigit, text))]
     return 2 * len(wordy) > len(texts)

@@ -36,7 +36,7 @@ class PolicyGroup:
         cls, said: str, group: str = "", *, parent: str = "", heading: str = ""
     ) -> "PolicyGroup":
         """
-        Return what a line says of its policy and of its group.
+        Return the policy and the group that a line names.
 
         A line of a category alone is of the policy of its *parent*, the line above that is not;
         the *heading* of its section may name either.

@@ -1,5 +1,5 @@
 """
-The words of a table of coverage: those of its headings and of its groups.
+The words of a table of coverage, in its headings and for its groups.
 
 They are written without accents, as in `povertyplan.documents.year_tables.vocabulary`.
 """
@@ -52,7 +52,7 @@ def policy_in(text: str) -> Policy | None:
 
 def category_of(text: str) -> Category | None:
     """
-    Return the category that a text is, None where it is anything else.
+    Return the category that a text names, or None for any other text.
 
     >>> category_of("- Hộ cận nghèo"), category_of("Hộ nghèo dân tộc thiểu số") is None
     (<Category.NEAR_POOR: 'near_poor'>, True)

@@ -84,7 +84,7 @@ def is_code(cell: Cell) -> bool:
 
 def category_in_words(text: str) -> Category | None:
     """
-    Return the category that a text is called by, None for another text.
+    Return the category that a text names, or None for another text.
 
     >>> [str(category_in_words(text)) for text in ("HN", "Hộ cận nghèo", "cận")]
     ['poor', 'near_poor', 'near_poor']
@@ -104,7 +104,7 @@ def category_in_cell(cell: Cell) -> Category:
 
 
 def members_in(cell: Cell) -> int | None:
-    """Return the number of persons, None for a blank."""
+    """Return the number of persons, or None for a blank."""
     read = read_count(cell.text)
     if isinstance(read, CountRead):
         return read.number
@@ -122,7 +122,7 @@ def is_marked(cell: Cell) -> bool:
 
 
 def outlook_in(cell: Cell) -> Outlook | None:
-    """Return whether the household can leave poverty, None for a blank."""
+    """Return whether the household can leave poverty, or None for a blank."""
     if not cell.text:
         return None
     text = plain(cell.text)
@@ -137,7 +137,7 @@ def outlook_in(cell: Cell) -> Outlook | None:
 
 
 def _mark(cell: Cell) -> bool | None:
-    """Return whether a cell is marked, None for any other text."""
+    """Return whether a cell is marked, or None for any other text."""
     text = plain(cell.text).strip("() .")
     if text in words.MARKS:
         return True

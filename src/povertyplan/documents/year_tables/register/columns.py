@@ -1,4 +1,4 @@
-"""What the columns of a register hold: by its form, else by the words above them."""
+"""The columns of a register, by its form, or else by the words above them."""
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
@@ -24,7 +24,7 @@ _LONGEST_HEADING = 80
 
 @frozen
 class RegisterColumns:
-    """The columns of a list of households, counted from 0, and those of which there are several."""
+    """The columns of a list of households, counted from 0, and the kinds that repeat."""
 
     held: Mapping[Held, int]
     repeated: Mapping[Held, int]
@@ -64,7 +64,7 @@ def _is_of_one_household(path: Sequence[str]) -> bool:
 
 @define
 class _ColumnsTaken:
-    """What each column of a list holds, taken column by column from the left."""
+    """The kinds of the columns of a list, taken column by column from the left."""
 
     paths: Sequence[Sequence[str]]
     held: dict[Held, int] = field(factory=dict[Held, int])
@@ -94,7 +94,7 @@ class _ColumnsTaken:
             self.held[holds] = column
 
     def doubtful(self) -> list[int]:
-        """Return the columns of units and of notes whose headings may be those of names."""
+        """Return the columns of units and of notes whose headings may announce names of persons."""
         columns = [self.held[holds] for holds in (Beside.UNIT, Beside.NOTE) if holds in self.held]
         return [column for column in columns if _level(self.paths[column]) < _LEVEL_OF_TDP]
 
@@ -120,7 +120,7 @@ def _of_forms(forms: Iterable[TableForm]) -> Iterator[tuple[tuple[str, ...], Hel
 
 
 def _of_persons(paths: Sequence[Sequence[str]]) -> Iterator[tuple[int, Phrase | None]]:
-    """Yield each column with the kind of its data of persons, None where it has none."""
+    """Yield each column with the kind of its personal data, or None."""
     for column, path in enumerate(paths):
         lowest = unnumbered(path[0]) if path else ""
         names_unit = bool(path) and name_level(path[0]) is not None
@@ -134,7 +134,7 @@ def _codes_household(path: Sequence[str]) -> bool:
 
 
 def _group(holds: Held) -> str | None:
-    """Return what of a household a column tells, None for what labels its line."""
+    """Return the fact of a household that a column holds, or None if it labels its line."""
     match holds:
         case Beside.CODE | Beside.ORDINAL | Beside.UNIT | Beside.NOTE:
             return None
@@ -191,7 +191,7 @@ def _label(lowest: str, heading: str) -> Held | None:
 
 
 def _outlook(lowest: str, above: str) -> Held | None:
-    """Return what a column of the outlook holds: one of both judgements, or either."""
+    """Return the judgements in a column of the outlook: both, or either."""
     if words.NOT_ABLE.search(lowest):
         return Outlook.UNABLE
     if words.OUTLOOK.search(above) and lowest in {"co", "khong"}:

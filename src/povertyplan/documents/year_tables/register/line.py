@@ -51,7 +51,7 @@ _MARKED: tuple[Held, ...] = (*Category, *PovertyCause, *Outlook, *Policy)
 
 @frozen
 class Above:
-    """What the headings above a line say of its household."""
+    """The facts of a household that the headings above its line state."""
 
     unit: Unit | None
     category: Category | None
@@ -81,7 +81,7 @@ class RegisterLine:
         return evolve(cell, source=evolve(cell.source, cell=f"{name}{number}")) if number else cell
 
     def text(self, holds: Held) -> str:
-        """Return the text in a column, an empty text where there is no such column."""
+        """Return the text in a column, or an empty text if there is no such column."""
         return self.cell(holds).text if self.has(holds) else ""
 
     @property

@@ -135,7 +135,7 @@ def _register_in(table: CaptionedTable, forms: Sequence[TableForm]) -> RegisterT
 
 
 def _list_in(table: CaptionedTable, forms: Sequence[TableForm]) -> RegisterTable | None:
-    """Return a table with what its columns hold, None without a column of codes or names."""
+    """Return a table with its columns by kind, or None without a column of codes or names."""
     rows = table.grid.rows
     header = _header_in(rows)
     if header is None:

@@ -1,5 +1,5 @@
 """
-The words of a register: those of its headings and those in its cells.
+The words of a register, in its headings and in its cells.
 
 They are written without accents, as in `povertyplan.documents.year_tables.vocabulary`.
 """
