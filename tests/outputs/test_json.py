@@ -20,11 +20,11 @@ from povertyplan.model.fields import FACTS
 from povertyplan.model.places import Place
 from povertyplan.outputs import findings_json, findings_schema, refusal_json
 from povertyplan.outputs.json import as_json, as_pieces
-from povertyplan.outputs.outcome import Unread
 from povertyplan.reading import Form
 from povertyplan.strategies import plans, slips
 from tests.support.commands import EXAMPLE, RESTATED, RIGHT, example_with, line_of
 from tests.support.slips import repeated
+from tests.support.unread import unread
 
 #: An object of the output.
 Entry = dict[str, Any]
@@ -283,7 +283,7 @@ def test_a_year_is_a_number(capsys: pytest.CaptureFixture[str], tmp_path: Path) 
 
 
 def test_the_object_of_all_files_is_as_indented_as_one_text() -> None:
-    refused = [Unread(f"{name}.pdf", f"{name}.pdf: A PDF.", "A PDF.") for name in "abc"]
+    refused = [unread(f"{name}.pdf", "A PDF.") for name in "abc"]
     for number in range(4):
         text = as_json(refused[:number], "en")
         assert len(json.loads(text)["files"]) == number

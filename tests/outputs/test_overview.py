@@ -7,9 +7,10 @@ from povertyplan.model.percent import Percent
 from povertyplan.model.places import Part, Place
 from povertyplan.model.units import Level, Unit
 from povertyplan.outputs.digest import ADDED_UP, Digest
-from povertyplan.outputs.outcome import Checked, Unread
+from povertyplan.outputs.outcome import Checked
 from povertyplan.outputs.overview import Overview, RateOfSums
 from povertyplan.reading import Form, Reading
+from tests.support.unread import unread
 
 YEARS = (2023, 2024)
 FIGURES = dict(zip(ADDED_UP, (100, 10, 5, 200, 8, 4), strict=True))
@@ -56,7 +57,7 @@ def test_a_digest_has_no_figure_that_could_not_be_read() -> None:
 
 def test_sums_are_of_the_plans_that_state_a_figure() -> None:
     lacks_poor = digest("B", without=(Count.POOR_BASE, Count.HOUSEHOLDS_GOAL))
-    overview = Overview.of([digest("A"), lacks_poor], [Unread("c", "c: no")])
+    overview = Overview.of([digest("A"), lacks_poor], [unread("c", "no")])
     (sums,) = overview.sums
     poor = sums.columns[Count.POOR_BASE]
     assert (poor.total, poor.plans, poor.lacking) == (10, 1, ("xã B.docx",))

@@ -10,14 +10,14 @@ from jsonschema import Draft202012Validator
 from povertyplan.model.fields import Count
 from povertyplan.outputs import summary_schema
 from povertyplan.outputs.layout import Screen
-from povertyplan.outputs.outcome import Unread
 from povertyplan.outputs.overview import Overview
 from povertyplan.outputs.summary import as_summary
 from povertyplan.outputs.summary_json import as_summary_json
 from povertyplan.outputs.summary_table import as_separated_values
 from tests.outputs.test_overview import digest
+from tests.support.unread import unread
 
-PDF = Unread("c.pdf", "c.pdf: Đây là tệp PDF.", "Đây là tệp PDF.")
+PDF = unread("c.pdf", "Đây là tệp PDF.")
 PLANS = [digest("A", errors=2), digest("B", without=(Count.POOR_BASE,)), digest("", "", errors=1)]
 OVERVIEW = Overview.of([*PLANS, digest("A")], [PDF], ["xã A", "xã A", "xã Đ"])
 
@@ -96,7 +96,7 @@ def test_separated_values_for_excel() -> None:
 
 @pytest.mark.parametrize("name", ["=1+1", "+1", "-1", "@a", "  =1", "＝1", "\t=1"])
 def test_no_name_is_a_formula(name: str) -> None:
-    _, row = as_separated_values(Overview.of([], [Unread(name, f"{name}: no")]), "en")
+    _, row = as_separated_values(Overview.of([], [unread(name, "no")]), "en")
     _, file, *_ = next(csv.reader([row]))
     assert file.startswith(("'", "\N{REPLACEMENT CHARACTER}"))
 

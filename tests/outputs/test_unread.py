@@ -2,10 +2,10 @@
 
 from povertyplan.documents.folder import LeftOut
 from povertyplan.messages import phrase
-from povertyplan.outputs.outcome import Unread
 from povertyplan.outputs.unread import as_left_out, as_unread
+from tests.support.unread import unread
 
-PDFS = [Unread(f"{number}.pdf", f"{number}.pdf: A PDF.") for number in range(12)]
+PDFS = [unread(f"{number}.pdf", "A PDF.") for number in range(12)]
 
 
 def test_many_files_with_one_reason_are_counted() -> None:
@@ -18,9 +18,9 @@ def test_many_files_with_one_reason_are_counted() -> None:
 
 
 def test_no_control_character_of_a_name_is_printed() -> None:
-    odd = [Unread(f"{name}\x1b[31m", f"{name}\x1b[31m: A\nB") for name in "ab"]
-    for unread in (odd, odd[:1]):
-        assert all(line.isprintable() for line in as_unread(unread, "en", verbose=False))
+    odd = [unread(f"{name}\x1b[31m", "A\nB") for name in "ab"]
+    for files in (odd, odd[:1]):
+        assert all(line.isprintable() for line in as_unread(files, "en", verbose=False))
 
 
 def test_what_is_left_out() -> None:

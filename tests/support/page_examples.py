@@ -10,6 +10,7 @@ from povertyplan.reading import TableReading
 from povertyplan.year import Flow, PovertyFlow, ProgressReport, ReportingPeriod, UnitReport
 from tests.support.page import checked
 from tests.support.slips import READING, SOUND
+from tests.support.unread import unread
 
 #: Names that would be markup, a program, or other letters, if they were not text.
 HOSTILE = (
@@ -61,14 +62,14 @@ def _of_several(lang: str) -> str:
     outcomes: list[Checked | Unread] = [
         checked(READING, READING.file),
         checked(SOUND, "b.md"),
-        Unread("c.pdf", "c.pdf: Đây là tệp PDF."),
+        unread("c.pdf"),
     ]
     return as_page(outcomes, lang, expected=["Cao Thượng", "Tân Yên"])
 
 
 def _of_hostile_names(lang: str) -> str:
     outcomes: list[Checked | Unread] = [checked(hostile_plan(name), name) for name in HOSTILE]
-    outcomes += (Unread(name, name) for name in HOSTILE)
+    outcomes += (unread(name, name) for name in HOSTILE)
     return as_page(outcomes, lang, version=HOSTILE[0], date=HOSTILE[1], expected=HOSTILE)
 
 

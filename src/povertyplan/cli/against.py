@@ -40,7 +40,7 @@ def others_in(file: str, lang: str) -> tuple[Counterpart, ...]:
     try:
         return tuple(Counterpart(file, document) for document in documents_named(file))
     except (ReadError, OSError) as error:
-        said = translated("--against {file}", lang).format(file=refusal(error, file, lang))
+        said = translated("--against {file}", lang).format(file=refusal(error, file).text(lang))
         raise UsageError(said) from None
 
 

@@ -11,9 +11,10 @@ from povertyplan.documents.formats.endings import ending
 from povertyplan.documents.write.target import refuse_target
 from povertyplan.editing.annotate import annotate, refuse_marked_copy
 from povertyplan.messages import ReadError, WriteError
+from povertyplan.outputs.closing import NO_COPY, Totals
 from povertyplan.outputs.layout import Passage
 from povertyplan.outputs.marks import marked
-from povertyplan.outputs.outcome import Checked, Unread
+from povertyplan.outputs.outcome import Checked
 
 
 def is_refused(file: str, options: argparse.Namespace) -> bool:
@@ -31,13 +32,13 @@ def is_refused(file: str, options: argparse.Namespace) -> bool:
     return False
 
 
-def annotated(checked: Checked, options: argparse.Namespace) -> Iterator[Checked | Unread]:
+def annotated(checked: Checked, options: argparse.Namespace) -> Iterator[Totals]:
     """
     Write the marked copy of a file, print where its findings stand, and yield its check.
 
     Where there is no copy, the failure is yielded, too.
     """
-    yield checked
+    yield Totals.of(checked)
     file = _marked_file(checked.file, options)
     is_annex = file == options.annex
     try:
@@ -51,18 +52,14 @@ def annotated(checked: Checked, options: argparse.Namespace) -> Iterator[Checked
             lang=options.lang,
         )
     except WriteError as error:
-        yield _failed(error.text(options.lang), options)
+        print_passages([Passage.of(error.text(options.lang))], sys.stderr)
+        yield NO_COPY
     except (ReadError, OSError) as error:
-        yield _failed(refusal(error, file, options.lang), options)
+        print_passages([Passage.of(refusal(error, file).text(options.lang))], sys.stderr)
+        yield NO_COPY
     else:
         stream = sys.stdout if options.format == "text" else sys.stderr
         print_passages(marked(done, options.annotate, checked, options.lang), stream)
-
-
-def _failed(failure: str, options: argparse.Namespace) -> Unread:
-    """Say why no copy was written, and return that as the outcome."""
-    print_passages([Passage.of(failure)], sys.stderr)
-    return Unread(options.annotate, failure)
 
 
 def _marked_file(text: str, options: argparse.Namespace) -> str:

@@ -39,7 +39,7 @@ _UNMATCHED = Sentence(
 def run(options: argparse.Namespace) -> int:
     """Check files and folders, print what was found, and write a copy if one is asked for."""
     patterns([*(options.select or ()), *(options.ignore or ())], CHECKS)  # refuses unknown codes
-    named = files_of(options.files, options.lang)
+    named = files_of(options.files)
     refuse_combinations(options, named.names)
     if _is_copy_refused(named.names, options):
         return UNREAD
@@ -118,12 +118,14 @@ def _totals_with_copy(gathered: "_Gathered", options: argparse.Namespace) -> Tot
     if options.fix is not None:
         from povertyplan.cli.fix import fixed
 
-        return sum(map(Totals.of, (*fixed(checked[0], options), *checked[1:])), Totals())
-    if options.annotate is not None:
+        of_first = fixed(checked[0], options)
+    elif options.annotate is not None:
         from povertyplan.cli.annotate import annotated
 
-        return sum(map(Totals.of, (*annotated(checked[0], options), *checked[1:])), Totals())
-    return gathered.totals
+        of_first = annotated(checked[0], options)
+    else:
+        return gathered.totals
+    return sum(map(Totals.of, checked[1:]), sum(of_first, Totals()))
 
 
 def _status(totals: Totals, *, strict: bool, complete: bool = True) -> int:

@@ -16,8 +16,9 @@ from povertyplan.documents.write.target import refuse_target
 from povertyplan.editing.repair import Repaired, write_repaired
 from povertyplan.errors import harmless
 from povertyplan.messages import ReadError, WriteError, phrase
+from povertyplan.outputs.closing import NO_COPY, Totals
 from povertyplan.outputs.layout import Passage
-from povertyplan.outputs.outcome import Checked, Unread
+from povertyplan.outputs.outcome import Checked
 from povertyplan.outputs.repairs import by_hand, written
 from povertyplan.reading import Reading
 
@@ -46,7 +47,7 @@ def is_refused(file: str, options: argparse.Namespace) -> bool:
     return False
 
 
-def fixed(checked: Checked, options: argparse.Namespace) -> Iterator[Checked | Unread]:
+def fixed(checked: Checked, options: argparse.Namespace) -> Iterator[Totals]:
     """
     Write the repaired copy of a plan, print its repairs, and yield the check of the copy.
 
@@ -59,15 +60,15 @@ def fixed(checked: Checked, options: argparse.Namespace) -> Iterator[Checked | U
     if not isinstance(reading, Reading):
         told = f"{checked.file}: {_NO_PLAN.text(options.lang)}"
         print_passages([Passage.of(harmless(told))], sys.stderr)
-        yield checked
-        yield Unread(options.fix, told)
+        yield Totals.of(checked)
+        yield NO_COPY
         return
     repairs = certain_repairs(reading, checked.diagnoses)
     done = _repaired(checked.file, reading, repairs, options)
-    if isinstance(done, Unread):
+    if done is None:
         print_passages(by_hand(repairs, checked, options.lang), stream)
-        yield checked
-        yield done
+        yield Totals.of(checked)
+        yield NO_COPY
         return
     left = [diagnosis for diagnosis in repairs if not set(diagnosis.edits).issubset(done.edits)]
     if done.is_written:
@@ -78,27 +79,26 @@ def fixed(checked: Checked, options: argparse.Namespace) -> Iterator[Checked | U
             made, copy, options.lang, done.formulas, tracked=_is_tracked(done, options)
         )
         print_passages(passages, stream)
-        yield copy
+        yield Totals.of(copy)
     if left:
         print_passages(by_hand(left, checked, options.lang, done.refused), stream)
     if not done.is_written:
-        yield checked
-        yield Unread(options.fix, options.fix)
+        yield Totals.of(checked)
+        yield NO_COPY
 
 
 def _repaired(
     file: str, reading: Reading, repairs: Sequence[Diagnosis], options: argparse.Namespace
-) -> Repaired | Unread:
-    """Write the repaired copy; where that fails, say why and return the failure."""
+) -> Repaired | None:
+    """Write the repaired copy; where that fails, say why and return None."""
     if why_not_repaired(file, options.fix) is not None:  # which was said already
-        return Unread(options.fix, options.fix)
+        return None
     tracked = not options.plain
     try:
         return write_repaired(file, options.fix, reading, repairs, tracked=tracked)
     except (ReadError, WriteError) as error:
-        failure = error.text(options.lang)
-        print_passages([Passage.of(failure)], sys.stderr)
-        return Unread(options.fix, failure)
+        print_passages([Passage.of(error.text(options.lang))], sys.stderr)
+        return None
 
 
 def _is_tracked(done: Repaired, options: argparse.Namespace) -> bool:

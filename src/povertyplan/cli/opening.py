@@ -3,7 +3,6 @@
 import errno
 import sys
 from collections.abc import Sequence
-from functools import partial
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -17,7 +16,7 @@ from povertyplan.documents.files import (
     opened,
     reading_of,
 )
-from povertyplan.messages import ReadError, translated
+from povertyplan.messages import Phrase, ReadError, phrase, verbatim
 from povertyplan.outputs.outcome import Unread
 from povertyplan.reading import Reading, Review
 
@@ -29,6 +28,9 @@ STANDARD_INPUT = "-"
 STANDARD_INPUT_NAME = "<stdin>"
 #: What a file without a name is called: a variable of a script that was not set.
 _NO_NAME = "''"
+_UNOPENED_FOLDER = phrase(
+    "The folder could not be opened. Ask for access to it, or copy it to this computer."
+)
 #: What stands for other characters in a pattern, which shells of Windows leave to programs.
 _OF_PATTERNS = frozenset("*?")
 
@@ -55,7 +57,7 @@ class NamedFiles:
         return [file.name for file in self.files]
 
 
-def files_of(arguments: Sequence[str], lang: str) -> NamedFiles:
+def files_of(arguments: Sequence[str]) -> NamedFiles:
     """Return the files that were named, and the documents of the folders that were named."""
     files: list[NamedFile] = []
     left_out: list[LeftOut] = []
@@ -69,16 +71,14 @@ def files_of(arguments: Sequence[str], lang: str) -> NamedFiles:
         found = found_in(argument)
         files += [NamedFile(file, is_found=True) for file in found.documents]
         left_out += found.left_out
-        unopened += [_unopened(str(error.filename), lang) for error in found.unopened]
+        unopened += map(_unopened_folder, found.unopened)
     return NamedFiles(tuple(files), tuple(left_out), tuple(unopened))
 
 
-def _unopened(folder: str, lang: str) -> Unread:
+def _unopened_folder(error: OSError) -> Unread:
     """Return the outcome for a folder that could not be opened."""
-    remedy = translated(
-        "The folder could not be opened. Ask for access to it, or copy it to this computer.", lang
-    )
-    return Unread(folder, f"{folder}: {remedy}", remedy)
+    folder = str(error.filename)
+    return Unread(folder, _not_opened(error, folder, _UNOPENED_FOLDER))
 
 
 def read_named(file: str, annex: str | None = None) -> Reading:
@@ -106,38 +106,42 @@ def opened_named(file: str) -> OpenedFile:
     return opened(file)
 
 
-def unread(error: ReadError | OSError, file: str, lang: str) -> Unread:
+def unread(error: ReadError | OSError, file: str) -> Unread:
     """Return the outcome for a file that was not read."""
-    said = refusal(error, file, lang)
     if isinstance(error, ReadError):
         from povertyplan.documents.tables import lacks_annex
 
-        return Unread(file, said, error.remedy_text(lang), lacks_annex(error))
-    return Unread(file, said, _reason(error, lang))
+        return Unread(file, error, lacks_annex(error))
+    return Unread(file, refusal(error, file))
 
 
-def refusal(error: ReadError | OSError, file: str, lang: str) -> str:
-    """Say why a file was not read."""
+def refusal(error: ReadError | OSError, file: str) -> ReadError:
+    """Return why a file was not read."""
     if isinstance(error, ReadError):
-        return error.text(lang)
-    named = file if error.filename is None else error.filename
-    return f"{named or _NO_NAME}: {_reason(error, lang)}"
+        return error
+    named = file if error.filename is None else str(error.filename)
+    return _not_opened(error, named or _NO_NAME, _remedy(error))
 
 
-def _reason(error: OSError, lang: str) -> str:
-    """Say why a file could not be opened, in words of its own instead of the system's."""
-    say = partial(translated, lang=lang)
+def _not_opened(error: OSError, file: str, remedy: Phrase) -> ReadError:
+    return ReadError(phrase("a plan"), verbatim(type(error).__name__), file, remedy=remedy)
+
+
+def _remedy(error: OSError) -> Phrase:
+    """Return why a file could not be opened, in words of its own instead of the system's."""
     is_pattern = not _OF_PATTERNS.isdisjoint(str(error.filename))
     match error:
         case OSError() if is_pattern:  # of which Windows says that it is no name
-            return say("No such file. Give the folder instead of a pattern with * or ?.")
+            return phrase("No such file. Give the folder instead of a pattern with * or ?.")
         case OSError(errno=errno.ENAMETOOLONG):
-            return say("The name of the file is too long. Give a shorter one.")
+            return phrase("The name of the file is too long. Give a shorter one.")
         case FileNotFoundError():
-            return say("No such file. Check its name and its folder.")
+            return phrase("No such file. Check its name and its folder.")
         case PermissionError():
-            return say("The file may not be opened. Close it in Word or Excel, or ask for access.")
+            return phrase(
+                "The file may not be opened. Close it in Word or Excel, or ask for access."
+            )
         case IsADirectoryError():
-            return say("This is a folder. Name a file in it.")
+            return phrase("This is a folder. Name a file in it.")
         case _:
-            return say("The file could not be opened. Copy it to this computer and try again.")
+            return phrase("The file could not be opened. Copy it to this computer and try again.")

@@ -25,7 +25,7 @@ from povertyplan.diagnosis import Diagnoses, diagnose
 from povertyplan.diagnosis.applied import certain_repairs
 from povertyplan.documents.formats.endings import FORMATS, ending
 from povertyplan.errors import harmless
-from povertyplan.messages import ReadError, phrase, translated
+from povertyplan.messages import ReadError, phrase
 from povertyplan.outputs.closing import Copy, Totals, closing
 from povertyplan.outputs.digest import Digest
 from povertyplan.outputs.layout import Screen
@@ -38,6 +38,11 @@ if TYPE_CHECKING:
 
 Outcome: TypeAlias = Checked | Digest | Unread
 
+#: What to do with a file whose process was ended.
+_AFTER_STOP = phrase(
+    "The program that checked this file was stopped, perhaps for want of memory. Close other"
+    " programs and check the file by itself."
+)
 #: What erases the line of a terminal.
 _ERASE = "\r\x1b[K"
 
@@ -134,7 +139,7 @@ def _told(file: NamedFile, request: _Request) -> Told:
         left_out = _left_out(file, error)
         if left_out:
             return Told(left_out=left_out)
-        return _told_of_unread(unread(error, file.name, request.lang), request)
+        return _told_of_unread(unread(error, file.name), request)
     plans = [(checked, checked.plan) for checked in documents if checked.plan is not None]
     digests = tuple(Digest.of(checked, plan) for checked, plan in plans)
     totals = Totals.of_file(documents)
@@ -251,9 +256,5 @@ def _left_out(file: NamedFile, error: ReadError | OSError) -> "tuple[LeftOut, ..
 
 def _lost(file: NamedFile, request: _Request) -> Told:
     """Return the outcome of a file whose process ended."""
-    remedy = translated(
-        "The program that checked this file was stopped, perhaps for want of memory. Close other"
-        " programs and check the file by itself.",
-        request.lang,
-    )
-    return _told_of_unread(Unread(file.name, f"{file.name}: {remedy}", remedy), request)
+    error = ReadError(phrase("a plan"), phrase("no plan"), file.name, remedy=_AFTER_STOP)
+    return _told_of_unread(Unread(file.name, error), request)

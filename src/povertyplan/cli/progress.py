@@ -35,7 +35,7 @@ def run(options: argparse.Namespace) -> int:
             refuse_out(options.out, (options.plan, *options.reports), force=options.force)
         plan = read_named(options.plan).plan
     except (ReadError, OSError) as error:
-        _print([Passage.of(refusal(error, options.plan, options.lang))], sys.stderr)
+        _print([Passage.of(refusal(error, options.plan).text(options.lang))], sys.stderr)
         return UNREAD
     except WriteError as error:
         _print([Passage.of(error.text(options.lang))], sys.stderr)
@@ -52,12 +52,12 @@ def run(options: argparse.Namespace) -> int:
 
 def _compared(plan: Plan, options: argparse.Namespace) -> Compared:
     found = _ReportFiles()
-    named = files_of(options.reports, options.lang)
+    named = files_of(options.reports)
     found.unread += named.unopened
     not_reports = {os.path.realpath(name) for name in (options.plan, options.out) if name}
     for file in named.names:
         if os.path.realpath(file) not in not_reports:
-            found.read(file, options.lang)
+            found.read(file)
     period = options.month or _latest(plan, found.sent)
     reports = [sent.report for sent in found.sent]
     units = [target.unit for target in plan.targets]
@@ -93,12 +93,12 @@ class _ReportFiles:
     others: list[str] = field(factory=list[str])
     unread: list[Unread] = field(factory=list[Unread])
 
-    def read(self, file: str, lang: str) -> None:
+    def read(self, file: str) -> None:
         """Read the reports of a file; one that cannot be read loses none of the others."""
         try:
             documents = documents_named(file)
         except (ReadError, OSError) as error:
-            self.unread.append(unread(error, file, lang))
+            self.unread.append(unread(error, file))
             return
         tables = [each for each in documents if isinstance(each, TableReading)]
         tables = [each for each in tables if _is_of_reports(each.table)]

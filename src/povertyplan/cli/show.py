@@ -8,7 +8,6 @@ from typing import Any
 from povertyplan.cli.opening import documents_named, refusal
 from povertyplan.cli.status import OK, UNREAD
 from povertyplan.documents.files import Document
-from povertyplan.errors import harmless
 from povertyplan.messages import ReadError
 from povertyplan.outputs import table
 from povertyplan.outputs.register_table import lines_of_register
@@ -22,7 +21,7 @@ def run(options: argparse.Namespace) -> int:
     try:
         documents = documents_named(options.file)
     except (ReadError, OSError) as error:
-        print(harmless(refusal(error, options.file, options.lang)), file=sys.stderr)
+        print(refusal(error, options.file).text(options.lang), file=sys.stderr)
         return UNREAD
     for number, document in enumerate(documents):
         if number:

@@ -30,7 +30,7 @@ def carried_out(
     try:
         said = list(command(options))
     except (ReadError, OSError) as error:
-        said, stream, status = [refusal(error, file, options.lang)], sys.stderr, UNREAD
+        said, stream, status = [refusal(error, file).text(options.lang)], sys.stderr, UNREAD
     except WriteError as error:
         said, stream, status = [error.text(options.lang)], sys.stderr, UNREAD
     else:

@@ -59,7 +59,7 @@ def refusal_json(error: ReadError, lang: str) -> str:
     """
     from povertyplan.outputs.json import as_json
 
-    return as_json([Unread(error.file, error.text(lang), error.remedy_text(lang))], lang)
+    return as_json([Unread(error.file, error)], lang)
 
 
 def findings_schema() -> dict[str, object]:

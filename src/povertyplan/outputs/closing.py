@@ -80,6 +80,10 @@ class Totals:
         return bool(self.tasks[Task.CORRECT] or (strict and self.warnings))
 
 
+#: What a copy comes to that could not be written.
+NO_COPY = Totals(1, unread=1)
+
+
 def closing(
     totals: Totals,
     lang: str,

@@ -12,7 +12,7 @@ from povertyplan.model.percent import Percent
 from povertyplan.model.periods import ReportingPeriod
 from povertyplan.model.plan import Plan
 from povertyplan.model.units import Unit
-from povertyplan.outputs.json import VERSION, json_text
+from povertyplan.outputs.json import VERSION, json_text, refused
 from povertyplan.outputs.layout import Passage
 from povertyplan.outputs.outcome import Unread
 from povertyplan.outputs.table import aligned
@@ -217,10 +217,7 @@ def as_comparison_json(compared: Compared, lang: str) -> str:
                 for source, text in compared.unreadable
             ],
             "without_report": list(compared.others),
-            "refused": [
-                {"file": unread.file, "message": unread.message, "remedy": unread.remedy}
-                for unread in compared.unread
-            ],
+            "refused": [refused(unread, lang) for unread in compared.unread],
         }
     )
 

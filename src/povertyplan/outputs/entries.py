@@ -30,13 +30,13 @@ _Object = dict[str, object]
 _Positions = Mapping[Reported, Sequence[int]]
 
 
-def refused_entry(unread: Unread) -> _Object:
-    """Return the entry of a file that could not be read."""
+def refused_entry(unread: Unread, lang: str) -> _Object:
+    """Return the entry of a file that could not be read, in a language."""
     return {
         "file": unread.file or None,
         "status": "refused",
-        "message": unread.message,
-        "remedy": unread.remedy,
+        "message": unread.message(lang),
+        "remedy": unread.error.remedy_text(lang),
     }
 
 

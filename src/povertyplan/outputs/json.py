@@ -22,7 +22,7 @@ def as_json(outcomes: Iterable[Checked | Unread], lang: str) -> str:
 def entry_text(outcome: Checked | Unread, lang: str) -> str:
     """Return the entry of one file as text, as far in as it stands in the object of all files."""
     if isinstance(outcome, Unread):
-        return indent(json_text(refused_entry(outcome)), _WITHIN_FILES)
+        return indent(json_text(refused_entry(outcome, lang)), _WITHIN_FILES)
     return indent(json_text(checked_entry(outcome, lang)), _WITHIN_FILES)
 
 
@@ -43,6 +43,12 @@ def as_pieces(entries: Iterable[str], lang: str) -> Iterator[str]:
     if held_back:
         yield held_back
     yield f"  ]{end}"
+
+
+def refused(unread: Unread, lang: str) -> dict[str, object]:
+    """Return a file that could not be read, and why, for the objects of several files."""
+    remedy = unread.error.remedy_text(lang)
+    return {"file": unread.file, "message": unread.message(lang), "remedy": remedy}
 
 
 def json_text(data: object) -> str:

@@ -9,6 +9,7 @@ from attrs import evolve, frozen
 from povertyplan.diagnosis import Contradiction, Diagnoses
 from povertyplan.documents.files import Document
 from povertyplan.findings import Finding, Report
+from povertyplan.messages import ReadError
 from povertyplan.model.plan import Plan
 from povertyplan.model.rows import Headline
 from povertyplan.model.tabular import Tabular
@@ -120,11 +121,10 @@ class Unread:
     """A file that could not be read, and why."""
 
     file: str
-    error: str  #: a line for people, which begins with the file
-    remedy: str | None = None  #: what the file is and what to do, where that is known
+    error: ReadError
     lacks_annex: bool = False  #: whether it may be the text of a plan whose annex is another file
 
-    @property
-    def message(self) -> str:
-        """The line without the file."""
-        return self.error.removeprefix(self.file).lstrip(":, ")
+    def message(self, lang: str) -> str:
+        """Return the line about it in a language, without the file unless it is about another."""
+        is_of_file = self.error.file == self.file
+        return (evolve(self.error, file="") if is_of_file else self.error).text(lang)

@@ -37,7 +37,7 @@ def as_sarif(outcomes: Sequence[Checked | Unread], lang: str, version: str) -> s
     notifications: list[_Object] = []
     for outcome in outcomes:
         if isinstance(outcome, Unread):
-            notifications.append(_notification(outcome))
+            notifications.append(_notification(outcome, lang))
         else:
             results += _results(outcome, lang)
     rules = [_rule(check, lang) for check in CHECKS]
@@ -81,9 +81,9 @@ def _artifact(uri: str) -> _Object:
     return {"location": {"uri": uri}, "roles": ["analysisTarget"]}
 
 
-def _notification(unread: Unread) -> _Object:
+def _notification(unread: Unread, lang: str) -> _Object:
     location = {"physicalLocation": {"artifactLocation": {"uri": _uri(unread.file)}}}
-    return {"level": "error", "message": _message(unread.message), "locations": [location]}
+    return {"level": "error", "message": _message(unread.message(lang)), "locations": [location]}
 
 
 # Results

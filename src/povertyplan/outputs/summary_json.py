@@ -2,7 +2,7 @@
 
 from povertyplan.findings import Severity
 from povertyplan.outputs.digest import ADDED_UP, Digest
-from povertyplan.outputs.json import VERSION, json_text
+from povertyplan.outputs.json import VERSION, json_text, refused
 from povertyplan.outputs.overview import (
     ColumnSum,
     ExpectedUnits,
@@ -23,10 +23,7 @@ def as_summary_json(overview: Overview, lang: str) -> str:
             "povertyplan": VERSION,
             "language": lang,
             "plans": [_plan(plan) for plan in overview.plans],
-            "refused": [
-                {"file": unread.file, "message": unread.message, "remedy": unread.remedy}
-                for unread in overview.unread
-            ],
+            "refused": [refused(unread, lang) for unread in overview.unread],
             "checks": [_check(found, lang) for found in overview.checks],
             "sums": [_sums(sums) for sums in overview.sums],
             "repeated": [

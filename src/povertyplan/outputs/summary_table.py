@@ -40,7 +40,7 @@ def as_separated_values(overview: Overview, lang: str) -> Iterator[str]:
         yield _line([status.text(lang), *_cells(plan)])
     no_figures = [""] * (2 + len(ADDED_UP) + len(Severity))
     for unread in overview.unread:
-        yield _line([_NOT_READ.text(lang), unread.file, "", *no_figures, unread.message])
+        yield _line([_NOT_READ.text(lang), unread.file, "", *no_figures, unread.message(lang)])
     missing = () if overview.expected is None else overview.expected.missing
     for unit in missing:
         yield _line([_NO_PLAN.text(lang), "", unit, *no_figures, ""])

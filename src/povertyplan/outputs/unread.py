@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from povertyplan.errors import harmless
 from povertyplan.messages import Said, Sentence
 from povertyplan.outputs.digest import Digest
 from povertyplan.outputs.outcome import Unread
@@ -24,26 +23,25 @@ _MOST_NAMED = 10
 
 
 def as_unread(unread: Iterable[Unread], lang: str, *, verbose: bool) -> Iterator[str]:
-    r"""
+    """
     Yield why files were not read: a line for each, or one for all with the same reason.
 
-    >>> pdfs = [Unread(f"{name}.pdf", f"{name}.pdf: This is a PDF.") for name in "ab"]
-    >>> print(*as_unread([*pdfs, Unread("c.zip", "c.zip: Unpack it.")], "en", verbose=False),
-    ...     sep="\n")
-    2 files were not checked: a.pdf, b.pdf
-        This is a PDF.
-    c.zip: Unpack it.
+    >>> from povertyplan.documents.formats.remedies import refusal
+    >>> pdfs = [Unread(file, refusal("pdf", file)) for file in ("a.pdf", "b.pdf")]
+    >>> first, reason = as_unread(pdfs, "en", verbose=False)
+    >>> first, reason.partition(";")[0]
+    ('2 files were not checked: a.pdf, b.pdf', '    This is a PDF')
     """
     by_reason: dict[str, list[Unread]] = {}
     for each in unread:
-        by_reason.setdefault(each.message, []).append(each)
+        by_reason.setdefault(each.message(lang), []).append(each)
     for reason, alike in by_reason.items():
         if len(alike) == 1:
-            yield harmless(alike[0].error)
+            yield alike[0].error.text(lang)
             continue
         files = _named([each.file for each in alike], lang, verbose=verbose)
         yield _NOT_CHECKED.text({"number": len(alike), "files": files}, lang)
-        yield f"    {harmless(reason)}"
+        yield f"    {reason}"
 
 
 def as_left_out(left_out: "Iterable[LeftOut]", lang: str, *, verbose: bool) -> Iterator[str]:

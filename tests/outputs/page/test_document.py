@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from povertyplan import Count, Plan, Reading, Unit, read
 from povertyplan.model.fields import Flat
-from povertyplan.outputs.outcome import Checked, Counterpart, Unread
+from povertyplan.outputs.outcome import Counterpart
 from povertyplan.outputs.page import as_page
 from povertyplan.reading import TableReading
 from povertyplan.strategies import plans
@@ -27,6 +27,7 @@ from tests.support.commands import EXAMPLE
 from tests.support.page import Page, checked
 from tests.support.page_examples import HOSTILE, PAGES, hostile_plan
 from tests.support.slips import repeated
+from tests.support.unread import unread
 
 READING = read(EXAMPLE)
 PAGE = as_page([checked(READING)], "vi", version="0.2.0")
@@ -159,12 +160,23 @@ def test_reports_beside_their_plan_show_how_far_units_have_come() -> None:
 
 
 def test_several_files_stand_in_an_overview_above_their_sheets() -> None:
-    outcomes: list[Checked | Unread] = [checked(READING, "a.md"), checked(READING, "b.md"),
-                Unread("c.pdf", "c.pdf: Đây là tệp PDF.")]  # fmt: skip
-    page = Page(as_page(outcomes, "vi", expected=["Cao Thượng", "Tân Yên"]))
+    several = [checked(READING, "a.md"), checked(READING, "b.md")]
+    page = Page(as_page([*several, unread("c.pdf")], "vi", expected=["Cao Thượng", "Tân Yên"]))
     assert {"#p1-sheet", "#p2-sheet", "#overview"} <= set(page.values("href"))
-    for told in ("Đã kiểm tra 2 văn bản", "Tân Yên", "c.pdf: Đây là tệp PDF.", "Tính nhiều lần"):
+    for told in ("Đã kiểm tra 2 văn bản", "Tân Yên", "c.pdf: Đây là tệp PDF", "Tính nhiều lần"):
         assert told in page.text
+
+
+def test_why_a_file_was_not_read_is_told_in_the_language_of_the_page() -> None:
+    told = [as_page([unread("c.pdf")], lang) for lang in ("vi", "en")]
+    assert "Đây là tệp PDF" in told[0]
+    assert "This is a PDF" not in told[0]
+    assert "This is a PDF" in told[1]
+
+
+def test_the_program_is_named_with_its_version_if_one_is_known() -> None:
+    assert "Lập bằng povertyplan 0.2.0. Văn bản gốc" in PAGE
+    assert "Lập bằng povertyplan. Văn bản gốc" in as_page([checked(READING)], "vi")
 
 
 def test_parts_are_told_apart_by_their_names() -> None:

@@ -84,7 +84,7 @@ def district_of(
         tuple(_sums(sums, lang) for sums in overview.sums),
         tuple((unit.name, ", ".join(unit.files)) for unit in overview.repeated),
         () if overview.expected is None else overview.expected.missing,
-        tuple((one.file, one.message) for one in unread),
+        tuple((one.file, one.message(lang)) for one in unread),
     )
 
 

@@ -60,7 +60,7 @@ def as_page(
         words=words_in(lang),
         style=style,
         style_hash=b64encode(sha256(style.encode()).digest()).decode(),
-        version=version,
+        program=f"povertyplan {version}".strip(),
         date=date,
     )
 

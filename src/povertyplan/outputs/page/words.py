@@ -53,7 +53,7 @@ _WORDS: Mapping[str, Sentence] = {
     "missing": Sentence("Units without a plan"),
     "unread": Sentence("Files that were not read"),
     "to_overview": Sentence("all documents"),
-    "made_by": Sentence("Made with povertyplan {version}. The document itself was not changed."),
+    "made_by": Sentence("Made with {program}. The document itself was not changed."),
     "show_all": Sentence("show all {number}"),
 }
 
