@@ -7,7 +7,7 @@
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from enum import Enum
 from functools import cache
-from operator import contains
+from operator import contains, itemgetter
 from types import MappingProxyType, NoneType, UnionType
 from typing import Annotated, Any, TypeAlias, TypeVar, Union, get_args, get_origin
 
@@ -66,6 +66,7 @@ class _Choice:
     bounds: Between | None = None  #: of a whole number
     words: Mapping[str, Enum] = _NO_WORDS  #: the members of an enumeration by their words
     items: "Expected | None" = None  #: what the items of an iterable are
+    entries: "Sequence[Expected]" = ()  #: what each entry of a tuple is
 
 
 @frozen
@@ -127,9 +128,17 @@ class Expected:
                 return taken
         raise self._refusal(value, where)
 
-    def settles(self, values: Iterable[object]) -> bool:
+    def settles(self, values: Collection[Any]) -> bool:
         """Whether all of some values are taken as they are, by their types."""
-        return not self.choices or self.settled.issuperset(map(type, values))
+        if not self.choices or self.settled.issuperset(map(type, values)):
+            return True
+        # Long lists of pairs are usual, so their firsts are held together, then their seconds.
+        entries = self.choices[0].entries if len(self.choices) == 1 else ()
+        are_tuples = bool(entries) and {tuple}.issuperset(map(type, values))
+        if not are_tuples or not {len(entries)}.issuperset(map(len, values)):
+            return False
+        columns = (list(map(itemgetter(at), values)) for at in range(len(entries)))
+        return all(map(Expected.settles, entries, columns))
 
     def _refusal(self, value: object, where: str) -> TypeError | ValueError:
         expected = f"{where} must be {either(choice.says for choice in self.choices)}"
@@ -267,7 +276,7 @@ def _entries(annotations: Iterable[object]) -> _Choice:
         pairs = enumerate(zip(entries, given, strict=True))
         return tuple(entry.take(each, f"{where}[{at}]") for at, (entry, each) in pairs)
 
-    return _Choice(tuple, f"a tuple of {len(entries)}", take)
+    return _Choice(tuple, f"a tuple of {len(entries)}", take, entries=entries)
 
 
 def _pairs(key: object, value: object) -> _Choice:

@@ -77,15 +77,19 @@ def recognise(content: Content, beside: Content | None = None) -> Reading:
         letterhead.document,
     )
     rounding, rounding_notices = _rounding(plan)
-    printed = (*annex.form.printed, *text.printed)
-    form = evolve(annex.form, hides_formulas=holder.hides_formulas, printed=printed)
-    if is_filtered:
-        form = evolve(form, ordinals=())
     is_reviewed = letterhead.title_year is None and _are_reviews(files, paragraphs, goal_year)
+    form = evolve(
+        annex.form,
+        ordinals=() if is_filtered else annex.form.ordinals,
+        hides_formulas=holder.hides_formulas,
+        printed=(*annex.form.printed, *text.printed),
+        restated=text.restated,
+        reviewed=is_reviewed,
+    )
     return Reading(
         plan,
         {**annex.sources, **letterhead.sources, **text.sources},
-        evolve(form, restated=text.restated, reviewed=is_reviewed),
+        form,
         rounding,
         (
             *_not_told_of_rows(chain.from_iterable(each.notices for each in files), tables_read),
