@@ -2,9 +2,11 @@
 
 import csv
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from io import StringIO
+from typing import TypeAlias
 
 from attrs import evolve, frozen
 
@@ -30,6 +32,10 @@ _QUOTED = r'"(?:[^"]|"")*"?'
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
+#: Where the text of a field begins, its line and column, and the field as written from there.
+_Place: TypeAlias = tuple[int, int, str]
+
+
 @frozen
 class _Fields:
     """The fields of one row, which may go on over several lines."""
@@ -37,15 +43,6 @@ class _Fields:
     line: int  #: where the row begins
     texts: Sequence[str]
     written: str  #: the row as it stands in the file
-
-
-@frozen
-class _Start:
-    """Where the text of a field begins in the file, and the field as it is written from there."""
-
-    line: int
-    column: int
-    written: str
 
 
 @frozen
@@ -91,13 +88,15 @@ def content(text: str, file: str) -> Content:
         where = phrase("line {number}", number=attempt.fault.line)
         raise ReadError(phrase("separated values"), attempt.fault.found, file, where)
     cells: dict[tuple[int, int], Cell] = {}
+    pattern = _field_behind(attempt.separator)
     for row, fields in enumerate(attempt.rows, 1):
-        starts = _starts_of(fields, attempt.separator)
-        for column, (field, start) in enumerate(zip(fields.texts, starts, strict=True), 1):
-            if field.strip():
-                name = f"{column_name(column)}{row}"
-                source = Source(file, start.line, start.column, cell=name)
-                cells[row, column] = _cell(_shown(field.strip()), start.written, source)
+        places = _places_of(fields, pattern)
+        for column, (field, place) in enumerate(zip(fields.texts, places, strict=True), 1):
+            text = field.strip()
+            if text:
+                line, column_of_text, written = place
+                source = Source(file, line, column_of_text, cell=f"{column_name(column)}{row}")
+                cells[row, column] = _cell(_shown(text), written, source)
     paragraphs, grids, _ = laid_out(Sheet(Source(file), cells), CellBudget(file))
     return Content(file, tuple(paragraphs), tuple(grids))
 
@@ -136,25 +135,28 @@ def _parts(text: str, written: str, source: Source) -> Iterator[TextPart]:
             yield index + 1, evolve(source, line=line, column=1)
 
 
-def _starts_of(fields: _Fields, separator: str) -> list[_Start]:
-    """Return where the text of each field of a row begins."""
-    starts = list(_starts(fields, separator))
-    if len(starts) != len(fields.texts):  # a blank row has no fields
-        return [_Start(fields.line, 1, "")] * len(fields.texts)
-    return starts
-
-
-def _starts(fields: _Fields, separator: str) -> Iterator[_Start]:
-    """Yield where the text of each field begins, behind its marks."""
-    line, line_start, read = fields.line, 0, 0
+def _field_behind(separator: str) -> re.Pattern[str]:
+    """Return the pattern of a field behind a separator; its first group are its marks."""
     divider = re.escape(separator)
-    whole = rf"(?:\A|{divider})(?=(?P<marks>{_MARKS}))(?:{_QUOTED})?[^{divider}]*"
-    for field in re.finditer(whole, fields.written):
-        start = field.end("marks")
-        for line_end in _LINE_END.finditer(fields.written, read, start):
-            line, line_start = line + 1, line_end.end()
-        read = start
-        yield _Start(line, start - line_start + 1, fields.written[start : field.end()])
+    return re.compile(rf"(?:\A|{divider})(?=({_MARKS}))(?:{_QUOTED})?[^{divider}]*")
+
+
+def _places_of(fields: _Fields, pattern: re.Pattern[str]) -> list[_Place]:
+    """Return where the text of each field of a row begins."""
+    places = list(_places(fields, pattern))
+    if len(places) != len(fields.texts):  # a blank row has no fields
+        return [(fields.line, 1, "")] * len(fields.texts)
+    return places
+
+
+def _places(fields: _Fields, pattern: re.Pattern[str]) -> Iterator[_Place]:
+    """Yield where the text of each field begins, behind its marks."""
+    line_starts = [0, *(line_end.end() for line_end in _LINE_END.finditer(fields.written))]
+    for field in pattern.finditer(fields.written):
+        start = field.end(1)
+        lines_before = bisect_right(line_starts, start) - 1
+        column = start - line_starts[lines_before] + 1
+        yield fields.line + lines_before, column, fields.written[start : field.end()]
 
 
 def _shown(field: str) -> str:
