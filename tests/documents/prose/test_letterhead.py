@@ -210,6 +210,14 @@ def test_a_blank_date_and_number() -> None:
     )
 
 
+@pytest.mark.parametrize("blank", ["…", "__", "…\u2003", "\u2003.", "\x0b…"])
+def test_what_keeps_the_place_of_a_number_is_none(blank: str) -> None:
+    lines = f"Số: {blank}/KH-UBND\n\nXã Tân Yên, ngày {blank} tháng 02 năm 2024\n\nKẾ HOẠCH"
+    info = annex("1 | Chợ | 100 | 2 | 2,00 | 1", title=f"{lines}\n\nGiảm nghèo năm 2024")
+    assert info.plan.document.number is None
+    assert info.plan.document.date == PartialDate(2024, 2)
+
+
 def test_a_date_that_differs() -> None:
     reading = annex("1 | Chợ | 100 | 2 | 2,00 | 1", title=(
         "Số: 15/KH-UBND\n\nXã Tân Yên, ngày 25 tháng 01 năm 2024\n\nKẾ HOẠCH\n\n"

@@ -175,8 +175,9 @@ def _cited(text: str) -> re.Match[str] | None:
     return citing and _CITED.search(text, citing.end())
 
 
-def _stated(text: str) -> str | None:
-    return text.strip() if text.strip(" .…_\t\xa0") else None
+def _stated(number: str) -> str | None:
+    """Return a number, None where dots, lines or spaces keep its place."""
+    return number if number.isdecimal() else None
 
 
 def _date(match: re.Match[str]) -> PartialDate | None:
