@@ -14,6 +14,7 @@ from povertyplan.messages import Sentence, phrase, show
         ("ghi thiếu {x:abs}", -1200, "ghi thiếu 1.200"),
         ("ghi thừa {x:abs}", 3, "ghi thừa 3"),
         ("còn {x:%}", Fraction(140, 235), "còn 60%"),
+        ("bằng {x:%}", Fraction(10**15), "bằng 100.000.000.000.000.000%"),
         ("{x:abs}, {x:%}", Points(-91, 2), "-0,91 điểm phần trăm, -0,91 điểm phần trăm"),
     ],
 )

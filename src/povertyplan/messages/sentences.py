@@ -9,7 +9,7 @@ from povertyplan.arguments.strict import strict, strict_fields
 from povertyplan.messages.catalogue import translated
 from povertyplan.messages.nouns import Placeholder
 from povertyplan.messages.values import Said, show
-from povertyplan.model.percent import Percent
+from povertyplan.model.reach import Rounding
 
 
 @frozen(field_transformer=strict_fields)
@@ -66,6 +66,7 @@ class _Shown:
         elif spec == "+" and isinstance(value, int) and value > 0:
             return f"+{show(value, self.lang)}"
         elif spec == "%" and isinstance(value, Fraction):
-            value = Percent.of(value, places=0)
+            whole = show(Rounding.HALF_UP.round(100 * value), self.lang)
+            return translated("{number}%", self.lang).format(number=whole)
         is_one = isinstance(value, int) and value == 1
         return format(Placeholder(show(value, self.lang), is_one), spec)
