@@ -15,7 +15,7 @@ from povertyplan.documents import limits
 from povertyplan.documents.content import Cell, Span, column_name, grid_of
 from povertyplan.documents.limits import MOST_BYTES
 from povertyplan.reading import Source
-from tests.support.fuzz import MOST_SECONDS
+from tests.fuzzing.trial import MOST_SECONDS
 from tests.support.office import (
     HEADER,
     ROWS,
