@@ -238,19 +238,20 @@ def _not_told_of_rows(
     notices: Iterable[Notice], tables_read: Sequence[TableRead]
 ) -> Iterable[Notice]:
     """Yield the notices of a document, except for struck text that rows of its annex tell."""
+    for notice in notices:
+        is_of_struck = notice.code == "figures-struck"
+        if not is_of_struck or dict(notice.values)["number"] != _struck_with_rows(tables_read):
+            yield notice
+
+
+def _struck_with_rows(tables_read: Iterable[TableRead]) -> int:
+    """Return how many struck cells stand in the rows of which a notice tells."""
     withdrawn: set[Source] = set()
     for read in tables_read:
-        if read.annex is not None:
-            told = {
-                notice.source for notice in read.annex.notices if notice.code in _OF_STRUCK_ROWS
-            }
-            withdrawn |= _struck_beside(read.table.grid, told)
-    for notice in notices:
-        is_told = notice.code == "figures-struck" and dict(notice.values)["number"] == len(
-            withdrawn
-        )
-        if not is_told:
-            yield notice
+        notices = () if read.annex is None else read.annex.notices
+        told = {notice.source for notice in notices if notice.code in _OF_STRUCK_ROWS}
+        withdrawn |= _struck_beside(read.table.grid, told)
+    return len(withdrawn)
 
 
 def _struck_beside(grid: Grid, names: Container[Source | None]) -> set[Source]:

@@ -5,7 +5,7 @@ Where several headings stand above a column, the lowest that answers a question
 counts.  A question that no heading answers stays open; nothing is assumed here.
 """
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import TypeAlias, TypeVar
 
 from attrs import frozen
@@ -33,6 +33,12 @@ T = TypeVar("T")
 #: Whom the column of a plan counts, as a number or as a rate.
 Subject: TypeAlias = tuple[Counted, tuple[Category, ...]]
 ALL_HOUSEHOLDS: Subject = (Counted.HOUSEHOLDS, ())
+#: What a column states, and of whom; the rates of a plan are of households.
+_STATED: Mapping[ColumnKind, tuple[FieldKind, Counted]] = {
+    ColumnKind.HOUSEHOLDS: (FieldKind.COUNT, Counted.HOUSEHOLDS),
+    ColumnKind.PERSONS: (FieldKind.COUNT, Counted.PERSONS),
+    ColumnKind.RATE: (FieldKind.RATE, Counted.HOUSEHOLDS),
+}
 
 
 @frozen
@@ -56,22 +62,18 @@ class Meaning:
     @property
     def subject(self) -> Subject | None:
         """Whom it counts, as a number or as a rate, if a plan has such a column."""
-        if self.figure(Period.BASE) not in ANNEX:
+        if self.kind is None or self.figure(Period.BASE) not in ANNEX:
             return None
-        return (self._counted, self.categories)
+        _, counted = _STATED[self.kind]
+        return (counted, self.categories)
 
     def figure(self, period: Period | None) -> Figure | None:
         """Return the figure in the column of a period, or None if there is no such figure."""
         is_of_a_year = period is not None or self.drop
         if self.other or self.kind is None or not is_of_a_year:
             return None
-        kind = FieldKind.RATE if self.kind is ColumnKind.RATE else FieldKind.COUNT
-        return figure_of(kind, self._counted, self.categories, None if self.drop else period)
-
-    @property
-    def _counted(self) -> Counted:
-        """Whom it counts; the rates of a plan are of households."""
-        return Counted.PERSONS if self.kind is ColumnKind.PERSONS else Counted.HOUSEHOLDS
+        kind, counted = _STATED[self.kind]
+        return figure_of(kind, counted, self.categories, None if self.drop else period)
 
 
 def meaning(index: int, path: Sequence[str], shared: Container[str] = ()) -> Meaning:

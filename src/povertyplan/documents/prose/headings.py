@@ -1,7 +1,7 @@
 """The headings above a line of text, and the year that they say its figures are of."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import IntEnum, StrEnum, auto
 from itertools import dropwhile, takewhile
 
@@ -26,6 +26,8 @@ _OF_COMPARISON = frozenset(
     }
 )
 _FOREIGN = frozenset({Word.ANOTHER, Word.PART, Word.SPAN})
+_OF_YEARS = frozenset({Word.YEAR, Word.PERIOD, Word.START})
+_OF_TARGETS = frozenset({Word.AHEAD, Word.PLANNED, Word.END})
 #: The beginning of a term of years, at which no plan of one year begins.
 _OF_A_TERM = frozenset({"đầu kỳ", "đầu nhiệm kỳ"})
 #: What a sentence cannot end in, after a figure.
@@ -53,7 +55,18 @@ class Time(StrEnum):
     @property
     def past(self) -> bool:
         """Whether it is before the plan."""
-        return self in {Time.BASE, Time.EARLIER}
+        return self in _PAST
+
+
+_PAST = frozenset({Time.BASE, Time.EARLIER})
+#: The plan's year, whether the words say so or nothing says of what year.
+_OF_THE_PLAN = frozenset({Time.GOAL, Time.UNSAID})
+#: What a line is of by its first such word, if it names no year.
+_LEANINGS: Mapping[Word, Time] = {
+    Word.START: Time.BASE,
+    Word.PAST: Time.BASE,
+    **dict.fromkeys(_OF_TARGETS, Time.GOAL),
+}
 
 
 @frozen
@@ -155,8 +168,7 @@ class Outline:
         """
         if mark.numbered:
             self._above = self._closed(mark)
-        ahead = self.scope.time in {Time.GOAL, Time.UNSAID}
-        beside = mark.style == self._past and ahead
+        beside = mark.style == self._past and self.scope.time in _OF_THE_PLAN
         return evolve(self.scope, time=Time.OPEN) if beside else self.scope
 
     def leave(self, mark: Mark, scope: Scope | None, times: Sequence[Time]) -> None:
@@ -190,10 +202,10 @@ def time_of(token: Token, years: tuple[int, int]) -> Time | None:
     What was so before December is what the review of the year before found.
     """
     base, goal = years
+    if token.word not in _OF_YEARS:
+        return None
     if token.word is Word.START:
         return Time.EARLIER if token.text in _OF_A_TERM else Time.BASE
-    if token.word not in {Word.YEAR, Word.PERIOD}:
-        return None
     *before, year = map(int, _NUMBERS.findall(token.text))
     if token.word is Word.PERIOD:
         return Time.EARLIER if year <= base else Time.LATER
@@ -246,7 +258,7 @@ def _time(line: Iterable[Token], years: tuple[int, int]) -> Time | None:
     """Return the time that a line is of: by the years that it names, else by its first word."""
     line = list(line)
     named = list(_named(line, years))
-    first = next(filter(None, map(_leaning, line)), None)
+    first = next((_LEANINGS[token.word] for token in line if token.word in _LEANINGS), None)
     if Time.GOAL in named:
         both = any(time.past for time in named) or first is Time.BASE
         return Time.OPEN if both else Time.GOAL
@@ -264,17 +276,12 @@ def _named(line: Iterable[Token], years: tuple[int, int]) -> Iterator[Time]:
 def comparisons(line: Iterable[Token]) -> Iterator[tuple[Token, bool]]:
     """Yield every phrase, and whether it says what is compared with, as in ``so với năm 2023``."""
     compared = False
+    opening = Word.COMPARED
     for token in line:
-        compared = token.word is Word.COMPARED or (compared and token.word in _OF_COMPARISON)
+        compared = token.word is opening or (compared and token.word in _OF_COMPARISON)
         yield token, compared
-
-
-def _leaning(token: Token) -> Time | None:
-    if token.word in {Word.START, Word.PAST}:
-        return Time.BASE
-    return Time.GOAL if token.word in {Word.AHEAD, Word.PLANNED, Word.END} else None
 
 
 def _is_target(token: Token) -> bool:
     """Whether a phrase speaks of targets; that it is a plan says the title of every plan."""
-    return token.word in {Word.AHEAD, Word.PLANNED, Word.END} and token.text != "kế hoạch"
+    return token.word in _OF_TARGETS and token.text != "kế hoạch"

@@ -17,6 +17,7 @@ from povertyplan.documents.prose.tokens import Token
 _BY_NAME = {indicator.name: indicator for indicator in INDICATORS}
 #: Words that say the same as ``lần lượt`` behind several indicators.
 _LINKS = ("tương ứng", "tương đương")
+_ORDERING = frozenset({Word.LINK, Word.RESPECTIVELY})
 #: What says how a figure is meant, and holds for each of the list.
 _OF_EACH = frozenset(
     {
@@ -70,8 +71,9 @@ def in_order(line: Sequence[Token]) -> Sequence[Token]:
 
 def _may_order(token: Token) -> bool:
     """Whether a word may say that figures are in the order of their indicators."""
-    is_link = token.word is Word.LINK and token.text.startswith(_LINKS)
-    return is_link or token.word is Word.RESPECTIVELY
+    if token.word not in _ORDERING:
+        return False
+    return token.word is Word.RESPECTIVELY or token.text.startswith(_LINKS)
 
 
 def _sorted(line: Sequence[Token], listed: _Listed, start: int) -> Iterator[Token]:

@@ -141,7 +141,8 @@ def tokens(text: str) -> Sequence[Token]:
     [('SUBJECT', 'tỷ lệ hộ nghèo'), ('TO', 'còn'), ('FIGURE', '1,4%'), ('STOP', '.')]
     """
     pieces = [(_KINDS[str(match.lastgroup)], match) for match in _token().finditer(text)]
-    words = tuple(match[0] if word is Word.UNKNOWN else "" for word, match in pieces)
+    unknown = Word.UNKNOWN
+    words = tuple(match[0] if word is unknown else "" for word, match in pieces)
     read: list[Token] = []
     start = 0
     while start < len(pieces):
