@@ -2,8 +2,8 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain
-from operator import itemgetter
+from itertools import chain, filterfalse
+from operator import attrgetter, itemgetter
 from typing import TypeAlias
 
 from attrs import define, evolve, field, frozen
@@ -19,6 +19,7 @@ SIDE_BY_SIDE = 2
 #: A part of a text that its file does not have right behind the part before: the index of its
 #: first character, from 0, and where that stands.
 TextPart: TypeAlias = tuple[int, Source]
+_TEXT = attrgetter("text")
 
 
 def at_index(parts: Sequence[TextPart], index: int) -> Source:
@@ -95,11 +96,19 @@ class Content:
     hides_formulas: bool = False  #: whether its format does not tell the formulas of its cells
 
     @property
+    def cells(self) -> Iterator[Cell]:
+        """The cells of every grid."""
+        return chain.from_iterable(chain.from_iterable(grid.rows for grid in self.grids))
+
+    @property
     def texts(self) -> Iterator[Paragraph | Cell]:
-        """Everything that holds text: the paragraphs, then the cells of every grid."""
-        yield from self.paragraphs
-        for grid in self.grids:
-            yield from chain.from_iterable(grid.rows)
+        """Everything that holds text: the paragraphs, then the cells."""
+        return chain(self.paragraphs, self.cells)
+
+    @property
+    def texts_beyond_ascii(self) -> Iterator[str]:
+        """The texts with letters beyond ASCII."""
+        return filterfalse(str.isascii, map(_TEXT, self.texts))
 
     def with_texts(
         self, new_paragraph: Callable[[str], str], new_cell: Callable[[str], str]
@@ -119,6 +128,11 @@ def _with_cells(grid: Grid, new_text: Callable[[str], str]) -> Grid:
         return evolve(cell, text=text, struck=struck) if is_new else cell
 
     return evolve(grid, rows=tuple(tuple(map(new_cell, row)) for row in grid.rows))
+
+
+def joined(texts: Iterable[Paragraph | Cell]) -> str:
+    """Return some texts, each on lines of its own."""
+    return "\n".join(map(_TEXT, texts))
 
 
 @frozen

@@ -67,3 +67,9 @@ def test_an_asterisk_is_no_mark_outside_a_cell() -> None:
     table = f"|{SMALL_HEADER.replace(';', '|')}|\n|1|Chợ|160|5|3,13|2|\n"
     reading = read_text(f"Giảm nghèo năm 2024\n\nNhà ở đạt 95%*\n\n{table}")
     assert "footnote-marks" not in [notice.code for notice in reading.notices]
+
+
+def test_an_asterisk_alone_below_a_figure_is_no_mark_of_it() -> None:
+    text = f"{SEPARATED}2;Ngò;76;3\n*;;;\n"
+    reading = read_text(text, format="csv")
+    assert "footnote-marks" not in [notice.code for notice in reading.notices]

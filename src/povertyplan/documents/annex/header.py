@@ -8,6 +8,7 @@ says more about the column than one that spans several columns.
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain, dropwhile, pairwise
+from operator import attrgetter
 from typing import TypeAlias
 
 from attrs import frozen
@@ -17,6 +18,7 @@ from povertyplan.documents.content import Cell, is_year
 from povertyplan.documents.figures import is_dash, is_figure
 from povertyplan.model.names import key
 
+_TEXT = attrgetter("text")
 _NUMBER = re.compile(r"\(?\s*(\d{1,2})\s*\)?")
 _FORMULA = re.compile(r"\(?\s*(\d{1,3})\s*\)?\s*=.*")
 #: This many numbers are a line of column numbers even if one of them is wrong.
@@ -50,7 +52,7 @@ class Header:
 
 def row_texts(row: Iterable[Cell]) -> tuple[str, ...]:
     """Return the text of each cell of a row."""
-    return tuple(cell.text for cell in row)
+    return tuple(map(_TEXT, row))
 
 
 def filled_texts(row: Iterable[Cell]) -> list[str]:

@@ -1,6 +1,6 @@
 """Columns of rates that hold shares of one, as a formula without ``*100`` gives them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from povertyplan.documents.annex.columns import Columns
 from povertyplan.documents.annex.line import AnnexLine
@@ -22,7 +22,7 @@ def share_columns(lines: Sequence[AnnexLine], columns: Columns) -> frozenset[int
     return frozenset(
         column
         for figure, column in columns.fields.items()
-        if isinstance(figure, Rate) and _are_shares(list(_judged(lines, figure, column)))
+        if isinstance(figure, Rate) and _are_shares(_judged(lines, figure, column))
     )
 
 
@@ -37,11 +37,14 @@ def as_percentage(share: Percent) -> Percent:
     return Percent(share.digits * 10**lacking, share.places + lacking - _PLACES)
 
 
-def _are_shares(judged: Sequence[tuple[bool, bool]]) -> bool:
+def _are_shares(judged: Iterable[tuple[bool, bool]]) -> bool:
     """Whether rates are shares, given whether each fits as a share and as a percentage."""
-    fits = sum(as_share for as_share, _ in judged)
-    fits_as_printed = any(as_printed for _, as_printed in judged)
-    return len(judged) > 1 and 2 * fits > len(judged) and not fits_as_printed
+    fits: list[bool] = []
+    for as_share, as_printed in judged:
+        if as_printed:  # as the first rate of most columns
+            return False
+        fits.append(as_share)
+    return len(fits) > 1 and 2 * sum(fits) > len(fits)
 
 
 def _judged(lines: Sequence[AnnexLine], figure: Rate, column: int) -> Iterator[tuple[bool, bool]]:

@@ -133,8 +133,7 @@ def _composed(content: Content) -> Content:
     Raises `ReadError` for a letter with more combining marks than the limit, and for
     letters that question marks replaced.
     """
-    whole = "\n".join(part.text for part in content.texts if not part.text.isascii())
-    if _is_overmarked(whole):
+    if _is_overmarked("\n".join(content.texts_beyond_ascii)):
         most = phrase("at most {number} marks on a letter", number=limits.MOST_MARKS)
         part = next(part for part in content.texts if _is_overmarked(part.text))
         raise ReadError(most, phrase("more"), content.file, part.source.location)

@@ -12,7 +12,7 @@ the text as it stands, and a notice says which one was assumed.
 import codecs
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from attrs import evolve, frozen
@@ -241,7 +241,7 @@ def converted(content: Content) -> Content:
     A text with a letter that Western Europe does not use is Unicode already and
     stays as it is.
     """
-    western = "\n".join(filter(_WESTERN.fullmatch, _texts_beyond_ascii(content)))
+    western = "\n".join(filter(_WESTERN.fullmatch, content.texts_beyond_ascii))
     if not western:
         return content
     unconverted = _plan_words(unicodedata.normalize("NFC", western))
@@ -260,12 +260,8 @@ def converted(content: Content) -> Content:
 
 def plan_words(content: Content) -> int:
     """Count the words of a plan in a document that its encoding may spoil."""
-    whole = "\n".join(_texts_beyond_ascii(content))
+    whole = "\n".join(content.texts_beyond_ascii)
     return _plan_words(unicodedata.normalize("NFC", whole))
-
-
-def _texts_beyond_ascii(content: Content) -> Iterator[str]:
-    return (part.text for part in content.texts if not part.text.isascii())
 
 
 def notice(name: str, file: str) -> Notice:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from attrs import evolve
 
-from povertyplan.documents.content import Cell, Content, Paragraph
+from povertyplan.documents.content import Cell, Content, Paragraph, joined
 from povertyplan.reading import Notice
 
 _SUPERSCRIPTS = str.maketrans("0123456789()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾")
@@ -34,12 +34,12 @@ def unmarked(content: Content) -> Content:
 
     In a paragraph blanks replace them, so that its columns stay the same.
     """
-    whole = "\n".join(part.text for part in content.texts)
-    if not _MARK_OF_CELL.search(whole):
+    in_cells = _MARK_OF_CELL.search(joined(content.cells))
+    if not in_cells and not _MARK.search(joined(content.paragraphs)):
         return content
     marked = list(_marked(content))
     if not marked:
-        return content
+        return content  # an asterisk alone below a figure
     without = content.with_texts(_blanked, _stripped)
     return evolve(without, notices=(*content.notices, _notice(marked)))
 
@@ -57,9 +57,8 @@ def _marked(content: Content) -> Iterator[tuple[Paragraph | Cell, re.Match[str]]
     for paragraph in content.paragraphs:
         if match := _MARK.search(paragraph.text):
             yield paragraph, match
-    cells = (cell for grid in content.grids for row in grid.rows for cell in row)
     seen: set[int] = set()
-    for cell in cells:
+    for cell in content.cells:
         match = _MARK_OF_CELL.search(cell.text)
         if match and id(cell) not in seen:
             seen.add(id(cell))

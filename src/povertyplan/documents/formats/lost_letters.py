@@ -9,7 +9,7 @@ restored, for "h?" may be "hộ", "hạ" or "hồ".
 import re
 import unicodedata
 
-from povertyplan.documents.content import Content
+from povertyplan.documents.content import Content, joined
 from povertyplan.documents.formats.remedies import LOST_LETTERS
 from povertyplan.messages import ReadError, phrase, verbatim
 
@@ -29,7 +29,7 @@ def refuse_lost_letters(content: Content) -> None:
 
     Questions do not count: their marks stand behind whole words.
     """
-    whole = "\n".join(part.text for part in content.texts)
+    whole = joined(content.texts)
     if not any(mark in whole for mark in _MARKS):
         return
     words = _WORD.findall(unicodedata.normalize("NFC", whole))
