@@ -1,8 +1,9 @@
 """Two figures typed wrong."""
 
 import pytest
+from attrs import evolve
 
-from povertyplan import Percent, Place, diagnose
+from povertyplan import Percent, Place, Plan, Section, diagnose
 from povertyplan.model.tabular import cells
 from tests.support.slips import SOUND, TOTAL, Wrong, corrected, slipped
 
@@ -36,3 +37,19 @@ def test_pairs_are_found_together_or_one_by_one(figures: tuple[Wrong, ...]) -> N
     ]
     told = {place: value for diagnosis in first for place, value in diagnosis.items()}
     assert told == right
+
+
+@pytest.mark.parametrize(("households", "poor"), [(80, 0), (80, 6), (None, 6)])
+def test_two_rows_are_tied_by_the_total_where_their_sub_total_is_blank(
+    households: int | None, poor: int
+) -> None:
+    rows = [
+        {"households_base": 50, "poor_base": 51},
+        {"households_base": households, "poor_base": poor},
+        {"households_base": 200, "poor_base": 100},
+    ]
+    total = {"households_base": 330, "poor_base": 175}
+    (blank,) = Plan.of(2024, [{"households_base": 130}]).targets
+    sections = (Section("Khu vực 1", range(1, 3), blank), Section("Khu vực 2", range(3, 4)))
+    plan = evolve(Plan.of(2024, rows, total=total), sections=sections)
+    assert corrected(diagnose(plan)[0]) == {"1/poor_base": 15, "2/poor_base": 60}

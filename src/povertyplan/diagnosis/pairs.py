@@ -36,11 +36,11 @@ class _Tie:
     def firsts(self, seconds: Interval) -> Interval:
         """Return the first counts of some second ones."""
         inverse = _Tie(-self.sign * self.offset, self.sign)
-        low = inverse.second(seconds.lo)
-        high = None if seconds.hi is None else inverse.second(seconds.hi)
-        if self.sign > 0:
-            return Interval(max(0, low), high)
-        return Interval(max(0, high or 0), low)
+        end = inverse.second(seconds.lo)
+        if seconds.hi is None:
+            return Interval(end) if self.sign > 0 else Interval(0, end)
+        ends = end, inverse.second(seconds.hi)
+        return Interval(min(ends), max(ends))
 
 
 @frozen
@@ -147,24 +147,28 @@ class TwoSlips:
         """Return the sum that ties two counts together, if there is one."""
         for case in self.index.about(first):
             if case.relation.adds_rows and speaks_of(case, second):
-                total = self.index.sum_of(case)
-                if total is not None:
-                    return self._tied_by(case, total, first, second)
+                total, printed = self.index.sum_of(case), self.index.count(case.subject)
+                if total is not None and printed is not None:
+                    return self._tied_by(case, printed - total, first, second)
         return None
 
-    def _tied_by(self, case: Case, total: int, first: Place, second: Place) -> _Tie:
-        one, other = self.index.count(first) or 0, self.index.count(second) or 0
+    def _tied_by(self, case: Case, missing: int, first: Place, second: Place) -> _Tie:
+        """Return how two cells of a sum go together, the rows of which miss so much."""
+        one, other = self._stated(first), self._stated(second)
         if second == case.subject:
-            return _Tie(total - one, 1)
-        printed = self.index.count(case.subject) or 0
-        return _Tie(printed - total + one + other, -1)
+            return _Tie(other - missing - one, 1)
+        return _Tie(one + other + missing, -1)
 
     def _options(self, place: Place, counts: Interval) -> Sequence[int | None]:
         """Return the counts that a cell may have stated, or None for a rate."""
         return self._likely(place, counts) if _is_count(place) else [None]
 
     def _likely(self, place: Place, counts: Interval) -> list[int]:
-        return [] if counts.empty else likely_counts(self.index.count(place) or 0, counts)
+        return [] if counts.empty else likely_counts(self._stated(place), counts)
+
+    def _stated(self, place: Place) -> int:
+        """Return the count of a cell, which is not blank."""
+        return self.index.count(place) or 0
 
     def _guess(self, first: Place, second: Place, solution: _Solution) -> Iterator[Guess]:
         """Yield the corrections by which two cells state a solution, if nothing is broken then."""
