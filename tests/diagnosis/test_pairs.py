@@ -5,7 +5,7 @@ from attrs import evolve
 
 from povertyplan import Percent, Place, Plan, Section, diagnose
 from povertyplan.model.tabular import cells
-from tests.support.slips import SOUND, TOTAL, Wrong, corrected, slipped
+from tests.support.slips import SOUND, TOTAL, Rows, Wrong, corrected, slipped
 
 PAIRS: list[tuple[Wrong, ...]] = [
     ((5, "poor_base", 7), (TOTAL, "poor_base", 91)),
@@ -43,7 +43,7 @@ def test_pairs_are_found_together_or_one_by_one(figures: tuple[Wrong, ...]) -> N
 def test_two_rows_are_tied_by_the_total_where_their_sub_total_is_blank(
     households: int | None, poor: int
 ) -> None:
-    rows = [
+    rows: Rows = [
         {"households_base": 50, "poor_base": 51},
         {"households_base": households, "poor_base": poor},
         {"households_base": 200, "poor_base": 100},

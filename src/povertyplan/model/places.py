@@ -98,7 +98,16 @@ def row_named(name: str) -> Row:
     return int(number) if number == name else SectionRow(int(number))
 
 
-_PARTS = {Part.DOCUMENT: 0, Part.HEADLINE: 1, Part.LABOUR: 2, Part.TOTAL: 5}
+#: The order of rows and parts in a report.
+_ROWS: tuple[Part | type, ...] = (
+    Part.DOCUMENT,
+    Part.HEADLINE,
+    Part.LABOUR,
+    int,
+    SectionRow,
+    Part.TOTAL,
+)
+_RANKS = {kind: number for number, kind in enumerate(_ROWS)}
 #: The order of fields in a report; all others stand behind them, by name.
 _ORDER = list(dict.fromkeys((*ANNEX, *HEADLINE, *LABOUR, *REPORT)))
 _COLUMNS: Mapping[Field, int] = {name: number for number, name in enumerate(_ORDER)}
@@ -135,11 +144,11 @@ class Place:
         column = _COLUMNS.get(self.field, len(_COLUMNS))
         match self.row:
             case Part():
-                return (_PARTS[self.row], 0, column, self.field)
+                return (_RANKS[self.row], 0, column, self.field)
             case SectionRow(number):
-                return (4, number, column, self.field)
+                return (_RANKS[SectionRow], number, column, self.field)
             case row:
-                return (3, row, column, self.field)
+                return (_RANKS[int], row, column, self.field)
 
     def __str__(self) -> str:
         """Return row and field, as on the command line."""

@@ -21,6 +21,9 @@ def reached(text: str) -> PhraseState | None:
         ("tỷ lệ hộ nghèo", Word.SUBJECT, "tỷ lệ hộ nghèo"),
         ("xuất khẩu lao động", Word.SUBJECT, "lao động đi làm việc ở nước ngoài"),
         ("xuống còn", Word.TO, None),
+        ("[", Word.LINK, None),
+        ("]", Word.COMMA, None),
+        ("_", Word.COMMA, None),
     ],
 )
 def test_whole_phrases(text: str, word: Word, name: str | None) -> None:

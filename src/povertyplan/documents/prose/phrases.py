@@ -110,9 +110,9 @@ def phrases() -> PhraseState:
 
 def _element(text: str) -> Element:
     """Return an element of a phrase as it is written in the tables."""
-    is_needed = not (text.startswith("[") and text.endswith("]") and len(text) > 1)
     if text in {"/", "_"}:
-        return Element([(text,)], is_needed)
+        return Element([(text,)], is_needed=True)
+    is_needed = not (text.startswith("[") and text.endswith("]"))
     alternatives = (text if is_needed else text[1:-1]).replace("//", "/\\").split("/")
     said = ["/" if alternative == "\\" else alternative for alternative in alternatives]
     return Element([tuple(way.split("_")) for way in said if way], is_needed)
