@@ -1,5 +1,7 @@
 """Repairs that nothing else explains, and that rest on figures in doubt."""
 
+import pytest
+
 from povertyplan import Part, Plan, diagnose
 from tests.support.slips import SOUND, TOTAL, corrected, slipped
 
@@ -10,6 +12,21 @@ def test_a_total_row_that_is_another_row_is_not_put_right_figure_by_figure() -> 
     found = [diagnosis for diagnosis in diagnose(plan) if diagnosis.proves]
     assert len(found) > 1
     assert not any(diagnosis.unique for diagnosis in found)
+
+
+@pytest.mark.parametrize(("wrong", "are_slips"), [(3, True), (4, False)])
+def test_so_many_wrong_sums_in_a_total_row_are_slips_of_their_own(
+    wrong: int, *, are_slips: bool
+) -> None:
+    columns = ("persons_base", "poor_goal", "near_poor_goal", "households_base")
+    rows = [dict.fromkeys(columns, 400 + 10 * row) for row in range(8)]
+    rows = [{**row, "households_base": 1000} for row in rows]
+    right = {**dict.fromkeys(columns, 3480), "households_base": 8000}
+    slips = {name: right[name] // 10 for name in columns[:wrong]}
+    found = diagnose(Plan.of(2024, rows, total={**right, **slips}))
+    told = {place: value for diagnosis in found for place, value in corrected(diagnosis).items()}
+    assert told == {f"total/{name}": right[name] for name in slips}
+    assert {diagnosis.unique for diagnosis in found} == {are_slips}
 
 
 def made(persons: int, total: int) -> Plan:

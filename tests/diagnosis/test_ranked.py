@@ -36,6 +36,19 @@ def test_a_row_is_not_odd_once_its_contradiction_is_cleared() -> None:
     assert all(diagnosis.proves for diagnosis in diagnose(wrong))
 
 
+def test_a_row_that_is_odd_by_itself_is_explained_beside_one_that_is_cleared() -> None:
+    rows: Rows = [{"households_base": 100 + row, "households_goal": 102 + row} for row in range(7)]
+    rows[4]["households_goal"] = 160
+    plan = Plan.of(2024, rows, total={"households_base": 721, "households_goal": 789})
+    wrong = plan.edited([Edit(Place(3, "households_goal"), 104, 204)])
+    by_place = {
+        str(finding.place): diagnose(wrong).of(finding) for finding in check(wrong).findings
+    }
+    assert corrected(by_place["5/households_goal"][0]) == {"5/households_goal": 106}
+    assert not by_place["5/households_goal"][0].proves
+    assert all(diagnosis.proves for diagnosis in by_place["3/households_goal"])
+
+
 def test_a_rate_of_households_in_doubt_is_not_certain() -> None:
     rows: Rows = [
         {"households_base": 217, "poor_base": 8, "poor_base_rate": "3.69"},

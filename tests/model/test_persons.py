@@ -12,7 +12,7 @@ from povertyplan.model.persons import names_person
         "Nguyễn Văn A", "NGUYỄN VĂN A", "nguyễn thị hoa", "Tran Van B", "tran thi b", "Lê Hoa",
         "Ông Hùng", "bà Sáu", "Hà Thị Lan", "Trần Quốc Toản Em", "(Phạm Minh)", "Đỗ Minh.",
         "Nguyễn Văn Xá", "Trần Thị Nội", "Đào Văn Đoài", "NGÔ VĂN PHÒNG", "ĐOÀN VĂN NGHỆ",
-        "Ngo Trai", "Bùi Hạ",
+        "Ngo Trai", "Bùi Hạ", "Nguyễn Hoàng Thị Lan Anh",
         "Hội Nông dân - Nguyễn Văn A", "Hội Phụ nữ (bà Lan)", "Đ/c Trần Văn B", "Đồng chí Lê Hoa",
     ],
 )  # fmt: skip
@@ -28,7 +28,7 @@ def test_names(text: str) -> None:
         "Lê Lợi 2", "Văn phòng UBND", "Hội Nông dân - Hội Phụ nữ", "Đ/c Bí thư",
         "bà con", "thị trấn Cao Thượng", "Tổ Văn nghệ", "Ngô Xá", "NGÔ XÁ", "Đặng Xá Đông",
         "Lê Xóm", "Dương Nội", "UBND THỊ TRẤN CAO THƯỢNG", "UBND Thị Xã", "BAN VĂN HÓA",
-        "Phòng Văn Hoá", "TỔ VĂN NGHỆ",
+        "Phòng Văn Hoá", "TỔ VĂN NGHỆ", "Lê Lợi Trần Phú Ngô Quyền",
     ],
 )  # fmt: skip
 def test_other_texts(text: str) -> None:

@@ -126,7 +126,15 @@ def test_a_dated_change_and_another_end_are_taken(line: str, goal: str) -> None:
     assert [str(value) for value in read(line, ANNEX).values.values()] == [goal]
 
 
-@pytest.mark.parametrize("annex", [{}, {Count.POOR_BASE: 90}, {Count.HOUSEHOLDS_BASE: 3898}])
+@pytest.mark.parametrize(
+    "annex",
+    [
+        {},
+        {Count.POOR_BASE: 90},
+        {Count.HOUSEHOLDS_BASE: 3898},
+        {Count.POOR_GOAL: 54, Count.HOUSEHOLDS_GOAL: 3924},
+    ],
+)
 def test_an_annex_without_figures_settles_no_year(annex: Mapping[Field, Value]) -> None:
     text = read("- Tỷ lệ hộ nghèo giảm từ 3,95% xuống còn 2,31%", annex)
     assert [str(value) for value in text.values.values()] == ["2.31%"]
