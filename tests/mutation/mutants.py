@@ -43,12 +43,17 @@ class Mutant:
         code = mutate_code(self.module.read_text(encoding="utf-8"), operator, self.occurrence)
         return str(code)
 
-    def change(self) -> str:
+    def change(self) -> tuple[str, str]:
         """Return the changed line before and after."""
         before = self.module.read_text(encoding="utf-8").splitlines()[self.line - 1]
         lines = self.code().splitlines()
         after = lines[self.line - 1] if self.line <= len(lines) else ""
-        return f"{before.strip()}  →  {after.strip()}"
+        return before.strip(), after.strip()
+
+    @property
+    def identity(self) -> tuple[str, str, str]:
+        """The module and the change, by which a mutant is known again when lines have moved."""
+        return (str(self.module.relative_to("src/povertyplan")), *self.change())
 
 
 def _operator(name: str) -> Operator:

@@ -1,60 +1,88 @@
 """One mutant, and the tests that should notice it."""
 
 import os
+import resource
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+from attrs import frozen
 
 from tests.mutation.mutants import Mutant
 
 SOURCE = Path("src")
 #: How many tests are tried first, those nearest to the change: they notice most mutants.
 NEAREST = 40
-#: How long tests may run, so that a loop without end is noticed, too.
-SECONDS = 600
+#: Seconds of processor for the nearest tests, and for all others: a loop without end is noticed,
+#: and a machine that does other work kills no mutant.
+SECONDS, SECONDS_OF_OTHERS = 180, 1800
 
 
 class Fate(StrEnum):
     """What became of a mutant."""
 
     KILLED = "killed"  #: a test failed
+    EQUIVALENT = "equivalent"  #: no test can notice it
     SURVIVED = "survived"  #: no test noticed it
 
 
+@frozen
+class Trial:
+    """What became of a mutant, and the test that noticed it; empty where nothing could run."""
+
+    fate: Fate
+    noticed_by: str = ""
+
+
 @contextmanager
-def _copied(mutant: Mutant) -> Iterator[Path]:
-    """Yield a copy of the source with the change."""
+def copied(mutant: Mutant | None = None) -> Iterator[Path]:
+    """Yield a copy of the source, with the change of a mutant."""
     with TemporaryDirectory() as folder:
         copy = Path(folder, "src")
-        shutil.copytree(SOURCE, copy, ignore=shutil.ignore_patterns("__pycache__"))
-        changed = copy / mutant.module.relative_to(SOURCE)
-        changed.write_text(mutant.code(), encoding="utf-8")
+        shutil.copytree(SOURCE, copy)
+        if mutant is not None:
+            changed = copy / mutant.module.relative_to(SOURCE)
+            changed.write_text(mutant.code(), encoding="utf-8")
         yield copy
 
 
-def _pass(source: Path, tests: Sequence[str]) -> bool:
-    """Return whether tests pass with a copy of the source."""
+def failing(source: Path, tests: Sequence[str], seconds: int, *options: str) -> list[str] | None:
+    """Return the tests that fail with a copy of the source, None where all pass."""
     environment = {**os.environ, "PYTHONPATH": str(source), "CI": "true"}
-    command = [sys.executable, "-m", "pytest", "--exitfirst", "--quiet", *tests]
-    quiet = subprocess.DEVNULL
-    try:
-        run = subprocess.run(
-            command, env=environment, stdout=quiet, stderr=quiet, timeout=SECONDS, check=False
-        )
-    except subprocess.TimeoutExpired:
-        return False
-    return run.returncode == 0
+    pytest = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "--quiet", "--tb=no"]
+    with subprocess.Popen(
+        [*pytest, *options, *tests],
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    ) as run:
+        resource.prlimit(run.pid, resource.RLIMIT_CPU, (seconds, seconds))
+        printed, _ = run.communicate()
+    if run.returncode == 0:
+        return None
+    failed = [line for line in printed.splitlines() if line.startswith("FAILED ")]
+    return [line.split()[1].partition("[")[0] for line in failed]
 
 
-def tried(mutant: Mutant, tests: Sequence[str]) -> Fate:
+def tried(mutant: Mutant, tests: Sequence[str]) -> Trial:
     """Return what becomes of a mutant before some tests, which are sorted by their nearness."""
-    with _copied(mutant) as source:
-        for group in (tests[:NEAREST], tests[NEAREST:]):
-            if group and not _pass(source, group):
-                return Fate.KILLED
-    return Fate.SURVIVED
+    groups = (tests[:NEAREST], SECONDS), (tests[NEAREST:], SECONDS_OF_OTHERS)
+    with copied(mutant) as source:
+        for group, seconds in groups:
+            failed = failing(source, group, seconds, "--exitfirst") if group else None
+            if failed is not None:
+                return Trial(Fate.KILLED, *failed[:1])
+    return Trial(Fate.SURVIVED)
+
+
+def failing_without_change(tests: Iterable[str]) -> list[str]:
+    """Return the tests that fail with a copy of the source as it is: they notice no change."""
+    named = sorted(filter(None, tests))
+    with copied() as source:
+        return (failing(source, named, SECONDS_OF_OTHERS) or []) if named else []
