@@ -92,3 +92,12 @@ def test_without_a_workbook_nothing_is_compared() -> None:
     typed = reading(formula="", number="14.38")
     report = check(typed, select=["PP606"])
     assert (report.skipped, report.checked) == ((), ())
+
+
+def test_a_quotient_of_more_digits_than_documents_print_is_left_to_the_rate() -> None:
+    rows = [["1", "Chợ", "1", "99999999999999", "14.38", "20"], ROWS[1]]
+    data = xlsx(["Giảm nghèo năm 2024"], [HEADER, *rows], stored=str.isascii)
+    read_as = read_bytes(computed(data, {"E4": "D4/C4*100"}), format="xlsx")
+    codes = {finding.code for finding in check(read_as).errors}
+    assert "PP604" not in codes
+    assert codes >= {"PP201"}

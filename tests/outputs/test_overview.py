@@ -1,5 +1,7 @@
 """What many plans come to."""
 
+import pytest
+
 from povertyplan import Plan, check
 from povertyplan.findings import Severity
 from povertyplan.model.fields import Count
@@ -119,3 +121,8 @@ def test_a_check_has_its_findings_over_all_plans() -> None:
     plans = [digest("Tân Lập", errors=2), digest("Tân Yên"), digest("Cao Thượng", errors=1)]
     (found,) = Overview.of(plans, []).checks
     assert (found.check.code, found.findings, found.plans) == ("PP201", 3, 2)
+
+
+@pytest.mark.parametrize("whole", [0, 1])
+def test_a_rate_of_nothing_or_of_more_digits_than_documents_print(whole: int) -> None:
+    assert RateOfSums(1, 10**15 - 1, whole).printed is None

@@ -80,3 +80,8 @@ def test_standings_of_kept_counts_and_of_workers_in_words() -> None:
         "Cao Thượng: số lao động qua đào tạo đến nay là 7.600, kế hoạch 7.565; đạt 100,5% kế hoạch"
         " sau 6/12 tháng"
     )
+
+
+def test_a_share_of_the_plan_larger_than_documents_print() -> None:
+    standing = Standing(Unit("Chợ"), Count.NEW_JOBS, 0, 1, 10**15 - 1, Fraction(1, 2))
+    assert standing.achieved_text("vi") == "99.999.999.999.999.900,0%"

@@ -189,7 +189,7 @@ class OneSlip:
             restates = not in_annex(other.row) and other.relation == case.relation
             if not restates or not isinstance(quote, Percent):
                 continue
-            if quote == Percent.of(printed.share, places=quote.places):
+            if quote.admits(printed.share):
                 yield Edit(other.subject, quote, expected(other, self.index.figures))
 
     def _computed_right(

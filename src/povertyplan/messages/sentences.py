@@ -8,8 +8,7 @@ from attrs import frozen
 from povertyplan.arguments.strict import strict, strict_fields
 from povertyplan.messages.catalogue import translated
 from povertyplan.messages.nouns import Placeholder
-from povertyplan.messages.values import Said, show
-from povertyplan.model.reach import Rounding
+from povertyplan.messages.values import Said, per_cent, show
 
 
 @frozen(field_transformer=strict_fields)
@@ -66,7 +65,6 @@ class _Shown:
         elif spec == "+" and isinstance(value, int) and value > 0:
             return f"+{show(value, self.lang)}"
         elif spec == "%" and isinstance(value, Fraction):
-            whole = show(Rounding.HALF_UP.round(100 * value), self.lang)
-            return translated("{number}%", self.lang).format(number=whole)
+            return per_cent(value, 0, self.lang)
         is_one = isinstance(value, int) and value == 1
         return format(Placeholder(show(value, self.lang), is_one), spec)

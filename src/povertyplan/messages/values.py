@@ -54,6 +54,17 @@ def show(value: Said, lang: str) -> str:
             return _words(value, lang)
 
 
+def per_cent(share: Fraction, places: int, lang: str) -> str:
+    """
+    Return a share of one in per cent, rounded half up, also one larger than documents print.
+
+    >>> per_cent(Fraction(10**15), 1, "vi")
+    '100.000.000.000.000.000,0%'
+    """
+    digits = Rounding.HALF_UP.round(share * 10 ** (places + 2))
+    return translated("{number}%", lang).format(number=_number(digits, places, lang))
+
+
 @strict
 def cut(value: Fraction, lang: str) -> str:
     """

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 
 from attrs import frozen
 
@@ -34,8 +35,10 @@ class RateOfSums:
 
     @property
     def printed(self) -> Percent | None:
-        """The rate to two places, rounded half up; None if the whole is 0."""
-        return Percent.of_ratio(self.count, self.whole) if self.whole else None
+        """The rate to two places, rounded half up; None if the whole is 0, or far too small."""
+        with suppress(ValueError):
+            return Percent.of_ratio(self.count, self.whole)
+        return None
 
 
 @frozen

@@ -7,9 +7,9 @@ from attrs import frozen
 
 from povertyplan.arguments.expected import Number
 from povertyplan.arguments.strict import as_call, strict, strict_fields
-from povertyplan.messages import Said, Sentence, field_label, show
+from povertyplan.messages import Said, Sentence, field_label
+from povertyplan.messages.values import per_cent
 from povertyplan.model.fields import Count
-from povertyplan.model.percent import Percent
 from povertyplan.model.units import Unit
 
 #: The targets of households, which count on from last year's review.
@@ -113,7 +113,7 @@ còn phải thực hiện 18; thực giảm 18 hộ; 20 hộ thoát nghèo
         if share is None:
             return ""
         sign = "-" if share < 0 else ""
-        return sign + show(Percent.of(abs(share), places=1), lang)
+        return sign + per_cent(abs(share), 1, lang)
 
     @strict
     def text(self, lang: str) -> str:

@@ -58,3 +58,11 @@ def test_percentages_and_single_shares_are_read_as_printed(rates: tuple[str, ...
         [],
         {"4.10": "4.10%", "0.0410": "0.0410%", "": "None"}[rates[0].strip("%")],
     )
+
+
+def test_a_rate_far_above_one_is_no_share() -> None:
+    """With the two places of a percentage it would have more digits than one."""
+    far = "99999999999999"
+    _, findings, rate = told("0.0410", "0.0529", far)
+    assert (findings, rate) == (["PP201 total"], "4.10%")
+    assert told(far, far, far)[2] == f"{far}%"

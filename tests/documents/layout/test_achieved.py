@@ -4,7 +4,12 @@ from attrs import evolve
 
 from povertyplan import LabourTarget, Points
 from povertyplan.documents.forms import PROGRESS_OF_UNITS
-from povertyplan.documents.layout.achieved import PlannedChange, besides, planned_changes
+from povertyplan.documents.layout.achieved import (
+    PlannedChange,
+    achieved_in_per_cent,
+    besides,
+    planned_changes,
+)
 from povertyplan.model.fields import Count
 from povertyplan.model.places import Part, SectionRow
 from povertyplan.year import RowSection, UnitReport
@@ -58,3 +63,7 @@ def test_what_some_units_report_is_not_set_beside_what_is_planned_for_all() -> N
     assert {column.key for column in total} == {"planned"}
     alone = besides(evolve(table, lines=()), PROGRESS_OF_UNITS, PLAN)[Part.TOTAL]
     assert {column.key for column in alone} == {"planned", "derived"}
+
+
+def test_a_share_of_more_digits_than_documents_print_is_blank() -> None:
+    assert achieved_in_per_cent(10**15 - 1, 1) is None

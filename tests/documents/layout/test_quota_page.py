@@ -85,3 +85,10 @@ def test_a_plan_without_units_is_a_total_alone() -> None:
     page = quota_page(shared(plan, 0), plan)
     assert page.title.endswith("NĂM 2024")
     assert [line.name for line in page.table.lines] == ["Tổng cộng"]
+
+
+def test_an_exact_share_of_more_digits_than_documents_print_is_blank() -> None:
+    rows = [{"name": name, "poor_base": 10**14} for name in ("Chợ", "Ngò")]
+    plan = Plan.of(2024, rows, unit="Cao Thượng")
+    table = quota_page(shared(plan, 10**14), plan).table
+    assert table.texts(table.lines[0])[2:5] == ("100.000.000.000.000", "", "50.000.000.000.000")

@@ -1,6 +1,7 @@
 """Columns of rates that hold shares of one, as a formula without ``*100`` gives them."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 
 from povertyplan.documents.annex.columns import Columns
 from povertyplan.documents.annex.line import AnnexLine
@@ -28,13 +29,15 @@ def share_columns(lines: Sequence[AnnexLine], columns: Columns) -> frozenset[int
 
 def as_percentage(share: Percent) -> Percent:
     """
-    Return a share of one as the percentage that it stands for.
+    Return a share of one as the percentage that it stands for, itself if it is far above one.
 
     >>> as_percentage(Percent.parse("0.0410")), as_percentage(Percent.parse("0.1"))
     (Percent.parse('4.10%'), Percent.parse('10%'))
     """
     lacking = max(_PLACES - share.places, 0)
-    return Percent(share.digits * 10**lacking, share.places + lacking - _PLACES)
+    with suppress(ValueError):  # more digits than a percentage has
+        return Percent(share.digits * 10**lacking, share.places + lacking - _PLACES)
+    return share
 
 
 def _are_shares(judged: Iterable[tuple[bool, bool]]) -> bool:

@@ -1,6 +1,7 @@
 """The columns of a table of reports beside its figures: planned, and achieved."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from fractions import Fraction
 from types import MappingProxyType
@@ -58,14 +59,18 @@ class PlannedChange:
 
 def achieved_in_per_cent(done: int, planned: int) -> Points | None:
     """
-    Return the share of a planned change that is achieved, or None if nothing is planned.
+    Return the share of a planned change that is achieved.
+
+    None if nothing is planned, or so little that the share has more digits than documents print.
 
     >>> achieved_in_per_cent(18, 36)
     Points.parse('50.0 pp')
     """
     if not planned:
         return None
-    return Points.of(Fraction(100 * done, planned), places=PLACES_OF_ACHIEVED)
+    with suppress(ValueError):
+        return Points.of(Fraction(100 * done, planned), places=PLACES_OF_ACHIEVED)
+    return None
 
 
 def remarks_on(report: Rows[UnitReport], plan: Plan) -> tuple[str, ...]:

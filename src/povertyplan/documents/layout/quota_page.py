@@ -1,6 +1,7 @@
 """A quota shared out over the units of a plan as a page: what each gets, and why."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from fractions import Fraction
 from types import MappingProxyType
 
@@ -134,7 +135,7 @@ class _QuotaLines:
         exact = sum((share.exact for share in shares), start=Fraction(0))
         beside: dict[object, Value | str] = {
             Beside.ABLE: sum(share.high for share in shares),
-            Beside.EXACT: Points.of(exact, places=_PLACES),
+            Beside.EXACT: _printed(exact),
             Beside.REASON: shares[0].reason("vi") if isinstance(row, int) else None,
         }
         others = {
@@ -143,3 +144,10 @@ class _QuotaLines:
             if holds in beside
         }
         return TableLine(row, ordinal, name, values, others)
+
+
+def _printed(exact: Fraction) -> Points | None:
+    """Return an exact share as it is printed, None if it has more digits than documents print."""
+    with suppress(ValueError):
+        return Points.of(exact, places=_PLACES)
+    return None
