@@ -18,7 +18,7 @@ from povertyplan import (
     Severity,
     Tally,
 )
-from povertyplan.arguments.strict import as_call, strict, strict_fields
+from povertyplan.arguments.strict import as_call, strict, strict_fields, unheld
 
 
 @strict
@@ -105,3 +105,26 @@ def test_an_enumeration_lists_its_words(kind: type[StrEnum]) -> None:
         kind("x")
     with pytest.raises(TypeError, match=rf"value must be a {kind.__name__}, got 3 \(an int\)"):
         kind(3)  # type: ignore[arg-type]
+
+
+@frozen(field_transformer=strict_fields, cache_hash=True)
+class Branch:
+    name: str
+    twigs: "tuple[Branch, ...]" = ()
+
+
+def test_an_attribute_is_held_that_names_its_own_class() -> None:
+    assert Branch("a", [Branch("b")]).twigs == (Branch("b"),)  # type: ignore[arg-type]  # a list
+    with pytest.raises(TypeError, match=r"Branch.twigs\[0\] must be a Branch, got 'b'"):
+        Branch("a", ("b",))  # type: ignore[arg-type]  # wrong on purpose
+
+
+def test_a_value_made_of_held_arguments_is_the_same_value() -> None:
+    make = unheld(Branch, cache_hash=True)
+    twig = Branch("b")
+    made = make("a", (twig,))
+    assert type(made) is Branch
+    assert made == Branch("a", (twig,))
+    assert hash(made) == hash(Branch("a", (twig,)))
+    assert make("a") == Branch("a")
+    assert make(3) == make(3)  # type: ignore[arg-type]  # nothing is held

@@ -33,3 +33,9 @@ def test_a_check_that_no_module_has_is_not_taken_for_another() -> None:
     assert copy.copy(other) == other
     with pytest.raises(pickle.PicklingError):
         pickle.dumps(other)
+
+
+def test_what_is_no_function_is_made_no_check() -> None:
+    make = rule("XX102", Severity.NOTE, "{where}")
+    with pytest.raises(TypeError, match=r"rule\('XX102'\): facts must be .*, got 3 \(an int\)"):
+        make(3)  # type: ignore[arg-type]  # wrong on purpose

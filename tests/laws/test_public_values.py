@@ -100,6 +100,14 @@ def test_what_is_foreign_is_unequal_and_has_no_order(name: str, other: object) -
             compares(value, other)
 
 
+@pytest.mark.parametrize("name", VALUES)
+@pytest.mark.parametrize("combines", [operator.add, operator.and_, operator.or_])
+def test_what_is_foreign_is_not_combined(combines: Callable[[Any, Any], object], name: str) -> None:
+    for operands in ((VALUES[name], Foreign()), (Foreign(), VALUES[name])):
+        with pytest.raises(TypeError, match="unsupported operand"):
+            combines(*operands)
+
+
 @pytest.mark.parametrize("name", [*VALUES, *MEMBERS])
 def test_what_is_foreign_is_asked_for_its_own_answer(name: str) -> None:
     value = VALUES[name] if name in VALUES else MEMBERS[name][0]

@@ -7,6 +7,7 @@ from typing import Self
 
 from attrs import frozen
 
+from povertyplan.arguments.strict import strict, strict_fields, unheld
 from povertyplan.model.fields import LABOUR, Count, Field, Value
 from povertyplan.model.places import Figures, Part, Place, Row, in_annex, place_of
 from povertyplan.model.relations import Relation
@@ -16,7 +17,7 @@ from povertyplan.model.tabular import Tabular
 _HEADLINE, _LABOUR = Part.HEADLINE, Part.LABOUR
 
 
-@frozen(cache_hash=True)
+@frozen(field_transformer=strict_fields, cache_hash=True)
 class Case:
     """
     One relation in one row of a table: the figure in *row*, computed from the rows *over*.
@@ -32,7 +33,7 @@ class Case:
 
     relation: Relation  #: what is claimed
     row: Row  #: the row of the figure
-    over: Sequence[Row]  #: the rows that it is computed from
+    over: range | tuple[Row, ...]  #: the rows that it is computed from
 
     @cached_property
     def subject(self) -> Place:
@@ -45,15 +46,25 @@ class Case:
         subject = self.subject
         yield subject
         for count in self.relation.operands:
-            for row in self.rows(count):
+            for row in operand_rows(self, count):
                 place = place_of(row, count)
                 if place != subject:
                     yield place
 
+    @strict
     def rows(self, operand: Count) -> Sequence[Row]:
         """Return the rows over which an operand is summed."""
-        stands_beside = self.row is _LABOUR and operand in LABOUR
-        return (self.row,) if stands_beside else self.over
+        return operand_rows(self, operand)
+
+
+#: Makes the cases of a table, whose relations and rows the table holds.
+_case = unheld(Case, cache_hash=True)
+
+
+def operand_rows(case: Case, operand: Count) -> Sequence[Row]:
+    """Return the rows over which an operand of a case is summed, as `Case.rows`."""
+    stands_beside = case.row is _LABOUR and operand in LABOUR
+    return (case.row,) if stands_beside else case.over
 
 
 def cases_of(table: Tabular, relations: Iterable[Relation] | None = None) -> Iterator[Case]:
@@ -68,24 +79,24 @@ def cases_of(table: Tabular, relations: Iterable[Relation] | None = None) -> Ite
     figures = table.figures()
     rows = _hashable(table.rows)
     subtotals = {row: _hashable(added) for row, added in table.subtotals.items()}
-    total_rows: Sequence[Row] = () if table.total is None else (Part.TOTAL,)
+    total_rows: tuple[Row, ...] = () if table.total is None else (Part.TOTAL,)
     table_rows = (*rows, *subtotals, *total_rows)
     text_parts = [row for row in figures if not in_annex(row)]
     added_up = [*subtotals.items(), *((row, rows) for row in total_rows)]
-    computed_beside: list[tuple[Row, Sequence[Row]]] = [(row, (row,)) for row in table_rows]
+    computed_beside: list[tuple[Row, tuple[Row]]] = [(row, (row,)) for row in table_rows]
     for relation in table.relations if relations is None else relations:
         subject = relation.subject
         for row, over in added_up if relation.adds_rows else computed_beside:
             if subject in figures[row]:
-                yield Case(relation, row, over)
+                yield _case(relation, row, over)
         for part in text_parts:
             # The headline restates figures of the table, where a bound is judged already.
             is_claimed = relation.computes or part is not _HEADLINE
             if is_claimed and subject in figures[part]:
-                yield Case(relation, part, total_rows or rows)
+                yield _case(relation, part, total_rows or rows)
 
 
-def _hashable(rows: Sequence[Row]) -> Sequence[Row]:
+def _hashable(rows: Sequence[Row]) -> range | tuple[Row, ...]:
     """Return rows as a case holds them; a range stays as short as it is."""
     return rows if isinstance(rows, range) else tuple(rows)
 
@@ -126,7 +137,7 @@ class UnreadCells:
             return True
         for operand in case.relation.operands:
             rows = self.rows.get(operand)
-            if rows and not rows.isdisjoint(case.rows(operand)):
+            if rows and not rows.isdisjoint(operand_rows(case, operand)):
                 return True
         return False
 
@@ -161,7 +172,8 @@ def terms(case: Case, figures: Figures, *, without: Place | None = None) -> dict
     counts = case.relation.operands
     if not is_in_one_row(case):
         return {
-            count: summed(figures, count, case.rows(count), without=without) for count in counts
+            count: summed(figures, count, operand_rows(case, count), without=without)
+            for count in counts
         }
     row = case.over[0]
     flat = figures[row]

@@ -9,7 +9,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import assert_never
 
-from povertyplan.arithmetic.cases import Case, Term, is_in_one_row, summed, terms
+from povertyplan.arithmetic.cases import Case, Term, is_in_one_row, operand_rows, summed, terms
 from povertyplan.model.fields import Count, Rate, Value
 from povertyplan.model.percent import Percent, Points, printed_digits, ratio_prints, reach_of
 from povertyplan.model.places import Figures, Part, Row, in_annex
@@ -104,7 +104,10 @@ def _stated_operands(case: Case, figures: Figures) -> list[int] | None:
     flat = figures[case.over[0]] if is_in_one_row(case) else None
     stated: list[int] = []
     for count in case.relation.operands:
-        value = summed(figures, count, case.rows(count)).value if flat is None else flat.get(count)
+        if flat is None:
+            value: Value = summed(figures, count, operand_rows(case, count)).value
+        else:
+            value = flat.get(count)
         if not isinstance(value, int):
             return None
         stated.append(value)

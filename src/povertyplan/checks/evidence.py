@@ -3,12 +3,11 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
-from itertools import chain
 from typing import Any, Generic, TypeVar
 
 from attrs import field, frozen
 
-from povertyplan.arguments.strict import strict, strict_fields
+from povertyplan.arguments.strict import strict, strict_fields, unheld
 from povertyplan.arithmetic.cases import Case, UnreadCells, cases_of
 from povertyplan.arithmetic.codes import code_of
 from povertyplan.arithmetic.verdicts import Verdict, verdict_of
@@ -59,7 +58,7 @@ class Gap:
 NOTHING_OF_THE_KIND = Gap(None, None)
 
 
-@frozen
+@frozen(field_transformer=strict_fields)
 class Result(Generic[K]):
     """
     A case of a table, its relation, and the verdict of its figures.
@@ -86,7 +85,11 @@ class Result(Generic[K]):
     is_read: bool = True
 
 
-@frozen
+#: Makes the results of the cases of a table.
+_result = unheld(Result)
+
+
+@frozen(field_transformer=strict_fields)
 class Evidence:
     """
     The table that is checked, its flat figures, and the verdict of every case.
@@ -110,6 +113,7 @@ class Evidence:
     results: Mapping[type[object], Sequence[Result[Any]]] = field(hash=False)
 
     @classmethod
+    @strict
     def of(
         cls,
         table: Tabular,
@@ -122,13 +126,13 @@ class Evidence:
         unread = UnreadCells.of(document.unread if document else ())
         results: dict[type[object], list[Result[Any]]] = defaultdict(list)
         for case in cases_of(table):
-            is_read = not unread.take_part_in(case)
+            is_read = not unread.rows or not unread.take_part_in(case)
             verdict = verdict_of(case, figures, rounding) if is_read else Verdict.UNKNOWN
-            results[type(case.relation)].append(Result(case.relation, case, verdict, is_read))
+            results[type(case.relation)].append(_result(case.relation, case, verdict, is_read))
         reading = document if isinstance(document, Reading) else None
         form = document.form if document else None
         notices = document.notices if document else ()
-        return cls(table, reading, form, notices, other, rounding, figures, results)
+        return _evidence(table, reading, form, notices, other, rounding, figures, results)
 
     @cached_property
     def sheets(self) -> tuple[FormulaCells, ...]:
@@ -177,18 +181,18 @@ class Evidence:
         return [result for result in self.results.get(kind, ()) if rows(result.case.row)]
 
     @cached_property
-    def _by_code(self) -> Mapping[str, Sequence[Result[Any]]]:
-        """The results by the code under which each is reported if it fails."""
-        by_code: dict[str, list[Result[Any]]] = defaultdict(list)
-        for result in chain.from_iterable(self.results.values()):
-            by_code[code_of(result.case)].append(result)
+    def _by_code(self) -> Mapping[tuple[str, type[object]], Sequence[Result[Any]]]:
+        """The results by the code under which each is reported if it fails, and by kind."""
+        by_code: dict[tuple[str, type[object]], list[Result[Any]]] = defaultdict(list)
+        for kind, of_kind in self.results.items():
+            for result in of_kind:
+                by_code[code_of(result.case), kind].append(result)
         return by_code
 
     @strict
     def under(self, code: str, kind: type[K]) -> list[Result[K]]:
         """Return the results of a kind of relation that are reported under a code if they fail."""
-        results = self._by_code.get(code, ())
-        return [result for result in results if isinstance(result.relation, kind)]
+        return [*self._by_code.get((code, kind), ())]
 
     @strict
     def printed(self, place: Place) -> Value:
@@ -219,3 +223,7 @@ class Evidence:
         if not self.is_of_plan or self.sets_goals:
             return self.is_of_plan
         return any(self.states(other) for other in ANNEX if period(other) is period(column))
+
+
+#: Makes the evidence of a table, whose figures the table holds.
+_evidence = unheld(Evidence)

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import field, frozen
 
+from povertyplan.arguments.expected import Number
+from povertyplan.arguments.strict import strict, strict_fields
 from povertyplan.model.fields import Count
 from povertyplan.model.places import Place
 from povertyplan.model.plan import Plan
@@ -40,7 +42,7 @@ def has_assumed_period(notices: Iterable[Notice]) -> bool:
     return any(notice.code == _PERIOD_ASSUMED for notice in notices)
 
 
-@frozen
+@frozen(field_transformer=strict_fields)
 class OtherDocument:
     """Another document that a table is compared with, and where its figures stand."""
 
@@ -61,6 +63,7 @@ class OtherDocument:
         """Whether it says which time it covers, so that none was assumed."""
         return not has_assumed_period(self.notices)
 
+    @strict
     def cites(self, place: Place) -> str:
         """
         Return the file and the cell of a figure, as far as they are known.
@@ -75,7 +78,7 @@ class OtherDocument:
         return ", ".join(filter(None, (PurePath(source.file).name, cell)))
 
 
-@frozen
+@frozen(field_transformer=strict_fields)
 class Quotas:
     """
     The quotas handed down to a commune: the least that its plan must set, by figure.
@@ -86,10 +89,11 @@ class Quotas:
     """
 
     #: Chỉ tiêu giao, by the figure that the plan sets for it.
-    counts: Mapping[Count, int] = field(hash=False)
+    counts: Mapping[Count, Number] = field(hash=False)
 
     @classmethod
-    def of(cls, given: Mapping[Count, int]) -> "Quotas":
+    @strict
+    def of(cls, given: Mapping[Count, Number]) -> "Quotas":
         """Take quotas by their figures; refuse one of a figure that no plan sets as a target."""
         counts = {Count(figure): count for figure, count in given.items()}
         for figure in counts:
@@ -101,7 +105,7 @@ class Quotas:
         return cls(counts)
 
 
-@frozen
+@frozen(field_transformer=strict_fields)
 class Commitments:
     """
     The promises of bodies to help a plan reach its goals.
@@ -116,12 +120,14 @@ class Commitments:
     promised: tuple[Commitment, ...]  #: the promises, each of one body
 
     @classmethod
+    @strict
     def of(cls, given: Iterable[Commitment]) -> "Commitments":
         """Take commitments; refuse two of one body to the same."""
         promised = tuple(given)
         refuse_repeated(promised)
         return cls(promised)
 
+    @strict
     def to(self, field: Count) -> Sequence[Commitment]:
         """Return the commitments to a figure."""
         return [commitment for commitment in self.promised if commitment.field is field]

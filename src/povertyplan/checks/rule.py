@@ -9,6 +9,7 @@ from typing import Any, SupportsIndex, TypeAlias, TypeVar
 
 from attrs import evolve, frozen
 
+from povertyplan.arguments.expected import expected_of
 from povertyplan.arguments.strict import strict, strict_fields
 from povertyplan.arithmetic.verdicts import Verdict
 from povertyplan.checks.evidence import NOTHING_OF_THE_KIND, Evidence, Gap, Result
@@ -184,6 +185,7 @@ def rule(
     """
 
     def made(facts: Facts) -> Check:
+        expected_of(Facts).take(facts, f"rule({code!r}): facts")
         name, doc = facts.__name__.replace("_", "-"), cleandoc(facts.__doc__ or "")
         return Check(code, name, severity, Sentence(en, vi), doc, facts, topic)
 

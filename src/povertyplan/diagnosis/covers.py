@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 from attrs import evolve, frozen
 
-from povertyplan.arithmetic.cases import Case
+from povertyplan.arithmetic.cases import Case, operand_rows
 from povertyplan.diagnosis.broken import groups
 from povertyplan.diagnosis.budget import made_within_budget
 from povertyplan.diagnosis.guesses import Guess, Rivals, ordered
@@ -268,7 +268,7 @@ def _breadth(case: Case) -> tuple[bool, int]:
 
 def _size(case: Case) -> int:
     """Return the number of cells that a case speaks of."""
-    return 1 + sum(len(case.rows(operand)) for operand in case.relation.operands)
+    return 1 + sum(len(operand_rows(case, operand)) for operand in case.relation.operands)
 
 
 def _cells(case: Case) -> Sequence[Place]:

@@ -11,7 +11,7 @@ from typing import TypedDict
 from attrs import evolve, field, frozen
 
 from povertyplan.arithmetic import intervals
-from povertyplan.arithmetic.cases import Case, Term, UnreadCells, cases_of, terms
+from povertyplan.arithmetic.cases import Case, Term, UnreadCells, cases_of, operand_rows, terms
 from povertyplan.arithmetic.codes import is_error
 from povertyplan.arithmetic.intervals import Interval
 from povertyplan.arithmetic.ordinals import Numbering, is_ordinal, numbering_of
@@ -47,7 +47,7 @@ def speaks_of(case: Case, place: Place) -> bool:
         return True
     if not isinstance(place.field, Count) or place.field not in relation.operands:
         return False
-    rows = case.rows(place.field)
+    rows = operand_rows(case, place.field)
     if isinstance(rows, range) and not isinstance(place.row, int):
         # A range would compare each of its numbers with a value that is not a number.
         return False

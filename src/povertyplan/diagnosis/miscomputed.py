@@ -12,7 +12,7 @@ from typing import assert_never
 
 from attrs import evolve, frozen
 
-from povertyplan.arithmetic.cases import Case, terms
+from povertyplan.arithmetic.cases import Case, operand_rows, terms
 from povertyplan.arithmetic.causes import Cause
 from povertyplan.arithmetic.verdicts import differences, exact, is_exact_at_full
 from povertyplan.diagnosis.diagnosis import Terms
@@ -142,7 +142,7 @@ def _divided(index: CaseIndex, case: Case, ratio: Ratio) -> Terms:
 
 def _cell_of(case: Case, name: Count) -> Place:
     """Return where an operand stands; the sum of several rows is their total."""
-    rows = case.rows(name)
+    rows = operand_rows(case, name)
     return Place(rows[0] if len(rows) == 1 else Part.TOTAL, name)
 
 

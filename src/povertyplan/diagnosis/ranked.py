@@ -3,7 +3,7 @@
 from collections.abc import Container, Iterable, Iterator, Mapping
 from itertools import chain
 
-from povertyplan.arithmetic.cases import Case
+from povertyplan.arithmetic.cases import Case, operand_rows
 from povertyplan.arithmetic.codes import place_of, reported, reported_rows
 from povertyplan.arithmetic.intervals import allowed
 from povertyplan.arithmetic.plausibility import COMPARISONS
@@ -121,8 +121,8 @@ def _proof(index: CaseIndex, guess: Guess) -> Iterator[tuple[str, Said]]:
 def _limits(index: CaseIndex, case: Case, ratio: Ratio) -> Iterator[tuple[str, Said]]:
     """Yield the wholes over which a rate would be right, and whether no count makes it so."""
     first = ratio.counts[0]
-    count = Place(case.rows(first)[0], first)
-    whole = Place(case.rows(ratio.whole)[0], ratio.whole)
+    count = Place(operand_rows(case, first)[0], first)
+    whole = Place(operand_rows(case, ratio.whole)[0], ratio.whole)
     no_count, only, least, most = _LIMITS[FACTS[ratio.whole].counted]
     if allowed(case, index.figures, count, index.rounding).empty:
         yield no_count, index.count(whole)

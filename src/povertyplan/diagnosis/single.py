@@ -5,7 +5,7 @@ from itertools import chain
 
 from attrs import evolve, frozen
 
-from povertyplan.arithmetic.cases import Case
+from povertyplan.arithmetic.cases import Case, operand_rows
 from povertyplan.arithmetic.causes import Cause
 from povertyplan.arithmetic.intervals import ANYTHING, NOTHING, Interval
 from povertyplan.arithmetic.plausibility import GROWTH
@@ -222,7 +222,7 @@ def _counts_of(case: Case) -> Iterator[tuple[Count, Sequence[Row]]]:
     if isinstance(subject, Count):
         yield subject, (case.row,)
     for operand in case.relation.operands:
-        yield operand, case.rows(operand)
+        yield operand, operand_rows(case, operand)
 
 
 def _size(case: Case) -> int:

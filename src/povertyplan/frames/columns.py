@@ -266,21 +266,23 @@ def _scale(engine: Engine, places: Expression) -> Expression:
 
 def columns_of(native: object) -> frozenset[str]:
     """Return the names of the columns of a frame of any library."""
-    return frozenset(_wrapped(native).collect_schema())
+    return frozenset(_wrapped(native, "frame").collect_schema())
 
 
-def _wrapped(native: object) -> Any:  # noqa: ANN401  # of narwhals, lazy where the frame is
+def _wrapped(native: object, name: str) -> Any:  # noqa: ANN401  # of narwhals, lazy where the frame is
     untyped: Any = native
     try:
         return nw.from_native(untyped)
     except TypeError:
         libraries = "polars, pandas, pyarrow, DuckDB or PySpark"
-        raise TypeError(f"frame must be a frame of {libraries}, got {shown(native)}") from None
+        raise TypeError(f"{name} must be a frame of {libraries}, got {shown(native)}") from None
 
 
-def lazy_frame(native: object, figures: Iterable[Figure] = ANNEX) -> nw.LazyFrame[Any]:
-    """Wrap a frame of any library so that nothing runs before it is collected."""
-    wrapped = _wrapped(native)
+def lazy_frame(
+    native: object, figures: Iterable[Figure] = ANNEX, *, name: str = "frame"
+) -> nw.LazyFrame[Any]:
+    """Wrap a frame of any library, the argument *name*, so that nothing runs yet."""
+    wrapped = _wrapped(native, name)
     if wrapped.implementation.is_pandas_like():
         wrapped = _with_nullable_types(wrapped, {*_IDENTIFIERS, *figures} - {PLAN})
     lazy: nw.LazyFrame[Any] = wrapped.lazy()

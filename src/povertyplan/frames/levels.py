@@ -86,7 +86,7 @@ def check_level(frame: Native, printed: Native, /, by: str | Sequence[str]) -> F
     [('Bắc Giang', 'poor_goal', '6', '5')]
     """
     keys = [by] if isinstance(by, str) else by
-    sums, level = lazy_frame(roll_up(frame, keys)), lazy_frame(printed)
+    sums, level = lazy_frame(roll_up(frame, keys)), lazy_frame(printed, name="printed")
     shared = {*level.collect_schema()} & {*sums.collect_schema()}
     counts = [nw.col(name).cast(nw.Int64) for name in Count if name in shared]
     key = nw.concat_str(*(nw.col(name).cast(nw.String) for name in keys), separator="/")

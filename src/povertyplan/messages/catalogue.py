@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from functools import cache
 
+from povertyplan.arguments.strict import strict
 from povertyplan.model.fields import FACTS
 
 #: The languages in which everything is said.
 LANGUAGES = ("en", "vi")
 
 
+@strict
 def translated(text: str, lang: str) -> str:
     """
     Return a text of the library in a language.

@@ -25,7 +25,6 @@ from povertyplan.model.fields import (
     Period,
     Value,
     figure_named,
-    period,
 )
 from povertyplan.model.percent import Percent, Points
 from povertyplan.model.places import Edit, Part, Row, SectionRow
@@ -196,7 +195,7 @@ class Plan:
     @strict
     def year_of(self, field: Field) -> int | None:
         """Return the year of a figure, or None for a figure of both years or of neither."""
-        of_period = period(field)
+        of_period = FACTS[field].period
         if of_period is None or self.years is None:
             return None
         base_year, goal_year = self.years

@@ -10,7 +10,7 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from povertyplan.arguments.expected import Number
-from povertyplan.arguments.strict import strict, strict_words
+from povertyplan.arguments.strict import strict, strict_fields, strict_words
 
 
 @strict_words
@@ -76,7 +76,7 @@ def rounded(numerator: int, denominator: int, rule: Rounding) -> int:
     raise TypeError(ANY_MAKES_NONE)
 
 
-@frozen
+@frozen(field_transformer=strict_fields)
 class Reach:
     """
     An interval of sizes, in *halves* of a printed unit, with or without its ends.
@@ -89,6 +89,7 @@ class Reach:
     low_in: bool = field(kw_only=True)  #: whether the lower end is admitted itself
     high_in: bool = field(kw_only=True)  #: whether the upper end is admitted itself
 
+    @strict
     def admits(self, numerator: int, denominator: int, /) -> bool:
         """
         Whether ``numerator / denominator`` units lie in the interval.
@@ -103,8 +104,10 @@ class Reach:
             or (twice == high and self.high_in)
         )
 
-    def __or__(self, other: "Reach") -> "Reach":
+    def __or__(self, other: object) -> "Reach":
         """Return the interval from the lower of both starts to the upper of both ends."""
+        if not isinstance(other, Reach):
+            return NotImplemented
         low, low_out = min((self.low, not self.low_in), (other.low, not other.low_in))
         high, high_in = max((self.high, self.high_in), (other.high, other.high_in))
         return Reach(low, high, low_in=not low_out, high_in=high_in)

@@ -26,7 +26,7 @@ from typing import ClassVar, TypeAlias
 
 from attrs import evolve, frozen
 
-from povertyplan.arguments.strict import strict_fields
+from povertyplan.arguments.strict import strict, strict_fields
 from povertyplan.model.fields import (
     ANNEX,
     FACTS,
@@ -149,12 +149,12 @@ class Bound:
     ratio: ClassVar[None] = None
     compared_rates: ClassVar[tuple[Rate, ...]] = ()
 
-    @property
+    @cached_property
     def within_a_year(self) -> bool:
         """Whether parts and whole are of the same year, so that the parts cannot exceed it."""
         return period(self.parts[0]) is period(self.whole)
 
-    @property
+    @cached_property
     def is_hard(self) -> bool:
         """Whether a failure is a contradiction: a goal above its base may be meant."""
         is_of_two_years = period(self.parts[0]) is Period.GOAL and period(self.whole) is Period.BASE
@@ -249,6 +249,7 @@ class Balance:
 Relation: TypeAlias = Sum | Ratio | Bound | Drop | Balance
 
 
+@strict
 def share_of_whole(rate: Rate) -> Ratio:
     """
     Return a rate as the share that the table of fields says it is.

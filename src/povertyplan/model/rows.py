@@ -12,7 +12,7 @@ from typing import Self
 
 from attrs import field, frozen
 
-from povertyplan.arguments.expected import Number
+from povertyplan.arguments.expected import Number, expected_of
 from povertyplan.arguments.refusals import near, shown
 from povertyplan.arguments.strict import as_call, strict, strict_fields
 from povertyplan.model.fields import (
@@ -32,6 +32,8 @@ from povertyplan.model.percent import Percent, Points
 from povertyplan.model.periods import ReportingPeriod
 from povertyplan.model.relations import LABOUR_TABLE_RELATIONS, Relation
 from povertyplan.model.units import Unit
+
+_YEAR = expected_of(int)
 
 
 @frozen(field_transformer=strict_fields)
@@ -165,6 +167,8 @@ class PovertyTarget:
     def of(cls, unit: Unit, base_year: int, goal_year: int, flat: Flat) -> Self:
         """Build a row from its figures by their flat names, the inverse of `flat`."""
         _refuse_others(flat, ANNEX, "PovertyTarget.of")
+        _YEAR.take(base_year, "PovertyTarget.of: base_year")
+        _YEAR.take(goal_year, "PovertyTarget.of: goal_year")
         return cls(
             HouseholdCensus(
                 unit,

@@ -5,6 +5,7 @@ from typing import Protocol, Self, runtime_checkable
 
 from attrs import evolve, frozen
 
+from povertyplan.arguments.strict import strict
 from povertyplan.model.fields import Field, Flat, Value
 from povertyplan.model.places import Edit, Figures, Place, Row, in_annex, place_of
 from povertyplan.model.relations import FURTHER_RELATIONS, Relation
@@ -115,6 +116,7 @@ class Widened:
         return evolve(self, table=self.table.edited(own), columns=edited(self.columns, further))
 
 
+@strict
 def cells(table: Tabular) -> dict[Place, Value]:
     """
     Return every figure of a table by its place, the inverse of `Tabular.edited`.

@@ -12,7 +12,7 @@ from attrs import frozen
 from hypothesis import strategies as st
 
 from povertyplan.arguments.strict import strict
-from povertyplan.arithmetic.cases import Case, cases_of, summed, terms
+from povertyplan.arithmetic.cases import Case, cases_of, operand_rows, summed, terms
 from povertyplan.arithmetic.codes import RATE_WITHOUT_WHOLE, reported
 from povertyplan.arithmetic.intervals import ANYTHING, Interval, allowed
 from povertyplan.arithmetic.verdicts import exact, print_by
@@ -274,7 +274,7 @@ class _Maker:
         """Return the figures that relations give, or None if two relations disagree."""
         determined: dict[Place, Value] = {}
         for case in self.cases:
-            has_operands = all(case.rows(operand) for operand in case.relation.operands)
+            has_operands = all(operand_rows(case, operand) for operand in case.relation.operands)
             if not case.relation.computes or not has_operands:
                 continue
             subject = case.subject

@@ -6,7 +6,7 @@ from itertools import chain
 
 from attrs import frozen
 
-from povertyplan.arguments.strict import strict_words
+from povertyplan.arguments.strict import strict_fields, strict_words
 from povertyplan.model.fields.flat_names import (
     FLOW_OF_NEAR_POOR,
     FLOW_OF_POOR,
@@ -94,7 +94,7 @@ class Qualification(StrEnum):
 OF_YEAR = {"en": " of {year}", "vi": " năm {year}"}
 
 
-@frozen
+@frozen(field_transformer=strict_fields)
 class Facts:
     """
     The facts about a field besides its name.

@@ -1,8 +1,11 @@
 """Fields by their names and facts, and the figures that belong together."""
 
 from collections.abc import Iterator, Mapping
+from typing import cast
 
+from povertyplan.arguments.expected import expected_of
 from povertyplan.arguments.refusals import near
+from povertyplan.arguments.strict import strict
 from povertyplan.model.fields.facts import (
     FACTS,
     YEARLY_COLUMNS,
@@ -21,6 +24,7 @@ from povertyplan.model.fields.flat_names import (
     Rate,
 )
 
+_FIELD = expected_of(Field)
 _FIELDS: Mapping[str, Field] = {field.value: field for field in FACTS}
 
 
@@ -57,6 +61,7 @@ _COUNTS: Mapping[Rate, Count] = dict(_rates_and_counts())
 _RATES: Mapping[Count, Rate] = {count: rate for rate, count in _COUNTS.items()}
 
 
+@strict
 def period(field: Field) -> Period | None:
     """
     Return the year of a figure, or None for a figure of both years or of neither.
@@ -67,6 +72,7 @@ def period(field: Field) -> Period | None:
     return FACTS[field].period
 
 
+@strict
 def other_year(count: Count) -> Count:
     """
     Return the same count of the other year, or the count itself if it has no year.
@@ -77,6 +83,7 @@ def other_year(count: Count) -> Count:
     return _OTHER_YEARS.get(count, count)
 
 
+@strict
 def count_of(rate: Rate) -> Count | None:
     """
     Return the count behind a rate, or None for a drop.
@@ -87,6 +94,7 @@ def count_of(rate: Rate) -> Count | None:
     return _COUNTS.get(rate)
 
 
+@strict
 def rate_of(count: Count) -> Rate | None:
     """
     Return the rate that gives a count as a share, or None if there is no such rate.
@@ -97,6 +105,7 @@ def rate_of(count: Count) -> Rate | None:
     return _RATES.get(count)
 
 
+@strict
 def figure_of(
     kind: FieldKind, counted: Counted, categories: tuple[Category, ...], period: Period | None
 ) -> Figure | None:
@@ -111,6 +120,7 @@ def figure_of(
     return _ANNEX_FIGURES.get((kind, counted, categories, period))
 
 
+@strict
 def figure_named(name: str) -> Figure:
     """
     Return the figure of a flat name.
@@ -136,7 +146,4 @@ def field_named(name: Field | str) -> Field:
 
     Raises `ValueError`, with the names most like it, for any other name.
     """
-    field = _FIELDS.get(name)
-    if field is None:
-        raise ValueError(f"{name!r} is no flat name{near(name, _FIELDS)}")
-    return field
+    return cast("Field", _FIELD.take(name, "field_named: name"))
