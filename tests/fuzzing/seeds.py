@@ -1,5 +1,6 @@
 """The documents that all others are made from: plans, tables of the year, and their records."""
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -7,19 +8,27 @@ from types import MappingProxyType
 from typing import Any
 
 import xlwt
+from hypothesis import HealthCheck, Phase, given, seed, settings
 
-from povertyplan import Edit, Place, Plan, completed, read, write_bytes
+from povertyplan import Category, Edit, Place, Plan, completed, read, write_bytes
 from povertyplan.documents.layout.year_pages import YearTable
 from povertyplan.documents.write.plans import ENDINGS
 from povertyplan.records import Record, to_json
-from povertyplan.year import Register
+from povertyplan.year import Coverage, CoverageTable, Policy, Register, ReportingPeriod
 from tests.fuzzing.document import Document
 from tests.support import two_units
+from tests.support.layouts import Layout, layouts, plan_of
 from tests.support.office import HEADER, ROWS, TITLES
+from tests.support.real_flows import FORMATS, PRINTED
 from tests.support.registered import register_of
 from tests.support.small import PAGE, SEPARATED
 from tests.support.torture import excel_torture, word_torture
+from tests.support.written import WRITTEN
 
+_SENTENCES = Path("tests/documents/prose/sentences.jsonl")
+#: How many sentences stand in one document, and how many layouts an annex has.
+_TOGETHER, _LAYOUTS = 25, 8
+_ENDINGS = {form: ending for ending, form in ENDINGS.items()}
 EXAMPLES = Path("examples/formats")
 REVIEW = "Rà soát năm 2024\n\nTT;Thôn;Số hộ;Hộ nghèo;Hộ cận nghèo\n1;Chợ;100;4;8\n2;Ngò;90;3;5\n"
 _MOVES = (
@@ -37,6 +46,8 @@ def plans() -> tuple[Document, ...]:
     return (
         *examples,
         *_written(wrong_plan()),
+        *_laid_out(),
+        *_texts(),
         Document(".docx", word_torture()),
         Document(".xlsx", excel_torture()),
         Document(".txt", text),
@@ -64,7 +75,8 @@ def wrong_plan() -> Plan:
 def tables() -> tuple[Document, ...]:
     """Return tables of the year in every format, a review and a list of units that changed."""
     written = (document for table in _tables() for document in _written(table))
-    return (*written, Document(".csv", REVIEW.encode()), Document(".csv", _MOVES.encode()))
+    typed = (Document(".csv", text.encode()) for text in (REVIEW, _MOVES))
+    return (*written, *_printed_forms(), *typed)
 
 
 @cache
@@ -79,11 +91,63 @@ def of_ending(documents: Iterable[Document], *endings: str) -> tuple[Document, .
     return tuple(document for document in documents if document.ending in endings)
 
 
+def _laid_out() -> Iterator[Document]:
+    """Yield annexes in layouts of other offices."""
+    for number, layout in enumerate(_layouts()):
+        plan = plan_of(number, rows=4, sections=number % 2)
+        for form, write in WRITTEN.items():
+            yield Document(_ENDINGS[form], write(layout, plan))
+
+
+def _layouts() -> list[Layout]:
+    """Return some layouts, the same each time."""
+    drawn: list[Layout] = []
+    options = settings(
+        max_examples=_LAYOUTS,
+        database=None,
+        deadline=None,
+        phases=[Phase.generate],
+        suppress_health_check=[HealthCheck.too_slow],
+    )
+
+    @seed(1)
+    @options
+    @given(layouts())
+    def draw(layout: Layout) -> None:
+        drawn.append(layout)
+
+    draw()
+    return drawn
+
+
+def _texts() -> Iterator[Document]:
+    """Yield the annex of a plan below sentences of many plans."""
+    lines = _SENTENCES.read_text(encoding="utf-8").splitlines()
+    texts = [f"{line['context']}\n\n{line['text']}" for line in map(json.loads, lines)]
+    for start in range(0, len(texts), _TOGETHER):
+        text = "\n\n".join(["KẾ HOẠCH", TITLES[0], *texts[start : start + _TOGETHER]])
+        annex = SEPARATED[SEPARATED.index("TT;") :].replace(";", " | ")
+        yield Document(".md", f"{text}\n\n{annex}".encode())
+
+
+def _printed_forms() -> Iterator[Document]:
+    """Yield the first lines of official forms as they were printed."""
+    for form, printed in PRINTED:
+        few = "\n".join(printed.strip().split("\n")[:3])
+        for name, write in FORMATS.items():
+            yield Document(Path(name).suffix, write(form, few))
+
+
 def _tables() -> Iterator[YearTable | Register]:
     yield two_units.flows()
     yield two_units.sectioned(two_units.flows())
     yield two_units.reports()
     yield two_units.labour()
+    yield CoverageTable(
+        two_units.COMMUNE,
+        ReportingPeriod(2024),
+        [Coverage(unit, 2024, Policy.HEALTH, Category.POOR, 8, 7) for unit in two_units.UNITS],
+    )
     yield register_of(two_units.PLAN)
 
 

@@ -43,6 +43,10 @@ def _of_plans(attempt: Attempt, *endings: str) -> Target:
     return Target(attempt, lambda: seeds.of_ending(seeds.plans(), *endings))
 
 
+def _tables() -> tuple[Document, ...]:
+    return seeds.of_ending(seeds.tables(), ".md", ".csv", ".html", ".docx", ".xlsx")
+
+
 def _documents() -> tuple[Document, ...]:
     return (*seeds.plans(), *seeds.tables())
 
@@ -60,7 +64,7 @@ READERS: Mapping[str, Target] = MappingProxyType(
         "xlsx": _of_plans(_PLAN, ".xlsx"),
         "xls": _of_plans(_PLAN, ".xls"),
         "annex": Target(readers.read_beside_text, seeds.plans),
-        "year": Target(readers.read_year, seeds.tables),
+        "year": Target(readers.read_year, _tables),
         "folder": Target(readers.check_folder, _documents),
     }
 )
@@ -94,7 +98,7 @@ def tried(target: Target, document: Document) -> Outcome | Failure:
         return Failure("too long", f"{seconds:.1f} s of the processor")
     if peak_memory() - memory > MOST_MEMORY:
         return Failure("too much memory", f"{peak_memory() - memory} bytes more than before")
-    return outcome
+    return tuple(words.replace(name, "") for words in outcome)
 
 
 def peak_memory() -> int:
