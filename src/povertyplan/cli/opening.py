@@ -2,11 +2,14 @@
 
 import errno
 import sys
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
+from traceback import extract_tb
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from povertyplan.cli.usage import UsageError
 from povertyplan.documents import limits
 from povertyplan.documents.files import (
     Document,
@@ -16,7 +19,15 @@ from povertyplan.documents.files import (
     opened,
     reading_of,
 )
-from povertyplan.messages import Phrase, ReadError, phrase, verbatim
+from povertyplan.messages import (
+    Phrase,
+    ReadError,
+    SelectionError,
+    WriteError,
+    YearError,
+    phrase,
+    verbatim,
+)
 from povertyplan.outputs.outcome import Unread
 from povertyplan.reading import Reading, Review
 
@@ -31,6 +42,10 @@ _NO_NAME = "''"
 _UNOPENED_FOLDER = phrase(
     "The folder could not be opened. Ask for access to it, or copy it to this computer."
 )
+#: What the commands tell of in words of its own.
+_TOLD = (ReadError, WriteError, SelectionError, YearError, UsageError, OSError)
+#: Characters of what a failure says that are told.
+_SHOWN = 100
 #: What stands for other characters in a pattern, which shells of Windows leave to programs.
 _OF_PATTERNS = frozenset("*?")
 
@@ -81,10 +96,44 @@ def _unopened_folder(error: OSError) -> Unread:
     return Unread(folder, _not_opened(error, folder, _UNOPENED_FOLDER))
 
 
+@contextmanager
+def refusing(file: str) -> Generator[None]:
+    """Turn whatever fails at a file into its refusal, so that no other file suffers."""
+    try:
+        yield
+    except _TOLD:
+        raise
+    except Exception as error:  # of this program or of a library, which no file is to end
+        raise _failure(error, file) from error
+
+
+def _failure(error: Exception, file: str) -> ReadError:
+    """Return the refusal of a file at which the program failed: what to do, and what to report."""
+    expected = phrase("a plan")
+    if isinstance(error, MemoryError):
+        remedy = phrase(
+            "This file takes more memory than there is. Close other programs and check the file by"
+            " itself; if it fails again, open it in Word or Excel, and save the plan alone."
+        )
+        return ReadError(expected, verbatim("MemoryError"), file, remedy=remedy)
+    place = extract_tb(error.__traceback__)[-1]
+    name = place.filename.replace("\\", "/").rpartition("/")[2]
+    said = " ".join(str(error).split())[:_SHOWN]
+    fault = f"{type(error).__name__} {name}:{place.lineno} {said}".strip()
+    remedy = phrase(
+        "The program failed at this file, and that is a fault of the program. Open the file in"
+        " Word or Excel, save it anew and check that. Please report this line to those who gave you"
+        " the program: {fault}",
+        fault=fault,
+    )
+    return ReadError(expected, verbatim(fault), file, remedy=remedy)
+
+
 def read_named(file: str, annex: str | None = None) -> Reading:
     """Read a plan, or the result of a review as a plan of its one year."""
     beside = None if annex is None else opened_named(annex)
-    read_as = reading_of(opened_named(file), beside)
+    with refusing(file):
+        read_as = reading_of(opened_named(file), beside)
     return read_as.reading if isinstance(read_as, Review) else read_as
 
 
@@ -96,7 +145,8 @@ def documents_named(file: str, annex: str | None = None) -> tuple[Document, ...]
     """
     if annex is not None:
         return (read_named(file, annex),)
-    return documents_in(opened_named(file))
+    with refusing(file):
+        return documents_in(opened_named(file))
 
 
 def opened_named(file: str) -> OpenedFile:

@@ -19,6 +19,7 @@ from povertyplan.cli.opening import (
     NamedFile,
     NamedFiles,
     documents_named,
+    refusing,
     unread,
 )
 from povertyplan.diagnosis import Diagnoses, diagnose
@@ -128,6 +129,15 @@ def told_of(
 
 
 def _told(file: NamedFile, request: _Request) -> Told:
+    """Return what is told of a file; one at which the program fails does not end the run."""
+    try:
+        with refusing(file.name):
+            return _told_of_file(file, request)
+    except (ReadError, OSError) as error:
+        return _told_of_unread(unread(error, file.name), request)
+
+
+def _told_of_file(file: NamedFile, request: _Request) -> Told:
     """
     Return the outcome of a file, kept small, for it may come from another process.
 

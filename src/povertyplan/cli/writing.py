@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 
 from povertyplan.checks import check
-from povertyplan.cli.opening import opened_named, refusal
+from povertyplan.cli.opening import opened_named, refusal, refusing
 from povertyplan.cli.status import OK, UNREAD
 from povertyplan.cli.streams import print_passages
 from povertyplan.documents.conversion import read_converted
@@ -28,7 +28,8 @@ def carried_out(
     read first.
     """
     try:
-        said = list(command(options))
+        with refusing(file):
+            said = list(command(options))
     except (ReadError, OSError) as error:
         said, stream, status = [refusal(error, file).text(options.lang)], sys.stderr, UNREAD
     except WriteError as error:
