@@ -36,6 +36,12 @@ from tests.support.records import (
         ("targets[0].goal.poor.count", "217", WHOLE, '"217"'),
         ("targets[0].goal.poor.count", -1, WHOLE, "-1"),
         ("targets[0].goal.poor.count", float("nan"), WHOLE, "NaN"),
+        (
+            "targets[0].goal.poor.count",
+            10**15,
+            "a whole number of at most 15 digits",
+            "1000000000000000",
+        ),
         ("targets[0].goal.poor.count", [8], WHOLE, "a list"),
         ("targets[0].goal.poor.count", {}, WHOLE, "an object"),
         ("targets[0].goal.poor.count", b"", WHOLE, "a value of type bytes"),

@@ -245,6 +245,7 @@ def read_text(text: str, *, format: str = "markdown", file: str = "") -> Reading
     if format in PACKED:
         raise ValueError(f"a .{format} has no text: read_bytes reads it")
     if format == "json":
+        _refuse_many_values(text, file)
         return _from_record(text, file)
     return _plan_in(_plan_or_review(from_text(text, format, file)), file)
 
@@ -279,11 +280,10 @@ def _refuse_unknown(format_name: str) -> None:
 
 def _document_in_record(file: OpenedFile) -> Document:
     """Read the record of a plan, of a table of the year, or of a reading of one."""
-    from povertyplan.documents.formats.encoding import unicode_text
     from povertyplan.records import from_json
     from povertyplan.records.tables import TABLES
 
-    text = unicode_text(file.data, file.name)
+    text = _text_of_record(file)
     named = _TABLE_RECORD.match(text)
     if named is None:
         return _from_record(text, file.name)
@@ -300,9 +300,22 @@ def _document_in_record(file: OpenedFile) -> Document:
 
 def _from_record_in(file: OpenedFile) -> Reading:
     """Read a record from the bytes of a file."""
+    return _from_record(_text_of_record(file), file.name)
+
+
+def _text_of_record(file: OpenedFile) -> str:
+    """Return the text of a record, given its bytes."""
     from povertyplan.documents.formats.encoding import unicode_text
 
-    return _from_record(unicode_text(file.data, file.name), file.name)
+    text = unicode_text(file.data, file.name)
+    _refuse_many_values(text, file.name)
+    return text
+
+
+def _refuse_many_values(text: str, file: str) -> None:
+    if text.count(",") > limits.MOST_VALUES:
+        most = phrase("a record with at most {number} commas", number=limits.MOST_VALUES)
+        raise ReadError(most, phrase("more"), file)
 
 
 def _from_record(text: str, file: str) -> Reading:

@@ -28,17 +28,20 @@ MOST_PIECE = 1_000_000
 #: copy of it is written; reading leaves pictures packed.
 MOST_UNPACKED = 400_000_000
 #: Tags in that XML, counted as its bytes are: each becomes an object in memory, however short.
-MOST_TAGS = 2_000_000
+MOST_TAGS = 1_000_000
+
+#: Commas of a record in JSON: each parts two values, and one that is wrong takes the longest.
+MOST_VALUES = 200_000
 
 # Tables.
 
 #: Cells of one table, those that merged cells cover included; also cells of a sheet, and marks
 #: that begin a cell, a line or a tag in a text, which are counted before the text is parsed.
-MOST_CELLS = 200_000
+MOST_CELLS = 100_000
 #: Cells in all tables of a document: a workbook has many sheets, and few of them are annexes.
 MOST_TOGETHER = 2 * MOST_CELLS
 #: Rows of a table or a sheet.
-MOST_ROWS = 20_000
+MOST_ROWS = 10_000
 #: Characters of the formulas of a sheet that are evaluated, and cells that they take, together.
 MOST_EVALUATED = 300_000
 #: Cells and paragraphs of a Word document.
@@ -49,7 +52,7 @@ MOST_DEPTH = 20
 #: Rows or columns that a cell of an HTML page may cover; a larger span is cut to this.
 MOST_SPAN = 1_000
 #: Attributes of all tags of an HTML page: the parser takes longer for each than for text.
-MOST_ATTRIBUTES = 400_000
+MOST_ATTRIBUTES = 200_000
 #: Digits of a character reference of an HTML page: a character has at most seven.
 MOST_DIGITS = 100
 #: Lines in which the header of a table is looked for; a table without data by then has none.

@@ -1,7 +1,6 @@
 """Plain values, as JSON has them: loaded, described in a few words, and refused."""
 
 import json
-import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import TypeAlias, TypeVar, cast
@@ -18,6 +17,8 @@ Json: TypeAlias = dict[str, object]
 #: How many characters of a text an error shows.
 MOST_SHOWN = 40
 _LARGE = 10**20
+#: Digits of a whole number: two counts multiplied, and added up over all rows, have fewer.
+_MOST_DIGITS = 40
 
 
 def loaded(text: str | bytes) -> object:
@@ -29,7 +30,8 @@ def loaded(text: str | bytes) -> object:
     """
     try:
         plain = text.decode() if isinstance(text, bytes) else text
-        return json.loads(plain.removeprefix("\ufeff"), object_pairs_hook=_once)
+        unmarked = plain.removeprefix("\ufeff")
+        return json.loads(unmarked, object_pairs_hook=_once, parse_int=_whole)
     except UnicodeDecodeError as error:
         found = f"the byte {error.object[error.start]:#04x} at {error.start}"
         raise ReadError(phrase("text in UTF-8"), verbatim(found)) from None
@@ -42,9 +44,14 @@ def loaded(text: str | bytes) -> object:
         raise ReadError(
             phrase("the JSON of a record"), phrase("brackets nested too deeply")
         ) from None
-    except ValueError:
-        found = f"one of more than {sys.get_int_max_str_digits()} digits"
-        raise ReadError(verbatim("numbers that can be counts"), verbatim(found)) from None
+
+
+def _whole(digits: str) -> int:
+    """Return a whole number; raise `ReadError` for one that takes long to compute with."""
+    if len(digits) > _MOST_DIGITS:
+        expected = phrase("whole numbers of at most {number} digits", number=_MOST_DIGITS)
+        raise ReadError(expected, phrase("one of {number}", number=len(digits)))
+    return int(digits)
 
 
 @frozen

@@ -17,7 +17,7 @@ from povertyplan.findings import Severity, Topic
 from povertyplan.messages import Phrase, ReadError, Said, phrase, verbatim
 from povertyplan.model.document import PartialDate
 from povertyplan.model.fields import FACTS, Counted, Field, Value, field_named
-from povertyplan.model.percent import Percent, Points
+from povertyplan.model.percent import MOST_DIGITS, Percent, Points
 from povertyplan.model.periods import ReportingPeriod
 from povertyplan.model.places import Part, Row, row_named
 from povertyplan.model.reach import Rounding
@@ -45,7 +45,7 @@ def value_forms(
     for kind in (Counted, Level, Rounding, Severity, Topic):
         yield kind, str, read_member
     yield bool, bool, _read_truth
-    yield int, int, _read_whole
+    yield int, int, _read_count
     yield str, str, _read_text
     yield Percent, str, _reader_of(Percent.parse, _PERCENT)
     yield Points, str, _reader_of(Points.parse, _POINTS)
@@ -67,9 +67,16 @@ def _read_truth(value: object, _: object) -> bool:
 
 
 def _read_whole(value: object, _: object) -> int:
-    if type(value) is int and value >= 0:
-        return value
-    raise wrong(phrase("a whole number of at least {number}", number=0), value)
+    if type(value) is not int or value < 0:
+        raise wrong(phrase("a whole number of at least {number}", number=0), value)
+    return value
+
+
+def _read_count(value: object, kind: object) -> int:
+    count = _read_whole(value, kind)
+    if count >= 10**MOST_DIGITS:
+        raise wrong(phrase("a whole number of at most {number} digits", number=MOST_DIGITS), value)
+    return count
 
 
 def _read_text(value: object, _: object) -> str:
@@ -165,7 +172,7 @@ _WRITTEN_AS_TEXT: tuple[tuple[re.Pattern[str], Callable[[str], Said], Callable[.
     (re.compile(r"[0-9.]+%"), Percent.parse, str),
     (re.compile(r"-?[0-9.]+ pp"), Points.parse, str),
     (re.compile(r"[0-9?]{4}-[0-9?]{2}-[0-9?]{2}"), PartialDate.parse, str),
-    (re.compile(r"-?[0-9]+/[1-9][0-9]*"), _read_fraction, _write_fraction),
+    (re.compile(r"-?[0-9]{1,40}/[1-9][0-9]{0,39}"), _read_fraction, _write_fraction),
 )
 
 
