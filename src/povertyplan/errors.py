@@ -44,18 +44,15 @@ class ParseError(PovertyPlanError, ValueError):
     """
     A text that cannot be parsed.
 
-    *expected* is what the text should be, *at* the position of its first wrong character, counted
-    from 0.
-
     >>> print(ParseError("a percentage", "1,4,0%", 3))
     expected a percentage, got '1,4,0%'
       1,4,0%
          ^
     """
 
-    expected: str
+    expected: str  #: what the text should be
     text: str  #: the text as it was given
-    at: int = 0
+    at: int = 0  #: the position of its first wrong character, counted from 0
 
     def __str__(self) -> str:
         """Return the message and the text, cut to a line, with a caret below the fault."""
@@ -74,16 +71,17 @@ class CheckFailed(PovertyPlanError):  # noqa: N818  # named by what happened, as
     """
     A plan that contradicts itself, or of which no figures could be compared.
 
-    `Report.raise_for_errors` raises it.  *findings* holds the findings of severity error, as
-    text; without any, nothing was compared.
+    `Report.raise_for_errors` raises it.
 
+    >>> plan = Plan.of(2024, [{"persons_goal": 2}], total={"persons_goal": 3})
     >>> try:
-    ...     check(Plan.of(2024, [{"poor_goal": 2}], total={"poor_goal": 3})).raise_for_errors()
+    ...     check(plan).raise_for_errors()
     ... except CheckFailed as error:
     ...     print(*error.findings)
-    total row: the poor households of 2024 are printed as 3, but the rows add up to 2 (1 too many)
+    total row: the persons of 2024 are printed as 3, but the rows add up to 2 (1 too many)
     """
 
+    #: the findings of severity error, as text; empty where nothing was compared
     findings: tuple[str, ...]
 
     def __str__(self) -> str:

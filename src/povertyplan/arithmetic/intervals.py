@@ -39,8 +39,8 @@ class Interval:
     (False, True)
     """
 
-    lo: int = 0
-    hi: int | None = None
+    lo: int = 0  #: the least
+    hi: int | None = None  #: the most, None where there is no end
 
     @property
     def empty(self) -> bool:

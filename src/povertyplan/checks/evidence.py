@@ -34,12 +34,7 @@ K = TypeVar("K", bound=Relation)
 @frozen(field_transformer=strict_fields)
 class Gap:
     """
-    A column that a check could not judge, and why; without a *place*, all of the table.
-
-    Without a *reason* the table has nothing of what the check is about, and nobody is told.
-    *fields* are the figures that are not stated, *units* the names of units, if the reason names
-    several.  A reason may use ``{field}``, the label of the figure at *place*, ``{fields}``, the
-    labels of *fields*, and ``{units}``.
+    A column that a check could not judge, and why.
 
     >>> from povertyplan.checks import Gap
     >>> from povertyplan.messages import Sentence
@@ -48,10 +43,12 @@ class Gap:
     1
     """
 
-    place: Place | None
+    place: Place | None  #: the first figure of the column, None where the whole table is meant
+    #: why; None where the table has nothing of what the check is about, and nobody is told
     reason: Sentence | None
+    #: the figures that are not stated, which the reason shows as ``{fields}``
     fields: tuple[Field, ...] = ()
-    units: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()  #: the names of units, which the reason shows as ``{units}``
 
 
 #: What a check yields that has nothing to compare, where that needs no telling.
@@ -62,9 +59,6 @@ NOTHING_OF_THE_KIND = Gap(None, None)
 class Result(Generic[K]):
     """
     A case of a table, its relation, and the verdict of its figures.
-
-    *is_read* is False for a case about a cell that could not be read: its verdict is unknown,
-    whatever the other cells say.
 
     >>> from povertyplan.checks import Fact, rule
     >>> from povertyplan.model.relations import Sum
@@ -82,6 +76,8 @@ class Result(Generic[K]):
     relation: K  #: what the table claims
     case: Case  #: the rows in which it claims it
     verdict: Verdict  #: whether the claim holds
+    #: False for a case about a cell that could not be read: its verdict is unknown, whatever the
+    #: other cells say
     is_read: bool = True
 
 
@@ -91,25 +87,17 @@ _result = unheld(Result)
 
 @frozen(field_transformer=strict_fields)
 class Evidence:
-    """
-    The table that is checked, its flat figures, and the verdict of every case.
+    """The table that is checked, its flat figures, and the verdict of every case."""
 
-    *table* is what `check` was given, or what a reading is of.  *reading* is how a plan was read,
-    *form* how the document of a plan or of another table wrote its figures; both are None where a
-    bare table is checked. *notices* are what was assumed while the document was read. *other* is
-    what the table is compared with, None where nothing was given. *figures* has every row and part
-    by its flat names, *rounding* is the rule of the annex. *results* holds the verdicts by the
-    kind of their relation: `of_kind` and `under` pick them out.
-    """
-
-    table: Tabular
-    reading: Reading | None
-    form: Form | None
-    notices: tuple[Notice, ...]
-    other: Other | None
-    rounding: Rounding
-    figures: Figures = field(hash=False)
+    table: Tabular  #: what `check` was given, or what a reading is of
+    reading: Reading | None  #: how a plan was read, None where a bare table is checked
+    form: Form | None  #: how the document wrote its figures, None where a bare table is checked
+    notices: tuple[Notice, ...]  #: what was assumed while the document was read
+    other: Other | None  #: what the table is compared with, None where nothing was given
+    rounding: Rounding  #: the rule by which the rates of the annex were rounded
+    figures: Figures = field(hash=False)  #: every row and part of the table, by flat names
     # Any, for each list holds the results of the kind that it stands under.
+    #: the verdicts by the kind of their relation: `of_kind` and `under` pick them out
     results: Mapping[type[object], Sequence[Result[Any]]] = field(hash=False)
 
     @classmethod

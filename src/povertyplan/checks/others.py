@@ -88,7 +88,7 @@ class Quotas:
     40
     """
 
-    #: Chỉ tiêu giao, by the figure that the plan sets for it.
+    #: what was handed down (chỉ tiêu giao), by the figure that the plan sets for it
     counts: Mapping[Count, Number] = field(hash=False)
 
     @classmethod
@@ -112,7 +112,8 @@ class Commitments:
 
     >>> from povertyplan.checks import Commitments
     >>> from povertyplan.year import Interval
-    >>> promised = Commitments.of([Commitment("Hội Nông dân", Count.HELPED, Interval(4, 5))])
+    >>> helps = Commitment("Hội Nông dân", Count.HELPED, Interval(4, 5))
+    >>> promised = Commitments.of([helps])
     >>> [commitment.body for commitment in promised.to(Count.HELPED)]
     ['Hội Nông dân']
     """

@@ -30,27 +30,24 @@ T = TypeVar("T")
 @frozen(field_transformer=strict_fields)
 class Fact:
     """
-    A contradiction or oddity at a *place*; *terms* are the values of its sentence.
-
-    *printed* and *expected* are the figures that ``{printed}`` and ``{expected}`` show: a check
-    gives them, for None stands for a blank.  *says* is a sentence in place of the check's own,
-    where its cases are said differently; *clauses* stand in its place ``{clauses}``.  *cites* is
-    the file and the cell of another document, for a figure that is compared with it.  *severity*
-    stands in place of the check's own, for a case that is less grave.
+    A contradiction or oddity, as a check finds it.
 
     >>> from povertyplan.checks import Fact
     >>> Fact(Place(1, "poor_goal"), printed=5, expected=4).expected
     4
     """
 
-    place: Place
-    printed: Said = None
-    expected: Said = None
+    place: Place  #: the figure that it is about
+    printed: Said = None  #: the figure that ``{printed}`` shows, None for a blank
+    expected: Said = None  #: the figure that ``{expected}`` shows
+    #: the values of its sentence, by the names of their placeholders
     terms: tuple[tuple[str, Said], ...] = ()
+    #: a sentence in place of the check's own, where its cases are said differently
     says: Sentence | None = None
-    clauses: tuple[Sentence, ...] = ()
+    clauses: tuple[Sentence, ...] = ()  #: what stands in its sentence in place of ``{clauses}``
+    #: the file and the cell of another document, for a figure that is compared with it
     cites: str = ""
-    severity: Severity | None = None
+    severity: Severity | None = None  #: in place of the check's own, for a case that is less grave
 
 
 #: What a check is made of: it yields facts, and gaps for what it cannot judge.
@@ -71,23 +68,18 @@ class Check:
     """
     A rule of a plan, named after the error that it finds.
 
-    *code* and *name* tell it from all others, *severity* is how much its findings weigh, *says* is
-    its sentence and *doc* its page; `title` gives the first line of the page in both
-    languages.  *facts* is the function that finds: the same evidence gives the same facts.
-    *topic* is what it looks at.
-
     >>> from povertyplan.checks import CHECKS
     >>> CHECKS[0], CHECKS[0].title("vi")
     (<Check PP101 error: total-not-sum>, 'Dòng tổng không bằng tổng các dòng')
     """
 
-    code: str
-    name: str
-    severity: Severity
-    says: Sentence
-    doc: str
-    facts: Facts
-    topic: Topic = Topic.DOCUMENT
+    code: str  #: the code of its findings, such as ``PP201``
+    name: str  #: the name of the error that it finds, such as ``rate-not-ratio``
+    severity: Severity  #: how much its findings weigh
+    says: Sentence  #: the sentence of its findings
+    doc: str  #: its page, as text
+    facts: Facts  #: the function that finds: the same evidence gives the same facts
+    topic: Topic = Topic.DOCUMENT  #: what it looks at
 
     def __repr__(self) -> str:
         """Return the code, the severity and the name."""
@@ -174,7 +166,7 @@ def rule(
     checks of this library have theirs in the catalogue.  *topic* is what the check looks at:
     where one that compares figures ran, `Report.compared` is true.
 
-    >>> @rule("XX101", Severity.WARNING, "{where}: no one is poor", "{where}: không có hộ nghèo")
+    >>> @rule("XX101", Severity.NOTE, "{where}: 0 poor", "{where}: không có hộ nghèo")
     ... def nobody_poor(evidence):
     ...     '''A TDP without a single poor household.'''
     ...     for row, target in enumerate(evidence.plan.targets, 1):

@@ -50,12 +50,11 @@ def diagnose(
     steps: a case looked at, or a hundred rows added up.  After it `Diagnoses.complete` is False,
     and no diagnosis is unique.
 
-    >>> row = {"name": "Hoà Sơn", "households_base": 217, "poor_base": 3, "poor_base_rate": "3.69"}
+    >>> row = {"households_base": 217, "poor_base": 3, "poor_base_rate": "3.69"}
     >>> plan = Plan.of(2024, [row], total={"poor_base": 8})
     >>> best = diagnose(plan)[0]
-    >>> print(best)
-    row 1 (Hoà Sơn), poor households of 2023: 3 → 8: one digit was typed wrong; nothing else \
-explains it
+    >>> print(best.text("vi"))
+    dòng 1, số hộ nghèo năm 2023: 3 → 8: nhập sai một chữ số; không còn khả năng nào khác
     >>> best.cause, best.edits[0].proposed, best.unique
     (<Cause.WRONG_DIGIT: 'wrong-digit'>, 8, True)
     """

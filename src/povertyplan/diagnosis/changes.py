@@ -116,8 +116,7 @@ class MissingRow:
     """
     A row that a diagnosis asks people to put in, or several rows together.
 
-    Its name is in no figure.  *ordinals* are the numbers left out beside the other rows; there
-    are none where the rows bear no ordinals, or where the last row is missing.
+    Its name is in no figure.
 
     >>> row = MissingRow((MissingCount(Count.POOR_GOAL, 2, 2024),), ordinals=(7,))
     >>> print(row.text("the total counts more", "en"))
@@ -125,6 +124,8 @@ class MissingRow:
     """
 
     counts: tuple[MissingCount, ...]  #: what the total has beyond the other rows
+    #: the ordinals left out between the other rows; empty where the rows bear none, or where the
+    #: last row is missing
     ordinals: tuple[int, ...] = ()
 
     @strict

@@ -53,14 +53,11 @@ class Contradiction:
 
 @frozen(field_transformer=strict_fields)
 class Diagnoses(Sequence[Diagnosis]):
-    """
-    The diagnoses of one plan, the best of every contradiction first.
+    """The diagnoses of one plan, the best of every contradiction first."""
 
-    *by_contradiction* holds the explanations of each contradiction, the likeliest first.
-    *complete* is False if a search was cut short: the diagnoses of that search say so, too.
-    """
-
+    #: the explanations of each contradiction, the likeliest first
     by_contradiction: tuple[tuple[Diagnosis, ...], ...] = ()
+    #: False if a search was cut short; the diagnoses of that search say so, too
     complete: bool = True
     _ordered: tuple[Diagnosis, ...] = field(init=False, repr=False, eq=False)
 

@@ -41,31 +41,24 @@ class Diagnosis:
     """
     One cause that explains some findings, and the repair that it asks for.
 
-    *cause* is the kind of slip, `edits` are the figures to change, *clears* are the findings
-    that this repairs, each as its code and place, and *unique* says whether every explanation
-    that was found asks for the same repair.  A diagnosis changes nothing: `repaired` applies it.
-
-    *rank* is its position among the explanations of these findings, *rivals* the number of the
-    others.  *proves* is False where the plan agrees with itself and is merely odd, *complete*
-    is False where the search was cut short.  *brings* are the warnings that the repair would
-    bring, *together* the findings that it clears with the repairs of independent slips.
-
-    Where a whole row is to go or to come (*row*), people must do it in the document: such a
-    diagnosis is never unique.
+    A diagnosis changes nothing: `repaired` applies it.  Where a whole row is to go or to come,
+    it is never unique.
     """
 
-    cause: Cause
+    cause: Cause  #: the kind of slip (nguyên nhân sai lệch)
     changes: tuple[Change, ...]  #: the cells of the slip first, then those derived from them
-    clears: tuple[Reported, ...]  #: the findings that the repair clears
-    brings: tuple[Reported, ...] = ()  #: the warnings that it brings
-    together: tuple[Reported, ...] = ()  #: the findings cleared with independent slips beside it
-    unique: bool = False  #: whether every cause found for these findings asks for this repair
+    clears: tuple[Reported, ...]  #: the findings that the repair clears, each as its code and place
+    brings: tuple[Reported, ...] = ()  #: the warnings that the repair would bring
+    #: the findings that it clears with the repairs of independent slips
+    together: tuple[Reported, ...] = ()
+    unique: bool = False  #: whether every explanation that was found asks for the same repair
     rivals: int = 0  #: how many other explanations of these findings there are
     rank: int = 1  #: the position among these explanations; ties share a rank
     proves: bool = True  #: False if the plan agrees with itself and is merely odd
-    complete: bool = True  #: whether the search for rivals ran to its end
+    complete: bool = True  #: whether the search for rivals ran to its end, and was not cut short
     terms: Terms = ()  #: the figures that prove it, by name
-    row: ExtraRow | MissingRow | None = None  #: a row to take out or to put in
+    #: a row to take out or to put in, which people must do in the document
+    row: ExtraRow | MissingRow | None = None
 
     @property
     def slips(self) -> tuple[Change, ...]:

@@ -192,7 +192,7 @@ def read_censuses(path: str | os.PathLike[str], *, year: int | None = None) -> R
     >>> from tempfile import TemporaryDirectory
     >>> with TemporaryDirectory() as folder:
     ...     file = Path(folder, "review.csv")
-    ...     size = file.write_text("TT,Đơn vị,Số hộ,Hộ nghèo\n1,Chợ,140,2", encoding="utf-8")
+    ...     size = file.write_text("TT,Đơn vị,Số hộ,Hộ nghèo\n1,Chợ,140,2", "utf-8")
     ...     read_censuses(file, year=2024).censuses[0].poor
     Tally(count=2)
     """
@@ -213,8 +213,7 @@ def read_bytes(data: bytes, *, format: str = "markdown", file: str = "") -> Read
     >>> read_bytes(b"%PDF-1.7", file="plan.md")
     Traceback (most recent call last):
     ...
-    povertyplan.messages.refusals.ReadError: plan.md: This is a PDF; its tables are not read. \
-Ask for the Word or Excel file that it was made from, and check that.
+    povertyplan.messages.refusals.ReadError: plan.md: This is a PDF; its tables are ...
 
     Raises `ReadError` if the bytes are not a plan that can be read, and
     `ValueError` for an unknown *format*.

@@ -29,8 +29,8 @@ def read_tables(
     >>> from pathlib import Path
     >>> from tempfile import mkdtemp
     >>> file = Path(mkdtemp()) / "flow.csv"
-    >>> heading = "TT,Đơn vị,Hộ nghèo đầu kỳ,Trở thành hộ cận nghèo,Tái nghèo,Hộ nghèo cuối kỳ"
-    >>> _ = file.write_text(heading + "\n1,Chợ,3,1,0,2", encoding="utf-8")
+    >>> heading = "Đơn vị,Hộ nghèo đầu kỳ,Trở thành hộ cận nghèo,Tái nghèo,Hộ nghèo cuối kỳ"
+    >>> _ = file.write_text(heading + "\nChợ,3,1,0,2", encoding="utf-8")
     >>> [reading] = read_tables(file, period=ReportingPeriod(2024))
     >>> reading.table.row("Chợ").poor
     Flow(start=3, to_other=1, relapsed=0, end=2)

@@ -126,8 +126,8 @@ def annotate(  # noqa: PLR0913  # one keyword for each thing that a caller may c
     >>> annotated.left
     ()
     >>> print(annotated.placed[-1].text)
-    Error (PP201): total row: the poor rate of 2024 is printed as 1.39%, but 54 of 3,924 is 1.38%
-    Correct it: 1.39% → 1.38% (54 was divided by 3,898, the households of 2023, which makes 1.39%)
+    Error (PP201): total row: the poor rate of 2024 is printed as 1.39%, but 54 of ...
+    Correct it: 1.39% → 1.38% (54 was divided by 3,898, the households of 2023, ...)
 
     Raises `ReadError` if the file is not a plan that can be read, or is damaged, `WriteError` if
     it takes no comments (another format, a digital signature, Strict Open XML) or if *out* cannot

@@ -30,14 +30,13 @@ class Note:
     """
     All findings at one place of a document, the gravest first.
 
-    *source* is the cell or the paragraph, with the column if all findings are of one figure in it;
-    None where the document has no place for them.
-
     >>> note = Note(Source("plan.xlsx", sheet="Phụ lục", cell="I31"), (), "Lỗi (PP201)")
     >>> print(note.source, note.text)
     plan.xlsx:Phụ lục!I31 Lỗi (PP201)
     """
 
+    #: the cell or the paragraph, with the column if all findings are of one figure in it; None
+    #: where the document has no place for them
     source: Source | None
     findings: tuple[Finding, ...]  #: the findings there
     text: str  #: the comment, in the language that was asked for

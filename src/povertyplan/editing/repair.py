@@ -25,8 +25,7 @@ class Repaired:
     """
     The outcome of a repair: the edits that the copy has, and the refused ones.
 
-    Where all of them were refused no copy is written (`is_written`), and *reading* is of the
-    document; else it is of the copy.
+    Where all of them were refused no copy is written (`is_written`).
 
     >>> from tempfile import TemporaryDirectory
     >>> with TemporaryDirectory() as folder:
@@ -35,6 +34,7 @@ class Repaired:
     (['total/poor_goal_rate'], ())
     """
 
+    #: the reading of the copy, or of the document where no copy is written
     reading: Reading = field(repr=False)
     edits: tuple[Edit, ...] = ()  #: the edits that the copy has
     formulas: tuple[NewFormula, ...] = ()  #: the formulas of a workbook that others replaced

@@ -16,10 +16,7 @@ class Finding:
     """
     One contradiction or oddity of a plan, as data.
 
-    *code* and *name* tell the check, *severity* how much it weighs, *place* is the figure that it
-    is about, *printed* the figure that stands there and *expected* the right one, None where
-    several may be right.  *says* is its sentence, which `text` fills in, and *terms* are the
-    figures that prove it, by name.  A finding does not know its file: `Reading.source` does.
+    A finding does not know its file: `Reading.source` does.
 
     >>> total = {"households_goal": 3924, "poor_goal": 54, "poor_goal_rate": "1.39"}
     >>> (finding,) = check(Plan.of(2024, [], total=total)).findings
@@ -29,14 +26,14 @@ class Finding:
     dòng tổng: tỷ lệ hộ nghèo năm 2024 ghi 1,39%, nhưng 54 trên 3.924 hộ là 1,38%
     """
 
-    code: str
-    name: str
-    severity: Severity
-    place: Place
-    says: Sentence
-    printed: Said = None
-    expected: Said = None
-    terms: tuple[tuple[str, Said], ...] = ()
+    code: str  #: the code of its check, such as ``PP201``
+    name: str  #: the name of its check, such as ``rate-not-ratio``
+    severity: Severity  #: how much it weighs (mức độ)
+    place: Place  #: the figure that it is about
+    says: Sentence  #: its sentence, which `text` fills in
+    printed: Said = None  #: the figure that stands there, None for a blank
+    expected: Said = None  #: the right figure, None where several may be right
+    terms: tuple[tuple[str, Said], ...] = ()  #: the figures that prove it, by name
     unit: str = ""  #: the name of the row's unit
     year: int | None = None  #: the year that the figure is of
     ordinal: str = ""  #: the ordinal printed beside the row
@@ -71,10 +68,10 @@ class Finding:
         """
         Return what its row is called.
 
-        >>> row = {"name": "Ngò", "households_goal": 78, "poor_goal": 2, "poor_goal_rate": "2.63"}
+        >>> row = {"name": "Ngò", "households_goal": 78, "poor_goal": 80}
         >>> (finding,) = check(Plan.of(2024, [row])).findings
         >>> finding.row_label("vi"), finding.field_label("vi")
-        ('dòng 1 (Ngò)', 'tỷ lệ hộ nghèo năm 2024')
+        ('dòng 1 (Ngò)', 'số hộ năm 2024')
         """
         return row_label(self.place.row, self.unit, lang, ordinal=self.ordinal)
 

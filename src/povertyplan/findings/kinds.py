@@ -12,7 +12,8 @@ class Severity(StrEnum):
     """
     How much a finding weighs.
 
-    >>> check(Plan.of(2024, [{"poor_goal": 2}], total={"poor_goal": 3})).findings[0].severity
+    >>> plan = Plan.of(2024, [{"poor_goal": 2}], total={"poor_goal": 3})
+    >>> check(plan).findings[0].severity
     <Severity.ERROR: 'error'>
     """
 

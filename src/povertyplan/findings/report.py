@@ -21,24 +21,25 @@ class Report:
     """
     The findings of all checks of one plan, and what could not be checked.
 
-    *findings* are in the order of the plan, *skipped* says what could not be checked and why,
-    *checked* has the codes of the checks that had something to compare, *compared* says whether
-    any of them compares figures, *unmatched* has the words that were to select or accept the
-    findings of a row, and mean none.  A report has no truth value: ask for `ok` or `errors`.
+    A report has no truth value: ask for `ok` or `errors`.
 
-    >>> total = {"households_goal": 3924, "poor_goal": 54, "poor_goal_rate": "1.39"}
+    >>> total = {"households_goal": 95, "poor_goal": 2, "poor_goal_rate": "2.12"}
     >>> report = check(Plan.of(2024, [], total=total))
     >>> print(report)
-    PP201 error: total row: the poor rate of 2024 is printed as 1.39%, but 54 of 3,924 is 1.38%
+    PP201 error: total row: the poor rate of 2024 is printed as 2.12%, but 2 of 95 is 2.11%
     1 error to correct
     >>> report
     <Report: 1 error to correct>
     """
 
-    findings: tuple[Finding, ...] = ()  #: sorted by place and code
-    skipped: tuple[Skipped, ...] = ()  #: once per column, not per row
-    checked: tuple[str, ...] = ()  #: the codes that had something to compare
-    unmatched: tuple[str, ...] = ()  #: such as ``PP201@99`` for a plan of 26 rows
+    #: the findings in the order of the plan: by place, then by code
+    findings: tuple[Finding, ...] = ()
+    #: what could not be checked and why, once per column, not per row
+    skipped: tuple[Skipped, ...] = ()
+    checked: tuple[str, ...] = ()  #: the codes of the checks that had something to compare
+    #: the words that were to select or accept the findings of a row, and mean none: ``PP201@99``
+    #: for a plan of 26 rows
+    unmatched: tuple[str, ...] = ()
     compared: bool = False  #: whether figures were compared, or no check of figures was asked for
 
     @property

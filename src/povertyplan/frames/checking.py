@@ -69,11 +69,7 @@ class FrameReport(Generic[Native]):
     """
     The findings of the check of a frame, in frames of the user's library.
 
-    *findings* has the columns plan, row (``8``, ``total``, ``section1``), unit, field, code,
-    printed, expected and difference, in no order.  *skipped* says which columns were missing
-    for which code, and *checked* which codes ran.  *unread*, made when it is asked for, has the
-    columns plan, row, unit, field and found: cells that are not figures, and were not checked.
-    Both frames are lazy if the user's frame is.
+    The frames are lazy if the user's frame is.
 
     >>> import polars
     >>> rows = {"plan": ["a"], "row": [1], "households_goal": [78], "poor_goal": [80]}
@@ -82,14 +78,21 @@ class FrameReport(Generic[Native]):
     (['PP305'], 0)
     """
 
+    #: a frame with the columns plan, row (``8``, ``total``, ``section1``), unit, field, code,
+    #: printed, expected and difference, in no order
     findings: Native
+    #: the codes that could not run, each with the columns that were missing
     skipped: tuple[Skipped, ...]
-    checked: tuple[str, ...]
+    checked: tuple[str, ...]  #: the codes that ran
     _unread: Callable[[], Native]
 
     @property
     def unread(self) -> Native:
-        """The cells that are not figures."""
+        """
+        The cells that are not figures, and were not checked, made when it is asked for.
+
+        A frame with the columns plan, row, unit, field and found.
+        """
         return self._unread()
 
     def __reduce__(self) -> tuple[object, ...]:

@@ -35,7 +35,8 @@ def period_label(period: ReportingPeriod, lang: str) -> str:
     """
     Return a period as officials write it in a language.
 
-    >>> period_label(ReportingPeriod(2024, "02"), "vi"), period_label(ReportingPeriod(2024), "en")
+    >>> february, year = ReportingPeriod(2024, "02"), ReportingPeriod(2024)
+    >>> period_label(february, "vi"), period_label(year, "en")
     ('tháng 02 năm 2024', 'the year 2024')
     """
     if period.part in PARTS_OF_YEAR:

@@ -12,9 +12,9 @@ class ReadError(PovertyPlanError):
     """
     A document that cannot become a plan: what was expected and what was found, and where.
 
-    *file* is the name of the document.  *where* is a phrase such as ``line 12``, or a path in a
-    record, which is the same in every language.  A *remedy* is said in place of both: whole
-    sentences that tell what the file is and what to do.
+    *where* is a phrase such as ``line 12``, or a path in a record, which is the same in every
+    language.  A *remedy* is said in place of what was expected and found: whole sentences that tell
+    what the file is and what to do.
 
     >>> from povertyplan.messages import phrase
     >>> line = phrase("line {number}", number=12)
@@ -27,7 +27,7 @@ class ReadError(PovertyPlanError):
 
     _expected: Phrase = field(alias="expected")
     _found: Phrase = field(alias="found")
-    file: str = ""
+    file: str = ""  #: the name of the document
     _where: Phrase | str = field(default="", alias="where")
     _remedy: Phrase | None = field(default=None, alias="remedy")
 
@@ -77,7 +77,8 @@ class SelectionError(PovertyPlanError, ValueError):
     A word that selects no check, or no row of a plan.
 
     >>> from povertyplan.messages import phrase
-    >>> error = SelectionError(phrase("{word} is neither a check nor a cause", word="'tổng'"))
+    >>> why = phrase("{word} is neither a check nor a cause", word="'tổng'")
+    >>> error = SelectionError(why)
     >>> print(error, error.text("vi"), sep="\n")
     'tổng' is neither a check nor a cause
     'tổng' không phải là mã kiểm tra hoặc tên nguyên nhân
@@ -141,13 +142,11 @@ class WriteError(PovertyPlanError):
     >>> error = WriteError("out.md", phrase("This is a folder. Name a file in it."))
     >>> print(error.text("vi"))
     out.md: Đây là thư mục. Hãy nêu tên một tệp trong thư mục.
-
-    *file* is the name of the file, *fields* names what of a plan it would state otherwise, as
-    `carries` does.
     """
 
-    file: str
+    file: str  #: the name of the file
     _why: Phrase = field(alias="why")
+    #: the parts and figures of a plan that it would state otherwise, as `carries` names them
     fields: tuple[str, ...] = ()
 
     @strict

@@ -25,15 +25,14 @@ class Sentence:
     >>> Sentence("{count:household|households}", "{count} hộ").text({"count": 1}, "en")
     '1 household'
 
-    Its *clauses* stand in place of ``{clauses}``, with semicolons between them.
-
     >>> counts = Sentence("{count} poor"), Sentence("{whole} in all")
     >>> Sentence("households: {clauses}", clauses=counts).text(values, "en")
     'households: 54 poor; 3,924 in all'
     """
 
     en: str  #: the English template
-    vi: str = ""  #: the Vietnamese one
+    vi: str = ""  #: the Vietnamese template, blank if the catalogue has it
+    #: what stands in place of ``{clauses}``, with semicolons between them
     clauses: "tuple[Sentence, ...]" = ()
 
     @strict

@@ -20,9 +20,12 @@ class PartialDate:
     ('2024-01-??', True)
     """
 
-    year: Annotated[int, Between(1, 9999)] | None = None  #: năm, None if left blank
-    month: Annotated[int, Between(1, 12)] | None = None  #: tháng, from 1 to 12
-    day: Annotated[int, Between(1, 31)] | None = None  #: ngày, from 1 to 31
+    #: the year (năm), from 1 to 9999; None if left blank
+    year: Annotated[int, Between(1, 9999)] | None = None
+    #: the month (tháng), from 1 to 12; None if left blank
+    month: Annotated[int, Between(1, 12)] | None = None
+    #: the day (ngày), from 1 to 31; None if left blank
+    day: Annotated[int, Between(1, 31)] | None = None
 
     __repr__ = as_call
 
@@ -84,25 +87,22 @@ class DocumentInfo:
     """
     The facts in the heading and the foot of a document (Decree 30/2020/NĐ-CP).
 
-    *kind* is the word of the title (``KẾ HOẠCH``), *number* and *symbol* are the two halves of
-    ``12/KH-UBND``, *issuer* is the office above them.  *annex_number*, *annex_symbol* and
-    *annex_date* are what the annex cites of its plan.  A number of None beside a stated symbol
-    was left blank.
-
     >>> info = DocumentInfo("KẾ HOẠCH", "12", "KH-UBND", date=PartialDate(2024, 1, 25))
     >>> info.date.complete
     True
     """
 
-    kind: str = ""  #: tên loại: ``KẾ HOẠCH``
-    number: str | None = None  #: số
-    symbol: str | None = None  #: ký hiệu: ``KH-UBND``
-    issuer: str = ""  #: cơ quan ban hành
-    date: PartialDate | None = None  #: None where the document has no line for it
-    signer: str = ""  #: người ký
-    recipients: tuple[str, ...] = ()  #: nơi nhận
-    annex_number: str | None = None  #: the number that the annex cites for its plan
-    annex_symbol: str | None = None  #: the symbol that the annex cites
-    annex_date: PartialDate | None = None  #: the date that the annex cites
+    kind: str = ""  #: the word of the title (tên loại): ``KẾ HOẠCH``
+    #: the number (số), the first half of ``12/KH-UBND``; None beside a symbol was left blank
+    number: str | None = None
+    symbol: str | None = None  #: the symbol (ký hiệu), the second half: ``KH-UBND``
+    issuer: str = ""  #: the office above number and symbol (cơ quan ban hành)
+    #: the day of issue (ngày ban hành), None where the document has no line for it
+    date: PartialDate | None = None
+    signer: str = ""  #: the person who signs (người ký)
+    recipients: tuple[str, ...] = ()  #: the offices that receive it (nơi nhận)
+    annex_number: str | None = None  #: the number that the annex cites of its plan
+    annex_symbol: str | None = None  #: the symbol that the annex cites of its plan
+    annex_date: PartialDate | None = None  #: the date that the annex cites of its plan
 
     __repr__ = as_call

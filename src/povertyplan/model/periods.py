@@ -29,9 +29,7 @@ class ReportingPeriod:
     """
     A year, or a part of one (kỳ báo cáo): ``2024``, ``2024-02``, ``2024-Q1``, ``2024-S1``.
 
-    *part* is a month of two digits, a quarter from ``Q1`` to ``Q4`` or a half-year, ``S1`` or
-    ``S2``, as SDMX writes them; without one the period is the whole year.  Periods are in the
-    order of their last days.
+    Periods are in the order of their last days.
 
     >>> quarter = ReportingPeriod.parse("2024-Q1")
     >>> quarter.last, quarter.months
@@ -41,7 +39,9 @@ class ReportingPeriod:
     (True, True, '2024-02')
     """
 
-    year: int  #: năm
+    year: int  #: the year (năm)
+    #: a month of two digits, a quarter from ``Q1`` to ``Q4``, a half-year, ``S1`` or ``S2``, as
+    #: SDMX writes them; blank for the whole year
     part: str = ""
 
     __repr__ = as_call

@@ -34,9 +34,12 @@ class Part(StrEnum):
     """
 
     DOCUMENT = "document"  #: the heading and the foot of the document
-    HEADLINE = "headline"  #: chỉ tiêu giảm nghèo trong văn bản
-    LABOUR = "labour"  #: chỉ tiêu đào tạo nghề, giải quyết việc làm trong văn bản
-    TOTAL = "total"  #: dòng tổng của phụ lục
+    #: the targets for poverty in the text (chỉ tiêu giảm nghèo trong văn bản)
+    HEADLINE = "headline"
+    #: the targets for training and employment in the text (chỉ tiêu đào tạo nghề, giải quyết việc
+    #: làm)
+    LABOUR = "labour"
+    TOTAL = "total"  #: the total row of the annex (dòng tổng của phụ lục)
 
 
 @frozen(field_transformer=strict_fields)
@@ -118,9 +121,6 @@ class Place:
     """
     Where a figure stands: a row, counted from 1, or another part of a plan, and its field.
 
-    A text may state a target several times.  The plan has the figure of the first
-    *statement*; the places of the others are numbered from 2.
-
     >>> print(Place(8, "households_goal"), Place(Part.TOTAL, "poor_goal_rate"))
     8/households_goal total/poor_goal_rate
     >>> print(Place(Part.LABOUR, "trained_rate", 2))
@@ -129,6 +129,8 @@ class Place:
 
     row: Row  #: the row, or the part of the plan
     field: Field = attribute(converter=field_named)  #: the flat name of the figure
+    #: which statement of a target that the text states several times, counted from 1; the plan has
+    #: the figure of the first
     statement: Ordinal = attribute(default=1, hash=False)
 
     __repr__ = as_call

@@ -84,16 +84,11 @@ class Plan:
     """
     A plan for poverty reduction and employment of one commune and one year.
 
-    *unit* is the commune, *targets* holds one row per TDP in the order printed, *total* is the
-    total row as printed, and *sections* are the parts of the annex under their own headings.
-    *headline* has the figures of the text, *labour* the targets for employment, *document* the
-    number, the date and the symbol.  *year* comes from the title, and may differ from the goal
-    year of the annex: `check` reports it, and the plan is valid.  `Plan.of` builds a plan from
-    plain dicts.
+    `Plan.of` builds a plan from plain dicts.
 
     >>> plan = Plan.of(2024, [
-    ...     {"name": "Hoà Sơn", "households_base": 217, "poor_base": 8, "poor_base_rate": "3.69"},
-    ...     {"name": "Chám", "households_base": 95, "poor_base": 2, "poor_base_rate": "2.11"},
+    ...     {"name": "Hoà Sơn", "poor_base": 8, "poor_base_rate": "3.69"},
+    ...     {"name": "Chám", "poor_base": 2, "poor_base_rate": "2.11"},
     ... ])
     >>> plan.target("Hòa Sơn").base.poor
     Tally(count=8, rate=Percent.parse('3.69%'))
@@ -101,13 +96,21 @@ class Plan:
     10
     """
 
-    unit: Unit
+    unit: Unit  #: the commune whose plan it is (xã, phường, thị trấn)
+    #: the year in the title (năm kế hoạch); it may differ from the goal year of the annex, which
+    #: `check` reports
     year: int
+    #: the rows of the annex, one for each TDP, in the order printed
     targets: tuple[PovertyTarget, ...] = field(converter=_rows)
+    #: the total row of the annex as printed (dòng tổng), None without one
     total: PovertyTarget | None = None
+    #: the parts of the annex under headings of their own (khu vực)
     sections: tuple[Section, ...] = ()
+    #: the targets for poverty that the text states (chỉ tiêu trong văn bản)
     headline: Headline = Headline()
+    #: the targets for training and employment that the text states, None without any
     labour: LabourTarget | None = None
+    #: the number, the date and the other facts of the letterhead and the foot
     document: DocumentInfo = DocumentInfo()
 
     def __attrs_post_init__(self) -> None:
@@ -145,7 +148,7 @@ class Plan:
         not stated.  The base year is the year before unless *base_year* says another.
         *document* has the facts of the letterhead and the foot, which `write` prints.
 
-        >>> row = {"name": "Ngò", "households_goal": 78, "poor_goal": 2, "poor_goal_rate": "2,56"}
+        >>> row = {"name": "Ngò", "poor_goal": 2, "poor_goal_rate": "2,56"}
         >>> plan = Plan.of(2024, [row], unit="Cao Thượng", headline={"poor_goal": 2})
         >>> plan.target("Ngò").goal.poor, plan.headline.poor_goal
         (Tally(count=2, rate=Percent.parse('2.56%')), 2)

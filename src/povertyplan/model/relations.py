@@ -70,11 +70,11 @@ class Sum:
 
     count: Count  #: what is added up
 
-    adds_rows: ClassVar = True
-    computes: ClassVar = True
-    is_hard: ClassVar = True
-    ratio: ClassVar[None] = None
-    compared_rates: ClassVar[tuple[Rate, ...]] = ()
+    adds_rows: ClassVar = True  #: it is computed over the rows that are added up
+    computes: ClassVar = True  #: it gives the figure
+    is_hard: ClassVar = True  #: a failure is a contradiction
+    ratio: ClassVar[None] = None  #: it is not a rate
+    compared_rates: ClassVar[tuple[Rate, ...]] = ()  #: it compares no rates
 
     @property
     def subject(self) -> Count:
@@ -92,9 +92,6 @@ class Ratio:
     """
     A rate is one or several counts over another, as a percentage.
 
-    Where *full_is_exact*, a rate of 100 % claims that the counts are the whole, with none left
-    out: a share that only rounds to 100 % is printed as the next rate below it (or above it).
-
     >>> both = (Count.POOR_BASE, Count.NEAR_POOR_BASE)
     >>> Ratio(Rate.POOR_AND_NEAR_POOR_BASE_RATE, both, Count.HOUSEHOLDS_BASE).operands[-1]
     <Count.HOUSEHOLDS_BASE: 'households_base'>
@@ -103,12 +100,14 @@ class Ratio:
     rate: Rate  #: the rate as printed
     counts: tuple[Count, ...]  #: the counts above the line
     whole: Count  #: the count below it
+    #: whether a rate of 100 % claims that the counts are the whole, with none left out: a share
+    #: that only rounds to 100 % is printed as the next rate below it (or above it)
     full_is_exact: bool = False
 
-    adds_rows: ClassVar = False
-    computes: ClassVar = True
-    is_hard: ClassVar = True
-    compared_rates: ClassVar[tuple[Rate, ...]] = ()
+    adds_rows: ClassVar = False  #: it is computed in the row of the rate
+    computes: ClassVar = True  #: it gives the figure
+    is_hard: ClassVar = True  #: a failure is a contradiction
+    compared_rates: ClassVar[tuple[Rate, ...]] = ()  #: it compares no rates
 
     @property
     def subject(self) -> Rate:
@@ -131,23 +130,22 @@ class Bound:
     """
     Parts do not exceed their whole, apart from the households that may have joined them.
 
-    *joined_from* are the base and the goal of another count: as many households as it falls by
-    may have joined the parts, and where one of the two is blank nobody knows how many.  *by_usage*
-    is said of a bound that rests on how figures are usually counted, not on what they mean.
-
     >>> Bound((Count.POOR_GOAL,), Count.POOR_BASE).is_hard  # a plan may let poverty rise
     False
     """
 
     parts: tuple[Count, ...]  #: what is added up
     whole: Count  #: what the parts do not exceed
+    #: the base and the goal of another count: as many households as it falls by may have joined the
+    #: parts, and where one of the two is blank nobody knows how many
     joined_from: tuple[Count, Count] | None = None
+    #: whether it rests on how figures are usually counted, not on what they mean
     by_usage: bool = False
 
-    adds_rows: ClassVar = False
-    computes: ClassVar = False
-    ratio: ClassVar[None] = None
-    compared_rates: ClassVar[tuple[Rate, ...]] = ()
+    adds_rows: ClassVar = False  #: it is computed in the row of the parts
+    computes: ClassVar = False  #: it gives a bound, not the figure
+    ratio: ClassVar[None] = None  #: it is not a rate
+    compared_rates: ClassVar[tuple[Rate, ...]] = ()  #: it compares no rates
 
     @cached_property
     def within_a_year(self) -> bool:
@@ -188,10 +186,10 @@ class Drop:
     base: Ratio  #: the rate of last year
     goal: Ratio  #: the rate of this year
 
-    adds_rows: ClassVar = False
-    computes: ClassVar = True
-    is_hard: ClassVar = True
-    ratio: ClassVar[None] = None
+    adds_rows: ClassVar = False  #: it is computed in the row of the drop
+    computes: ClassVar = True  #: it gives the figure
+    is_hard: ClassVar = True  #: a failure is a contradiction
+    ratio: ClassVar[None] = None  #: it is not a rate, but a difference of two
 
     @property
     def subject(self) -> Rate:
@@ -214,10 +212,6 @@ class Balance:
     """
     A count is another one of its row, less those that left and plus those that came.
 
-    *slack* are the operands that may be left blank: the claim then holds if the others close
-    without them, and is not known otherwise.  Persons are born and die in households that stay,
-    so their balance is not *is_hard*.
-
     >>> Balance(Count.POOR_DROP, Count.POOR_BASE, outs=(Count.POOR_GOAL,)).operands
     (<Count.POOR_BASE: 'poor_base'>, <Count.POOR_GOAL: 'poor_goal'>)
     """
@@ -226,13 +220,17 @@ class Balance:
     start: Count  #: the count that it starts from
     outs: tuple[Count, ...] = ()  #: those that left
     ins: tuple[Count, ...] = ()  #: those that came
+    #: the operands that may be left blank: the claim then holds if the others close without them,
+    #: and is not known otherwise
     slack: tuple[Count, ...] = ()
+    #: whether a failure is a contradiction; persons are born and die in households that stay, so
+    #: that their balance is merely odd
     is_hard: bool = True
 
-    adds_rows: ClassVar = False
-    computes: ClassVar = True
-    ratio: ClassVar[None] = None
-    compared_rates: ClassVar[tuple[Rate, ...]] = ()
+    adds_rows: ClassVar = False  #: it is computed in the row of the count
+    computes: ClassVar = True  #: it gives the figure
+    ratio: ClassVar[None] = None  #: it is not a rate
+    compared_rates: ClassVar[tuple[Rate, ...]] = ()  #: it compares no rates
 
     @property
     def subject(self) -> Count:

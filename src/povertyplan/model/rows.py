@@ -47,8 +47,8 @@ class Tally:
     Percent.parse('1.43%')
     """
 
-    count: Number | None = None  #: số hộ
-    rate: Percent | None = None  #: tỷ lệ (%)
+    count: Number | None = None  #: the number of households (số hộ)
+    rate: Percent | None = None  #: the rate printed beside it, in per cent (tỷ lệ)
 
     __repr__ = as_call
 
@@ -65,10 +65,10 @@ class HouseholdCensus:
 
     unit: Unit  #: the unit that was reviewed (đơn vị)
     year: int  #: the year of the review (năm rà soát)
-    households: Number | None = None  #: tổng số hộ dân cư
-    persons: Number | None = None  #: nhân khẩu
-    poor: Tally = Tally()  #: hộ nghèo: số hộ, tỷ lệ
-    near_poor: Tally = Tally()  #: hộ cận nghèo: số hộ, tỷ lệ
+    households: Number | None = None  #: all resident households (tổng số hộ dân cư)
+    persons: Number | None = None  #: the members of these households (nhân khẩu)
+    poor: Tally = Tally()  #: the poor households, and their share of all households (hộ nghèo)
+    near_poor: Tally = Tally()  #: the near-poor households, and their share of all (hộ cận nghèo)
 
     __repr__ = as_call
 
@@ -98,8 +98,8 @@ class PovertyTarget:
     (1, Fraction(185, 238))
     """
 
-    base: HouseholdCensus  #: kết quả rà soát năm trước
-    goal: HouseholdCensus  #: mục tiêu của năm kế hoạch
+    base: HouseholdCensus  #: last year's review (kết quả rà soát năm trước)
+    goal: HouseholdCensus  #: what the plan sets for this year (mục tiêu của năm kế hoạch)
 
     __repr__ = as_call
 
@@ -142,8 +142,8 @@ class PovertyTarget:
         """
         Return the twelve figures of a row by their flat names.
 
-        >>> base = HouseholdCensus(Unit("Chợ"), 2023, 136)
-        >>> PovertyTarget(base, HouseholdCensus(Unit("Chợ"), 2024)).flat()[Count.HOUSEHOLDS_BASE]
+        >>> base, goal = (HouseholdCensus(Unit("Chợ"), year, 136) for year in (2023, 2024))
+        >>> PovertyTarget(base, goal).flat()[Count.HOUSEHOLDS_BASE]
         136
         """
         base, goal = self.base, self.goal
@@ -249,7 +249,7 @@ class Section:
     11
     """
 
-    label: str = field(converter=normalized)  #: tên khu vực, as printed
+    label: str = field(converter=normalized)  #: its heading as printed (tên khu vực)
     rows: range  #: the rows it holds, counted from 1
     printed: PovertyTarget | None = None  #: its sub-total, as printed
 
@@ -265,14 +265,22 @@ class Headline:
     True
     """
 
-    poor_goal: Number | None = None  #: số hộ nghèo còn lại cuối năm
-    poor_goal_rate: Percent | None = None  #: tỷ lệ hộ nghèo cuối năm
-    poor_drop: Number | None = None  #: số hộ nghèo giảm, hộ thoát nghèo
-    poor_rate_drop: Points | None = None  #: mức giảm tỷ lệ hộ nghèo
-    near_poor_goal: Number | None = None  #: số hộ cận nghèo còn lại cuối năm
-    near_poor_goal_rate: Percent | None = None  #: tỷ lệ hộ cận nghèo cuối năm
-    near_poor_drop: Number | None = None  #: số hộ cận nghèo giảm
-    near_poor_rate_drop: Points | None = None  #: mức giảm tỷ lệ hộ cận nghèo
+    #: poor households at the end of the year (số hộ nghèo còn lại cuối năm)
+    poor_goal: Number | None = None
+    #: poor rate at the end of the year (tỷ lệ hộ nghèo cuối năm)
+    poor_goal_rate: Percent | None = None
+    #: by how many poor households fall in the year (số hộ nghèo giảm, hộ thoát nghèo)
+    poor_drop: Number | None = None
+    #: by how many percentage points the poor rate falls (mức giảm tỷ lệ hộ nghèo)
+    poor_rate_drop: Points | None = None
+    #: near-poor households at the end of the year (số hộ cận nghèo còn lại)
+    near_poor_goal: Number | None = None
+    #: near-poor rate at the end of the year (tỷ lệ hộ cận nghèo cuối năm)
+    near_poor_goal_rate: Percent | None = None
+    #: by how many near-poor households fall in the year (số hộ cận nghèo giảm)
+    near_poor_drop: Number | None = None
+    #: by how many percentage points the near-poor rate falls (mức giảm tỷ lệ hộ cận nghèo)
+    near_poor_rate_drop: Points | None = None
 
     __repr__ = as_call
 
@@ -311,13 +319,16 @@ class LabourTarget:
 
     unit: Unit  #: the unit that the targets are of (đơn vị)
     year: int  #: the year that they are of (năm)
-    working_age: Number | None = None  #: số người trong độ tuổi lao động
-    trained: Number | None = None  #: lao động qua đào tạo
-    trained_rate: Percent | None = None  #: tỷ lệ lao động qua đào tạo
-    certified: Number | None = None  #: lao động qua đào tạo có bằng cấp, chứng chỉ
-    certified_rate: Percent | None = None  #: tỷ lệ lao động qua đào tạo có bằng cấp, chứng chỉ
-    new_jobs: Number | None = None  #: số người có việc làm mới
-    exported: Number | None = None  #: xuất khẩu lao động
+    working_age: Number | None = None  #: people of working age (số người trong độ tuổi lao động)
+    trained: Number | None = None  #: those of them with training (lao động qua đào tạo)
+    #: their share of the people of working age (tỷ lệ lao động qua đào tạo)
+    trained_rate: Percent | None = None
+    #: those with a degree or a certificate (lao động qua đào tạo có bằng cấp, chứng chỉ)
+    certified: Number | None = None
+    #: their share of the people of working age (tỷ lệ lao động qua đào tạo có bằng cấp, chứng chỉ)
+    certified_rate: Percent | None = None
+    new_jobs: Number | None = None  #: people who find work in the year (số người có việc làm mới)
+    exported: Number | None = None  #: people who go to work abroad in the year (xuất khẩu lao động)
 
     __repr__ = as_call
 

@@ -19,11 +19,11 @@ class Level(StrEnum):
     <Level.COMMUNE: 'commune'>
     """
 
-    NATION = "nation"  #: cả nước
-    PROVINCE = "province"  #: tỉnh, thành phố
-    DISTRICT = "district"  #: huyện, quận, thị xã; abolished on 1 July 2025
-    COMMUNE = "commune"  #: xã, phường, thị trấn, đặc khu
-    TDP = "tdp"  #: tổ dân phố, or its rural equals thôn, bản, ấp
+    NATION = "nation"  #: the country (cả nước)
+    PROVINCE = "province"  #: a province or a city under the government (tỉnh, thành phố)
+    DISTRICT = "district"  #: a district, abolished on 1 July 2025 (huyện, quận, thị xã)
+    COMMUNE = "commune"  #: a commune, the unit that issues a plan (xã, phường, thị trấn, đặc khu)
+    TDP = "tdp"  #: a residential group in a town (tổ dân phố), or its rural equals (thôn, bản, ấp)
 
 
 @frozen(field_transformer=strict_fields)
@@ -31,16 +31,16 @@ class Unit:
     r"""
     An administrative unit (đơn vị hành chính).
 
-    Names are not keys: a district may hold two units of one name.  *code* is
-    the General Statistics Office's; a TDP has none.
+    Names are not keys: a district may hold two units of one name.
 
     >>> Unit("  Hoa\u0300 Sơn ").name
     'Hoà Sơn'
     """
 
-    name: str = field(converter=normalized)  #: tên đơn vị, without its kind
-    level: Level = Level.TDP  #: cấp
-    kind: str = ""  #: as printed: ``thị trấn``, ``thôn``
+    name: str = field(converter=normalized)  #: the name without its kind (tên đơn vị)
+    level: Level = Level.TDP  #: the level of administration (cấp)
+    kind: str = ""  #: what it is, as printed: ``thị trấn``, ``thôn``
+    #: the code of the General Statistics Office (mã đơn vị hành chính); a TDP has none
     code: str | None = None
 
     __repr__ = as_call

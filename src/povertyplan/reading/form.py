@@ -13,7 +13,8 @@ class Statement:
     """
     A statement of a target in the text: its place in the plan, its words and its value.
 
-    >>> again = Statement(Place(Part.LABOUR, "trained_rate", 2), "85 %", Percent.parse("85 %"))
+    >>> place = Place(Part.LABOUR, "trained_rate", 2)
+    >>> again = Statement(place, "85 %", Percent.parse("85 %"))
     >>> str(again.value), again.source
     ('85%', None)
     """
@@ -21,7 +22,7 @@ class Statement:
     place: Place  #: the target, and which statement of it
     text: str  #: as it is printed, with its unit
     value: Value  #: the figure
-    source: Source | None = None  #: where in the file
+    source: Source | None = None  #: where in the file it stands
 
     __repr__ = as_call
 
@@ -34,7 +35,7 @@ class Form:
     zero_counts: tuple[str, ...] = ()  #: every way in which the annex writes a count of 0
     zero_rates: tuple[str, ...] = ()  #: every way in which it writes a rate of 0
     column_numbers: tuple[str, ...] = ()  #: the line of column numbers, names left out
-    ordinals: tuple[str, ...] = ()  #: one per row
+    ordinals: tuple[str, ...] = ()  #: the ordinals of the rows (số thứ tự), in their order
     #: whether all figures are results of reviews, so that nothing is planned
     reviewed: bool = False
     withdrawn: tuple[str, ...] = ()  #: the ordinals of the rows that are struck through

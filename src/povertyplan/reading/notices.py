@@ -184,15 +184,14 @@ class Notice:
     """
     Something that the reader assumed or set aside, and its source.
 
-    *code* is its name in `NOTICES`, *values* are what the sentence of that name says.
-
     >>> notice = Notice("year-assumed", values=(("text", "Nhân khẩu"), ("year", "2023")))
     >>> print(notice)
     column Nhân khẩu has no year; it was taken as 2023
     """
 
-    code: str
+    code: str  #: its name in `NOTICES`
     source: Source | None = None  #: where in the file; None if it is about the whole
+    #: what its sentence says, by the names of the placeholders
     values: tuple[tuple[str, Said], ...] = ()
 
     __repr__ = as_call

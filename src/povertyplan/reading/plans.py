@@ -24,17 +24,15 @@ class Reading:
     """
     A plan, and the facts that its document shows besides.
 
-    *plan* is what the document states.  *sources* has the place in the file of each figure
-    (`source` finds the place of a finding), *form* how the figures were written, and *rounding*
-    the rule that the annex follows. *notices* are what was assumed or set aside while reading.
-    Nothing of this is part of the plan: the same plan, read from two documents, compares equal.
+    The facts are not part of the plan: the same plan, read from two documents, compares equal.
     """
 
-    plan: Plan
+    plan: Plan  #: what the document states
+    #: the place in the file of each figure; `source` finds that of a finding
     sources: Mapping[Place, Source] = field(factory=dict[Place, Source], repr=False, hash=False)
-    form: Form = Form()
+    form: Form = Form()  #: how the figures were written
     rounding: Rounding = Rounding.HALF_UP  #: the rule that the annex was rounded by
-    notices: tuple[Notice, ...] = ()
+    notices: tuple[Notice, ...] = ()  #: what was assumed or set aside while reading (lưu ý khi đọc)
 
     def __repr__(self) -> str:
         """Return the plan, its file, and the number of sources and notices."""
@@ -75,8 +73,9 @@ class Reading:
 
         >>> lines = ["TT;Đơn vị;Số hộ 2023;Hộ nghèo 2023;Hộ nghèo 2024", "1;Chợ;136;3;2"]
         >>> reading = read_text("\n".join([*lines, "1;Ngò;75;4;2"]), format="csv")
-        >>> [(finding.code, str(reading.source(finding))) for finding in check(reading).findings]
-        [('PP505', 'A3')]
+        >>> for finding in check(reading).findings:
+        ...     print(finding.code, reading.source(finding))
+        PP505 A3
         """
         return self.sources.get(finding.place)
 
@@ -127,14 +126,11 @@ class Review:
     r"""
     The result of one review (kết quả rà soát) as it was read.
 
-    *reading* holds a plan that states only its base year, so that every check
-    of one year can run on it.
-
     >>> from pathlib import Path
     >>> from tempfile import TemporaryDirectory
     >>> with TemporaryDirectory() as folder:
     ...     file = Path(folder, "review.csv")
-    ...     size = file.write_text("TT,Đơn vị,Số hộ,Hộ nghèo\n1,Chợ,140,2", encoding="utf-8")
+    ...     size = file.write_text("TT,Đơn vị,Số hộ,Hộ nghèo\n1,Chợ,140,2", "utf-8")
     ...     review = read_censuses(file, year=2024)
     >>> review, review.censuses[0].poor.count
     (<Review 2024: 1 unit>, 2)
@@ -143,6 +139,8 @@ class Review:
     year: int  #: the year of the review (năm rà soát)
     censuses: tuple[HouseholdCensus, ...]  #: one per unit, in the order printed
     total: HouseholdCensus | None  #: the total row (tổng số), None without one
+    #: the same as a plan that states only its base year, so that every check of one year can run on
+    #: it
     reading: Reading
 
     def __repr__(self) -> str:

@@ -22,9 +22,6 @@ class TableReading(Generic[T_co]):
     """
     A table, and the facts that its document shows besides, as `Reading` has them of a plan.
 
-    *table* is a `FlowTable`, a `ProgressReport` or a `LabourTable`; *sources* has the place in the
-    file of each figure, *form* how they were written, *notices* what was assumed.
-
     >>> from tempfile import TemporaryDirectory
     >>> from povertyplan.year import LabourTable, ReportingPeriod
     >>> commune = Unit("Cao Thượng", Level.COMMUNE, "thị trấn")
@@ -36,11 +33,13 @@ class TableReading(Generic[T_co]):
     4
     """
 
+    #: a `FlowTable`, a `ProgressReport`, a `LabourTable`, a `CoverageTable` or a `Register`
     table: T_co
+    #: the place in the file of each figure
     sources: Mapping[Place, Source] = field(factory=dict[Place, Source], repr=False, hash=False)
-    form: Form = Form()
+    form: Form = Form()  #: how the figures were written
     rounding: Rounding = Rounding.HALF_UP  #: the rule that the table was rounded by
-    notices: tuple[Notice, ...] = ()
+    notices: tuple[Notice, ...] = ()  #: what was assumed or set aside while reading (lưu ý khi đọc)
 
     def __repr__(self) -> str:
         """Return the table, its file, and the number of sources and notices."""

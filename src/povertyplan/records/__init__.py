@@ -121,7 +121,8 @@ def from_dict(data: object, kind: type[T], /) -> T:
     >>> plan = Plan.of(2024, [{"name": "Chợ", "poor_base": 3}])
     >>> from_dict(to_dict(plan), Plan) == plan
     True
-    >>> from_dict({"povertyplan": 1, "plan": {"unit": {"name": "Chợ"}, "targets": []}}, Plan)
+    >>> plan_without_year = {"unit": {"name": "Chợ"}, "targets": []}
+    >>> from_dict({"povertyplan": 1, "plan": plan_without_year}, Plan)
     Traceback (most recent call last):
         ...
     povertyplan.messages.refusals.ReadError: $.plan.year: expected a value, found none
@@ -145,9 +146,8 @@ def to_json(value: Record, /, *, indent: int | None = None) -> str:
     Raises `ParseError` for a text with half a character (a lone surrogate),
     which no file can hold.
 
-    >>> to_json(Report(checked=("PP101",)))
-    '{"povertyplan": 1, "report": {"findings": [], "skipped": [], "checked": ["PP101"], \
-"unmatched": [], "compared": false}}'
+    >>> to_json(Plan.of(2024, [], unit="Chợ"))
+    '{"povertyplan": 1, "plan": {"unit": {"name": "Chợ", "level": "commune", ...}}'
     """
     text = json.dumps(to_dict(value), ensure_ascii=False, indent=indent)
     try:

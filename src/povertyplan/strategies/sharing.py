@@ -35,7 +35,7 @@ class Quota:
     number: Number  #: how many households are to leave the category
     rows: Sequence[HouseholdCensus]  #: what each unit starts from
     category: Category  #: the households that are meant
-    #: The least that some units get, by their names.
+    #: the least that some units get, by their names
     at_least: Mapping[str, Number] = field(hash=False)
     at_most: Mapping[str, Number] = field(hash=False)  #: the most that some units get
 

@@ -32,8 +32,6 @@ class Slip(Generic[T]):
     """
     A plan, or another table, with one slip, and the finding that a check must have for it.
 
-    *code* is among the codes found at *place*, and is not in the original.
-
     >>> from hypothesis import find
     >>> plan = Plan.of(2024, [{"poor_goal": 2}], total={"poor_goal": 2})
     >>> slip = find(slips(plan), lambda slip: True)
@@ -41,11 +39,11 @@ class Slip(Generic[T]):
     True
     """
 
-    plan: T  #: with the slip
-    original: T  #: without it
+    plan: T  #: the plan, or the other table, with the slip
+    original: T  #: the same without it
     place: Place  #: the place of the finding, which may differ from the place of the slip
     cause: Cause  #: the kind of slip
-    code: str
+    code: str  #: the code of the finding, which a check of the original does not have at *place*
 
     @property
     def edits(self) -> tuple[Edit, ...]:

@@ -32,7 +32,7 @@ class Allocation:
     Raises `ValueError` for shares that do not make the quota, or of several bases.
     """
 
-    quota: Number  #: chỉ tiêu giao: how many households are to leave the category
+    quota: Number  #: the households that are to leave the category (chỉ tiêu giao)
     basis: SharingBasis  #: what it was shared by
     shares: tuple[Share, ...] = field(converter=_shares)  #: what each unit gets
 

@@ -27,12 +27,9 @@ class Timeliness:
     """
     Which of the expected units reported on time, late, or not at all; each stands in one of these.
 
-    *received* has the first day on which a report of a unit came.  A unit whose report states no
-    day is on time, for nothing says that it was late; it stands in `undated` besides.
-
-    Every report that is not blank stands in one of three others: *counted* has those that count,
-    in the order of their units; *repeated* those of a unit that sent a later one; *unexpected*
-    those of a unit that was not expected and those of another period.
+    A unit whose report states no day is on time, for nothing says that it was late; it stands in
+    `undated` besides.  Every report that is not blank stands in one of *counted*, *repeated* and
+    *unexpected*.
 
     >>> from povertyplan.year import UnitReport, timeliness
     >>> chợ, ngò, month = Unit("Chợ"), Unit("Ngò"), ReportingPeriod(2024, "02")
@@ -42,14 +39,17 @@ class Timeliness:
     (['Chợ'], 1)
     """
 
-    period: ReportingPeriod  #: kỳ báo cáo
-    rule: DueRule  #: hạn gửi báo cáo
-    on_time: tuple[Unit, ...]  #: các đơn vị gửi đúng hạn
-    late: tuple[Unit, ...]  #: các đơn vị gửi quá hạn
-    missing: tuple[Unit, ...]  #: các đơn vị chưa gửi
+    period: ReportingPeriod  #: the period that was to be reported (kỳ báo cáo)
+    rule: DueRule  #: when reports of it are due (hạn gửi báo cáo)
+    #: the units that reported in time (đúng hạn), or whose report states no day
+    on_time: tuple[Unit, ...]
+    late: tuple[Unit, ...]  #: the units that reported late (quá hạn)
+    missing: tuple[Unit, ...]  #: the units that have not reported (chưa gửi)
+    #: the first day on which a report of each unit came
     received: Mapping[Unit, date] = field(hash=False)
-    counted: tuple[UnitReport, ...]
-    repeated: tuple[UnitReport, ...] = ()
+    counted: tuple[UnitReport, ...]  #: the reports that count, in the order of their units
+    repeated: tuple[UnitReport, ...] = ()  #: the reports of units that sent a later one
+    #: the reports of units that were not expected, and of other periods
     unexpected: tuple[UnitReport, ...] = ()
 
     def __repr__(self) -> str:
@@ -151,9 +151,7 @@ def timeliness(
     ... ]
     >>> result = timeliness([cho, ngo, bau], reports, february)
     >>> print(result.text("en"))
-    reports of February 2024 were due on 26 February 2024: day 25 of the last month; from a day \
-off to the next working day (by analogy with article 148(5) of the Civil Code 2015); no holidays \
-given
+    reports of February 2024 were due on 26 February 2024: day 25 of the last month; ...
     on time: 1 of 3 units
     late: Ngò (by 2 days)
     not reported: Bậu

@@ -35,11 +35,6 @@ class Commitment:
     """
     The commitment of a body to an interval of the count of a figure.
 
-    *body* is a mass organisation, an office, an enterprise, never a person.  *field* is what it
-    promises: `Count.HELPED` where it helps households to leave poverty, `Count.EXPORTED` where
-    it introduces people to work abroad.  *unit* is the unit whose households or people are
-    meant, None for all others of the commune.  *count* is from the least to the most.
-
     >>> Commitment("Hội Nông dân", Count.HELPED, Interval(4, 5)).count.hi
     5
 
@@ -47,9 +42,13 @@ class Commitment:
     0 or without a number.
     """
 
+    #: a mass organisation, an office, an enterprise, never a person
     body: str = attribute(converter=_body)
+    #: what is promised: `Count.HELPED`, households helped to leave poverty, or `Count.EXPORTED`,
+    #: people introduced to work abroad
     field: Count
-    count: Interval = attribute(converter=_promised)
+    count: Interval = attribute(converter=_promised)  #: how many, from the least to the most
+    #: the unit whose households or people are meant, None for all others of the commune
     unit: Unit | None = None
 
     __repr__ = as_call
@@ -70,9 +69,9 @@ def reach(commitments: Iterable[Commitment], field: Count) -> Interval:
 
     Households that two bodies help are counted twice: nothing but a register tells who helps whom.
 
-    >>> bodies = ("Hội Nông dân", "Hội Phụ nữ", "Đoàn Thanh niên", "Hội Cựu chiến binh", "MTTQ")
+    >>> bodies = ("Hội Nông dân", "Hội Phụ nữ", "Đoàn Thanh niên", "Hội Cựu chiến binh")
     >>> reach([Commitment(body, "helped", Interval(4, 5)) for body in bodies], Count.HELPED)
-    Interval(lo=20, hi=25)
+    Interval(lo=16, hi=20)
 
     Raises `YearError`, a `ValueError`, where one body commits itself twice to the same unit.
     """

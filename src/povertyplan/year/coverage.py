@@ -24,12 +24,7 @@ class Coverage:
     """
     How many of those entitled to a policy have its support (mức độ bao phủ chính sách).
 
-    *policy* is None for one of no known kind, which *label* names then.  *category* is None for
-    a policy that is not for the poor or the near-poor alone.  *label* is what the document calls
-    the policy, and its group, where it says more than kind and category.  A *covered_rate* of
-    100 % claims that all are covered, so that no share is ever rounded to it.
-
-    >>> cards = Coverage(Unit("Cao Thượng"), 2024, "health", "poor", entitled=300, covered=299)
+    >>> cards = Coverage(Unit("Chợ"), 2024, "health", "poor", entitled=300, covered=299)
     >>> cards.flat()[Count.COVERED], cards.group
     (299, 'y tế, hộ nghèo')
 
@@ -38,12 +33,18 @@ class Coverage:
 
     unit: Unit  #: the unit whose people are counted
     year: int  #: the year that the figures are of
-    policy: Policy | None
+    policy: Policy | None  #: the kind of the policy (chính sách), None for one of no known kind
+    #: the category that it is for (đối tượng), None where it is not for the poor or the near-poor
+    #: alone
     category: Category | None = None
-    entitled: Number | None = None  #: số thuộc diện
-    covered: Number | None = None  #: số đã hỗ trợ
-    covered_rate: Percent | None = None  #: tỷ lệ (%)
-    label: str = attribute(default="", converter=normalized)  #: ``Cấp thẻ bảo hiểm y tế``
+    entitled: Number | None = None  #: the people who are entitled to it (số thuộc diện)
+    covered: Number | None = None  #: those of them who have its support (số đã hỗ trợ)
+    #: their share of those entitled (tỷ lệ); 100 % claims that all are covered, so that no share is
+    #: ever rounded to it
+    covered_rate: Percent | None = None
+    #: what the document calls the policy, and its group, where it says more than kind and category:
+    #: ``Cấp thẻ bảo hiểm y tế``
+    label: str = attribute(default="", converter=normalized)
 
     __repr__ = as_call
 

@@ -45,20 +45,20 @@ def _days(days: Iterable[date]) -> frozenset[date]:
 @frozen(field_transformer=strict_fields)
 class DueRule:
     """
-    The rule by which reports are due (hạn gửi báo cáo): on a *day* of the last month of a period.
+    The rule by which reports are due (hạn gửi báo cáo): on a day of the last month of a period.
 
-    Plans ask for the 25th.  Day 31 is the last day of a shorter month.  A due date that falls on
-    a Saturday, a Sunday or one of the *holidays* moves by *shift*: to the next working day unless
-    another is given, by analogy with article 148(5) of the Civil Code 2015, for no rule of
-    administration says so.  No holidays are known but those given: the lunar ones differ by year.
+    Plans ask for the 25th.  A due date moves to the next working day by analogy with article 148(5)
+    of the Civil Code 2015, for no rule of administration says so.
 
     >>> rule = DueRule(holidays=[date(2024, 4, 25)])
     >>> [str(rule.due(ReportingPeriod(2024, month))) for month in ("02", "03", "04")]
     ['2024-02-26', '2024-03-25', '2024-04-26']
     """
 
+    #: the day of the last month of a period; 31 is the last day of a shorter month
     day: Annotated[int, Between(1, 31)] = 25
-    shift: Shift = Shift.NEXT
+    shift: Shift = Shift.NEXT  #: where a due date on a Saturday, a Sunday or a holiday moves to
+    #: the days that are holidays besides: none are known, for the lunar ones differ by year
     holidays: frozenset[date] = field(default=frozenset(), converter=_days)
 
     __repr__ = as_call

@@ -38,15 +38,20 @@ class Flow:
     0
     """
 
-    start: Number | None = None  #: đầu kỳ
-    to_other: Number | None = None  #: trở thành hộ cận nghèo; of the near-poor: hộ nghèo
-    left: Number | None = None  #: vượt chuẩn cận nghèo
-    other_out: Number | None = None  #: giảm khác: chết, chuyển đi, tách, nhập hộ
-    from_other: Number | None = None  #: hộ cận nghèo trở thành hộ nghèo, or the reverse
-    relapsed: Number | None = None  #: tái nghèo, tái cận nghèo
-    new: Number | None = None  #: phát sinh mới
-    other_in: Number | None = None  #: tăng khác
-    end: Number | None = None  #: cuối kỳ
+    start: Number | None = None  #: how many there were at the start of the period (đầu kỳ)
+    #: those that became near-poor (trở thành hộ cận nghèo), in a flow of the near-poor poor
+    to_other: Number | None = None
+    left: Number | None = None  #: those that left both categories (vượt chuẩn cận nghèo)
+    #: those that left for other reasons (giảm khác): death, removal, households that split or
+    #: merged
+    other_out: Number | None = None
+    #: those that were near-poor before, in a flow of the near-poor poor (chuyển sang)
+    from_other: Number | None = None
+    #: those that came back after having left (tái nghèo, tái cận nghèo)
+    relapsed: Number | None = None
+    new: Number | None = None  #: those that came for the first time (phát sinh mới)
+    other_in: Number | None = None  #: those that came for other reasons (tăng khác)
+    end: Number | None = None  #: how many there were at the end of the period (cuối kỳ)
 
     __repr__ = as_call
 
@@ -108,17 +113,16 @@ class PovertyFlow:
     """
     The flow of the poor and of the near-poor of one unit (biểu tổng hợp diễn biến).
 
-    *counted* says whether the figures count households or persons, which are never mixed.
-
     >>> flow = PovertyFlow(Unit("Chợ"), ReportingPeriod(2024), Flow(start=3, left=1, end=2))
     >>> flow.flat()[Count.POOR_LEFT]
     1
     """
 
     unit: Unit  #: the unit that the flow is of
-    period: ReportingPeriod  #: kỳ báo cáo
-    poor: Flow = Flow()  #: diễn biến hộ nghèo
-    near_poor: Flow = Flow()  #: diễn biến hộ cận nghèo
+    period: ReportingPeriod  #: the period that the figures are of (kỳ báo cáo)
+    poor: Flow = Flow()  #: the flow of the poor (diễn biến hộ nghèo)
+    near_poor: Flow = Flow()  #: the flow of the near-poor (diễn biến hộ cận nghèo)
+    #: whether all figures count households or persons (hộ, nhân khẩu)
     counted: Counted = Counted.HOUSEHOLDS
 
     __repr__ = as_call
@@ -184,8 +188,9 @@ def near_poor_exits_needed(planned: Plan | PovertyTarget) -> Interval:
     near-poor.  The interval has no upper end where the plan does not state how many leave
     poverty.  A plan is judged by its total row, or by the sums over its rows if it has none.
 
-    >>> total = {"poor_base": 90, "poor_goal": 54, "near_poor_base": 135, "near_poor_goal": 110}
-    >>> near_poor_exits_needed(Plan.of(2024, [], total=total))
+    >>> poor = {"poor_base": 90, "poor_goal": 54}
+    >>> near_poor = {"near_poor_base": 135, "near_poor_goal": 110}
+    >>> near_poor_exits_needed(Plan.of(2024, [], total=poor | near_poor))
     Interval(lo=25, hi=61)
     """
     target = planned.total or planned.computed_total if isinstance(planned, Plan) else planned

@@ -37,14 +37,14 @@ class PovertyCause(StrEnum):
     True
     """
 
-    LAND = "land"  #: thiếu đất sản xuất
-    CAPITAL = "capital"  #: thiếu vốn sản xuất
-    LABOUR = "labour"  #: thiếu lao động
-    TOOLS = "tools"  #: thiếu công cụ, phương tiện sản xuất
-    KNOWLEDGE = "knowledge"  #: thiếu kiến thức về sản xuất
-    SKILL = "skill"  #: thiếu kỹ năng lao động
-    ILLNESS = "illness"  #: có người ốm đau, bệnh nặng, tai nạn
-    OTHER = "other"  #: nguyên nhân khác: none of the seven
+    LAND = "land"
+    CAPITAL = "capital"
+    LABOUR = "labour"
+    TOOLS = "tools"
+    KNOWLEDGE = "knowledge"
+    SKILL = "skill"
+    ILLNESS = "illness"
+    OTHER = "other"
 
 
 @strict_words
@@ -57,14 +57,14 @@ class Policy(StrEnum):
     frozenset({<Policy.CREDIT: 'credit'>})
     """
 
-    TRAINING = "training"  #: đào tạo nghề
-    CREDIT = "credit"  #: tín dụng ưu đãi
-    EXTENSION = "extension"  #: khuyến nông
-    HEALTH = "health"  #: y tế
-    EDUCATION = "education"  #: giáo dục
-    HOUSING = "housing"  #: nhà ở
-    PROTECTION = "protection"  #: bảo trợ xã hội
-    LEGAL_AID = "legal_aid"  #: trợ giúp pháp lý
+    TRAINING = "training"
+    CREDIT = "credit"
+    EXTENSION = "extension"
+    HEALTH = "health"
+    EDUCATION = "education"
+    HOUSING = "housing"
+    PROTECTION = "protection"
+    LEGAL_AID = "legal_aid"
 
 
 @strict_words
@@ -77,8 +77,8 @@ class Outlook(StrEnum):
     <Outlook.ABLE: 'able'>
     """
 
-    ABLE = "able"  #: có khả năng thoát nghèo
-    UNABLE = "unable"  #: không có khả năng thoát nghèo
+    ABLE = "able"
+    UNABLE = "unable"
 
 
 @frozen
@@ -170,9 +170,7 @@ class Household:
     """
     One household of a register, by its code; no field is for the name of a person.
 
-    *causes* are empty and *outlook* is None where the review has not judged yet.  *helper* is
-    the body that helps the household: a mass organisation, an office, an enterprise.  Messages
-    and ``repr`` show the code alone.
+    Messages and ``repr`` show the code alone.
 
     >>> Household("H-012", Unit("Chợ"), Category.POOR, causes=["capital"], outlook="able")
     <Household H-012>
@@ -181,15 +179,19 @@ class Household:
     card or a telephone, and for a helper that is the name of a person; none of them is repeated.
     """
 
-    code: str = attribute(converter=_code)  #: mã hộ
+    code: str = attribute(converter=_code)  #: what it is called in place of a name (mã hộ)
     unit: Unit  #: the unit where it lives (tổ dân phố, thôn)
-    category: Category  #: diện: hộ nghèo, hộ cận nghèo
-    persons: Number | None = None  #: số nhân khẩu
+    category: Category  #: whether it is poor or near-poor (diện: hộ nghèo, hộ cận nghèo)
+    persons: Number | None = None  #: the number of its members (số nhân khẩu)
+    #: why it is poor (nguyên nhân nghèo), empty where the review has not judged yet
     causes: frozenset[PovertyCause] = attribute(default=frozenset(), converter=_causes)
+    #: whether it can leave poverty this year (khả năng thoát nghèo), None where the review has not
+    #: judged yet
     outlook: Outlook | None = None
-    #: đề xuất hỗ trợ
+    #: the support proposed for it (đề xuất hỗ trợ)
     support: frozenset[Policy] = attribute(default=frozenset(), converter=_support)
-    helper: str = attribute(default="", converter=_helper)  #: đơn vị nhận giúp đỡ
+    #: the body that helps it (đơn vị nhận giúp đỡ): a mass organisation, an office, an enterprise
+    helper: str = attribute(default="", converter=_helper)
 
     def __repr__(self) -> str:
         """Return the code, which is all that is shown of a household."""

@@ -74,6 +74,6 @@ class RowSection(Generic[R]):
     True
     """
 
-    label: str = field(converter=normalized)  #: tên khu vực, as printed
+    label: str = field(converter=normalized)  #: its heading as printed (tên khu vực)
     rows: range  #: the lines it holds, counted from 1
     printed: R | None = None  #: its sub-total, as printed

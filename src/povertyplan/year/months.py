@@ -42,7 +42,8 @@ def during(later: UnitReport, earlier: UnitReport) -> UnitReport:
     Raises `ValueError` for reports of two units or years, for a report that does not end before
     the later one, where they start the year from different counts, and where a figure falls.
 
-    >>> cho, may, june = Unit("Chợ"), ReportingPeriod(2024, "05"), ReportingPeriod(2024, "06")
+    >>> cho = Unit("Chợ")
+    >>> may, june = ReportingPeriod(2024, "05"), ReportingPeriod(2024, "06")
     >>> earlier = UnitReport.of(cho, may, {Count.NEW_JOBS: 4})
     >>> later = UnitReport.of(cho, june, {Count.NEW_JOBS: 7})
     >>> during(later, earlier).labour
@@ -106,7 +107,8 @@ def commune_report(
 
     >>> plan = Plan.of(2024, [{"name": "Chợ"}, {"name": "Ngò"}], unit="Cao Thượng")
     >>> june = ReportingPeriod(2024, "06")
-    >>> reports = [UnitReport.of(Unit(name), june, {"helped": 2}) for name in ("Ngò", "Chợ")]
+    >>> units = Unit("Ngò"), Unit("Chợ")
+    >>> reports = [UnitReport.of(unit, june, {"helped": 2}) for unit in units]
     >>> table = commune_report(plan, reports, june)
     >>> [line.unit.name for line in table.lines], table.total.helped
     (['Chợ', 'Ngò'], 4)

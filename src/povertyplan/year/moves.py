@@ -23,17 +23,15 @@ class Move:
     """
     A unit, or a part of it, becomes a new unit or goes to another one.
 
-    *old* is the name of a unit, or the number of its row, counted from 1, where names repeat.
-    *part* has the counts of a part of it, such as a cluster of households (cụm dân cư), whose name
-    is not looked at.  *new* is the unit that it becomes or goes to.  Without a part the whole unit
-    moves, or what other moves leave of it.
-
     >>> Move("Chợ", Unit("Chợ Mới"))
     Move('Chợ', Unit('Chợ Mới'))
     """
 
+    #: the name of a unit, or the number of its row, counted from 1, where names repeat
     old: str | Ordinal
-    new: Unit
+    new: Unit  #: the unit that it becomes or goes to
+    #: the counts of a part of it, such as a cluster of households (cụm dân cư), whose name is not
+    #: looked at; None where the whole unit moves, or what other moves leave of it
     part: HouseholdCensus | None = None
 
     __repr__ = as_call
@@ -53,9 +51,7 @@ class Succession:
     """
     Which units followed others on a day, by one decision (sáp nhập, chia tách, đổi tên).
 
-    *on* is the first day on which the new units exist, *moves* say what becomes of the old ones.
-    Since 26 May 2026 the commune council decides, under Decree 185/2026/NĐ-CP; *decree* names its
-    resolution.
+    Since 26 May 2026 the commune council decides, under Decree 185/2026/NĐ-CP.
 
     >>> one = Unit("Số 1")
     >>> merger = Succession(date(2026, 7, 1), [Move("Chám", one), Move("Bậu", one)])
@@ -63,9 +59,9 @@ class Succession:
     ['Chám', 'Bậu']
     """
 
-    on: date = field(converter=day_of)
-    moves: tuple[Move, ...] = field(converter=_moves)
-    decree: str = ""
+    on: date = field(converter=day_of)  #: the first day on which the new units exist
+    moves: tuple[Move, ...] = field(converter=_moves)  #: what becomes of each old unit
+    decree: str = ""  #: the decision: a decree, or the resolution of the commune council
 
     __repr__ = as_call
 

@@ -44,7 +44,9 @@ def roll_over(
     counted by the units of the plan, or by those that followed them by then.  A section stays
     where its units were joined or split among themselves.
 
-    >>> plan = Plan.of(2024, [{"name": "Chợ", "poor_goal": 2}, {"name": "Ngò", "poor_goal": 3}])
+    >>> goals = {"Chợ": 2, "Ngò": 3}
+    >>> rows = [{"name": name, "poor_goal": goal} for name, goal in goals.items()]
+    >>> plan = Plan.of(2024, rows)
     >>> counted = {"Ngò": 4, "Chợ": 2}
     >>> result = [HouseholdCensus(Unit(name), 2024, 90, poor=Tally(count))
     ...           for name, count in counted.items()]

@@ -32,9 +32,7 @@ class Register:
     """
     The poor and near-poor households that one review of a commune has found.
 
-    *unit* is the commune, *year* the year of the review, which is the base of the next year's plan,
-    and *households* are all that it found (danh sách hộ nghèo, hộ cận nghèo).  What it counts
-    by unit has every unit of the register, in the order of their first households.
+    What it counts by unit has every unit of the register, in the order of their first households.
 
     >>> chợ, ngò = Unit("Chợ"), Unit("Ngò")
     >>> register = Register(Unit("Cao Thượng"), 2023, [
@@ -50,8 +48,9 @@ class Register:
     Raises `ValueError` for two households of one code.
     """
 
-    unit: Unit
-    year: int
+    unit: Unit  #: the commune
+    year: int  #: the year of the review, which is the base of the next year's plan
+    #: all households that it found (danh sách hộ nghèo, hộ cận nghèo)
     households: tuple[Household, ...] = attribute(converter=_households)
 
     def __attrs_post_init__(self) -> None:

@@ -34,10 +34,7 @@ class UnitReport:
     """
     The report of one unit (báo cáo tháng của tổ dân phố).
 
-    All figures count from the start of the year to the end of *period* (lũy kế từ đầu năm).
-    *flow* is of households and of the same unit and period, *labour* of the same unit and year.
-    *helped* is the number of households that were helped, *received* the day on which the
-    report came.
+    All figures count from the start of the year (lũy kế từ đầu năm).
 
     >>> chợ, june = Unit("Chợ"), ReportingPeriod(2024, "06")
     >>> labour = LabourTarget(chợ, 2024, new_jobs=4)
@@ -46,11 +43,13 @@ class UnitReport:
     4
     """
 
-    unit: Unit  #: tổ dân phố, thôn, or the commune
-    period: ReportingPeriod
+    unit: Unit  #: the unit that reports: a TDP (tổ dân phố, thôn), or the commune
+    period: ReportingPeriod  #: the period at whose end the figures stand (kỳ báo cáo)
+    #: the flow of its households (diễn biến), of the same unit and period
     flow: PovertyFlow | None = None
-    labour: LabourTarget | None = None
-    helped: Number | None = None
+    labour: LabourTarget | None = None  #: its labour figures, of the same unit and year
+    helped: Number | None = None  #: households that bodies help (số hộ được nhận giúp đỡ)
+    #: the day on which the report came (ngày nhận báo cáo), None if unknown
     received: date | None = attribute(default=None, converter=_day)
 
     __repr__ = as_call

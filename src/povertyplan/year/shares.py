@@ -42,8 +42,10 @@ class SharingRule(StrEnum):
     >>> from povertyplan.year import allocate
     >>> rows = [HouseholdCensus(Unit(name), 2023, poor=Tally(count))
     ...         for name, count in (("Trong Hạ", 6), ("Chám", 2))]
-    >>> [[share.count for share in allocate(4, rows, rule=rule).shares] for rule in SharingRule]
-    [[4, 0], [3, 1]]
+    >>> for rule in SharingRule:
+    ...     print(rule, [share.count for share in allocate(4, rows, rule=rule).shares])
+    level [4, 0]
+    proportional [3, 1]
     """
 
     #: The highest counts are brought down to one level, as some plans do.
@@ -57,9 +59,7 @@ class SharingBasis:
     """
     The rule by which a quota of a category was shared, and the numbers that it found.
 
-    By `SharingRule.PROPORTIONAL` units get *part* of every *whole* households that they have.  By
-    `SharingRule.LEVEL` *whole* units are left with *part* households together, so that each of
-    them is left with `level`.  Units at a bound are not among these.
+    Units at a bound are not among those that the numbers are of.
 
     >>> basis = SharingBasis("level", "poor", 46, 21)
     >>> basis.level, basis.value(6)
@@ -68,7 +68,10 @@ class SharingBasis:
 
     rule: SharingRule  #: the rule
     category: Category  #: the households that the quota is of
+    #: in proportion, the households that units get of every *whole*; by level, those that are left
+    #: in *whole* units together
     part: Number
+    #: in proportion, the households that *part* is taken of; by level, the number of units
     whole: Ordinal
 
     __repr__ = as_call
@@ -98,11 +101,7 @@ def scaled_share(basis: SharingBasis, base: int, low: int, high: int) -> int:
 @frozen(field_transformer=strict_fields)
 class Share:
     """
-    The share of one unit in a quota: *count* households that are to leave poverty this year.
-
-    *unit* is the unit, *basis* what all shares were found by.  *base* is how many it has, *low*
-    and *high* are the least and the most that it may get.  A share is *tied* where other units had
-    the same claim to be rounded up, and nothing but the order of the list decided.
+    The share of one unit in a quota.
 
     >>> basis = SharingBasis("proportional", "poor", 36, 90)
     >>> share = Share(Unit("Trong Hạ"), basis, base=6, low=0, high=6, count=2)
@@ -113,12 +112,14 @@ class Share:
     exact share.
     """
 
-    unit: Unit
-    basis: SharingBasis
-    base: Number
-    low: Number
-    high: Number
-    count: Number
+    unit: Unit  #: the unit that gets it
+    basis: SharingBasis  #: what all shares were found by
+    base: Number  #: the households of the category that the unit has
+    low: Number  #: the least that it may get
+    high: Number  #: the most that it may get
+    count: Number  #: the households that are to leave the category this year (chỉ tiêu giao)
+    #: whether other units had the same claim to be rounded up, and nothing but the order of the
+    #: list decided
     tied: bool = False
 
     __repr__ = as_call

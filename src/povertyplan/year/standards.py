@@ -21,16 +21,18 @@ class Standard:
     The lines are of the income of one person in a month, in VND.  A household at or below the
     line is poor or near-poor, by how many basic services it lacks.
 
-    >>> Standard("Hà Nội", "", date(2022, 1, 1), date(2025, 12, 31), 2_000_000, 2_400_000).name
-    'Hà Nội'
+    >>> since, until = date(2022, 1, 1), date(2025, 12, 31)
+    >>> Standard("Hà Nội", "", since, until, 2_000_000, 2_400_000).urban_line
+    2400000
     """
 
     name: str  #: the period or the place that it is called by
-    decree: str  #: nghị định, nghị quyết
+    decree: str  #: the decree or the resolution that sets it (nghị định, nghị quyết)
     since: date = field(converter=day_of)  #: the first day on which it applies
-    until: date = field(converter=day_of)  #: the last one
-    rural_line: Number  #: chuẩn thu nhập khu vực nông thôn
-    urban_line: Number  #: chuẩn thu nhập khu vực thành thị
+    until: date = field(converter=day_of)  #: the last day on which it applies
+    #: the income line of the countryside, in VND (chuẩn thu nhập khu vực nông thôn)
+    rural_line: Number
+    urban_line: Number  #: the income line of towns, in VND (chuẩn thu nhập khu vực thành thị)
 
     __repr__ = as_call
 

@@ -51,29 +51,25 @@ class Standing:
     """
     How far one target of a unit, or of the commune, has come.
 
-    *field* is the target: `Count.POOR_GOAL`, `Count.NEAR_POOR_GOAL`, `Count.NEW_JOBS`,
-    `Count.EXPORTED` or `Count.TRAINED`.  The labour targets count from a *base* of 0.
-    *elapsed* is the share of the year that has passed at the end of the period.
-
-    *exits* are the households that left the category; what the count fell by, `change`, is net
-    of those that came.  *missing* are the units that have no figure; the targets of households
-    are then those of the other units.
-
-    >>> june = Standing(Unit("Cao Thượng"), Count.POOR_GOAL, 90, 54, 72, Fraction(1, 2), exits=20)
+    >>> commune, half = Unit("Cao Thượng"), Fraction(1, 2)
+    >>> june = Standing(commune, Count.POOR_GOAL, 90, 54, 72, half, exits=20)
     >>> june.achieved, june.change, june.needed, june.per_month
     (Fraction(1, 2), -18, 18, Fraction(3, 1))
     >>> print(june.text("vi"))
-    Cao Thượng: số hộ nghèo hiện có 72, kế hoạch từ 90 còn 54; đạt 50,0% kế hoạch sau 6/12 tháng; \
-còn phải thực hiện 18; thực giảm 18 hộ; 20 hộ thoát nghèo
+    Cao Thượng: số hộ nghèo hiện có 72, kế hoạch từ 90 còn 54; đạt 50,0% kế hoạch ...
     """
 
     unit: Unit  #: the unit, or the commune
+    #: the target: `Count.POOR_GOAL`, `Count.NEAR_POOR_GOAL`, `Count.NEW_JOBS`, `Count.EXPORTED` or
+    #: `Count.TRAINED`
     field: Count
-    base: Number  #: the count that the plan starts from (đầu năm)
+    base: Number  #: the count that the plan starts from (đầu năm), 0 for labour targets
     goal: Number  #: the count that it sets (kế hoạch)
     now: Number  #: the count at the end of the period (hiện có)
-    elapsed: Fraction
+    elapsed: Fraction  #: the share of the year that has passed at the end of the period
+    #: the households that left the category, those that came not taken off (số hộ thoát nghèo)
     exits: Number | None = None
+    #: the units without a figure; the targets of households are then those of the others
     missing: tuple[Unit, ...] = ()
 
     __repr__ = as_call
@@ -106,7 +102,8 @@ còn phải thực hiện 18; thực giảm 18 hộ; 20 hộ thoát nghèo
         """
         Return the share in per cent, rounded half up to one place; empty where none is planned.
 
-        >>> Standing(Unit("Chợ"), Count.NEW_JOBS, 0, 260, 132, Fraction(1, 2)).achieved_text("vi")
+        >>> june = Standing(Unit("Chợ"), Count.NEW_JOBS, 0, 260, 132, Fraction(1, 2))
+        >>> june.achieved_text("vi")
         '50,8%'
         """
         share = self.achieved

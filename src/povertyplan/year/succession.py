@@ -33,7 +33,8 @@ def succeed(rows: Sequence[HouseholdCensus], change: Succession) -> tuple[Househ
     it takes from, several of one row in the order of the moves.
 
     >>> from datetime import date
-    >>> rows = [HouseholdCensus(Unit(name), 2025, 100, poor=Tally(3)) for name in ("Chợ", "Ngò")]
+    >>> units = Unit("Chợ"), Unit("Ngò")
+    >>> rows = [HouseholdCensus(unit, 2025, 100, poor=Tally(3)) for unit in units]
     >>> cluster = HouseholdCensus(Unit("Cụm Đồi"), 2025, 12, poor=Tally(1))
     >>> moves = [Move("Chợ", Unit("Ngò"), cluster), Move("Chợ", Unit("Chợ"))]
     >>> for census in succeed(rows, Succession(date(2026, 7, 1), moves)):

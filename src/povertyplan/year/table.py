@@ -34,10 +34,8 @@ class Rows(Generic[R]):
     """
     A table of one line for each unit or each policy, of one period; rows are of one kind.
 
-    *unit* is the unit that the *total* is of, *period* the one that all figures are of; *lines*
-    are in the order printed, *sections* have sub-totals of their own.  `FlowTable`,
-    `ProgressReport`, `LabourTable` and `CoverageTable` are such tables.  Messages and places count
-    the lines from 1.
+    `FlowTable`, `ProgressReport`, `LabourTable` and `CoverageTable` are such tables.  Messages and
+    places count the lines from 1.
 
     >>> from povertyplan.year import LabourTable
     >>> rows = [LabourTarget(Unit(name), 2024, new_jobs=10) for name in ("Hoà Sơn", "Chám")]
@@ -46,10 +44,11 @@ class Rows(Generic[R]):
     (<Rows of LabourTarget 2024 Cao Thượng: 2 rows>, 10, 20)
     """
 
-    unit: Unit
-    period: ReportingPeriod
-    lines: tuple[R, ...] = attribute(converter=_lines)
-    total: R | None = None
+    unit: Unit  #: the unit that the total is of
+    period: ReportingPeriod  #: the period that all figures are of (kỳ báo cáo)
+    lines: tuple[R, ...] = attribute(converter=_lines)  #: the lines in the order printed
+    total: R | None = None  #: the total line as printed, None without one
+    #: the lines under headings of their own (khu vực), with their sub-totals
     sections: tuple[RowSection[R], ...] = attribute(default=(), converter=_sections)
 
     def __attrs_post_init__(self) -> None:
@@ -205,9 +204,9 @@ class Rows(Generic[R]):
         >>> commune, chợ, year = Unit("Cao Thượng"), Unit("Chợ"), ReportingPeriod(2024)
         >>> poor = FlowTable(commune, year, [PovertyFlow(chợ, year, poor=Flow(3))])
         >>> near_poor = FlowTable(commune, year, [PovertyFlow(chợ, year, near_poor=Flow(5))])
-        >>> poor.joined(near_poor).row("Chợ")
-        PovertyFlow(Unit('Chợ'), ReportingPeriod(2024), poor=Flow(start=3), \
-near_poor=Flow(start=5))
+        >>> joined = poor.joined(near_poor).row("Chợ")
+        >>> joined.poor, joined.near_poor
+        (Flow(start=3), Flow(start=5))
         """
         self._refuse_to_join(other)
         lined = joined_lines(Lined(self.lines, self.sections), Lined(other.lines, other.sections))

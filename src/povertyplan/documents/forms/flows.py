@@ -35,7 +35,7 @@ def _numbered(columns: Sequence[tuple[Count, tuple[str, ...]]]) -> tuple[FormCol
     )
 
 
-#: Diễn biến hộ nghèo.
+#: The flow of the poor (diễn biến hộ nghèo).
 POOR_FLOW = TableForm(
     "flow-poor",
     TableKind.FLOW,
@@ -58,7 +58,7 @@ POOR_FLOW = TableForm(
     ),
     FormLines.HOUSEHOLDS_AND_PERSONS,
 )
-#: Diễn biến hộ cận nghèo.
+#: The flow of the near-poor (diễn biến hộ cận nghèo).
 NEAR_POOR_FLOW = TableForm(
     "flow-near-poor",
     TableKind.FLOW,

@@ -38,7 +38,8 @@ class FormLines(StrEnum):
     """
 
     UNITS = auto()  #: a line for each unit
-    HOUSEHOLDS_AND_PERSONS = auto()  #: two lines for each unit: hộ, nhân khẩu
+    #: two lines for each unit, of households and of persons (hộ, nhân khẩu)
+    HOUSEHOLDS_AND_PERSONS = auto()
     FIGURES = auto()  #: a line for each figure, of one unit
     HOUSEHOLDS = auto()  #: a line for each household
     POLICIES = auto()  #: a line for each policy and group, of one unit
@@ -54,32 +55,36 @@ class Beside(StrEnum):
     <Beside.ORDINAL: 'ordinal'>
     """
 
-    ORDINAL = auto()  #: TT
-    UNIT = auto()  #: đơn vị, tổ dân phố
-    COUNTED = auto()  #: phân tổ: whether the line counts households or persons
-    RECEIVED = auto()  #: ngày nhận báo cáo
-    NOTE = auto()  #: ghi chú
-    DERIVED = auto()  #: what follows from other figures: đạt % kế hoạch
+    ORDINAL = auto()  #: the ordinal of the line (TT)
+    UNIT = auto()  #: the name of the unit (đơn vị, tổ dân phố)
+    COUNTED = auto()  #: whether the line counts households or persons (phân tổ)
+    RECEIVED = auto()  #: the day on which the report came (ngày nhận báo cáo)
+    NOTE = auto()  #: remarks, which are not read (ghi chú)
+    #: what follows from other figures, such as the share achieved (đạt % kế hoạch)
+    DERIVED = auto()
     # Where a quota is shared out:
-    ABLE = auto()  #: số hộ có khả năng thoát nghèo: the most that a unit may get
-    EXACT = auto()  #: phần tính toán: the share before it is rounded
-    REASON = auto()  #: căn cứ: how the share was found
+    #: the most that a unit may get: its households able to leave poverty (số hộ có khả năng thoát
+    #: nghèo)
+    ABLE = auto()
+    EXACT = auto()  #: the share before it is rounded (phần tính toán)
+    REASON = auto()  #: how the share was found (căn cứ)
     # Where each line is of a policy:
-    POLICY = auto()  #: chính sách
-    GROUP = auto()  #: đối tượng: the category of households that a policy is for
+    POLICY = auto()  #: the policy (chính sách)
+    GROUP = auto()  #: the category of households that a policy is for (đối tượng)
     # Where each line is of one figure:
-    INDICATOR = auto()  #: chỉ tiêu
-    MEASURE = auto()  #: đơn vị tính
-    PLANNED = auto()  #: kế hoạch năm
-    DURING = auto()  #: thực hiện trong tháng
-    SO_FAR = auto()  #: lũy kế từ đầu năm: the figures that are reported
+    INDICATOR = auto()  #: what the figure of the line is (chỉ tiêu)
+    MEASURE = auto()  #: what the figure of the line counts: households, persons (đơn vị tính)
+    PLANNED = auto()  #: the figure that the plan sets for the year (kế hoạch năm)
+    DURING = auto()  #: the figure of the month alone (thực hiện trong tháng)
+    #: the figure since the start of the year, which is reported (lũy kế từ đầu năm)
+    SO_FAR = auto()
     # Where each line is of one household:
-    CODE = auto()  #: mã hộ
-    CATEGORY = auto()  #: diện: hộ nghèo, hộ cận nghèo
-    CAUSES = auto()  #: nguyên nhân nghèo, all in one cell
-    OUTLOOK = auto()  #: khả năng thoát nghèo trong năm
-    SUPPORT = auto()  #: đề xuất hỗ trợ, all in one cell
-    HELPER = auto()  #: đơn vị giúp đỡ
+    CODE = auto()  #: the code of the household (mã hộ)
+    CATEGORY = auto()  #: its category (diện: hộ nghèo, hộ cận nghèo)
+    CAUSES = auto()  #: why it is poor, all causes in one cell (nguyên nhân nghèo)
+    OUTLOOK = auto()  #: whether it can leave poverty this year (khả năng thoát nghèo trong năm)
+    SUPPORT = auto()  #: the support proposed for it, all in one cell (đề xuất hỗ trợ)
+    HELPER = auto()  #: the body that helps it (đơn vị giúp đỡ)
 
 
 #: What a column may hold.
@@ -91,17 +96,19 @@ class FormColumn:
     """
     A column of a form: what it holds, and the texts above it from the top.
 
-    A blank text belongs to the one above it; *number* is what the line of column numbers has.
-    A column of what is planned, or achieved of it, is *about* a figure.  A column that holds a
-    cause, a policy, an outlook or a category is marked with an x where that is so.
+    A column that holds a cause, a policy, an outlook or a category is marked with an x where that
+    is so.
 
     >>> FormColumn(Count.POOR_GOAL, ("Kế hoạch năm 2024", "Hộ nghèo")).figure
     <Count.POOR_GOAL: 'poor_goal'>
     """
 
     holds: Held  #: the figure, or what else stands in its cells
-    headings: tuple[str, ...]  #: tiêu đề, from the top
+    #: the texts above it, from the top (tiêu đề); a blank one belongs to the one above it
+    headings: tuple[str, ...]
+    #: its number in the line of column numbers (số thứ tự cột), blank if it has none
     number: str = ""
+    #: the figure that is planned or achieved, in a column of plans or achievements
     about: Figure | None = None
 
     __repr__ = as_call
@@ -117,16 +124,14 @@ class FigureLine:
     """
     A line of a form that has a line for each figure; without a figure it is a heading.
 
-    *label* is what its column of indicators says, *measure* what it counts: hộ, người.
-
     >>> FigureLine("Số hộ nghèo cuối kỳ", Count.POOR_END, "1", "hộ").measure
     'hộ'
     """
 
-    label: str
+    label: str  #: what its column of indicators says (chỉ tiêu)
     figure: Figure | None = None  #: the figure of the line
-    ordinal: str = ""  #: TT
-    measure: str = ""
+    ordinal: str = ""  #: the ordinal printed beside it (TT)
+    measure: str = ""  #: what it counts, as printed (đơn vị tính): hộ, người
 
     __repr__ = as_call
 
@@ -144,12 +149,12 @@ class TableForm:
     ['7', '8', '9=1-2-3-4+5+6+7+8']
     """
 
-    name: str  #: by which commands and messages call it
+    name: str  #: the name by which commands and messages call it
     kind: TableKind  #: the table that it holds
-    title: str  #: tên biểu, without its period
+    title: str  #: the title without its period (tên biểu)
     columns: tuple[FormColumn, ...]  #: the columns from the left
     lines: FormLines = FormLines.UNITS  #: what each line is of
-    figure_lines: tuple[FigureLine, ...] = ()  #: of a form with a line for each figure
+    figure_lines: tuple[FigureLine, ...] = ()  #: the lines of a form that has one for each figure
 
     __repr__ = as_call
 

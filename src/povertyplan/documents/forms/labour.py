@@ -7,7 +7,7 @@ _PEOPLE, _RATE = "Số người", "Tỷ lệ (%)"
 _TRAINED, _CERTIFIED = "Lao động qua đào tạo", "Lao động có bằng cấp, chứng chỉ"
 _JOBS = "Người có việc làm mới"
 
-#: Lao động, đào tạo nghề và giải quyết việc làm.
+#: The labour figures of each unit (lao động, đào tạo nghề và giải quyết việc làm).
 LABOUR_FIGURES = TableForm(
     "labour",
     TableKind.LABOUR,

@@ -57,7 +57,7 @@ _NEAR_POOR = (
     "Số hộ cận nghèo đến kỳ báo cáo",
 )
 
-#: Báo cáo kết quả giảm nghèo và giải quyết việc làm: the monthly report of one unit.
+#: The monthly report of one unit (báo cáo kết quả giảm nghèo và giải quyết việc làm).
 MONTHLY_REPORT = TableForm(
     "monthly",
     TableKind.PROGRESS,

@@ -16,7 +16,7 @@ _JOBS, _EXPORTED = "Người có việc làm mới", "Người đi xuất khẩu
 _TRAINED, _CERTIFIED = "Lao động qua đào tạo", "Lao động có bằng cấp, chứng chỉ"
 _PEOPLE, _RATE = "Số người", "Tỷ lệ (%)"
 
-#: Tổng hợp kết quả giảm nghèo và giải quyết việc làm: the monthly table of a commune.
+#: The monthly table of a commune (tổng hợp kết quả giảm nghèo và giải quyết việc làm).
 PROGRESS_OF_UNITS = TableForm(
     "progress",
     TableKind.PROGRESS,

@@ -20,7 +20,7 @@ class QuotaForm:
     'PHÂN BỔ CHỈ TIÊU GIẢM HỘ NGHÈO'
     """
 
-    title: str  #: tên biểu
+    title: str  #: the title (tên biểu)
     columns: tuple[FormColumn, ...]  #: the columns from the left
 
     __repr__ = as_call
@@ -43,7 +43,7 @@ def _form(called: str, able: str, base: Count, drop: Count, goal: Count) -> Quot
     )
 
 
-#: Phân bổ chỉ tiêu giảm hộ nghèo, hộ cận nghèo.
+#: The table of shares for each category (phân bổ chỉ tiêu giảm hộ nghèo, hộ cận nghèo).
 QUOTA_FORMS: Mapping[Category, QuotaForm] = MappingProxyType(
     {
         Category.POOR: _form(

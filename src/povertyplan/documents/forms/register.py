@@ -28,7 +28,7 @@ def _causes(first: int) -> Iterator[FormColumn]:
         yield FormColumn(cause, (_CAUSES, heading), str(number))
 
 
-#: Danh sách hộ nghèo, hộ cận nghèo: a line for each household, known by its code.
+#: The register, a line for each household by its code (danh sách hộ nghèo, hộ cận nghèo).
 REGISTER = TableForm(
     "register",
     TableKind.REGISTER,

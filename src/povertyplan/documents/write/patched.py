@@ -30,7 +30,8 @@ class NewFormula:
     A formula of a workbook that another replaced.
 
     >>> edit = Edit(Place(Part.TOTAL, "poor_goal"), printed=54, proposed=55)
-    >>> NewFormula(edit, Source("plan.xlsx", cell="H32"), "SUM(H6:H30)", "SUM(H6:H31)").after
+    >>> cell = Source("plan.xlsx", cell="H32")
+    >>> NewFormula(edit, cell, "SUM(H6:H30)", "SUM(H6:H31)").after
     'SUM(H6:H31)'
     """
 

@@ -43,8 +43,8 @@ def template(
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     template(["Chợ", "Ngò"], f"{folder}/plan.xlsx", year=2025)
-    ...     print(*(target.unit.name for target in read(f"{folder}/plan.xlsx").plan.targets))
-    Chợ Ngò
+    ...     read(f"{folder}/plan.xlsx").plan
+    <Plan 2025: 2 rows>
 
     Raises `ValueError` for a source without units, or one that is not of a year before *year*,
     and `WriteError` if the file cannot be written, or its name does not end in ``.xlsx``.

@@ -45,8 +45,8 @@ class Category(StrEnum):
     Fraction(2, 95)
     """
 
-    POOR = "poor"  #: hộ nghèo
-    NEAR_POOR = "near_poor"  #: hộ cận nghèo
+    POOR = "poor"
+    NEAR_POOR = "near_poor"
 
 
 class FieldKind(StrEnum):
@@ -73,8 +73,8 @@ class Counted(StrEnum):
     <Counted.PERSONS: 'persons'>
     """
 
-    HOUSEHOLDS = "households"  #: hộ
-    PERSONS = "persons"  #: nhân khẩu, lao động
+    HOUSEHOLDS = "households"  #: households (hộ)
+    PERSONS = "persons"  #: the members of households, workers (nhân khẩu, lao động)
 
 
 class Qualification(StrEnum):
@@ -86,8 +86,9 @@ class Qualification(StrEnum):
     <Qualification.CERTIFIED: 'certified'>
     """
 
-    TRAINED = "trained"  #: qua đào tạo, with or without a certificate
-    CERTIFIED = "certified"  #: qua đào tạo có bằng cấp, chứng chỉ
+    TRAINED = "trained"  #: trained, with or without a certificate (qua đào tạo)
+    #: trained, with a degree or a certificate (qua đào tạo có bằng cấp, chứng chỉ)
+    CERTIFIED = "certified"
 
 
 #: What follows the label of a field that is of one year, in each language.
@@ -99,9 +100,6 @@ class Facts:
     """
     The facts about a field besides its name.
 
-    *categories* is empty where all households or persons are counted; *share_of* is the whole
-    that a rate, or the share which a count makes, is taken of.
-
     >>> from povertyplan.model.fields import FACTS
     >>> facts = FACTS[Rate.POOR_GOAL_RATE]
     >>> facts.vi, facts.share_of
@@ -112,10 +110,14 @@ class Facts:
     counted: Counted | None  #: whom it counts; None for a fact of the document
     en: str  #: its label; ``{year}`` is the year that it is of
     vi: str  #: its label in Vietnamese
-    period: Period | None = None  #: None where it is of both years, or of the plan's alone
+    #: the year that it is of, None where it is of both years, or of the plan's alone
+    period: Period | None = None
+    #: the categories that are counted, empty where all households or persons are
     categories: tuple[Category, ...] = ()
+    #: the whole that a rate, or the share which a count makes, is taken of
     share_of: Count | None = None
-    qualification: Qualification | None = None  #: None where it is not of workers trained
+    #: what the workers that it counts have learnt, None for all other figures
+    qualification: Qualification | None = None
 
     @property
     def share(self) -> tuple[tuple[Category, ...], Qualification | None, Count | None]:
