@@ -84,7 +84,7 @@ def _other_value(value: object, chance: Random) -> object:
     if chance.random() < 0.2:
         return chance.choice((None, True, 0, -1, 1.5, 1e999, 10**30, [], {}, word(chance)))
     if isinstance(value, int):
-        return chance.choice((0, 1, value + 1, value * 10, 10**15, 10**18, 10**40))
+        return chance.choice((0, 1, value + 1, value * 10, 10**14, 10**15 - 1, 10**15, 10**40))
     if isinstance(value, str):
         return chance.choice((word(chance), changed_text(value, chance), value + word(chance)))
     return None

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
+from random import Random
 from typing import TypeAlias
 from unittest.mock import patch
 
@@ -161,13 +162,11 @@ def _nowhere() -> None:
 
 def check_folder(file: Path) -> Outcome:
     """Check a folder that holds a document and a sound plan; the plan is checked whatever comes."""
+    form = Random(file.read_bytes()).choice(("text", "json", "sarif"))
     sound = file.with_name("sound.json")
     sound.write_bytes(SOUND["plan.json"])
-    outcome: list[str] = []
-    for form in ("text", "json", "sarif"):
-        said = commanded("check", file.parent, "--format", form, "--jobs", "1", "--lang", "vi")
-        assert "sound.json" in said.output or form == "sarif", "the other file is not told of"
-        if form != "text":
-            json.loads(said.output)
-        outcome.extend(said.outcome)
-    return tuple(outcome)
+    said = commanded("check", file.parent, "--format", form, "--jobs", "1", "--lang", "vi")
+    assert "sound.json" in said.output or form == "sarif", "the other file is not told of"
+    if form != "text":
+        json.loads(said.output)
+    return (form, *said.outcome)

@@ -125,16 +125,14 @@ def _repaired(file: Path, reading: Reading, edits: Sequence[Edit] | None) -> Out
 
 
 def convert(file: Path) -> Outcome:
-    """Convert a document into each format: the copy states the same."""
-    outcome: list[str] = []
-    for ending in ENDINGS:
-        out = file.with_name(f"out{ending}")
-        said = commanded("convert", file, out)
-        assert out.exists() is (said.status == 0)
-        if out.exists():
-            assert _contents_in(out) == _contents_in(file)
-        outcome.extend(said.outcome)
-    return tuple(outcome)
+    """Convert a document into one of the formats: the copy states the same."""
+    ending = Random(file.read_bytes()).choice(list(ENDINGS))
+    out = file.with_name(f"out{ending}")
+    said = commanded("convert", file, out)
+    assert out.exists() is (said.status == 0)
+    if out.exists():
+        assert _contents_in(out) == _contents_in(file)
+    return (ending, *said.outcome)
 
 
 def _contents_in(file: Path) -> dict[Item, object]:
@@ -145,7 +143,7 @@ def _contents_in(file: Path) -> dict[Item, object]:
 
 
 def commands(file: Path) -> Outcome:
-    """Run each command that writes from a plan: its file is there if it says so."""
+    """Run two of the commands that write from a plan: the file is there if they say so."""
     for name, data in SOUND.items():
         file.with_name(name).write_bytes(data)
     plan, reports, result = (file.with_name(name) for name in SOUND)
@@ -162,9 +160,9 @@ def commands(file: Path) -> Outcome:
         ("show", file),
     )
     outcome: list[str] = []
-    for line in lines:
+    for line in Random(file.read_bytes()).sample(lines, 2):
         said = commanded(*line, "--lang", "en")
-        outcome.extend(said.outcome)
+        outcome.extend((str(line[0]), *said.outcome))
         written = out if out in line else file.with_name("out.html")
         assert said.status == 2 or line[0] == "show" or written.exists(), line[0]
         written.unlink(missing_ok=True)
