@@ -306,3 +306,12 @@ def test_documents_without_such_tables(tmp_path: Path) -> None:
     csv.write_text(review, encoding="utf-8")
     with pytest.raises(ReadError, match="This is the result of a review"):
         read_unit_tables(csv)
+
+
+def test_headings_without_a_line_below_them_state_nothing(tmp_path: Path) -> None:
+    """To find no contradictions in a table of no units would be no news."""
+    file = tmp_path / "form.html"
+    page = "<table><tr><td colspan=2>Hộ thoát nghèo<td rowspan=2>Chợ<tr><td>1<td>5</table>"
+    file.write_text(f"<h1>{FLOW_TITLE[0]}</h1>{page}", encoding="utf-8")
+    with pytest.raises(ReadError, match="found other tables"):
+        read_unit_tables(file)

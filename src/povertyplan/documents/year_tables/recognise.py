@@ -86,12 +86,18 @@ def unit_tables_of(
     period: ReportingPeriod | None = None,
     forms: Iterable[TableForm] = FORMS,
 ) -> Sequence[UnitsReading]:
-    """Understand every table of a document that has a line for each unit, or for each figure."""
+    """
+    Understand every table of a document that has a line for each unit, or for each figure.
+
+    One with a heading of these forms and no line below it that was read states nothing.
+    """
     tables = _whole_tables(content)
     document = _Document(content, tables, heading(content.paragraphs), period, tuple(forms))
     readings: list[UnitsReading] = []
     for table in tables:
         for reading in document.read(table, is_first=not readings):
+            if reading.table.kind is None:
+                continue
             told = tuple(notice.without_names() for notice in reading.notices)
             readings.append(evolve(reading, notices=told))
     return readings
