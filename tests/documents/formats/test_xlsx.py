@@ -17,6 +17,7 @@ from tests.support.office import (
     HEADER,
     book,
     notices,
+    packed,
 )
 from tests.support.written import computed, repacked, saved
 
@@ -140,3 +141,15 @@ def test_times_and_formats_of_a_workbook_s_own() -> None:
     reading = book(HEADER, [1, "Chợ", time(8, 30), 5, 3.125, 2], change=change)
     assert [text for _, text in reading.form.unreadable] == ["08:30:00"]
     assert str(reading.plan.targets[0].base.poor) == "Tally(count=5, rate=Percent.parse('3.1%'))"
+
+
+def test_a_workbook_with_a_style_that_is_not_there(capsys: pytest.CaptureFixture[str]) -> None:
+    """The library that opens it prints a line before it fails."""
+
+    def change(name: str, xml: bytes) -> bytes:
+        is_changed = name.endswith("styles.xml")
+        return re.sub(rb'(<cellStyle [^>]*xfId=")\d+', rb"\g<1>9", xml) if is_changed else xml
+
+    with pytest.raises(ReadError, match="damaged"):
+        read_bytes(repacked(packed("xlsx"), change), format="xlsx")
+    assert capsys.readouterr() == ("", "")

@@ -6,6 +6,7 @@ from typing import Any
 
 from attrs import frozen
 from openpyxl import load_workbook
+from openpyxl.styles import cell_style
 from openpyxl.utils.cell import range_boundaries
 from openpyxl.worksheet._reader import (  # values and formulas in one pass
     FORMULA_TAG,
@@ -27,6 +28,10 @@ _LEAST_SIZE = 0.1
 _Workbook = Any
 _Worksheet = Any
 _ParsedCell = dict[Any, Any]
+
+# Before openpyxl raises an error for a style that is not there it prints a line, among the JSON
+# that a command prints.
+vars(cell_style)["print"] = lambda *_: None
 
 
 @frozen
