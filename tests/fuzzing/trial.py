@@ -4,7 +4,9 @@ import resource
 import time
 import traceback
 from collections.abc import Callable, Mapping
+from contextlib import redirect_stderr, redirect_stdout
 from functools import partial
+from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import MappingProxyType
@@ -89,8 +91,11 @@ def tried(target: Target, document: Document) -> Outcome | Failure:
     with TemporaryDirectory(prefix="fuzz-") as name:
         file = Path(name, f"plan{document.ending}")
         file.write_bytes(document.data)
+        printed = StringIO()
         try:
-            outcome = target.attempt(file)
+            with redirect_stdout(printed), redirect_stderr(printed):
+                outcome = target.attempt(file)
+            assert not printed.getvalue(), f"something was printed: {printed.getvalue()}"
         except Exception as error:  # noqa: BLE001  # each is a failure, to be told
             return _failure(error)
     seconds = time.process_time() - start
