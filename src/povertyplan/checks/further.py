@@ -94,8 +94,9 @@ def further_column_differs(columns: _FurtherColumns) -> Iterator[Fact | Gap]:
 
     Such columns are the drop in poor or near-poor households, both together
     with their rate, and the persons of poor households, of which only the sum
-    can be checked.  A column is looked at where most of its rows, and three at
-    least, are what its heading says: it may hold something else.
+    can be checked, in an annex without sections.  A column is looked at where
+    more than two thirds of it, and three rows at least, are what its heading
+    says: it may hold something else.
 
     ## Why it matters
 

@@ -160,7 +160,8 @@ def rate_without_households(evidence: Evidence) -> Iterator[Fact | Gap]:
     A rate is printed over no households, or over a household count left blank.
 
     A share of nothing is not 0 and not 100 %: it does not exist.  Software prints a 0 for it
-    all the same: beside counts of 0, or blanks, a rate of 0 claims nothing wrong.
+    all the same: beside counts of 0, or blanks, a rate of 0 claims nothing wrong.  Where no
+    line of the annex states the households of a year, rates of that year are not judged.
 
     ## Why it matters
 

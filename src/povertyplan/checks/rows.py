@@ -243,9 +243,9 @@ def household_size_odd(evidence: Evidence) -> Iterator[Fact | Gap]:
     """
     The persons per household of a row are unlike those of the other rows.
 
-    Measured as `households_jump` is, with more room, because the people of one TDP do live in
-    larger households than those of another: a row stands out when it is more than six spreads
-    from the middle row, and the spread is at least 6 %.
+    Of the base year, and measured as `households_jump` is, with more room, because the people
+    of one TDP do live in larger households than those of another: a row stands out when it is
+    more than six spreads from the middle row, and the spread is at least 6 %.
 
     ## Why it matters
 
