@@ -24,10 +24,14 @@ _DOCUMENT = DocumentInfo(
 )
 
 
-def plan_of(rows: int, *, sections: int = 0) -> Plan:
-    """Return a plan that holds, of so many rows, perhaps in sections of about equal length."""
+def plan_of(rows: int, *, sections: int = 0, poor: int = -1) -> Plan:
+    """
+    Return a plan that holds, of so many rows, perhaps in sections of about equal length.
+
+    *poor* is by how many the poor households of each row are to change.
+    """
     names = [f"{name} {number}" for number, name in zip(range(1, rows + 1), cycle(_NAMES))]
-    counts = [_counts(name, number) for number, name in enumerate(names)]
+    counts = [_counts(name, number, poor) for number, name in enumerate(names)]
     plan = Plan.of(2025, counts, unit=Unit("Hưng Thịnh", Level.COMMUNE, "xã"))
     plan = completed(evolve(plan, document=_DOCUMENT, total=plan.computed_total))
     step = -(-rows // sections) if sections else rows
@@ -36,7 +40,7 @@ def plan_of(rows: int, *, sections: int = 0) -> Plan:
     return evolve(plan, sections=tuple(_section(plan, part) for part in parts))
 
 
-def _counts(name: str, number: int) -> dict[str, object]:
+def _counts(name: str, number: int, change: int) -> dict[str, object]:
     """Return the counts of a row; they differ from row to row."""
     households, poor = 80 + 37 * number % 300, 2 + number % 9
     return {
@@ -45,7 +49,7 @@ def _counts(name: str, number: int) -> dict[str, object]:
         "persons_base": 4 * households,
         "households_goal": households + 3,
         "poor_base": poor,
-        "poor_goal": poor - 1,
+        "poor_goal": poor + change,
         "near_poor_base": poor + 3,
         "near_poor_goal": poor + 1,
     }

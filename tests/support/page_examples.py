@@ -1,15 +1,22 @@
 """Pages of all kinds: of one plan, of several files, of hostile names, of a report of the year."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from itertools import cycle
 
-from povertyplan import Plan, Reading
+from attrs import evolve
+
+from povertyplan import Edit, Level, Part, Percent, Place, Plan, Reading, Unit
+from povertyplan.model.fields import Value
+from povertyplan.model.places import Row
 from povertyplan.model.rows import PovertyTarget
+from povertyplan.model.tabular import cells
 from povertyplan.outputs.outcome import Checked, Counterpart, Unread
 from povertyplan.outputs.page import as_page
 from povertyplan.reading import TableReading
 from povertyplan.year import Flow, PovertyFlow, ProgressReport, ReportingPeriod, UnitReport
+from tests.support.communes import plan_of
 from tests.support.page import checked
-from tests.support.slips import READING, SOUND
+from tests.support.slips import READING, SOUND, TOTAL
 from tests.support.unread import unread
 
 #: Names that would be markup, a program, or other letters, if they were not text.
@@ -21,6 +28,13 @@ HOSTILE = (
     "a\u202eb",
     "'onclick='",
 )
+
+
+#: The communes of a district.
+COMMUNES = (
+    "An Bình", "Bình Minh", "Đông Sơn", "Hòa Lạc", "Hưng Thịnh", "Long Hải", "Minh Tân",
+    "Phú Xuân", "Quang Trung", "Tân Tiến", "Thanh Bình", "Vĩnh Thịnh",
+)  # fmt: skip
 
 
 def hostile_plan(name: str) -> Plan:
@@ -54,8 +68,68 @@ def _report(target: PovertyTarget, period: ReportingPeriod) -> UnitReport:
     return UnitReport(target.unit, period, flow)
 
 
+def wrong_plan() -> Plan:
+    """Return a plan of forty rows with a wrong rate in each, and what else is often wrong."""
+    plan = plan_of(40, sections=4)
+    rates = zip(range(1, 41), cycle(["poor_base_rate", "near_poor_base_rate"]))
+    others: Iterable[tuple[Row, str]] = [
+        (3, "poor_goal"),
+        (17, "near_poor_goal"),
+        (29, "households_goal"),
+        (Part.HEADLINE, "poor_drop"),
+    ]
+    return _slipped(plan, (*rates, *others))
+
+
+def _slipped(plan: Plan, places: Iterable[tuple[Row, str]]) -> Plan:
+    """Return a plan with other figures at some places: exchanged digits, or ten more."""
+    printed = cells(plan)
+    return plan.edited(
+        Edit(Place(row, field), printed[Place(row, field)], _wrong(printed[Place(row, field)]))
+        for row, field in places
+    )
+
+
+def _wrong(printed: Value) -> Value:
+    """Return what may be typed for a figure."""
+    if isinstance(printed, int):
+        return printed + 10
+    right = str(printed).removesuffix("%")
+    exchanged = right[:-2] + right[:-3:-1]
+    return Percent.parse(f"{exchanged if exchanged != right else f'9{right[1:]}'}%")
+
+
+def communes() -> list[Checked]:
+    """Return the plans of a folder: some with errors, one that lets poverty rise."""
+    rise_of_poor = {"Tân Tiến": 1}
+    plans = [
+        _commune(name, 8 + 2 * number, rise_of_poor.get(name, -1))
+        for number, name in enumerate(COMMUNES)
+    ]
+    plans[4] = _slipped(plans[4], [(2, "poor_base_rate"), (7, "near_poor_goal_rate")])
+    plans[7] = _slipped(plans[7], [(5, "poor_goal"), (9, "poor_base_rate"), (TOTAL, "poor_goal")])
+    return [checked(plan, f"ke-hoach-{number:02}.docx") for number, plan in enumerate(plans, 1)]
+
+
+def _commune(name: str, rows: int, poor: int) -> Plan:
+    return evolve(plan_of(rows, poor=poor), unit=Unit(name, Level.COMMUNE, "xã"))
+
+
 def _of_one(lang: str) -> str:
     return as_page([checked(READING, READING.file)], lang, version="0.2.0")
+
+
+def _of_a_clean_plan(lang: str) -> str:
+    return as_page([checked(plan_of(26), "plan.docx")], lang, version="0.2.0")
+
+
+def _of_a_wrong_plan(lang: str) -> str:
+    return as_page([checked(wrong_plan())], lang, version="0.2.0")
+
+
+def _of_twelve_communes(lang: str) -> str:
+    outcomes: list[Checked | Unread] = [*communes(), unread("ke-hoach-13.pdf")]
+    return as_page(outcomes, lang, expected=[*COMMUNES, "Yên Lạc"], version="0.2.0")
 
 
 def _of_several(lang: str) -> str:
@@ -81,6 +155,9 @@ def _of_a_report(lang: str) -> str:
 #: What makes each page in a language.
 PAGES: Mapping[str, Callable[[str], str]] = {
     "one": _of_one,
+    "clean": _of_a_clean_plan,
+    "wrong": _of_a_wrong_plan,
+    "communes": _of_twelve_communes,
     "several": _of_several,
     "hostile": _of_hostile_names,
     "report": _of_a_report,

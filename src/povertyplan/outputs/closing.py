@@ -21,7 +21,7 @@ _FILES = Sentence("{number} files:")
 _CAUSES = Sentence("{errors} ({number:cause|causes})")
 _STRICT = Sentence("not passed, as --strict takes warnings for errors")
 _UNCOMPARED = Sentence("{number:file|files} without figures that could be compared")
-_UNREAD = Sentence("{number:file|files} could not be read")
+UNREAD = Sentence("{number:file|files} could not be read")
 _MORE = Sentence("More: povertyplan explain {code}")
 _COPIES: Mapping[Copy, Sentence] = MappingProxyType(
     {
@@ -122,7 +122,7 @@ def _found(totals: Totals, lang: str, *, strict: bool) -> Iterator[Words]:
     elif totals.uncompared:
         yield Words(_UNCOMPARED.text({"number": totals.uncompared}, lang), RED)
     if totals.unread:
-        yield Words(_UNREAD.text({"number": totals.unread}, lang), RED)
+        yield Words(UNREAD.text({"number": totals.unread}, lang), RED)
 
 
 def _with_causes(text: str, totals: Totals, task: Task, lang: str) -> str:

@@ -24,9 +24,10 @@ from povertyplan.findings import Task
 from povertyplan.outputs.page import as_page
 from povertyplan.outputs.page.cards import Card, Certainty, cards_of
 from povertyplan.outputs.page.steps import Workings
-from povertyplan.outputs.page.table import shown_places
+from povertyplan.outputs.page.table import CardMark, shown_places, table_of
 from tests.support.commands import EXAMPLE
 from tests.support.page import checked
+from tests.support.page_examples import wrong_plan
 
 READING = read(EXAMPLE)
 
@@ -38,7 +39,7 @@ def cards(document: Plan | None = None, lang: str = "vi") -> list[Card]:
 
 def fact(card: Card, label: str) -> tuple[str, ...]:
     (texts,) = [fact.texts for fact in card.facts if fact.label == label]
-    return texts
+    return tuple(text.text for text in texts)
 
 
 def test_errors_come_first_and_the_form_last() -> None:
@@ -90,7 +91,7 @@ def test_without_an_explanation_a_figure_is_computed_anew() -> None:
 @pytest.mark.parametrize("lang", ["en", "vi"])
 def test_no_advice_is_about_the_command_line(lang: str) -> None:
     for card in cards(lang=lang):
-        assert not any("--" in text for fact in card.facts for text in fact.texts)
+        assert not any("--" in text.text for fact in card.facts for text in fact.texts)
 
 
 def test_the_advice_of_a_check_is_given_once() -> None:
@@ -101,6 +102,12 @@ def test_the_advice_of_a_check_is_given_once() -> None:
     first, *others = cards(Plan.of(2024, rows))
     assert len(fact(first, "Cách sửa")) == 3
     assert [fact(card, "Cách sửa") for card in others] == [("Như đã nêu ở mục 1.",)] * 2
+
+
+def test_a_card_that_only_refers_to_another_is_brief() -> None:
+    first, second = cards(wrong_plan())[1], cards(wrong_plan())[3]
+    assert [text.target for fact in second.facts for text in fact.texts] == ["m2"]
+    assert (first.is_brief, second.is_brief) == (False, True)
 
 
 def test_only_a_certain_figure_is_called_right() -> None:
@@ -134,13 +141,39 @@ def test_a_repair_in_other_cells_is_listed_and_calls_nothing_right_here() -> Non
     card = next(
         card
         for card in cards_of(told, Workings.of(told), (), "vi")
-        if card.places[0] == finding.place
+        if finding.place in card.staying
     )
+    assert card.places == (slip.edit.place,)
     assert card.proposal is None
     assert fact(card, "Cách sửa") == ("Dòng tổng, số hộ nghèo năm 2024: 54 → 55",)
     (also,) = fact(card, "Khả năng khác")
     assert also.startswith("Dòng tổng, số hộ nghèo năm 2024: 54 → 55: ")
     assert card.cell == ""
+
+
+def test_the_cell_to_correct_is_marked_where_it_is_certain() -> None:
+    row = {"name": "Hoà Sơn", "households_base": 217, "poor_base": 3, "poor_base_rate": "3.69"}
+    outcome = checked(Plan.of(2024, [row], total={"poor_base": 8}))
+    shown = shown_places(outcome)
+    card, _ = cards_of(outcome, Workings.of(outcome), shown, "vi")
+    wrong = Place(1, "poor_base")
+    of_sum, of_rate = Place(Part.TOTAL, "poor_base"), Place(1, Rate.POOR_BASE_RATE)
+    assert (card.places, set(card.staying)) == ((wrong,), {of_sum, of_rate})
+    assert "o-1-poor_base" in {text.target for fact in card.facts for text in fact.texts}
+    view = table_of(outcome, [card], "vi")
+    marks = {cell.name: cell.marks for line in view.lines for cell in line.cells if cell.marks}
+    assert marks == {
+        "o-1-poor_base": (CardMark(1, Task.CORRECT),),
+        "o-1-poor_base_rate": (CardMark(1, None),),
+        "o-total-poor_base": (CardMark(1, None),),
+    }
+
+
+def test_figures_of_one_noun_name_it_once() -> None:
+    proposal = cards()[1].proposal
+    assert proposal is not None
+    told = (proposal.printed, proposal.figure, proposal.noun)
+    assert told == ("0,91", "0,93", "điểm phần trăm")
 
 
 def test_a_check_of_others_has_no_advice() -> None:

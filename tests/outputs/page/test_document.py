@@ -24,6 +24,7 @@ from povertyplan.year import (
     UnitReport,
 )
 from tests.support.commands import EXAMPLE
+from tests.support.communes import plan_of
 from tests.support.page import Page, checked
 from tests.support.page_examples import HOSTILE, PAGES, hostile_plan
 from tests.support.slips import repeated
@@ -163,8 +164,25 @@ def test_several_files_stand_in_an_overview_above_their_sheets() -> None:
     several = [checked(READING, "a.md"), checked(READING, "b.md")]
     page = Page(as_page([*several, unread("c.pdf")], "vi", expected=["Cao Thượng", "Tân Yên"]))
     assert {"#p1-sheet", "#p2-sheet", "#overview"} <= set(page.values("href"))
-    for told in ("Đã kiểm tra 2 văn bản", "Tân Yên", "c.pdf: Đây là tệp PDF", "Tính nhiều lần"):
+    for told in (
+        "Trong 2 văn bản đã kiểm tra, 2 văn bản phải sửa.",
+        "Tân Yên",
+        "c.pdf: Đây là tệp PDF",
+        "Tính nhiều lần",
+    ):
         assert told in page.text
+
+
+def test_an_overview_says_what_all_of_it_comes_to() -> None:
+    good = checked(plan_of(3), "a.docx")
+    none_wrong = "Trong 1 văn bản đã kiểm tra, không văn bản nào phải sửa."
+    of_good = Page(as_page([good], "vi", expected=["Hưng Thịnh"]))
+    assert none_wrong in of_good.text.split("\n")
+    with_open_points = Page(as_page([good, unread("c.pdf")], "vi", expected=["Yên Lạc"]))
+    more = "1 tệp không đọc được, 1 đơn vị chưa có kế hoạch."
+    assert f"{none_wrong}{more}" in with_open_points.text.split("\n")
+    of_none = Page(as_page([unread("c.pdf")], "vi"))
+    assert "Không đọc được văn bản nào." in of_none.text.split("\n")
 
 
 def test_why_a_file_was_not_read_is_told_in_the_language_of_the_page() -> None:

@@ -18,7 +18,9 @@ pytestmark = pytest.mark.browser
 DESKTOP, PHONE = 1280, 390
 #: The addresses of the pages, by what they are of and their language.
 Addresses: TypeAlias = Mapping[tuple[str, str], str]
-EACH = pytest.mark.parametrize("name", PAGES)
+#: That of the communes has only more of what that of several files has; axe takes minutes for it.
+READ = [name for name in PAGES if name != "communes"]
+EACH = pytest.mark.parametrize("name", READ)
 LANGS = pytest.mark.parametrize("lang", ["vi", "en"])
 #: Everything that keys must lead to: links, boxes, what unfolds, and what scrolls.
 REACHED = "a[href], input, summary, [tabindex='0']"
@@ -40,8 +42,8 @@ def addresses(tmp_path_factory: pytest.TempPathFactory) -> Addresses:
     """Write each page in each language."""
     folder = tmp_path_factory.mktemp("pages")
     return {
-        (name, lang): written(folder / f"{name}-{lang}.html", page(lang))
-        for name, page in PAGES.items()
+        (name, lang): written(folder / f"{name}-{lang}.html", PAGES[name](lang))
+        for name in READ
         for lang in ("vi", "en")
     }
 
@@ -68,8 +70,7 @@ def plain_page(browser: "Browser") -> Iterator["Page"]:
     context.close()
 
 
-@EACH
-@LANGS
+@pytest.mark.parametrize(("name", "lang"), [*((name, "vi") for name in READ), ("one", "en")])
 def test_nothing_keeps_people_from_a_page(
     page: "Page", addresses: Addresses, name: str, lang: str
 ) -> None:

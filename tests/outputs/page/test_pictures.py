@@ -124,10 +124,28 @@ def test_the_furthest_from_its_goal_stands_first() -> None:
     assert drawing is not None
     assert [line.name for line in drawing.lines] == ["Tổ 2", "Tổ 3", "Tổ 1"]
     assert [line.figure for line in drawing.lines] == ["-50,0%", "50,0%", "100,0%"]
-    assert [line.kind for line in drawing.lines] == [BarKind.PART, BarKind.PART, BarKind.WHOLE]
-    assert drawing.lines[0].width == 1
-    assert drawing.caption == "1 trên 3 đơn vị đạt chỉ tiêu; tính chung đạt 33,3% kế hoạch."
+    assert [line.kind for line in drawing.lines] == [BarKind.RISE, BarKind.PART, BarKind.WHOLE]
+    assert [tick.text for tick in drawing.ticks] == ["-50", "0", "50", "100"]
+    assert drawing.lines[0].right == drawing.lines[1].left == drawing.lines[2].left
+    assert drawing.caption == "1 trên 3 đơn vị đạt chỉ tiêu. Tính chung đạt 33,3% kế hoạch."
     assert drawing.title.endswith("đến tháng 06 năm 2024")
+
+
+def test_households_that_rise_instead_are_told() -> None:
+    drawing = progress_bars(planned(2), reported([12, 30]), Count.POOR_GOAL, "vi")
+    assert drawing is not None
+    assert drawing.caption == "0 trên 2 đơn vị đạt chỉ tiêu. Tính chung tăng thay vì giảm."
+    assert [line.figure for line in drawing.lines] == ["-500,0%", "-50,0%"]
+    assert drawing.lines[0].left == drawing.ticks[0].x
+
+
+def test_a_commune_without_a_fall_has_no_progress_of_its_own() -> None:
+    rows = [{"name": "Tổ 1", "poor_base": 10, "poor_goal": 6},
+            {"name": "Tổ 2", "poor_base": 10, "poor_goal": 14}]  # fmt: skip
+    plan = Plan.of(2024, rows, unit="Xã")
+    drawing = progress_bars(plan, reported([6, 10]), Count.POOR_GOAL, "en")
+    assert drawing is not None
+    assert drawing.caption.endswith("reached the goal.")
 
 
 def test_many_units_show_those_that_are_the_furthest() -> None:

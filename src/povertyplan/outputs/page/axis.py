@@ -67,6 +67,28 @@ def _steps() -> Iterator[int]:
         power *= 10
 
 
+def short_name(name: str, longest: int) -> str:
+    """
+    Return a name that fits beside an axis: both its ends, for many are told apart by their last.
+
+    Words are cut only where one of them is as long as all that fits.
+
+    >>> short_name("Tổ dân phố Ngô Xá 12", 18)
+    'Tổ dân…Ngô Xá 12'
+    """
+    if len(name) <= longest:
+        return name
+    half = longest // 2
+    end = name[-half:]
+    if name[-half - 1] != " ":
+        end = end.partition(" ")[2] or end
+    room = longest - len(end) - 1
+    beginning = name[:room]
+    if name[room] != " ":
+        beginning = beginning.rpartition(" ")[0] or beginning
+    return f"{beginning}…{end}"
+
+
 def round_half_up(number: Fraction) -> int:
     """
     Return the nearest whole number, the higher one of two that are as near.

@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from fractions import Fraction
+from math import ceil, floor
 
 from attrs import frozen
 
 from povertyplan.messages import Said, Sentence, field_label, period_label, show
 from povertyplan.model.fields import FLOW_OF_NEAR_POOR, FLOW_OF_POOR, Category, Count
 from povertyplan.model.plan import Plan
-from povertyplan.outputs.page.axis import Axis, Tick
+from povertyplan.outputs.page.axis import Axis, Tick, short_name
 from povertyplan.outputs.page.cards import capital
 from povertyplan.year import FlowTable, ProgressReport, Standing, progress
 
@@ -19,6 +20,8 @@ _LEFT, _RIGHT = 164, 318
 _LEFT_OF_FLOW = 216
 #: The height of a line, and what is left free above the first and below the last one.
 _LINE, _ABOVE, _BELOW = 15, 8, 20
+#: The shares of a planned fall that have room; a unit beyond them stands at the end.
+_LEAST, _MOST = -100, 200
 #: A longer report shows the units that are the furthest from their goals.
 _MOST_LINES = 40
 #: How long a name may be.
@@ -28,9 +31,9 @@ _PROGRESS = {
     Count.POOR_GOAL: Sentence("Fall of the poor households of each unit, up to {period}"),
     Count.NEAR_POOR_GOAL: Sentence("Fall of the near-poor households of each unit, up to {period}"),
 }
-_REACHED = Sentence(
-    "Of {number:unit|units}, {done:has|have} reached the goal; together {achieved}."
-)
+_REACHED = Sentence("Of {number:unit|units}, {done:has|have} reached the goal.")
+_TOGETHER = Sentence("Together they have come {achieved} of the way.")
+_RISEN = Sentence("Together they have risen instead.")
 _FURTHEST = Sentence("The {number} units that are the furthest from their goals are shown.")
 _FLOW = {
     Category.POOR: Sentence("The flow of the poor households, {period}"),
@@ -47,6 +50,7 @@ class BarKind(StrEnum):
 
     WHOLE = "whole"  #: a count, or a goal that is reached
     PART = "part"  #: a goal that is not reached
+    RISE = "rise"  #: a rise where a fall was planned
     OUT = "out"  #: what left
     IN = "in"  #: what came
 
@@ -101,17 +105,12 @@ def progress_bars(plan: Plan, report: ProgressReport, field: Count, lang: str) -
     if not of_units:
         return None
     drawn = sorted(of_units, key=_achieved)[:_MOST_LINES]
-    furthest = max(_achieved(each) for each in drawn)
-    axis = Axis.over(0, 100 * max(furthest, Fraction(1)), _LEFT, _RIGHT)
+    shares = [100 * _achieved(each) for each in drawn]
+    low = min(0, max(_LEAST, floor(shares[0])))
+    high = max(100, min(_MOST, ceil(shares[-1])))
+    axis = Axis.over(low, high, _LEFT, _RIGHT)
     lines = [
-        BarLine(
-            _short(each.unit.name, _LONGEST_NAME),
-            _ABOVE + _LINE * number,
-            axis.x(0),
-            axis.x(100 * _achieved(each)),
-            each.achieved_text(lang),
-            BarKind.WHOLE if _achieved(each) >= 1 else BarKind.PART,
-        )
+        _progress_line(each, _ABOVE + _LINE * number, axis, lang)
         for number, each in enumerate(drawn)
     ]
     title = _PROGRESS[field].text({"period": period_label(report.period, lang)}, lang)
@@ -119,9 +118,18 @@ def progress_bars(plan: Plan, report: ProgressReport, field: Count, lang: str) -
     return Bars(title, caption, tuple(axis.ticks(lang)), tuple(lines), "%")
 
 
+def _progress_line(standing: Standing, y: int, axis: Axis, lang: str) -> BarLine:
+    """Return the bar of a unit, to the left of 0 where its households have risen."""
+    achieved = _achieved(standing)
+    left, right = sorted((axis.x(0), axis.x(100 * achieved)))
+    name = short_name(standing.unit.name, _LONGEST_NAME)
+    kind = BarKind.WHOLE if achieved >= 1 else BarKind.RISE if achieved < 0 else BarKind.PART
+    return BarLine(name, y, left, right, standing.achieved_text(lang), kind)
+
+
 def _achieved(standing: Standing) -> Fraction:
-    """Return the share of a planned change that has come about, at least 0."""
-    return max(standing.achieved or Fraction(0), Fraction(0))
+    """Return the share of a planned change that has come about, 0 if none is planned."""
+    return standing.achieved or Fraction(0)
 
 
 def _progress_caption(of_units: Sequence[Standing], of_all: Standing, drawn: int, lang: str) -> str:
@@ -132,6 +140,9 @@ def _progress_caption(of_units: Sequence[Standing], of_all: Standing, drawn: int
         "achieved": of_all.achieved_text(lang),
     }
     caption = _REACHED.text(values, lang)
+    if of_all.achieved is not None:
+        together = _RISEN if of_all.achieved < 0 else _TOGETHER
+        caption = f"{caption} {together.text(values, lang)}"
     if drawn < len(of_units):
         caption = f"{caption} {_FURTHEST.text({'number': drawn}, lang)}"
     return caption
@@ -193,15 +204,10 @@ class _Stage:
         """Return its bar."""
         left, right = sorted((axis.x(self.before), axis.x(self.after)))
         return BarLine(
-            _short(capital(field_label(self.column, None, lang)), _LONGEST_COLUMN),
+            short_name(capital(field_label(self.column, None, lang)), _LONGEST_COLUMN),
             _ABOVE + _LINE * number,
             left,
             right,
             show(abs(self.after - self.before), lang),
             self.kind,
         )
-
-
-def _short(name: str, longest: int) -> str:
-    """Return a name that fits beside the axis."""
-    return name if len(name) <= longest else f"{name[: longest - 1]}…"

@@ -6,9 +6,10 @@ from enum import StrEnum
 from attrs import frozen
 
 from povertyplan.checks import CHECKS
-from povertyplan.diagnosis import Contradiction, Diagnosis
+from povertyplan.diagnosis import Change, Contradiction, Diagnosis
 from povertyplan.findings import Finding, Task
 from povertyplan.messages import Said, Sentence, show
+from povertyplan.model.percent import Points
 from povertyplan.model.places import Edit, Place
 from povertyplan.outputs.outcome import Checked
 from povertyplan.outputs.page.steps import Step, Workings
@@ -45,6 +46,15 @@ class Proposal:
     printed: str
     figure: str
     certainty: Certainty
+    noun: str = ""  #: what both count, where they do not say it
+
+
+@frozen
+class FactText:
+    """A text of a card, and the name of the cell or the card that it leads to, if any."""
+
+    text: str
+    target: str = ""
 
 
 @frozen
@@ -52,7 +62,7 @@ class CardFact:
     """What a card tells besides: one text, or a list that may be folded up."""
 
     label: str
-    texts: tuple[str, ...]
+    texts: tuple[FactText, ...]
 
     @property
     def is_folded(self) -> bool:
@@ -70,7 +80,8 @@ class Card:
     statement: str
     where: str
     code: str
-    places: tuple[Place, ...]  #: of its findings, the one to read first before the others
+    places: tuple[Place, ...]  #: the cells to correct or to look at, that of the finding first
+    staying: tuple[Place, ...]  #: the cells of its findings that are right as they stand
     cell: str  #: the name of the cell of the first, an empty text where the page does not show it
     proposal: Proposal | None
     steps: tuple[Step, ...]
@@ -80,8 +91,15 @@ class Card:
     def right(self) -> str:
         """The figure that is certainly right, an empty text where none is."""
         proposal = self.proposal
-        is_certain = proposal is not None and proposal.certainty is Certainty.RIGHT
-        return proposal.figure if proposal is not None and is_certain else ""
+        if proposal is None or proposal.certainty is not Certainty.RIGHT:
+            return ""
+        return f"{proposal.figure} {proposal.noun}".strip()
+
+    @property
+    def is_brief(self) -> bool:
+        """Whether it tells nothing but figures, their calculation, and which card advises."""
+        refers = all(text.target for fact in self.facts for text in fact.texts)
+        return self.proposal is not None and refers
 
 
 def cell_name(place: Place) -> str:
@@ -92,6 +110,11 @@ def cell_name(place: Place) -> str:
     'o-8-households_goal'
     """
     return f"o-{place.row}-{place.field}"
+
+
+def card_name(number: int) -> str:
+    """Return the name by which links find a card."""
+    return f"m{number}"
 
 
 def cards_of(
@@ -115,14 +138,31 @@ def cards_of(
             f"{capital(finding.statement(lang))}.",
             _where(checked, finding, lang),
             finding.code,
-            tuple(dict.fromkeys(other.place.first for other in group.findings)),
+            *_places(group),
             cell_name(place) if place in shown else "",
             _proposal(finding, group.best, lang),
             tuple(workings.steps(finding, group.best, lang)),
-            tuple(_facts(group, advised.get(finding.code, 0), lang)),
+            tuple(_facts(group, advised.get(finding.code, 0), shown, lang)),
         )
         if group.best is None or not group.best.unique:
             advised.setdefault(finding.code, number)
+
+
+def _places(group: Contradiction) -> tuple[tuple[Place, ...], tuple[Place, ...]]:
+    """
+    Return the cells that a contradiction asks to correct or to look at, and those that stay.
+
+    Only where every explanation asks for the same repair are its cells known to be wrong, and the
+    others right.
+    """
+    found = dict.fromkeys(finding.place.first for finding in group.findings)
+    best = group.best
+    if best is None or not best.unique:
+        return tuple(found), ()
+    edited = {edit.place for edit in best.edits}
+    slips = [change.edit.place for change in best.slips]
+    wrong = dict.fromkeys([*(place for place in found if place in edited), *slips])
+    return tuple(wrong), tuple(place for place in found if place not in edited)
 
 
 def _where(checked: Checked, finding: Finding, lang: str) -> str:
@@ -155,12 +195,20 @@ def _proposal(finding: Finding, best: Diagnosis | None, lang: str) -> Proposal |
         certainty = Certainty.LIKELY if best.proves else Certainty.POSSIBLE
         if best.unique:
             certainty = Certainty.RIGHT
-        return Proposal(show(edit.printed, lang), show(edit.proposed, lang), certainty)
+        return _proposed(edit.printed, edit.proposed, certainty, lang)
     is_elsewhere = best is not None and best.unique
     if is_elsewhere or finding.expected is None:
         return None
-    printed, expected = show(finding.printed, lang), show(finding.expected, lang)
-    return Proposal(printed, expected, Certainty.COMPUTED)
+    return _proposed(finding.printed, finding.expected, Certainty.COMPUTED, lang)
+
+
+def _proposed(printed: Said, figure: Said, certainty: Certainty, lang: str) -> Proposal:
+    """Return two figures as people write them, a noun that both have behind the second one."""
+    texts = show(printed, lang), show(figure, lang)
+    if not isinstance(printed, Points) or not isinstance(figure, Points):
+        return Proposal(*texts, certainty)
+    (of_printed, _, _), (of_figure, _, noun) = (text.partition(" ") for text in texts)
+    return Proposal(of_printed, of_figure, certainty, noun)
 
 
 def _edit_of(finding: Finding, best: Diagnosis | None) -> Edit | None:
@@ -169,14 +217,16 @@ def _edit_of(finding: Finding, best: Diagnosis | None) -> Edit | None:
     return next((edit for edit in edits if edit.place == finding.place), None)
 
 
-def _facts(group: Contradiction, advised: int, lang: str) -> Iterator[CardFact]:
+def _facts(
+    group: Contradiction, advised: int, shown: Container[Place], lang: str
+) -> Iterator[CardFact]:
     """Yield what a card tells besides the figures: cause, grounds, repair, what else may be."""
     finding, best = group.leading, group.best
     if best is not None:
         yield _fact(_CAUSE, [_sentence(best.why(lang))], lang)
         grounds = (*best.reasons(lang), best.standing(lang))
         yield _fact(_PROOF, [" ".join(map(_sentence, grounds))], lang)
-    yield from _repair(finding, best, advised, lang)
+    yield from _repair(finding, best, advised, shown, lang)
     others = "; ".join(_other(other, finding, lang) for other in group.diagnoses[1:])
     if others:
         yield _fact(_OTHERS, [_sentence(others)], lang)
@@ -195,7 +245,7 @@ def _other(other: Diagnosis, finding: Finding, lang: str) -> str:
 
 
 def _repair(
-    finding: Finding, best: Diagnosis | None, advised: int, lang: str
+    finding: Finding, best: Diagnosis | None, advised: int, shown: Container[Place], lang: str
 ) -> Iterator[CardFact]:
     """
     Yield the figures to write if they are certain, or else the advice of a check.
@@ -206,22 +256,29 @@ def _repair(
         own = _edit_of(finding, best)
         if own is not None and len(best.slips) == 1:
             values = {"proposed": own.proposed, "printed": own.printed}
-            texts = [_sentence(_WRITE.text(values, lang))]
+            texts = [FactText(_sentence(_WRITE.text(values, lang)))]
         else:
-            texts = [capital(change.text(lang)) for change in best.slips]
+            texts = [_change(change, shown, lang) for change in best.slips]
     elif advised:
-        texts = [_AS_ADVISED.text({"number": str(advised)}, lang)]
+        as_there = _AS_ADVISED.text({"number": str(advised)}, lang)
+        texts = [FactText(as_there, card_name(advised))]
     else:
         pages = [check for check in CHECKS if check.code == finding.code]
-        texts = advice(pages[0], lang) if pages else []
+        texts = [FactText(text) for check in pages for text in advice(check, lang)]
     if texts:
-        yield _fact(_REPAIR, texts, lang)
+        yield CardFact(_REPAIR.text({}, lang), tuple(texts))
     if best is not None and best.derived:
         yield _fact(_FOLLOWING, [capital(change.text(lang)) for change in best.derived], lang)
 
 
+def _change(change: Change, shown: Container[Place], lang: str) -> FactText:
+    """Return a change of another cell, which it leads to if the page shows that."""
+    place = change.edit.place
+    return FactText(capital(change.text(lang)), cell_name(place) if place in shown else "")
+
+
 def _fact(label: Sentence, texts: list[str], lang: str) -> CardFact:
-    return CardFact(label.text({}, lang), tuple(texts))
+    return CardFact(label.text({}, lang), tuple(map(FactText, texts)))
 
 
 def _consequence(finding: Finding, lang: str) -> str:

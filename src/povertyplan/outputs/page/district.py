@@ -1,21 +1,30 @@
 """Several documents together, above the sheet of each."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from attrs import frozen
 
-from povertyplan.messages import Sentence, show
+from povertyplan.findings import Task
+from povertyplan.findings.kinds import numbered
+from povertyplan.messages import Said, Sentence, show
 from povertyplan.model.fields import Count
+from povertyplan.outputs.closing import UNREAD
 from povertyplan.outputs.digest import Digest
 from povertyplan.outputs.outcome import Checked, Unread
 from povertyplan.outputs.overview import Overview, Sums
 from povertyplan.outputs.page.axis import Axis
-from povertyplan.outputs.page.sheet import PageSheet
+from povertyplan.outputs.page.cards import capital
+from povertyplan.outputs.page.sheet import PageSheet, PageVerdict
 from povertyplan.outputs.summary import sums_in_words
 from povertyplan.outputs.taken_for import taken_for
 
-_TITLE = Sentence("{number:document|documents} checked")
+_SOME_WRONG = Sentence("{wrong} of {number:document|documents} checked must be corrected.")
+_NONE_WRONG = Sentence("None of {number:document|documents} checked must be corrected.")
+_NONE_READ = Sentence("No document could be read.")
+_MISSING = Sentence("{number:unit|units} without a plan")
+_REPEATED = Sentence("{number:unit|units} with several plans")
 #: The places of the ends of the axis of a small drawing, which is 120 wide.
 _LEFT, _RIGHT = 6, 114
 #: The counts that a line has.
@@ -39,7 +48,7 @@ class UnitLine:
     sheet: str
     name: str
     file: str
-    numbers: tuple[int, ...]  #: of errors, places to look at, and remarks on form
+    numbers: Mapping[Task, int]  #: of cards
     counts: tuple[str, ...]  #: of the poor and the near-poor, last year and the goal
     spark: Spark | None
 
@@ -56,7 +65,7 @@ class SumLines:
 class District:
     """The overview of several documents."""
 
-    title: str
+    verdict: PageVerdict
     lines: tuple[UnitLine, ...]  #: those with most errors first
     sums: tuple[SumLines, ...]
     repeated: tuple[tuple[str, str], ...]  #: units that are counted several times, and their files
@@ -79,7 +88,7 @@ def district_of(
     axis = Axis.over(0, max(rates, default=Fraction(0)), _LEFT, _RIGHT)
     lines = [document.line(axis, lang) for document in documents]
     return District(
-        _TITLE.text({"number": len(lines)}, lang),
+        _verdict(sheets, overview, lang),
         tuple(sorted(lines, key=_gravest_first)),
         tuple(_sums(sums, lang) for sums in overview.sums),
         tuple((unit.name, ", ".join(unit.files)) for unit in overview.repeated),
@@ -88,13 +97,37 @@ def district_of(
     )
 
 
+def _verdict(sheets: Sequence[PageSheet], overview: Overview, lang: str) -> PageVerdict:
+    """Return how many documents must be corrected, and what else is open."""
+    wrong = sum(sheet.verdict.task is Task.CORRECT for sheet in sheets)
+    values: dict[str, Said] = {"wrong": wrong, "number": len(sheets)}
+    if not sheets:
+        return PageVerdict(Task.CORRECT, _NONE_READ.text({}, lang), "")
+    open_points = list(_open_points(sheets, overview, lang))
+    more = capital(f"{', '.join(open_points)}.") if open_points else ""
+    if wrong:
+        return PageVerdict(Task.CORRECT, _SOME_WRONG.text(values, lang), more)
+    return PageVerdict(Task.LOOK if more else None, _NONE_WRONG.text(values, lang), more)
+
+
+def _open_points(sheets: Sequence[PageSheet], overview: Overview, lang: str) -> Iterator[str]:
+    """Yield what was found in all documents, and what is missing, unread or there twice."""
+    found = sum((Counter(sheet.numbers) for sheet in sheets), Counter[Task]())
+    yield from (text for _, text in numbered(found, lang))
+    missing = () if overview.expected is None else overview.expected.missing
+    others = ((UNREAD, overview.unread), (_MISSING, missing), (_REPEATED, overview.repeated))
+    for sentence, ones in others:
+        if ones:
+            yield sentence.text({"number": len(ones)}, lang)
+
+
 def _gravest_first(line: UnitLine) -> tuple[int, ...]:
-    return tuple(-number for number in line.numbers)
+    return tuple(-number for number in line.numbers.values())
 
 
 def _sums(sums: Sums, lang: str) -> SumLines:
     title, *lines = (passage.text for passage in sums_in_words(sums, lang))
-    return SumLines(title.removesuffix(":"), tuple(lines))
+    return SumLines(title.removesuffix(":"), tuple(map(capital, lines)))
 
 
 @frozen
@@ -131,7 +164,7 @@ class _OneOfSeveral:
             self.sheet.name,
             f"{unit.kind} {unit.name}".strip() or taken_for(self.checked.reading, lang),
             self.checked.file,
-            tuple(self.sheet.numbers.values()),
+            self.sheet.numbers,
             tuple(self._shown(count, lang) for count in _COUNTS),
             self._spark(axis, lang),
         )
@@ -143,5 +176,5 @@ class _OneOfSeveral:
         if self.rates is None:
             return None
         base, goal = self.rates
-        said = f"{show(base, lang)}% → {show(goal, lang)}%"
+        said = f"{show(base, lang)} → {show(goal, lang)}"
         return Spark(axis.x(base), axis.x(goal), goal > base, said)

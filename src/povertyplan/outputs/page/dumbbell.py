@@ -9,16 +9,16 @@ from povertyplan.messages import Said, Sentence, show
 from povertyplan.model.fields import Category
 from povertyplan.model.plan import Plan
 from povertyplan.model.rows import PovertyTarget
-from povertyplan.outputs.page.axis import Axis, Tick
+from povertyplan.outputs.page.axis import Axis, Tick, short_name
 
 #: The places of the ends of the axis, in a drawing that is 360 wide; names stand left of it.
-_LEFT, _RIGHT = 104, 344
+_LEFT, _RIGHT = 116, 344
 #: The height of a line, and what is left free above the first and below the last one.
 _LINE, _ABOVE, _BELOW = 15, 44, 20
 #: A longer plan shows the units with the highest rates.
 _MOST_LINES = 40
 #: How many units with a higher goal are named, and how long a name may be.
-_MOST_NAMED, _LONGEST_NAME = 3, 16
+_MOST_NAMED, _LONGEST_NAME = 3, 18
 
 _TITLES: Mapping[Category, Sentence] = {
     Category.POOR: Sentence("Poor rate of each unit, {base_year} and the goal of {year}"),
@@ -141,18 +141,13 @@ def _bars(rates: Sequence[_Rates], axis: Axis, base_year: str, lang: str) -> Ite
             "base_year": base_year,
         }
         yield Bar(
-            _short(rate.name),
+            short_name(rate.name, _LONGEST_NAME),
             _ABOVE + _LINE * line + _LINE // 2,
             axis.x(rate.base),
             axis.x(rate.goal),
             rate.goal > rate.base,
             _SAID.text(values, lang),
         )
-
-
-def _short(name: str) -> str:
-    """Return a name that fits beside the axis; the whole one is in the words of its bar."""
-    return name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…"
 
 
 def _of_all(

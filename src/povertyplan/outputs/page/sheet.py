@@ -33,12 +33,12 @@ _JUDGED = Sentence(
 
 
 @frozen
-class SheetVerdict:
-    """What the check comes to, and how many calculations it did again."""
+class PageVerdict:
+    """What the check comes to, in a sentence and what else is to be said of it."""
 
     task: Task | None  #: the most urgent; None where nothing was found
     text: str
-    judged: str
+    more: str
 
 
 @frozen
@@ -49,7 +49,7 @@ class PageSheet:
     label: str  #: what tells its parts from those of other documents
     title: str
     facts: tuple[tuple[str, str], ...]
-    verdict: SheetVerdict
+    verdict: PageVerdict
     cards: tuple[Card, ...]
     skipped: tuple[str, ...]
     assumed: tuple[str, ...]
@@ -124,19 +124,17 @@ def _facts(checked: Checked, lang: str) -> Iterator[tuple[str, str]]:
         yield _NUMBER.text({}, lang), f"{document.number or '…'}/{document.symbol}"
 
 
-def _verdict(
-    checked: Checked, workings: Workings, cards: Sequence[Card], lang: str
-) -> SheetVerdict:
+def _verdict(checked: Checked, workings: Workings, cards: Sequence[Card], lang: str) -> PageVerdict:
     judged = _JUDGED.text({"judged": workings.judged, "holding": workings.holding}, lang)
     numbers = Counter(card.task for card in cards)
     found = ", ".join(text for _, text in numbered(numbers, lang))
     if not checked.report.compared:
-        return SheetVerdict(Task.CORRECT, f"{capital(NOTHING_COMPARED.text({}, lang))}.", judged)
+        return PageVerdict(Task.CORRECT, f"{capital(NOTHING_COMPARED.text({}, lang))}.", judged)
     if not cards:
-        return SheetVerdict(None, f"{capital(HOLDS.text({}, lang))}.", judged)
+        return PageVerdict(None, f"{capital(HOLDS.text({}, lang))}.", judged)
     most_urgent = cards[0].task
     sentence = _DIFFER if most_urgent is Task.CORRECT else _AGREE_BUT
-    return SheetVerdict(most_urgent, sentence.text({"found": found}, lang), judged)
+    return PageVerdict(most_urgent, sentence.text({"found": found}, lang), judged)
 
 
 def _pictures_of_plan(checked: Checked, lang: str) -> tuple[Strip | None, tuple[Dumbbell, ...]]:

@@ -1,6 +1,6 @@
 """The table of a document as it is printed, with the cells that findings are about."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, groupby
 
 from attrs import frozen
@@ -42,7 +42,7 @@ class CardMark:
     """The number of a card that is about a cell, and how the cell is shown."""
 
     number: int
-    task: Task
+    task: Task | None  #: what the card asks for; None where the cell stays as it is
 
 
 @frozen
@@ -114,7 +114,7 @@ def shown_places(checked: Checked) -> set[Place]:
     return places | {place_of(part, field) for part, field in _stated_targets(figures)}
 
 
-def table_of(checked: Checked, cards: Iterable[Card], lang: str) -> TableView:
+def table_of(checked: Checked, cards: Sequence[Card], lang: str) -> TableView:
     """Return the table of a document, its cells marked with the numbers of their cards."""
     drawing = _Drawing.of(checked, cards, lang)
     return TableView(
@@ -138,7 +138,7 @@ class _Drawing:
     lang: str
 
     @classmethod
-    def of(cls, checked: Checked, cards: Iterable[Card], lang: str) -> "_Drawing":
+    def of(cls, checked: Checked, cards: Sequence[Card], lang: str) -> "_Drawing":
         table = checked.tabular
         figures = table.figures()
         marks = _marks(cards)
@@ -237,10 +237,13 @@ def _drawn_rows(table: Tabular) -> Iterator[Row]:
         yield Part.TOTAL
 
 
-def _marks(cards: Iterable[Card]) -> Mapping[Place, Sequence[CardMark]]:
+def _marks(cards: Sequence[Card]) -> Mapping[Place, Sequence[CardMark]]:
     """Return the numbers of the cards that are about each place, the gravest first."""
     marks: dict[Place, list[CardMark]] = {}
     for card in cards:
         for place in card.places:
             marks.setdefault(place, []).append(CardMark(card.number, card.task))
+    for card in cards:
+        for place in card.staying:
+            marks.setdefault(place, []).append(CardMark(card.number, None))
     return marks

@@ -7,6 +7,7 @@ from povertyplan.messages import Sentence, translated
 
 _WORDS: Mapping[str, Sentence] = {
     "title": Sentence("Check of figures"),
+    "overview": Sentence("Summary of the checks of figures"),
     "checked_on": Sentence("Checked on"),
     "skip": Sentence("Skip to what was found"),
     "correct_note": Sentence(
