@@ -36,7 +36,7 @@ def test_check_prints_a_line_per_finding(capsys: pytest.CaptureFixture[str]) -> 
     assert beginnings(found[form + 1 : -3]) == ["1", "54", "60", "81"]
     assert found[-3].startswith("59:24: assumed: ")
     assert found[-2:] == [
-        "1 check could not run: the annex does not state the persons of 2024",
+        "1 thing could not be checked: the annex does not state the persons of 2024",
         (
             "1 error to correct, 2 places to look at, 4 remarks on form."
             " More: povertyplan explain PP201;"

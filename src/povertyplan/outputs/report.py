@@ -15,9 +15,9 @@ from povertyplan.outputs.taken_for import taken_for
 from povertyplan.reading import Source
 
 _ASSUMED = Sentence("assumed:")
-_ONE_SKIPPED = Sentence("1 check could not run: {reason}")
-_SKIPPED = Sentence("{number} checks could not run; add --verbose to see why")
-_SKIPPED_BELOW = Sentence("{number} checks could not run:")
+_ONE_SKIPPED = Sentence("1 thing could not be checked: {reason}")
+_SKIPPED = Sentence("{number} things could not be checked; add --verbose to see why")
+_SKIPPED_BELOW = Sentence("{number} things could not be checked:")
 _TEXT_BESIDE = Sentence("no target is stated in words; if the text of the plan is in another file:")
 _WITH_ANNEX = Sentence("povertyplan check TEXT --annex")
 _READ_AS = Sentence("read as: {form}")
@@ -164,15 +164,16 @@ def _skipped(checked: Checked, lang: str, *, verbose: bool) -> Iterator[Passage]
     """
     Yield one line that counts what could not be checked.
 
-    Each reason is told where it was asked for, and where no figures could be compared at all.
+    What has one reason is counted once, whatever columns and checks it is about.  Each reason is
+    told where it was asked for, and where no figures could be compared at all.
     """
-    report = checked.report
-    number = len(report.skipped)
+    reasons = checked.report.reasons(lang)
+    number = len(reasons)
     if number == 1:
-        yield Passage.of(_ONE_SKIPPED.text({"reason": report.skipped[0].text(lang)}, lang))
-    elif number and not verbose and report.compared:
+        yield Passage.of(_ONE_SKIPPED.text({"reason": reasons[0].text}, lang))
+    elif number and not verbose and checked.report.compared:
         yield Passage.of(_SKIPPED.text({"number": number}, lang))
     elif number:
         yield Passage.of(_SKIPPED_BELOW.text({"number": number}, lang))
-        for reason in report.reasons(lang):
+        for reason in reasons:
             yield Passage.of(f"{', '.join(reason.codes)}: {reason.text}", _BELOW)
