@@ -302,3 +302,40 @@ def test_headings_may_stand_above_those_of_the_codes(tmp_path: Path) -> None:
     upper = ("TT", "Hộ", "Địa bàn", "Rà soát năm 2023", "Rà soát năm 2023")
     reading = reading_of(tmp_path, [upper, SHORT, line(1, "H-1")])
     assert units_of(reading) == [("H-1", "Chợ")]
+
+
+#: Places whose first word is a surname, too.
+PLACES = ("Lương Sơn", "Lê Lợi", "Trần Phú", "Hồ Sơn", "Đặng Xá", "Lý Thường Kiệt")
+
+
+@pytest.mark.parametrize("heading", ["Xã", "Phường", "Xã, phường", "Đơn vị", "2. Tên đơn vị"])
+def test_places_with_the_names_of_families_are_units(tmp_path: Path, heading: str) -> None:
+    lines = [line(number, f"H-{number}", name) for number, name in enumerate(PLACES, 1)]
+    head = ("TT", "Mã hộ", heading, "Diện", "Nguyên nhân nghèo")
+    assert [unit for _, unit in units_of(reading_of(tmp_path, [head, *lines]))] == [*PLACES]
+
+
+def test_the_commune_beside_the_tdp_is_set_aside_by_its_heading(tmp_path: Path) -> None:
+    head = ("TT", "Mã hộ", "Xã", "Thôn", "Diện", "Nguyên nhân nghèo")
+    lines = [(str(at), f"H-{at}", "Lương Sơn", name, "HN", "") for at, name in enumerate(PLACES, 1)]
+    reading = reading_of(tmp_path, [head, *lines])
+    assert [unit for _, unit in units_of(reading)] == [*PLACES]
+    (notice,) = [each for each in reading.notices if each.code == "column-set-aside"]
+    assert str(notice) == "column “Xã” is not checked"
+
+
+@pytest.mark.parametrize("heading", ["Tên", "Ghi chú", ""])
+def test_what_may_be_persons_is_no_unit_where_no_heading_says_so(
+    tmp_path: Path, heading: str
+) -> None:
+    head = ("TT", "Mã hộ", "Thôn", "Diện", heading, "Nguyên nhân nghèo")
+    lines = [(str(at), f"H-{at}", "Chợ", "HN", name, "") for at, name in enumerate(PLACES, 1)]
+    assert "names of persons" in refusal(written(tmp_path, [head, *lines]))
+
+
+@pytest.mark.parametrize("heading", ["Xã", "Tên đơn vị"])
+def test_persons_in_full_are_refused_below_any_heading(tmp_path: Path, heading: str) -> None:
+    head = ("TT", "Mã hộ", heading, "Diện", "Nguyên nhân nghèo")
+    lines = [line(number, f"H-{number}", name) for number, name in enumerate(NAMES, 1)]
+    told = refusal(written(tmp_path, [head, *lines]))
+    assert not any(name in told for name in NAMES)

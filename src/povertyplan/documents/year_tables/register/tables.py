@@ -23,9 +23,9 @@ from povertyplan.documents.year_tables.register.columns import (
     held_by,
     register_columns,
 )
-from povertyplan.documents.year_tables.register.words import OF_PERSONS, unnumbered
+from povertyplan.documents.year_tables.register.words import OF_PERSONS, UNITS_ALONE, unnumbered
 from povertyplan.messages import ReadError, listed, phrase
-from povertyplan.model.persons import names_person
+from povertyplan.model.persons import names_person, names_person_in_full
 from povertyplan.year.households import PovertyCause
 
 _Row = tuple[Cell, ...]
@@ -146,7 +146,7 @@ def _list_in(table: CaptionedTable, forms: Sequence[TableForm]) -> RegisterTable
     # A blank heading takes the words of its neighbour.
     spread = [c for c in columns.repeated.values() if not register.heading_of(c).text]
     doubtful = (*columns.doubtful, *spread)
-    unnamed = [column for column in doubtful if _holds_names(body, column)]
+    unnamed = [column for column in doubtful if _holds_names(register, column)]
     names = phrase("names of persons")
     repeated = {holds: c for holds, c in columns.repeated.items() if c not in spread}
     columns = evolve(
@@ -158,10 +158,16 @@ def _list_in(table: CaptionedTable, forms: Sequence[TableForm]) -> RegisterTable
     return evolve(register, columns=columns)
 
 
-def _holds_names(rows: Sequence[_Row], column: int) -> bool:
-    """Whether most texts of a column are names of persons, whatever its heading says."""
-    texts = [row[column].text for row in rows if row[column].text]
-    return 2 * sum(map(names_person, texts)) > len(texts)
+def _holds_names(register: RegisterTable, column: int) -> bool:
+    """
+    Whether most texts of a column are names of persons, whatever its heading says.
+
+    Below a heading of units a surname and one word are a place: “Lương Sơn”, “Lê Lợi”.
+    """
+    heading = unnumbered(register.heading_of(column).text)
+    names = names_person_in_full if UNITS_ALONE.fullmatch(heading) else names_person
+    texts = [row[column].text for part in register.parts for row in part.rows if row[column].text]
+    return 2 * sum(map(names, texts)) > len(texts)
 
 
 def _header_in(rows: Sequence[_Row]) -> Header | None:

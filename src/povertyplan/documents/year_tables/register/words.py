@@ -36,6 +36,10 @@ OF_ONE_HOUSEHOLD = words("chu ho", "ten ho", "dai dien ho")
 #: What stands above a list of households.
 OF_HOUSEHOLDS = words("ho ngheo", "ho can ngheo", "danh sach ho", "ra soat ho")
 
+_UNIT = "(?:don vi|dia ban|tinh|huyen|quan|xa|phuong|thi tran|dac khu)"
+#: A heading that says units and nothing else: places have the names of families, too.
+UNITS_ALONE = re.compile(rf"(?:ten )?{_UNIT}(?:[ ,/]+{_UNIT})*")
+
 CODE = re.compile(r"(?:ma|ma so|so hieu)(?: dinh danh)?(?P<whose> ho(?: gia dinh)?| hgd)?")
 ORDINAL = re.compile(r"(?:tt|stt|so tt|so thu tu)\.?")
 CATEGORY = re.compile(
