@@ -116,7 +116,7 @@ def test_more_cells_than_any_text_document() -> None:
 
 def test_tables_that_come_to_more_together_than_any() -> None:
     wide = f"<w:tc><w:tcPr><w:gridSpan w:val='99000'/></w:tcPr>{line('x')}</w:tc>"
-    with pytest.raises(ReadError, match="at most 200000 cells in all tables, found more"):
+    with pytest.raises(ReadError, match="at most 150000 cells in all tables, found more"):
         word(f"<w:tbl><w:tr>{wide}</w:tr></w:tbl>" * 3)
 
 

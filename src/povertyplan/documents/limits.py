@@ -29,6 +29,8 @@ MOST_PIECE = 1_000_000
 MOST_UNPACKED = 400_000_000
 #: Tags in that XML, counted as its bytes are: each becomes an object in memory, however short.
 MOST_TAGS = 1_000_000
+#: Relationships, and types of parts, of a packed document: each link leads there by one.
+MOST_RELATIONS = 20_000
 
 #: Commas of a record in JSON: each parts two values, and one that is wrong takes the longest.
 MOST_VALUES = 200_000
@@ -39,11 +41,13 @@ MOST_VALUES = 200_000
 #: that begin a cell, a line or a tag in a text, which are counted before the text is parsed.
 MOST_CELLS = 100_000
 #: Cells in all tables of a document: a workbook has many sheets, and few of them are annexes.
-MOST_TOGETHER = 2 * MOST_CELLS
+MOST_TOGETHER = 150_000
 #: Rows of a table or a sheet.
 MOST_ROWS = 10_000
 #: Characters of the formulas of a sheet that are evaluated, and cells that they take, together.
 MOST_EVALUATED = 300_000
+#: Characters of the formulas that cells of a workbook share, counted for each of these cells.
+MOST_MOVED = 500_000
 #: Cells and paragraphs of a Word document.
 MOST_BLOCKS = 100_000
 #: Tables inside tables, or text boxes inside text boxes.  An HTML page with more is refused; in a

@@ -33,7 +33,8 @@ def test_without_its_library_the_error_names_the_extra(
 ) -> None:
     data = xls([HEADER, *ROWS]) if form == "xls" else packed(form)
     library = {"docx": "docx", "xlsx": "openpyxl", "xls": "xlrd"}[form]
-    monkeypatch.setitem(sys.modules, library, None)
+    for module in [library, *(name for name in sys.modules if name.startswith(f"{library}."))]:
+        monkeypatch.setitem(sys.modules, module, None)
     for module in (form, "stored_sheets"):  # those that import it
         monkeypatch.delitem(sys.modules, f"povertyplan.documents.formats.{module}", raising=False)
     with pytest.raises(ReadError, match=r'pip install "povertyplan\[office\]"'):

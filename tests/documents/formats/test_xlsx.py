@@ -144,12 +144,12 @@ def test_times_and_formats_of_a_workbook_s_own() -> None:
 
 
 def test_a_workbook_with_a_style_that_is_not_there(capsys: pytest.CaptureFixture[str]) -> None:
-    """The library that opens it prints a line before it fails."""
+    """No cell depends on it; openpyxl would print a line, and fail."""
 
     def change(name: str, xml: bytes) -> bytes:
         is_changed = name.endswith("styles.xml")
         return re.sub(rb'(<cellStyle [^>]*xfId=")\d+', rb"\g<1>9", xml) if is_changed else xml
 
-    with pytest.raises(ReadError, match="damaged"):
-        read_bytes(repacked(packed("xlsx"), change), format="xlsx")
+    reading = read_bytes(repacked(packed("xlsx"), change), format="xlsx")
+    assert reading.plan.targets == read_bytes(packed("xlsx"), format="xlsx").plan.targets
     assert capsys.readouterr() == ("", "")

@@ -43,6 +43,8 @@ _START = re.compile(rb"[ \t\r\n\0\xff\xfe\xef\xbb\xbf]*(?:<\0?[?!A-Za-z_:]|\Z)")
 _CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1f]")
 #: What a relationship leads to.
 _TARGET = re.compile(r"""\bTarget\s*=\s*["']([^"']*)""")
+#: The part that says of what type each part is.
+_TYPES = "[Content_Types].xml"
 _ENCRYPTED = 0x1
 #: What a damaged archive raises.
 _DAMAGE = (BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError)
@@ -72,6 +74,7 @@ def safe(data: bytes, file: str) -> bytes:
     except _DAMAGE as error:
         raise refusal("damaged", file) from error
     _refuse_many_tags(parts, file)
+    _refuse_many_relations(parts, file)
     for name, xml in parts.items():
         _refuse_entities(name, xml, file)
         _refuse_long_pieces(name, xml, file)
@@ -148,6 +151,14 @@ def _refuse_many_tags(parts: Mapping[str, bytes], file: str) -> None:
     tags = _opened(parts, {name: xml.count(b"<") for name, xml in parts.items()})
     if tags > limits.MOST_TAGS:
         most = phrase("at most {number} tags", number=limits.MOST_TAGS)
+        raise ReadError(most, phrase("more"), file)
+
+
+def _refuse_many_relations(parts: Mapping[str, bytes], file: str) -> None:
+    """Refuse relationships and types of parts, of each of which a library makes an object."""
+    names = (name for name in parts if name.lower().endswith(".rels") or name == _TYPES)
+    if sum(parts[name].count(b"<") for name in names) > limits.MOST_RELATIONS:
+        most = phrase("at most {number} relationships", number=limits.MOST_RELATIONS)
         raise ReadError(most, phrase("more"), file)
 
 

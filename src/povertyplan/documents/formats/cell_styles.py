@@ -2,27 +2,22 @@
 
 from datetime import date
 from fractions import Fraction
-from typing import Any
 
-from attrs import define, field
+from attrs import frozen
 from openpyxl.cell.rich_text import CellRichText, TextBlock
-from openpyxl.styles.cell_style import StyleArray
-from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
 
 from povertyplan.documents.formats.footnotes import raised
 from povertyplan.documents.formats.number_format import shown, shown_by_libreoffice, shown_text
+from povertyplan.documents.formats.stored_styles import StoredStyles
 
-_Workbook = Any  #: a workbook of openpyxl, whose styles have no types and no public names
 _Value = object
 
 
-@define
+@frozen
 class CellStyles:
-    """The styles of a workbook, by their number."""
+    """What the cells of a workbook show, by the numbers of their styles."""
 
-    book: _Workbook
-    formats: dict[int, str] = field(factory=dict[int, str])
-    strikes: dict[int, bool] = field(factory=dict[int, bool])
+    stored: StoredStyles
 
     def parts(self, value: _Value, style: int) -> tuple[_Value, str]:
         """
@@ -31,7 +26,7 @@ class CellStyles:
         A cell that is struck whole has the value None.  Text with a font of its own
         is struck by that font, and is raised or lowered as that font says.
         """
-        is_struck = self._is_struck(style)
+        is_struck = self.stored.styles[style].is_struck
         if not isinstance(value, CellRichText):
             return (None, self.text(value, style, ".")) if is_struck else (value, "")
         kept: list[str] = []
@@ -71,28 +66,7 @@ class CellStyles:
 
     def _format(self, style: int) -> str:
         """Return the format code of a style."""
-        if style not in self.formats:
-            number = self._stored(style).numFmtId
-            index = number - BUILTIN_FORMATS_MAX_SIZE
-            if index < 0:
-                self.formats[style] = BUILTIN_FORMATS.get(number, "General")
-            else:
-                codes = self.book._number_formats  # noqa: SLF001  # openpyxl has no public name for it
-                self.formats[style] = codes[index] or "General"
-        return self.formats[style]
-
-    def _is_struck(self, style: int) -> bool:
-        """Whether the font of a style strikes text through."""
-        if style not in self.strikes:
-            fonts = self.book._fonts  # noqa: SLF001  # openpyxl has no public name for it
-            self.strikes[style] = bool(fonts[self._stored(style).fontId].strike)
-        return self.strikes[style]
-
-    def _stored(self, style: int) -> StyleArray:
-        """Return a style as openpyxl stores it: the numbers of its format, its font and so on."""
-        styles = self.book._cell_styles  # noqa: SLF001  # openpyxl has no public name for it
-        stored: StyleArray = styles[style]
-        return stored
+        return self.stored.styles[style].format_code
 
 
 def _text_of_block(block: str | TextBlock) -> str:

@@ -214,13 +214,15 @@ class _BodyReader:
 
 def nearest(parent: _Element, tags: Collection[str]) -> Iterator[_Element]:
     """Yield the nearest elements of some tags, through content controls and insertions."""
-    waiting = list(reversed(parent))
+    waiting = [iter(parent)]  # and not the elements: one may hold a million others
     while waiting:
-        element = waiting.pop()
-        if element.tag in tags:
+        element = next(waiting[-1], None)
+        if element is None:
+            waiting.pop()
+        elif element.tag in tags:
             yield element
         elif element.tag not in UNSEEN and element.tag != _PARAGRAPH:
-            waiting.extend(reversed(element))
+            waiting.append(iter(element))
 
 
 def _cell(cell: _Element, source: Source, text: WordText, *, hidden: bool) -> Cell:

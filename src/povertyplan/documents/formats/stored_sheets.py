@@ -1,22 +1,28 @@
 """The sheets of a workbook (.xlsx) as it stores them: cells, formulas, ranges, what is hidden."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from io import BytesIO
-from typing import Any
+from typing import IO, Any
+from zipfile import ZipFile
 
-from attrs import frozen
-from openpyxl import load_workbook
-from openpyxl.styles import cell_style
+from attrs import define, field, frozen
+from openpyxl.cell.rich_text import CellRichText
+from openpyxl.packaging import relationship
+from openpyxl.reader import excel
 from openpyxl.utils.cell import range_boundaries
-from openpyxl.worksheet._reader import (  # values and formulas in one pass
-    FORMULA_TAG,
-    WorkSheetParser,
-)
+from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
+from openpyxl.worksheet import _reader as openpyxl_reader
+from openpyxl.worksheet._reader import WorkSheetParser  # values and formulas in one pass
+from openpyxl.xml.constants import ARC_STYLE, REL_NS, SHARED_STRINGS, SHEET_MAIN_NS
+from openpyxl.xml.functions import iterparse
 
 from povertyplan.documents import limits
 from povertyplan.documents.formats.cell_styles import CellStyles
 from povertyplan.documents.formats.sheet import Merged
 from povertyplan.documents.formats.stored_cells import HiddenRows, StoredCell
+from povertyplan.documents.formats.stored_styles import StoredStyles
+from povertyplan.documents.formats.stored_texts import shared_texts, text_of
 from povertyplan.messages import ReadError, phrase
 from povertyplan.reading import Source
 
@@ -24,14 +30,15 @@ _LAST_COLUMN = 16_384
 #: The least height of a row in points, and width of a column in digits, at which it is seen.
 _LEAST_SIZE = 0.1
 
-# What openpyxl gives has no types for what is read here.
-_Workbook = Any
-_Worksheet = Any
-_ParsedCell = dict[Any, Any]
+_SHEET, _PROPERTIES, _CALCULATION = (
+    f"{{{SHEET_MAIN_NS}}}{name}" for name in ("sheet", "workbookPr", "calcPr")
+)
+#: The relationship that leads from a workbook to the part of a sheet.
+_IDENTITY = f"{{{REL_NS}}}id"
+_ON = frozenset({"1", "true"})
 
-# Before openpyxl raises an error for a style that is not there it prints a line, among the JSON
-# that a command prints.
-vars(cell_style)["print"] = lambda *_: None
+# What openpyxl gives has no types for what is read here.
+_ParsedCell = dict[Any, Any]
 
 
 @frozen
@@ -46,53 +53,69 @@ class StoredSheet:
     hidden_columns: frozenset[int]
 
 
+@define
+class _SheetBudget:
+    """The cells, and the characters of formulas to be moved, that sheets may still have."""
+
+    cells: int = field(factory=lambda: limits.MOST_TOGETHER)
+    moved: int = field(factory=lambda: limits.MOST_MOVED)
+
+
+@frozen
+class SheetEntry:
+    """A sheet of cells as its workbook names it."""
+
+    title: str
+    is_visible: bool
+    part: str
+
+
 @frozen
 class StoredWorkbook:
     """A workbook, and the styles of its cells; get one from `stored_workbook`."""
 
     file: str
-    book: _Workbook
+    archive: ZipFile
+    entries: Sequence[SheetEntry]
+    shared_texts: Sequence[str | CellRichText]
     styles: CellStyles
-
-    @property
-    def on_load(self) -> bool:
-        """Whether it is computed anew when it is opened."""
-        return bool(self.book.calculation.fullCalcOnLoad)
+    epoch: datetime  #: the day from which its dates count
+    on_load: bool  #: whether it is computed anew when it is opened
+    budget: _SheetBudget = field(factory=_SheetBudget)
 
     def shows_date(self, style: int) -> bool:
         """Whether a cell of a style shows a number as a date or a time."""
-        return style in self.book._date_formats  # noqa: SLF001  # openpyxl has no public name for it
+        return style in self.styles.stored.dates
 
     @property
-    def sheets(self) -> Iterator[tuple[Source, _Worksheet]]:
-        """The sheets of cells in their order, for `is_visible` and `stored`."""
-        for worksheet in self.book.worksheets:
-            yield Source(self.file, sheet=worksheet.title), worksheet
+    def sheets(self) -> Iterator[tuple[Source, SheetEntry]]:
+        """The sheets of cells in their order, for `stored`."""
+        for entry in self.entries:
+            yield Source(self.file, sheet=entry.title), entry
 
-    def stored(self, source: Source, worksheet: _Worksheet) -> StoredSheet:
+    def stored(self, source: Source, entry: SheetEntry) -> StoredSheet:
         """
         Return the cells of a sheet, its merged ranges, and its hidden rows and columns.
 
-        Raises `ReadError` for a sheet beyond the limits.
+        Raises `ReadError` for a sheet, or all sheets together, beyond the limits.
         """
-        # As openpyxl opens and reads it, for its public rows have no merged and no hidden cells.
-        with worksheet._get_source() as stream:  # noqa: SLF001  # see above
+        with self.archive.open(entry.part) as stream:
+            texts: Any = self.shared_texts
             parser = _SheetParser(
                 stream,
-                worksheet._shared_strings,  # noqa: SLF001  # see above
+                texts,
                 data_only=True,
-                rich_text=True,
-                epoch=self.book.epoch,
-                date_formats=self.book._date_formats,  # noqa: SLF001  # see above
-                timedelta_formats=self.book._timedelta_formats,  # noqa: SLF001  # see above
+                epoch=self.epoch,
+                date_formats=self.styles.stored.dates,
+                timedelta_formats=self.styles.stored.durations,
             )
+            parser.budget = self.budget
             cells = list(_stored_cells(parser, source))
-        merged = parser.merged_cells.mergeCell if parser.merged_cells else ()
         return StoredSheet(
             source,
-            worksheet._worksheet_path,  # noqa: SLF001  # openpyxl has no public name for it
+            entry.part,
             cells,
-            [_merged(merged_cells.ref) for merged_cells in merged],
+            [_merged(reference) for reference in parser.merged],
             _hidden_rows(parser),
             _hidden_columns(parser.column_dimensions.values()),
         )
@@ -103,49 +126,152 @@ def stored_workbook(data: bytes, file: str) -> StoredWorkbook:
     Open a workbook that `archive.safe` returned.
 
     openpyxl raises all kinds of errors for a broken one: `archive.opening` is to turn them into
-    a `ReadError`.
+    a `ReadError`.  Of openpyxl only what reads parts and sheets is used: `load_workbook` makes an
+    object of every style, name and rule, of which worn workbooks have tens of thousands.
     """
-    book: _Workbook = load_workbook(
-        BytesIO(data), read_only=True, data_only=True, keep_links=False, rich_text=True
-    )
-    return StoredWorkbook(file, book, CellStyles(book))
+    opener: Any = excel  # which has no types for what is used here
+    reader = opener.ExcelReader(BytesIO(data), read_only=True)
+    reader.read_manifest()
+    archive: ZipFile = reader.archive
+    texts: list[str | CellRichText] = []
+    shared = reader.package.find(SHARED_STRINGS)
+    if shared is not None:
+        with archive.open(shared.PartName[1:]) as stream:
+            texts = shared_texts(stream)
+    styles = StoredStyles()
+    if ARC_STYLE in archive.namelist():
+        with archive.open(ARC_STYLE) as stream:
+            styles = StoredStyles.of(stream)
+    part: str = opener._find_workbook_part(reader.package).PartName[1:]  # noqa: SLF001  # openpyxl has no public name for it
+    with archive.open(part) as stream:
+        book = _MainPart.of(stream)
+    entries = list(_entries(book, archive, part))
+    _refuse_sheets_of_one_part(entries, archive, file)
+    epoch = CALENDAR_MAC_1904 if book.is_of_1904 else CALENDAR_WINDOWS_1900
+    return StoredWorkbook(file, archive, entries, texts, CellStyles(styles), epoch, book.on_load)
 
 
-def is_visible(worksheet: _Worksheet) -> bool:
-    """Whether the workbook shows a sheet."""
-    return bool(worksheet.sheet_state == "visible")
+@frozen
+class _MainPart:
+    """What the main part of a workbook says of it."""
+
+    sheets: Sequence[Mapping[str, str]]
+    is_of_1904: bool
+    on_load: bool
+
+    @classmethod
+    def of(cls, stream: IO[bytes]) -> "_MainPart":
+        """Read the main part; names and views are passed over."""
+        sheets: list[Mapping[str, str]] = []
+        is_of_1904, on_load = False, True
+        for _, element in iterparse(stream):
+            if element.tag == _SHEET:
+                sheets.append(dict(element.attrib))
+            elif element.tag == _PROPERTIES:
+                is_of_1904 = element.get("date1904") in _ON
+            elif element.tag == _CALCULATION:
+                on_load = element.get("fullCalcOnLoad", "1") in _ON
+            element.clear()
+        return cls(sheets, is_of_1904, on_load)
+
+
+def _entries(book: _MainPart, archive: ZipFile, part: str) -> Iterator[SheetEntry]:
+    """Yield the sheets of cells whose parts are there."""
+    library: Any = relationship  # which has no types for what is used here
+    relations = library.get_dependents(archive, library.get_rels_path(part)).to_dict()
+    parts = frozenset(archive.namelist())
+    for sheet in book.sheets:
+        identity = sheet.get(_IDENTITY)
+        if not identity:
+            continue
+        relation = relations[identity]
+        if relation.target in parts and "chartsheet" not in relation.Type:
+            is_visible = sheet.get("state", "visible") == "visible"
+            yield SheetEntry(sheet["name"], is_visible, relation.target)
+
+
+def _refuse_sheets_of_one_part(entries: Sequence[SheetEntry], archive: ZipFile, file: str) -> None:
+    """Refuse a workbook whose sheets name the same parts so often that reading takes long."""
+    if sum(archive.getinfo(entry.part).file_size for entry in entries) > limits.MOST_XML:
+        most = phrase("at most {number} bytes of XML when unpacked", number=limits.MOST_XML)
+        raise ReadError(most, phrase("more"), file)
 
 
 class _SheetParser(WorkSheetParser):
     """openpyxl's parser of a sheet, which gives a cell its formula beside its value."""
 
+    budget: _SheetBudget
     cells = 0
-    auto_filter: Any = None  #: set by openpyxl where the sheet has a filter
-    tables: Any = None  #: as above, where it has tables, each with a filter of its own
+    filtered = ""  #: the range of the filter of the sheet, if it has one
+    has_tables = False  #: each of which has a filter of its own
+    merged: Sequence[str] = ()  #: ranges
+
+    def parse(self) -> Generator[tuple[int, list[_ParsedCell]]]:
+        """Yield the rows, each with its number, and note what of the rest is read here."""
+        for _, element in iterparse(self.source):
+            match element.tag:
+                case openpyxl_reader.ROW_TAG:
+                    yield self.parse_row(element)
+                case openpyxl_reader.COL_TAG:
+                    self.parse_column_dimensions(element)
+                case openpyxl_reader.MERGE_TAG:
+                    self.merged = [cells.get("ref", "") for cells in element]
+                case openpyxl_reader.FILTER_TAG:
+                    self.filtered = element.get("ref", "")
+                case openpyxl_reader.TABLE_TAG:
+                    self.has_tables = True
+                case _:
+                    continue
+            element.clear()
 
     def parse_cell(self, element: Any) -> _ParsedCell:  # noqa: ANN401  # an element of ElementTree
         """Return a cell, and its formula if it has one."""
         self.cells += 1
+        self.budget.cells -= 1
         if self.cells > limits.MOST_CELLS:
             most = phrase("at most {number} cells in a sheet", number=limits.MOST_CELLS)
             raise ReadError(most, phrase("more"))
+        if self.budget.cells < 0:
+            most = phrase("at most {number} cells in all sheets", number=limits.MOST_TOGETHER)
+            raise ReadError(most, phrase("more"))
         parser: Any = super()
+        inline = element.find(openpyxl_reader.INLINE_STRING)
+        if inline is not None:
+            element.remove(inline)
         cell: _ParsedCell = parser.parse_cell(element)
-        if element.find(FORMULA_TAG) is not None:
-            formula = parser.parse_formula(element)
-            cell["formula"] = str(getattr(formula, "text", formula)).removeprefix("=")
+        if inline is not None and cell["data_type"] == "inlineStr":
+            cell |= {"value": text_of(inline), "data_type": "s"}
+        formula = element.find(openpyxl_reader.FORMULA_TAG)
+        if formula is not None:
+            cell["formula"] = self._formula(element, formula)
         return cell
+
+    def _formula(self, element: Any, formula: Any) -> str:  # noqa: ANN401  # as above
+        """Return the formula of a cell; one that cells share is moved to its place."""
+        if formula.get("t") == "shared":
+            shared: Any = self.shared_formulae.get(formula.get("si"))
+            text = formula.text or "" if shared is None else shared.tokenizer.formula
+            self.budget.moved -= len(text)
+            if self.budget.moved < 0:
+                most = phrase(
+                    "formulas of at most {number} characters in cells that share them",
+                    number=limits.MOST_MOVED,
+                )
+                raise ReadError(most, phrase("more"))
+        parser: Any = super()
+        parsed = parser.parse_formula(element)
+        return str(getattr(parsed, "text", parsed)).removeprefix("=")
 
 
 def _hidden_rows(parser: _SheetParser) -> HiddenRows:
     """Return the hidden rows; a filter of the sheet hides those in its range."""
     dimensions = parser.row_dimensions.items()
     rows = {int(row) for row, dimension in dimensions if _is_hidden(dimension, "ht")}
-    if parser.tables:
+    if parser.has_tables:
         return HiddenRows(rows, rows)
-    if parser.auto_filter is None or not parser.auto_filter.ref:
+    if not parser.filtered:
         return HiddenRows(rows)
-    filtered = _merged(parser.auto_filter.ref)
+    filtered = _merged(parser.filtered)
     return HiddenRows(rows, {row for row in rows if filtered.top < row <= filtered.bottom})
 
 
@@ -155,9 +281,8 @@ def _stored_cells(parser: _SheetParser, source: Source) -> Iterator[StoredCell]:
 
     Raises `ReadError` for a sheet with more such rows than the limit.
     """
-    untyped: Any = parser
     filled_rows = 0
-    for _, row in untyped.parse():
+    for _, row in parser.parse():
         cells: list[_ParsedCell] = list(filter(_holds_something, row))
         filled_rows += bool(cells)
         if filled_rows > limits.MOST_ROWS:

@@ -1,6 +1,6 @@
 """The text of a Word paragraph as a reader sees it: nothing hidden, deleted or struck through."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import Any, TypeAlias
 
 from attrs import define, field
@@ -65,34 +65,40 @@ class WordText:
         Text that its font hides is left out, unless the paragraph stands in a row that
         is *hidden* whole, which is read.
         """
-        return "".join([text for _, text in self.pieces(paragraph, source, hidden=hidden)])
+        return "".join(text for _, text in self._pieces(paragraph, source, hidden=hidden))
 
     def pieces(
         self, paragraph: _Element, source: Source, *, hidden: bool = False
     ) -> list[TextPiece]:
         """Return the text of a paragraph by the elements that stand for it, as `of` reads it."""
+        return list(self._pieces(paragraph, source, hidden=hidden))
+
+    def _pieces(self, paragraph: _Element, source: Source, *, hidden: bool) -> Iterator[TextPiece]:
         is_struck_by_style = self._is_struck_style(paragraph, _STYLE_OF_PARAGRAPH)
-        pieces: list[TextPiece] = []
         struck: list[str] = []  # of runs side by side
-        waiting = [paragraph]
+        waiting = [iter((paragraph,))]  # and not the elements: one may hold a million others
+        run, properties = None, None  # of the text that was read last
         while waiting:
-            element = waiting.pop()
-            if element.tag == _TEXT:
+            element = next(waiting[-1], None)
+            if element is None:
+                waiting.pop()
+            elif element.tag == _TEXT:
                 text = element.text or ""
-                properties = element.getparent().find(_PROPERTIES)
+                parent = element.getparent()
+                if parent is not run:  # one run may hold all texts, and is looked through once
+                    run, properties = parent, parent.find(_PROPERTIES)
                 if self._is_struck(properties, by_style=is_struck_by_style):
                     struck.append(text)
                     continue
                 self._count(struck, source)
-                pieces.append((element, raised(text) if _is_raised(properties) else text))
+                yield element, raised(text) if _is_raised(properties) else text
             elif element.tag in _CHARACTERS:
-                pieces.append((element, _CHARACTERS[element.tag]))
+                yield element, _CHARACTERS[element.tag]
             elif element is paragraph or not (
                 element.tag in UNSEEN or (_is_hidden(element) and not hidden)
             ):
-                waiting.extend(reversed(element))
+                waiting.append(iter(element))
         self._count(struck, source)
-        return pieces
 
     def _count(self, struck: list[str], source: Source) -> None:
         """Count the text of struck runs side by side as one, and begin anew."""
@@ -178,5 +184,5 @@ def is_hidden_whole(row: _Element) -> bool:
         return True
     if next(row.iter(_VANISH), None) is None:
         return False
-    texts = [text for text in row.iter(_TEXT) if (text.text or "").strip()]
-    return bool(texts) and all(_is_hidden(text.getparent()) for text in texts)
+    runs = {text.getparent() for text in row.iter(_TEXT) if (text.text or "").strip()}
+    return bool(runs) and all(map(_is_hidden, runs))

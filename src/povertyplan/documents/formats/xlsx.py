@@ -21,7 +21,6 @@ from povertyplan.documents.formats.stored_cells import StoredCell, computed, row
 from povertyplan.documents.formats.stored_sheets import (
     StoredSheet,
     StoredWorkbook,
-    is_visible,
     stored_workbook,
 )
 from povertyplan.documents.formats.struck import StruckText
@@ -57,9 +56,9 @@ def content(data: bytes, file: str) -> Content:
 def _sheets(data: bytes, file: str, notices: list[Notice], struck: StruckText) -> Iterator[Sheet]:
     """Yield the visible sheets of a workbook, and add notices of hidden sheets and struck texts."""
     workbook = stored_workbook(data, file)
-    for source, worksheet in workbook.sheets:
-        if is_visible(worksheet):
-            yield _sheet(workbook, workbook.stored(source, worksheet), struck)
+    for source, entry in workbook.sheets:
+        if entry.is_visible:
+            yield _sheet(workbook, workbook.stored(source, entry), struck)
         else:
             notices.append(Notice("sheet-hidden", source, (("text", f"“{source.sheet}”"),)))
 
