@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from lxml import html
 
+from tests.support.browser import cut_off
+
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
@@ -77,9 +79,4 @@ def test_an_alias_shows_what_it_stands_for(described: html.HtmlElement) -> None:
 @pytest.mark.parametrize("name", PAGES)
 def test_no_example_is_wider_than_its_page(page: "Page", site: Path, name: str) -> None:
     page.goto((site / f"reference/{name}.html").as_uri())
-    wide = page.evaluate(
-        """() => [...document.querySelectorAll("pre")]
-            .filter(example => example.scrollWidth > example.clientWidth)
-            .map(example => example.textContent)"""
-    )
-    assert wide == []
+    assert cut_off(page) == []

@@ -20,8 +20,11 @@ ENGLISH = {
     "ho ngheo": "glossary.html",
     "hộ nghèo": "glossary.html",
     "dung han": "glossary.html",
+    "check a file": "checking.html",
     "check a folder": "checking.html",
     "own checks": "own-checks.html",
+    "write a check": "own-checks.html",
+    "country": "scale.html",
     "whole country": "scale.html",
     "build a plan": "tutorial.html",
     "poor_goal_rate": "reference/plan.html#povertyplan.Headline.poor_goal_rate",
@@ -34,7 +37,7 @@ VIETNAMESE = {
     "rà soát": "ca-nam.html",
     "ra soat": "ca-nam.html",
 }
-_FIRST = 12  # results that are seen without going far
+_FIRST = 6  # results that are seen without going far
 
 
 def found(page: "Page", site: Path, query: str) -> list[str]:

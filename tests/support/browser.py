@@ -30,3 +30,13 @@ def violations(page: "Page") -> list[dict[str, Any]]:
 
     found: list[dict[str, Any]] = Axe().run(page).response["violations"]
     return found
+
+
+def cut_off(page: "Page") -> list[str]:
+    """Return the examples of a page that are wider than it."""
+    found: list[str] = page.evaluate(
+        """() => [...document.querySelectorAll("pre")]
+            .filter(example => example.scrollWidth > example.clientWidth)
+            .map(example => example.textContent)"""
+    )
+    return found

@@ -74,7 +74,7 @@ class Check:
     """
 
     code: str  #: the code of its findings, such as ``PP201``
-    name: str  #: the name of the error that it finds, such as ``rate-not-ratio``
+    name: str  #: the name of the error that it finds, such as ``rate-not-quotient``
     severity: Severity  #: how much its findings weigh
     says: Sentence  #: the sentence of its findings
     doc: str  #: its page, as text

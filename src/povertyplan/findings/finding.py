@@ -27,7 +27,7 @@ class Finding:
     """
 
     code: str  #: the code of its check, such as ``PP201``
-    name: str  #: the name of its check, such as ``rate-not-ratio``
+    name: str  #: the name of its check, such as ``rate-not-quotient``
     severity: Severity  #: how much it weighs (mức độ)
     place: Place  #: the figure that it is about
     says: Sentence  #: its sentence, which `text` fills in
