@@ -3,9 +3,10 @@ from collections.abc import Mapping
 
 import pytest
 
-from povertyplan import Count, Place, Plan, Rounding
+from povertyplan import Count, Place, Plan, Points, Rounding
 from povertyplan.arithmetic.cases import cases_of
 from povertyplan.arithmetic.intervals import ANYTHING, NOTHING, Interval, allowed
+from povertyplan.model.percent import MOST_DIGITS
 from povertyplan.model.places import row_named
 from povertyplan.model.relations import Balance, Bound, Drop, Ratio, Relation, Sum
 from povertyplan.model.tabular import Widened
@@ -21,6 +22,10 @@ def test_intersections() -> None:
             joined(ANYTHING, 3)
     assert not ANYTHING.empty
     assert 10**30 in ANYTHING
+
+
+def test_an_interval_holds_its_ends() -> None:
+    assert [number in Interval(3, 5) for number in range(2, 7)] == [False, True, True, True, False]
 
 
 def _allowed(
@@ -181,8 +186,8 @@ def test_drops_over_no_households_claim_nothing(empty: str) -> None:
     for name in ("poor_base", "poor_goal"):
         assert _allowed(plan, Drop, "headline/poor_rate_drop", f"total/{name}") == ANYTHING
     own = _allowed(plan, Drop, "headline/poor_rate_drop", "headline/poor_rate_drop")
-    assert own.lo < 0
-    assert own.hi is None
+    lowest = Points.parse("-" + MOST_DIGITS * "9")
+    assert own == Interval(lowest.digits)
 
 
 @pytest.mark.parametrize(
@@ -259,3 +264,20 @@ def test_the_cells_of_a_balance(end: int | None, place: str, allowed_values: Int
     balance = Balance(both, Count.POOR_BASE, ins=(Count.NEAR_POOR_BASE,))
     (case,) = cases_of(table, [balance])
     assert allowed(case, table.figures(), Place(1, place)) == allowed_values
+
+
+@pytest.mark.parametrize(
+    ("poor", "rounding", "span"),
+    [
+        (1, Rounding.HALF_UP, Interval(100)),
+        (1, Rounding.HALF_EVEN, Interval(100)),
+        # 12.5 points round to 12 by half even alone.
+        (0, Rounding.HALF_UP, NOTHING),
+        (0, Rounding.HALF_EVEN, Interval(1)),
+    ],
+)
+def test_a_drop_that_may_leave_nobody(poor: int, rounding: Rounding, span: Interval) -> None:
+    total = {"households_base": 8, "poor_base": 1, "households_goal": 200, "poor_goal": poor}
+    plan = _annex(total=total, poor_rate_drop="12")
+    place = "total/households_goal"
+    assert _allowed(plan, Drop, "headline/poor_rate_drop", place, rounding) == span

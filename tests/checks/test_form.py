@@ -28,6 +28,22 @@ def test_rows_of_one_name_and_ordinals_that_skip() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("names", "ordinals", "place"),
+    [
+        (("Chợ", "chợ"), ("1", "2"), "document/names"),
+        (("Chợ", "chợ"), ("1", "1"), "document/names"),
+        (("Chợ", "Ngò"), ("1", "1"), "document/ordinals"),
+    ],
+)
+def test_rows_are_told_apart_by_names_first(
+    names: tuple[str, ...], ordinals: tuple[str, ...], place: str
+) -> None:
+    plan = Plan.of(2024, [{"name": name} for name in names])
+    (finding,) = check(Reading(plan, form=Form(ordinals=ordinals)), select=["PP505"]).findings
+    assert str(finding.place) == place
+
+
 def test_dotted_ordinals_are_not_counted() -> None:
     reading = read_table(
         "TT | Đơn vị | Số hộ 2023 | Hộ nghèo 2023 | Hộ nghèo 2024",

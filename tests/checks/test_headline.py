@@ -40,3 +40,12 @@ def test_a_drop_of_the_near_poor_rate_from_rounded_rates_is_a_warning() -> None:
     total = TOTAL | {"near_poor_goal": 112}
     report = check(Plan.of(2024, [], total=total, headline=headline))
     assert [finding.code for finding in report.findings] == ["PP304"]
+
+
+def test_a_figure_of_the_text_that_the_annex_lacks_is_not_compared() -> None:
+    total = {"households_goal": 3924, "poor_goal": 54}
+    plan = Plan.of(2024, [], total=total, headline={"poor_goal": 54, "near_poor_goal": 110})
+    report = check(plan, select=["PP301"])
+    (skipped,) = report.skipped
+    assert str(skipped.place) == "headline/near_poor_goal"
+    assert str(skipped).startswith("the annex does not state")

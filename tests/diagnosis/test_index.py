@@ -66,6 +66,24 @@ def test_a_sum_is_known_only_if_every_row_states_its_count() -> None:
     assert index.sum_of(goal) is None
 
 
+def test_a_text_that_repeats_a_sum_is_no_total_of_the_annex() -> None:
+    rows: Rows = [{"poor_goal": 2}, {"poor_goal": 3}]
+    cell = Place(1, "poor_goal")
+    for total in (None, {"poor_goal": 5}):
+        index = index_of(Plan.of(2024, rows, total=total, headline={"poor_goal": 5}))
+        totals = [] if total is None else [Place(TOTAL, "poor_goal")]
+        assert [case.subject for case in index.totals(cell)] == totals
+        assert index.moving(cell) == [cell, *totals]
+
+
+def test_a_rate_of_the_text_is_not_printed_by_the_annex() -> None:
+    total = {"households_goal": 100, "poor_goal": 5}
+    headline = {"poor_goal_rate": "5.0%"}
+    rate = Rate.POOR_GOAL_RATE
+    assert not index_of(Plan.of(2024, [], total=total, headline=headline)).prints(rate)
+    assert index_of(Plan.of(2024, [], total={**total, **headline})).prints(rate)
+
+
 def test_what_a_total_allows_of_one_row() -> None:
     index = index_of(slipped((5, "poor_base", 7)))
     (total,) = index.totals(Place(5, "poor_base"))

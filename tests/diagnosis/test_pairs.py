@@ -3,7 +3,13 @@
 import pytest
 from attrs import evolve
 
-from povertyplan import Percent, Place, Plan, Section, diagnose
+from povertyplan import Percent, Place, Plan, Rounding, Section, check, diagnose
+from povertyplan.diagnosis.broken import broken_cases
+from povertyplan.diagnosis.budget import Budget
+from povertyplan.diagnosis.guesses import Guess
+from povertyplan.diagnosis.index import CaseIndex
+from povertyplan.diagnosis.likelihood import Likelihood
+from povertyplan.diagnosis.pairs import TwoSlips
 from povertyplan.model.tabular import cells
 from tests.support.slips import SOUND, TOTAL, Rows, Wrong, corrected, slipped
 
@@ -37,6 +43,51 @@ def test_pairs_are_found_together_or_one_by_one(figures: tuple[Wrong, ...]) -> N
     ]
     told = {place: value for diagnosis in first for place, value in diagnosis.items()}
     assert told == right
+
+
+def guesses(plan: Plan) -> list[Guess]:
+    index = CaseIndex.of(plan, Rounding.HALF_UP, Budget(10**6))
+    broken = list(broken_cases(index, check(plan)))
+    return list(TwoSlips(index, Likelihood.of(index), broken).guesses())
+
+
+def figures_of(guess: Guess) -> dict[str, object]:
+    return {str(edit.place): edit.proposed for edit in guess.corrections}
+
+
+@pytest.mark.parametrize("figures", PAIRS, ids=str)
+def test_the_other_figures_of_the_plan_leave_no_choice(figures: tuple[Wrong, ...]) -> None:
+    (guess,) = guesses(slipped(*figures))
+    assert figures_of(guess) == {
+        f"{row}/{name}": cells(SOUND)[Place(row, name)] for row, name, _ in figures
+    }
+    assert guess.forced
+
+
+def test_a_rate_beside_a_count_that_may_be_several_is_not_certain() -> None:
+    rows: Rows = [
+        {"households_base": 50, "poor_base": 51},
+        {"households_base": 80, "poor_base": 8, "poor_base_rate": "11.00"},
+    ]
+    (guess, *_) = guesses(Plan.of(2024, rows))
+    assert figures_of(guess)["2/poor_base_rate"] == Percent.parse("10.00")
+    assert not guess.forced
+
+
+def test_a_drop_of_rounded_rates_says_nothing_against_a_pair() -> None:
+    rows: Rows = [
+        {"households_base": 100, "poor_base": 4, "households_goal": 100, "poor_goal": 3},
+        {"households_base": 200, "poor_base": 6, "households_goal": 200, "poor_goal": 5},
+    ]
+    total = {"households_base": 300, "poor_base": 10, "households_goal": 300, "poor_goal": 8}
+    rates = {"poor_base_rate": "3.33", "poor_goal_rate": "2.67"}
+    drop = {"poor_rate_drop": "0.66"}
+    sound = Plan.of(2024, rows, total={**total, **rates}, headline=drop)
+    assert not check(sound).errors
+    slips = {"households_base": 306, "poor_base": 19}
+    wrong = Plan.of(2024, rows, total={**total, **rates, **slips}, headline=drop)
+    right = {"total/households_base": 300, "total/poor_base": 10}
+    assert right in map(figures_of, guesses(wrong))
 
 
 @pytest.mark.parametrize(("households", "poor"), [(80, 0), (80, 6), (None, 6)])

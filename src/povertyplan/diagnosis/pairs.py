@@ -8,7 +8,7 @@ from attrs import frozen
 from povertyplan.arithmetic.cases import Case
 from povertyplan.arithmetic.causes import Cause
 from povertyplan.arithmetic.intervals import ANYTHING, Interval, allowed
-from povertyplan.arithmetic.verdicts import Verdict, expected
+from povertyplan.arithmetic.verdicts import expected
 from povertyplan.diagnosis.budget import steps_of
 from povertyplan.diagnosis.guesses import Guess
 from povertyplan.diagnosis.index import CaseIndex, speaks_of
@@ -138,10 +138,8 @@ class TwoSlips:
         return counts
 
     def _binds(self, case: Case) -> bool:
-        """Whether a case holds exactly, so that its interval leaves nothing out."""
-        if not case.relation.is_hard or case.relation.compared_rates:
-            return False
-        return self.index.verdict(case) is not Verdict.ROUNDED
+        """Whether a case can hold exactly only, so that its interval leaves nothing out."""
+        return case.relation.is_hard and not case.relation.compared_rates
 
     def _tie(self, first: Place, second: Place) -> _Tie | None:
         """Return the sum that ties two counts together, if there is one."""
