@@ -62,9 +62,11 @@ class Reaching:
     data: CoverageData
 
     def tests(self, module: Path, line: int) -> list[str]:
-        """Return the tests that reach a line, those of its own room first."""
+        """Return the examples of a module and the tests that reach a line, the nearest first."""
         contexts = self.data.contexts_by_lineno(str(module.resolve())).get(line, [])
-        return self._sorted(module, filter(None, contexts)) or self._of_room(module)
+        reaching = self._sorted(module, filter(None, contexts)) or self._of_room(module)
+        has_examples = b">>> " in module.read_bytes()
+        return [str(module), *reaching] if has_examples else reaching
 
     @staticmethod
     def _sorted(module: Path, contexts: Iterable[str]) -> list[str]:

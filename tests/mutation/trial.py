@@ -33,7 +33,7 @@ class Fate(StrEnum):
 
 @frozen
 class Trial:
-    """What became of a mutant, and the test that noticed it; empty where nothing could run."""
+    """What became of a mutant, and the test that noticed it; empty where time ran out."""
 
     fate: Fate
     noticed_by: str = ""
@@ -53,7 +53,12 @@ def copied(mutant: Mutant | None = None) -> Iterator[Path]:
 
 def failing(source: Path, tests: Sequence[str], seconds: int, *options: str) -> list[str] | None:
     """Return the tests that fail with a copy of the source, None where all pass."""
-    environment = {**os.environ, "PYTHONPATH": str(source), "CI": "true"}
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(source),
+        "CI": "true",
+        "PY_IGNORE_IMPORTMISMATCH": "1",  # examples stand in the source, and try its copy
+    }
     pytest = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "--quiet", "--tb=no"]
     with subprocess.Popen(
         [*pytest, *options, *tests],
@@ -66,7 +71,7 @@ def failing(source: Path, tests: Sequence[str], seconds: int, *options: str) -> 
         printed, _ = run.communicate()
     if run.returncode == 0:
         return None
-    failed = [line for line in printed.splitlines() if line.startswith("FAILED ")]
+    failed = [line for line in printed.splitlines() if line.startswith(("FAILED ", "ERROR "))]
     return [line.split()[1].partition("[")[0] for line in failed]
 
 
