@@ -2,7 +2,8 @@
 
 import pytest
 
-from povertyplan import check
+from povertyplan import Unit, check
+from povertyplan.documents.annex.labels import LineKind, kind_by_words
 from povertyplan.reading import Reading
 from tests.support.annexes import HEADER, assumed_of_lines, names, read_table
 
@@ -22,6 +23,7 @@ def annex(*rows: str, header: str = HEAD) -> Reading:
         "Tổng thị trấn", "Tổng xã", "Tổng chung", "Cộng chung", "Chung toàn xã", "Toàn TT", "Cả xã",
         "Toàn đặc khu", "Toàn địa bàn", "Tổng hợp", "Tổng 3 TDP", "Tổng.", "Σ", "Tất cả", "TỔNG :",
         "Tổng cộng toàn xã (I+II)", "Total", "Tổng số hộ của các thôn", "Toàn bộ các thôn",
+        "Tổng các khu", "Tổng các mục",
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("ordinal", ["", "3"])
@@ -93,3 +95,11 @@ def test_a_label_in_the_place_of_the_ordinal_and_a_blank_figure() -> None:
     )
     assert reading.plan.total is not None
     assert reading.plan.targets[0].goal.poor.count is None
+
+
+@pytest.mark.parametrize("ordinal", ["I", "II", "A"])
+def test_a_line_numbered_as_a_section_is_one_whatever_its_label(ordinal: str) -> None:
+    commune = Unit("Cao Thượng")
+    for label in ("Hoa Thám", ""):
+        assert kind_by_words(ordinal, label, commune, has_figures=True) is LineKind.SECTION
+    assert kind_by_words("", "Hoa Thám", commune, has_figures=True) is LineKind.ROW

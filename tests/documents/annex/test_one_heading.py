@@ -7,8 +7,12 @@ from povertyplan.documents.annex.one_heading import (
     categories_in,
     is_bare_rate,
     kind_in,
+    name_level,
+    names_other,
+    names_some,
     period_in,
     plain_key,
+    says_more_than_households,
 )
 from povertyplan.model.fields import Category, Period
 from tests.support.annexes import KNOWN, read_table, stated
@@ -84,3 +88,43 @@ def test_the_households_that_a_heading_names(heading: str, categories: set[Categ
 )
 def test_a_rate_that_does_not_say_of_what(heading: str, *, is_bare: bool) -> None:
     assert is_bare_rate(heading) is is_bare
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Ghi chú (hộ)",
+        "Số hộ tái",
+        "Hộ phát sinh",
+        "Hộ tăng",
+        "Hộ thoát",
+        "Hộ DTTS",
+        "Hộ không thuộc",
+    ],
+)
+def test_headings_of_other_households(heading: str) -> None:
+    assert names_other(plain_key(heading))
+    assert not names_some(plain_key(heading))
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Người cao tuổi", "Hộ dùng nước sạch", "Chủ hộ là phụ nữ", "Trẻ em", "Hộ khó khăn về nhà ở"],
+)
+def test_headings_of_some_of_the_households(heading: str) -> None:
+    assert names_some(plain_key(heading))
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Số liệu về hộ", "Tổng số hộ dân cư", "Quy mô hộ", "Số hộ chính thức", "Số hộ sau sắp xếp"],
+)
+def test_headings_of_all_households(heading: str) -> None:
+    assert not says_more_than_households(plain_key(heading))
+
+
+@pytest.mark.parametrize(
+    "heading", ["Trưởng thôn", "Bí thư xã", "Cán bộ phụ trách thôn", "Mã thôn", "Thôn khó khăn"]
+)
+def test_headings_of_what_is_no_name_of_a_unit(heading: str) -> None:
+    assert name_level(heading) is None

@@ -113,3 +113,16 @@ def test_cells_that_hold_no_figure_are_told_of_both_years() -> None:
     form = of_two_years(base, goal, "plan.xlsx").form
     assert form.uncomputed == (poor, Place(1, "poor_goal"))
     assert form.as_text == (Place(1, "households_goal"),)
+
+
+def test_sections_of_another_name_are_not_joined() -> None:
+    start = "Khu vực {};236;5;;3"
+    with pytest.raises(ReadError, match="two tables, of two years and the same rows"):
+        read_text(plan([start.format(1), *BASE], [start.format(2), *GOAL]), format="csv")
+
+
+def test_the_first_rows_of_tables_that_do_not_fit_are_named() -> None:
+    more = ["Hạ;50;1;2,00;1", "Thượng;60;1;1,67;1"]
+    with pytest.raises(ReadError, match="4 rows: Ngò, Chợ, Hạ …") as refused:
+        read_text(plan([*BASE[:2], *more], GOAL), format="csv")
+    assert "2 rows: Ngò, Chợ …" in str(refused.value)

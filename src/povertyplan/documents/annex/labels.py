@@ -43,8 +43,7 @@ _ORDINAL = re.compile(r"\d+(?:\.\d+)*[.)]?")
 
 
 def _one_of(words: Iterable[str]) -> str:
-    longest_first = sorted(map(key, words), key=len, reverse=True)
-    return "|".join(map(re.escape, longest_first))
+    return "|".join(re.escape(key(word)) for word in words)
 
 
 _TOTAL_KEYS = tuple(map(key, _TOTAL_STARTS))

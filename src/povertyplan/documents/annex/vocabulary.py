@@ -97,7 +97,7 @@ SOME = any_of(
 )  # fmt: skip
 #: Words beside households or persons that still mean all of them.
 ALL_HOUSEHOLDS = any_of(
-    "tổng", "tổng cộng", "số", "dân", "dân cư", "cư", "gia đình", "nhân dân", "dân số",
+    "tổng", "tổng cộng", "số", "dân", "cư", "gia đình", "nhân dân", "dân số",
     "thường trú", "cư trú", "thực tế", "thực", "toàn", "trên", "có", "hiện", "hiện nay", "đến",
     "tính", "tại", "thời điểm", "ngày", "tháng", "năm", "quý", "kỳ", "cuối", "đầu", "trước", "sau",
     "này", "nay", "của", "và", "theo", "kết quả", "số liệu", "tình hình", "thông tin", "chung",
