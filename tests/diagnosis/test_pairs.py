@@ -86,7 +86,7 @@ def test_a_drop_of_rounded_rates_says_nothing_against_a_pair() -> None:
     assert not check(sound).errors
     slips = {"households_base": 306, "poor_base": 19}
     wrong = Plan.of(2024, rows, total={**total, **rates, **slips}, headline=drop)
-    right = {"total/households_base": 300, "total/poor_base": 10}
+    right: dict[str, object] = {"total/households_base": 300, "total/poor_base": 10}
     assert right in map(figures_of, guesses(wrong))
 
 
