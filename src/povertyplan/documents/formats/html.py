@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 from urllib.parse import unquote
 
 from povertyplan.documents import limits
-from povertyplan.documents.content import Cell, CellBudget, Content, Grid, is_layout
+from povertyplan.documents.content import CellBudget, Content, Grid, is_layout
 from povertyplan.documents.formats.footnotes import raised
 from povertyplan.documents.formats.page_regions import Region, is_inline
 from povertyplan.documents.formats.page_style import StyleSheet
@@ -81,8 +81,8 @@ def _parseable(text: str, file: str) -> str:
     again.  Blanks stand for what is removed, so that lines and columns stay.
     """
     first, *tags = _without_comments(_LONE_RETURN.sub("\n", text)).split("<")
-    attributes = sum(map(_count_attributes, tags))
-    if attributes > limits.MOST_ATTRIBUTES:
+    may_exceed = len(text) > 2 * limits.MOST_ATTRIBUTES  # each takes two characters
+    if may_exceed and sum(map(_count_attributes, tags)) > limits.MOST_ATTRIBUTES:
         most = phrase("at most {number} attributes of tags", number=limits.MOST_ATTRIBUTES)
         raise ReadError(most, phrase("more"), file)
     if re.search(f"&#[0-9]{{{limits.MOST_DIGITS + 1}}}", text):
@@ -239,7 +239,7 @@ class _PageParser(HTMLParser):
     def _open_cell(self, attrs: _Attributes) -> None:
         stated = dict(attrs)
         rows, columns = covered(stated.get("rowspan")), covered(stated.get("colspan"))
-        self.tables[-1].open_cell(Cell("", self._here()), rows, columns)
+        self.tables[-1].open_cell(self.getpos(), rows, columns)
 
     def _end_cell(self) -> None:
         table, text = self.tables[-1], self.texts[-1]
@@ -249,7 +249,7 @@ class _PageParser(HTMLParser):
         self._tell_struck()
         text.end_line()
         table.close_cell(cell, text.lines, self.struck_text.since(text.struck_before))
-        self.texts[-1] = OpenText(struck_before=len(self.struck_text.texts))
+        text.restart(struck_before=len(self.struck_text.texts))
 
     def _here(self) -> Source:
         """Return where the parser stands."""

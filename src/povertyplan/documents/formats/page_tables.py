@@ -1,8 +1,8 @@
 """The lines and the tables of a page while it is parsed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from attrs import define, evolve, field
+from attrs import define, evolve, field, frozen
 
 from povertyplan.documents import limits
 from povertyplan.documents.content import Cell, CellBudget, Grid, Paragraph, Span, TextPart
@@ -41,6 +41,22 @@ class OpenText:
         self.parts.clear()
         self.length = 0
 
+    def restart(self, struck_before: int) -> None:
+        """Leave out the lines so far, for another cell begins."""
+        self.lines.clear()
+        self.struck_before = struck_before
+
+
+@frozen
+class OpenCell:
+    """A cell while it is read: its place in the table, what it covers, and where its tag stands."""
+
+    row: int
+    column: int
+    rows: int
+    columns: int
+    tag: tuple[int, int]  #: its line from 1 and its column from 0, as `html.parser` has them
+
 
 @define
 class OpenTable:
@@ -52,7 +68,7 @@ class OpenTable:
     taken_until: dict[int, int] = field(factory=dict[int, int])  #: the next free row, by column
     row: int = -1
     column: int = 0
-    cell: Span | None = None  #: the cell that is open
+    cell: OpenCell | None = None  #: the cell that is open
     covered: int = 0  #: how many cells its cells cover
     hidden_rows: set[int] = field(factory=set[int])
     hidden_columns: set[int] = field(factory=set[int])
@@ -72,23 +88,26 @@ class OpenTable:
         if are_hidden:
             self.hidden_columns.update(range(first, self.columns_named))
 
-    def open_cell(self, cell: Cell, rows: int, columns: int) -> None:
-        """Begin a cell at the next free place of its row."""
+    def open_cell(self, tag: tuple[int, int], rows: int, columns: int) -> None:
+        """Begin a cell at the next free place of its row, given where its *tag* stands."""
         self.row = max(self.row, 0)
         while self.taken_until.get(self.column, 0) > self.row:
             self.column += 1
-        self.cell = Span(cell, self.row, self.column, rows, columns)
+        self.cell = OpenCell(self.row, self.column, rows, columns, tag)
         self.covered += rows * columns
         if self.covered > limits.MOST_CELLS:
-            source = cell.source
+            source = self._source_of(self.cell)
             most = phrase("a table of at most {number} cells", number=limits.MOST_CELLS)
             raise ReadError(most, phrase("a larger one"), source.file, source.location)
 
-    def close_cell(self, opened: Span, lines: list[Paragraph], struck: str = "") -> None:
+    def close_cell(self, opened: OpenCell, lines: Sequence[Paragraph], struck: str = "") -> None:
         """End the cell that is *opened*, with its text, or the *struck* text of a blank one."""
-        text, parts = _joined(lines)
-        source = lines[0].source if lines else opened.cell.source
-        cell = Cell(text, source, struck="" if text else struck, parts=tuple(parts[1:]))
+        if lines:
+            (_, source), *others = _parts(lines)
+            text = " ".join([line.text for line in lines])
+            cell = Cell(text, source, parts=tuple(others))
+        else:
+            cell = Cell("", self._source_of(opened), struck=struck)
         self.spans.append(Span(cell, opened.row, opened.column, opened.rows, opened.columns))
         self.lines.extend(lines)
         next_column = self.column + opened.columns
@@ -96,6 +115,10 @@ class OpenTable:
             self.taken_until[column] = self.row + opened.rows
         self.column = next_column
         self.cell = None
+
+    def _source_of(self, cell: OpenCell) -> Source:
+        line, column = cell.tag
+        return Source(self.source.file, line, column + 1)
 
     def grid(self, budget: CellBudget) -> Grid:
         """Return the table, hidden columns included."""
@@ -129,15 +152,14 @@ class OpenTable:
         return tuple(cell for column, cell in cells if column not in self.hidden_columns)
 
 
-def _joined(lines: Sequence[Paragraph]) -> tuple[str, list[TextPart]]:
-    """Return the text of some lines with a blank between each two, and where its parts stand."""
-    parts: list[TextPart] = []
+def _parts(lines: Iterable[Paragraph]) -> Iterator[TextPart]:
+    """Yield where the parts of some lines stand, with a blank between each two lines."""
     index = 0
     for line in lines:
-        parts.append((index, line.source))
-        parts += ((index + start, source) for start, source in line.parts)
+        yield index, line.source
+        for start, source in line.parts:
+            yield index + start, source
         index += len(line.text) + 1
-    return " ".join(line.text for line in lines), parts
 
 
 def covered(span: str | None) -> int:

@@ -40,7 +40,7 @@ class WrittenPage:
         """
         line, column = position
         index, read = 0, self.line_starts[line - 1] + column
-        yield index, self._source(read)
+        yield index, Source(self.file, line, column + 1)
         end = self.text.find("<", read)
         for match in _BREAK.finditer(self.text, read, len(self.text) if end < 0 else end):
             index += match.start() - read
