@@ -4,10 +4,12 @@ import ast
 import subprocess
 import sys
 from itertools import takewhile
+from types import ModuleType
 
 import pytest
 
 import povertyplan
+from povertyplan import year
 from tests.support.layers import LAYERS, SOURCE, TOP, modules, room_of, tree
 
 #: The three subjects of reading, which know nothing of each other.
@@ -72,15 +74,20 @@ def test_the_front_door_loads_attrs_and_the_standard_library() -> None:
     assert loaded - set(sys.stdlib_module_names) == {"attr", "attrs", "povertyplan"}
 
 
-def test_the_front_door_names_what_it_has() -> None:
+def test_the_names_of_the_front_door_are_in_order() -> None:
     assert list(povertyplan.__all__) == sorted(povertyplan.__all__)
-    assert all(hasattr(povertyplan, name) for name in povertyplan.__all__)
 
 
-def test_names_that_load_later_are_listed_and_others_are_refused() -> None:
-    assert dir(povertyplan) == povertyplan.__all__
-    with pytest.raises(AttributeError, match="no attribute 'chekc'"):
-        povertyplan.__getattr__("chekc")
+@pytest.mark.parametrize("door", [povertyplan, year])
+def test_a_front_door_names_what_it_has(door: ModuleType) -> None:
+    assert all(hasattr(door, name) for name in door.__all__)
+
+
+@pytest.mark.parametrize("door", [povertyplan, year])
+def test_names_that_load_later_are_listed_and_others_are_refused(door: ModuleType) -> None:
+    assert dir(door) == sorted(door.__all__)
+    with pytest.raises(AttributeError, match=f"module '{door.__name__}' has no attribute 'chekc'"):
+        getattr(door, "chekc")  # noqa: B009  # the name is no attribute, as types know
 
 
 def test_checks_and_the_search_for_causes_load_when_they_are_used() -> None:

@@ -46,10 +46,8 @@ a marked copy                          `annotate`: findings as comments in the o
 
 from typing import TYPE_CHECKING
 
-from povertyplan.arithmetic.causes import Cause
 from povertyplan.errors import CheckFailed, ParseError, PovertyPlanError
-from povertyplan.findings import Finding, Report, Severity
-from povertyplan.messages import ReadError, WriteError
+from povertyplan.later import loaded_later
 from povertyplan.model.document import DocumentInfo, PartialDate
 from povertyplan.model.fields import Category, Count, DocumentFact, Rate
 from povertyplan.model.percent import Percent, Points
@@ -67,6 +65,7 @@ from povertyplan.model.rows import (
 from povertyplan.model.units import Level, Unit
 
 if TYPE_CHECKING:
+    from povertyplan.arithmetic.causes import Cause
     from povertyplan.arithmetic.completion import completed
     from povertyplan.checks import check
     from povertyplan.diagnosis import Diagnoses, Diagnosis, diagnose, repaired
@@ -78,6 +77,8 @@ if TYPE_CHECKING:
     from povertyplan.documents.year_files import read_tables
     from povertyplan.editing.annotate import Annotated, annotate
     from povertyplan.editing.repair import Repaired, repair
+    from povertyplan.findings import Finding, Report, Severity
+    from povertyplan.messages import ReadError, WriteError
     from povertyplan.reading import Notice, Reading, Review, Source
 
 __all__ = [
@@ -140,17 +141,23 @@ __all__ = [
     "write_bytes",
 ]
 
-#: The names whose modules load when they are first used: what reads documents, all checks, what
-#: completes a plan, what explains findings, and what writes, marks and repairs documents.
+#: The names whose modules load when they are first used: all but the values of a plan, which
+#: are enough for programs that compute with plans.
 _LOADED_LATER = {
     "Annotated": "povertyplan.editing.annotate",
+    "Cause": "povertyplan.arithmetic.causes",
     "Diagnoses": "povertyplan.diagnosis",
     "Diagnosis": "povertyplan.diagnosis",
+    "Finding": "povertyplan.findings",
     "Notice": "povertyplan.reading",
+    "ReadError": "povertyplan.messages",
     "Reading": "povertyplan.reading",
     "Repaired": "povertyplan.editing.repair",
+    "Report": "povertyplan.findings",
     "Review": "povertyplan.reading",
+    "Severity": "povertyplan.findings",
     "Source": "povertyplan.reading",
+    "WriteError": "povertyplan.messages",
     "blank_forms": "povertyplan.documents.write.blank_forms",
     "carries": "povertyplan.documents.write.plans",
     "annotate": "povertyplan.editing.annotate",
@@ -170,16 +177,7 @@ _LOADED_LATER = {
     "write_bytes": "povertyplan.documents.write.plans",
 }
 
-
-def __getattr__(name: str) -> object:
-    """Load a name when it is first used (PEP 562), so that `import povertyplan` stays quick."""
-    if name not in _LOADED_LATER:
-        raise AttributeError(f"module 'povertyplan' has no attribute {name!r}")
-    from importlib import import_module  # noqa: PLC0415  # most programs have it loaded by now
-
-    value: object = getattr(import_module(_LOADED_LATER[name]), name)
-    globals()[name] = value
-    return value
+__getattr__ = loaded_later(__name__, _LOADED_LATER)
 
 
 def __dir__() -> list[str]:

@@ -9,7 +9,7 @@ import povertyplan
 SOURCE = Path(povertyplan.__file__).parent
 #: From the foundation up: a room may import those of the layers before its own.
 LAYERS = (
-    {"arguments"},
+    {"arguments", "later"},
     {"errors"},
     {"model"},
     {"arithmetic"},

@@ -8,7 +8,7 @@ from povertyplan.checks.matched_rows import Pair, of_lines
 from povertyplan.checks.rule import Fact, rule
 from povertyplan.findings import Severity, Topic
 from povertyplan.messages import Sentence
-from povertyplan.year.next_plan import standard_after
+from povertyplan.year.standards import standard_after
 
 _NOT_THE_GOAL = Sentence(
     "{where}: the {field} are printed as {printed}, but the plan of the year before set {expected}:"

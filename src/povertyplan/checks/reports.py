@@ -11,7 +11,7 @@ from povertyplan.findings import Severity, Topic
 from povertyplan.messages import Said, Sentence
 from povertyplan.model.fields import REPORT, Count
 from povertyplan.model.periods import ReportingPeriod
-from povertyplan.year.months import AT_THE_END
+from povertyplan.year.reports import AT_THE_END
 
 _OF_PLAN = (
     (ComparedKind.FLOWS, ComparedKind.PLAN),

@@ -21,7 +21,7 @@ from povertyplan.documents.write.template import base_year, refuse_other_ending,
 from povertyplan.messages import Said, Sentence, translated
 from povertyplan.model.plan import Plan
 from povertyplan.reading import Reading, Review
-from povertyplan.year.next_plan import standard_after
+from povertyplan.year.standards import standard_after
 
 _TO_FILL_IN = Sentence(
     "{target}: the plan of {year} to fill in, with {number:unit|units}. Type the goals into the"

@@ -10,15 +10,13 @@ from povertyplan.model.periods import ReportingPeriod
 from povertyplan.model.plan import Plan
 from povertyplan.model.units import Unit
 from povertyplan.year.arrivals import timeliness
-from povertyplan.year.reports import ProgressReport, UnitReport
+from povertyplan.year.reports import AT_THE_END, ProgressReport, UnitReport
 
 #: A month starts from what the one before it ended with.
 _STARTS: Mapping[Field, Count] = {
     Count.POOR_START: Count.POOR_END,
     Count.NEAR_POOR_START: Count.NEAR_POOR_END,
 }
-#: What a report counts at its end, not since the start of the year.
-AT_THE_END: frozenset[Field] = frozenset({Count.POOR_END, Count.NEAR_POOR_END, Count.WORKING_AGE})
 #: What is usually left blank where there is none.
 _SLACK: frozenset[Field] = frozenset(
     {

@@ -1,7 +1,7 @@
 """The next plan of a commune: the result of the year is its base (chuyển kỳ kế hoạch)."""
 
 from collections.abc import Iterable, Sequence
-from datetime import MAXYEAR, MINYEAR, date
+from datetime import date
 
 from attrs import evolve
 
@@ -12,7 +12,7 @@ from povertyplan.model.plan import Plan
 from povertyplan.model.rows import HouseholdCensus
 from povertyplan.year.moves import Succession
 from povertyplan.year.open_plan import open_plan
-from povertyplan.year.standards import STANDARDS, Standard, standard_on
+from povertyplan.year.standards import STANDARDS, Standard, standard_after
 from povertyplan.year.successors import Successors
 
 __all__ = ["roll_over"]
@@ -112,19 +112,3 @@ def _refuse_new_standard(year: int, standards: Sequence[Standard]) -> None:
             standard=new.name,
         )
         raise YearError(said)
-
-
-def standard_after(year: int, standards: Sequence[Standard] = STANDARDS) -> Standard | None:
-    """
-    Return the standard that begins after a year, or None if the old one goes on.
-
-    >>> standard_after(2025), standard_after(2026).name
-    (None, '2027-2030')
-
-    Raises `LookupError` where no standard is known for the last day of the year or the day after.
-    """
-    if not MINYEAR <= year < MAXYEAR:
-        raise LookupError(f"no poverty standard is known after {year}")
-    last = standard_on(date(year, 12, 31), standards)
-    following = standard_on(date(year + 1, 1, 1), standards)
-    return None if following == last else following

@@ -23,6 +23,8 @@ _RELATIONS: Sequence[Relation] = (
     *LABOUR_TABLE_RELATIONS,
     Sum(Count.HELPED),
 )
+#: What a report counts at its end, not since the start of the year.
+AT_THE_END: frozenset[Field] = frozenset({Count.POOR_END, Count.NEAR_POOR_END, Count.WORKING_AGE})
 
 
 def _day(received: date | None) -> date | None:

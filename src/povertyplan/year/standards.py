@@ -1,7 +1,7 @@
 """The poverty standards of the country, by the days on which they apply (chuẩn nghèo)."""
 
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Sequence
+from datetime import MAXYEAR, MINYEAR, date
 from itertools import pairwise
 
 from attrs import field, frozen
@@ -102,3 +102,19 @@ def standard_on(day: date, standards: Iterable[Standard] = STANDARDS) -> Standar
 
 def _first_day(standard: Standard) -> date:
     return standard.since
+
+
+def standard_after(year: int, standards: Sequence[Standard] = STANDARDS) -> Standard | None:
+    """
+    Return the standard that begins after a year, or None if the old one goes on.
+
+    >>> standard_after(2025), standard_after(2026).name
+    (None, '2027-2030')
+
+    Raises `LookupError` where no standard is known for the last day of the year or the day after.
+    """
+    if not MINYEAR <= year < MAXYEAR:
+        raise LookupError(f"no poverty standard is known after {year}")
+    last = standard_on(date(year, 12, 31), standards)
+    following = standard_on(date(year + 1, 1, 1), standards)
+    return None if following == last else following
