@@ -92,7 +92,7 @@ def _other_value(value: object, chance: Random) -> object:
 
 def _changed_stream(data: bytes, chance: Random) -> bytes:
     """Change a record of the stream of an old workbook: doubled, dropped, moved, or its bytes."""
-    records = list(_records(data))
+    records = list(records_of(data))
     if not records or chance.random() < 0.2:
         return changed_bytes(data, chance)
     at, other = chance.randrange(len(records)), chance.randrange(len(records))
@@ -101,7 +101,7 @@ def _changed_stream(data: bytes, chance: Random) -> bytes:
     return b"".join(records)
 
 
-def _records(data: bytes) -> Iterator[bytes]:
+def records_of(data: bytes) -> Iterator[bytes]:
     """Yield the records of a stream: each has a type, its length and as many bytes."""
     stream = BytesIO(data)
     while header := stream.read(4):

@@ -1,7 +1,7 @@
 """The documents that all others are made from: plans, tables of the year, and their records."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -55,7 +55,7 @@ def plans() -> tuple[Document, ...]:
         Document(".csv", SEPARATED.encode()),
         Document(".html", PAGE.encode()),
         Document(".json", reading),
-        Document(".xls", _old_workbook()),
+        Document(".xls", stream_of_workbook([TITLES, HEADER, *ROWS])),
     )
 
 
@@ -156,11 +156,11 @@ def _written(table: Any) -> Iterator[Document]:  # noqa: ANN401  # a plan or a t
         yield Document(ending, write_bytes(table, format=form, strict=False))
 
 
-def _old_workbook() -> bytes:
+def stream_of_workbook(rows: Sequence[Sequence[str]]) -> bytes:
     """Return the stream of a workbook of before 2007, without the compound file around it."""
     book: Any = xlwt.Workbook()
     sheet = book.add_sheet("PL")
-    for row, values in enumerate([TITLES, HEADER, *ROWS]):
+    for row, values in enumerate(rows):
         for column, value in enumerate(values):
             is_number = row > 1 and column > 1
             sheet.write(row, column, float(value) if is_number else value)

@@ -1,5 +1,7 @@
 """Workbooks of before 2007: every visible sheet, each cell as it is shown."""
 
+import struct
+import tracemalloc
 from collections.abc import Sequence
 from datetime import date, time
 from typing import Any
@@ -11,6 +13,8 @@ from pytest import MonkeyPatch  # noqa: PT013  # a type
 from povertyplan import Part, Place, ReadError, Reading, check, read_bytes
 from povertyplan.documents import limits
 from povertyplan.documents.formats.xls import content
+from tests.fuzzing.changes import records_of
+from tests.fuzzing.seeds import stream_of_workbook
 from tests.support.office import EXAMPLE, HEADER, ROWS, example, notices
 from tests.support.written import xls
 
@@ -167,3 +171,50 @@ def test_limits(limit: str, number: int, said: str, monkeypatch: MonkeyPatch) ->
 def test_a_number_stored_as_text_is_told() -> None:
     rows: list[list[Any]] = [HEADER, [1, "Chợ", 160, "5", 3.13, 2], [2, "Ngò", 76, 3, 3.95, 2]]
     assert book(*rows).form.as_text == (Place(1, "poor_base"),)
+
+
+STREAM = stream_of_workbook([["Giảm nghèo năm 2024"], HEADER, *ROWS])
+#: The types of the records of a sheet in the list of sheets, and of the beginning of one.
+LISTED, BEGIN, END = b"\x85\x00", b"\x09\x08", b"\x0a\x00\x00\x00"
+
+
+def test_a_cell_in_the_last_corner_fills_no_sheet() -> None:
+    """Of 65,536 rows each would have 256 cells: gigabytes for some bytes."""
+    records = list(records_of(STREAM))
+    corner = struct.pack("<HHHHHd", 0x0203, 14, 0xFFFF, 0xFF, 0, 1.0)
+    tracemalloc.start()
+    with pytest.raises(ReadError, match="rows in a sheet"):
+        content(b"".join([*records[:-1], corner, records[-1]]), "plan.xls")
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 100_000_000
+
+
+def test_many_hidden_sheets_of_one_place(monkeypatch: MonkeyPatch) -> None:
+    """Each would be read anew, and none of its cells be counted."""
+    monkeypatch.setattr(limits, "MOST_BYTES", 2 * len(STREAM))
+    assert content(STREAM, "plan.xls").grids
+    number = 100
+    records = list(records_of(STREAM))
+    at = next(at for at, record in enumerate(records) if record.startswith(LISTED))
+    listed = records[at]
+    start = struct.unpack("<I", listed[4:8])[0] + (number - 1) * len(listed)
+    records[at] = b"".join((listed[:4], struct.pack("<I", start), b"\x01", listed[9:])) * number
+    with pytest.raises(ReadError, match="bytes, found more"):
+        content(b"".join(records), "plan.xls")
+
+
+def test_a_chart_within_a_sheet_does_not_end_it(monkeypatch: MonkeyPatch) -> None:
+    records = list(records_of(STREAM))
+    at = max(at for at, record in enumerate(records) if record.startswith(BEGIN))
+    chart = [records[at][:6] + b"\x20\x00" + records[at][8:], END]
+    data = b"".join([*records[: at + 1], *chart, *records[at + 1 :]])
+    assert content(data, "plan.xls").grids == content(STREAM, "plan.xls").grids
+    monkeypatch.setattr(limits, "MOST_BYTES", 200)
+    with pytest.raises(ReadError, match="at most 200 bytes, found more"):
+        content(data, "plan.xls")
+
+
+def test_a_sheet_without_an_end() -> None:
+    with pytest.raises(ReadError):
+        content(STREAM.removesuffix(END), "plan.xls")

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from io import StringIO
 from itertools import chain, pairwise
+from struct import Struct
 from typing import Literal
 
 import xlrd
@@ -37,6 +38,10 @@ from povertyplan.reading import Notice, Source
 
 #: The names that the stream of a workbook may have in its file.
 _STREAMS = ("Workbook", "Book")
+#: What each record of a stream begins with: its type and its length.
+_HEADER = Struct("<HH")
+#: The types of the records that begin and end a sheet, and what is embedded in it.
+_BEGIN, _END = 0x0809, 0x000A
 #: How xlrd says that a workbook has a password.
 _LOCKED = "encrypted"
 
@@ -54,6 +59,7 @@ def content(data: bytes, file: str) -> Content:
     with archive.opening(file):
         _refuse_oversized(data, file)
         book = _opened(data, file)
+        _refuse_repeated(book, file)
         texts = _ShownText(book)
         for sheet in _sheets(book, texts, file, notices):
             lines, tables, told = laid_out(sheet, budget)
@@ -73,15 +79,51 @@ def _refuse_oversized(data: bytes, file: str) -> None:
     for name in _STREAMS:
         _, _, size = document.locate_named_stream(name)
         if size > limits.MOST_BYTES:
-            most = phrase("at most {number} bytes", number=limits.MOST_BYTES)
-            raise ReadError(most, phrase("more"), file)
+            raise _too_large(file)
+
+
+def _refuse_repeated(book: Book, file: str) -> None:
+    """Refuse sheets that take more bytes together than a text may: several may be of one place."""
+    stream, left = book.mem or b"", limits.MOST_BYTES
+    starts: Sequence[int] = getattr(book, "_sh_abs_posn")  # noqa: B009  # xlrd has no public name
+    for start in starts:
+        left -= _size_of_sheet(stream, start)
+        if left < 0:
+            raise _too_large(file)
+
+
+def _size_of_sheet(stream: bytes, start: int) -> int:
+    """Return how many bytes xlrd reads of the sheet that begins at a place of a stream."""
+    at, is_embedded = start, False
+    while at + _HEADER.size <= len(stream):
+        is_first = at == start
+        kind, length = _HEADER.unpack_from(stream, at)
+        at += _HEADER.size + length
+        if kind == _BEGIN and not is_first:
+            is_embedded = True  # a chart, which ends before the sheet does
+        elif kind == _END and is_embedded:
+            is_embedded = False
+        elif kind == _END:
+            break
+    return at - start
+
+
+def _too_large(file: str) -> ReadError:
+    return ReadError(
+        phrase("at most {number} bytes", number=limits.MOST_BYTES), phrase("more"), file
+    )
 
 
 def _opened(data: bytes, file: str) -> Book:
     try:
-        # Its warnings would go to standard output.
+        # Its warnings would go to standard output; and it would fill each row up to the last
+        # column of the sheet, however few of them hold a cell.
         return xlrd.open_workbook(
-            file_contents=data, logfile=StringIO(), formatting_info=True, on_demand=True
+            file_contents=data,
+            logfile=StringIO(),
+            formatting_info=True,
+            on_demand=True,
+            ragged_rows=True,
         )
     except XLRDError as error:
         raise refusal("encrypted" if _LOCKED in str(error) else "damaged", file) from error
