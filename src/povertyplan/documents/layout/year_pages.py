@@ -63,17 +63,16 @@ def year_pages(
     """
     Lay out tables in their forms, a page for each form that holds a figure of theirs.
 
-    Tables of households and of persons share the page of a form that has lines for both.  Beside
-    what units report stands what a *plan* sets for them.
+    Tables of households and of persons share the page of a form that has lines for both, if their
+    rows are the same.  Beside what units report stands what a *plan* sets for them.
     """
     pages: list[AnnexPage] = []
     for form in forms:
         held = [table for table in tables if kind_of(table) is form.kind]
         held = [table for table in held if not is_coverage(table) or fits(form, table)]
         held = [table for table in held if stated_in([table]).intersection(form.figures)]
-        groups = [[table] for table in held]
-        if form.lines is FormLines.HOUSEHOLDS_AND_PERSONS and held:
-            groups = [held]
+        has_both = form.lines is FormLines.HOUSEHOLDS_AND_PERSONS
+        groups = _of_same_rows(held) if has_both else [[table] for table in held]
         pages += [form_page(group, form, plan) for group in groups]
     return tuple(pages)
 
@@ -90,7 +89,6 @@ def form_page(
 
     Columns of which nothing is stated are left out, unless the form is official or *to_fill*.
     """
-    _refuse_other_rows(tables)
     first = tables[0]
     beside: Besides = {}
     if is_progress(first):
@@ -132,21 +130,21 @@ def _column(column: FormColumn, form: TableForm) -> Column:
     return Column(ColumnRole.NAME) if is_name else column_of(column)
 
 
-def _refuse_other_rows(tables: Sequence[YearTable]) -> None:
-    """Raise `ValueError` where tables that are to stand in one have other rows."""
-    first, *others = tables
-    for table in others:
-        if _rows_of(table) != _rows_of(first):
-            raise ValueError(f"tables of one form must have the same rows: {first!r}, {table!r}")
+def _of_same_rows(tables: Iterable[YearTable]) -> list[list[YearTable]]:
+    """Return tables in groups whose rows are the same."""
+    groups: dict[object, list[YearTable]] = {}
+    for table in tables:
+        groups.setdefault(_rows_of(table), []).append(table)
+    return list(groups.values())
 
 
 def _rows_of(table: YearTable) -> tuple[object, ...]:
-    names = [row.unit.name for row in table.lines]
+    names = tuple(row.unit.name for row in table.lines)
     return table.unit, table.period, names, _sections(table)
 
 
-def _sections(table: YearTable) -> list[tuple[str, range]]:
-    return [(section.label, section.rows) for section in table.sections]
+def _sections(table: YearTable) -> tuple[tuple[str, range], ...]:
+    return tuple((section.label, section.rows) for section in table.sections)
 
 
 def place_and_period(table: YearTable) -> str:
