@@ -1,6 +1,7 @@
 """Pages of all kinds: of one plan, of several files, of hostile names, of a report of the year."""
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from itertools import cycle
 
 from attrs import evolve
@@ -13,7 +14,14 @@ from povertyplan.model.tabular import cells
 from povertyplan.outputs.outcome import Checked, Counterpart, Unread
 from povertyplan.outputs.page import as_page
 from povertyplan.reading import TableReading
-from povertyplan.year import Flow, PovertyFlow, ProgressReport, ReportingPeriod, UnitReport
+from povertyplan.year import (
+    Flow,
+    FlowTable,
+    PovertyFlow,
+    ProgressReport,
+    ReportingPeriod,
+    UnitReport,
+)
 from tests.support.communes import plan_of
 from tests.support.page import checked
 from tests.support.slips import READING, SOUND, TOTAL
@@ -47,11 +55,11 @@ def hostile_plan(name: str) -> Plan:
     return Plan.of(2024, rows, unit=name, total={"households_base": 1})
 
 
-def report_of_june() -> ProgressReport:
-    """Return the reports of the units of the real plan, some of which have done what it asks."""
-    june = ReportingPeriod(2024, "06")
-    reports = (_report(target, june) for target in SOUND.targets)
-    return ProgressReport(SOUND.unit, june, list(reports))
+def report_of_june(plan: Plan = SOUND) -> ProgressReport:
+    """Return the reports of the units of a plan, some of which have done what it asks."""
+    june = ReportingPeriod(plan.year, "06")
+    reports = (_report(target, june) for target in plan.targets)
+    return ProgressReport(plan.unit, june, list(reports))
 
 
 def _report(target: PovertyTarget, period: ReportingPeriod) -> UnitReport:
@@ -141,6 +149,23 @@ def _of_several(lang: str) -> str:
     return as_page(outcomes, lang, expected=["Cao Thượng", "Tân Yên"])
 
 
+def _of_long_documents(lang: str) -> str:
+    """Return the page of documents with many units, and of two of one row, none of them missing."""
+    plan = plan_of(62, sections=3)
+    bare = tuple(evolve(section, printed=None) for section in plan.sections)
+    period, unit = ReportingPeriod(2025), Unit("Chợ")
+    of_both = Flow(3, 0, 1, 0, 0, 0, 0, 0, 2)
+    flow = PovertyFlow(unit, period, of_both, of_both)
+    flows = TableReading(FlowTable(unit, period, [flow], total=flow))
+    documents = [
+        checked(evolve(plan, sections=bare)),
+        checked(TableReading(report_of_june(plan)), "report.csv", Counterpart("", Reading(plan))),
+        checked(flows, "flow.csv", Counterpart("flow-2.csv", flows)),
+        checked(Plan.of(2025, [{"name": "Chợ"}], unit="Ngò"), "blank.md"),
+    ]
+    return as_page(documents, lang, expected=["Hưng Thịnh"])
+
+
 def _of_hostile_names(lang: str) -> str:
     outcomes: list[Checked | Unread] = [checked(hostile_plan(name), name) for name in HOSTILE]
     outcomes += (unread(name, name) for name in HOSTILE)
@@ -161,4 +186,11 @@ PAGES: Mapping[str, Callable[[str], str]] = {
     "several": _of_several,
     "hostile": _of_hostile_names,
     "report": _of_a_report,
+    "long": _of_long_documents,
 }
+
+
+@cache
+def page_of(name: str, lang: str) -> str:
+    """Return one of the pages in a language."""
+    return PAGES[name](lang)

@@ -2,7 +2,8 @@
 The tables of the documentation that are generated from the code.
 
 ``python -m tests.support.pages`` writes each between its comments ``begin`` and ``end``, and the
-pages of `tests.support.explanations`, `tests.support.guide` and `tests.support.played_year`.
+pages of `tests.support.explanations`, `tests.support.guide`, `tests.support.played_year` and
+`tests.support.golden_pages`.
 """
 
 import re
@@ -14,7 +15,15 @@ from povertyplan.documents import limits as limits_of_reading
 from povertyplan.documents.prose.lexicon import INDICATORS, OTHER_INDICATORS, WORDS, Word
 from povertyplan.model.fields import ANNEX, FACTS, FURTHER, HEADLINE, LABOUR, DocumentFact, Field
 from povertyplan.reading import NOTICES
-from tests.support import command_pages, explanations, guide, played_year, schema_pages, terms
+from tests.support import (
+    command_pages,
+    explanations,
+    golden_pages,
+    guide,
+    played_year,
+    schema_pages,
+    terms,
+)
 from tests.support.markdown import table
 from tests.support.reference import COMMENTED, public, text_of
 
@@ -156,3 +165,4 @@ if __name__ == "__main__":
     played_year.write()
     for officers in guide.GUIDES:
         officers.write()
+    golden_pages.write()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import pytest
 
 from tests.support.browser import violations
-from tests.support.page_examples import PAGES
+from tests.support.page_examples import PAGES, page_of
 from tests.support.render import pages_of
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def addresses(tmp_path_factory: pytest.TempPathFactory) -> Addresses:
     """Write each page in each language."""
     folder = tmp_path_factory.mktemp("pages")
     return {
-        (name, lang): written(folder / f"{name}-{lang}.html", PAGES[name](lang))
+        (name, lang): written(folder / f"{name}-{lang}.html", page_of(name, lang))
         for name in READ
         for lang in ("vi", "en")
     }
