@@ -86,10 +86,10 @@ def wrong_plan() -> Plan:
         (29, "households_goal"),
         (Part.HEADLINE, "poor_drop"),
     ]
-    return _slipped(plan, (*rates, *others))
+    return slipped(plan, (*rates, *others))
 
 
-def _slipped(plan: Plan, places: Iterable[tuple[Row, str]]) -> Plan:
+def slipped(plan: Plan, places: Iterable[tuple[Row, str]]) -> Plan:
     """Return a plan with other figures at some places: exchanged digits, or ten more."""
     printed = cells(plan)
     return plan.edited(
@@ -114,8 +114,8 @@ def communes() -> list[Checked]:
         _commune(name, 8 + 2 * number, rise_of_poor.get(name, -1))
         for number, name in enumerate(COMMUNES)
     ]
-    plans[4] = _slipped(plans[4], [(2, "poor_base_rate"), (7, "near_poor_goal_rate")])
-    plans[7] = _slipped(plans[7], [(5, "poor_goal"), (9, "poor_base_rate"), (TOTAL, "poor_goal")])
+    plans[4] = slipped(plans[4], [(2, "poor_base_rate"), (7, "near_poor_goal_rate")])
+    plans[7] = slipped(plans[7], [(5, "poor_goal"), (9, "poor_base_rate"), (TOTAL, "poor_goal")])
     return [checked(plan, f"ke-hoach-{number:02}.docx") for number, plan in enumerate(plans, 1)]
 
 
