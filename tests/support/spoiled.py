@@ -9,10 +9,11 @@ from attrs import evolve
 from hypothesis import strategies as st
 
 from povertyplan import Edit, Part, Percent, Place, Plan, Reading, Rounding
-from povertyplan.model.fields import Field, Value
+from povertyplan.model.fields import Count, Field, Rate, Value
 from povertyplan.model.places import Row, in_annex
 from povertyplan.reading import Form, Statement
 from povertyplan.strategies import percents, plans, points, slips
+from tests.laws.oracle.lines import CATEGORIES, YEARS
 from tests.laws.oracle.prints import written
 from tests.support.country.text import plans as plans_of_country
 
@@ -49,6 +50,10 @@ def spoiled(draw: st.DrawFn) -> Reading:
     plan = plan if slip is None else slip.plan
     for _ in range(draw(st.integers(0, MOST_EDITS))):
         plan = plan.edited([draw(_edits(plan))])
+    has_tie = draw(st.booleans())
+    rows = list(filter(in_annex, plan.figures()))
+    if rows and has_tie:
+        plan = plan.edited(draw(_ties(plan, draw(st.sampled_from(rows)))))
     if draw(_ONE_IN_TEN):
         plan = evolve(plan, total=None)
     form = Form(further=draw(_further(plan)), restated=draw(_restated(plan)))
@@ -71,6 +76,23 @@ def _edits(draw: st.DrawFn, plan: Plan) -> Edit:
     else:
         values = _COUNTS
     return Edit(Place(row, field), printed, draw(st.none() | values))
+
+
+@st.composite
+def _ties(draw: st.DrawFn, plan: Plan, row: Row) -> list[Edit]:
+    """Make edits of a rate and its counts, after which it is halfway between two prints."""
+    category, year = draw(st.sampled_from(CATEGORIES)), draw(st.sampled_from(YEARS))
+    places = draw(st.integers(0, 6))
+    count, whole = 2 * draw(st.integers(0, 500)) + 1, 2 * 10 ** (places + 2)
+    share = Fraction(100 * count, whole)
+    rate = written(share, Percent(0, places), draw(st.sampled_from(Rounding)))
+    figures: dict[Field, Value] = {
+        Count(f"{category}_{year}"): count,
+        Count(f"households_{year}"): whole,
+        Rate(f"{category}_{year}_rate"): Percent.parse(rate),
+    }
+    printed = plan.flat(row)
+    return [Edit(Place(row, field), printed[field], value) for field, value in figures.items()]
 
 
 @st.composite

@@ -78,7 +78,7 @@ def _wrong_rate_drop(
     base = annex.rate_of_all(f"{category}_base_rate")
     goal = f"{category}_goal_rate"
     goals = (annex.rate_of_all(goal), rate_of(headline, goal))
-    is_of_rounded = any(_subtracts(printed, base, rate, rounding) for rate in goals)
+    is_of_rounded = any(_subtracts(printed, base, rate) for rate in goals)
     expected = written(before - after, printed, Rounding.HALF_UP)
     code = "PP304" if is_of_rounded else "PP303"
     yield Found(code, f"headline/{category}_rate_drop", expected)
@@ -91,15 +91,13 @@ def _share_of_all(annex: Annex, category: str, year: str) -> Fraction | None:
     return per_cent(count, households) if count is not None and households else None
 
 
-def _subtracts(
-    printed: Points, base: Percent | None, goal: Percent | None, rounding: Rounding
-) -> bool:
+def _subtracts(printed: Points, base: Percent | None, goal: Percent | None) -> bool:
     """Whether a drop is the difference of two printed rates, rounded or cut to its places."""
     if base is None or goal is None:
         return False
     difference = size_of(base) - size_of(goal)
-    is_cut = prints(difference, printed, Rounding.DOWN)
-    return is_cut or prints_in_text(difference, printed, rounding)
+    rules = (Rounding.HALF_UP, Rounding.DOWN)
+    return any(prints(difference, printed, rule) for rule in rules)
 
 
 def wrong_labour_rates(labour: Figures, rounding: Rounding) -> Iterator[Found]:
