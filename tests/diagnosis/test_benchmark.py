@@ -1,5 +1,6 @@
 """The benchmark on a few plans: nothing called unique is wrong, and two runs are equal."""
 
+import os
 import subprocess
 import sys
 
@@ -26,3 +27,18 @@ def test_nothing_unique_is_wrong_and_two_runs_are_equal(plans: str) -> None:
     assert [row[0] for row in rows if row[wrong] != "0"] == []
     assert len(rows) > 50
     assert second == first
+
+
+@pytest.mark.parametrize("every", ["6", pytest.param("1", marks=pytest.mark.large)])
+def test_what_is_told_does_not_depend_on_the_order_of_sets(every: str) -> None:
+    command = [sys.executable, "-m", f"{PROGRAM}.told", "--every", every]
+    runs = [
+        subprocess.Popen(
+            command, env={**os.environ, "PYTHONHASHSEED": seed}, stdout=subprocess.PIPE
+        )
+        for seed in ("1", "2", "3")
+    ]
+    told = [run.communicate()[0] for run in runs]
+    assert [run.returncode for run in runs] == [0, 0, 0]
+    assert len(told[0]) > 100_000
+    assert told[0] == told[1] == told[2]

@@ -118,7 +118,8 @@ def scored(score: Score, injected: Injected, found: Diagnoses) -> None:
     proposed = partial(corrected, plan=plan, row=injected.row)
     about = [diagnosis for diagnosis in found if diagnosis.proves or diagnosis.cause in ODD]
     first = [diagnosis for diagnosis in about if diagnosis.rank == 1]
-    repairs = {tuple(sorted(proposed(diagnosis).items(), key=str)) for diagnosis in first}
+    sorted_by_cell = (tuple(sorted(proposed(diagnosis).items(), key=str)) for diagnosis in first)
+    repairs = [*dict.fromkeys(sorted_by_cell)]
     said = {where: value for repair in repairs for where, value in repair}
     if len(right) == 2 and not injected.causes and len(repairs) > 1:
         score.cell += said.keys() == right.keys()
