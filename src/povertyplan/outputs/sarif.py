@@ -3,7 +3,7 @@
 import os
 import re
 from collections.abc import Iterable, Sequence
-from pathlib import Path, PurePath
+from pathlib import PurePath
 from urllib.parse import quote
 
 from povertyplan.checks import CHECKS, Check
@@ -23,6 +23,8 @@ _SCHEMA = (
 _Object = dict[str, object]
 #: What begins a link in a message, ``[words](address)``, and the backslashes before it.
 _LINK = re.compile(r"(\\*)\[(?=[^\[\]]*\]\()")
+#: How a path on Windows begins that may be long: ``\\?\C:\plans``, ``\\?\UNC\server\plans``.
+_LONG = re.compile(r"^\\\\\?\\(?P<server>UNC\\)?")
 _RULES = {check.code: number for number, check in enumerate(CHECKS)}
 
 
@@ -190,6 +192,17 @@ def _message(text: str) -> _Object:
 
 
 def _uri(file: str) -> str:
-    """Return a path as a relative reference, percent-encoded."""
-    relative = os.path.relpath(file) if Path(file).is_absolute() else file
+    """Return a path as a relative reference, percent-encoded; on another drive, as an absolute."""
+    path = PurePath(file)
+    if not path.is_absolute():
+        return quote(os.fsencode(path.as_posix()))
+    try:
+        relative = os.path.relpath(file)
+    except ValueError:  # on Windows, where no path leads from one drive to another
+        return PurePath(_LONG.sub(_usual, file)).as_uri()
     return quote(os.fsencode(PurePath(relative).as_posix()))
+
+
+def _usual(beginning: re.Match[str]) -> str:
+    """Return how a path begins that is not long: as one on a drive, or on a server."""
+    return "\\\\" if beginning["server"] else ""

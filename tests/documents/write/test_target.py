@@ -90,6 +90,7 @@ def test_a_source_that_is_gone_refuses_nothing(tmp_path: Path) -> None:
         (errno.EFBIG, "The disk is full"),
         (errno.EROFS, "No file may be written in this folder"),
         (errno.EACCES, "The file may not be replaced. Close it in Word or Excel"),
+        (errno.EINVAL, "The system allows no file of this name"),
         (errno.EIO, "The file could not be written"),
     ],
 )

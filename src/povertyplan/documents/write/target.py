@@ -2,7 +2,9 @@
 
 import errno
 import os
+import re
 import stat
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from secrets import token_hex
@@ -24,11 +26,16 @@ _NO_ACCESS = phrase(
 _IN_USE = phrase("The file may not be replaced. Close it in Word or Excel, or ask for access.")
 _FULL = phrase("The disk is full, and nothing was written. Make room, or name another disk.")
 _TOO_LONG = phrase("The name of the file is too long. Give a shorter one.")
+_NO_NAME = phrase(
+    "The system allows no file of this name. Give a name of letters and digits, such as plan.xlsx."
+)
 _NOT_WRITTEN = phrase("The file could not be written. Name a file in another folder.")
 _NO_FILE = phrase("This is a device, and no file. Name a file.")
 _READ_ONLY = phrase(
     "This file is read-only, and is left as it is. Name another, or allow it to be changed."
 )
+#: The names that Windows gives to devices, whatever ending they have.
+_DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9]) *(?:\..*)?", re.IGNORECASE)
 #: The permissions to change a file.
 _WRITABLE = 0o222
 #: What keeps a file from being written, by the number of the system's error.
@@ -41,6 +48,7 @@ _FAULTS: Mapping[int, Phrase] = MappingProxyType(
         errno.EDQUOT: _FULL,
         errno.EFBIG: _FULL,
         errno.ENAMETOOLONG: _TOO_LONG,
+        errno.EINVAL: _NO_NAME,
     }
 )
 
@@ -78,6 +86,8 @@ def _refuse_missing(folder: Path, target: str) -> None:
 
 def _refuse_unreachable(target: str) -> None:
     """Raise `WriteError` if the system does not even say whether there is such a file."""
+    if sys.platform == "win32" and _DEVICES.fullmatch(Path(target).name):
+        raise WriteError(target, _NO_NAME)
     try:
         Path(target).lstat()
     except (FileNotFoundError, NotADirectoryError):
