@@ -68,6 +68,15 @@ def test_every_function_has_an_example(described: html.HtmlElement) -> None:
     assert bare == []
 
 
+def test_every_method_is_called_in_an_example_of_its_class(described: html.HtmlElement) -> None:
+    bare = []
+    for entry in (*described.find_class("class"), *described.find_class("exception")):
+        examples = "".join(example.text_content() for example in entry.iter("pre"))
+        methods = [name for kind, name, _ in objects(entry) if kind == "method"]
+        bare += [name for name in methods if f".{name.rpartition('.')[2]}(" not in examples]
+    assert bare == []
+
+
 def test_an_alias_shows_what_it_stands_for(described: html.HtmlElement) -> None:
     text = described.text_content()
     assert "alias of" not in text

@@ -27,8 +27,9 @@ class Case:
 
     >>> from povertyplan.model.relations import Sum
     >>> plan = Plan.of(2024, [{"poor_goal": 2}, {"poor_goal": 3}], total={"poor_goal": 6})
-    >>> [str(place) for place in next(cases_of(plan, [Sum(Count.POOR_GOAL)])).places]
-    ['total/poor_goal', '1/poor_goal', '2/poor_goal']
+    >>> case = next(cases_of(plan, [Sum(Count.POOR_GOAL)]))
+    >>> [str(place) for place in case.places], case.rows(Count.POOR_GOAL)
+    (['total/poor_goal', '1/poor_goal', '2/poor_goal'], range(1, 3))
     """
 
     relation: Relation  #: what is claimed

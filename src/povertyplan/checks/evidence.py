@@ -87,7 +87,22 @@ _result = unheld(Result)
 
 @frozen(field_transformer=strict_fields)
 class Evidence:
-    """The table that is checked, its flat figures, and the verdict of every case."""
+    """
+    The table that is checked, its flat figures, and the verdict of every case.
+
+    >>> from povertyplan.checks import Fact, rule
+    >>> from povertyplan.model.relations import Ratio, Sum
+    >>> @rule("XX103", Severity.NOTE, "{where}: {field} does not follow")
+    ... def fails(evidence):
+    ...     rates = evidence.of_kind(Ratio, rows=lambda row: row is Part.TOTAL)
+    ...     sums = evidence.under("PP101", Sum) if evidence.states(Count.POOR_GOAL) else ()
+    ...     for result in (*rates, *sums):
+    ...         if result.verdict == "fails":
+    ...             yield Fact(result.case.subject)
+    >>> plan = Plan.of(2024, [{"poor_goal": 2}], total={"poor_goal": 3})
+    >>> print(*check(plan, checks=[fails]).findings)
+    total row: poor households of 2024 does not follow
+    """
 
     table: Tabular  #: what `check` was given, or what a reading is of
     reading: Reading | None  #: how a plan was read, None where a bare table is checked

@@ -44,6 +44,8 @@ class Change:
     >>> (change,) = diagnose(plan)[0].changes
     >>> change.edit.proposed, change.derived
     (3, False)
+    >>> change.text("en"), change.figures("en")
+    ('row 1, poor households of 2024: 2 → 3', '2 → 3')
     """
 
     edit: Edit  #: the figure as printed, and the one proposed

@@ -43,6 +43,20 @@ class Diagnosis:
 
     A diagnosis changes nothing: `repaired` applies it.  Where a whole row is to go or to come,
     it is never unique.
+
+    >>> row = {"households_base": 76, "households_goal": 78, "poor_goal": 2}
+    >>> plan = Plan.of(2024, [{**row, "poor_goal_rate": "2.63"}])
+    >>> best = diagnose(plan)[0]
+    >>> best.explains(check(plan).findings[0]), best.text("en").startswith(best.summary("en"))
+    (True, True)
+    >>> print(best.summary("vi"))
+    dòng 1, tỷ lệ hộ nghèo năm 2024: 2,63% → 2,56%: lấy 2 chia cho 76, ...
+    >>> print(best.proposal("en"))
+    row 1, poor rate of 2024: 2.63% → 2.56%
+    >>> [*best.proof("en")]
+    ['no whole number of 78 households is 2.63%', 'only of 76 households would it be right']
+    >>> [*best.evidence("en")][-1]
+    '3 other explanations are possible'
     """
 
     cause: Cause  #: the kind of slip (nguyên nhân sai lệch)

@@ -28,6 +28,9 @@ class Report:
     >>> print(report)
     PP201 error: total row: the poor rate of 2024 is printed as 2.12%, but 2 of 95 is 2.11%
     1 error to correct
+    >>> print(report.text("vi"))
+    PP201 lỗi: dòng tổng: tỷ lệ hộ nghèo năm 2024 ghi 2,12%, nhưng 2 trên 95 hộ là 2,11%
+    1 lỗi phải sửa
     >>> report
     <Report: 1 error to correct>
     """
@@ -104,7 +107,14 @@ class Report:
         return f"<Report: {self._verdict('en')}>"
 
     def raise_for_errors(self) -> None:
-        """Raise `CheckFailed` with the errors, and where no figures could be compared."""
+        """
+        Raise `CheckFailed` with the errors, and where no figures could be compared.
+
+        >>> check(Plan.of(2024, [])).raise_for_errors()
+        Traceback (most recent call last):
+            ...
+        povertyplan.errors.CheckFailed: no figures could be compared, so nothing is ...
+        """
         if not self.ok:
             raise CheckFailed(tuple(map(str, self.errors)))
 

@@ -63,7 +63,15 @@ class ReadError(PovertyPlanError):
 
     @strict
     def remedy_text(self, lang: str) -> str | None:
-        """Return what the file is and what to do with it, or None."""
+        """
+        Return what the file is and what to do with it, or None.
+
+        >>> try:
+        ...     read_bytes(b"%PDF-1.7")
+        ... except ReadError as error:
+        ...     print(error.remedy_text("en"))
+        This is a PDF; its tables are not read. Ask for the Word or Excel file ...
+        """
         return None if self._remedy is None else harmless(self._remedy.text(lang))
 
     def __str__(self) -> str:

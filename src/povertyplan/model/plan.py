@@ -94,6 +94,8 @@ class Plan:
     Tally(count=8, rate=Percent.parse('3.69%'))
     >>> plan.computed_total.base.poor.count
     10
+    >>> plan.name_of(1), plan.year_of(Count.POOR_BASE), plan.flat(1)[Count.POOR_BASE]
+    ('Hoà Sơn', 2023, 8)
     """
 
     unit: Unit  #: the commune whose plan it is (xã, phường, thị trấn)

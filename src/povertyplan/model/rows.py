@@ -59,8 +59,8 @@ class HouseholdCensus:
     One review (rà soát) of one unit in one year.
 
     >>> census = HouseholdCensus(Unit("Chám"), 2023, households=95, poor=Tally(2))
-    >>> census.share(Category.POOR)
-    Fraction(2, 95)
+    >>> census.tally(Category.POOR), census.share(Category.POOR)
+    (Tally(count=2), Fraction(2, 95))
     """
 
     unit: Unit  #: the unit that was reviewed (đơn vị)
@@ -165,7 +165,13 @@ class PovertyTarget:
 
     @classmethod
     def of(cls, unit: Unit, base_year: int, goal_year: int, flat: Flat) -> Self:
-        """Build a row from its figures by their flat names, the inverse of `flat`."""
+        """
+        Build a row from its figures by their flat names, the inverse of `flat`.
+
+        >>> flat = {Count.POOR_BASE: 3, Count.POOR_GOAL: 2}
+        >>> PovertyTarget.of(Unit("Chợ"), 2023, 2024, flat).reduction(Category.POOR)
+        1
+        """
         _refuse_others(flat, ANNEX, "PovertyTarget.of")
         _YEAR.take(base_year, "PovertyTarget.of: base_year")
         _YEAR.take(goal_year, "PovertyTarget.of: goal_year")
@@ -261,7 +267,10 @@ class Headline:
     """
     The figures that the text of a plan states (chỉ tiêu), by their flat names.
 
-    >>> Headline(poor_goal_rate=Percent.parse("1,4%"), poor_drop=36).near_poor_goal is None
+    >>> headline = Headline(poor_goal_rate=Percent.parse("1,4%"), poor_drop=36)
+    >>> headline.near_poor_goal is None, headline.flat()[Count.POOR_DROP]
+    (True, 36)
+    >>> Headline.of(headline.flat()) == headline
     True
     """
 
@@ -315,6 +324,10 @@ class LabourTarget:
     >>> target = LabourTarget(Unit("Cao Thượng"), 2024, working_age=9225, trained=7565)
     >>> target.flat()[Count.TRAINED], target.new_jobs is None
     (7565, True)
+    >>> LabourTarget.of(target.unit, 2024, target.flat()) == target
+    True
+    >>> target.with_flat({Count.NEW_JOBS: 260})
+    LabourTarget(Unit('Cao Thượng'), 2024, new_jobs=260)
     """
 
     unit: Unit  #: the unit that the targets are of (đơn vị)

@@ -22,8 +22,13 @@ class Tabular(Protocol):
     left out of `figures`; one whose cell is blank is None there.
 
     >>> from povertyplan.model.tabular import Tabular
-    >>> isinstance(Plan.of(2024, []), Tabular)
-    True
+    >>> table = Plan.of(2024, [{"name": "Chợ", "poor_goal": 2}])
+    >>> isinstance(table, Tabular), table.figures()[1][Count.POOR_GOAL]
+    (True, 2)
+    >>> table.name_of(1), table.year_of(Count.POOR_GOAL)
+    ('Chợ', 2024)
+    >>> table.edited([Edit(Place(1, "poor_goal"), 2, 3)]).figures()[1][Count.POOR_GOAL]
+    3
     """
 
     @property

@@ -187,6 +187,8 @@ class Notice:
     >>> notice = Notice("year-assumed", values=(("text", "Nhân khẩu"), ("year", "2023")))
     >>> print(notice)
     column Nhân khẩu has no year; it was taken as 2023
+    >>> print(notice.text("vi"))
+    cột Nhân khẩu không ghi năm; được hiểu là năm 2023
     """
 
     code: str  #: its name in `NOTICES`

@@ -85,6 +85,12 @@ class Reading:
         Return the reading with figures of its plan replaced, as `Plan.edited` does.
 
         An unreadable cell that gets a figure counts as read.
+
+        >>> reading = read("examples/formats/plan.md")
+        >>> printed, proposed = Percent.parse("1.39%"), Percent.parse("1.38%")
+        >>> edit = Edit(Place(Part.TOTAL, "poor_goal_rate"), printed, proposed)
+        >>> check(reading).ok, check(reading.edited([edit])).ok
+        (False, True)
         """
         changes = tuple(edits)
         mended = {edit.place for edit in changes}

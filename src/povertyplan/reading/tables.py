@@ -25,12 +25,15 @@ class TableReading(Generic[T_co]):
     >>> from tempfile import TemporaryDirectory
     >>> from povertyplan.year import LabourTable, ReportingPeriod
     >>> commune = Unit("Cao Thượng", Level.COMMUNE, "thị trấn")
-    >>> lines = [LabourTarget(Unit("Chợ"), 2024, new_jobs=4)]
+    >>> lines = [LabourTarget(Unit("Chợ"), 2024, working_age=40, trained=41)]
     >>> with TemporaryDirectory() as folder:
     ...     write(LabourTable(commune, ReportingPeriod(2024), lines), f"{folder}/jobs.csv")
     ...     (reading,) = read_tables(f"{folder}/jobs.csv")
-    >>> reading.table.lines[0].new_jobs
-    4
+    >>> (finding,) = check(reading).findings
+    >>> finding.code, reading.source(finding).where
+    ('PP402', 'cell D6')
+    >>> check(reading.edited([Edit(finding.place, 41, 40)])).ok
+    True
     """
 
     #: a `FlowTable`, a `ProgressReport`, a `LabourTable`, a `CoverageTable` or a `Register`

@@ -37,6 +37,10 @@ class Timeliness:
     >>> arrived = timeliness([chợ, ngò], [came], month)
     >>> [unit.name for unit in arrived.late], arrived.days_late(chợ)
     (['Chợ'], 1)
+    >>> print(arrived.text("en"))
+    reports of February 2024 were due on 26 February 2024: day 25 of the last month; ...
+    late: Chợ (by 1 day)
+    not reported: Ngò
     """
 
     period: ReportingPeriod  #: the period that was to be reported (kỳ báo cáo)

@@ -27,6 +27,10 @@ class Coverage:
     >>> cards = Coverage(Unit("Chợ"), 2024, "health", "poor", entitled=300, covered=299)
     >>> cards.flat()[Count.COVERED], cards.group
     (299, 'y tế, hộ nghèo')
+    >>> Coverage.of(cards.unit, 2024, cards.policy, cards.category, cards.flat()) == cards
+    True
+    >>> cards.with_flat({Count.ENTITLED: 300, Count.COVERED: 300}).covered
+    300
 
     Raises `ValueError` where neither a policy nor a label is given.
     """

@@ -53,6 +53,8 @@ class DueRule:
     >>> rule = DueRule(holidays=[date(2024, 4, 25)])
     >>> [str(rule.due(ReportingPeriod(2024, month))) for month in ("02", "03", "04")]
     ['2024-02-26', '2024-03-25', '2024-04-26']
+    >>> rule.is_working_day(date(2024, 4, 25)), rule.is_working_day(date(2024, 4, 26))
+    (False, True)
     """
 
     #: the day of the last month of a period; 31 is the last day of a shorter month

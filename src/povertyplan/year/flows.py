@@ -116,6 +116,10 @@ class PovertyFlow:
     >>> flow = PovertyFlow(Unit("Chợ"), ReportingPeriod(2024), Flow(start=3, left=1, end=2))
     >>> flow.flat()[Count.POOR_LEFT]
     1
+    >>> PovertyFlow.of(flow.unit, flow.period, flow.flat()) == flow
+    True
+    >>> flow.with_flat({Count.POOR_START: 4}).poor
+    Flow(start=4)
     """
 
     unit: Unit  #: the unit that the flow is of

@@ -38,12 +38,28 @@ class Register:
     >>> register = Register(Unit("Cao Thượng"), 2023, [
     ...     Household("C-1", chợ, "poor", causes=["land", "capital"], outlook="able"),
     ...     Household("C-2", chợ, "poor", causes=["illness"], outlook="unable"),
-    ...     Household("N-1", ngò, "poor", causes=["capital"], outlook="able"),
+    ...     Household("N-1", ngò, "poor", persons=4, causes=["capital"], outlook="able",
+    ...               support=["credit"], helper="Hội Nông dân"),
     ... ])
     >>> register, register.count("Chợ", Category.POOR), register.able(Category.POOR)
     (<Register 2023 Cao Thượng: 3 households>, 2, {'Chợ': 1, 'Ngò': 1})
+    >>> register.counts(Category.POOR), register.households_in(Category.NEAR_POOR)
+    ({'Chợ': 2, 'Ngò': 1}, [])
     >>> register.causes(Category.POOR)[PovertyCause.CAPITAL]
     2
+    >>> register.causes_in("Ngò", Category.POOR)[PovertyCause.CAPITAL]
+    1
+    >>> register.needs(Category.POOR) == register.needs_in("Ngò", Category.POOR)
+    True
+    >>> register.helped(Category.POOR)
+    {'Hội Nông dân': 1}
+
+    As a table it has a row for each household, with the number of its members:
+
+    >>> register.name_of(3), register.year_of(Count.MEMBERS), register.figures()[3]
+    ('N-1', 2023, {<Count.MEMBERS: 'members'>: 4})
+    >>> register.edited([Edit(Place(3, "members"), 4, 5)]).households[2].persons
+    5
 
     Raises `ValueError` for two households of one code.
     """

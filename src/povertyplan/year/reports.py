@@ -43,6 +43,10 @@ class UnitReport:
     >>> report = UnitReport(chợ, june, labour=labour, received=date(2024, 6, 24))
     >>> report.flat()[Count.NEW_JOBS]
     4
+    >>> UnitReport.of(chợ, june, report.flat(), report.received) == report
+    True
+    >>> report.with_flat({Count.NEW_JOBS: 5}).labour.new_jobs
+    5
     """
 
     unit: Unit  #: the unit that reports: a TDP (tổ dân phố, thôn), or the commune

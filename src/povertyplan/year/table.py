@@ -42,6 +42,11 @@ class Rows(Generic[R]):
     >>> table = LabourTable(Unit("Cao Thượng"), ReportingPeriod(2024), rows)
     >>> table, table.row("Hòa Sơn").new_jobs, table.computed_total.new_jobs
     (<Rows of LabourTarget 2024 Cao Thượng: 2 rows>, 10, 20)
+    >>> table.name_of(2), table.year_of(Count.NEW_JOBS), table.figures()[2][Count.NEW_JOBS]
+    ('Chám', 2024, 10)
+    >>> edited = table.edited([Edit(Place(2, "new_jobs"), 10, 12)])
+    >>> edited.lines[1].new_jobs, table.with_figures(edited.figures()) == edited
+    (12, True)
     """
 
     unit: Unit  #: the unit that the total is of
