@@ -23,7 +23,7 @@ from tests.support.real_flows import FORMATS, PRINTED
 from tests.support.registered import register_of
 from tests.support.small import PAGE, SEPARATED
 from tests.support.torture import excel_torture, word_torture
-from tests.support.written import WRITTEN
+from tests.support.written import WRITTEN, xls
 
 _SENTENCES = Path("tests/documents/prose/sentences.jsonl")
 #: How many sentences stand in one document, and how many layouts an annex has.
@@ -56,6 +56,7 @@ def plans() -> tuple[Document, ...]:
         Document(".html", PAGE.encode()),
         Document(".json", reading),
         Document(".xls", stream_of_workbook([TITLES, HEADER, *ROWS])),
+        Document(".xls", xls([TITLES, HEADER, *ROWS])),
     )
 
 

@@ -48,14 +48,15 @@ TextChange = Callable[[str, Random], str]
 
 
 def changed_bytes(data: bytes, chance: Random) -> bytes:
-    """Return bytes some of which were deleted, inserted, repeated or cut off."""
+    """Return bytes some of which were overwritten, deleted, inserted, repeated or cut off."""
     start = chance.randrange(len(data) + 1)
     if chance.random() < 0.1:
         return data[:start]
-    size = chance.choice((0, 0, 1, 2, 30, 500))
     repeated = data[start : start + 200]
     any_byte = bytes([chance.randrange(256)])
-    piece = chance.choice((b"", any_byte, b"\x00", b"\xff", b"\xcc\x81", repeated))
+    odd = (b"\x00", b"\xff", b"\xff\xff\xff\xff", b"\xfe\xff\xff\xff", b"\xcc\x81")
+    piece = chance.choice((b"", any_byte, repeated, *odd))
+    size = chance.choice((len(piece), len(piece), 0, 1, 2, 30, 500))
     return data[:start] + piece + data[start + size :]
 
 
