@@ -162,11 +162,28 @@ def _nowhere() -> None:
 
 def check_folder(file: Path) -> Outcome:
     """Check a folder that holds a document and a sound plan; the plan is checked whatever comes."""
-    form = Random(file.read_bytes()).choice(("text", "json", "sarif"))
     sound = file.with_name("sound.json")
     sound.write_bytes(SOUND["plan.json"])
+    form = Random(file.read_bytes()).choice(("text", "json", "sarif"))
     said = commanded("check", file.parent, "--format", form, "--jobs", "1", "--lang", "vi")
     assert "sound.json" in said.output or form == "sarif", "the other file is not told of"
     if form != "text":
         json.loads(said.output)
     return (form, *said.outcome)
+
+
+def check_beside(file: Path) -> Outcome:
+    """Check a document with another: as its counterpart, or among many, or as a list of units."""
+    sound = file.with_name("sound.json")
+    sound.write_bytes(SOUND["plan.json"])
+    lines = (
+        ("check", sound, "--against", file),
+        ("check", file, "--against", sound),
+        ("check", file.parent, "--summary"),
+        ("check", file.parent, "--summary", "--format", "json"),
+        ("check", sound, "--summary", "--expected", file),
+        ("check", file, "--verbose", "--strict"),
+    )
+    number = Random(file.read_bytes()).randrange(len(lines))
+    said = commanded(*lines[number], "--jobs", "1")
+    return (str(number), *said.outcome)

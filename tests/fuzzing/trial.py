@@ -68,6 +68,7 @@ READERS: Mapping[str, Target] = MappingProxyType(
         "annex": Target(readers.read_beside_text, seeds.plans),
         "year": Target(readers.read_year, _tables),
         "folder": Target(readers.check_folder, _documents),
+        "beside": Target(readers.check_beside, _documents),
     }
 )
 WRITERS: Mapping[str, Target] = MappingProxyType(
