@@ -163,7 +163,7 @@ def _nowhere() -> None:
 def check_folder(file: Path) -> Outcome:
     """Check a folder that holds a document and a sound plan; the plan is checked whatever comes."""
     sound = file.with_name("sound.json")
-    sound.write_bytes(SOUND["plan.json"])
+    sound.write_bytes(SOUND["sound.json"])
     form = Random(file.read_bytes()).choice(("text", "json", "sarif"))
     said = commanded("check", file.parent, "--format", form, "--jobs", "1", "--lang", "vi")
     assert "sound.json" in said.output or form == "sarif", "the other file is not told of"
@@ -175,7 +175,7 @@ def check_folder(file: Path) -> Outcome:
 def check_beside(file: Path) -> Outcome:
     """Check a document with another: as its counterpart, or among many, or as a list of units."""
     sound = file.with_name("sound.json")
-    sound.write_bytes(SOUND["plan.json"])
+    sound.write_bytes(SOUND["sound.json"])
     lines = (
         ("check", sound, "--against", file),
         ("check", file, "--against", sound),

@@ -173,7 +173,7 @@ def stream_of_workbook(rows: Sequence[Sequence[str]]) -> bytes:
 #: Documents that are right, to stand beside a broken one, by what they are called.
 SOUND: Mapping[str, bytes] = MappingProxyType(
     {
-        "plan.json": to_json(two_units.PLAN).encode(),
+        "sound.json": to_json(two_units.PLAN).encode(),
         "reports.json": to_json(two_units.reports()).encode(),
         "result.csv": REVIEW.encode(),
     }

@@ -144,6 +144,7 @@ def _contents_in(file: Path) -> dict[Item, object]:
 
 def commands(file: Path) -> Outcome:
     """Run two of the commands that write from a plan: the file is there if they say so."""
+    before = file.read_bytes()
     for name, data in SOUND.items():
         file.with_name(name).write_bytes(data)
     plan, reports, result = (file.with_name(name) for name in SOUND)
@@ -160,10 +161,11 @@ def commands(file: Path) -> Outcome:
         ("show", file),
     )
     outcome: list[str] = []
-    for line in Random(file.read_bytes()).sample(lines, 2):
+    for line in Random(before).sample(lines, 2):
         said = commanded(*line, "--lang", "en")
         outcome.extend((str(line[0]), *said.outcome))
         written = out if out in line else file.with_name("out.html")
         assert said.status == 2 or line[0] == "show" or written.exists(), line[0]
         written.unlink(missing_ok=True)
+    assert file.read_bytes() == before
     return tuple(outcome)
