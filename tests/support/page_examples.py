@@ -131,6 +131,12 @@ def _of_a_clean_plan(lang: str) -> str:
     return as_page([checked(plan_of(26), "plan.docx")], lang, version="0.2.0")
 
 
+def _of_wrong_counts(lang: str) -> str:
+    """Return the page of a plan whose rates and totals do not agree as two counts are wrong."""
+    places: list[tuple[Row, str]] = [(4, "poor_base"), (9, "households_goal")]
+    return as_page([checked(slipped(plan_of(12, sections=2), places))], lang, version="0.2.0")
+
+
 def _of_a_wrong_plan(lang: str) -> str:
     return as_page([checked(wrong_plan())], lang, version="0.2.0")
 
@@ -182,6 +188,7 @@ PAGES: Mapping[str, Callable[[str], str]] = {
     "one": _of_one,
     "clean": _of_a_clean_plan,
     "wrong": _of_a_wrong_plan,
+    "counts": _of_wrong_counts,
     "communes": _of_twelve_communes,
     "several": _of_several,
     "hostile": _of_hostile_names,

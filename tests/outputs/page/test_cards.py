@@ -161,6 +161,7 @@ def test_the_cell_to_correct_is_marked_where_it_is_certain() -> None:
     assert (card.places, set(card.staying)) == ((wrong,), {of_sum, of_rate})
     assert "o-1-poor_base" in {text.target for fact in card.facts for text in fact.texts}
     view = table_of(outcome, [card], "vi")
+    assert view.has_staying
     marks = {cell.name: cell.marks for line in view.lines for cell in line.cells if cell.marks}
     assert marks == {
         "o-1-poor_base": (CardMark(1, Task.CORRECT),),

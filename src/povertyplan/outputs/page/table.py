@@ -94,6 +94,12 @@ class TableView:
         return any(cell.marks for line in self.lines for cell in line.cells)
 
     @property
+    def has_staying(self) -> bool:
+        """Whether a cell of it does not agree for no other reason than that another is wrong."""
+        cells = chain.from_iterable(line.cells for line in self.lines)
+        return any(mark.task is None for cell in cells for mark in cell.marks)
+
+    @property
     def is_broad(self) -> bool:
         """Whether it is too broad for paper that stands upright."""
         return self.columns > _BROAD

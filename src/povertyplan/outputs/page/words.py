@@ -36,6 +36,9 @@ _WORDS: Mapping[str, Sentence] = {
     "lines": Sentence("Lines of the units"),
     "only_marked": Sentence("only lines that are marked"),
     "table_note": Sentence("The small numbers lead to what is said above."),
+    "stays_note": Sentence(
+        "A grey frame: nothing to correct here once the red cell with its number is corrected."
+    ),
     "pictures": Sentence("At a glance"),
     "of_all": Sentence("All units"),
     "rises": Sentence("rises"),
