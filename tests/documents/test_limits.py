@@ -43,8 +43,9 @@ def test_too_long_a_line(form: str) -> None:
     ("form", "text"),
     [
         ("markdown", "|1" * 100_001),
-        ("text", "a\n" * 100_001),
-        ("text", "a\r" * 100_001),
+        ("csv", "1|" * 100_001),
+        ("text", "\\" * 100_001),
+        ("csv", "sep=^\n" + "1^" * 100_001),
         ("csv", "1;" * 100_001),
         ("html", "<p>" * 100_001),
         ("html", "&a" * 100_001),
@@ -52,9 +53,15 @@ def test_too_long_a_line(form: str) -> None:
 )
 def test_more_cells_than_any_annex(form: str, text: str) -> None:
     with pytest.raises(
-        ReadError, match=r"at most 100000 times this mark: '([|;<&]|\\[nr])', found more"
+        ReadError, match=r"at most (10|8)0000 times this mark: '([|;^<&]|\\\\)', found more"
     ):
         read_text(text, format=form)
+
+
+@pytest.mark.parametrize(("form", "end"), [("text", "\n"), ("markdown", "\r"), ("csv", "\n")])
+def test_more_lines_than_any_text(form: str, end: str) -> None:
+    with pytest.raises(ReadError, match=r"at most 50000 times this mark: '\\[nr]', found more"):
+        read_text(f"a{end}" * 50_001, format=form)
 
 
 def test_more_values_than_any_record() -> None:

@@ -31,3 +31,9 @@ def test_places_are_sorted_as_a_report_is() -> None:
     shuffled = ordered[1::2] + ordered[::2]
     assert sorted(shuffled, key=lambda place: place.rank) == ordered
     assert str(ordered[7]) == "section1/poor_goal"
+
+
+def test_statements_of_one_target_are_told_apart_by_their_hashes() -> None:
+    """A text may state a target thousands of times, and each is the key of its source."""
+    places = [Place(Part.HEADLINE, "poor_goal", number) for number in range(1, 1_001)]
+    assert len(set(map(hash, places))) == len(places)

@@ -29,6 +29,8 @@ MOST_PIECE = 1_000_000
 MOST_UNPACKED = 400_000_000
 #: Tags in that XML, counted as its bytes are: each becomes an object in memory, however short.
 MOST_TAGS = 1_000_000
+#: Equals signs in that XML, one for each attribute at least: a parser keeps the name of each.
+MOST_EQUALS = 500_000
 #: Relationships, and types of parts, of a packed document: each link leads there by one.
 MOST_RELATIONS = 20_000
 
@@ -38,7 +40,7 @@ MOST_VALUES = 200_000
 # Tables.
 
 #: Cells of one table, those that merged cells cover included; also cells of a sheet, and marks
-#: that begin a cell, a line or a tag in a text, which are counted before the text is parsed.
+#: that begin a cell in a text, which are counted before the text is parsed.
 MOST_CELLS = 100_000
 #: Cells in all tables of a document: a workbook has many sheets, and few of them are annexes.
 MOST_TOGETHER = 150_000
@@ -48,24 +50,34 @@ MOST_ROWS = 10_000
 MOST_EVALUATED = 300_000
 #: Characters of the formulas that cells of a workbook share, counted for each of these cells.
 MOST_MOVED = 500_000
-#: Cells and paragraphs of a Word document.
+#: Cells, paragraphs, rows and tables of a Word document.
 MOST_BLOCKS = 100_000
 #: Tables inside tables, or text boxes inside text boxes.  An HTML page with more is refused; in a
 #: Word document what is deeper is left out.
 MOST_DEPTH = 20
 #: Rows or columns that a cell of an HTML page may cover; a larger span is cut to this.
 MOST_SPAN = 1_000
-#: Attributes of all tags of an HTML page: the parser takes longer for each than for text.
+#: Marks that begin a tag or a character reference of an HTML page.
+MOST_IN_PAGE = 80_000
+#: Attributes of all tags of an HTML page, and blanks between them, for each of which the parser
+#: takes memory.
 MOST_ATTRIBUTES = 200_000
 #: Digits of a character reference of an HTML page: a character has at most seven.
 MOST_DIGITS = 100
 #: Lines in which the header of a table is looked for; a table without data by then has none.
 MOST_HEADER_LINES = 50
 
+#: Sheets of a workbook.
+MOST_SHEETS = 500
+#: Records of a workbook of before 2007 before its sheets: its styles, names and texts.
+MOST_RECORDS = 50_000
+
 # Text.
 
 #: Characters of a line or a cell: what a cell of a spreadsheet can hold.
 MOST_LINE = 32_767
+#: Lines of a text that is not a web page; a table has fewer.
+MOST_LINES = 50_000
 #: Characters outside tables.
 MOST_PROSE = 250_000
 #: Combining marks on one letter, as in the stream-safe text format of Unicode (UAX 15): to bring

@@ -131,7 +131,7 @@ class Place:
     field: Field = attribute(converter=field_named)  #: the flat name of the figure
     #: which statement of a target that the text states several times, counted from 1; the plan has
     #: the figure of the first
-    statement: Ordinal = attribute(default=1, hash=False)
+    statement: Ordinal = attribute(default=1)
 
     __repr__ = as_call
 

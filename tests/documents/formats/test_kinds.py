@@ -8,6 +8,7 @@ import pytest
 
 from povertyplan import ReadError, read, read_bytes
 from povertyplan.documents.files import OpenedFile, reading_of
+from povertyplan.documents.formats.kinds import kind_of
 from povertyplan.documents.formats.remedies import KINDS, refusal
 from povertyplan.records import to_json
 from tests.support.office import EXAMPLE, HEADER, PLAN, ROWS, TITLES, packed
@@ -130,3 +131,8 @@ def test_a_remedy_is_whole_in_vietnamese(kind: str) -> None:
     assert remedy is not None
     assert remedy.startswith(("Đây là ", "Tệp ", "Công cụ "))
     assert "Hãy " in remedy
+
+
+def test_an_archive_of_very_many_files_is_not_opened() -> None:
+    data = b"PK\x03\x04" + b"PK\x01\x02" * 20_001
+    assert kind_of(data, "docx") == "archive"

@@ -9,14 +9,16 @@ from typing import Any
 import pytest
 import xlwt
 from pytest import MonkeyPatch  # noqa: PT013  # a type
+from xlrd.book import Book
 
 from povertyplan import Part, Place, ReadError, Reading, check, read_bytes
 from povertyplan.documents import limits
+from povertyplan.documents.formats import biff
 from povertyplan.documents.formats.xls import content
 from tests.fuzzing.changes import records_of
 from tests.fuzzing.seeds import stream_of_workbook
 from tests.support.office import EXAMPLE, HEADER, ROWS, example, notices
-from tests.support.written import xls
+from tests.support.written import saved, xls
 
 TITLES, TABLE = example()
 
@@ -218,3 +220,68 @@ def test_a_chart_within_a_sheet_does_not_end_it(monkeypatch: MonkeyPatch) -> Non
 def test_a_sheet_without_an_end() -> None:
     with pytest.raises(ReadError):
         content(STREAM.removesuffix(END), "plan.xls")
+
+
+def stream_of(data: bytes) -> bytes:
+    """Return the stream of a workbook, which is a workbook itself."""
+    start = data.index(b"\x09\x08\x10\x00")
+    return data[start:]
+
+
+@pytest.mark.parametrize(
+    ("limit", "number", "said"),
+    [
+        ("MOST_TOGETHER", 5, "at most 5 texts in a workbook"),
+        ("MOST_TOGETHER", 20, "sheet PL: expected at most 20 cells in all sheets"),
+        ("MOST_SHEETS", 0, "at most 0 sheets, found more"),
+        ("MOST_RECORDS", 2, "at most 2 records before the sheets, found more"),
+    ],
+)
+def test_records_are_counted_before_they_are_read(
+    limit: str, number: int, said: str, monkeypatch: MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, limit, number)
+    for data in (xls([HEADER, *ROWS]), stream_of(xls([HEADER, *ROWS]))):
+        with pytest.raises(ReadError, match=said):
+            content(data, "plan.xls")
+
+
+@pytest.mark.parametrize(
+    ("limit", "number", "said"),
+    [
+        ("MOST_RECORDS", 1, "at most 6 records of sheets, found more"),
+        ("MOST_BYTES", 100, "at most 100 bytes, found more"),
+    ],
+)
+def test_sheets_inside_each_other_count_each(
+    limit: str, number: int, said: str, monkeypatch: MonkeyPatch
+) -> None:
+    sheet = struct.pack("<HHI", 0x85, 4, 8) + struct.pack("<HH", 0x999, 0) * 20 + b"\x0a\0\0\0"
+    monkeypatch.setattr(biff, "_sheet_positions", lambda *_: [0] * 2)
+    monkeypatch.setattr(limits, limit, number)
+    with pytest.raises(ReadError, match=said):
+        biff.refuse_many_records(sheet, "plan.xls")
+
+
+def test_a_stream_that_ends_too_early_has_no_more_records() -> None:
+    biff.refuse_many_records(struct.pack("<HH", 0x85, 9) + b"\0", "plan.xls")
+
+
+def test_a_hidden_sheet_is_not_loaded(monkeypatch: MonkeyPatch) -> None:
+    made = xlwt.Workbook()
+    for name in ("PL", "Ẩn"):
+        sheet = made.add_sheet(name)
+        for row, cells in enumerate([HEADER, *ROWS]):
+            for column, text in enumerate(cells):
+                sheet.write(row, column, text)
+    sheet.visibility = 1
+    loaded: list[int] = []
+    load = Book.sheet_by_index
+
+    def noted(self: Book, at: int) -> object:
+        loaded.append(at)
+        return load(self, at)
+
+    monkeypatch.setattr(Book, "sheet_by_index", noted)
+    assert len(content(saved(made.save), "plan.xls").grids) == 1
+    assert loaded == [0]

@@ -147,10 +147,14 @@ def _opened(parts: Mapping[str, bytes], sizes: Mapping[str, int]) -> int:
 
 
 def _refuse_many_tags(parts: Mapping[str, bytes], file: str) -> None:
-    """Refuse parts with so many tags that their objects would fill the memory."""
+    """Refuse parts with so many tags or attributes that their objects would fill the memory."""
     tags = _opened(parts, {name: xml.count(b"<") for name, xml in parts.items()})
     if tags > limits.MOST_TAGS:
         most = phrase("at most {number} tags", number=limits.MOST_TAGS)
+        raise ReadError(most, phrase("more"), file)
+    equals = _opened(parts, {name: xml.count(b"=") for name, xml in parts.items()})
+    if equals > limits.MOST_EQUALS:
+        most = phrase("at most {number} attributes of tags", number=limits.MOST_EQUALS)
         raise ReadError(most, phrase("more"), file)
 
 

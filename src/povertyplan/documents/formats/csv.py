@@ -101,6 +101,17 @@ def content(text: str, file: str) -> Content:
     return Content(file, tuple(paragraphs), tuple(grids))
 
 
+def declared_separator(text: str) -> str:
+    r"""
+    Return the separator that a text names in its first line, nothing if it names none.
+
+    >>> declared_separator("sep=^\nTT^Đơn vị")
+    '^'
+    """
+    declaration = _DECLARATION.match(text)
+    return "" if declaration is None else declaration[1]
+
+
 def separator(text: str) -> str:
     r"""
     Return the sign that separates the values of a text.

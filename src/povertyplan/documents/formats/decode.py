@@ -18,7 +18,8 @@ from povertyplan.messages import ReadError, phrase, verbatim
 #: Every shell takes double quotes, the shell of Windows included.
 _INSTALLING = 'pip install "povertyplan[office]"'
 #: What divides a text into lines and cells, or into tags and character references.
-_DIVIDERS = {"csv": ",;\t\n\r", "html": "<&", "markdown": "|\t\n\r", "text": "|\t\n\r"}
+_DIVIDERS = {"csv": ",;\t|", "html": "<&", "markdown": "|\t\\", "text": "|\t\\"}
+_LINE_ENDS = "\n\r"
 #: Characters that may be combining marks, in runs long enough to exceed the limit; compiled once.
 _UNCOMMON = re.compile(rf"[^\w\s!-~]{{{limits.MOST_MARKS},}}")
 
@@ -116,12 +117,19 @@ def _refuse_binary(text: str, file: str) -> None:
 
 def _refuse_too_many_cells(text: str, format_name: str, file: str) -> None:
     """Refuse a text with more lines, cells or tags than a table may have, before it is parsed."""
-    for divider in _DIVIDERS[format_name]:
-        if text.count(divider) > limits.MOST_CELLS:
+    is_page = format_name == "html"
+    most_cells = limits.MOST_IN_PAGE if is_page else limits.MOST_CELLS
+    most = dict.fromkeys(_DIVIDERS[format_name], most_cells)
+    # A page may have more lines: what of them is shown decides the tags.
+    most |= dict.fromkeys(_LINE_ENDS, limits.MOST_CELLS if is_page else limits.MOST_LINES)
+    if format_name == "csv":
+        from povertyplan.documents.formats.csv import declared_separator
+
+        most[declared_separator(text) or ";"] = limits.MOST_CELLS
+    for mark, number in most.items():
+        if text.count(mark) > number:
             expected = phrase(
-                "at most {number} times this mark: {mark}",
-                number=limits.MOST_CELLS,
-                mark=repr(divider),
+                "at most {number} times this mark: {mark}", number=number, mark=repr(mark)
             )
             raise ReadError(expected, phrase("more"), file)
 

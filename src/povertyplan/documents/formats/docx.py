@@ -73,7 +73,7 @@ def content(data: bytes, file: str) -> Content:
     with archive.opening(file):
         document: Any = Document(BytesIO(data))
         body = document.element.body
-        blocks = sum(1 for _ in body.iter(_CELL, _PARAGRAPH))
+        blocks = sum(1 for _ in body.iter(_CELL, _PARAGRAPH, _ROW, TABLE))
         if blocks > limits.MOST_BLOCKS:
             most = phrase("at most {number} cells and paragraphs", number=limits.MOST_BLOCKS)
             raise ReadError(most, phrase("more"), file)

@@ -25,8 +25,8 @@ _FRAMES = frozenset({"frame", "iframe"})
 #: The end of a line as old programs write it, which the parser does not count.
 _LONE_RETURN = re.compile(r"\r(?!\n)")
 _NOT_LINE_END = re.compile(r"[^\n]")
-#: The beginning of an attribute of a tag, or of a further word of one.
-_ATTRIBUTE = re.compile(r"""[\s/"'][^\s/"'=]""")
+#: What may stand before an attribute of a tag.
+_BEFORE_ATTRIBUTE = re.compile(r"""[\s/]|["'](?=[^\s/"'=>])""")
 #: Characters of a hidden text that are shown in its notice.
 _SHOWN = 40
 
@@ -81,7 +81,7 @@ def _parseable(text: str, file: str) -> str:
     again.  Blanks stand for what is removed, so that lines and columns stay.
     """
     first, *tags = _without_comments(_LONE_RETURN.sub("\n", text)).split("<")
-    may_exceed = len(text) > 2 * limits.MOST_ATTRIBUTES  # each takes two characters
+    may_exceed = len(text) > limits.MOST_ATTRIBUTES
     if may_exceed and sum(map(_count_attributes, tags)) > limits.MOST_ATTRIBUTES:
         most = phrase("at most {number} attributes of tags", number=limits.MOST_ATTRIBUTES)
         raise ReadError(most, phrase("more"), file)
@@ -92,9 +92,9 @@ def _parseable(text: str, file: str) -> str:
 
 
 def _count_attributes(tag: str) -> int:
-    """Count the attributes of a tag, given the text from its name on."""
+    """Count the attributes of a tag and its blanks, given the text from its name on."""
     inside, _, _ = tag.partition(">")
-    return len(_ATTRIBUTE.findall(inside))
+    return len(_BEFORE_ATTRIBUTE.findall(inside))
 
 
 def _without_comments(text: str) -> str:

@@ -19,6 +19,10 @@ from povertyplan.documents.formats.remedies import KINDS, refusal
 
 _ZIP = b"PK\x03\x04"
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  #: a compound file, as Office wrote before 2007
+#: What each entry in the directory of an archive begins with.
+_ENTRY_OF_ARCHIVE = b"PK\x01\x02"
+#: Entries, those of archives inside included, from which on no office document is looked for.
+_MOST_ENTRIES = 20_000
 #: Formats that hold binary data.
 PACKED_STARTS = (_ZIP, _COMPOUND)
 #: What a file begins with, by its kind.
@@ -162,6 +166,8 @@ def _lead(data: bytes) -> str:
 
 def _kind_of_archive(data: bytes) -> str:
     """Return the kind of a ZIP archive by the names of its parts."""
+    if data.count(_ENTRY_OF_ARCHIVE) > _MOST_ENTRIES:
+        return "archive"
     try:
         with ZipFile(BytesIO(data)) as archive:
             names = archive.namelist()

@@ -11,6 +11,9 @@ from povertyplan.documents.formats.text_parts import on_one_line
 from povertyplan.messages import ReadError, phrase
 from povertyplan.reading import Notice, Source
 
+#: Characters of a line as a page writes it, of whose blanks most are left out.
+_MOST_WRITTEN = 10 * limits.MOST_LINE
+
 
 @define
 class OpenText:
@@ -23,8 +26,16 @@ class OpenText:
     struck_before: int = 0  #: how many texts of the page were struck through before this
 
     def add(self, words: str, parts: Iterable[TextPart]) -> None:
-        """Add some words to the line that is open; *parts* say where they stand."""
+        """
+        Add some words to the line that is open; *parts* say where they stand.
+
+        Raises `ReadError` for a line that would be too long even without its blanks.
+        """
+        is_too_long = self.length + len(words) > _MOST_WRITTEN and not words.isspace()
         for index, source in parts:
+            if is_too_long:
+                most = phrase("lines of at most {number} characters", number=_MOST_WRITTEN)
+                raise ReadError(most, phrase("a longer one"), source.file, source.location)
             self.parts.append((self.length + index, source))
         self.words.append(words)
         self.length += len(words)

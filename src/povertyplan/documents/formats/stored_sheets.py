@@ -167,6 +167,9 @@ class _MainPart:
         for _, element in iterparse(stream):
             if element.tag == _SHEET:
                 sheets.append(dict(element.attrib))
+                if len(sheets) > limits.MOST_SHEETS:
+                    most = phrase("at most {number} sheets", number=limits.MOST_SHEETS)
+                    raise ReadError(most, phrase("more"))
             elif element.tag == _PROPERTIES:
                 is_of_1904 = element.get("date1904") in _ON
             elif element.tag == _CALCULATION:

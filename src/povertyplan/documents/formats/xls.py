@@ -9,8 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from io import StringIO
 from itertools import chain, pairwise
-from struct import Struct
-from typing import Literal
+from typing import Any, Literal
 
 import xlrd
 from attrs import define, field
@@ -23,6 +22,7 @@ from xlrd.sheet import Sheet as StoredSheet
 from povertyplan.documents import limits
 from povertyplan.documents.content import Cell, CellBudget, Content, Grid, Paragraph, column_name
 from povertyplan.documents.formats import archive
+from povertyplan.documents.formats.biff import refuse_many_records
 from povertyplan.documents.formats.footnotes import raised
 from povertyplan.documents.formats.number_format import (
     mark_of_stored,
@@ -38,10 +38,6 @@ from povertyplan.reading import Notice, Source
 
 #: The names that the stream of a workbook may have in its file.
 _STREAMS = ("Workbook", "Book")
-#: What each record of a stream begins with: its type and its length.
-_HEADER = Struct("<HH")
-#: The types of the records that begin and end a sheet, and what is embedded in it.
-_BEGIN, _END = 0x0809, 0x000A
 #: How xlrd says that a workbook has a password.
 _LOCKED = "encrypted"
 
@@ -59,7 +55,6 @@ def content(data: bytes, file: str) -> Content:
     with archive.opening(file):
         _refuse_oversized(data, file)
         book = _opened(data, file)
-        _refuse_repeated(book, file)
         texts = _ShownText(book)
         for sheet in _sheets(book, texts, file, notices):
             lines, tables, told = laid_out(sheet, budget)
@@ -73,45 +68,22 @@ def content(data: bytes, file: str) -> Content:
 
 def _refuse_oversized(data: bytes, file: str) -> None:
     """Refuse a workbook whose sheets take more bytes than a text may; pictures do not count."""
+    for stream in _streams(data):
+        if len(stream) > limits.MOST_BYTES:
+            most = phrase("at most {number} bytes", number=limits.MOST_BYTES)
+            raise ReadError(most, phrase("more"), file)
+        refuse_many_records(stream, file)
+
+
+def _streams(data: bytes) -> Iterator[bytes]:
+    """Yield the streams that may hold the workbook; before 1993 the file itself was one."""
     if not xlrd.inspect_format(content=data[:8]):
-        return  # of before 1993, without streams: the file is the workbook
+        yield data
+        return
     document = CompDoc(data, logfile=StringIO())
     for name in _STREAMS:
-        _, _, size = document.locate_named_stream(name)
-        if size > limits.MOST_BYTES:
-            raise _too_large(file)
-
-
-def _refuse_repeated(book: Book, file: str) -> None:
-    """Refuse sheets that take more bytes together than a text may: several may be of one place."""
-    stream, left = book.mem or b"", limits.MOST_BYTES
-    starts: Sequence[int] = getattr(book, "_sh_abs_posn")  # noqa: B009  # xlrd has no public name
-    for start in starts:
-        left -= _size_of_sheet(stream, start)
-        if left < 0:
-            raise _too_large(file)
-
-
-def _size_of_sheet(stream: bytes, start: int) -> int:
-    """Return how many bytes xlrd reads of the sheet that begins at a place of a stream."""
-    at, is_embedded = start, False
-    while at + _HEADER.size <= len(stream):
-        is_first = at == start
-        kind, length = _HEADER.unpack_from(stream, at)
-        at += _HEADER.size + length
-        if kind == _BEGIN and not is_first:
-            is_embedded = True  # a chart, which ends before the sheet does
-        elif kind == _END and is_embedded:
-            is_embedded = False
-        elif kind == _END:
-            break
-    return at - start
-
-
-def _too_large(file: str) -> ReadError:
-    return ReadError(
-        phrase("at most {number} bytes", number=limits.MOST_BYTES), phrase("more"), file
-    )
+        whole, start, size = document.locate_named_stream(name)
+        yield b"" if whole is None else whole[start : start + size]
 
 
 def _opened(data: bytes, file: str) -> Book:
@@ -123,7 +95,7 @@ def _opened(data: bytes, file: str) -> Book:
             logfile=StringIO(),
             formatting_info=True,
             on_demand=True,
-            ragged_rows=True,
+            ragged_rows=True,  # a cell at the end of the last row takes 17 million others
         )
     except XLRDError as error:
         raise refusal("encrypted" if _LOCKED in str(error) else "damaged", file) from error
@@ -131,24 +103,32 @@ def _opened(data: bytes, file: str) -> Book:
 
 def _sheets(book: Book, texts: "_ShownText", file: str, notices: list[Notice]) -> Iterator[Sheet]:
     """Yield the visible sheets of a workbook, and add a notice for each hidden one."""
+    untyped: Any = book
+    left = limits.MOST_TOGETHER
     for index, name in enumerate(book.sheet_names()):
-        sheet = book.sheet_by_index(index)
         source = Source(file, sheet=name)
-        if sheet.visibility:
+        if untyped._sheet_visibility[index]:  # noqa: SLF001  # a hidden sheet is not even loaded
             notices.append(Notice("sheet-hidden", source, (("text", f"“{name}”"),)))
-        else:
-            _refuse_beyond_limits(sheet, source)
-            yield _sheet(sheet, texts, source)
+            continue
+        sheet = book.sheet_by_index(index)
+        left -= sheet.nrows + _refused_beyond_limits(sheet, source)
+        if left < 0:
+            most = phrase("at most {number} cells in all sheets", number=limits.MOST_TOGETHER)
+            raise ReadError(most, phrase("more"), file, source.location)
+        yield _sheet(sheet, texts, source)
         book.unload_sheet(index)
 
 
-def _refuse_beyond_limits(sheet: StoredSheet, source: Source) -> None:
+def _refused_beyond_limits(sheet: StoredSheet, source: Source) -> int:
+    """Return the number of cells of a sheet; raise `ReadError` for one beyond the limits."""
     if sheet.nrows > limits.MOST_ROWS:
         most = phrase("at most {number} rows in a sheet", number=limits.MOST_ROWS)
         raise ReadError(most, phrase("more"), source.file, source.location)
-    if sum(map(sheet.row_len, range(sheet.nrows))) > limits.MOST_CELLS:
+    cells = sum(map(sheet.row_len, range(sheet.nrows)))
+    if cells > limits.MOST_CELLS:
         most = phrase("at most {number} cells in a sheet", number=limits.MOST_CELLS)
         raise ReadError(most, phrase("more"), source.file, source.location)
+    return cells
 
 
 def _sheet(stored: StoredSheet, texts: "_ShownText", source: Source) -> Sheet:
