@@ -12,6 +12,8 @@ from povertyplan.model.plan import Plan
 from povertyplan.model.reach import Rounding
 from povertyplan.model.relations import RELATIONS, Ratio
 
+_RATIOS = tuple(relation.ratio for relation in RELATIONS if relation.ratio is not None)
+
 
 @frozen
 class _PrintedRate:
@@ -57,16 +59,16 @@ def _printed_rates(plan: Plan) -> Iterator[_PrintedRate]:
     for row, figures in plan.figures().items():
         if not in_annex(row):
             continue
-        for relation in RELATIONS:
-            printed = None if relation.ratio is None else _printed(relation.ratio, figures)
+        for ratio in _RATIOS:
+            printed = _printed(ratio, figures)
             if printed is not None:
                 yield printed
 
 
 def _printed(ratio: Ratio, figures: Flat) -> _PrintedRate | None:
     rate, whole = figures.get(ratio.rate), figures.get(ratio.whole)
+    if not isinstance(rate, Percent) or not isinstance(whole, int) or not whole:
+        return None
     counts = [figures.get(count) for count in ratio.counts]
     stated = [count for count in counts if isinstance(count, int)]
-    if len(stated) < len(counts) or not isinstance(whole, int) or not isinstance(rate, Percent):
-        return None
-    return _PrintedRate(rate, sum(stated), whole) if whole else None
+    return _PrintedRate(rate, sum(stated), whole) if len(stated) == len(counts) else None
