@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from povertyplan import ReadError, read, read_bytes
+from tests.fuzzing.packages import packed as archive_of
+from tests.fuzzing.packages import parts_of
 from tests.support.office import TITLES, packed
 from tests.support.written import repacked
 
@@ -216,3 +218,14 @@ def test_pictures_that_would_fill_the_memory_are_left_packed() -> None:
     with zipfile.ZipFile(stream, "a", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("word/media/a.png", b"\x89PNG" + b"\0" * 64_000_000)
     assert read_bytes(stream.getvalue(), format="docx") == read_bytes(packed("docx"), format="docx")
+
+
+@pytest.mark.parametrize("form", ["docx", "xlsx"])
+def test_two_parts_of_one_name(form: str) -> None:
+    """Programs differ in which of them they show."""
+    parts = parts_of(packed(form))
+    (main,) = (part for part in parts if re.search("document.xml$|sheet1.xml$", part[0]))
+    for name in (main[0], main[0].upper(), f"/{main[0]}"):
+        twice = archive_of([*parts, (name, main[1])])
+        with pytest.raises(ReadError, match="damaged"):
+            read_bytes(twice, format=form, file=f"plan.{form}")

@@ -1,6 +1,5 @@
 """The parts of a package: what is not replaced stays, and what may not be changed is refused."""
 
-import warnings
 from io import BytesIO
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
@@ -177,15 +176,6 @@ def test_what_may_not_be_changed_is_refused(form: str, monkeypatch: pytest.Monke
     monkeypatch.setattr(limits, "MOST_UNPACKED", 1000)
     with pytest.raises(WriteError, match="more than 1000 bytes"):
         unpacked(data, file)
-
-
-def test_two_parts_of_one_name() -> None:
-    stream = BytesIO(packed("xlsx"))
-    with warnings.catch_warnings(), ZipFile(stream, "a") as made:
-        warnings.simplefilter("ignore")
-        made.writestr("xl/Worksheets/sheet1.xml", b"<a/>")
-    with pytest.raises(ReadError, match="damaged"):
-        unpacked(stream.getvalue(), "plan.xlsx")
 
 
 def test_damaged_parts() -> None:

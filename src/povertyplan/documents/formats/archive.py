@@ -63,13 +63,15 @@ def safe(data: bytes, file: str) -> bytes:
     """
     Return a packed document that a library may open, in its ordinary form.
 
-    Raises `ReadError` if it is encrypted or damaged, unpacks to more than the
-    limits, or declares entities.
+    Raises `ReadError` if it is encrypted or damaged, has two parts of one name, unpacks to more
+    than the limits, or declares entities.
     """
     try:
         with ZipFile(BytesIO(data)) as archive:
-            parts = _xml_parts(archive, file)
             names = archive.namelist()
+            if len({*map(part_key, names)}) < len(names):
+                raise refusal("damaged", file)  # nobody knows which of two parts is meant
+            parts = _xml_parts(archive, file)
             others = [entry for entry in archive.infolist() if entry.filename not in parts]
     except _DAMAGE as error:
         raise refusal("damaged", file) from error
@@ -87,6 +89,11 @@ def safe(data: bytes, file: str) -> bytes:
         for name in names:
             archive.writestr(name, ordinary.get(name, b""))  # without pictures, which are not read
     return stream.getvalue()
+
+
+def part_key(name: str) -> str:
+    """Return a name of a part as names are compared: in small letters, without a slash in front."""
+    return name.lstrip("/").lower()
 
 
 def _in_ordinary_form(xml: bytes) -> bytes:

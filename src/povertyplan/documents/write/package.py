@@ -19,6 +19,7 @@ from lxml import etree
 
 from povertyplan.documents import limits
 from povertyplan.documents.formats import archive
+from povertyplan.documents.formats.archive import part_key
 from povertyplan.documents.formats.remedies import refusal
 from povertyplan.messages import ReadError, WriteError, phrase
 
@@ -75,7 +76,7 @@ class Package:
 
     def __contains__(self, name: str) -> bool:
         """Whether there is such a part."""
-        return _key(name) in self._names
+        return part_key(name) in self._names
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -113,7 +114,7 @@ class Package:
 
     def add(self, name: str, content: bytes | Element, content_type: str) -> None:
         """Add a part of a type, under a name that `fresh` gave."""
-        self._names[_key(name)] = name
+        self._names[part_key(name)] = name
         self._changed[name] = _serialised(content)
         if self.content_type(name) != content_type:
             self._set_content_type(name, content_type)
@@ -130,7 +131,7 @@ class Package:
         by_ending = ""
         for entry in self.parsed(_TYPES):
             if entry.tag == f"{_TYPES_NAMESPACE}Override":
-                if _key(entry.get("PartName", "")) == _key(name):
+                if part_key(entry.get("PartName", "")) == part_key(name):
                     return entry.get("ContentType", "")
             elif entry.get("Extension", "").lower() == _ending(name):
                 by_ending = entry.get("ContentType", "")
@@ -160,7 +161,7 @@ class Package:
             root = self.parsed(rels)
         else:
             root = etree.Element(f"{{{_RELATIONSHIPS}}}Relationships", nsmap={None: _RELATIONSHIPS})
-            self._names[_key(rels)] = rels
+            self._names[part_key(rels)] = rels
         taken = {entry.get("Id") for entry in root}
         number = 1
         while f"rId{number}" in taken:
@@ -195,7 +196,7 @@ class Package:
     def _spelled(self, name: str) -> str:
         """Return the name of a part as the package spells it."""
         try:
-            return self._names[_key(name)]
+            return self._names[part_key(name)]
         except KeyError:
             raise damaged(name, self.file) from None
 
@@ -205,7 +206,7 @@ class Package:
         if not is_external:
             folder = posixpath.dirname(name)
             target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
-            key = _key(target) if target in self else _key(unquote(target))
+            key = part_key(target) if target in self else part_key(unquote(target))
             target = self._names.get(key, target)
         return Relationship(entry.get("Id", ""), entry.get("Type", ""), target, is_external)
 
@@ -239,20 +240,13 @@ def unpacked(data: bytes, file: str) -> Package:
             number=limits.MOST_UNPACKED,
         )
         raise WriteError(file, too_large)
-    names = {_key(entry.filename): entry.filename for entry in entries}
-    if len(names) < len(entries):
-        raise refusal("damaged", file)  # two parts of one name: nobody knows which is meant
+    names = {part_key(entry.filename): entry.filename for entry in entries}
     if any(name.startswith(_SIGNATURES) for name in names):
         raise WriteError(file, _SIGNED)
     package = Package(file, data, names)
     if any(entry.type.startswith(_STRICT) for entry in package.relationships()):
         raise WriteError(file, _STRICT_FORM)
     return package
-
-
-def _key(name: str) -> str:
-    """Return a name as names are compared: in small letters, without a slash in front."""
-    return name.lstrip("/").lower()
 
 
 def _ending(name: str) -> str:
