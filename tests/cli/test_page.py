@@ -33,6 +33,20 @@ def test_what_was_found_is_printed_all_the_same(
     assert f"{page}: the page of this check, to look at, to print and to sign" in printed
 
 
+def test_a_file_that_is_not_read_is_told_in_both_languages(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "plan.pdf").write_bytes(b"%PDF-1.7")
+    _, page = page_of(tmp_path, str(tmp_path / "plan.pdf"), str(tmp_path / "none.md"))
+    printed = capsys.readouterr().err
+    assert "This is a PDF" in printed
+    assert "No such file" in printed
+    text = page.read_text(encoding="utf-8")
+    assert "Đây là tệp PDF" in text
+    assert "Không có tệp này" in text
+    assert "No such file" not in text
+
+
 def test_a_folder_has_one_page(tmp_path: Path) -> None:
     _, page = page_of(tmp_path, "examples/formats")
     text = page.read_text(encoding="utf-8")
