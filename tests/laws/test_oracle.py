@@ -7,7 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from povertyplan import Reading, Rounding
+from povertyplan import Plan, Reading, Rounding
+from tests.laws.oracle.lines import Found
 from tests.laws.oracle.prints import rounded
 from tests.support.beside_oracle import of_check, of_oracle
 from tests.support.country.annexes import digits_of
@@ -17,6 +18,13 @@ from tests.support.spoiled import spoiled
 @given(spoiled())
 def test_check_finds_what_the_oracle_finds(reading: Reading) -> None:
     assert of_check(reading) == of_oracle(reading)
+
+
+def test_a_rate_too_long_to_be_printed_is_wrong_without_a_right_one() -> None:
+    row = {"households_base": 73, "poor_base": 10**9, "poor_base_rate": "3.000000"}
+    reading = Reading(Plan.of(2024, [row]))
+    assert of_check(reading) == of_oracle(reading)
+    assert Found("PP201", "1/poor_base_rate") in of_oracle(reading)
 
 
 @pytest.mark.large

@@ -86,6 +86,7 @@ def _ties(draw: st.DrawFn, plan: Plan, row: Row) -> list[Edit]:
     count, whole = 2 * draw(st.integers(0, 500)) + 1, 2 * 10 ** (places + 2)
     share = Fraction(100 * count, whole)
     rate = written(share, Percent(0, places), draw(st.sampled_from(Rounding)))
+    assert rate is not None
     figures: dict[Field, Value] = {
         Count(f"{category}_{year}"): count,
         Count(f"households_{year}"): whole,
@@ -106,7 +107,8 @@ def _computed(draw: st.DrawFn, rate: str, flat: Mapping[Field, Value]) -> Value:
         return None
     like = Percent(0, draw(st.integers(0, 6)))
     share = Fraction(100 * count, whole)
-    return Percent.parse(written(share, like, draw(st.sampled_from(Rounding))))
+    text = written(share, like, draw(st.sampled_from(Rounding)))
+    return None if text is None else Percent.parse(text)
 
 
 @st.composite

@@ -46,7 +46,8 @@ def _wrong_cells(name: str, cells: Cells, annex: Annex, rounding: Rounding) -> I
             continue
         compared += 1
         printed = Percent.parse(cells[line.name])
-        is_right, expected = printed.digits == size, str(size)
+        is_right = printed.digits == size
+        expected: str | None = str(size)
         if name.endswith("_rate"):
             is_right, expected = prints(size, printed, rounding), written(size, printed, rounding)
         if not is_right:

@@ -5,6 +5,8 @@ from fractions import Fraction
 from povertyplan import Percent, Points, Rounding
 
 HALF = Fraction(1, 2)
+#: No print has more digits.
+MOST_DIGITS = 15
 
 
 def per_cent(count: int, whole: int) -> Fraction:
@@ -44,9 +46,11 @@ def prints_in_text(size: Fraction, printed: Percent | Points, rounding: Rounding
     return prints(size, printed, rounding) or prints(size, printed, Rounding.HALF_UP)
 
 
-def written(size: Fraction, like: Percent | Points, rounding: Rounding) -> str:
-    """Return a size as it should be printed, with as many places as another print."""
+def written(size: Fraction, like: Percent | Points, rounding: Rounding) -> str | None:
+    """Return a size as it should be printed with the places of another print, None if too long."""
     digits = rounded(size * 10**like.places, rounding)
+    if abs(digits) >= 10**MOST_DIGITS:
+        return None
     whole, decimals = divmod(abs(digits), 10**like.places)
     sign = "-" if digits < 0 else ""
     mark = f".{decimals:0{like.places}}" if like.places else ""
