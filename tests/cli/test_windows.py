@@ -99,4 +99,5 @@ def test_a_path_of_windows_is_a_reference_in_sarif(
     monkeypatch.setattr(os, "getcwd", lambda: "C:\\work")
     monkeypatch.setattr(sarif, "os", SimpleNamespace(path=ntpath, fsencode=os.fsencode))
     monkeypatch.setattr(sarif, "PurePath", PureWindowsPath)
+    monkeypatch.setattr(sarif, "Path", PureWindowsPath)
     assert sarif._uri(file) == uri  # noqa: SLF001  # no other system has such paths

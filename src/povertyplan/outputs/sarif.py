@@ -3,7 +3,7 @@
 import os
 import re
 from collections.abc import Iterable, Sequence
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from urllib.parse import quote
 
 from povertyplan.checks import CHECKS, Check
@@ -199,7 +199,7 @@ def _uri(file: str) -> str:
     try:
         relative = os.path.relpath(file)
     except ValueError:  # on Windows, where no path leads from one drive to another
-        return PurePath(_LONG.sub(_usual, file)).as_uri()
+        return Path(_LONG.sub(_usual, file)).as_uri()
     return quote(os.fsencode(PurePath(relative).as_posix()))
 
 
