@@ -91,6 +91,7 @@ def test_what_is_evaluated(formula: str, value: str) -> None:
         '"1"',
         "C1",
         "(" * 40 + "1" + ")" * 40,
+        "(1)+" * 10 + "(" * 40 + "1" + ")" * 40,
         "*".join(["A1"] * 90),
         "*".join(["999999999999"] * 16),
         "SUM(A1:A301)",

@@ -3,7 +3,7 @@
 import pytest
 from attrs import evolve
 
-from povertyplan import Cause, Percent, Place, Plan, Rounding, Section, diagnose
+from povertyplan import Cause, Percent, Place, Plan, Reading, Rounding, Section, diagnose
 from povertyplan.diagnosis.budget import Budget
 from povertyplan.diagnosis.index import CaseIndex
 from povertyplan.diagnosis.miscomputed import formulas
@@ -84,3 +84,12 @@ def test_a_rate_of_the_text_over_rows_without_a_total() -> None:
     ]
     assert corrected(found[0]) == {"headline/poor_goal_rate": Percent.parse("3.4")}
     assert Cause.MEAN_OF_RATES not in {diagnosis.cause for diagnosis in found}
+
+
+def test_a_wrong_quotient_is_rounded_as_the_annex_rounds() -> None:
+    # 3 of 160 is a tie, which is printed 1.88 unless decimals are cut off.
+    row = {"households_base": 160, "households_goal": 170, "poor_goal": 3, "poor_goal_rate": "1.87"}
+    plan = Plan.of(2024, [row])
+    assert diagnose(Reading(plan, rounding=Rounding.DOWN))[0].cause is Cause.STALE_DENOMINATOR
+    usual = diagnose(Reading(plan, rounding=Rounding.HALF_UP))
+    assert Cause.STALE_DENOMINATOR not in {diagnosis.cause for diagnosis in usual}

@@ -64,7 +64,9 @@ class Reaching:
     def tests(self, module: Path, line: int) -> list[str]:
         """Return the examples of a module and the tests that reach a line, the nearest first."""
         contexts = self.data.contexts_by_lineno(str(module.resolve())).get(line, [])
-        reaching = self._sorted(module, filter(None, contexts)) or self._of_room(module)
+        # Hypothesis has functions of its own that are called like tests.
+        own = [context for context in contexts if context.startswith("tests.")]
+        reaching = self._sorted(module, own) or self._of_room(module)
         has_examples = b">>> " in module.read_bytes()
         return [str(module), *reaching] if has_examples else reaching
 

@@ -64,13 +64,15 @@ def failing(source: Path, tests: Sequence[str], seconds: int, *options: str) -> 
         [*pytest, *options, *tests],
         env=environment,
         stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
         text=True,
     ) as run:
         resource.prlimit(run.pid, resource.RLIMIT_CPU, (seconds, seconds))
-        printed, _ = run.communicate()
+        printed, complaints = run.communicate()
     if run.returncode == 0:
         return None
+    if "not found: " in complaints:
+        raise LookupError(complaints)
     failed = [line for line in printed.splitlines() if line.startswith(("FAILED ", "ERROR "))]
     return [line.split()[1].partition("[")[0] for line in failed]
 

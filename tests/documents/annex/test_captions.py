@@ -132,6 +132,14 @@ def test_the_year_of_a_review_in_its_title(tmp_path: Path, titles: list[str]) ->
     assert [census.poor.count for census in found.censuses] == [5, 3]
 
 
+def test_a_review_of_two_years_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "review.csv"
+    head = "Thôn;Số hộ 2023;Hộ nghèo 2023;Hộ nghèo 2022"
+    file.write_text(f"Kết quả rà soát năm 2023\n{head}\nNgò;100;4;5\n", encoding="utf-8")
+    with pytest.raises(ReadError, match="expected columns of one year, the year of a review"):
+        read_censuses(file)
+
+
 def test_a_table_goes_on_after_a_break() -> None:
     head = "| Đơn vị | Hộ nghèo 2023 | Hộ nghèo 2024 |\n|---|---|---|\n"
     whole = read_text(f"{head}| Chợ | 3 | 2 |\n| Ngò | 3 | 2 |\n| Tổng | 6 | 4 |\n").plan

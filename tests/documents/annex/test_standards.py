@@ -54,6 +54,7 @@ def test_rows_by_two_standards_are_found(first: str, second: str) -> None:
         f"II | {second} | | |", "1 | Thôn Ngò | 100 | 3 | 4",
     )  # fmt: skip
     assert two_standards(body(REVIEW, *sections)) == (first, second)
+    assert two_standards(body(REVIEW, "0 | 12 | 900 | 12 | 8", *rows)) == (first, second)
 
 
 @pytest.mark.parametrize(

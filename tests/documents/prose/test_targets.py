@@ -637,3 +637,17 @@ def test_a_state_that_leads_to_a_target_is_no_target(
     text = stated(paragraphs, (2023, 2024), COMMUNE, TOTAL)
     assert found(text) == taken
     assert [str(dict(notice.values)["text"]).strip("“”") for notice in text.notices] == told
+
+
+@pytest.mark.parametrize(
+    ("line", "taken"),
+    [
+        ("Giảm 36 hộ nghèo", {POOR_DROP: "36"}),
+        ("Giảm 36 hộ nghèo, đạt 90% kế hoạch", {}),
+        ("Hộ nghèo còn 54 hộ, đạt 76% kế hoạch", {}),
+        ("Năm 2023 còn 90 hộ nghèo. Giảm 36 hộ nghèo, còn 54 hộ nghèo, đạt 76% kế hoạch", {}),
+    ],
+)
+def test_what_a_share_of_the_plan_follows_is_a_result(line: str, taken: dict[str, str]) -> None:
+    assert found(of(line)) == taken
+    assert aside(of(line)) == []
