@@ -92,6 +92,18 @@ def test_formulas_that_are_not(formulas: Mapping[str, str], found: str) -> None:
     assert findings(formulas)[0] == found
 
 
+def test_a_sum_of_its_own_cell_is_told_as_such() -> None:
+    (found,) = check(reading({"C8": "SUM(C4:C8)"}), select=["PP602"]).findings
+    assert str(found) == (
+        "total row: the households of 2023 are summed by SUM(C4:C8), which takes its own cell"
+    )
+
+
+def test_a_wrong_sum_hides_no_value_behind_it() -> None:
+    told = findings({"C8": "SUM(C4:C6)", "G8": "SUM(G4:G7)"}, UNLIKE)
+    assert [one[:8] for one in told] == ["PP602 C8", "PP604 G8"]
+
+
 def test_sums_with_the_same_fault_are_told_once() -> None:
     short = {f"{column}8": f"SUM({column}4:{column}6)" for column in "CDEGI"}
     (found,) = check(reading(short), select=["PP602"]).findings
