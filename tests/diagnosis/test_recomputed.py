@@ -103,6 +103,15 @@ def test_a_total_does_not_fall_below_zero() -> None:
     assert consequences(index, [correction], Recomputed(totals=True)) == ()
 
 
+def test_a_total_stays_where_two_slips_leave_it() -> None:
+    rows: Rows = [{"poor_base": 9}, {"poor_base": 2}]
+    index = index_of(Plan.of(2024, rows, total={"poor_base": 11}))
+    exchanged = [Edit(Place(1, "poor_base"), 9, 2), Edit(Place(2, "poor_base"), 2, 9)]
+    assert consequences(index, exchanged, Recomputed(totals=True)) == ()
+    (total,) = consequences(index, exchanged[:1], Recomputed(totals=True))
+    assert (total.place, total.proposed) == (Place(TOTAL, "poor_base"), 4)
+
+
 def test_the_more_was_computed_after_a_slip_the_less_likely_it_is() -> None:
     costs = [ALONE.cost, Recomputed(text=True).cost, Recomputed(totals=True).cost, ALL.cost]
     assert costs == sorted(set(costs))
