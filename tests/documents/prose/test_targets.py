@@ -651,3 +651,8 @@ def test_a_state_that_leads_to_a_target_is_no_target(
 def test_what_a_share_of_the_plan_follows_is_a_result(line: str, taken: dict[str, str]) -> None:
     assert found(of(line)) == taken
     assert aside(of(line)) == []
+
+
+def test_a_figure_that_is_called_a_result_behind_it_is_passed_over() -> None:
+    line = of("Hộ nghèo còn 90 hộ kết quả năm trước")
+    assert (found(line), aside(line)) == ({}, [])
