@@ -84,6 +84,22 @@ def test_a_rate_of_the_text_is_not_printed_by_the_annex() -> None:
     assert index_of(Plan.of(2024, [], total={**total, **headline})).prints(rate)
 
 
+@pytest.mark.parametrize(
+    ("rates", "leaves_out"),
+    [((None, "3.00"), True), (("2.00", "3.00"), False), ((None, None), False)],
+)
+def test_a_rate_is_left_out_where_other_rows_print_theirs(
+    rates: tuple[str | None, str | None], *, leaves_out: bool
+) -> None:
+    rows: Rows = [
+        {"households_goal": 100, "poor_goal": poor, "poor_goal_rate": rate}
+        for poor, rate in zip((2, 3), rates, strict=True)
+    ]
+    index = index_of(Plan.of(2024, rows))
+    assert index.leaves_rate_out(Place(1, "poor_goal")) is leaves_out
+    assert not index.leaves_rate_out(Place(1, "households_goal"))
+
+
 def test_what_a_total_allows_of_one_row() -> None:
     index = index_of(slipped((5, "poor_base", 7)))
     (total,) = index.totals(Place(5, "poor_base"))

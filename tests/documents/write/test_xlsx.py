@@ -142,9 +142,18 @@ def test_the_annex_is_printed_across_on_a4_with_its_heading_on_each_page() -> No
     assert annex_of(with_sections(40, 1)).page_setup.fitToHeight == 0
 
 
+def test_remarks_stand_below_the_table_with_a_row_between() -> None:
+    laid_out = page(read(REAL).plan)
+    remarked = evolve(laid_out, annex=evolve(laid_out.annex, remarks=("Một", "Hai")))
+    annex = load_workbook(BytesIO(workbook(remarked)))["Phụ lục"]
+    below = [annex.cell(TOTAL_ROW + number, 1).value for number in range(1, 4)]
+    assert below == [None, "Một", "Hai"]
+
+
 def test_the_text_is_printed_from_the_office_to_the_signer() -> None:
     plan = read(REAL).plan
     text = load_workbook(BytesIO(workbook(page(plan))))["Kế hoạch"]
+    assert str(text["B1"].value).startswith("CỘNG HÒA")
     last = text.max_row
     assert text.print_area == f"'Kế hoạch'!$A$1:$B${last}"
     assert text.cell(last, 1).value == "Nơi nhận:\n- Các tổ dân phố;\n- Lưu: VT."
