@@ -149,7 +149,3 @@ def main() -> int:
     for one in corpora:
         print(fuzz(one, options.seed, options.minutes), flush=True)
     return int(any(any(one.failures.glob("*.txt")) for one in corpora))
-
-
-if __name__ == "__main__":
-    sys.exit(main())
