@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from povertyplan import Category, Count, Plan, Unit, read
-from povertyplan.outputs.page.axis import Axis
+from povertyplan.outputs.page.axis import Axis, short_name
 from povertyplan.outputs.page.bars import BarKind, flow_bars, progress_bars
 from povertyplan.outputs.page.dumbbell import dumbbell_of
 from povertyplan.outputs.page.strip import strip_of
@@ -39,6 +40,19 @@ def test_an_axis_keeps_the_order_and_stays_within_its_ends(
     smaller, larger = sorted((number, other))
     assert axis.x(smaller) <= axis.x(larger)
     assert 2 <= len(list(axis.ticks("en"))) <= 9
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [
+        ("Khu phố Ngô Gia Tự", "Khu phố Ngô Gia Tự"),
+        ("Tổ dân phố Ngô Gia Tự 2", "Tổ dân…Gia Tự 2"),
+        ("Thôn Trại Mới số mười hai", "Thôn Trại…mười hai"),
+        ("Ngã" * 10, "NgãNgãNg…NgãNgãNgã"),
+    ],
+)
+def test_a_long_name_keeps_both_its_ends(name: str, short: str) -> None:
+    assert short_name(name, 18) == short
 
 
 def test_one_unit_stands_apart() -> None:
