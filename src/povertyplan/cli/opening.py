@@ -4,7 +4,6 @@ import errno
 import sys
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
-from traceback import extract_tb
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -116,6 +115,8 @@ def _failure(error: Exception, file: str) -> ReadError:
             " itself; if it fails again, open it in Word or Excel, and save the plan alone."
         )
         return ReadError(expected, verbatim("MemoryError"), file, remedy=remedy)
+    from traceback import extract_tb  # only a fault of the program needs it
+
     place = extract_tb(error.__traceback__)[-1]
     name = place.filename.replace("\\", "/").rpartition("/")[2]
     said = " ".join(str(error).split())[:_SHOWN]
