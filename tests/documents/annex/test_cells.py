@@ -1,5 +1,7 @@
 """How the figures in the cells are written."""
 
+import pytest
+
 from povertyplan import Place
 from povertyplan.documents.content import Cell, Content, Grid
 from povertyplan.documents.recognise import recognise
@@ -17,6 +19,13 @@ def test_thousands_that_the_evidence_leaves_open_are_told() -> None:
         "plan.md:6:13: “1.360” was read as 1,360: its mark separates thousands"
     ]
     assert notices(annex("1 | Chợ | 1.360 | 2 | 0,15 | 1")) == []
+
+
+@pytest.mark.parametrize("text", ["1.032 hộ", "1．032", "1.032*"])
+def test_thousands_with_a_unit_or_a_wide_mark_are_told(text: str) -> None:
+    reading = annex(f"1 | Chợ | {text} | 4 | 2", header=PLAIN)
+    assert reading.plan.targets[0].base.households == 1_032
+    assert "was read as 1,032: its mark separates thousands" in notices(reading)[0]
 
 
 def test_the_ways_to_write_zero() -> None:

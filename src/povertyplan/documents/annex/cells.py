@@ -41,8 +41,8 @@ class CellsRead:
     #: Every way in which a count of 0, or its rate, is written, and where that is first.
     zero_counts: dict[str, Source] = field(factory=dict[str, Source])
     zero_rates: dict[str, Source] = field(factory=dict[str, Source])
-    #: Counts with marks of thousands, which may be decimal marks: the text and its mark.
-    grouped: list[tuple[str, str, Source]] = field(factory=list[tuple[str, str, Source]])
+    #: Counts with marks of thousands, which may be decimal marks.
+    grouped: list[tuple[Cell, CountRead]] = field(factory=list[tuple[Cell, CountRead]])
     #: Shares of one, each with the percentage that it was read as.
     read_as_shares: list[tuple[Cell, Percent]] = field(factory=list[tuple[Cell, Percent]])
     #: Texts in the columns of *further* that are not figures.
@@ -81,7 +81,7 @@ class CellsRead:
                 return None
             case CountRead(number, mark):
                 if mark.strip():
-                    self.grouped.append((cell.text, mark, cell.source))
+                    self.grouped.append((cell, count))
                 if number == 0:
                     self.zero_counts.setdefault(cell.text, cell.source)
                 return number
@@ -161,11 +161,10 @@ class CellsRead:
     def notices(self) -> list[Notice]:
         """Return notices of a mark that is ambiguous, and of texts that were set aside."""
         notices = list(self._notice_of_shares())
-        for text, mark, source in self.grouped:
-            if not self.marks or mark in self.marks:
-                number = int(text.replace(mark, ""))
-                values = (("text", f"“{text}”"), ("number", number))
-                notices.append(Notice("group-mark", source, values))
+        for cell, count in self.grouped:
+            if not self.marks or count.mark in self.marks:
+                values = (("text", f"“{cell.text}”"), ("number", count.number))
+                notices.append(Notice("group-mark", cell.source, values))
                 break
         if self.not_understood:
             text, source = self.not_understood[0]
