@@ -6,9 +6,11 @@ import pytest
 
 from povertyplan import (
     Plan,
+    ReadError,
     Reading,
 )
 from povertyplan.records import (
+    from_dict,
     to_dict,
 )
 from tests.support.records import (
@@ -202,3 +204,18 @@ FIELD = "the flat name of a figure, such as poor_goal"
 )
 def test_fault_of_a_reading_is_named_with_its_path(path: str, value: object, message: str) -> None:
     assert str(refusal(changed(READING, path, value), Reading)) == message
+
+
+def test_faults_of_a_long_list_are_told_with_the_numbers_of_their_items() -> None:
+    """Those of thousands would take seconds to gather, and twenty are told."""
+    data = to_dict(Plan.of(2024, [{"name": f"Thôn {number}"} for number in range(300)]))
+    plan: Any = data["plan"]
+    for number in (250, 251, 299):
+        plan["targets"][number]["unit"]["name"] = number
+    with pytest.raises(ReadError) as error:
+        from_dict(data, Plan)
+    assert error.value.where == "$.plan.targets[250].unit.name"
+    assert [note.partition(":")[0] for note in error.value.__notes__] == [
+        f"$.plan.targets[{number}].unit.name" for number in (251, 299)
+    ]
+    assert len(from_dict(to_dict(Plan.of(2024, [{}] * 250)), Plan).targets) == 250

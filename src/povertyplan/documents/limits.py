@@ -34,7 +34,7 @@ MOST_EQUALS = 500_000
 #: Relationships, and types of parts, of a packed document: each link leads there by one.
 MOST_RELATIONS = 20_000
 
-#: Commas of a record in JSON: each parts two values, and one that is wrong takes the longest.
+#: Commas of a record in JSON, each of which parts two values.
 MOST_VALUES = 200_000
 
 # Tables.

@@ -1,15 +1,15 @@
 """The converter of records, and the objects and lists whose form differs from their type."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cache, partial
 from itertools import chain
 from operator import eq
 from string import Formatter
 from types import GenericAlias
-from typing import TypeVar, get_args, get_origin
+from typing import TypeVar, cast, get_args, get_origin
 
 from attrs import asdict, fields, frozen, has
-from cattrs import Converter
+from cattrs import Converter, IterableValidationError
 from cattrs.errors import ForbiddenExtraKeysError
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
@@ -30,6 +30,8 @@ V = TypeVar("V")
 #: The attribute whose keys stand in the object that has it, and these keys.
 PLACE = "place"
 KEYS_OF_PLACE = ("row", "field")
+#: Items that are read before their faults are told: to gather those of thousands takes long.
+_BLOCK = 100
 #: The key that is left out for a place of the only or the first statement.
 STATEMENT = "statement"
 
@@ -94,7 +96,15 @@ def _list_reader(kind: object, converter: Converter) -> Callable[[object, object
     def read(value: object, _: object) -> object:
         if not isinstance(value, list | tuple):
             raise wrong(phrase("a list"), value)
-        return tuple(structure(value, items))
+        given = cast("Sequence[object]", value)
+        read_items: list[object] = []
+        for start in range(0, len(given), _BLOCK):
+            block = given[start : start + _BLOCK]
+            try:
+                read_items += structure(block, items)
+            except IterableValidationError:  # told with the numbers of the items in the whole list
+                structure(given[: start + _BLOCK], items)
+        return tuple(read_items)
 
     return read
 
