@@ -1,5 +1,7 @@
 """What was computed after a slip, and follows it."""
 
+import pytest
+
 from povertyplan import Edit, Percent, Place, Plan, Rounding, diagnose, repaired
 from povertyplan.arithmetic.intervals import Interval
 from povertyplan.diagnosis.budget import Budget
@@ -115,3 +117,13 @@ def test_a_total_stays_where_two_slips_leave_it() -> None:
 def test_the_more_was_computed_after_a_slip_the_less_likely_it_is() -> None:
     costs = [ALONE.cost, Recomputed(text=True).cost, Recomputed(totals=True).cost, ALL.cost]
     assert costs == sorted(set(costs))
+
+
+@pytest.mark.parametrize(("rows", "steps"), [(99, 0), (1_000, 90)])
+def test_a_figure_computed_from_many_rows_is_paid_by_them(rows: int, steps: int) -> None:
+    row: dict[str, object] = {"households_goal": 10, "poor_goal": 1}
+    headline = {"poor_goal": rows + 1, "poor_goal_rate": "10"}
+    index = index_of(Plan.of(2024, [row] * rows, headline=headline))
+    consequences(index, [Edit(Place(1, "poor_goal"), 1, 2)], ALL)
+    # A count, a rate, a drop of both and a balance add up nine columns, in ten steps each.
+    assert 1000 - index.budget.left == steps

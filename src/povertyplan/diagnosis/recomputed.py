@@ -15,6 +15,7 @@ from attrs import evolve, frozen
 from povertyplan.arithmetic.cases import Case
 from povertyplan.arithmetic.intervals import ANYTHING, NOTHING, Interval
 from povertyplan.arithmetic.verdicts import Verdict, exact, expected, verdict_of
+from povertyplan.diagnosis.budget import rows_of
 from povertyplan.diagnosis.index import CaseIndex
 from povertyplan.diagnosis.keystrokes import BIT
 from povertyplan.model.places import Edit, Figures, Place, in_annex
@@ -213,6 +214,7 @@ def _stage(case: Case) -> tuple[bool, bool]:
 
 def _computed(index: CaseIndex, case: Case, after: Figures) -> Edit | None:
     """Return the figure of a case computed anew, None if it stands as it is."""
+    index.budget.spend(len(case.relation.operands) * rows_of(case))
     fails = verdict_of(case, after, index.rounding) is Verdict.FAILS
     if not fails and not _should_be_printed(index, case, after):
         return None
