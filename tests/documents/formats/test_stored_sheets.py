@@ -147,6 +147,7 @@ def test_a_format_that_no_program_writes_is_none() -> None:
     ("limit", "number", "said"),
     [
         ("MOST_TOGETHER", 20, "at most 20 cells in all sheets, found more"),
+        ("MOST_BYTES", 99, "at most 99 characters, found more"),
         ("MOST_MOVED", 9, "formulas of at most 9 characters in cells that share them, found more"),
     ],
 )

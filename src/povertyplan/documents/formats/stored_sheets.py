@@ -55,9 +55,10 @@ class StoredSheet:
 
 @define
 class _SheetBudget:
-    """The cells, and the characters of formulas to be moved, that sheets may still have."""
+    """The cells, their characters, and those of moved formulas, that sheets may still have."""
 
     cells: int = field(factory=lambda: limits.MOST_TOGETHER)
+    characters: int = field(factory=lambda: limits.MOST_BYTES)
     moved: int = field(factory=lambda: limits.MOST_MOVED)
 
 
@@ -244,6 +245,11 @@ class _SheetParser(WorkSheetParser):
         cell: _ParsedCell = parser.parse_cell(element)
         if inline is not None and cell["data_type"] == "inlineStr":
             cell |= {"value": text_of(inline), "data_type": "s"}
+        if isinstance(cell["value"], str | CellRichText):  # many cells may share a long one
+            self.budget.characters -= len(str(cell["value"]))
+            if self.budget.characters < 0:
+                most = phrase("at most {number} characters", number=limits.MOST_BYTES)
+                raise ReadError(most, phrase("more"))
         formula = element.find(openpyxl_reader.FORMULA_TAG)
         if formula is not None:
             cell["formula"] = self._formula(element, formula)
