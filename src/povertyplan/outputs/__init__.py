@@ -1,5 +1,5 @@
 """
-What the command line prints, one module for each output; and findings as JSON for other programs.
+What the command line prints, one module for each output; and findings for other programs.
 
 ``docs/json.md`` describes the JSON, `findings_schema` returns its JSON Schema.
 """
@@ -11,9 +11,9 @@ from povertyplan.messages import ReadError
 from povertyplan.outputs.outcome import Checked, Unread
 from povertyplan.reading import Reading
 
-__all__ = ["findings_json", "findings_schema", "refusal_json", "summary_schema"]
+__all__ = ["findings_json", "findings_page", "findings_schema", "refusal_json", "summary_schema"]
 
-# The modules of JSON are loaded by those who ask for it: most runs print text.
+# The modules of JSON and of the page are loaded by those who ask for them: most runs print text.
 
 
 @strict
@@ -37,8 +37,30 @@ def findings_json(
     """
     from povertyplan.outputs.json import as_json
 
-    causes = diagnose(reading, report) if diagnoses is None else diagnoses
-    return as_json([Checked(reading.file, reading, report, causes)], lang)
+    return as_json([_checked(reading, report, diagnoses)], lang)
+
+
+@strict
+def findings_page(
+    reading: Reading, report: Report, lang: str, *, diagnoses: Diagnoses | None = None
+) -> str:
+    """
+    Return the findings as HTML, as ``povertyplan check --page`` writes them for one file.
+
+    The page is one file: it runs no script and loads nothing.  *lang* is the language of the
+    page, *diagnoses* come from `diagnose` unless given.  The file is `Reading.file`.
+
+    >>> from povertyplan import check, read
+    >>> reading = read("examples/cao-thuong-2024/plan.md")
+    >>> page = findings_page(reading, check(reading), "vi")
+    >>> "PP201" in page, "<script" in page
+    (True, False)
+
+    Raises `ValueError` for an unknown language, `ModuleNotFoundError` without the extra ``page``.
+    """
+    from povertyplan.outputs.page import as_page
+
+    return as_page([_checked(reading, report, diagnoses)], lang)
 
 
 @strict
@@ -80,6 +102,12 @@ def summary_schema() -> dict[str, object]:
     'urn:povertyplan:summary:1'
     """
     return _schema("summary")
+
+
+def _checked(reading: Reading, report: Report, diagnoses: Diagnoses | None) -> Checked:
+    """Return a reading with its report and its diagnoses, computed unless given."""
+    causes = diagnose(reading, report) if diagnoses is None else diagnoses
+    return Checked(reading.file, reading, report, causes)
 
 
 def _schema(name: str) -> dict[str, object]:
