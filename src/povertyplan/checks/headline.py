@@ -16,7 +16,7 @@ from povertyplan.model.places import in_headline
 from povertyplan.model.relations import Balance, Drop, Ratio, Sum
 
 _NOT_STATED = Sentence("not stated in the text, so not compared: {fields}")
-_NOT_IN_ANNEX = Sentence("the annex does not state what the {field} is compared with")
+_NOT_IN_ANNEX = Sentence("the annex states no figures to compare with the {field}")
 #: What a text says of a drop: of a rate, or of a count.
 _DROPS: tuple[type[Drop | Balance], ...] = (Drop, Balance)
 
