@@ -267,6 +267,12 @@ def test_a_stream_that_ends_too_early_has_no_more_records() -> None:
     biff.refuse_many_records(struct.pack("<HH", 0x85, 9) + b"\0", "plan.xls")
 
 
+def test_the_formulas_of_names_are_counted() -> None:
+    names = (struct.pack("<HH", 0x18, 60_000) + b"\0" * 60_000) * 17
+    with pytest.raises(ReadError, match="at most 1000000 bytes, found more"):
+        biff.refuse_many_records(names, "plan.xls")
+
+
 def test_a_hidden_sheet_is_not_loaded(monkeypatch: MonkeyPatch) -> None:
     made = xlwt.Workbook()
     for name in ("PL", "Ẩn"):

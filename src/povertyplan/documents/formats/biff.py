@@ -11,8 +11,8 @@ from povertyplan.messages import Phrase, ReadError, phrase
 #: What each record begins with: its code and its length.
 _HEAD = struct.Struct("<HH")
 _NUMBER = struct.Struct("<I")
-#: The records that begin and end a part, that name a sheet, and that hold the texts.
-_BEGIN, _END, _SHEET, _TEXTS = 0x809, 0x0A, 0x85, 0xFC
+#: The records that begin and end a part, that name a sheet, hold the texts, and name a formula.
+_BEGIN, _END, _SHEET, _TEXTS, _NAME = 0x809, 0x0A, 0x85, 0xFC, 0x18
 #: A sheet and a chart in it, which ends before the sheet does.
 _MOST_PARTS = 2
 #: Records of all sheets, for each of the workbook: most of theirs are one cell.
@@ -52,7 +52,11 @@ def refuse_many_records(stream: bytes, file: str) -> None:
 
 def _sheet_positions(stream: bytes, file: str) -> Iterator[int]:
     """Yield where the sheets of a workbook begin, as the records before them say."""
+    names = 0  # bytes
     for number, record in enumerate(_records(stream, 0)):
+        names += record.size if record.code == _NAME else 0
+        if names > limits.MOST_PIECE:
+            raise _refusal(phrase("at most {number} bytes", number=limits.MOST_PIECE), file)
         if number == limits.MOST_RECORDS:
             most = phrase("at most {number} records before the sheets", number=number)
             raise _refusal(most, file)
