@@ -124,7 +124,8 @@ def labour_exceeds_people(evidence: Evidence, result: Result[Bound]) -> Fact:
     More people are trained than of working age, or more of working age than there are.
 
     Nor can more workers have a certificate than are trained, or than are of working age.  One
-    finding for a plan, or for a row of labour figures, the first that applies.
+    finding for a plan, or for a row of labour figures: about the trained workers, else about
+    certificates, else about the people of working age.
 
     ## Why it matters
 

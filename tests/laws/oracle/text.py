@@ -129,9 +129,9 @@ def _more_than_there_are(labour: Figures, annex: Annex) -> Iterator[Found]:
     people = {**labour, "persons_base": annex.count_of_all("persons_base")}
     bounds = (
         ("trained", "working_age"),
-        ("working_age", "persons_base"),
         ("certified", "trained"),
         ("certified", "working_age"),
+        ("working_age", "persons_base"),
     )
     for part, whole in bounds:
         some, everybody = count_of(people, part), count_of(people, whole)
