@@ -47,3 +47,11 @@ def test_a_printed_level_is_checked_against_the_one_below(engine: str) -> None:
         *("x/2024", "total", "x/2024", "poor_goal", "PP101"),
         *("6", "5", 1),
     )
+
+
+def test_a_level_has_columns() -> None:
+    country = pl.DataFrame([ROW | {"plan": "a", "row": 1, "poor_goal": 2}])
+    with pytest.raises(ValueError, match="by must name a column, got none"):
+        roll_up(country, by=[])
+    with pytest.raises(ValueError, match="by must name a column, got none"):
+        check_level(country, country, by=[])

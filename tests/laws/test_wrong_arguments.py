@@ -53,7 +53,7 @@ RIGHT: dict[str, Any] = {
     **dict.fromkeys(
         ("text", "path", "name", "label", "code", "file", "out", "en", "message", "doc"), "1"
     ),
-    **dict.fromkeys(("targets", "clears", "censuses", "findings", "changes", "edits", "by"), ()),
+    **dict.fromkeys(("targets", "clears", "censuses", "findings", "changes", "edits"), ()),
     **dict.fromkeys(("share", "change"), SHARE),
     **dict.fromkeys(("expected", "found", "why"), phrase("a plan")),
     **dict.fromkeys(("achieved.base", "achieved.goal"), 1),
@@ -75,6 +75,7 @@ RIGHT: dict[str, Any] = {
     "cut.value": SHARE,
     "row_label.unit": "Chợ",
     "show.value": 1,
+    "by": "plan",
     "check_level.frame": pl.DataFrame({"plan": ["a"], "row": [1], "poor_goal": [1]}),
     **dict.fromkeys(("quota", "low", "high", "number"), 0),
     **dict.fromkeys(("Share.base", "Share.count", "SharingBasis.value.base"), 0),

@@ -39,7 +39,8 @@ def roll_up(frame: Native, /, by: str | Sequence[str], *, places: DecimalPlaces 
     blank, and a rate where one of its counts is or no household is.  Totals and
     sub-totals are left out, so that nothing is added twice.
 
-    The result is lazy where the frame is, which is as `check_frame` takes it.
+    The result is lazy where the frame is, which is as `check_frame` takes it.  For the whole
+    country add a column with one value and name that.  Raises `ValueError` without a column *by*.
 
     >>> import polars
     >>> rows = {"plan": ["a", "b"], "row": [1, 1], "province": ["Bắc Giang"] * 2}
@@ -48,7 +49,7 @@ def roll_up(frame: Native, /, by: str | Sequence[str], *, places: DecimalPlaces 
     >>> roll_up(rates, by=["province"]).rows()
     [('Bắc Giang', 2, 238, 5, 210)]
     """
-    keys = [by] if isinstance(by, str) else by
+    keys = _keys(by)
     prepared = prepare(frame, places, also=keys)
     engine = prepared.engine
     counts = [column.name for column in prepared.columns if column.name in {*Count}]
@@ -85,7 +86,7 @@ def check_level(frame: Native, printed: Native, /, by: str | Sequence[str]) -> F
     >>> report.findings.select("unit", "field", "printed", "expected").rows()
     [('Bắc Giang', 'poor_goal', '6', '5')]
     """
-    keys = [by] if isinstance(by, str) else by
+    keys = _keys(by)
     sums, level = lazy_frame(roll_up(frame, keys)), lazy_frame(printed, name="printed")
     shared = {*level.collect_schema()} & {*sums.collect_schema()}
     counts = [nw.col(name).cast(nw.Int64) for name in Count if name in shared]
@@ -101,6 +102,16 @@ def check_level(frame: Native, printed: Native, /, by: str | Sequence[str]) -> F
         ]
     )
     return check_frame(stacked_like(frame, [plans]), codes=[TOTAL_NOT_SUM])
+
+
+def _keys(by: str | Sequence[str]) -> Sequence[str]:
+    """Return the columns of a level as a list; raise `ValueError` if it is empty."""
+    keys = [by] if isinstance(by, str) else by
+    if not keys:
+        raise ValueError(
+            "by must name a column, got none: for the whole country add a column with one value"
+        )
+    return keys
 
 
 def _sum_if_complete(engine: Engine, name: str) -> Expression:
