@@ -33,6 +33,10 @@ _NOT_AS_READ = phrase(
     "The figure is split by signs or tags of the file, and does not stand in one piece: type it by"
     " hand."
 )
+_TOO_FINE = phrase(
+    "The column shows rates as shares of one, and the new rate has too many places for one: type it"
+    " by hand."
+)
 #: The start of each line but the first.
 _LINE_START = re.compile(r"(?<=\n)|(?<=\r)(?!\n)")
 #: The tag of a cell without text, which is read as its place.
@@ -161,6 +165,8 @@ class _FigureSearch:
         if not (is_as_read and line.startswith(printed, start)):
             return _NOT_AS_READ
         figure = as_share(edit.proposed) if is_share else edit.proposed
+        if figure is None and edit.proposed is not None:
+            return _TOO_FINE
         proposed = written(figure, printed, self.reading, self._mark_of_thousands)
         is_in_table_of_pipes = value is None and line[start - 1 : start] == "|"
         if is_in_table_of_pipes and not printed:

@@ -6,11 +6,13 @@ from collections.abc import Callable
 from povertyplan.documents.annex.shares import as_percentage
 from povertyplan.documents.figures import CountRead, decimal_mark, is_dash, read_count, read_rate
 from povertyplan.model.fields import Value
-from povertyplan.model.percent import Percent, Points
+from povertyplan.model.percent import MOST_PLACES, Percent, Points
 from povertyplan.reading import Reading
 
 #: A figure as it is printed, a dash, or nothing.
 _PRINTED = re.compile(r"[-–—−]?[0-9]+(?:[.,][0-9]+|[ \u00a0\u202f][0-9]{3})*|[-–—−]|")
+#: Decimal places of a rate that is written as a share of one, which has two more.
+_MOST_PLACES_AS_SHARE = MOST_PLACES - 2
 _GROUPED = re.compile(r"[0-9]{1,3}(?:([., \u00a0\u202f])[0-9]{3})+")
 _PLAIN_THOUSANDS = re.compile("[0-9]{4,}")
 #: Two letters beside each other: more than a slip of the finger in a number.
@@ -91,5 +93,13 @@ def mark_between_thousands(printed: str) -> str:
 
 
 def as_share(figure: Value) -> Value:
-    """Return a rate as the share of one that stands for it, with the same digits."""
-    return Percent(figure.digits, figure.places + 2) if isinstance(figure, Percent) else figure
+    """
+    Return a rate as the share of one that stands for it, with the same digits.
+
+    The share of a rate of too many places is None.
+    """
+    if not isinstance(figure, Percent):
+        return figure
+    if figure.places > _MOST_PLACES_AS_SHARE:
+        return None
+    return Percent(figure.digits, figure.places + 2)
