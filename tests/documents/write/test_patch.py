@@ -146,6 +146,8 @@ def test_a_share_of_one_is_written_as_one() -> None:
     shares = TEXT.replace("2,21", "0,0221").replace("2,56", "0,0256").replace("1,28", "0,0128")
     new = text_with(shares.encode(), read_text(shares), RATE).decode()
     assert new == shares.replace("0,0221", "0,0228")
+    dashed = text_with(shares.encode(), read_text(shares), edit(1, "poor_base_rate", "2,21", None))
+    assert dashed.decode() == shares.replace("0,0221", "-")
     too_fine = edit(1, "poor_base_rate", "2,21", "2,28000")
     (reason,) = why(shares, too_fine)
     assert reason.endswith("còn tỷ lệ mới có quá nhiều chữ số thập phân: hãy sửa tay.")
