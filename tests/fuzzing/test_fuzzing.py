@@ -62,7 +62,7 @@ def test_what_they_hold_is_written(name: str) -> None:
     assert {"written", "marked", "repaired"} & {*words}
 
 
-@pytest.mark.parametrize("document", plans(), ids=lambda document: document.name)
+@pytest.mark.parametrize("document", plans(), ids=lambda document: document.ending)
 def test_the_same_seed_makes_the_same_documents(document: Document) -> None:
     first, again = (changed(document, Random(5)) for _ in range(2))
     assert first == again

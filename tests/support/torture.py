@@ -3,6 +3,7 @@
 import struct
 import zlib
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from functools import cache
 from io import BytesIO
 from typing import Any
@@ -166,6 +167,7 @@ def excel_torture(*, drawing: bool = True) -> bytes:
     """
     stream = BytesIO()
     book: Any = Workbook(stream, {"in_memory": True})
+    book.set_properties({"created": datetime(2024, 1, 1, tzinfo=UTC)})  # the same bytes each time
     book.add_vba_project(BytesIO(b"macros"), is_stream=True)
     sheet, hidden, other = (book.add_worksheet(name) for name in ("PL", "Ẩn & 'kín' 1", "Khác"))
     sheet.write(0, 0, TITLES[0])
