@@ -43,8 +43,6 @@ _UNOPENED_FOLDER = phrase(
 )
 #: What the commands tell of in words of its own.
 _TOLD = (ReadError, WriteError, SelectionError, YearError, UsageError, OSError)
-#: Characters of what a failure says that are told.
-_SHOWN = 100
 #: What stands for other characters in a pattern, which shells of Windows leave to programs.
 _OF_PATTERNS = frozenset("*?")
 
@@ -119,8 +117,8 @@ def _failure(error: Exception, file: str) -> ReadError:
 
     place = extract_tb(error.__traceback__)[-1]
     name = place.filename.replace("\\", "/").rpartition("/")[2]
-    said = " ".join(str(error).split())[:_SHOWN]
-    fault = f"{type(error).__name__} {name}:{place.lineno} {said}".strip()
+    # Its own words are left out: they may quote a cell, and the name of a person in it.
+    fault = f"{type(error).__name__} {name}:{place.lineno}"
     remedy = phrase(
         "The program failed at this file, and that is a fault of the program. Open the file in"
         " Word or Excel, save it anew and check that. Please report this line to those who gave you"
