@@ -114,7 +114,7 @@ class Branch:
 
 
 def test_an_attribute_is_held_that_names_its_own_class() -> None:
-    assert Branch("a", [Branch("b")]).twigs == (Branch("b"),)  # type: ignore[arg-type]  # a list
+    assert Branch("a", [Branch("b")]).twigs == (Branch("b"),)  # type: ignore[arg-type]  # a list is taken, too
     with pytest.raises(TypeError, match=r"Branch.twigs\[0\] must be a Branch, got 'b'"):
         Branch("a", ("b",))  # type: ignore[arg-type]  # wrong on purpose
 
@@ -127,4 +127,4 @@ def test_a_value_made_of_held_arguments_is_the_same_value() -> None:
     assert made == Branch("a", (twig,))
     assert hash(made) == hash(Branch("a", (twig,)))
     assert make("a") == Branch("a")
-    assert make(3) == make(3)  # type: ignore[arg-type]  # nothing is held
+    assert make(3) == make(3)  # type: ignore[arg-type]  # it is made unheld

@@ -130,7 +130,7 @@ def strict_fields(kind: type, attributes: list["Attribute[Any]"]) -> list["Attri
 
 
 def _late(kind: type, name: str, where: str) -> Taker:
-    """Return the converter of an attribute whose annotation names what its module has later."""
+    """Return the converter of an attribute annotated with a class that is defined below its own."""
     taker: Taker | None = None
 
     def take(value: object) -> object:

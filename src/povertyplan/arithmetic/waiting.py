@@ -34,7 +34,7 @@ class WaitingFormula:
 
 def waiting_formula(formula: str) -> WaitingFormula | None:
     """
-    Return what a formula in capitals waits for, if it waits for anything.
+    Return a formula in capitals as one that waits for cells, or None if it does not wait.
 
     >>> waiting_formula('IF(COUNT(E11,E12)<2,"",E11+E12)')
     WaitingFormula(formula='E11+E12', ranges=('E11', 'E12'), fewest=2, unlike=None)

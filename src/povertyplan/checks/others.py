@@ -149,7 +149,7 @@ def table_of(document: Document) -> Tabular:
 
 
 def other_of(given: Document | Review | Mapping[Count, int] | Iterable[Commitment]) -> Other:
-    """Return what a table is to be compared with, and the sources that its reading knows."""
+    """Return the other side of a comparison, with the sources of its reading."""
     match given:
         case Reading() | TableReading():
             is_reviewed = given.form.reviewed

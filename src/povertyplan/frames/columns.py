@@ -269,7 +269,7 @@ def columns_of(native: object) -> frozenset[str]:
     return frozenset(_wrapped(native, "frame").collect_schema())
 
 
-def _wrapped(native: object, name: str) -> Any:  # noqa: ANN401  # of narwhals, lazy where the frame is
+def _wrapped(native: object, name: str) -> Any:  # noqa: ANN401  # narwhals: eager or lazy
     untyped: Any = native
     try:
         return nw.from_native(untyped)

@@ -255,7 +255,7 @@ class _SheetParser(WorkSheetParser):
             cell["formula"] = self._formula(element, formula)
         return cell
 
-    def _formula(self, element: Any, formula: Any) -> str:  # noqa: ANN401  # as above
+    def _formula(self, element: Any, formula: Any) -> str:  # noqa: ANN401  # as elements of ElementTree
         """Return the formula of a cell; one that cells share is moved to its place."""
         if formula.get("t") == "shared":
             shared: Any = self.shared_formulae.get(formula.get("si"))

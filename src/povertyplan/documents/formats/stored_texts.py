@@ -59,7 +59,7 @@ def _alignment(font: _Element) -> str | None:
 
 
 @cache
-def _font(is_struck: bool, alignment: str | None) -> InlineFont:  # noqa: FBT001  # it is cached
+def _font(is_struck: bool, alignment: str | None) -> InlineFont:  # noqa: FBT001  # a cache is asked by position
     """Return the font of all parts alike: most of a workbook are, and to make one takes long."""
     font: Any = InlineFont  # which refuses another alignment than there is
     made: InlineFont = font(strike=is_struck, vertAlign=alignment)
