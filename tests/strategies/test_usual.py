@@ -49,8 +49,10 @@ def test_ties_and_decimals() -> None:
         places.update({rate.places for _, _, rate in rates})
 
     is_counted()
-    # Of the 102 rates of the real plan 4 are ties.
-    assert 2 <= 100 * ties[True] / ties.total() <= 8
+    # Of the 102 rates of the real plan 4 are ties, and 1 of 200 is in a row that prefers none.
+    # Which plans Hypothesis draws depends on its version and on how the library is installed:
+    # with a dozen seeds the share was from 2.6 to 8.6 per cent.
+    assert 1 <= 100 * ties[True] / ties.total() <= 12
     assert set(places) == {0, 1, 2, 3}
     assert places.most_common(1)[0][0] == 2
 
