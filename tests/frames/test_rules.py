@@ -111,9 +111,38 @@ def test_a_tie(rounding: Rounding, rate: str, *, wrong: bool) -> None:
     assert bool(findings_in(tie, rounding=rounding)) is wrong
 
 
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize(
+    ("rounding", "poor", "right"),
+    [
+        (Rounding.HALF_UP, 625, "3.13%"),
+        (Rounding.HALF_EVEN, 625, "3.12%"),  # 3.125 %
+        (Rounding.HALF_EVEN, 627, "3.14%"),  # 3.135 %
+        (Rounding.HALF_EVEN, 626, "3.13%"),  # no tie
+        (Rounding.HALF_EVEN, 1251, "6.26%"),  # 6.255 %
+        (Rounding.DOWN, 627, "3.13%"),
+        (Rounding.ANY, 625, "3.13%"),
+    ],
+)
+def test_the_right_rate_at_a_tie(engine: str, rounding: Rounding, poor: int, right: str) -> None:
+    wrong = frame({"households_goal": 20_000, "poor_goal": poor, "poor_goal_rate": "9.99"})
+    ((*_, expected, _),) = found(ENGINES[engine](wrong), rounding=rounding)
+    assert expected == right
+
+
 def test_a_bound_is_judged_by_the_parts_there_are() -> None:
     absurd = frame({"poor_goal": 161, "poor_goal_rate": "100.63"})
     assert findings_in(absurd) == [("1", "households_goal", "PP305", "160", None)]
+    blank = {"households_goal": 3, "poor_goal_rate": "100.00", "near_poor_goal": None}
+    assert findings_in(frame({"near_poor_goal": 0}, {"row": 2, **blank}), codes=["PP305"]) == []
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("households", [None, 0])
+def test_a_rate_beside_no_households(engine: str, households: int | None) -> None:
+    rates = frame({}, {"row": 2, "households_goal": households})
+    findings = found(ENGINES[engine](rates), codes=["PP202"])
+    assert findings == [("2", "poor_goal_rate", "PP202", "1.87%", None, None)]
 
 
 def test_two_totals_and_rows_in_any_order() -> None:
@@ -159,6 +188,8 @@ def test_a_frame_of_flows_has_the_codes_of_flows() -> None:
     assert report.checked == ("PP701", "PP702", "PP703")
     assert {gap.code for gap in report.skipped} == {"PP101", "PP701", "PP702", "PP703"}
     assert found(right) == []
+    for blank in ("poor_other_out", "poor_other_in"):
+        assert found(right.drop(blank)) == []
     assert found(too_few) == [("1", "poor_end", "PP702", "54", None, -1)]
     assert found(too_many) == [("1", "poor_end", "PP701", "56", None, 1)]
     assert found(too_many, relations=FLOW_OF_PERSONS_RELATIONS)[0][2] == "PP702"
