@@ -92,6 +92,7 @@ def test_a_gap_of_several_ordinals_names_them() -> None:
     [
         (("1", "", "", "2"), "2 cột chưa đánh số"),
         (("1", "2", "2", "4", "5"), "số 2 bị lặp; thiếu số 3"),
+        (("1", "2", "4"), "thiếu số 3"),
         (("", "1", "3", "4"), "1 cột chưa đánh số; thiếu số 2"),
     ],
 )
@@ -101,3 +102,11 @@ def test_what_is_in_order_about_column_numbers_is_not_told(
     reading = Reading(Plan.of(2024, []), form=Form(column_numbers=numbers))
     (finding,) = check(reading, select=["PP502"]).findings
     assert finding.text("vi") == f"số thứ tự cột của phụ lục: {vi}"
+
+
+@pytest.mark.parametrize("numbers", [("2", "4"), ("7", "12")])
+def test_numbers_of_which_half_are_missing_do_not_count_the_columns(
+    numbers: tuple[str, ...],
+) -> None:
+    reading = Reading(Plan.of(2024, []), form=Form(column_numbers=numbers))
+    assert check(reading, select=["PP502"]).findings == ()
