@@ -79,26 +79,43 @@ def test_a_rounded_drop_that_also_looks_truncated_has_one_cause() -> None:
     assert corrected(drop) == {"headline/poor_rate_drop": Points(224, 2)}
 
 
-def test_a_formula_that_takes_other_cells_is_the_proof() -> None:
-    fields = {"households_base": "C", "households_goal": "D", "poor_goal": "E"}
-    fields["poor_goal_rate"] = "F"
-    rows: Rows = [
-        {"households_base": 100, "households_goal": 104, "poor_goal": 4, "poor_goal_rate": rate}
-        for rate in ("3.85", "3.85", "3.85", "4.00")
-    ]
-    sources: dict[Place, Source] = {}
-    computed: list[tuple[Place, str]] = []
-    for row in range(1, 5):
-        for field, column in fields.items():
-            sources[Place(row, field)] = Source(cell=f"{column}{row}")
-        whole = "C" if row == 4 else "D"
-        computed.append((Place(row, "poor_goal_rate"), f"E{row}/{whole}{row}*100"))
-    reading = Reading(Plan.of(2024, rows), sources, Form(computed=tuple(computed)))
-    (proved,) = diagnose(reading)
-    assert (proved.cause, proved.unique) == (Cause.STALE_DENOMINATOR, True)
-    assert dict(proved.terms)["formula"] == "E4/C4*100"
-    rivals = {diagnosis.cause for diagnosis in diagnose(reading.plan)}
-    assert rivals > {Cause.STALE_DENOMINATOR, Cause.WRONG_DIGIT}
+@pytest.mark.parametrize(
+    ("wrong", "rate", "cause"),
+    [
+        ("G4/C4", "4.00", Cause.STALE_DENOMINATOR),
+        ("F4/D4", "8.65", Cause.OTHER_YEAR),
+        ("G4/E4", "1.00", Cause.PERSONS_FOR_HOUSEHOLDS),
+        ("H4/D4", "5.77", Cause.OTHER_CATEGORY),
+        ("G3/D4", "6.73", Cause.NEIGHBOUR_ROW),
+    ],
+)
+# A quotient is followed to its cells; of another formula only the cells that it takes are known.
+@pytest.mark.parametrize("form", ["{}*100", "IFERROR({}*100,0)"])
+def test_a_formula_that_takes_other_cells_is_the_proof(
+    form: str, wrong: str, rate: str, cause: Cause
+) -> None:
+    fields = {"households_base": "C", "households_goal": "D", "persons_goal": "E"}
+    fields |= {"poor_base": "F", "poor_goal": "G", "near_poor_goal": "H", "poor_goal_rate": "I"}
+    same = {"households_base": 100, "households_goal": 104, "persons_goal": 400}
+    same |= {"poor_base": 9, "near_poor_goal": 6}
+    rates = ((4, "3.85"), (5, "4.81"), (7, "6.73"), (4, rate))
+    plan = Plan.of(
+        2024, [{**same, "poor_goal": poor, "poor_goal_rate": rate} for poor, rate in rates]
+    )
+    sources = {
+        Place(row, field): Source(cell=f"{column}{row}")
+        for row in plan.rows
+        for field, column in fields.items()
+    }
+    quotients = ["G1/D1", "G2/D2", "G3/D3", wrong]
+    computed = tuple(
+        (Place(row, "poor_goal_rate"), form.format(quotient))
+        for row, quotient in enumerate(quotients, 1)
+    )
+    proved = diagnose(Reading(plan, sources, Form(computed=computed)))
+    assert {diagnosis.cause for diagnosis in proved} == {cause}
+    assert dict(proved[0].terms)["formula"] == form.format(wrong)
+    assert {diagnosis.cause for diagnosis in diagnose(plan)} > {cause, Cause.MISTYPED}
 
 
 def test_a_warning_about_a_formula_is_no_row_that_stands_out() -> None:

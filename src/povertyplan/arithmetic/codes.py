@@ -46,10 +46,8 @@ OUTLYING: Mapping[Comparison, str] = {GROWTH: "PP307", HOUSEHOLD_SIZE: "PP308"}
 WARNINGS = frozenset(
     {RATE_LEFT_OUT, DROP_OF_ROUNDED, GOAL_ABOVE_BASE, EXPORTS_ABOVE_JOBS, FLOW_UNEXPLAINED}
 )
-#: Reported of a formula that takes other cells than its column does, or too few rows.
-_ODD_FORMULAS = frozenset({"PP601", "PP602"})
-#: What the formulas of a workbook prove.
-OF_FORMULAS = _ODD_FORMULAS | {TEXT_LEFT_OUT}
+#: Reported of formulas: one that takes other cells than its column, too few rows, text left out.
+OF_FORMULAS = frozenset({"PP601", "PP602", TEXT_LEFT_OUT})
 
 
 def code_of(case: Case) -> str:
@@ -197,8 +195,3 @@ def may_report(code: str, place: Place, case: Case) -> bool:
     if case.relation.ratio is not None:
         codes |= {RATE_WITHOUT_WHOLE, COVERAGE_NOT_FULL}
     return code in codes and place == place_of(case)
-
-
-def shows_odd_formula(code: str) -> bool:
-    """Whether a finding shows a formula that takes other cells than it should."""
-    return code in _ODD_FORMULAS

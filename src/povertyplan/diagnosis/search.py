@@ -9,7 +9,7 @@ from attrs import evolve, frozen
 
 from povertyplan.arithmetic.cases import Case
 from povertyplan.arithmetic.causes import Cause
-from povertyplan.arithmetic.codes import GOAL_ABOVE_BASE, OUTLYING, shows_odd_formula
+from povertyplan.arithmetic.codes import GOAL_ABOVE_BASE, OF_FORMULAS, OUTLYING
 from povertyplan.diagnosis.above_base import AboveBase
 from povertyplan.diagnosis.broken import broken_cases, groups
 from povertyplan.diagnosis.budget import made_within_budget
@@ -33,18 +33,13 @@ from povertyplan.findings import Report
 from povertyplan.messages import Said
 from povertyplan.model.places import Edit, Part, Place, in_annex
 
-#: The causes in which a formula takes other cells than it should.
+#: The causes in which the formula of a rate takes other cells than it should.
 _OTHER_CELLS = {
     Cause.STALE_DENOMINATOR,
     Cause.OTHER_YEAR,
     Cause.PERSONS_FOR_HOUSEHOLDS,
     Cause.OTHER_CATEGORY,
     Cause.NEIGHBOUR_ROW,
-    Cause.LAST_YEARS_TOTAL,
-    Cause.OTHER_COLUMN,
-    Cause.SUBTOTAL_ADDED,
-    Cause.ROW_LEFT_OUT,
-    Cause.ROW_TWICE,
 }
 
 
@@ -154,7 +149,7 @@ class Search:
         subjects = {case.subject for case in cases}
         guesses = [guess for guess in structural if guess.mended == subjects]
         # Groups that only a structural slip joins are beyond the reach of a single one.
-        if not guesses or len(groups(cases)) == 1:
+        if len(groups(cases)) == 1:
             one_slip = OneSlip(self.index, self.likelihood, cases)
             guesses += self._readable(one_slip.guesses())
         if guesses:
@@ -256,11 +251,11 @@ def _in_doubt(parts: Iterable[Sequence[Case]], structural: Sequence[Guess]) -> s
 
 
 def _shown_formulas(report: Report) -> dict[Place, Said]:
-    """Return the formulas of a workbook that take other cells than they should, by their cells."""
+    """Return the formulas of a workbook that are told to be wrong, by their cells."""
     shown: dict[Place, Said] = {}
     for finding in report.findings:
-        if shows_odd_formula(finding.code):
-            shown[finding.place] = dict(finding.terms).get("formula")
+        if finding.code in OF_FORMULAS:
+            shown[finding.place] = dict(finding.terms)["formula"]
     return shown
 
 
