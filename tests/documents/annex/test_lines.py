@@ -180,6 +180,37 @@ def test_a_row_that_lost_its_ordinal_is_read_and_assumed_of_lines() -> None:
         assert assumed_of_lines(reading) == [("row-unnumbered", f"“{name}”")]
 
 
+def test_the_last_total_tells_whether_a_row_lost_its_ordinal() -> None:
+    loose = " | Gò | 10 | 10 | 1 | 1"
+    rows = (*ROWS, f" | Cộng | {SUM}", *MORE, loose)
+    assert names(annex(*rows, " | Tổng | 360 | 363 | 19 | 11")) == [
+        "Chợ", "Ngò", "Bậu", "Đình", "Gò",
+    ]  # fmt: skip
+    assert names(annex(*rows, f" | Tổng | {WHOLE}")) == ["Chợ", "Ngò", "Bậu", "Đình"]
+
+
+def test_the_last_total_tells_whether_a_sum_is_a_heading() -> None:
+    others = ("Phố | 30 | 30 | 1 | 1", "Gò | 40 | 40 | 1 | 1")
+    rows = (*TOWN, f"Cộng | {SUM}", *others, "Tổng | 290 | 290 | 12 | 7")
+    assert names(annex(*rows, header=BARE)) == ["Chợ", "Ngò", "Phố", "Gò"]
+
+
+def test_a_sum_by_accident_in_few_columns_is_a_row_if_the_total_counts_it() -> None:
+    head = f"{BARE} | Hộ cận nghèo 2023 | Hộ cận nghèo 2024 | Số khẩu 2023"
+    none = "0 | 0 | 0 | 0"
+    rows = (
+        f"Dọc sông | 30 | 30 | 3 | {none}",
+        f"Chợ | 10 | 10 | 1 | {none}",
+        f"Ngò | 20 | 20 | 2 | {none}",
+        f"Cộng | 60 | 60 | 6 | {none}",
+        "Phố | 90 | 90 | 3 | 2 | 5 | 4 | 400",
+        "Gò | 80 | 80 | 4 | 3 | 6 | 5 | 300",
+    )
+    reading = annex(*rows, "Tổng | 230 | 230 | 13 | 5 | 11 | 9 | 700", header=head)
+    assert names(reading) == ["Dọc sông", "Chợ", "Ngò", "Phố", "Gò"]
+    assert check(reading, select=["PP1"]).findings == ()
+
+
 @pytest.mark.parametrize("persons", ["Khẩu", "Nhân khẩu", "Số khẩu"])
 @pytest.mark.parametrize("first", ["Hộ", "Số hộ"])
 def test_of_two_merged_lines_that_of_persons_is_set_aside(first: str, persons: str) -> None:

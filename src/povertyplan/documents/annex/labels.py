@@ -35,8 +35,6 @@ _PERSONS = ("khẩu", "nhân khẩu", "số khẩu", "số nhân khẩu", "ngư�
 
 #: Characters of a label that are enough to recognise a total.
 _LABEL_LENGTH = 100
-#: No word for persons has as many characters.
-_PERSONS_LENGTH = 20
 _PUNCTUATION = " .,;-–"
 _BRACKETED = re.compile(r"\s*[(:].*")
 _ORDINAL = re.compile(r"\d+(?:\.\d+)*[.)]?")
@@ -144,8 +142,4 @@ def _begins_with(words: str, starts: Iterable[str]) -> bool:
 
 def is_of_persons(cells: Iterable[Cell]) -> bool:
     """Whether a cell says that its line counts persons, beside a line of households."""
-    for cell in cells:
-        may_be_word = len(cell.text) < _PERSONS_LENGTH and not cell.text[:1].isdigit()
-        if may_be_word and key(cell.text) in _PERSONS_KEYS:
-            return True
-    return False
+    return any(key(cell.text) in _PERSONS_KEYS for cell in cells)
