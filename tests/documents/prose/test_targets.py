@@ -370,6 +370,21 @@ def test_last_years_results_are_passed_over(before: str, mark: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("lead", "figures"),
+    [
+        ("* Cùng với cả tỉnh, năm 2024", {POOR: "36"}),
+        ("* Cùng với cả tỉnh, năm 2024.", {POOR: "36"}),
+        ("* Mục tiêu của tỉnh năm 2024", {}),
+        ("* Mục tiêu của tỉnh năm 2024.", {}),
+    ],
+)
+def test_the_end_of_a_leading_sentence_says_whose_figures_follow(
+    lead: str, figures: dict[str, object]
+) -> None:
+    assert found(of(lead, "- Số hộ nghèo còn 36 hộ")) == figures
+
+
+@pytest.mark.parametrize(
     ("lines", "figures", "told"),
     [
         (["1. Chỉ tiêu huyện giao:", "- Tỷ lệ hộ nghèo: 1,2%"], {}, ["“1,2%”"]),
