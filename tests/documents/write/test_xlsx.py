@@ -76,6 +76,18 @@ def test_a_rate_that_no_formula_gives_is_typed(row: Row, typed: float) -> None:
     assert typed in [cell.value for cell in annex_of(plan)[9]]
 
 
+def test_a_formula_gives_the_rates_that_a_spreadsheet_computes_exactly() -> None:
+    """The last count whose share in the units of its print has no more than 14 digits."""
+    most = 10**8 - 1
+    row: Row = {"name": "Chợ", "poor_goal": most, "households_goal": most}
+    exact, beyond = (
+        Plan.of(2024, [{**row, "poor_goal": poor, "households_goal": poor,
+                        "poor_goal_rate": "100,0000"}]) for poor in (most, most + 1)
+    )  # fmt: skip
+    assert "=ROUND(D9/C9*100,4)" in [cell.value for cell in annex_of(exact)[9]]
+    assert 100 in [cell.value for cell in annex_of(beyond)[9]]
+
+
 def test_a_total_of_a_blank_row_is_typed() -> None:
     plan = Plan.of(2024, rows((10, 1), (20, None)), total={"households_goal": 30, "poor_goal": 1})
     assert cells(plan, "C11", "D11") == ["=SUM(C9:C10)", 1]

@@ -7,6 +7,7 @@ from povertyplan import Plan
 from povertyplan.documents.forms import Beside
 from povertyplan.documents.layout import Column, ColumnRole, Table, page
 from povertyplan.documents.write.word.fit import Room, Widths, column_widths, table_font
+from povertyplan.documents.write.word.styles import TableFont
 from povertyplan.model.fields import ANNEX, Count, Rate
 from tests.support.communes import plan_of
 
@@ -64,6 +65,19 @@ def test_a_large_count_is_not_parted(households: int, expected: int) -> None:
     row: dict[str, object] = {"name": "Chợ", **dict.fromkeys(COUNTS, 1)}
     row |= dict.fromkeys(RATES, "1,00") | {"households_base": households}
     assert size(Plan.of(2024, [row])) == expected
+
+
+@pytest.mark.parametrize(
+    ("role", "smallest"),
+    [(ColumnRole.FIGURE, TableFont(10, 0)), (ColumnRole.MARK, TableFont(9, 0))],
+)
+def test_figures_wider_than_their_columns_have_the_smallest_font(
+    role: ColumnRole, smallest: TableFont
+) -> None:
+    laid_out = table(plan_of(3))
+    *others, last = laid_out.columns
+    marked = evolve(laid_out, columns=(*others, evolve(last, role=role)))
+    assert table_font(marked, Widths(name=48, figure=1), ROOM) == smallest
 
 
 def test_each_column_is_as_wide_as_what_it_holds_needs() -> None:
