@@ -1,6 +1,7 @@
-"""The plans of a country that shares nothing with the library are right, and hardly one is odd."""
+"""Plans of people drawn, and of rows of real tables, are right, and hardly one is odd."""
 
 from collections import Counter
+from collections.abc import Mapping
 
 import numpy as np
 import polars as pl
@@ -10,12 +11,16 @@ from povertyplan import Rounding
 from povertyplan.frames import plans_to_frame
 from povertyplan.model.fields import ANNEX
 from tests.support.country.annexes import RATES, annexes, digits_of
-from tests.support.million import BATCH, ENGINES, Tally, main, tallied
+from tests.support.country.people import COUNTS, FEWEST_ROWS
+from tests.support.country.real import Resampled, rows_of_town
+from tests.support.million import BATCH, ENGINES, SOURCES, Tally, main, tallied
 
-#: What may be odd in a right plan of the country: units that merge, and people in households.
-ODD = {"PP306", "PP307", "PP308"}
-#: The same, and texts that subtract printed rates.
-ODD_WITH_TEXT = {*ODD, "PP304"}
+#: What may be odd in a right plan: people in households, and in the country units that merge.
+ODD: Mapping[str, set[str]] = {"country": {"PP306", "PP307", "PP308"}, "resampled": {"PP308"}}
+#: The ends of the share of plans that are odd.
+ODD_SHARES = {"country": (0.01, 0.03), "resampled": (0.03, 0.07)}
+#: What may be odd in a text: that it subtracts printed rates.
+ODD_IN_TEXT = {"PP304"}
 
 
 def test_where_the_rule_leaves_halves_open_they_go_either_way() -> None:
@@ -27,8 +32,10 @@ def test_where_the_rule_leaves_halves_open_they_go_either_way() -> None:
     assert digits_of(counts, wholes, 2, Rounding.ANY, to_even).tolist() == [312, 313, 0]
 
 
-def test_its_frame_has_the_figures_of_its_plans() -> None:
-    drawn = annexes(np.random.default_rng(3), 200, 2, Rounding.HALF_UP)
+@pytest.mark.parametrize("generator", SOURCES)
+def test_a_frame_has_the_figures_of_its_plans(generator: str) -> None:
+    random = np.random.default_rng(3)
+    drawn = annexes(random, 200, 2, Rounding.HALF_UP, SOURCES[generator])
     of_plans = plans_to_frame(dict(enumerate(drawn.plans())), "polars")
     without_signs = of_plans.with_columns(pl.col(*RATES).str.strip_chars("%"))
     has_figures = pl.any_horizontal(pl.col(*ANNEX).is_not_null())
@@ -38,27 +45,50 @@ def test_its_frame_has_the_figures_of_its_plans() -> None:
     assert set(lines["part"]) == {None, "section", "total"}
 
 
-def test_its_plans_are_right() -> None:
-    tally = tallied("country", "frames", 4 * BATCH, seed=1)
+def test_rows_of_real_tables_keep_their_shares() -> None:
+    drawn = Resampled.drawn(np.random.default_rng(3), 100)
+    counts = drawn.counted(np.random.default_rng(4))
+    is_upland = drawn.is_upland[drawn.of_rows]
+    poor = (counts["poor_base"] + counts["near_poor_base"]) / counts["households_base"]
+    size = counts["persons_base"] / counts["households_base"]
+    real = rows_of_town()["persons"] / rows_of_town()["households"]
+    assert drawn.rows.min() >= FEWEST_ROWS
+    assert set(counts) == set(COUNTS)
+    assert poor[is_upland].min() > 0.09
+    assert poor[~is_upland].max() < 0.15
+    assert min(real) - 0.05 < size[~is_upland].min() < size[~is_upland].max() < max(real) + 0.05
+
+
+@pytest.mark.parametrize("generator", SOURCES)
+def test_plans_are_right(generator: str) -> None:
+    tally = tallied(generator, "frames", 4 * BATCH, seed=1)
+    least, most = ODD_SHARES[generator]
     assert (tally.plans, tally.wrong) == (4 * BATCH, 0)
-    assert set(tally.codes) == ODD
-    assert 0.01 < tally.warned / tally.plans < 0.03
+    assert set(tally.codes) == ODD[generator]
+    assert least < tally.warned / tally.plans < most
 
 
-def test_its_texts_are_right() -> None:
-    tally = tallied("country", "check", 150, seed=1)
+@pytest.mark.parametrize("generator", SOURCES)
+def test_texts_are_right(generator: str) -> None:
+    tally = tallied(generator, "check", 150, seed=1)
     assert tally.wrong == 0
-    assert set(tally.codes) <= ODD_WITH_TEXT
+    assert set(tally.codes) <= ODD[generator] | ODD_IN_TEXT
 
 
 @pytest.mark.large
-@pytest.mark.parametrize(
-    ("engine", "plans", "odd"), [("frames", 40_000, ODD), ("check", 4_000, ODD_WITH_TEXT)]
-)
-def test_thousands_of_its_plans_are_right(engine: str, plans: int, odd: set[str]) -> None:
-    tally = tallied("country", engine, plans, seed=2)
-    assert (tally.plans, tally.wrong) == (plans, 0)
-    assert set(tally.codes) == odd
+@pytest.mark.parametrize("generator", SOURCES)
+def test_thousands_of_plans_are_right(generator: str) -> None:
+    tally = tallied(generator, "frames", 40_000, seed=2)
+    assert (tally.plans, tally.wrong) == (40_000, 0)
+    assert set(tally.codes) == ODD[generator]
+
+
+@pytest.mark.large
+@pytest.mark.parametrize("generator", SOURCES)
+def test_thousands_of_texts_are_right(generator: str) -> None:
+    tally = tallied(generator, "check", 4_000, seed=2)
+    assert (tally.plans, tally.wrong) == (4_000, 0)
+    assert set(tally.codes) == ODD[generator] | ODD_IN_TEXT
 
 
 @pytest.mark.parametrize("engine", ENGINES)

@@ -2,15 +2,15 @@
 Check a great many right plans, and count how many of them have a finding.
 
 ``python -m tests.support.million --plans 1000000 --engine frames`` prints a table with a line for
-each generator: the country of `tests.support.country`, which shares nothing with the library, and
-the realistic strategies of the library.  A seed gives the same plans on every machine, and each
-batch of plans is forgotten before the next is drawn.
+each generator: the country of `tests.support.country`, which shares nothing with the library, the
+rows of real tables, and the realistic strategies of the library.  A seed gives the same plans on
+every machine, and each batch of plans is forgotten before the next is drawn.
 """
 
 import argparse
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TypeAlias
@@ -23,15 +23,19 @@ from povertyplan.checks import CHECKS
 from povertyplan.frames import check_frame, plans_to_frame
 from povertyplan.strategies import plans as strategy_of_plans
 from tests.support.country.annexes import annexes
+from tests.support.country.people import Communes, Source
+from tests.support.country.real import Resampled
 from tests.support.country.text import plans as plans_of_country
 from tests.support.seeded import seeded
 
-GENERATORS = ("country", "strategies")
+#: The generators that draw people, and print annexes of them.
+SOURCES: Mapping[str, Source] = {"country": Communes.drawn, "resampled": Resampled.drawn}
+GENERATORS = (*SOURCES, "strategies")
 ENGINES = ("frames", "check")
 #: The plans of a batch are of one rule of rounding, and rules take turns.
 BATCH = 2_000
 RULES = tuple(Rounding)
-#: The places of the rates, in parts of a batch of the country: two in most communes.
+#: The places of the rates, in parts of a batch of annexes: two in most communes.
 PLACES = (2, 2, 2, 2, 2, 1, 1, 0, 3, 4, 5, 6)
 SEVERITIES = {rule.code: rule.severity for rule in CHECKS}
 HEAD = (
@@ -109,21 +113,22 @@ def _plans(generator: str, seed: Seed, size: int, rounding: Rounding) -> Iterato
         return
     draw = np.random.default_rng(seed)
     for number, places in _parts(size):
-        yield from plans_of_country(draw, number, places, rounding)
+        yield from plans_of_country(draw, number, places, rounding, SOURCES[generator])
 
 
 def _frame(generator: str, seed: Seed, size: int, rounding: Rounding) -> pl.DataFrame:
-    """Draw the plans of a batch as a frame; of the country, without making a plan of any."""
+    """Draw the plans of a batch as a frame; of annexes, without making a plan of any."""
     if generator == "strategies":
         drawn = dict(enumerate(_plans_of_strategies(seed, size, rounding)))
         frame: pl.DataFrame = plans_to_frame(drawn, "polars")
         return frame
+    source = SOURCES[generator]
     draw = np.random.default_rng(seed)
     frames: list[pl.DataFrame] = []
     first = 0
     for number, places in _parts(size):
         mark = str(draw.choice([".", ","]))
-        frames.append(annexes(draw, number, places, rounding).frame(first, mark))
+        frames.append(annexes(draw, number, places, rounding, source).frame(first, mark))
         first += number
     return pl.concat(frames)
 

@@ -16,8 +16,9 @@ from tests.support.country.people import (
     Communes,
     Flags,
     Numbers,
+    Population,
     Random,
-    counted,
+    Source,
 )
 
 #: The counts of all lines, or the digits of their rates, by their flat names.
@@ -219,11 +220,17 @@ def _text(digits: pl.Expr, places: int, mark: str) -> pl.Expr:
     return pl.concat_str(whole.cast(pl.String), pl.lit(mark), decimals_text)
 
 
-def annexes(draw: Random, number: int, places: int, rounding: Rounding) -> Annexes:
+def annexes(
+    draw: Random,
+    number: int,
+    places: int,
+    rounding: Rounding,
+    source: Source = Communes.drawn,
+) -> Annexes:
     """Draw the annexes of some communes, whose rates have so many places."""
-    communes = Communes.drawn(draw, number)
+    communes = source(draw, number)
     habits = Habits.drawn(draw, communes.rows)
-    counts = counted(draw, communes)
+    counts = communes.counted(draw)
     lines, figures = _added(communes, habits.sections, counts)
     to_even = habits.rounds_to_even[lines.commune]
     for rate, (count, whole) in RATES.items():
@@ -234,7 +241,7 @@ def annexes(draw: Random, number: int, places: int, rounding: Rounding) -> Annex
 
 
 def _added(
-    communes: Communes, sections: Numbers, counts: Columns
+    communes: Population, sections: Numbers, counts: Columns
 ) -> tuple[Lines, dict[str, Numbers]]:
     """Return the lines of all rows, sub-totals and totals, and their counts."""
     commune = communes.of_rows

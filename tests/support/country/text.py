@@ -8,7 +8,7 @@ from attrs import evolve
 from povertyplan import Headline, LabourTarget, Percent, Plan, Points, Rounding
 from povertyplan.model.fields import Count, Field, Flat, Rate, Value
 from tests.support.country.annexes import YEAR, annexes
-from tests.support.country.people import CATEGORIES, YEARS, Random
+from tests.support.country.people import CATEGORIES, YEARS, Communes, Random, Source
 
 #: The chance that a text states a figure.
 STATED = 0.6
@@ -17,9 +17,15 @@ STATED = 0.6
 SUBTRACT_PRINTED = 0.3
 
 
-def plans(draw: Random, number: int, places: int, rounding: Rounding) -> Iterator[Plan]:
+def plans(
+    draw: Random,
+    number: int,
+    places: int,
+    rounding: Rounding,
+    source: Source = Communes.drawn,
+) -> Iterator[Plan]:
     """Draw the plans of some communes, whose annexes print rates of so many places."""
-    drawn = annexes(draw, number, places, rounding)
+    drawn = annexes(draw, number, places, rounding, source)
     totals = {name: column[-number:].tolist() for name, column in drawn.figures.items()}
     for commune, plan in enumerate(drawn.plans()):
         total = {name: column[commune] for name, column in totals.items()}
