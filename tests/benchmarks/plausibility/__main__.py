@@ -14,7 +14,7 @@ from tests.benchmarks.plausibility.slips import SLIPS
 from tests.support.country.annexes import annexes
 from tests.support.country.people import Communes
 
-SPREADS = (0.1, 0.2, 0.3, 0.5)
+SPREADS = (0.1, 0.2, 0.3, 0.4, 0.5)
 HEAD = (
     "standard deviation",
     "plans",
