@@ -2,6 +2,7 @@
 
 import pytest
 
+from povertyplan import ReadError
 from tests.support.annexes import (
     KNOWN,
     PLAIN,
@@ -31,6 +32,16 @@ def test_a_heading_over_all_columns_tells_none_apart() -> None:
         "1 | Chợ | 100 | 100 | 4 | 2 | x",
     )
     assert stated(reading) == {**KNOWN, "households_goal": 100}
+
+
+@pytest.mark.parametrize("heading", ["Hộ nghèo được vay vốn", "Hộ nghèo, cận nghèo được vay vốn"])
+def test_a_heading_over_all_of_the_poor_may_be_of_some_of_them(heading: str) -> None:
+    with pytest.raises(ReadError, match="This file has no annex"):
+        read_table(
+            f"TT | Thôn | Số hộ 2023 | Số hộ 2024 | {heading} | ",
+            " | | | | Hộ nghèo 2023 | Hộ nghèo 2024",
+            "1 | Chợ | 100 | 101 | 4 | 2",
+        )
 
 
 def test_a_bare_count_is_of_what_stands_above_it() -> None:
