@@ -10,6 +10,8 @@ from povertyplan.frames import (
     check_frame,
     columns,
 )
+from tests.support.engines import ENGINES
+from tests.support.engines import rows as engine_rows
 from tests.support.frames import findings_in, frame
 
 WRONG = [("1", "poor_goal_rate", "PP201", "1.87%", "1.88%")]
@@ -68,6 +70,30 @@ def test_what_is_no_figure_stands_apart(
     assert report.unread.select("field", "found").rows() == [(field, seen)]
     if field not in {"plan", "part"}:
         assert report.findings.is_empty()
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"households_goal": 160.5},
+        {"households_goal": 10**10},
+        {"poor_goal": -1},
+        {"poor_goal": 10**10},
+        {"poor_goal_rate": "1.8.7"},
+    ],
+    ids=str,
+)
+def test_a_cell_that_is_no_figure_is_neither_blank_nor_added_up(
+    engine: str, odd: dict[str, object]
+) -> None:
+    rate = {"poor_goal_rate": "1.88"}
+    total = {"row": None, "part": "total", "households_goal": 320, "poor_goal": 6}
+    rows = ENGINES[engine](frame(rate | odd, rate | {"row": 2}, rate | total))
+    report = check_frame(rows)
+    assert {"PP101", "PP201", "PP202", "PP203"} <= {*report.checked}
+    assert engine_rows(report.findings) == []
+    assert [cell["field"] for cell in engine_rows(report.unread)] == [*odd]
 
 
 @pytest.mark.parametrize("blank", ["", " ", "-", "–"])

@@ -26,6 +26,13 @@ def test_levels_add_up(engine: str) -> None:
     assert sorted(figures) == [("a", 2, 238, 5, 210), ("b", 1, None, 1, None), ("c", 1, 0, 0, None)]
 
 
+@pytest.mark.parametrize("poor", [-1, 10**10])
+def test_a_level_has_no_sum_of_what_is_no_count(poor: int) -> None:
+    rows = pl.DataFrame([ROW | {"poor_goal": 2}, ROW | {"row": 2, "poor_goal": poor}])
+    (level,) = roll_up(rows, by=["plan"]).rows(named=True)
+    assert (level["households_goal"], level["poor_goal"]) == (320, None)
+
+
 @pytest.mark.parametrize("engine", ENGINES)
 def test_columns_have_any_name(engine: str) -> None:
     province = 'the "tỉnh"; it\'s'

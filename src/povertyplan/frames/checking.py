@@ -22,6 +22,7 @@ from povertyplan.frames.columns import (
     PLAN,
     SECTION,
     SUBTOTAL,
+    UNJUDGED,
     Native,
     PreparedFrame,
     columns_of,
@@ -35,7 +36,6 @@ from povertyplan.frames.rules import (
     ROWS,
     Rule,
     complete,
-    is_judged,
     rules_of,
     stated,
     summed,
@@ -277,27 +277,10 @@ def _failures(prepared: PreparedFrame, rules: Sequence[Rule], rounding: Rounding
     if totals:
         # One test selects the rows that are totals of any column.
         may_fail.append(~engine.col(PART).is_null())
-    suspects = _suspects(prepared, any_of(may_fail))
+    suspects = prepared.frame.filter(any_of(may_fail), ~engine.col(UNJUDGED))
     if totals or in_use:
         suspects = _with_figures_of_plan(suspects, prepared, totals, in_use)
     return findings_of(suspects, prepared, rules, rounding)
-
-
-def _suspects(prepared: PreparedFrame, may_fail: Expression) -> EngineFrame:
-    """
-    Return the rows that may fail, of those that can be judged.
-
-    Engines may stop at a product that leaves 64 bits, and they keep the order of tests that may
-    stop them, so rows that cannot be judged go first.  polars does not stop, and is faster where
-    they go last.  It would reorder two filters, so these rows lose their plan in between.
-    """
-    plan = prepared.engine.col(PLAN)
-    judged = is_judged(prepared)
-    if not prepared.implementation.is_polars():
-        return prepared.frame.filter(judged, may_fail)
-    plan_if_judged = prepared.engine.when(judged).then(plan).alias(PLAN)
-    may_fail_rows = prepared.frame.filter(may_fail).with_columns(plan_if_judged)
-    return may_fail_rows.filter(~plan.is_null())
 
 
 def _with_figures_of_plan(

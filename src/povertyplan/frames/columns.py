@@ -13,7 +13,7 @@ from attrs import frozen
 
 from povertyplan.arguments.refusals import near, shown
 from povertyplan.frames.engines.choice import engine_of, to_narwhals
-from povertyplan.frames.engines.expressions import Engine, EngineFrame, Expression
+from povertyplan.frames.engines.expressions import Engine, EngineFrame, Expression, any_of
 from povertyplan.model.fields import ANNEX, Count, Figure
 from povertyplan.model.percent import MOST_DIGITS, MOST_PLACES
 from povertyplan.model.places import Part
@@ -23,6 +23,8 @@ DType: TypeAlias = nw.dtypes.DType
 Schema: TypeAlias = Mapping[str, DType]
 
 PLAN, ROW, PART, SECTION, NAME = "plan", "row", "part", "section", "name"
+#: The column that tells whether a row cannot be judged: it names no plan, or a cell was not read.
+UNJUDGED = "is unjudged"
 #: The values of the column `part`; it is null in the row of a TDP.
 TOTAL, SUBTOTAL = str(Part.TOTAL), "section"
 #: The largest count that is judged: up to here nothing that is computed leaves 64 bits.
@@ -60,7 +62,11 @@ Places: TypeAlias = int | CellPlaces
 
 @frozen
 class PreparedColumn:
-    """One column: its value, and the test for cells that hold something else."""
+    """
+    One column: its value, and the test for cells that hold something else.
+
+    The value of such a cell is null, so that nothing is computed from it.
+    """
 
     name: str
     value: Expression
@@ -76,6 +82,8 @@ class PreparedFrame:
 
     *frame* has the columns plan, row and part, and of section, name and the figures those that
     the user's frame has.  Counts are whole numbers, and rates their digits without the mark.
+    They are within the bounds up to which products fit 64 bits, or null; `UNJUDGED` tells which
+    rows have figures that could not be read.
     """
 
     engine: Engine  #: what expressions over the frame are made with
@@ -118,12 +126,6 @@ def null(engine: Engine, like: Expression) -> Expression:
     return engine.when(engine.lit(value=False)).then(like)
 
 
-def is_within_bounds(engine: Engine, figure: Figure) -> Expression:
-    """Test a figure for the bounds up to which products fit 64 bits; null where it is null."""
-    most = LARGEST if isinstance(figure, Count) else MOST_UNITS
-    return engine.col(figure).is_between(0, most)
-
-
 def prepare(
     native: object,
     places: int | None,
@@ -149,7 +151,9 @@ def prepare(
 
     stated = tuple(figure for figure in figures if figure in schema)
     columns = [_prepared(engine, figure, schema[figure], places) for figure in stated]
-    values = [column.value.alias(column.name) for column in columns]
+    is_unread = any_of([engine.col(PLAN).is_null(), *(column.is_unread for column in columns)])
+    values = [is_unread.fill_null(value=False).alias(UNJUDGED)]
+    values += [column.value.alias(column.name) for column in columns]
     for column in columns:
         values += column.extra
 
@@ -198,11 +202,11 @@ def _prepared(engine: Engine, figure: Figure, kind: DType, places: int | None) -
         return _prepared_text(engine, figure)
     if isinstance(kind, nw.Decimal) and kind.scale <= MOST_PLACES:
         shifted = engine.col(figure) * engine.lit(10**kind.scale)
-        return _prepared_digits(figure, shifted.cast(engine.Int64), kind.scale)
+        return _prepared_digits(engine, figure, shifted.cast(engine.Int64), kind.scale)
     if kind.is_integer():
         if places is None:
             raise TypeError(f"column {figure} holds whole numbers: say how many places they have")
-        return _prepared_digits(figure, _integer(engine, figure, kind), places)
+        return _prepared_digits(engine, figure, _integer(engine, figure, kind), places)
     raise TypeError(
         f"column {figure} must be text, decimals of at most {MOST_PLACES} places or whole numbers"
         f" and their places, for what was printed; got {kind}"
@@ -217,8 +221,9 @@ def _integer(engine: Engine, name: str, kind: DType) -> Expression:
 def _prepared_count(engine: Engine, name: Count, kind: DType) -> PreparedColumn:
     column = engine.col(name)
     if kind.is_integer() or (isinstance(kind, nw.Decimal) and kind.scale == 0):
-        value = _integer(engine, name, kind)
-        return PreparedColumn(name, value, ~value.is_between(0, LARGEST))
+        number = _integer(engine, name, kind)
+        is_count = number.is_between(0, LARGEST)
+        return PreparedColumn(name, engine.when(is_count).then(number), ~is_count)
     if not kind.is_float():
         raise TypeError(f"column {name} must be whole numbers, got {kind}")
     is_count = column.is_between(0, LARGEST) & (column == column.floor())
@@ -226,8 +231,9 @@ def _prepared_count(engine: Engine, name: Count, kind: DType) -> PreparedColumn:
     return PreparedColumn(name, value, ~column.is_nan() & ~is_count)
 
 
-def _prepared_digits(name: str, digits: Expression, places: int) -> PreparedColumn:
-    return PreparedColumn(name, digits, ~digits.is_between(0, MOST_UNITS), places)
+def _prepared_digits(engine: Engine, name: str, digits: Expression, places: int) -> PreparedColumn:
+    is_rate = digits.is_between(0, MOST_UNITS)
+    return PreparedColumn(name, engine.when(is_rate).then(digits), ~is_rate, places)
 
 
 def _prepared_text(engine: Engine, name: str) -> PreparedColumn:
@@ -243,7 +249,7 @@ def _prepared_text(engine: Engine, name: str) -> PreparedColumn:
     places_column, scale_column = places_of(name), f"scale of {name}"
     return PreparedColumn(
         name,
-        engine.when(is_rate).then(digits),
+        engine.when(is_rate & (digits <= MOST_UNITS)).then(digits),
         (~is_rate & ~is_blank) | (digits > MOST_UNITS),
         CellPlaces(engine.col(places_column), engine.col(scale_column)),
         (places.alias(places_column), _scale(engine, places).alias(scale_column)),

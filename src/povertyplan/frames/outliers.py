@@ -7,7 +7,7 @@ The definition is the one of `povertyplan.arithmetic.plausibility`, in the same 
 import narwhals.stable.v2 as nw
 
 from povertyplan.arithmetic.plausibility import LEAST_ROWS, MILLION, Comparison
-from povertyplan.frames.columns import LARGEST, PART, PLAN, PreparedFrame
+from povertyplan.frames.columns import PART, PLAN, PreparedFrame
 from povertyplan.frames.engines.choice import to_narwhals
 from povertyplan.frames.engines.expressions import Engine, EngineFrame
 
@@ -21,16 +21,15 @@ def outliers(prepared: PreparedFrame, comparison: Comparison) -> EngineFrame:
     """
     Return the rows of TDPs whose ratio of two counts stands out in their plan.
 
-    Exact for counts up to `LARGEST`: ratios are then below 10^16, at least half of the rows of a
-    plan lie within 10^8 times the median, and the spread is below 10^14.  Doubles, which some
-    engines use for medians, hold such numbers.  A row at `_FARTHEST` times the median or beyond
-    stands out in any case.
+    Exact for counts within the bounds of a `PreparedFrame`: ratios are then below 10^16, at least
+    half of the rows of a plan lie within 10^8 times the median, and the spread is below 10^14.
+    Doubles, which some engines use for medians, hold such numbers.  A row at `_FARTHEST` times
+    the median or beyond stands out in any case.
     """
     engine = prepared.engine
     count, per = engine.col(comparison.count), engine.col(comparison.per)
     is_row_of_plan = engine.col(PART).is_null() & ~engine.col(PLAN).is_null()
-    is_within_bounds = count.is_between(0, LARGEST) & per.is_between(1, LARGEST)
-    rows = prepared.frame.filter(is_row_of_plan & is_within_bounds)
+    rows = prepared.frame.filter(is_row_of_plan & ~count.is_null() & (per > 0))
 
     rows = rows.with_columns((count * MILLION // per).alias(_RATIO))
     rows = _with_median(rows, prepared, _RATIO, _MEDIAN)

@@ -6,7 +6,7 @@ from operator import add
 
 from attrs import frozen
 
-from povertyplan.frames.columns import LARGEST, is_within_bounds
+from povertyplan.frames.columns import LARGEST
 from povertyplan.frames.engines.expressions import Closed, Engine, Expression
 from povertyplan.model.fields import Count
 from povertyplan.model.reach import Rounding
@@ -100,4 +100,5 @@ def _derived_rate(engine: Engine, ratio: Ratio, places: int) -> DerivedRate:
 
 def _within_bounds(engine: Engine, count: Count) -> Expression:
     """Return a count, null where it is out of bounds."""
-    return engine.when(is_within_bounds(engine, count)).then(engine.col(count))
+    column = engine.col(count)
+    return engine.when(column.is_between(0, LARGEST)).then(column)

@@ -25,14 +25,12 @@ from povertyplan.arithmetic.codes import (
 )
 from povertyplan.frames.columns import (
     PART,
-    PLAN,
     SECTION,
     SUBTOTAL,
     TOTAL,
     CellPlaces,
     Places,
     PreparedFrame,
-    is_within_bounds,
 )
 from povertyplan.frames.engines.expressions import Engine, Expression, any_of
 from povertyplan.frames.rates import is_admitted, offset_of
@@ -41,8 +39,6 @@ from povertyplan.model.places import Part
 from povertyplan.model.reach import Rounding
 from povertyplan.model.relations import Balance, Bound, Drop, Ratio, Relation, Sum
 
-#: The largest sum that is judged: a larger one may be the rest of one that left 64 bits.
-MOST = 4 * 10**18
 #: The column that counts the rows of TDPs of a plan or a section.
 ROWS = "rows"
 
@@ -97,18 +93,6 @@ class Rule:
         return has_needed and has_part
 
 
-def is_judged(prepared: PreparedFrame) -> Expression:
-    """
-    Test whether a row names its plan and every figure in it is within bounds.
-
-    Engines may stop at a product that leaves 64 bits, so nothing is computed of other rows.
-    """
-    engine = prepared.engine
-    beyond = [~is_within_bounds(engine, figure) for figure in prepared.figures]
-    beyond.append(engine.col(PLAN).is_null())
-    return ~any_of(beyond).fill_null(value=False)
-
-
 def rules_of(relation: Relation, prepared: PreparedFrame, rounding: Rounding) -> Iterator[Rule]:
     """
     Yield the rules of a relation, including rules whose columns the frame does not have.
@@ -161,7 +145,7 @@ def _sum_rule(engine: Engine, relation: Sum, given: Collection[str]) -> Rule:
         *_code_and_field(relation),
         needs=(PART, name),
         may_fail=is_total,
-        fails=is_total & is_wrong & total.is_between(0, MOST),
+        fails=is_total & is_wrong,
         units=total,
         is_determined=is_complete,
         sum_of=name,
