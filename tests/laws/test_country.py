@@ -11,7 +11,7 @@ from povertyplan import Rounding
 from povertyplan.frames import plans_to_frame
 from povertyplan.model.fields import ANNEX
 from tests.support.country.annexes import RATES, annexes, digits_of
-from tests.support.country.people import COUNTS, FEWEST_ROWS
+from tests.support.country.people import COUNTS, FEWEST_ROWS, communes_of
 from tests.support.country.real import Resampled, rows_of_town
 from tests.support.million import BATCH, ENGINES, SOURCES, Tally, main, tallied
 
@@ -48,7 +48,7 @@ def test_a_frame_has_the_figures_of_its_plans(generator: str) -> None:
 def test_rows_of_real_tables_keep_their_shares() -> None:
     drawn = Resampled.drawn(np.random.default_rng(3), 100)
     counts = drawn.counted(np.random.default_rng(4))
-    is_upland = drawn.is_upland[drawn.of_rows]
+    is_upland = drawn.is_upland[communes_of(drawn.rows)]
     poor = (counts["poor_base"] + counts["near_poor_base"]) / counts["households_base"]
     size = counts["persons_base"] / counts["households_base"]
     real = rows_of_town()["persons"] / rows_of_town()["households"]

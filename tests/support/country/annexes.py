@@ -16,9 +16,10 @@ from tests.support.country.people import (
     Communes,
     Flags,
     Numbers,
-    Population,
     Random,
     Source,
+    communes_of,
+    starts_of,
 )
 
 #: The counts of all lines, or the digits of their rates, by their flat names.
@@ -231,7 +232,7 @@ def annexes(
     communes = source(draw, number)
     habits = Habits.drawn(draw, communes.rows)
     counts = communes.counted(draw)
-    lines, figures = _added(communes, habits.sections, counts)
+    lines, figures = _added(communes.rows, habits.sections, counts)
     to_even = habits.rounds_to_even[lines.commune]
     for rate, (count, whole) in RATES.items():
         figures[rate] = digits_of(figures[count], figures[whole], places, rounding, to_even)
@@ -240,18 +241,16 @@ def annexes(
     return Annexes(number, places, lines, figures, blanks, habits.prints(lines))
 
 
-def _added(
-    communes: Population, sections: Numbers, counts: Columns
-) -> tuple[Lines, dict[str, Numbers]]:
+def _added(rows: Numbers, sections: Numbers, counts: Columns) -> tuple[Lines, dict[str, Numbers]]:
     """Return the lines of all rows, sub-totals and totals, and their counts."""
-    commune = communes.of_rows
-    position = np.arange(len(commune)) - communes.starts[commune]
-    in_order = position * sections[commune] // communes.rows[commune]
+    commune, starts_of_communes = communes_of(rows), starts_of(rows)
+    position = np.arange(len(commune)) - starts_of_communes[commune]
+    in_order = position * sections[commune] // rows[commune]
     section = np.where(sections[commune] > 0, in_order + 1, 0)
     starts = np.flatnonzero((position == 0) | (np.diff(section, prepend=-1) != 0))
     is_section = section[starts] > 0
 
-    all_communes = np.arange(len(communes.rows))
+    all_communes = np.arange(len(rows))
     no_row, no_section = np.zeros(is_section.sum(), np.int64), np.zeros_like(all_communes)
     lines = Lines(
         commune=np.concatenate((commune, commune[starts][is_section], all_communes)),
@@ -259,10 +258,10 @@ def _added(
         section=np.concatenate((section, section[starts][is_section], no_section)),
     )
     figures: dict[str, Numbers] = {}
-    for name, of_rows in counts.items():
-        of_sections = np.add.reduceat(of_rows, starts)[is_section]
-        of_communes = np.add.reduceat(of_rows, communes.starts)
-        figures[name] = np.concatenate((of_rows, of_sections, of_communes))
+    for name, column in counts.items():
+        of_sections = np.add.reduceat(column, starts)[is_section]
+        of_communes = np.add.reduceat(column, starts_of_communes)
+        figures[name] = np.concatenate((column, of_sections, of_communes))
     return lines, figures
 
 

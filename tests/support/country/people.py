@@ -1,9 +1,8 @@
 """The communes of a country, all drawn at once: whom their TDPs count, and what their plans set."""
 
-from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Self, TypeAlias
+from typing import Protocol, Self, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,25 +28,25 @@ COUNTS = tuple(
 )
 
 
-@dataclass(frozen=True)
-class Population(ABC):
+class Population(Protocol):
     """The people of some communes."""
 
-    rows: Numbers  #: how many TDPs each commune has
-
     @property
-    def starts(self) -> Numbers:
-        """Where the rows of each commune start."""
-        return np.cumsum(self.rows) - self.rows
+    def rows(self) -> Numbers:
+        """How many TDPs each commune has."""
 
-    @property
-    def of_rows(self) -> Numbers:
-        """The commune of each row."""
-        return np.repeat(np.arange(len(self.rows)), self.rows)
-
-    @abstractmethod
     def counted(self, draw: Random) -> dict[str, Numbers]:
         """Return the counts of all TDPs, by their flat names."""
+
+
+def starts_of(rows: Numbers) -> Numbers:
+    """Return where the rows of each commune start."""
+    return np.cumsum(rows) - rows
+
+
+def communes_of(rows: Numbers) -> Numbers:
+    """Return the commune of each row."""
+    return np.repeat(np.arange(len(rows)), rows)
 
 
 #: What draws the people of so many communes.
@@ -55,9 +54,10 @@ Source: TypeAlias = Callable[[Random, int], Population]
 
 
 @dataclass(frozen=True)
-class Communes(Population):
+class Communes:
     """What holds in all TDPs of each commune: one number for a commune."""
 
+    rows: Numbers
     household: Shares  #: persons in a household, in the mean of the TDPs
     spread: Shares  #: the standard deviation of this between TDPs; 0.29 in the one real plan
     growth: Shares  #: by which share households grow from year to year
@@ -82,7 +82,8 @@ class Communes(Population):
         )
 
     def counted(self, draw: Random) -> dict[str, Numbers]:
-        of = self.of_rows
+        """Draw the counts of all TDPs."""
+        of = communes_of(self.rows)
         size = draw.lognormal(np.log(HOUSEHOLDS), HOUSEHOLDS_SIGMA, len(of))
         households = np.clip(size, LEAST_HOUSEHOLDS, MOST_HOUSEHOLDS).astype(np.int64)
         poor = draw.binomial(households, _about(draw, self.poor[of]))
@@ -125,7 +126,7 @@ def _people(draw: Random, households: Numbers, household: Shares) -> Numbers:
 def _empty(draw: Random, communes: Communes, counts: dict[str, Numbers]) -> None:
     """Leave a TDP without households: in 3 communes of 100 in both years, in 1 in the first."""
     chance = draw.random(len(communes.rows))
-    row = communes.starts + draw.integers(communes.rows)
+    row = starts_of(communes.rows) + draw.integers(communes.rows)
     for name in COUNTS:
         counts[name][row[chance < 0.03]] = 0
     founded = row[(chance >= 0.03) & (chance < 0.04)]
@@ -137,7 +138,7 @@ def _empty(draw: Random, communes: Communes, counts: dict[str, Numbers]) -> None
 def _merge(draw: Random, communes: Communes, counts: dict[str, Numbers]) -> None:
     """Put a TDP together with the next one in the year of the plan, in 1 commune of 100."""
     merging = draw.random(len(communes.rows)) < 0.01
-    row = (communes.starts + draw.integers(communes.rows - 1))[merging]
+    row = (starts_of(communes.rows) + draw.integers(communes.rows - 1))[merging]
     for name in COUNTS:
         if name.endswith("_goal"):
             counts[name][row] += counts[name][row + 1]

@@ -23,9 +23,9 @@ from tests.support.country.people import (
     MOST_ROWS,
     Flags,
     Numbers,
-    Population,
     Random,
     Shares,
+    communes_of,
 )
 from tests.support.real_flows import PRINTED, lines_of
 
@@ -91,9 +91,10 @@ def _communes(printed: str) -> Mapping[str, Shares]:
 
 
 @dataclass(frozen=True)
-class Resampled(Population):
+class Resampled:
     """Communes whose TDPs are rows of real tables."""
 
+    rows: Numbers
     is_upland: Flags
 
     @classmethod
@@ -103,7 +104,8 @@ class Resampled(Population):
         return cls(rows, draw.random(number) < 0.5)
 
     def counted(self, draw: Random) -> dict[str, Numbers]:
-        is_upland = self.is_upland[self.of_rows]
+        """Draw the row of each TDP, and multiply its counts."""
+        is_upland = self.is_upland[communes_of(self.rows)]
         number = len(is_upland)
         town = _resampled(draw, rows_of_town(), number)
         upland = _resampled(draw, rows_of_uplands(), number)
