@@ -74,6 +74,38 @@ def test_a_rate_beside_a_count_that_may_be_several_is_not_certain() -> None:
     assert not guess.forced
 
 
+def test_a_total_that_may_be_several_beside_a_rate_is_not_certain() -> None:
+    rows: Rows = [{"households_base": 80, "poor_base": 8, "poor_base_rate": "11.00"}, {}]
+    total = {"households_base": 150, "poor_base": 151}
+    found = guesses(Plan.of(2024, rows, total=total))
+    cells = {"1/poor_base_rate", "total/poor_base"}
+    (guess,) = (each for each in found if {*figures_of(each)} == cells)
+    assert figures_of(guess)["1/poor_base_rate"] == Percent.parse("10.00")
+    assert not guess.forced
+
+
+def test_two_rows_that_only_their_sum_ties_are_not_certain() -> None:
+    rows: Rows = [
+        {"households_base": 50, "poor_base": 51},
+        {"households_base": 50, "poor_base": 60},
+        {"households_base": 200, "poor_base": 100},
+    ]
+    total = {"households_base": 300, "poor_base": 175}
+    found = guesses(Plan.of(2024, rows, total=total))
+    (guess,) = (each for each in found if {*figures_of(each)} == {"1/poor_base", "2/poor_base"})
+    assert sum(value for value in figures_of(guess).values() if isinstance(value, int)) == 75
+    assert not guess.forced
+
+
+def test_a_goal_above_its_base_is_odd_and_says_nothing_against_a_pair() -> None:
+    rows: Rows = [
+        {"households_goal": 100, "poor_base": 5, "poor_goal": 60, "poor_goal_rate": "6.00"},
+        {"households_goal": 80, "poor_base": 9, "poor_goal": 8, "poor_goal_rate": "11.00"},
+    ]
+    right: dict[str, object] = {"1/poor_goal": 6, "2/poor_goal_rate": Percent.parse("10.00")}
+    assert right in map(figures_of, guesses(Plan.of(2024, rows)))
+
+
 def test_a_drop_of_rounded_rates_says_nothing_against_a_pair() -> None:
     rows: Rows = [
         {"households_base": 100, "poor_base": 4, "households_goal": 100, "poor_goal": 3},

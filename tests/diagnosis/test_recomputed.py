@@ -57,6 +57,25 @@ def test_a_blank_total_allows_everything() -> None:
     assert meant(index, Place(1, "poor_base"), Recomputed(totals=True)) == Interval(2, 2)
 
 
+@pytest.mark.parametrize(
+    ("rate", "other_rate", "counts"),
+    [
+        (None, "1.00", Interval(0, 0)),  # a dash in a column of rates is of a count of 0
+        ("1.50", "1.00", Interval(3, 3)),
+        (None, None, Interval(0, 200)),
+    ],
+)
+def test_a_count_of_0_was_meant_where_its_rate_alone_is_left_out(
+    rate: str | None, other_rate: str | None, counts: Interval
+) -> None:
+    rows: Rows = [
+        {"households_base": 200, "poor_base": 0, "poor_base_rate": rate},
+        {"households_base": 100, "poor_base": 1, "poor_base_rate": other_rate},
+    ]
+    index = index_of(Plan.of(2024, rows))
+    assert meant(index, Place(1, "poor_base"), ALONE) == counts
+
+
 def test_what_was_computed_after_a_slip_must_hold() -> None:
     index = index_of(slipped((5, "poor_base", 7)))
     assert meant(index, Place(5, "poor_base"), ALONE) == Interval(2, 2)
