@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 import pytest
+from attrs import evolve
 
-from povertyplan import Place, Plan, Reading, check, read_bytes
+from povertyplan import Part, Place, Plan, Reading, Section, check, read_bytes
 from povertyplan.reading import Form
 
 HEADER = [
@@ -73,6 +74,21 @@ def test_what_is_not_stated_is_not_judged() -> None:
     rows[1][2] = rows[2][6] = ""
     rows[3][10] = "1"
     assert check(read(rows), select=["PP309"]).findings == ()
+
+
+@pytest.mark.parametrize(
+    ("rows", "sections", "told"),
+    [(3, 0, True), (2, 0, False), (3, 1, False), (2, 1, False)],
+)
+def test_the_sum_of_persons_is_judged_over_all_of_a_few_rows_without_sections(
+    rows: int, sections: int, *, told: bool
+) -> None:
+    plan = Plan.of(2024, [{"poor_base": 3, "poor_goal": 2}] * rows, total={})
+    plan = evolve(plan, sections=(Section("Khu vực 1", range(1, rows)),) * sections)
+    persons = {Place(row, "poor_persons_base"): "8" for row in plan.rows}
+    persons[Place(Part.TOTAL, "poor_persons_base")] = "9"
+    report = check(Reading(plan, form=Form(further=tuple(persons.items()))), select=["PP309"])
+    assert [str(one.place) for one in report.findings] == ["total/poor_persons_base"] * told
 
 
 def test_two_columns_that_mean_the_same_are_set_aside() -> None:
