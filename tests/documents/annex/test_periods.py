@@ -74,13 +74,27 @@ def test_a_year_for_the_count_alone_is_not_one_for_its_rate() -> None:
         annex("1 | Chợ | 100 | 2 | 2,00 | 1", header=header)
 
 
-def test_the_year_that_one_column_lacks_is_the_one_left() -> None:
-    header = "TT | Đơn vị | Số hộ | Hộ nghèo | Tỷ lệ nghèo 2023 | Hộ nghèo 2024"
+@pytest.mark.parametrize(
+    ("base", "goal", "told"),
+    [
+        (
+            "Hộ nghèo",
+            "Hộ nghèo 2024",
+            "plan.md:5:25: column Hộ nghèo has no year; it was taken as 2023",
+        ),
+        (
+            "Hộ nghèo 2023",
+            "Hộ nghèo",
+            "plan.md:5:60: column Hộ nghèo has no year; it was taken as 2024",
+        ),
+    ],
+)
+def test_the_year_that_one_column_lacks_is_the_one_left(base: str, goal: str, told: str) -> None:
+    header = f"TT | Đơn vị | Số hộ | {base} | Tỷ lệ nghèo 2023 | {goal}"
     reading = annex("1 | Chợ | 100 | 2 | 2,00 | 1", header=header)
-    assert reading.plan.targets[0].base.poor.count == 2
-    assert notices(reading)[1] == (
-        "plan.md:5:25: column Hộ nghèo has no year; it was taken as 2023"
-    )
+    target = reading.plan.targets[0]
+    assert (target.base.poor.count, target.goal.poor.count) == (2, 1)
+    assert notices(reading)[1] == told
 
 
 def test_one_column_of_households_serves_both_years() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from povertyplan import check
+from povertyplan import Percent, check
 from tests.support.annexes import annex, stated
 
 COUNTS = [
@@ -35,6 +35,18 @@ def test_shares_are_read_as_percentages(rates: tuple[str, ...], first: str) -> N
     notices, findings, rate = told(*rates)
     assert (findings, rate, len(notices)) == ([], first, 1)
     assert notices[0].startswith("rates are printed as shares of one and were read as percentages")
+
+
+def test_a_row_without_its_counts_says_nothing_of_shares() -> None:
+    blank = "3 | Bậu | 99 | | 0.0202 | 1"
+    reading = annex(
+        blank,
+        *(
+            row.format(rate)
+            for row, rate in zip(COUNTS, ("0.0410", "0.0529", "0.0457"), strict=True)
+        ),
+    )
+    assert stated(reading)["poor_base_rate"] == Percent.parse("2.02")
 
 
 def test_a_wrong_share_is_one_finding() -> None:

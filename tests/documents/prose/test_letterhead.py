@@ -94,6 +94,12 @@ def test_no_signer_where_the_annex_follows() -> None:
     assert of("TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nPHỤ LỤC").document.signer == ""
 
 
+def test_the_recipients_are_the_items_right_below_their_heading() -> None:
+    text = "- Thôn Ngò;\nNơi nhận:\n- Thường trực Đảng ủy;\n- Lưu: VT.\nCHỦ TỊCH\n- Thôn Bậu"
+    assert of(text).document.recipients == ("Thường trực Đảng ủy", "Lưu: VT")
+    assert of("CHỦ TỊCH\n- Thôn Bậu").document.recipients == ()
+
+
 def test_a_head_of_cells_side_by_side() -> None:
     book = Workbook()
     sheet = book.active

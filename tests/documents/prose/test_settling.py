@@ -85,6 +85,23 @@ def test_others_are_told_as_they_were(line: str) -> None:
     assert "figure-ambiguous" in codes(text)
 
 
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("Toàn huyện giảm 0,93% hộ nghèo", "figure-of-another-unit"),
+        ("Trong đó thôn Ngò giảm 0,93% hộ nghèo", "figure-of-a-part"),
+        ("Giảm trên 0,93% hộ nghèo", "figure-bound"),
+        ("Giảm khoảng 0,93% hộ nghèo", "figure-approximate"),
+        ("Bình quân mỗi năm giảm 0,93% hộ nghèo", "figure-mean"),
+    ],
+)
+def test_what_is_no_target_of_the_plan_is_none_though_it_fits_the_annex(
+    line: str, code: str
+) -> None:
+    text = read(line, ANNEX)
+    assert (drops(text), codes(text)) == ({}, [code])
+
+
 def test_a_figure_that_fits_both_ways_is_told() -> None:
     # Of 90 households that are all poor, points are per cents of the poor.
     everyone = {**ANNEX, Count.HOUSEHOLDS_BASE: 90, Count.HOUSEHOLDS_GOAL: 90}

@@ -25,5 +25,10 @@ def test_a_number_that_is_a_name_is_no_figure(line: str) -> None:
     assert (text.taken, text.told) == ({}, [])
 
 
+@pytest.mark.parametrize("unit", ["toàn xã", "của phường", "theo Kế hoạch"])
+def test_a_number_with_what_it_counts_is_no_name(unit: str) -> None:
+    assert read_line(f"Hộ nghèo {unit} 54 hộ").taken == {"poor_goal": "54"}
+
+
 def test_a_plan_of_households_is_no_name() -> None:
     assert read_line("Kế hoạch giảm 17 hộ nghèo").taken == {"poor_drop": "17"}

@@ -120,3 +120,14 @@ def test_a_character_of_no_document_is_refused_with_its_text() -> None:
     plan = Plan.of(2024, [{**ROW, "name": "Ch\x01ợ"}])
     with pytest.raises(WriteError, match=r"hold the character U\+0001 of “Ch.ợ”"):
         write_bytes(plan, format="docx")
+
+
+def test_a_year_stays_beside_its_word_in_a_heading_over_several_columns_alone() -> None:
+    *_, annex = word(REAL).element.body.iter(qn("w:tbl"))
+    headings: list[tuple[bool, bool]] = []
+    for cell in annex.iter(qn("w:tc")):
+        text = "".join(cell.itertext())
+        if "năm" in text:
+            is_over_several = next(cell.iter(qn("w:gridSpan")), None) is not None
+            headings.append((is_over_several, "năm\N{NO-BREAK SPACE}" in text))
+    assert {*headings} == {(False, False), (True, True)}

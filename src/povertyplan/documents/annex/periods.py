@@ -141,16 +141,15 @@ def assumed_periods(alike: Sequence[Meaning], years: Years, body: Body) -> list[
     stated = {period_of(column, years) for column in alike} - {None}
     notices: list[Notice] = []
     for column in alike:
-        if period_of(column, years) is not None:
-            continue
-        source = body.heading_source(column.index)
-        if column.subject == ALL_HOUSEHOLDS and not stated:
-            notices.append(Notice("households-for-both-years", source))
-            continue
-        base_year, goal_year = years
-        assumed = goal_year if Period.BASE in stated else base_year
-        values = (("text", column.label), ("year", str(assumed)))
-        notices.append(Notice("year-assumed", source, values))
+        if period_of(column, years) is None:
+            source = body.heading_source(column.index)
+            if column.subject == ALL_HOUSEHOLDS and not stated:
+                notices.append(Notice("households-for-both-years", source))
+            else:
+                base_year, goal_year = years
+                assumed = goal_year if Period.BASE in stated else base_year
+                values = (("text", column.label), ("year", str(assumed)))
+                notices.append(Notice("year-assumed", source, values))
     return notices
 
 
