@@ -131,3 +131,13 @@ def test_a_year_stays_beside_its_word_in_a_heading_over_several_columns_alone() 
             is_over_several = next(cell.iter(qn("w:gridSpan")), None) is not None
             headings.append((is_over_several, "năm\N{NO-BREAK SPACE}" in text))
     assert {*headings} == {(False, False), (True, True)}
+
+
+def test_the_line_below_the_subject_stands_in_the_middle_of_the_text() -> None:
+    document = word(REAL)
+    section = document.sections[0]
+    text = section.page_width.mm - section.left_margin.mm - section.right_margin.mm
+    (line,) = (each for each in document.paragraphs if each.paragraph_format.left_indent)
+    left, right = line.paragraph_format.left_indent.mm, line.paragraph_format.right_indent.mm
+    assert left == right
+    assert text - left - right == pytest.approx(40, abs=0.1)
