@@ -96,6 +96,25 @@ def test_a_cell_that_is_no_figure_is_neither_blank_nor_added_up(
     assert [cell["field"] for cell in engine_rows(report.unread)] == [*odd]
 
 
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize(
+    ("households", "rate", "unread"),
+    [
+        (9 * 10**9, "500.000000", []),
+        (9 * 10**9 + 1, "500.000000", ["households_goal"]),
+        (9 * 10**9, "500.000001", ["poor_goal_rate"]),
+    ],
+)
+def test_the_largest_figures_that_are_judged(
+    engine: str, households: int, rate: str, unread: list[str]
+) -> None:
+    most = {"households_goal": households, "poor_goal": 9 * 10**9, "poor_goal_rate": rate}
+    report = check_frame(ENGINES[engine](frame(most)))
+    assert [cell["field"] for cell in engine_rows(report.unread)] == unread
+    found = [(finding["code"], finding["expected"]) for finding in engine_rows(report.findings)]
+    assert found == ([] if unread else [("PP201", "100.000000%")])
+
+
 @pytest.mark.parametrize("blank", ["", " ", "-", "–"])
 def test_a_dash_is_no_rate(blank: str) -> None:
     report = check_frame(frame({}, {"row": 2, "poor_goal_rate": blank}))
