@@ -5,8 +5,25 @@ from fractions import Fraction
 import pytest
 from attrs import evolve
 
-from povertyplan import Cause, Count, Diagnosis, Part, Percent, Plan, Rate, Reading, check, diagnose
+from povertyplan import (
+    Cause,
+    Count,
+    Diagnosis,
+    Part,
+    Percent,
+    Plan,
+    Points,
+    Rate,
+    Reading,
+    Rounding,
+    check,
+    diagnose,
+)
 from povertyplan.diagnosis import ExtraRow, MissingRow
+from povertyplan.diagnosis.broken import broken_cases
+from povertyplan.diagnosis.budget import Budget
+from povertyplan.diagnosis.index import CaseIndex
+from povertyplan.diagnosis.text_before import TextBefore
 from povertyplan.model.rows import PovertyTarget
 from povertyplan.reading import Form
 from tests.support.slips import READING, SOUND, corrected, slipped
@@ -70,6 +87,19 @@ def test_a_figure_of_the_text_that_a_lost_row_would_explain_is_not_certain() -> 
     best = diagnose(plan)[0]
     assert corrected(best) == {"headline/poor_drop": 36}
     assert not best.unique
+
+
+@pytest.mark.parametrize(("points", "may_be_a_row"), [(7995, True), (7996, False)])
+def test_a_drop_may_be_of_rates_that_were_rounded_to_one_decimal(
+    points: int, *, may_be_a_row: bool
+) -> None:
+    """With 50 households, 30 poor and none of them left, a lost row would make it 7.8947."""
+    row = {"households_base": 100, "households_goal": 100, "poor_base": 10, "poor_goal": 5}
+    total = {name: 9 * count for name, count in row.items()}
+    plan = Plan.of(2024, [row] * 9, total=total, headline={"poor_rate_drop": Points(points, 3)})
+    index = CaseIndex.of(plan, Rounding.HALF_UP, Budget(1000))
+    text = TextBefore.of(index, broken_cases(index, check(plan)))
+    assert text.may_be_a_row() is may_be_a_row
 
 
 def test_a_text_beside_a_total_alone() -> None:
