@@ -78,3 +78,17 @@ def test_figures_of_numbered_wards_are_of_other_units() -> None:
     text = read_line("Số hộ nghèo giảm ở phường 4: 12 hộ; phường 5: 8 hộ")
     assert text.taken == {}
     assert [code for code, _ in text.told] == ["figure-of-another-unit"] * 2
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Phấn đấu giảm 540 hộ nghèo của huyện giao cho xã 36 hộ",
+        "Hộ nghèo giảm 540 hộ toàn huyện (xã giảm 36 hộ)",
+    ],
+)
+def test_a_figure_behind_that_of_a_district_is_of_it_unless_a_comma_parts_them(line: str) -> None:
+    text = read_line(line)
+    assert text.taken == {}
+    assert [code for code, _ in text.told] == ["figure-of-another-unit"] * 2
+    assert read_line("Giảm 540 hộ nghèo của huyện, xã giảm 36 hộ").taken == {"poor_drop": "36"}
