@@ -16,9 +16,11 @@ from sybil.parsers.rest import DocTestParser
 import povertyplan
 
 # Without a deadline: how long an example takes says nothing on a machine that does other work.
-# `.ci/run` takes the profile `whole`, and everybody else the quick one.
+# `.ci/run` takes the profile `whole`, the trial of mutants `few` to see which lines a law reaches,
+# and everybody else the quick one.
 settings.register_profile("whole", parent=settings(), deadline=None, max_examples=100)
 settings.register_profile("quick", settings.get_profile("whole"), max_examples=25)
+settings.register_profile("few", settings.get_profile("whole"), max_examples=5)
 settings.load_profile("quick")
 
 # Commands print as into a file: 100 columns, no colours, unless a test says otherwise.

@@ -13,7 +13,7 @@ _CONFIGURATION = """
 [run]
 source = povertyplan
 parallel = true
-dynamic_context = test_function
+core = ctrace
 patch = subprocess
 """
 
@@ -34,8 +34,11 @@ def measured(folder: Path) -> Path:
         f"--rcfile={configuration}",
         "-m",
         "pytest",
+        "-p",
+        "tests.mutation.contexts",
         "-n",
         "auto",
+        "--hypothesis-profile=few",
         "--quiet",
         "tests",
     ]
@@ -43,16 +46,6 @@ def measured(folder: Path) -> Path:
     combine = [*coverage, "combine", "--quiet", f"--rcfile={configuration}"]
     subprocess.run(combine, env=environment, check=True)
     return data
-
-
-def node_id(context: str) -> str:
-    """
-    Return the name by which pytest calls a test, from the name by which coverage does.
-
-    ``tests.model.test_percent.test_parse`` is ``tests/model/test_percent.py::test_parse``.
-    """
-    module, _, function = context.rpartition(".")
-    return f"{module.replace('.', '/')}.py::{function}"
 
 
 @frozen
@@ -64,23 +57,26 @@ class Reaching:
     def tests(self, module: Path, line: int) -> list[str]:
         """Return the examples of a module and the tests that reach a line, the nearest first."""
         contexts = self.data.contexts_by_lineno(str(module.resolve())).get(line, [])
-        # Hypothesis has functions of its own that are called like tests.
-        own = [context for context in contexts if context.startswith("tests.")]
-        reaching = self._sorted(module, own) or self._of_room(module)
+        # What is imported before the first test is recorded under no name.
+        tests = filter(None, contexts)
+        reaching = self._sorted(module, tests) or self._of_room(module)
         has_examples = b">>> " in module.read_bytes()
         return [str(module), *reaching] if has_examples else reaching
 
     @staticmethod
-    def _sorted(module: Path, contexts: Iterable[str]) -> list[str]:
+    def _sorted(module: Path, tests: Iterable[str]) -> list[str]:
         room = module.parent.name
 
         def distance(test: str) -> tuple[bool, bool, str]:
             return module.stem not in test, f"/{room}/" not in test, test
 
-        return sorted({node_id(context) for context in contexts}, key=distance)
+        return sorted(tests, key=distance)
 
     @staticmethod
     def _of_room(module: Path) -> list[str]:
         """Return the folder of tests of a line that runs when its module is imported."""
         within = module.parts[module.parts.index("povertyplan") + 1 : -1]
-        return [str(Path("tests", *within))]
+        folder = Path("tests", *within)
+        while not folder.is_dir():
+            folder = folder.parent
+        return [str(folder)]
