@@ -4,15 +4,16 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from itertools import chain
 
 import pytest
 
-from povertyplan import Count, Place, Plan, diagnose
+from povertyplan import Count, Percent, Place, Plan, diagnose
 from povertyplan.arithmetic.cases import cases_of
 from povertyplan.diagnosis.budget import Budget, BudgetSpent, made_within_budget, steps_of
 from povertyplan.model.relations import Sum
 from povertyplan.reading import Form, Reading
-from tests.support.slips import SOUND, corrected, repeated, slipped
+from tests.support.slips import SOUND, corrected, corrections, repeated, slipped
 
 #: Prints the diagnoses of a plan whose search is cut short.
 PROGRAM = "from tests.support.slips import *; print(*diagnose(repeated(5)), sep='\\n')"
@@ -67,6 +68,15 @@ def test_one_contradiction_that_takes_too_long_leaves_the_others_their_diagnoses
     assert not found.complete
     assert {diagnosis.complete for diagnosis in found} == {True}
     assert len(found.by_contradiction) == 4
+
+
+def test_where_many_rows_are_wrong_exchanges_leave_steps_for_single_slips() -> None:
+    rows = range(1, 21)
+    plan = slipped(*((row, "poor_base_rate", Percent.parse("9.87")) for row in rows))
+    found = diagnose(plan, limit=200)
+    assert not found.complete
+    assert not any(diagnosis.unique for diagnosis in found)
+    assert {"1/poor_base_rate", "2/poor_base_rate"} <= {*chain.from_iterable(corrections(found))}
 
 
 def test_a_pair_found_before_its_search_was_cut_is_never_certain() -> None:

@@ -1,6 +1,7 @@
 """Goals above their base that one slip of the finger turned into what they are."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cached_property
 from itertools import pairwise
 
 from attrs import frozen
@@ -46,13 +47,22 @@ class AboveBase:
 
     def _evidence(self, name: Count, base: int) -> Terms:
         """Return the base, and how many of the rows set a goal above theirs."""
-        rising, rows = 0, 0
-        for row, flat in self.index.figures.items():
-            goal, last = flat.get(name), flat.get(other_year(name))
-            if isinstance(row, int) and isinstance(goal, int) and isinstance(last, int):
-                rows += 1
-                rising += goal > last
+        rising, rows = self._rising_rows.get(name, (0, 0))
         return (("goal_base", base), ("rising_rows", rising), ("rows_compared", rows))
+
+    @cached_property
+    def _rising_rows(self) -> Mapping[Count, tuple[int, int]]:
+        """How many rows set each goal above its base, and how many state both."""
+        rows = [flat for row, flat in self.index.figures.items() if isinstance(row, int)]
+        rising: dict[Count, tuple[int, int]] = {}
+        for name in self.index.counts:
+            compared: list[bool] = []
+            for flat in rows:
+                goal, base = flat.get(name), flat.get(other_year(name))
+                if isinstance(goal, int) and isinstance(base, int):
+                    compared.append(goal > base)
+            rising[name] = (sum(compared), len(compared))
+        return rising
 
 
 def _meant(printed: int, base: int) -> list[int]:

@@ -108,7 +108,7 @@ class _Peeled:
 
     def covers(self, cases: Sequence[Case], most: int) -> list[Cover]:
         """Return the covers of some cases by as few slips as possible, at most *most*."""
-        if _fewest_slips(cases) > most:
+        if _fewest_slips(cases, most + 1) > most:
             return []
         whole = self._slips(cases, cases)
         if whole:
@@ -156,7 +156,7 @@ class _Peeled:
         )
         left = [case for case in cases if peeled.index.fails(case)]
         parts = groups(left)
-        if sum(map(_fewest_slips, parts)) > most:
+        if sum(_fewest_slips(part, most + 1) for part in parts) > most:
             return
         by_part = [peeled.covers(part, most - len(parts) + 1) for part in parts]
         shared = {case.subject for case in self.index.affected_by(slip[0].edits)}
@@ -197,12 +197,18 @@ def _parts(index: CaseIndex, cases: Sequence[Case]) -> list[list[Case]]:
     return [part for part in distinct.values() if part and len(part) < len(cases)]
 
 
-def _fewest_slips(cases: Sequence[Case]) -> int:
-    """Return how many of some cases need a slip of their own, for no cell reaches two of them."""
+def _fewest_slips(cases: Sequence[Case], enough: int) -> int:
+    """
+    Return how many of some cases need a slip of their own, for no cell reaches two of them.
+
+    They are not counted any further than to *enough*.
+    """
     apart: list[Case] = []
     for case in sorted(cases, key=_breadth):
         if not any(_may_share_a_slip(case, other) for other in apart):
             apart.append(case)
+        if len(apart) == enough:
+            break
     return len(apart)
 
 

@@ -136,5 +136,6 @@ def _may_be_dash(index: CaseIndex, place: Place) -> bool:
 
 def _leaves_broken(index: CaseIndex, edits: Iterable[Edit], broken: Iterable[Case]) -> bool:
     """Whether one of some cases is still broken after some edits."""
+    index.budget.spend()
     after = edited(index.figures, edits)
     return any(verdict_of(case, after, index.rounding) is Verdict.FAILS for case in broken)

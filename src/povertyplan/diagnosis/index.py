@@ -12,7 +12,7 @@ from attrs import evolve, field, frozen
 
 from povertyplan.arithmetic import intervals
 from povertyplan.arithmetic.cases import Case, Term, UnreadCells, cases_of, operand_rows, terms
-from povertyplan.arithmetic.codes import is_error
+from povertyplan.arithmetic.codes import is_error, reported
 from povertyplan.arithmetic.intervals import Interval
 from povertyplan.arithmetic.ordinals import Numbering, is_ordinal, numbering_of
 from povertyplan.arithmetic.plausibility import Comparison, Ranking
@@ -74,6 +74,7 @@ class CaseIndex:
     wide: Mapping[Field, Sequence[Case]]  #: by field, those computed over other rows than their own
     speaking_of: Callable[[Place], Sequence[Case]] = field(repr=False)  #: the cases about a cell
     verdict: Callable[[Case], Verdict] = field(repr=False)  #: whether a case holds
+    reported: Callable[[Case], str | None] = field(repr=False)  #: the code that reports a case
     operands: Callable[[Case], Mapping[Count, Term]] = field(repr=False)  #: the sums of a case
     ranking: Callable[[Comparison], Ranking] = field(repr=False)  #: the rows by a ratio
     prints: Callable[[Rate], bool] = field(repr=False)  #: whether the annex prints a rate anywhere
@@ -332,6 +333,7 @@ class _Answers(TypedDict):
     """The questions of a search, each with the answers that it was given before."""
 
     verdict: Callable[[Case], Verdict]
+    reported: Callable[[Case], str | None]
     operands: Callable[[Case], Mapping[Count, Term]]
     ranking: Callable[[Comparison], Ranking]
     prints: Callable[[Rate], bool]
@@ -342,6 +344,7 @@ def _answers(figures: Figures, rounding: Rounding) -> _Answers:
     """Return the questions that a search asks of some figures, none answered yet."""
     return _Answers(
         verdict=cache(partial(verdict_of, figures=figures, rounding=rounding)),
+        reported=cache(partial(reported, figures=figures, rounding=rounding)),
         operands=cache(partial(terms, figures=figures)),
         ranking=cache(partial(Ranking.of, figures=figures)),
         prints=cache(partial(_prints, figures)),

@@ -1,7 +1,10 @@
 """The guesses of a search as diagnoses: ranked, with the findings that each clears and brings."""
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from functools import partial
 from itertools import chain
+from typing import TypeAlias
 
 from povertyplan.arithmetic.cases import Case, operand_rows
 from povertyplan.arithmetic.codes import place_of, reported, reported_rows
@@ -12,13 +15,15 @@ from povertyplan.diagnosis.contradictions import Diagnoses
 from povertyplan.diagnosis.diagnosis import Diagnosis, Reported
 from povertyplan.diagnosis.guesses import Guess, Rivals, changed
 from povertyplan.diagnosis.index import CaseIndex
-from povertyplan.findings import Finding, Report
+from povertyplan.findings import Report
 from povertyplan.messages import Said
 from povertyplan.model.fields import FACTS, Counted
 from povertyplan.model.places import Edit, Figures, Place, in_annex
 from povertyplan.model.relations import Ratio
 from povertyplan.model.tabular import edited
 
+#: Where each finding stands in the report.
+_Positions: TypeAlias = Mapping[Reported, int]
 #: A contradiction gets at most this many diagnoses; the others are counted.
 _MOST_GIVEN = 10
 #: The terms of what proves a rate wrong, by whom its whole counts.
@@ -38,16 +43,24 @@ def diagnoses(
     contradiction was searched to the end.
     """
     contradictions = list(explained)
+    positions: dict[Reported, int] = {}
+    for position, finding in enumerate(report.findings):
+        positions.setdefault((finding.code, finding.place), position)
     doubted = set(chain.from_iterable(rivals.doubted for rivals in contradictions))
     given: list[tuple[Diagnosis, ...]] = []
+    cleared: set[Reported] = set()
     for rivals in contradictions:
-        if _is_cleared(rivals.about, chain.from_iterable(given)):
+        about = rivals.about
+        if about is not None and (about.code, about.place) in cleared:
+            # The best repair of a contradiction clears the warning, too.
             continue
         is_searched = complete and rivals.complete
         is_certain = is_searched and rivals.agree and not _rests_on(index, rivals, doubted)
         before = index.edited(rivals.after) if rivals.after else index
-        compared = _compared(before, report, rivals, unique=is_certain, complete=is_searched)
+        compared = _compared(before, positions, rivals, unique=is_certain, complete=is_searched)
         given.append(tuple(compared))
+        for best in (diagnosis for diagnosis in given[-1] if diagnosis.rank == 1):
+            cleared.update(best.clears, best.together)
     are_searched = complete and all(rivals.complete for rivals in contradictions)
     return Diagnoses(tuple(filter(None, given)), are_searched)
 
@@ -62,23 +75,16 @@ def _rests_on(index: CaseIndex, rivals: Rivals, doubted: Container[Place]) -> bo
     return False
 
 
-def _is_cleared(finding: Finding | None, given: Iterable[Diagnosis]) -> bool:
-    """Whether the best repair of a contradiction also clears a warning."""
-    if finding is None:
-        return False
-    return any(diagnosis.rank == 1 and diagnosis.explains(finding) for diagnosis in given)
-
-
 def _compared(
-    index: CaseIndex, report: Report, rivals: Rivals, *, unique: bool, complete: bool
+    index: CaseIndex, positions: _Positions, rivals: Rivals, *, unique: bool, complete: bool
 ) -> Iterator[Diagnosis]:
     """Yield the likeliest of some rivals, each with its standing among them."""
     guesses, about = rivals.guesses, rivals.about
     for guess in guesses[:_MOST_GIVEN]:
-        clears, brings = _effects(index, report, guess.edits)
+        clears, brings = _effects(index, positions, guess.edits)
         if guess.row is not None:
-            clears, brings = _explained(index, report, guess), ()
-        clears += tuple(shown for shown in guess.shows if _is_reported(report, shown))
+            clears, brings = _explained(index, positions, guess), ()
+        clears += tuple(filter(positions.__contains__, guess.shows))
         if about is not None:
             clears = tuple(cleared for cleared in clears if cleared == (about.code, about.place))
         yield Diagnosis(
@@ -86,7 +92,7 @@ def _compared(
             tuple(_changes(index, guess)),
             clears,
             brings,
-            _cleared_together(index, report, guess, rivals.together),
+            _cleared_together(index, positions, guess, rivals.together),
             unique=unique,
             rivals=len(guesses) - 1,
             rank=1 + sum(other.cost < guess.cost for other in guesses),
@@ -95,10 +101,6 @@ def _compared(
             terms=(*guess.terms, *_proof(index, guess)),
             row=guess.row,
         )
-
-
-def _is_reported(report: Report, shown: Reported) -> bool:
-    return any((finding.code, finding.place) == shown for finding in report.findings)
 
 
 def _changes(index: CaseIndex, guess: Guess) -> Iterator[Change]:
@@ -135,47 +137,47 @@ def _limits(index: CaseIndex, case: Case, ratio: Ratio) -> Iterator[tuple[str, S
 
 
 def _cleared_together(
-    index: CaseIndex, report: Report, guess: Guess, others: tuple[Edit, ...]
+    index: CaseIndex, positions: _Positions, guess: Guess, others: tuple[Edit, ...]
 ) -> tuple[Reported, ...]:
     """Return the findings that no repair of some independent slips clears without the others."""
     if not others:
         return ()
-    alone = {*_effects(index, report, guess.edits)[0], *_effects(index, report, others)[0]}
+    alone = {*_effects(index, positions, guess.edits)[0], *_effects(index, positions, others)[0]}
     touched = {place_of(case) for case in index.affected_by(guess.edits)}
-    cleared, _ = _effects(index, report, (*guess.edits, *others))
+    cleared, _ = _effects(index, positions, (*guess.edits, *others))
     return tuple(named for named in cleared if named not in alone and named[1] in touched)
 
 
 def _effects(
-    index: CaseIndex, report: Report, edits: tuple[Edit, ...]
+    index: CaseIndex, positions: _Positions, edits: tuple[Edit, ...]
 ) -> tuple[tuple[Reported, ...], tuple[Reported, ...]]:
     """Return the findings that some edits clear, and the warnings that they bring."""
     after = edited(index.figures, edits)
     cases = list(index.affected_by(edits))
     odd_before, odd_after = _odd_rows(index, edits, after)
-    reported_before = odd_before | _reported(index, cases, index.figures)
-    reported_after = odd_after | _reported(index, cases, after)
+    reported_before = odd_before | _reported(cases, index.reported)
+    judge_after = partial(reported, figures=after, rounding=index.rounding)
+    reported_after = odd_after | _reported(cases, judge_after)
     cleared, brought = reported_before - reported_after, reported_after - reported_before
-    clears: dict[Reported, None] = {}
-    for finding in report.findings:
-        named = (finding.code, finding.place)
-        if named in cleared:
-            clears[named] = None
-    return tuple(clears), tuple(sorted(brought, key=lambda finding: (finding[1].rank, finding[0])))
+    brings = sorted(brought, key=lambda finding: (finding[1].rank, finding[0]))
+    return _in_order(positions, cleared), tuple(brings)
 
 
-def _explained(index: CaseIndex, report: Report, guess: Guess) -> tuple[Reported, ...]:
+def _explained(index: CaseIndex, positions: _Positions, guess: Guess) -> tuple[Reported, ...]:
     """Return the findings of the cases that a row to take out or to put in explains."""
-    explained = _reported(index, guess.clears, index.figures)
-    named = [(finding.code, finding.place) for finding in report.findings]
-    return tuple(finding for finding in named if finding in explained)
+    return _in_order(positions, _reported(guess.clears, index.reported))
 
 
-def _reported(index: CaseIndex, cases: Iterable[Case], figures: Figures) -> set[Reported]:
+def _in_order(positions: _Positions, found: AbstractSet[Reported]) -> tuple[Reported, ...]:
+    """Return what a report has of some findings, in its order."""
+    return tuple(sorted(found & positions.keys(), key=positions.__getitem__))
+
+
+def _reported(cases: Iterable[Case], judge: Callable[[Case], str | None]) -> set[Reported]:
     """Return the code and the place of each case that is reported."""
     findings: set[Reported] = set()
     for case in cases:
-        code = reported(case, figures, index.rounding)
+        code = judge(case)
         if code is not None:
             findings.add((code, place_of(case)))
     return findings

@@ -129,20 +129,25 @@ class Search:
         return bool(text.broken) and (is_shown or text.may_be_a_row())
 
     def _structural(self, broken: Sequence[Case]) -> list[Guess]:
-        """Return the slips that touch several figures at once."""
+        """Return the slips that touch several figures at once, found in half of the steps left."""
         failing = [case for case in broken if self.index.fails(case)]
-        structure = Structure(self.index, self.likelihood, failing)
-        return self._readable(
+        index = self.index.within(self.index.budget.left // 2)
+        structure = Structure(index, self.likelihood, failing)
+        guesses = self._readable(
             chain(
                 exchanged(structure),
                 miscounted(structure),
                 copied(structure),
                 WholeRows.of(structure).guesses(),
-                TextBefore.of(self.index, failing).guesses(failing),
+                TextBefore.of(index, failing).guesses(failing),
                 copied_columns(structure),
                 () if self.proofs is None else self.proofs.text(structure),
             )
         )
+        if index.budget.was_exceeded:
+            # One that was not found may explain what others explain, too.
+            self.index.budget.was_exceeded = True
+        return guesses
 
     def _explained(self, cases: Sequence[Case], structural: Sequence[Guess]) -> list[Rivals]:
         """Return the explanations of a contradiction by one slip, or else by several."""

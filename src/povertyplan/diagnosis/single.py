@@ -1,6 +1,7 @@
 """One figure typed wrong, whatever was computed after it."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import chain
 
 from attrs import evolve, frozen
@@ -184,13 +185,17 @@ class OneSlip:
         """Yield the rates of the text that repeat a wrong rate of the annex."""
         if not in_annex(case.row) or not isinstance(printed, Percent):
             return
-        for other in self.cases:
+        for other in self._in_text:
             quote = self.index.value(other.subject)
-            restates = not in_annex(other.row) and other.relation == case.relation
-            if not restates or not isinstance(quote, Percent):
+            if other.relation != case.relation or not isinstance(quote, Percent):
                 continue
             if quote.admits(printed.share):
                 yield Edit(other.subject, quote, expected(other, self.index.figures))
+
+    @cached_property
+    def _in_text(self) -> Sequence[Case]:
+        """The broken cases of the text."""
+        return [case for case in self.cases if not in_annex(case.row)]
 
     def _computed_right(
         self, case: Case, printed: Percent | Points, quotes: tuple[Edit, ...]

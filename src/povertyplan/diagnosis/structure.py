@@ -1,6 +1,7 @@
 """Slips that touch several figures at once: how they are weighed, and rows that totals miscount."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import chain, product
 
 from attrs import frozen
@@ -100,7 +101,16 @@ class Structure:
         touched: set[Place] = set()
         for edit in corrections:
             touched.update(case.subject for case in self.index.about(edit.place))
-        return tuple(case for case in self.cases if case.subject in touched)
+        positions = chain.from_iterable(self._positions.get(subject, ()) for subject in touched)
+        return tuple(self.cases[position] for position in sorted(positions))
+
+    @cached_property
+    def _positions(self) -> Mapping[Place, Sequence[int]]:
+        """Where the broken cases about each subject stand among all broken cases."""
+        positions: dict[Place, list[int]] = {}
+        for position, case in enumerate(self.cases):
+            positions.setdefault(case.subject, []).append(position)
+        return positions
 
     def _is_refuted(self, recomputed: Recomputed, slip: Place) -> bool:
         """Whether a figure that was computed after the slip is broken."""
