@@ -299,3 +299,9 @@ def test_the_real_slip_clears_by_its_edit() -> None:
     case = _case(plan, "total/poor_goal_rate", Ratio)
     assert verdict_of(case, plan.figures()) is Verdict.FAILS
     assert verdict_of(case, plan.edited([edit]).figures()) is Verdict.HOLDS
+
+
+def test_a_case_of_a_table_equals_one_made_of_its_parts() -> None:
+    plan = Plan.of(2024, [{"poor_goal": 2}, {"poor_goal": 3}], total={"poor_goal": 5})
+    (case,) = (case for case in cases_of(plan, [Sum(Count.POOR_GOAL)]) if case.row is Part.TOTAL)
+    assert {case} == {Case(Sum(Count.POOR_GOAL), Part.TOTAL, range(1, 3))}
