@@ -51,6 +51,12 @@ def test_what_the_end_should_be() -> None:
     assert "make -10 (64 too many)" in str(more_than_all)
 
 
+def test_if_all_poor_left_none_should_be_printed_at_the_end() -> None:
+    (finding,) = report_of(evolve(POOR, left=70, end=1)).findings
+    assert str(finding).endswith("make 0 (1 too many)")
+    assert finding.expected == 0
+
+
 def test_only_the_blank_columns_are_named() -> None:
     (finding,) = report_of(evolve(POOR, other_out=None, end=53)).findings
     assert str(finding).endswith("with these left blank: poor that left for other reasons")
