@@ -95,6 +95,14 @@ def test_every_statement_is_compared_with_the_annex() -> None:
     assert codes(of_headline("poor_rate_drop", "0,93%", "0,39%")) == [("PP303", 2), ("PP310", 2)]
 
 
+def test_a_second_drop_that_was_made_of_rounded_rates_is_told() -> None:
+    # 2.31 minus 1.4 is 0.91, and the exact drop is 0.93.
+    headline = {"poor_goal_rate": "1,4%", "poor_rate_drop": "0,93%"}
+    plan = Plan.of(2024, [], total=TOTAL | {"poor_base_rate": "2,31"}, headline=headline)
+    reading = stated(plan, Part.HEADLINE, "poor_rate_drop", "0,93%", "0,91%")
+    assert codes(reading) == [("PP304", 2), ("PP310", 2)]
+
+
 def test_a_statement_that_agrees_at_coarser_places_may_yet_be_wrong() -> None:
     # 54 of 3,924 is 1.376 per cent: 1.4 and 1.39 agree with one another, 1.39 not with the annex.
     assert codes(of_headline("poor_goal_rate", "1,4%", "1,38%")) == []
@@ -122,6 +130,12 @@ def test_without_figures_to_compare_only_the_statements_contradict() -> None:
 def test_a_target_that_the_plan_does_not_take_is_compared_in_the_text_alone() -> None:
     plan = Plan.of(2024, [], total=TOTAL)
     assert codes(stated(plan, Part.HEADLINE, "poor_goal", "54", "45")) == [("PP310", 2)]
+
+
+def test_a_target_that_the_annex_lacks_is_skipped_once_however_often_it_is_stated() -> None:
+    plan = Plan.of(2024, [], total={"households_goal": 3924}, headline={"poor_goal": 54})
+    report = check(stated(plan, Part.HEADLINE, "poor_goal", "54", "45"), select=["PP301"])
+    assert [str(skipped.place) for skipped in report.skipped] == ["headline/poor_goal"]
 
 
 def test_a_document_with_two_values() -> None:
