@@ -9,7 +9,7 @@ from povertyplan.diagnosis.exchanged import exchanged
 from povertyplan.diagnosis.index import CaseIndex
 from povertyplan.diagnosis.likelihood import Likelihood
 from povertyplan.diagnosis.structure import Structure
-from tests.support.slips import SOUND, TOTAL, Wrong, is_named, slipped
+from tests.support.slips import SOUND, TOTAL, Rows, Wrong, is_named, slipped
 
 SLIPS: list[tuple[Cause, tuple[Wrong, ...]]] = [
     (Cause.CELLS_EXCHANGED, ((5, "poor_base", 4), (5, "near_poor_base", 2))),
@@ -45,6 +45,19 @@ def test_two_columns_exchanged() -> None:
     assert (best.cause, best.unique) == (Cause.COLUMNS_EXCHANGED, True)
     assert repaired(plan, best) == SOUND
     assert "44 more" in str(best)
+
+
+def test_only_rows_that_account_for_both_totals_are_tried() -> None:
+    exchange: Rows = [{"poor_base": 5, "near_poor_base": 1}]
+    others: Rows = [{"poor_base": poor, "near_poor_base": 7} for poor in (1, 2, 3, 14, 15, 16)]
+    total = {"poor_base": 52, "near_poor_base": 47}
+    plan = Plan.of(2024, exchange + others, total=total)
+    index = CaseIndex.of(plan, Rounding.HALF_UP, Budget(1000))
+    broken = broken_cases(index, check(plan))
+    (guess,) = exchanged(Structure(index, Likelihood.of(index), broken))
+    assert [str(edit.place) for edit in guess.edits] == ["1/poor_base", "1/near_poor_base"]
+    # One row was exchanged on trial.
+    assert index.budget.left == 994
 
 
 def test_no_columns_are_tried_where_no_row_is_broken() -> None:

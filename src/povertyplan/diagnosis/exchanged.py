@@ -47,11 +47,12 @@ def _moving_totals(structure: Structure) -> Iterator[tuple[Row, _Columns]]:
     for one, other in combinations(structure.residuals(), 2):
         if one.total.row != other.total.row or one.excess != -other.excess:
             continue
+        pair = (one.field, other.field)
         for row in one.total.over:
-            first = index.count(Place(row, one.field))
-            second = index.count(Place(row, other.field))
-            if first is not None and second is not None and second - first == one.excess:
-                yield row, (one.field, other.field)
+            # No row of a total that is broken is blank.
+            first, second = (index.count(Place(row, field)) or 0 for field in pair)
+            if second - first == one.excess:
+                yield row, pair
 
 
 def _rows_exchanged(structure: Structure) -> Iterator[Guess]:
