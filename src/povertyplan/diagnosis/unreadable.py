@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
+from typing import TypeAlias
 
 from attrs import frozen
 
@@ -34,6 +35,8 @@ _LETTER = re.compile(r"[^\W\d_]|\|")
 _DIGITS = re.compile(r"[0-9]+")
 _NO_FIGURES = re.compile(r"[^0-9.,]")
 _MARKS = re.compile(r"[.,]+")
+#: A figure that a cell should hold, and whether it is certain.
+_Found: TypeAlias = tuple[Value, bool]
 
 
 @frozen
@@ -61,9 +64,10 @@ class UnreadableCells:
         place = finding.place
         cases = list(self._cases_about(place))
         is_count = isinstance(place.field, Count)
-        proposed, is_sure = self._count(place, text, cases) if is_count else self._rate(text, cases)
-        if proposed is None:
+        found = self._count(place, text, cases) if is_count else self._rate(text, cases)
+        if found is None:
             return None
+        proposed, is_sure = found
         return Guess(
             _cause_of(text),
             (Edit(place, None, proposed),),
@@ -86,32 +90,30 @@ class UnreadableCells:
             if is_typed and case.relation.is_hard and not unread.take_part_in(case):
                 yield case
 
-    def _count(self, place: Place, text: str, cases: Sequence[Case]) -> tuple[Value, bool]:
+    def _count(self, place: Place, text: str, cases: Sequence[Case]) -> _Found | None:
         """Return the count that the figures leave, or that the text seems to say, and if sure."""
         intervals = [self.index.allowed(case, place) for case in cases]
         counts = ANYTHING
         for interval in intervals:
             counts &= interval
-        if counts.empty:
-            return None, False
         readings = [count for count in _counts_in(text) if count in counts]
         if counts.lo == counts.hi:
             bearing_out = [interval for interval in intervals if _is_narrow(interval)]
             is_borne_out = len(bearing_out) > 1 and not _counts_in(text)
             return counts.lo, is_borne_out or counts.lo in readings
-        return (readings[0] if readings else None), False
+        return (readings[0], False) if readings else None
 
-    def _rate(self, text: str, cases: Sequence[Case]) -> tuple[Value, bool]:
+    def _rate(self, text: str, cases: Sequence[Case]) -> _Found | None:
         """Return the rate that the counts make, and whether the text or typed totals prove it."""
         case = next((case for case in cases if case.relation.ratio is not None), None)
         if case is None:
-            return None, False
+            return None
         reading = _rate_in(text)
         decimals, _ = self.index.decimals(case)
         places = decimals if reading is None else reading.places
         right = expected(case, self.index.figures, self.index.rounding, places)
         if right is None:
-            return None, False
+            return None
         # A rate of nothing may be printed as a dash as well.
         is_nothing = isinstance(right, Percent) and not right.digits
         says_nothing = reading is None and not _counts_in(text) and not is_nothing
