@@ -62,7 +62,7 @@ class _Middle:
         return cls(ranking.middle, max(spread, _LEAST_SPREAD))
 
 
-@frozen(eq=False)
+@frozen
 class Likelihood:
     """The cost of figures by the ratios that the rows of one table share."""
 
