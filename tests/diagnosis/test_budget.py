@@ -5,12 +5,14 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from itertools import chain
+from pathlib import Path
 
 import pytest
 
 from povertyplan import Count, Percent, Place, Plan, diagnose
 from povertyplan.arithmetic.cases import cases_of
 from povertyplan.diagnosis.budget import Budget, BudgetSpent, made_within_budget, steps_of
+from povertyplan.diagnosis.covers import MOST_WORK
 from povertyplan.model.relations import Sum
 from povertyplan.reading import Form, Reading
 from tests.support.slips import SOUND, corrected, corrections, repeated, slipped
@@ -60,6 +62,11 @@ def test_a_cell_that_was_not_read_costs_steps_as_well() -> None:
     assert len(whole) == 1
     assert not cut.complete
     assert not cut
+
+
+def test_the_page_says_how_many_steps_one_contradiction_may_take() -> None:
+    page = " ".join(Path("docs/diagnosis.md").read_text(encoding="utf-8").split())
+    assert f"contradiction are searched for in {MOST_WORK:,} steps" in page
 
 
 def test_one_contradiction_that_takes_too_long_leaves_the_others_their_diagnoses() -> None:

@@ -31,7 +31,7 @@ _MOST_SLIPS = 4
 _MOST_IN_A_COLUMN = 3
 _PAIR = 2
 #: The steps in which one contradiction is explained by independent slips, and then by a pair.
-_MOST_WORK = 10_000
+MOST_WORK = 10_000
 #: A case about more cells than this is one about a column.
 _NARROW = 8
 
@@ -74,7 +74,7 @@ class IndependentSlips:
 
     def explain(self, cases: Sequence[Case]) -> list[Rivals]:
         """Return what explains some cases together: one slip each, or two that need each other."""
-        of_covers, of_pairs = self.index.within(_MOST_WORK), self.index.within(_MOST_WORK)
+        of_covers, of_pairs = self.index.within(MOST_WORK), self.index.within(MOST_WORK)
         covers = made_within_budget(self._covers(of_covers, cases))
         pairs: list[Guess] = []
         if not covers or len(covers[0].slips) == _PAIR:
