@@ -175,6 +175,8 @@ def test_of_two_years_in_the_lines_of_a_title_that_of_the_targets_counts(
 def test_the_year_of_a_review_is_that_of_its_results() -> None:
     title = lines("KẾT QUẢ RÀ SOÁT NĂM 2024, KẾ HOẠCH NĂM 2025")
     assert (annex_year(title), annex_year(title, review=True)) == (2025, 2024)
+    title = lines("CHỈ TIÊU NĂM 2025 THEO KẾT QUẢ RÀ SOÁT NĂM 2024")
+    assert (annex_year(title), annex_year(title, review=True)) == (2025, 2024)
     assert annex_year(lines("BIỂU NĂM 2024"), review=True) == 2024
 
 
