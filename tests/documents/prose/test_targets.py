@@ -671,3 +671,12 @@ def test_what_a_share_of_the_plan_follows_is_a_result(line: str, taken: dict[str
 def test_a_figure_that_is_called_a_result_behind_it_is_passed_over() -> None:
     line = of("Hộ nghèo còn 90 hộ kết quả năm trước")
     assert (found(line), aside(line)) == ({}, [])
+
+
+@pytest.mark.parametrize(("characters", "taken"), [(2_000, {GOAL: "1.4%"}), (2_001, {})])
+def test_a_sentence_goes_over_lines_of_2000_characters(
+    characters: int, taken: dict[str, str]
+) -> None:
+    begins = ("chính sách " * 200 + "tỷ lệ hộ nghèo")[-characters:]
+    paragraphs = [Paragraph(begins, Source()), Paragraph("1,4%", Source(), continued=True)]
+    assert found(stated(paragraphs, (2023, 2024), COMMUNE)) == taken
