@@ -24,7 +24,7 @@ def measured(folder: Path) -> Path:
 
     A test that fails reaches lines all the same, so what pytest returns is not looked at.
     """
-    configuration, data = folder / "coverage.ini", folder / "coverage"
+    configuration, data = folder / "settings.ini", folder / "coverage"
     configuration.write_text(_CONFIGURATION, encoding="utf-8")
     environment = {**os.environ, "COVERAGE_FILE": str(data), "CI": "true"}
     coverage = [sys.executable, "-m", "coverage"]
