@@ -97,6 +97,7 @@ def tried(target: Target, document: Document) -> Outcome | Failure:
             with redirect_stdout(printed), redirect_stderr(printed):
                 outcome = target.attempt(file)
             assert not printed.getvalue(), f"something was printed: {printed.getvalue()}"
+            assert not [*Path(name).glob(".*")], "a temporary file was left"
         except Exception as error:  # noqa: BLE001  # each is a failure, to be told
             return _failure(error)
     seconds = time.process_time() - start
