@@ -20,14 +20,24 @@ def table(plan: Plan) -> Table:
     return page(plan).annex.table
 
 
-def size(plan: Plan) -> int:
+def font(plan: Plan) -> TableFont:
     laid_out = table(plan)
-    return table_font(laid_out, column_widths(laid_out, ROOM.width), ROOM).size
+    return table_font(laid_out, column_widths(laid_out, ROOM.width), ROOM)
 
 
-@pytest.mark.parametrize(("rows", "expected"), [(5, 12), (22, 11), (26, 10), (40, 11), (70, 12)])
-def test_the_font_is_as_large_as_one_page_or_two_allow(rows: int, expected: int) -> None:
-    assert size(plan_of(rows)) == expected
+def size(plan: Plan) -> int:
+    return font(plan).size
+
+
+@pytest.mark.parametrize(
+    ("rows", "size", "padding"),
+    [
+        (5, 12, 2), (16, 12, 1), (18, 11, 1), (22, 11, 0), (26, 10, 0),
+        (30, 12, 2), (35, 12, 1), (40, 11, 1), (45, 11, 0), (50, 10, 0), (70, 12, 1),
+    ],
+)  # fmt: skip
+def test_the_font_is_as_large_as_one_page_or_two_allow(rows: int, size: int, padding: int) -> None:
+    assert font(plan_of(rows)) == TableFont(size, padding)
 
 
 def test_long_names_take_lines_and_so_a_smaller_font() -> None:
