@@ -3,7 +3,7 @@
 import pytest
 from attrs import evolve
 
-from povertyplan import Percent, Place, Plan, Rounding, Section, check, diagnose
+from povertyplan import Cause, Percent, Place, Plan, Rounding, Section, check, diagnose
 from povertyplan.diagnosis.broken import broken_cases
 from povertyplan.diagnosis.budget import Budget
 from povertyplan.diagnosis.guesses import Guess
@@ -120,6 +120,17 @@ def test_a_drop_of_rounded_rates_says_nothing_against_a_pair() -> None:
     wrong = Plan.of(2024, rows, total={**total, **rates, **slips}, headline=drop)
     right: dict[str, object] = {"total/households_base": 300, "total/poor_base": 10}
     assert right in map(figures_of, guesses(wrong))
+
+
+def test_a_pair_is_less_likely_than_each_single_slip() -> None:
+    rows: Rows = [
+        {"households_base": 71, "poor_base": 7, "poor_base_rate": "9.86"},
+        {"households_base": 79, "poor_base": 0, "poor_base_rate": "5.06"},
+    ]
+    *single, pair = diagnose(Plan.of(2024, rows, total={"households_base": 150, "poor_base": 21}))
+    assert pair.cause is Cause.TWO_SLIPS
+    assert corrected(pair) == {"2/poor_base": 4, "total/poor_base": 11}
+    assert all(one.rank < pair.rank for one in single)
 
 
 @pytest.mark.parametrize(("households", "poor"), [(80, 0), (80, 6), (None, 6)])
