@@ -83,3 +83,12 @@ def test_a_register_is_a_table_of_members() -> None:
     assert edited.households[1:] == REGISTER.households[1:]
     with pytest.raises(ValueError, match="4"):
         REGISTER.edited([Edit(place, 3, 5)])
+
+
+def test_a_register_takes_rows_and_edits_alone() -> None:
+    with pytest.raises(ValueError, match="name_of: row must be a whole number"):
+        REGISTER.name_of("1")  # type: ignore[arg-type]  # wrong on purpose
+    with pytest.raises(TypeError, match=r"edited: edits\[0\] must be an Edit"):
+        REGISTER.edited([5])  # type: ignore[list-item]  # wrong on purpose
+    with pytest.raises(ValueError, match="year_of: field must be a Count"):
+        REGISTER.year_of("persons")  # type: ignore[arg-type]  # wrong on purpose

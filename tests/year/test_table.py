@@ -75,6 +75,11 @@ def test_edits() -> None:
         TABLE.edited([Edit(Place(7, Count.NEW_JOBS), 10, 11)])
 
 
+def test_other_figures_are_figures() -> None:
+    with pytest.raises(TypeError, match=r"'new_jobs'>\] must be a whole number"):
+        TABLE.with_figures({1: {Count.NEW_JOBS: "12"}})  # type: ignore[dict-item]  # wrong on purpose
+
+
 def test_a_section_without_a_subtotal() -> None:
     table = LabourTable(COMMUNE, YEAR, LINES, sections=[RowSection("I", range(1, 3))])
     edited = table.edited([Edit(Place(1, Count.NEW_JOBS), 10, 11)])
