@@ -108,3 +108,9 @@ def test_shares_of_another_quota_are_refused() -> None:
         evolve(allocation, quota=3)
     with pytest.raises(ValueError, match=r"must all have the basis of the allocation"):
         Allocation(2, LEVEL, allocation.shares)
+
+
+def test_a_rule_is_one_of_two_words() -> None:
+    assert [SharingRule(word) for word in ("level", "proportional")] == list(SharingRule)
+    with pytest.raises(ValueError, match="must be a SharingRule, got 'equal'"):
+        SharingRule("equal")
