@@ -17,7 +17,7 @@ from povertyplan.arithmetic.cases import Case, operand_rows
 from povertyplan.diagnosis.broken import groups
 from povertyplan.diagnosis.budget import made_within_budget
 from povertyplan.diagnosis.guesses import Guess, Rivals, ordered
-from povertyplan.diagnosis.index import CaseIndex, fields_of, speaks_of
+from povertyplan.diagnosis.index import CaseIndex, fields_of, speaks_of_any
 from povertyplan.diagnosis.likelihood import Likelihood
 from povertyplan.diagnosis.pairs import TwoSlips
 from povertyplan.diagnosis.single import OneSlip
@@ -168,8 +168,12 @@ class _Peeled:
 
 def _joined(by_part: Sequence[Sequence[Cover]], most: int) -> list[tuple[tuple[Guess, ...], ...]]:
     """Join the slips of one cover of each part, where they are at most *most*."""
-    choices = (chain.from_iterable(cover.slips for cover in covers) for covers in product(*by_part))
-    return [slips for slips in map(tuple, choices) if len(slips) <= most]
+    joined: list[tuple[tuple[Guess, ...], ...]] = []
+    for covers in product(*by_part):
+        slips = tuple(chain.from_iterable(cover.slips for cover in covers))
+        if len(slips) <= most:
+            joined.append(slips)
+    return joined
 
 
 def _unforced(slip: tuple[Guess, ...], shared: set[Place]) -> tuple[Guess, ...]:
@@ -190,11 +194,15 @@ def _parts(index: CaseIndex, cases: Sequence[Case]) -> list[list[Case]]:
     parts = [[narrowest]]
     for cell in _cells(narrowest):
         moving = index.moving(cell)
-        touched = [case for case in cases if any(speaks_of(case, place) for place in moving)]
+        touched = [case for case in cases if speaks_of_any(case, moving)]
         parts.append(touched)
-        parts += ([case for case in touched if case is not left] for left in touched)
+        parts += (_without(touched, left) for left in touched)
     distinct = {frozenset(part): part for part in parts}
     return [part for part in distinct.values() if part and len(part) < len(cases)]
+
+
+def _without(cases: Sequence[Case], left: Case) -> list[Case]:
+    return [case for case in cases if case is not left]
 
 
 def _fewest_slips(cases: Sequence[Case], enough: int) -> int:
@@ -278,5 +286,5 @@ def _size(case: Case) -> int:
 
 
 def _cells(case: Case) -> Sequence[Place]:
-    """Return the cells of a case, none of one about a column."""
+    """Return the cells of a case, or nothing if the case is about a column."""
     return list(case.places) if _size(case) <= _NARROW else ()

@@ -54,6 +54,11 @@ def speaks_of(case: Case, place: Place) -> bool:
     return place.row in rows
 
 
+def speaks_of_any(case: Case, places: Iterable[Place]) -> bool:
+    """Whether a case speaks of one of some cells."""
+    return any(speaks_of(case, place) for place in places)
+
+
 @frozen(eq=False)
 class CaseIndex:
     """

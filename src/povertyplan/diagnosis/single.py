@@ -1,6 +1,6 @@
 """One figure typed wrong, whatever was computed after it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import chain
 
@@ -12,7 +12,7 @@ from povertyplan.arithmetic.intervals import ANYTHING, NOTHING, Interval
 from povertyplan.arithmetic.plausibility import GROWTH
 from povertyplan.arithmetic.verdicts import expected
 from povertyplan.diagnosis.guesses import Guess
-from povertyplan.diagnosis.index import CaseIndex, speaks_of
+from povertyplan.diagnosis.index import CaseIndex, speaks_of_any
 from povertyplan.diagnosis.keystrokes import BIT, keystroke, origins
 from povertyplan.diagnosis.likelihood import Likelihood, likely_counts
 from povertyplan.diagnosis.miscomputed import formulas
@@ -116,14 +116,14 @@ class OneSlip:
             self.index.budget.spend()
             if self.index.count(place) is not None:
                 cells = self.index.moving(place)
-                if all(_speaks_of_any(case, cells) for case in self.cases):
+                if all(speaks_of_any(case, cells) for case in self.cases):
                     yield place
 
     def _meant(self, place: Place, recomputed: Recomputed) -> Interval:
         """Return the counts that a cell may have stated; empty if a case stays broken."""
         cells = recomputed.moved(self.index, place)
         for case in self.cases:
-            if not _speaks_of_any(case, cells) or recomputed.includes(case, place):
+            if not speaks_of_any(case, cells) or recomputed.includes(case, place):
                 return NOTHING
         return meant(self.index, place, recomputed)
 
@@ -215,10 +215,6 @@ class OneSlip:
             if case.subject == guess.corrections[0].place:
                 for formula in formulas(self.index, case):
                     yield evolve(guess, cause=formula.cause, cost=formula.cost, terms=formula.terms)
-
-
-def _speaks_of_any(case: Case, cells: Iterable[Place]) -> bool:
-    return any(speaks_of(case, cell) for cell in cells)
 
 
 def _counts_of(case: Case) -> Iterator[tuple[Count, Sequence[Row]]]:
