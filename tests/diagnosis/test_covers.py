@@ -1,5 +1,6 @@
 """Independent slips, each explained by itself."""
 
+from itertools import chain
 from typing import TypeAlias
 
 import pytest
@@ -8,7 +9,7 @@ from povertyplan import Cause, Percent, Place, Plan, check, diagnose, repaired
 from povertyplan.diagnosis.applied import certain_repairs, edits_of
 from povertyplan.model.tabular import cells
 from povertyplan.reading import Reading
-from tests.support.slips import HEADLINE, SOUND, TOTAL, Rows, Wrong, corrected, slipped
+from tests.support.slips import HEADLINE, SOUND, TOTAL, Rows, Wrong, corrected, corrections, slipped
 
 Slips: TypeAlias = tuple[Wrong, ...]
 percent = Percent.parse
@@ -116,6 +117,14 @@ def test_a_search_that_would_take_too_long_is_left_to_people() -> None:
     found = diagnose(slipped(*slips))
     assert found.complete
     assert not any(diagnosis.unique for diagnosis in found)
+
+
+def test_parts_that_take_too_many_slips_together_are_left_to_people() -> None:
+    poor = ((15, "poor_goal", 3), (19, "poor_goal", 1))
+    near_poor = ((8, "near_poor_goal", 15), (21, "near_poor_goal", 10))
+    found = diagnose(slipped((9, "households_goal", 202), *near_poor, *poor))
+    places = {*chain.from_iterable(corrections(found))}
+    assert places == {"8/near_poor_goal", "9/households_goal", "21/near_poor_goal"}
 
 
 def test_a_search_that_is_cut_short_calls_nothing_unique() -> None:

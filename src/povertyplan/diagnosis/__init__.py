@@ -31,7 +31,7 @@ __all__ = [
 
 _Table = TypeVar("_Table", bound=Plan | Reading | TableReading[Tabular] | Tabular)
 #: The steps that a search may take.
-LIMIT = 30_000
+LIMIT = 20_000
 
 
 @strict

@@ -31,7 +31,7 @@ _MOST_SLIPS = 4
 _MOST_IN_A_COLUMN = 3
 _PAIR = 2
 #: The steps in which one contradiction is explained by independent slips, and then by a pair.
-MOST_WORK = 10_000
+MOST_WORK = 6_000
 #: A case about more cells than this is one about a column.
 _NARROW = 8
 
