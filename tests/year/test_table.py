@@ -80,6 +80,13 @@ def test_other_figures_are_figures() -> None:
         TABLE.with_figures({1: {Count.NEW_JOBS: "12"}})  # type: ignore[dict-item]  # wrong on purpose
 
 
+def test_other_figures_are_of_the_rows_of_the_table() -> None:
+    figures = TABLE.figures()
+    del figures[2]
+    with pytest.raises(LookupError, match="rows of the table and of the figures differ: 2, 7"):
+        TABLE.with_figures({**figures, 7: {}})
+
+
 def test_a_section_without_a_subtotal() -> None:
     table = LabourTable(COMMUNE, YEAR, LINES, sections=[RowSection("I", range(1, 3))])
     edited = table.edited([Edit(Place(1, Count.NEW_JOBS), 10, 11)])

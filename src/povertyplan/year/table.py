@@ -241,7 +241,15 @@ class Rows(Generic[R]):
 
     @strict
     def with_figures(self, figures: Mapping[Row, Flat]) -> Self:
-        """Return the table of the same rows with other figures."""
+        """
+        Return the table of the same rows with other figures.
+
+        Raises `LookupError` for rows without figures, and for figures of no row of the table.
+        """
+        unmatched = self.figures().keys() ^ figures.keys()
+        if unmatched:
+            rows = ", ".join(sorted(map(str, unmatched)))
+            raise LookupError(f"with_figures: rows of the table and of the figures differ: {rows}")
         sections: list[RowSection[R]] = []
         for number, section in enumerate(self.sections, 1):
             printed = section.printed
