@@ -180,6 +180,20 @@ def test_a_row_that_lost_its_ordinal_is_read_and_assumed_of_lines() -> None:
         assert assumed_of_lines(reading) == [("row-unnumbered", f"“{name}”")]
 
 
+def test_rows_without_ordinals_below_a_heading_leave_the_section_above_it_whole() -> None:
+    loose = (
+        " | Ngò | 120 | 120 | 6 | 3",
+        "a | Bậu | 80 | 81 | 3 | 3",
+        "b | Đình | 50 | 52 | 5 | 2",
+    )
+    reading = annex(
+        "I | Vùng thấp | | | | ", ROWS[0], loose[0], f"2 | Đồi | {MORE_SUM}", *loose[1:]
+    )
+    assert names(reading) == ["Chợ", "Ngò", "Bậu", "Đình"]
+    assert [section.rows for section in reading.plan.sections] == [range(1, 3), range(3, 5)]
+    assert assumed_of_lines(reading) == [("section-assumed", "“Đồi”")]
+
+
 def test_the_last_total_tells_whether_a_row_lost_its_ordinal() -> None:
     loose = " | Gò | 10 | 10 | 1 | 1"
     rows = (*ROWS, f" | Cộng | {SUM}", *MORE, loose)
