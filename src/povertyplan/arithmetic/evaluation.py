@@ -145,11 +145,14 @@ class _SheetEvaluation:
         """Whether two cells hold the same number; the other may be 0 itself."""
         if cells is None:
             return False
-        left, right = (
-            None if name == "0" else self._number_in(next(cells_named(name).cells))
-            for name in cells
-        )
-        return (left or 0) == (right or 0)
+        left, right = map(self._number_named, cells)
+        return left == right
+
+    def _number_named(self, name: str) -> int | float | Fraction:
+        """Return the number of a cell that a formula names, 0 if it holds none or 0 is named."""
+        if name == "0":
+            return 0
+        return self._number_in(next(cells_named(name).cells)) or 0
 
     def _number_in(self, position: Position) -> int | float | Fraction | None:
         """Return the number that a cell holds, or that its formula gave."""

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from functools import wraps
+from typing import Any
 
 from attrs import evolve
 
 from povertyplan.arithmetic.verdicts import verdict_of
-from povertyplan.checks.evidence import Evidence, Gap
+from povertyplan.checks.evidence import Evidence, Gap, Result
 from povertyplan.checks.rule import Fact, Facts, of_reading, rule
 from povertyplan.findings import Severity, Topic
 from povertyplan.messages import Sentence
@@ -87,15 +88,14 @@ def _with(evidence: Evidence, statement: Statement) -> Evidence:
     """Return the evidence of a plan that has this statement of a target, and that alone."""
     place = statement.place.first
     figures = stating(evidence.figures, place, statement.value)
-    results = {
-        kind: [
+    judged: dict[type[object], list[Result[Any]]] = {}
+    for kind, results in evidence.results.items():
+        about = [result for result in results if result.case.subject == place and result.is_read]
+        judged[kind] = [
             evolve(result, verdict=verdict_of(result.case, figures, evidence.rounding))
-            for result in of_kind
-            if result.case.subject == place and result.is_read
+            for result in about
         ]
-        for kind, of_kind in evidence.results.items()
-    }
-    return evolve(evidence, figures=figures, results=results)
+    return evolve(evidence, figures=figures, results=judged)
 
 
 def _statements(evidence: Evidence, reading: Reading) -> list[tuple[Statement, Value]] | None:

@@ -42,12 +42,14 @@ def _counts_copied(structure: Structure, ratio: Ratio) -> Iterator[Guess]:
     corrections = tuple(_counts_edited(index, field, right, sources[0]))
     choices = len(index.columns)
     copy = Copy(Cause.COLUMN_COPIED, corrections, _first(index, sources[0]), choices)
+    is_other_copy = any(_holds(index, other, right) for other in index.counts)
     for guess in copy.guesses(structure):
-        is_other_copy = any(
-            all(index.count(Place(row, other)) == count for row, count in right.items())
-            for other in index.counts
-        )
         yield evolve(guess, forced=_is_summed(guess) and not is_other_copy)
+
+
+def _holds(index: CaseIndex, column: Count, counts: Mapping[Row, int]) -> bool:
+    """Whether a column holds some counts."""
+    return all(index.count(Place(row, column)) == count for row, count in counts.items())
 
 
 def _is_summed(guess: Guess) -> bool:
@@ -88,13 +90,11 @@ def _counts_edited(
         if printed != count:
             yield Edit(Place(row, field), printed, count)
     for total in index.wide.get(field, ()):
-        if total.relation.adds_rows and total.row is not Part.HEADLINE:
-            printed, is_copy = (
-                index.count(total.subject),
-                _is_alike(index, total.row, field, source),
-            )
+        is_of_annex = total.relation.adds_rows and total.row is not Part.HEADLINE
+        if is_of_annex and _is_alike(index, total.row, field, source):
+            printed = index.count(total.subject)
             added_up = sum(right[row] for row in total.over)
-            if is_copy and printed != added_up:
+            if printed != added_up:
                 yield Edit(total.subject, printed, added_up)
 
 
@@ -134,11 +134,13 @@ def _leaves_out_zeros(index: CaseIndex) -> bool:
 
 def _repeated(index: CaseIndex, field: Field, columns: list[Count] | list[Rate]) -> list[Field]:
     """Return the columns whose figures a column repeats in every row."""
-    return [
-        other
-        for other in columns
-        if other != field and all(_is_alike(index, row, field, other) for row in index.table.rows)
-    ]
+    others = (column for column in columns if column != field)
+    return [other for other in others if _are_alike(index, field, other)]
+
+
+def _are_alike(index: CaseIndex, field: Field, other: Field) -> bool:
+    """Whether two columns have the same figure in every row."""
+    return all(_is_alike(index, row, field, other) for row in index.table.rows)
 
 
 def _is_alike(index: CaseIndex, row: Row, field: Field, other: Field) -> bool:

@@ -88,13 +88,17 @@ class Search:
 
     def _as_printed(self, guess: Guess) -> Guess:
         """Return a guess with edits of printed figures, in place of the expected ones."""
-        corrections, derived = (
-            tuple(evolve(edit, printed=self.index.value(edit.place)) for edit in edits)
-            for edits in (guess.corrections, guess.derived)
-        )
         # Of three slips at once none is proved.
         forced = guess.forced and guess.cause is not Cause.TWO_SLIPS
-        return evolve(guess, corrections=corrections, derived=derived, forced=forced)
+        return evolve(
+            guess,
+            corrections=self._of_printed(guess.corrections),
+            derived=self._of_printed(guess.derived),
+            forced=forced,
+        )
+
+    def _of_printed(self, edits: Iterable[Edit]) -> tuple[Edit, ...]:
+        return tuple(evolve(edit, printed=self.index.value(edit.place)) for edit in edits)
 
     def contradicted(self, broken: Sequence[Case], report: Report) -> Iterator[Rivals]:
         """Yield the explanations of some broken cases, contradiction by contradiction."""

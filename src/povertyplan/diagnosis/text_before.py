@@ -209,7 +209,8 @@ class TextBefore:
     def _is_within(self, case: Case, corners: Sequence[Figures]) -> bool:
         """Whether a figure of the text lies among those that rows at the limits would make."""
         printed = self.index.value(case.subject)
-        values = [value for figures in corners if (value := exact(case, figures)) is not None]
+        exact_values = [exact(case, figures) for figures in corners]
+        values = [value for value in exact_values if value is not None]
         if not values or printed is None:
             return True
         size, reach = _size(printed)

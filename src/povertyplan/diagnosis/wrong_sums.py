@@ -61,12 +61,12 @@ class _TakenSum:
     def fault(self) -> frozenset[object]:
         """The key of its fault: rows left out, rows taken twice, text."""
         own = self.residual.field
-        of_rows = (
-            (place.row, times) if place.field == own else (other_year(own) == place.field, times)
-            for place, times in self.beyond.items()
-            if place not in self.summed.text
-        )
-        return frozenset(chain(of_rows, self.summed.text))
+        fault: set[object] = set(self.summed.text)
+        for place, times in self.beyond.items():
+            if place not in self.summed.text:
+                taken = place.row if place.field == own else other_year(own) == place.field
+                fault.add((taken, times))
+        return frozenset(fault)
 
 
 @frozen

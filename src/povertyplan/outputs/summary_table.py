@@ -48,12 +48,11 @@ def as_separated_values(overview: Overview, lang: str) -> Iterator[str]:
 
 def _header(lang: str) -> list[str]:
     """Return the headings of the columns; N is the year of a plan."""
-    figures = [
-        translated(FACTS[figure].en, lang).format(
-            year="N-1" if FACTS[figure].period is Period.BASE else "N"
-        )
-        for figure in ADDED_UP
-    ]
+    figures: list[str] = []
+    for figure in ADDED_UP:
+        fact = FACTS[figure]
+        year = "N-1" if fact.period is Period.BASE else "N"
+        figures.append(translated(fact.en, lang).format(year=year))
     before = [heading.text(lang) for heading in _BEFORE]
     behind = [heading.text(lang) for heading in _BEHIND]
     return [*before, *figures, *behind]

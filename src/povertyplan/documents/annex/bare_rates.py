@@ -53,10 +53,10 @@ def _notice_of(rates: Sequence[Meaning], body: Body) -> Iterator[Notice]:
     labels: dict[str, list[str]] = {}
     for rate in rates:
         labels.setdefault(rate.label, []).append(body.column_name(rate.index))
-    told = [
-        f"“{label}”" + (f" ({', '.join(columns)})" if len(columns) > 1 else "")
-        for label, columns in labels.items()
-    ]
+    told: list[str] = []
+    for label, columns in labels.items():
+        where = f" ({', '.join(columns)})" if len(columns) > 1 else ""
+        told.append(f"“{label}”{where}")
     if rates:
         values = (("text", ", ".join(told)),)
         yield Notice("rate-of-the-left", body.heading_source(rates[0].index), values)

@@ -42,8 +42,10 @@ def paths_of(columns: Sequence[FormColumn]) -> list[tuple[str, ...]]:
     as a column and stands above another.
     """
     shared = Counter(column.headings[0] for column in columns)
-    paths = [_joined(column.headings) if shared[column.headings[0]] == 1 else column.headings
-             for column in columns]  # fmt: skip
+    paths: list[tuple[str, ...]] = []
+    for column in columns:
+        stands_alone = shared[column.headings[0]] == 1
+        paths.append(_joined(column.headings) if stands_alone else column.headings)
     depth = max(map(len, paths))
     blanks = ("",) * depth
     return [(*path, *blanks)[:depth] for path in paths]

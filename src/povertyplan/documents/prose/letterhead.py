@@ -180,12 +180,14 @@ def _stated(number: str) -> str | None:
     return number if number.isdecimal() else None
 
 
+def _number(text: str) -> int | None:
+    """Return the number that a text states, None where dots, lines or spaces keep its place."""
+    return int(text) if text.isdecimal() else None
+
+
 def _date(match: re.Match[str]) -> PartialDate | None:
     """Return the date of a line; one that no calendar has counts as blank."""
-    day, month, year = (
-        int(text) if (text := _stated(match[name])) is not None else None
-        for name in ("day", "month", "year")
-    )
+    day, month, year = map(_number, match.group("day", "month", "year"))
     try:
         return PartialDate(year, month, day)
     except ValueError:
@@ -194,20 +196,21 @@ def _date(match: re.Match[str]) -> PartialDate | None:
 
 def _title(lines: Sequence[_ComposedLine]) -> tuple[str, tuple[int, Source] | None]:
     """Return the kind of document, and the year of its title with its source."""
-    found = [
-        (at, match["kind"], not match["rest"].strip("*_ "))
-        for at, line in enumerate(lines)
-        if (match := _KIND.fullmatch(line.text)) and match["kind"][0].isupper()
-    ]
+    found: list[tuple[int, re.Match[str]]] = []
+    for at, line in enumerate(lines):
+        match = _KIND.fullmatch(line.text)
+        if match and match["kind"][0].isupper():
+            found.append((at, match))
     if not found:
         return "", None
-    at, kind, _ = next((one for one in found if one[2]), found[0])
+    bare = [(at, match) for at, match in found if not match["rest"].strip("*_ ")]
+    at, match = (bare or found)[0]
     title = [
         lines[at],
         *takewhile(lambda line: not _BASIS.match(line.text), lines[at + 1 : at + 3]),
     ]
     year = year_of_title([_subject(title[0].text), *(line.text for line in title[1:])])
-    return kind, None if year is None else (year.year, title[year.line].at(year.start))
+    return match["kind"], None if year is None else (year.year, title[year.line].at(year.start))
 
 
 def _subject(text: str) -> str:

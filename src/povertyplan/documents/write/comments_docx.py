@@ -108,8 +108,11 @@ def _says(paragraph: Element, text: str, texts: Mapping[str, str]) -> bool:
 
 def _text(comment: Element) -> str:
     """Return the text of a comment, its paragraphs as lines."""
-    lines = (paragraph.iter(qn("w:t")) for paragraph in comment.iter(_PARAGRAPH))
-    return "\n".join("".join(part.text or "" for part in line) for line in lines)
+    return "\n".join(map(_line, comment.iter(_PARAGRAPH)))
+
+
+def _line(paragraph: Element) -> str:
+    return "".join(piece.text or "" for piece in paragraph.iter(qn("w:t")))
 
 
 def _figure(paragraph: Element, source: Source, word_text: WordText) -> WordFigure | None:
