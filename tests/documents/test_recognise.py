@@ -6,7 +6,7 @@ import pytest
 
 from povertyplan import Place, ReadError, Review, Tally, check, read_censuses, read_text
 from povertyplan.documents import limits
-from povertyplan.documents.content import Cell, Content, Grid, Paragraph
+from povertyplan.documents.content import Cell, Content, Grid
 from povertyplan.documents.recognise import recognise
 from povertyplan.model.places import SectionRow
 from povertyplan.model.reach import Rounding
@@ -224,9 +224,8 @@ def test_the_rounding_of_a_table_is_inferred(rates: tuple[str, ...], rounding: R
 def test_a_cell_or_a_line_longer_than_any() -> None:
     longest = "a" * limits.MOST_LINE
     for text in (longest, longest + "a"):
-        content = Content("plan.md", (Paragraph(text, Source(line=7)),), ())
         with pytest.raises(ReadError) as refused:
-            recognise(content)
+            read_text("\n" * 6 + text)
         assert (refused.value.where == "line 7") is (text != longest)
 
 

@@ -171,13 +171,20 @@ def _plan_or_review(content: "Content") -> Reading | Review:
 
 
 def content_of(file: OpenedFile) -> "Content":
-    """Return the paragraphs and tables of a file; raise `ReadError` for a record."""
+    """
+    Return the paragraphs and tables of a file.
+
+    Raises `ReadError` for a record, and for a document beyond the limits.
+    """
+    from povertyplan.documents.content import refuse_beyond_limits
     from povertyplan.documents.formats.decode import from_bytes
 
     format_name = format_told(file)
     if format_name == "json":
         raise ReadError(phrase("a document"), phrase("a JSON record of a plan"), file.name)
-    return from_bytes(file.data, format_name, file.name)
+    content = from_bytes(file.data, format_name, file.name)
+    refuse_beyond_limits(content)
+    return content
 
 
 @strict
@@ -238,6 +245,7 @@ def read_text(text: str, *, format: str = "markdown", file: str = "") -> Reading
     Raises `ReadError` if the text is not a plan that can be read, and
     `ValueError` for an unknown *format*, or one that is not text.
     """
+    from povertyplan.documents.content import refuse_beyond_limits
     from povertyplan.documents.formats.decode import from_text
 
     _refuse_unknown(format)
@@ -246,7 +254,9 @@ def read_text(text: str, *, format: str = "markdown", file: str = "") -> Reading
     if format == "json":
         _refuse_many_values(text, file)
         return _from_record(text, file)
-    return _plan_in(_plan_or_review(from_text(text, format, file)), file)
+    content = from_text(text, format, file)
+    refuse_beyond_limits(content)
+    return _plan_in(_plan_or_review(content), file)
 
 
 def format_told(file: OpenedFile) -> str:

@@ -11,7 +11,7 @@ from povertyplan.documents.annex.captions import captioned_tables, review_year
 from povertyplan.documents.annex.header import row_texts, split_header
 from povertyplan.documents.annex.one_heading import period_in, plain_key, year_of
 from povertyplan.documents.annex.reader import read_annex
-from povertyplan.documents.content import Content, Grid, Paragraph, refuse_beyond_limits
+from povertyplan.documents.content import Content, Grid, Paragraph
 from povertyplan.documents.prose.letterhead import annex_year, are_results, heading
 from povertyplan.documents.prose.targets import stated
 from povertyplan.documents.tables import (
@@ -42,11 +42,9 @@ def recognise(content: Content, beside: Content | None = None) -> Reading:
     Understand a document as a plan; *beside* is the file of its annex, if that is another.
 
     Raises `ReadError` if it has no annex, more than one, or one whose columns cannot
-    be told apart; and if a line or a table is larger than in any plan.
+    be told apart.
     """
     files = (content,) if beside is None else (content, beside)
-    for each in files:
-        refuse_beyond_limits(each)
     paragraphs = tuple(chain.from_iterable(each.paragraphs for each in files))
     letterhead = heading(paragraphs)
     title_year = letterhead.title_year or annex_year(paragraphs)
@@ -185,7 +183,6 @@ def recognise_review(content: Content, year: int | None) -> Review:
 
     Raises `ReadError` as `recognise` does, and if the columns are of another year.
     """
-    refuse_beyond_limits(content)
     letterhead = heading(content.paragraphs)
     title_year = (
         year

@@ -9,7 +9,7 @@ from attrs import frozen
 
 from povertyplan.arguments.strict import strict
 from povertyplan.documents.annex.labels import says_all
-from povertyplan.documents.content import Cell, refuse_beyond_limits
+from povertyplan.documents.content import Cell
 from povertyplan.documents.figures import CountRead, is_dash, read_count
 from povertyplan.documents.files import OpenedFile, content_of, opened
 from povertyplan.documents.succession_tables import (
@@ -64,7 +64,6 @@ def read_successions(path: str | os.PathLike[str], *, year: int) -> tuple[Succes
 def successions_in(file: OpenedFile, year: int) -> tuple[Succession, ...]:
     """Read the successions in a file that is open; raise `ReadError` if it has none."""
     content = content_of(file)
-    refuse_beyond_limits(content)
     refuse_persons(content)
     tables = [table for table in map(move_table, content.grids) if table is not None]
     if not tables:

@@ -9,7 +9,7 @@ from attrs import evolve, frozen
 from povertyplan.documents.annex.captions import CaptionedTable, captioned_grids, goes_on, joined
 from povertyplan.documents.annex.header import is_data
 from povertyplan.documents.annex.reader import body_of
-from povertyplan.documents.content import Content, refuse_beyond_limits
+from povertyplan.documents.content import Content
 from povertyplan.documents.forms import FORMS, TableForm
 from povertyplan.documents.prose.letterhead import Heading, heading
 from povertyplan.documents.year_tables.days import day_in
@@ -54,10 +54,9 @@ def tables_of_the_year(
     Understand every table of a document that is one of the year's: flows, reports, registers.
 
     *period* is what they are of, whatever the document says.  Raises `ReadError` for columns
-    that cannot be told apart, for a list of households that names persons or has a cell that is
-    not understood, and for a document beyond the limits.
+    that cannot be told apart, and for a list of households that names persons or has a cell that
+    is not understood.
     """
-    refuse_beyond_limits(content)
     known_forms = tuple(forms)
     lists = household_lists(content, known_forms)
     registers = registers_of(content, lists, period)
