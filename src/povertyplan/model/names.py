@@ -5,6 +5,7 @@ import unicodedata
 from functools import lru_cache
 
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
+_WITHOUT_TONES = dict.fromkeys(map(ord, _TONES))
 _SYLLABLE = re.compile(r"(?:[^\W\d_]|[\u0300-\u036f])+")
 
 
@@ -32,6 +33,6 @@ def key(text: str, /) -> str:
 
 
 def _tone_last(syllable: re.Match[str]) -> str:
-    letters = "".join(char for char in syllable[0] if char not in _TONES)
-    tones = "".join(char for char in syllable[0] if char in _TONES)
+    letters = syllable[0].translate(_WITHOUT_TONES)
+    tones = "".join(filter(_TONES.__contains__, syllable[0]))
     return letters + tones

@@ -35,6 +35,8 @@ _PERSONS = ("khẩu", "nhân khẩu", "số khẩu", "số nhân khẩu", "ngư�
 
 #: Characters of a label that are enough to recognise a total.
 _LABEL_LENGTH = 100
+#: More characters than a word for persons has: to compare the names of units would take long.
+_PERSONS_LENGTH = 20
 _PUNCTUATION = " .,;-–"
 _BRACKETED = re.compile(r"\s*[(:].*")
 _ORDINAL = re.compile(r"\d+(?:\.\d+)*[.)]?")
@@ -142,4 +144,5 @@ def _begins_with(words: str, starts: Iterable[str]) -> bool:
 
 def is_of_persons(cells: Iterable[Cell]) -> bool:
     """Whether a cell says that its line counts persons, beside a line of households."""
-    return any(key(cell.text) in _PERSONS_KEYS for cell in cells)
+    short = (cell.text for cell in cells if len(cell.text) < _PERSONS_LENGTH)
+    return any(key(text) in _PERSONS_KEYS for text in short)
