@@ -95,11 +95,11 @@ def _parted(
     withdrawn_cells: dict[tuple[int, int], Cell] = {}
     for cell in stored:
         value, withdrawn = styles.parts(cell.value, cell.style)
-        own_source = _source(cell, source)
         if withdrawn:
-            struck.add(withdrawn, own_source)
-        if value is None and cell.value is not None:
-            withdrawn_cells[cell.position] = Cell("", own_source, struck=withdrawn)
+            struck.add(withdrawn, _source(cell, source))
+        is_struck_whole = value is None and cell.value is not None
+        if is_struck_whole:
+            withdrawn_cells[cell.position] = Cell("", _source(cell, source), struck=withdrawn)
         else:
             cells.append(cell if value is cell.value else evolve(cell, value=value))
     return cells, withdrawn_cells
