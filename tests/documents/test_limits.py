@@ -95,6 +95,32 @@ def test_more_rows_than_any_annex() -> None:
         read_text("\n".join((ANNEX, *["Chợ;3;2"] * 10_000)), format="csv")
 
 
+def test_a_column_more_than_any_annex(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "MOST_COLUMNS", 3)
+    assert len(read_text(f"{ANNEX}\nChợ;3;2", format="csv").plan.targets) == 1
+    with pytest.raises(ReadError, match="a table of at most 3 columns, found a larger one"):
+        read_text(f"{ANNEX};Ghi chú\nChợ;3;2;", format="csv")
+
+
+def test_more_tables_than_any_document(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "MOST_TABLES", 2)
+    table = f"{ANNEX}\nChợ;3;2\n"
+    layout = "\nghi;chú;1\n"
+    assert len(read_text(f"{layout}\n{table}", format="csv").plan.targets) == 1
+    with pytest.raises(ReadError, match="at most 2 tables, found more"):
+        read_text(f"{layout}{layout}\n{table}", format="csv")
+
+
+def test_longer_styles_than_any_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "MOST_STYLE", 10)
+    cells = [f"<td>{text}</td>" for text in ("Thôn", "Hộ nghèo 2023", "Hộ nghèo 2024")]
+    table = f"<table><tr>{''.join(cells)}<tr><td>Chợ<td>3<td>2</table>"
+    page = "<style>%s</style><style>%s</style>" + table
+    assert len(read_text(page % ("a{}", "b{} c{}"), format="html").plan.targets) == 1
+    with pytest.raises(ReadError, match="styles of at most 10 characters, found longer ones"):
+        read_text(page % ("a{}", "b{}  c{}"), format="html")
+
+
 def test_more_text_than_any_plan() -> None:
     text, table = "xã " * 10_000 + "\n", ANNEX.replace(";", " | ") + "\nChợ | 3 | 2"
     table = table.replace("Thôn", "| Thôn").replace("Chợ", "| Chợ")
@@ -123,7 +149,7 @@ def test_more_cells_than_any_text_document() -> None:
 
 def test_tables_that_come_to_more_together_than_any() -> None:
     wide = f"<w:tc><w:tcPr><w:gridSpan w:val='99000'/></w:tcPr>{line('x')}</w:tc>"
-    with pytest.raises(ReadError, match="at most 150000 cells in all tables, found more"):
+    with pytest.raises(ReadError, match="at most 100000 cells in all tables, found more"):
         word(f"<w:tbl><w:tr>{wide}</w:tr></w:tbl>" * 3)
 
 

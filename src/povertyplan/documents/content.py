@@ -212,10 +212,16 @@ def refuse_beyond_limits(content: Content) -> None:
     if prose > limits.MOST_PROSE:
         most = phrase("at most {number} characters outside tables", number=limits.MOST_PROSE)
         raise ReadError(most, phrase("more"), content.file)
+    if len(content.grids) > limits.MOST_TABLES:
+        most = phrase("at most {number} tables", number=limits.MOST_TABLES)
+        raise ReadError(most, phrase("more"), content.file)
     for grid in content.grids:
+        source = grid.rows[0][0].source
         if len(grid.rows) > limits.MOST_ROWS:
             most = phrase("a table of at most {number} rows", number=limits.MOST_ROWS)
-            source = grid.rows[0][0].source
+            raise ReadError(most, phrase("a larger one"), content.file, source.location)
+        if len(grid.rows[0]) > limits.MOST_COLUMNS:
+            most = phrase("a table of at most {number} columns", number=limits.MOST_COLUMNS)
             raise ReadError(most, phrase("a larger one"), content.file, source.location)
     for text in content.texts:
         if len(text.text) > limits.MOST_LINE:

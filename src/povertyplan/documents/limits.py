@@ -28,7 +28,7 @@ MOST_PIECE = 1_000_000
 #: copy of it is written; reading leaves pictures packed.
 MOST_UNPACKED = 400_000_000
 #: Tags in that XML, counted as its bytes are: each becomes an object in memory, however short.
-MOST_TAGS = 1_000_000
+MOST_TAGS = 700_000
 #: Equals signs in that XML, one for each attribute at least: a parser keeps the name of each.
 MOST_EQUALS = 500_000
 #: Relationships, and types of parts, of a packed document: each link leads there by one.
@@ -43,11 +43,15 @@ MOST_VALUES = 200_000
 #: that begin a cell in a text, which are counted before the text is parsed.
 MOST_CELLS = 100_000
 #: Cells in all tables of a document: a workbook has many sheets, and few of them are annexes.
-MOST_TOGETHER = 150_000
+MOST_TOGETHER = 100_000
+#: Tables of a document: each is asked whether it is an annex.
+MOST_TABLES = 3_000
 #: Rows of a table or a sheet.
 MOST_ROWS = 10_000
+#: Columns of a table: each is asked for its heading, its year and its figures.
+MOST_COLUMNS = 1_200
 #: Characters of the formulas of a sheet that are evaluated, and cells that they take, together.
-MOST_EVALUATED = 300_000
+MOST_EVALUATED = 100_000
 #: Characters of the formulas that cells of a workbook share, counted for each of these cells.
 MOST_MOVED = 500_000
 #: Cells, paragraphs, rows and tables of a Word document.
@@ -64,6 +68,8 @@ MOST_IN_PAGE = 80_000
 MOST_ATTRIBUTES = 200_000
 #: Digits of a character reference of an HTML page: a character has at most seven.
 MOST_DIGITS = 100
+#: Characters of the styles of an HTML page; those of a page that Word saved have some 100,000.
+MOST_STYLE = 1_000_000
 #: Lines in which the header of a table is looked for; a table without data by then has none.
 MOST_HEADER_LINES = 50
 

@@ -85,7 +85,11 @@ MARKDOWN: Mapping[str, Callable[[], bytes]] = MappingProxyType(
         "vertical tabs": partial(repeated, "a\x0b"),
         "next lines": partial(repeated, "|1\x85"),
         "wide header": partial(marked, "| Hộ nghèo 2023 ", "|", end="\n"),
-        "header of 50 lines": ("\n".join(["| Hộ nghèo 2023 " * 1_900 + "|"] * 50)).encode,
+        "header of 50 lines": ("\n".join(["| Hộ nghèo 2023 " * 1_190 + "|"] * 50)).encode,
+        "wide rows": ("| Hộ nghèo 2023 " * 1_190 + "|\n" + ("| 1 " * 1_190 + "|\n") * 80).encode,
+        "bare rates": (
+            "| Hộ nghèo 2023 " + "| Tỷ lệ " * 1_189 + "|\n" + ("| 1 " * 1_190 + "|\n") * 80
+        ).encode,
         "names of figures": lambda: (
             ("| Hộ nghèo 2023 " * 60 + "|\n").encode() + ("| 1 " * 60 + "|\n").encode() * 3_200
         ),
@@ -236,6 +240,11 @@ HTML: Mapping[str, Callable[[], bytes]] = MappingProxyType(
         "struck words": tags("<i>a", start="<s>"),
         "struck cells": tags("<td><s>a</s>", **_TABLE),
         "spans": tags("<td colspan=1000 rowspan=1000>a", **_TABLE),
+        "spans of bare rates": (
+            "<table><tr><td>Hộ nghèo kế hoạch 2024<td colspan=1000>Tỷ lệ"
+            + ("<tr><td>1" + "<td>1" * 1_000) * 79
+            + "</table>"
+        ).encode,
         "wide rows": tags("<tr><td colspan=10>a", **_TABLE),
         "columns": tags("<col span=1000 width=0>", **_TABLE),
         "hidden rows": tags("<tr hidden><td>1<td>2<td>3", **_TABLE),

@@ -6,6 +6,7 @@ counts.  A question that no heading answers stays open; nothing is assumed here.
 """
 
 from collections.abc import Container, Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import TypeAlias, TypeVar
 
 from attrs import frozen
@@ -59,7 +60,7 @@ class Meaning:
         """The category of households, if it is a single one."""
         return self.categories[0] if len(self.categories) == 1 else None
 
-    @property
+    @cached_property
     def subject(self) -> Subject | None:
         """Whom it counts, as a number or as a rate, if a plan has such a column."""
         if self.kind is None or self.figure(Period.BASE) not in ANNEX:

@@ -50,7 +50,7 @@ def content(text: str, file: str) -> Content:
     attributes, beyond the limits, and for a page that only frames others.
     """
     parseable = _parseable(text, file)
-    page = _PageParser(WrittenPage.of(file, parseable), StyleSheet.of(text))
+    page = _PageParser(WrittenPage.of(file, parseable), StyleSheet.of(text, file))
     page.feed(parseable)
     page.close()
     page.finish()

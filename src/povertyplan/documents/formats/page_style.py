@@ -6,6 +6,9 @@ from types import MappingProxyType
 
 from attrs import field, frozen
 
+from povertyplan.documents import limits
+from povertyplan.messages import ReadError, phrase
+
 _Attributes = Sequence[tuple[str, str | None]]
 
 #: The properties by which a style hides or strikes text, and the values that do.
@@ -64,10 +67,14 @@ class StyleSheet:
     )
 
     @classmethod
-    def of(cls, page: str) -> "StyleSheet":
-        """Return the rules of all styles of a page."""
+    def of(cls, page: str, file: str = "") -> "StyleSheet":
+        """Return the rules of all styles of a page; raise `ReadError` if these are too long."""
         rules: dict[str, dict[str, bool]] = {}
-        for style in _styles(page):
+        styles = list(_styles(page))
+        if sum(map(len, styles)) > limits.MOST_STYLE:
+            most = phrase("styles of at most {number} characters", number=limits.MOST_STYLE)
+            raise ReadError(most, phrase("longer ones"), file)
+        for style in styles:
             for selectors, declarations in _rules(style):
                 properties = _properties(declarations)
                 if not properties:
