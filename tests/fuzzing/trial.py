@@ -17,9 +17,8 @@ from povertyplan.documents.write.plans import ENDINGS
 from tests.fuzzing import readers, seeds, writers
 from tests.fuzzing.document import Document
 from tests.fuzzing.readers import Attempt, Outcome
+from tests.support.hostile import measured
 
-#: Seconds of the processor that reading or writing one document may take.
-MOST_SECONDS = 5
 #: Bytes of memory that a process may come to use beyond those that it used at first.
 MOST_MEMORY = 500_000_000
 _LIBRARY = "/povertyplan/"
@@ -101,7 +100,8 @@ def tried(target: Target, document: Document) -> Outcome | Failure:
         except Exception as error:  # noqa: BLE001  # each is a failure, to be told
             return _failure(error)
     seconds = time.process_time() - start
-    if seconds > MOST_SECONDS:
+    most = measured.MOST_SECONDS
+    if seconds > most and seconds > most * measured.slowness():
         return Failure("too long", f"{seconds:.1f} s of the processor")
     if peak_memory() - memory > MOST_MEMORY:
         return Failure("too much memory", f"{peak_memory() - memory} bytes more than before")

@@ -46,7 +46,7 @@ class Measured:
         )
 
 
-def _slowness() -> float:
+def slowness() -> float:
     """Return how many times as long as usually this machine takes for objects, at least 1."""
     start = time.process_time()
     _ = {str(number): [number] for number in range(_OBJECTS)}
@@ -56,7 +56,7 @@ def _slowness() -> float:
 
 def measured(file: Path) -> Measured:
     """Return what reading a file takes, the start of the program included."""
-    slowness = _slowness()
+    before = slowness()
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
@@ -76,5 +76,5 @@ def measured(file: Path) -> Measured:
     outcome = (
         lines[-1][:100] if os.waitstatus_to_exitcode(status) == 0 else f"FAILED {lines[-1][:90]}"
     )
-    slowness = max(slowness, _slowness())
-    return Measured(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, outcome, slowness)
+    seconds = usage.ru_utime + usage.ru_stime
+    return Measured(seconds, usage.ru_maxrss / 1024, outcome, max(before, slowness()))
