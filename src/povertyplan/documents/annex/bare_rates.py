@@ -89,16 +89,22 @@ def _count_of(rate: Meaning, before: Sequence[Meaning], body: Body) -> Meaning |
     if _is_grouped(rate, body):
         return _count_beside_group(rate, before, body)
     is_bare = any(map(is_bare_rate, path[:1]))
-    counts = list(_counts_before(rate, before, body))
-    for beside in counts[:1]:
-        is_beside = beside.index + 1 == rate.index
-        if is_beside and (is_bare and _may_be_of_one_year(rate, beside)):
-            return beside
-        if is_beside and _lacks_only_year(rate, beside):
-            return beside
+    counts = _counts_before(rate, before, body)
+    nearest = next(counts, None)
+    if nearest is None:
+        return None
+    if nearest.index + 1 == rate.index:
+        may_be_of_it = is_bare and _may_be_of_one_year(rate, nearest)
+        if may_be_of_it or _lacks_only_year(rate, nearest):
+            return nearest
+    return _only_count_of_the_year(rate, [nearest, *counts]) if is_bare else None
+
+
+def _only_count_of_the_year(rate: Meaning, counts: Sequence[Meaning]) -> Meaning | None:
+    """Return the only count of the year of a rate, if all counts are of one category."""
     of_the_year = [count for count in counts if _are_of_one_year(rate, count)]
     is_clear = len({count.category for count in counts}) == len(of_the_year) == 1
-    return of_the_year[0] if is_bare and is_clear else None
+    return of_the_year[0] if is_clear else None
 
 
 def _is_grouped(rate: Meaning, body: Body) -> bool:
@@ -120,9 +126,7 @@ def _count_beside_group(rate: Meaning, before: Sequence[Meaning], body: Body) ->
     while end and body.words[before[end - 1].index][1:] == heading:
         end -= 1
     counts = list(takewhile(_counts_category, reversed(before[:end])))
-    of_the_year = [count for count in counts if _are_of_one_year(rate, count)]
-    is_clear = len({count.category for count in counts}) == len(of_the_year) == 1
-    return of_the_year[0] if is_clear else None
+    return _only_count_of_the_year(rate, counts)
 
 
 def _counts_before(rate: Meaning, before: Sequence[Meaning], body: Body) -> Iterator[Meaning]:
