@@ -15,7 +15,7 @@ from pytest_benchmark.fixture import BenchmarkFixture
 
 from povertyplan import Count, Plan, check, completed, diagnose, read_text
 from povertyplan.records import from_json, to_json
-from tests.support.slips import repeated
+from tests.support.slips import exchanged_everywhere, repeated
 
 EXAMPLE = Path("examples/cao-thuong-2024/plan.md")
 TEXT = EXAMPLE.read_text(encoding="utf-8")
@@ -125,10 +125,13 @@ def test_a_plan_is_completed_and_checked_in_the_time_of_few_additions() -> None:
     assert own <= 2 * unit
 
 
+@pytest.mark.parametrize("wrong", [repeated, exchanged_everywhere])
 @pytest.mark.parametrize(("times", "most"), [(25, 300), (50, 600), (100, 1200)])
-def test_the_diagnosis_of_a_large_table_with_slips_is_bounded(times: int, most: int) -> None:
+def test_the_diagnosis_of_a_large_table_with_slips_is_bounded(
+    wrong: Callable[[int], Plan], times: int, most: int
+) -> None:
     """The rows of the example 25, 50 and 100 times: 1, 2 and 4 s where an addition takes 33 ns."""
-    plan = repeated(times)
+    plan = wrong(times)
     report = check(plan)
     own = min(seconds(lambda: diagnose(plan, report)) for _ in range(2))
     unit = min(seconds(additions) for _ in range(50))

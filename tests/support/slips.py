@@ -1,6 +1,7 @@
 """Slips put into the real plan, and what a diagnosis says of them."""
 
 from collections.abc import Iterable, Sequence
+from itertools import combinations, cycle
 from typing import Any, TypeAlias
 
 from attrs import evolve
@@ -35,6 +36,19 @@ def repeated(times: int) -> Plan:
         Edit(Place(row, field), cells(plan)[Place(row, field)], value)
         for row, field, value in slips
     )
+
+
+def exchanged_everywhere(times: int) -> Plan:
+    """Return the sound plan with its rows repeated, and two figures of each row exchanged."""
+    plan = evolve(SOUND, targets=SOUND.targets * times, total=None)
+    figures = cells(plan)
+    pairs = cycle(combinations(("households_base", "poor_base", "poor_goal", "near_poor_goal"), 2))
+    edits: list[Edit] = []
+    for row, pair in zip(plan.rows, pairs, strict=False):
+        one, other = (Place(row, field) for field in pair)
+        edits.append(Edit(one, figures[one], figures[other]))
+        edits.append(Edit(other, figures[other], figures[one]))
+    return plan.edited(edits)
 
 
 def corrected(diagnosis: Diagnosis) -> dict[str, object]:

@@ -5,11 +5,11 @@ This is the only place where a case becomes a code: the checks word what is deci
 and diagnosis, data frames and strategies read it.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import assert_never
 
 from povertyplan.arithmetic.cases import Case, Term, terms
-from povertyplan.arithmetic.plausibility import GROWTH, HOUSEHOLD_SIZE, Comparison, Ranking
+from povertyplan.arithmetic.plausibility import GROWTH, HOUSEHOLD_SIZE, Comparison
 from povertyplan.arithmetic.verdicts import Verdict, residual, verdict_of
 from povertyplan.model.fields import COVERAGE, LABOUR, Count, Rate, Value
 from povertyplan.model.percent import Percent
@@ -172,13 +172,6 @@ def is_zero(printed: Value) -> bool:
 def prints(rate: Rate, figures: Figures) -> bool:
     """Whether the table prints a rate in any of its rows."""
     return any(flat.get(rate) is not None for row, flat in figures.items() if in_annex(row))
-
-
-def reported_rows(ranking: Ranking) -> Iterator[tuple[str, Place]]:
-    """Yield the rows that are reported as unlike the others, each with its code."""
-    comparison = ranking.comparison
-    for row in ranking.outlying() or ():
-        yield OUTLYING[comparison], Place(row, comparison.count)
 
 
 def is_error(case: Case, figures: Figures, rounding: Rounding = Rounding.HALF_UP) -> bool:

@@ -47,7 +47,7 @@ def diagnose(
 
     *diagnosed* is a plan or another table, or a reading of one.  *report* comes from `check`, which
     is called if none is given; only its findings are explained.  *limit* bounds the work, in
-    steps: a case looked at, or a hundred rows added up.  After it `Diagnoses.complete` is False,
+    steps: a case looked at, or fifty rows added up.  After it `Diagnoses.complete` is False,
     and no diagnosis is unique.
 
     >>> row = {"households_base": 217, "poor_base": 3, "poor_base_rate": "3.69"}

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
+from attrs import define, field
+
 from povertyplan.arithmetic.cases import Case
 from povertyplan.arithmetic.codes import may_report
 from povertyplan.diagnosis.index import CaseIndex, fields_of
@@ -47,12 +49,42 @@ def groups(broken: Sequence[Case]) -> list[list[Case]]:
     return joined(broken, [list(_reach(case, summed)) for case in broken])
 
 
+@define
+class CaseGroups:
+    """Groups of broken cases in their order; all cases about one subject are in one group."""
+
+    parts: dict[int, list[Case]] = field(factory=dict[int, list[Case]])
+    #: The group of each subject.
+    number_of: dict[Place, int] = field(factory=dict[Place, int])
+    added: int = 0
+
+    @classmethod
+    def of(cls, parts: Iterable[list[Case]]) -> "CaseGroups":
+        """Return some groups as they are."""
+        made = cls()
+        made.replace((), parts)
+        return made
+
+    def touched(self, subjects: Iterable[Place]) -> Sequence[int]:
+        """Return the groups that have some of the subjects, in their order."""
+        return sorted({self.number_of[one] for one in subjects if one in self.number_of})
+
+    def replace(self, numbers: Iterable[int], parts: Iterable[list[Case]]) -> None:
+        """Take groups out, and put others behind all that are left."""
+        for number in numbers:
+            del self.parts[number]
+        for part in parts:
+            self.added += 1
+            self.parts[self.added] = part
+            self.number_of.update((case.subject, self.added) for case in part)
+
+
 def _reach(case: Case, summed: set[Field]) -> Iterator[object]:
     """Yield the cells of its row that a case speaks of, and the columns that broken totals add."""
-    for field in fields_of(case.relation):
-        yield (case.row, field)
-        if field in summed:
-            yield field
+    for name in fields_of(case.relation):
+        yield (case.row, name)
+        if name in summed:
+            yield name
 
 
 def joined(cases: Sequence[_Item], keys: Sequence[Iterable[object]]) -> list[list[_Item]]:

@@ -10,7 +10,7 @@ from povertyplan.arithmetic.cases import Case
 
 _T = TypeVar("_T")
 #: So many rows are added up in the time in which another case is looked at.
-_ROWS_IN_A_STEP = 100
+_ROWS_IN_A_STEP = 50
 
 
 class BudgetSpent(Exception):  # noqa: N818  # it ends a search, and is not an error

@@ -1,6 +1,7 @@
 """The result of a search: a cause, the figures that it asks to change, and their cost."""
 
 from collections.abc import Iterable
+from functools import cached_property
 
 from attrs import frozen
 
@@ -59,10 +60,10 @@ class Guess:
         """Every figure that changes, the corrections first."""
         return (*self.corrections, *self.derived)
 
-    @property
-    def mended(self) -> set[Place]:
+    @cached_property
+    def mended(self) -> frozenset[Place]:
         """The subjects of the cases that it clears."""
-        return {case.subject for case in self.clears}
+        return frozenset(case.subject for case in self.clears)
 
     @property
     def repair(self) -> tuple[object, frozenset[tuple[Place, Value]]]:

@@ -16,7 +16,6 @@ from povertyplan.model.fields import Count, Flat, Period, Value, other_year, per
 from povertyplan.model.percent import Percent
 from povertyplan.model.places import Edit, Place, Row
 from povertyplan.model.relations import Ratio
-from povertyplan.model.tabular import edited
 
 #: Nothing but the other rows speaks for a figure that they lead one to expect.
 _ESTIMATED = 3 * BIT
@@ -48,10 +47,11 @@ class Implausible:
             return
         usual = self.likelihood.usual(name, ratio, before)
         for count in self._counts(printed, before.get(other_year(name)), usual):
-            corrections = (Edit(cell, printed, count),)
-            after = edited(self.index.figures, corrections)[row]
+            self.index.budget.spend()
+            after = {**before, name: count}
             if self.likelihood.stands_out(after):
                 continue
+            corrections = (Edit(cell, printed, count),)
             derived = consequences(self.index, corrections, ALL)
             if self.index.is_broken_by(corrections, derived):
                 continue

@@ -7,9 +7,9 @@ from itertools import chain
 from typing import TypeAlias
 
 from povertyplan.arithmetic.cases import Case, operand_rows
-from povertyplan.arithmetic.codes import place_of, reported, reported_rows
+from povertyplan.arithmetic.codes import OUTLYING, place_of, reported
 from povertyplan.arithmetic.intervals import allowed
-from povertyplan.arithmetic.plausibility import COMPARISONS
+from povertyplan.arithmetic.plausibility import COMPARISONS, Comparison
 from povertyplan.diagnosis.changes import Change
 from povertyplan.diagnosis.contradictions import Diagnoses
 from povertyplan.diagnosis.diagnosis import Diagnosis, Reported
@@ -154,11 +154,12 @@ def _effects(
     """Return the findings that some edits clear, and the warnings that they bring."""
     after = edited(index.figures, edits)
     cases = list(index.affected_by(edits))
-    odd_before, odd_after = _odd_rows(index, edits, after)
-    reported_before = odd_before | _reported(cases, index.reported)
+    no_longer_odd, newly_odd = _odd_rows(index, edits, after)
+    reported_before = _reported(cases, index.reported)
     judge_after = partial(reported, figures=after, rounding=index.rounding)
-    reported_after = odd_after | _reported(cases, judge_after)
-    cleared, brought = reported_before - reported_after, reported_after - reported_before
+    reported_after = _reported(cases, judge_after)
+    cleared = no_longer_odd | (reported_before - reported_after)
+    brought = newly_odd | (reported_after - reported_before)
     brings = sorted(brought, key=lambda finding: (finding[1].rank, finding[0]))
     return _in_order(positions, cleared), tuple(brings)
 
@@ -186,16 +187,24 @@ def _reported(cases: Iterable[Case], judge: Callable[[Case], str | None]) -> set
 def _odd_rows(
     index: CaseIndex, edits: Iterable[Edit], after: Figures
 ) -> tuple[set[Reported], set[Reported]]:
-    """Return the rows that stand out before a repair and after it, by the ratios it touches."""
-    odd_before, odd_after = set[Reported](), set[Reported]()
+    """Return the rows that stand out no longer after a repair, and those that then do."""
+    no_longer, newly = set[Reported](), set[Reported]()
     for comparison in COMPARISONS:
         compared = (comparison.count, comparison.per)
         moved = {edit.place.row for edit in edits if edit.place.field in compared}
         rows = [row for row in moved if isinstance(row, int)]
         if rows:
             ranking = index.ranking(comparison)
-            odd_before.update(reported_rows(ranking))
+            before = set(ranking.outlying() or ())
             for row in rows:
                 ranking = ranking.edited(row, index.figures[row], after[row])
-            odd_after.update(reported_rows(ranking))
-    return odd_before, odd_after
+            now = set(ranking.outlying() or ())
+            no_longer.update(_reported_rows(comparison, before - now))
+            newly.update(_reported_rows(comparison, now - before))
+    return no_longer, newly
+
+
+def _reported_rows(comparison: Comparison, rows: Iterable[int]) -> Iterator[Reported]:
+    """Yield the findings about rows that are unlike the others."""
+    for row in rows:
+        yield OUTLYING[comparison], Place(row, comparison.count)

@@ -1,5 +1,6 @@
 """The search for the slips that explain a report: one each, several where one is not enough."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import partial
@@ -11,7 +12,7 @@ from povertyplan.arithmetic.cases import Case
 from povertyplan.arithmetic.causes import Cause
 from povertyplan.arithmetic.codes import GOAL_ABOVE_BASE, OF_FORMULAS, OUTLYING
 from povertyplan.diagnosis.above_base import AboveBase
-from povertyplan.diagnosis.broken import broken_cases, groups
+from povertyplan.diagnosis.broken import CaseGroups, broken_cases, groups
 from povertyplan.diagnosis.budget import made_within_budget
 from povertyplan.diagnosis.by_formula import FormulaProofs
 from povertyplan.diagnosis.copied import copied
@@ -103,13 +104,16 @@ class Search:
     def contradicted(self, broken: Sequence[Case], report: Report) -> Iterator[Rivals]:
         """Yield the explanations of some broken cases, contradiction by contradiction."""
         structural = self._structural(broken)
+        structural_by_mended: defaultdict[frozenset[Place], list[Guess]] = defaultdict(list)
+        for guess in structural:
+            structural_by_mended[guess.mended].append(guess)
         shown = _shown_formulas(report)
         contradictions = _contradictions(broken, structural)
         in_doubt = _in_doubt(contradictions, structural)
         is_text_in_doubt = self._is_text_in_doubt(broken)
         doubts, flows = Doubts.of(self.index, broken), OpenFlows(self.index)
         for cases in contradictions:
-            for rivals in self._explained(cases, structural):
+            for rivals in self._explained(cases, structural_by_mended[_subjects(cases)]):
                 guesses = [flows.weighed(doubts.weighed(guess)) for guess in rivals.guesses]
                 guesses = _borne_out(guesses, shown) or guesses
                 if self.proofs is not None:
@@ -154,9 +158,12 @@ class Search:
         return guesses
 
     def _explained(self, cases: Sequence[Case], structural: Sequence[Guess]) -> list[Rivals]:
-        """Return the explanations of a contradiction by one slip, or else by several."""
-        subjects = {case.subject for case in cases}
-        guesses = [guess for guess in structural if guess.mended == subjects]
+        """
+        Return the explanations of a contradiction by one slip, or else by several.
+
+        *structural* are the slips of several figures that explain it.
+        """
+        guesses = [*structural]
         # Groups that only a structural slip joins are beyond the reach of a single one.
         if len(groups(cases)) == 1:
             one_slip = OneSlip(self.index, self.likelihood, cases)
@@ -210,53 +217,44 @@ def _undoubted(proved: Sequence[Guess]) -> Iterable[Edit]:
 
 def _contradictions(broken: Sequence[Case], structural: Sequence[Guess]) -> list[list[Case]]:
     """Group the broken cases so that those which one slip explains stay together."""
-    parts = groups(broken)
+    found = CaseGroups.of(groups(broken))
     for guess in structural:
-        mended = guess.mended
-        touched, others = _parted(parts, mended)
-        joined = list(chain.from_iterable(touched))
-        if len(touched) > 1 and all(case.subject in mended for case in joined):
-            parts = [*others, joined]
-    explained = [guess.mended for guess in structural if guess.row is None]
+        touched = found.touched(guess.mended)
+        joined = chain.from_iterable(found.parts[number] for number in touched)
+        if len(touched) > 1 and all(case.subject in guess.mended for case in joined):
+            found.replace(touched, [_joined(found, touched)])
+    explained = {guess.mended for guess in structural if guess.row is None}
     for guess in structural:
         if guess.row is not None and len(guess.mended) > 1:
-            parts = _with_row_apart(parts, guess.mended, explained)
-    return parts
+            _put_row_apart(found, guess.mended, explained)
+    return list(found.parts.values())
 
 
-def _with_row_apart(
-    parts: Sequence[list[Case]], mended: AbstractSet[Place], explained: Sequence[AbstractSet[Place]]
-) -> list[list[Case]]:
+def _put_row_apart(
+    found: CaseGroups, mended: AbstractSet[Place], explained: AbstractSet[AbstractSet[Place]]
+) -> None:
     """Put the cases that a whole row explains apart from others, unless a slip explains both."""
-    touched, others = _parted(parts, mended)
-    if any({case.subject for case in part} in explained for part in touched):
-        return [*parts]
-    joined = list(chain.from_iterable(touched))
+    touched = found.touched(mended)
+    if any(_subjects(found.parts[number]) in explained for number in touched):
+        return
+    joined = _joined(found, touched)
     of_row = [case for case in joined if case.subject in mended]
-    return [*others, of_row, *groups([case for case in joined if case.subject not in mended])]
+    others = [case for case in joined if case.subject not in mended]
+    found.replace(touched, [of_row, *groups(others)])
 
 
-def _parted(
-    parts: Iterable[list[Case]], subjects: AbstractSet[Place]
-) -> tuple[list[list[Case]], list[list[Case]]]:
-    """Return the groups of cases that have some subjects, and the others."""
-    touched: list[list[Case]] = []
-    others: list[list[Case]] = []
-    for part in parts:
-        is_touched = any(case.subject in subjects for case in part)
-        (touched if is_touched else others).append(part)
-    return touched, others
+def _joined(found: CaseGroups, numbers: Iterable[int]) -> list[Case]:
+    return list(chain.from_iterable(found.parts[number] for number in numbers))
+
+
+def _subjects(cases: Iterable[Case]) -> frozenset[Place]:
+    return frozenset(case.subject for case in cases)
 
 
 def _in_doubt(parts: Iterable[Sequence[Case]], structural: Sequence[Guess]) -> set[Place]:
     """Return the totals that a whole row explains: they may be right as they are printed."""
-    by_rows = [guess.mended for guess in structural if guess.row is not None]
-    in_doubt: set[Place] = set()
-    for part in parts:
-        subjects = {case.subject for case in part}
-        if subjects in by_rows:
-            in_doubt |= subjects
-    return in_doubt
+    by_rows = {guess.mended for guess in structural if guess.row is not None}
+    return set(chain.from_iterable(by_rows.intersection(map(_subjects, parts))))
 
 
 def _shown_formulas(report: Report) -> dict[Place, Said]:
