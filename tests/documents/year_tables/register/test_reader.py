@@ -290,6 +290,23 @@ def test_a_list_goes_on_in_the_tables_below_it(tmp_path: Path) -> None:
     assert [household.code for household in reading.table.households] == ["H-1", "H-2", "H-3"]
 
 
+def test_a_list_goes_on_in_a_table_of_other_columns(tmp_path: Path) -> None:
+    with_more = [[*SHORT, "Đợt", "Mạng"], [*line(1, "H-1"), "", ""]]
+    without = [SHORT, line(2, "H-2")]
+    rows = ("".join(f"<p>{title}</p>" for title in TITLES), html(with_more), html(without))
+    file = tmp_path / "register.html"
+    file.write_text("<p></p>".join(rows), encoding="utf-8")
+    (reading,) = read_tables(file)
+    assert isinstance(reading.table, Register)
+    assert [household.code for household in reading.table.households] == ["H-1", "H-2"]
+
+
+def html(rows: Sequence[Sequence[str]]) -> str:
+    """Return a table of a page."""
+    lines = ("".join(f"<td>{text}</td>" for text in row) for row in rows)
+    return f"<table>{''.join(f'<tr>{line}</tr>' for line in lines)}</table>"
+
+
 def test_headings_of_support_stand_below_their_own(tmp_path: Path) -> None:
     upper = ("TT", "Mã hộ", "Tổ dân phố", "Diện", "Đề xuất hỗ trợ", "Đề xuất hỗ trợ")
     lower = ("TT", "Mã hộ", "Tổ dân phố", "Diện", "Y tế", "Đào tạo nghề")

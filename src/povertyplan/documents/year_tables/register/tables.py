@@ -230,14 +230,18 @@ def _counts_causes(table: CaptionedTable) -> bool:
 def _goes_on(before: RegisterTable, table: CaptionedTable) -> bool:
     """Whether a table without a header has more households of the list before it."""
     codes = before.columns.held.get(Beside.CODE)
-    rows = table.grid.rows
-    is_below = table.sheet == before.table.sheet and len(rows[0]) == len(before.table.grid.rows[0])
-    if codes is None or not is_below:
+    if codes is None or not _stands_below(before, table):
         return False
-    return any(is_code(row[codes]) for row in rows)
+    return any(is_code(row[codes]) for row in table.grid.rows)
 
 
 def _repeats(before: RegisterTable, register: RegisterTable) -> bool:
     """Whether a list has the header of the one before it, on the same sheet."""
-    is_below = register.table.sheet == before.table.sheet
+    is_below = _stands_below(before, register.table)
     return is_below and register.columns.held == before.columns.held
+
+
+def _stands_below(before: RegisterTable, table: CaptionedTable) -> bool:
+    """Whether a table of as many columns stands on the sheet of a list before it."""
+    columns = len(before.table.grid.rows[0])
+    return table.sheet == before.table.sheet and len(table.grid.rows[0]) == columns
