@@ -6,6 +6,7 @@ from attrs import evolve
 from povertyplan import Plan
 from povertyplan.documents.files import Document
 from povertyplan.model.fields import Counted
+from povertyplan.model.units import Unit
 from povertyplan.outputs.taken_for import taken_for
 from povertyplan.reading import Form, Reading, TableReading
 from povertyplan.year import FlowTable
@@ -79,3 +80,8 @@ def test_a_document_is_called_by_its_kind_its_period_and_its_units(
     document: Document, en: str, vi: str
 ) -> None:
     assert (taken_for(document, "en"), taken_for(document, "vi")) == (en, vi)
+
+
+def test_a_name_of_a_document_brings_no_line_of_its_own() -> None:
+    table = FlowTable(Unit("Cao\u2029Thượng"), YEAR, ())
+    assert taken_for(TableReading(table), "en") == "a table, the year 2024, Cao�Thượng, 0 units"

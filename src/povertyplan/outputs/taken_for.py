@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from povertyplan.documents.files import Document
+from povertyplan.errors import harmless
 from povertyplan.messages import Phrase, period_label, phrase
 from povertyplan.model.fields import Counted
 from povertyplan.model.rows import LabourTarget
@@ -44,7 +45,7 @@ def _counted(number: int, *, are_units: bool = True) -> Phrase:
 
 
 def _name(unit: Unit) -> Sequence[str]:
-    return [f"{unit.kind} {unit.name}".strip()] if unit.name else []
+    return [harmless(f"{unit.kind} {unit.name}".strip())] if unit.name else []
 
 
 def _of_register(register: Register, lang: str) -> str:
