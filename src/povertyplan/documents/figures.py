@@ -19,7 +19,7 @@ _COUNT = re.compile(
     r"|(?P<plain>[0-9]+)(?:[.,]0{1,2})?"
 )
 #: What is counted, behind a count.
-_UNIT = re.compile(r"\s*(?:hộ|người|khẩu|nhân khẩu)\.?$", re.IGNORECASE)
+_UNIT = re.compile(r"(?<!\s)\s*(?:hộ|người|khẩu|nhân khẩu)\.?$", re.IGNORECASE)
 #: The figures of an annex are small and recur, and several rooms read each of them.
 _remembered = lru_cache(maxsize=10_000)
 

@@ -378,5 +378,5 @@ class Points:
         return f"Points.parse('{self}')"
 
 
-_PERCENT_SIGN = re.compile(r"\s*%?\s*")
-_POINTS_SIGN = re.compile(r"\s*(?:%|pp|điểm\s+(?:%|phần\s+trăm))?\s*")
+_PERCENT_SIGN = re.compile(r"\s*+%?\s*")
+_POINTS_SIGN = re.compile(r"\s*+(?:%|pp|điểm\s+(?:%|phần\s+trăm))?\s*")

@@ -26,7 +26,7 @@ _OF_BODIES = frozenset(
     map(key, ("Văn hóa", "Văn nghệ", "Văn phòng", "Văn thư", "Thị trấn", "Thị xã"))
 )
 #: What parts a name from the words before and behind it.
-_PARTS = re.compile(r"\s+[-–]\s+|[,;:()]")  # as typed
+_PARTS = re.compile(r"(?<!\s)\s+[-–]\s+|[,;:()]")  # as typed
 #: What stands before the names of officials.
 _FELLOW = re.compile(r"^\s*(?:đồng chí|đ/c)\b\.?\s*", re.IGNORECASE)
 _TITLES = frozenset(map(key, ("ông", "bà", "anh", "chị", "cô", "chú", "bác")))

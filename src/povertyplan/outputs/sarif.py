@@ -22,7 +22,7 @@ _SCHEMA = (
 #: An object of JSON.
 _Object = dict[str, object]
 #: What begins a link in a message, ``[words](address)``, and the backslashes before it.
-_LINK = re.compile(r"(\\*)\[(?=[^\[\]]*\]\()")
+_LINK = re.compile(r"(?<!\\)(\\*)\[(?=[^\[\]]*\]\()")
 #: How a path on Windows begins that may be long: ``\\?\C:\plans``, ``\\?\UNC\server\plans``.
 _LONG = re.compile(r"^\\\\\?\\(?P<server>UNC\\)?")
 _RULES = {check.code: number for number, check in enumerate(CHECKS)}

@@ -98,6 +98,11 @@ MARKDOWN: Mapping[str, Callable[[], bytes]] = MappingProxyType(
         "sentences": partial(sentences, "Giảm 5 hộ nghèo, còn 3,13 %, tỷ lệ 2,4%. "),
         "sentence of one line": partial(sentences, "giảm 5 hộ nghèo và cận nghèo còn 3,13 %, "),
         "figures": partial(sentences, "5 "),
+        "digits above a flow": (
+            "\n".join(["1" * 32_700] * 7)
+            + "\n\n| Đơn vị | Hộ nghèo đầu kỳ | Tái nghèo | Hộ nghèo cuối kỳ |\n"
+            + "| Chợ | 3 | 0 | 3 |\n"
+        ).encode,
         "figures with commas": partial(sentences, "5, "),
         "percentages": partial(sentences, "5%; "),
         "targets": partial(sentences, "tỷ lệ hộ nghèo còn 2%; "),

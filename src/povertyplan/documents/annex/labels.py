@@ -38,7 +38,7 @@ _LABEL_LENGTH = 100
 #: More characters than a word for persons has: to compare the names of units would take long.
 _PERSONS_LENGTH = 20
 _PUNCTUATION = " .,;-–"
-_BRACKETED = re.compile(r"\s*[(:].*")
+_BRACKETED = re.compile(r"(?<!\s)\s*[(:].*")
 _ORDINAL = re.compile(r"\d+(?:\.\d+)*[.)]?")
 
 

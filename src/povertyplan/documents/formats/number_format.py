@@ -23,7 +23,7 @@ _EXACT = Context(prec=400, rounding=ROUND_HALF_UP)
 #: Of a quotient that has no end, no format shows as many digits.
 _EVALUATED_DIGITS = Context(prec=100)
 #: What is not a placeholder of a digit: quoted or escaped text, blanks, fills, colours.
-_LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
+_LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\[\]]*\]')
 _LITERAL_OR_SEMICOLON = re.compile(f"{_LITERAL.pattern}|;")
 #: What a section without a placeholder shows: quoted and escaped text, and dashes.
 _SHOWN_TEXT = re.compile(r'"([^"]*)"|\\(.)|([-–])')

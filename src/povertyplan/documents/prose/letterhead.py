@@ -70,7 +70,7 @@ _PERSON = re.compile(rf"{_PERSON_NAME}(?:\s++{_PERSON_NAME}){{1,4}}")
 #: What may stand below a place for the signer that is still blank, and looks like a name.
 _ANNEX_LABEL = re.compile(r"phụ lục\b", re.IGNORECASE)
 _RECIPIENTS = re.compile(r"\W*nơi nhận\W*", re.IGNORECASE)
-_BULLET = re.compile(r"\s*[-–+•]\s*")
+_BULLET = re.compile(r"(?<!\s)\s*[-–+•]\s*")
 
 
 @frozen

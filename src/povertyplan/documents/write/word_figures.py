@@ -67,7 +67,7 @@ _CHANGES = frozenset({qn("w:ins"), qn("w:del"), qn("w:moveFrom"), qn("w:moveTo")
 _FIGURE = re.compile(r"[0-9]+(?:[.,][0-9]+|[ \u00a0\u202f][0-9]{3})*")
 _DASH = re.compile("[-–—−]+")
 #: A figure with a letter typed for a digit, or with marks in the wrong place.
-_MISTYPED = re.compile(r"[0-9A-Za-z.,]*[0-9][0-9A-Za-z.,]*")
+_MISTYPED = re.compile(r"(?<![0-9A-Za-z.,])[A-Za-z.,]*[0-9][0-9A-Za-z.,]*")
 
 
 @frozen(eq=False)

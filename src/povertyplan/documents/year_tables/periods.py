@@ -11,7 +11,7 @@ _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _DAY = re.compile(r"ngay[\s\d.…_]*thang[\s\d.…_]*nam[\s\d.…_]*|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}")
 #: Laws and decisions, and the spans of years of standards.
 _CITED = re.compile(
-    r"\d+/\d{4}/\S+|(?:19|20)\d\d\s*[-–]\s*(?:19|20)\d\d"
+    r"(?<!\d)\d+/\d{4}/\S+|(?:19|20)\d\d\s*[-–]\s*(?:19|20)\d\d"
     r"|^\W*(?:can cu|theo|kem theo|ban hanh kem)\b.*"
 )
 #: Each way to name a period, the most particular first, and its part of the year.

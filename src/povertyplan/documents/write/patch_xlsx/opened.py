@@ -26,14 +26,14 @@ from povertyplan.documents.write.patch_xlsx.sheet_xml import CellContent, SheetX
 from povertyplan.reading import Source
 
 #: The element that says how a workbook is calculated, and what it says of opening it.
-_CALCULATION = re.compile(r"<((?:[^\s/>:]+:)?calcPr)((?:\s[^>]*?)?)(/?>)")
-_ON_LOAD = re.compile(r"""\s+fullCalcOnLoad\s*=\s*(?:"[^"]*"|'[^']*')""")
+_CALCULATION = re.compile(r"<((?:[^\s/<>:]+:)?calcPr)((?:\s[^>]*?)?)(/?>)")
+_ON_LOAD = re.compile(r"""(?<!\s)\s+fullCalcOnLoad\s*=\s*(?:"[^"]*"|'[^']*')""")
 _IS_ON_LOAD = re.compile(r"""\sfullCalcOnLoad\s*=\s*["'](?:1|true)["']""")
 #: The ends of the elements of a workbook behind which that one stands.
 _BEFORE_CALCULATION = re.compile(
-    r"<(?P<opened>(?:[^\s/>:]+:)?)(?:sheets|functionGroups|externalReferences|definedNames)"
+    r"<(?P<opened>(?:[^\s/<>:]+:)?)(?:sheets|functionGroups|externalReferences|definedNames)"
     r"(?:\s[^>]*)?/>"
-    r"|</(?P<closed>(?:[^\s/>:]+:)?)(?:sheets|functionGroups|externalReferences|definedNames)\s*>"
+    r"|</(?P<closed>(?:[^\s/<>:]+:)?)(?:sheets|functionGroups|externalReferences|definedNames)\s*>"
 )
 
 

@@ -19,7 +19,7 @@ _NAMESPACES = frozenset(
 _PATH_TO_ROW = ["worksheet", "sheetData", "row"]
 _PATH_TO_CELL = [*_PATH_TO_ROW, "c"]
 _PARTS = frozenset({"f", "v", "is"})
-_START_TAG = re.compile(rb"""<[^\s/>]+(?:\s+[^\s=]+\s*=\s*(?:"[^"]*"|'[^']*'))*\s*/?>""")
+_START_TAG = re.compile(rb"""<[^\s/<>]+(?:\s+[^\s=]+\s*=\s*(?:"[^"]*"|'[^']*'))*\s*/?>""")
 _Kept = TypeVar("_Kept")
 
 

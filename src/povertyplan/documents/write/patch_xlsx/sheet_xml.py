@@ -20,7 +20,7 @@ from povertyplan.documents.write.patch_xlsx.sheet_scan import SheetScan, XmlCell
 
 _DECLARED = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)""")
 _TAG_NAME = re.compile(rb"<((?:[^\s/>:]+:)?)[^\s/>]+")
-_ATTRIBUTE = re.compile(rb"""\s+([^\s=]+)\s*=\s*("[^"]*"|'[^']*')""")
+_ATTRIBUTE = re.compile(rb"""(?<!\s)\s+([^\s=]+)\s*=\s*("[^"]*"|'[^']*')""")
 #: Attributes of a cell that speak of the value it had: its type, and what Excel knows of it.
 _OF_VALUE = frozenset({b"t", b"vm"})
 

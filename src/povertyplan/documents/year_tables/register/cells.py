@@ -41,7 +41,7 @@ _POLICIES = phrase(
 )
 _HELPER = phrase("the body that helps the household, such as Hội Nông dân, and no person")
 #: What parts the items of a cell.
-_BETWEEN = re.compile(r"[,;+/&\n]|\s+(?:và|hoặc)\s+|(?<=[^\d\s])\.(?:\s|$)")
+_BETWEEN = re.compile(r"[,;+/&\n]|(?<!\s)\s+(?:và|hoặc)\s+|(?<=[^\d\s])\.(?:\s|$)")
 #: The numbers of causes, which Excel may have taken for one: ``1,3``.
 _NUMBERS = re.compile(r"[1-8](?:\s*[.,;/+ ]\s*[1-8])*")
 

@@ -35,7 +35,7 @@ _Row = tuple[Cell, ...]
 #: What numbers the heading of some households: ``I.``, ``2)``, ``A -``.
 _NUMBER = re.compile(r"^(?:[IVX]+|[A-H]|\d{1,2})\s*[.):–-]+\s*")  # as typed
 #: The number of a row in the name of a cell.
-_ROW = re.compile(r"[0-9]+$")
+_ROW = re.compile(r"(?<![0-9])[0-9]+$")
 _NO_CATEGORY = phrase("whether the household is poor or near-poor: a column “Diện” with HN or HCN")
 _NO_PERSON = phrase(
     "the TDP of the household, with its kind where it is called after a person: Tổ dân phố Nguyễn"

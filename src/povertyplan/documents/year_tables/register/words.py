@@ -20,7 +20,7 @@ OF_PERSONS: Mapping[re.Pattern[str], Phrase] = {
     re.compile(r"\bho ?(?:va|,|&|/|-)? ?ten\b|\bten (?:chu )?ho\b|^chu ho\b(?! la)"
                r"|\bten (?:thanh vien|nguoi|chu)\b|\bnguoi dai dien\b|\bdai dien ho\b"
                r"|^thanh vien\b"): phrase("names of persons"),
-    re.compile(r"\b(?:ngay|thang|nam)(?:[ ,/]*(?:thang|nam))* ?sinh\b(?! vien)"): phrase(
+    re.compile(r"\b(?:ngay|thang|nam)(?:[ ,/]*(?:thang|nam)){0,2} ?sinh\b(?! vien)"): phrase(
         "dates of birth"
     ),
     re.compile(r"\bcccd\b|\bcmnd\b|\bcmt\b|\bcan cuoc\b|\bchung minh\b|\bdinh danh ca nhan\b"
