@@ -28,7 +28,7 @@ _DATE = (
 )
 _SYMBOL = (
     rf"số\s*+:?\s*+(?P<number>\d++|{_BLANK})\s*+/\s*+(?:\d{{4}}\s*+/\s*+)?"
-    r"(?P<symbol>[A-ZĐ][\w&]*+(?:-[\w&]++)++)"
+    r"(?P<symbol>[A-ZĐ][\w&]*+(?:-[\w&]++)+)"
 )
 _NUMBER_LINE = re.compile(rf"\W*+{_SYMBOL}\W*+", re.IGNORECASE)
 _DATE_LINE = re.compile(rf"\W*+(?P<place>\w[^,;:|]{{1,59}}),\s*+{_DATE}\W*+", re.IGNORECASE)
@@ -44,12 +44,12 @@ _BASIS = re.compile(r"\W*+(?:căn cứ|theo|kèm theo)\b", re.IGNORECASE)
 #: Capitals; those with a tone stand in pairs with their small letters, from Ạ to Ỹ.
 _UPPER = "A-ZÀ-ÖØ-ÝĂĐĨŨƠƯ" + "".join(map(chr, range(ord("Ạ"), ord("Ỹ") + 1, 2)))
 #: A word of a name, such as H'Leo, N’Drót or Ia-Pnôn.
-_NAME = rf"(?:[{_UPPER}]\.(?=\s)|[{_UPPER}]\w*+(?:['’ʼ-]\w++)*+)"
+_NAME = rf"(?:[{_UPPER}]\.(?=\s)|[{_UPPER}]\w*+(?>(?:['’ʼ-]\w++)*))"
 #: What may follow a name in capitals: a year, or the unit that the commune belongs to.
 _AFTER = r"(?i:năm\s++\d|(?:huyện|thị xã|quận|thành phố|tp|tỉnh)\b)"
 _COMMUNE = re.compile(
     r"\b(?P<kind>(?i:thị trấn|xã|phường|đặc khu|tt\.?+))\s++"
-    rf"(?P<name>{_NAME}(?:\s++(?!{_AFTER}){_NAME})*+|\d{{1,2}}\b(?![/.,]\d))"
+    rf"(?P<name>{_NAME}(?:\s++(?!{_AFTER}){_NAME})*|\d{{1,2}}\b(?![/.,]\d))"
 )
 #: What stands beside the name of a commune at the head of a document, and looks like one.
 _MOTTO = re.compile(
@@ -65,7 +65,7 @@ _ISSUER = re.compile(r"\W*(?P<issuer>(?:ủy|uỷ) ban nhân dân|ubnd)\b(?P<res
 _FOOT = re.compile(r"\W*TM\s*\.\s*(?P<issuer>(?:ỦY|UỶ) BAN NHÂN DÂN|UBND)\W*", re.IGNORECASE)
 _CHAIR = re.compile(r"\W*(?:KT\s*\.\s*)?(?:PHÓ\s+)?CHỦ TỊCH\W*")
 #: A word of a person's name, such as H'Hen.
-_PERSON_NAME = rf"[{_UPPER}]\w*+(?:['’ʼ]\w++)*+"
+_PERSON_NAME = rf"[{_UPPER}]\w*+(?>(?:['’ʼ]\w++)*)"
 _PERSON = re.compile(rf"{_PERSON_NAME}(?:\s++{_PERSON_NAME}){{1,4}}")
 #: What may stand below a place for the signer that is still blank, and looks like a name.
 _ANNEX_LABEL = re.compile(r"phụ lục\b", re.IGNORECASE)

@@ -17,7 +17,7 @@ _UNIT = (
     r"|người|lao động|lđ|chỉ tiêu)(?!\w))"
 )
 #: A number is taken whole or not at all: never a part of it.
-_NUMBER = r"(?:\d{1,3}(?:[., ]\d{3})++(?!\d)|\d++(?:[.,]\d++)?+)"
+_NUMBER = r"(?:\d{1,3}(?>(?:[., ]\d{3})+)(?!\d)|\d++(?>(?:[.,]\d++)?))"
 _END = r"(?![\w/]|[.,]\d| \d{3}(?!\d))"
 #: The words of a number, which may repeat it: 12 (mười hai) hộ.
 _NUMERALS = (
@@ -31,7 +31,7 @@ _FORMS: Mapping[Word, tuple[str, ...]] = {
             rf"(?: giai đoạn {_YEAR} ?[-–] ?{_YEAR})?(?!\w)"
         ),
         rf"(?:theo )?chuẩn (?:giai đoạn )?{_YEAR} ?[-–] ?{_YEAR}(?!\w)",
-        rf"\((?:(?:{_NUMERALS}) ?)++\)",
+        rf"\((?>(?:(?:{_NUMERALS}) ?)+)\)",
     ),
     Word.PERIOD: (
         rf"(?:giai đoạn |từ )?(?:năm )?{_YEAR}{_TO}(?:hết |cuối )?(?:năm )?{_YEAR}(?!\w|/)",
