@@ -108,3 +108,12 @@ def test_a_rate_of_0_is_left_out_where_others_are() -> None:
     rows[1] |= {"poor_base_rate": "0.00"}
     (copy,) = column_copies(rows)
     assert str(copy.changes[0].edit.proposed) == "0.00%"
+
+
+def test_a_total_that_both_columns_add_up_to_stays_as_it_is() -> None:
+    right = {1: "0.91%", 2: "0.46%", 3: "2.74%", 6: "1.37%"}
+    rows: Rows = [made(copied, poor_goal_rate=rate) for copied, rate in right.items()]
+    (copy,) = column_copies(rows, poor_base=12, poor_goal=12)
+    assert {str(edit.place): edit.proposed for edit in copy.edits} == {
+        "1/poor_goal": 2, "2/poor_goal": 1, "3/poor_goal": 6, "4/poor_goal": 3,
+    }  # fmt: skip
