@@ -149,7 +149,7 @@ class _SheetEvaluation:
         return left == right
 
     def _number_named(self, name: str) -> int | float | Fraction:
-        """Return the number of a cell that a formula names, 0 if it holds none or 0 is named."""
+        """Return the number in a cell, 0 for a cell without one and for the name 0."""
         if name == "0":
             return 0
         return self._number_in(next(cells_named(name).cells)) or 0

@@ -73,7 +73,7 @@ def _further_statements(evidence: Evidence) -> Iterator[Statement]:
 
 
 def _is_of_last_year(evidence: Evidence, statement: Statement) -> bool:
-    """Whether a statement is the figure of the base year: what was reached, and no target."""
+    """Whether a statement gives the figure of the base year, not a target."""
     total, value = evidence.figures.get(Part.TOTAL, {}), statement.value
     field = statement.place.field
     if isinstance(field, Count):

@@ -57,7 +57,7 @@ class Cover:
     @property
     def repairs(self) -> list[set[_Repair]]:
         """The repairs that each slip may ask for."""
-        return [{_repair(guess) for guess in slip} for slip in self.slips]
+        return [set(map(_repair, slip)) for slip in self.slips]
 
     @property
     def edits(self) -> tuple[Edit, ...]:
@@ -73,7 +73,7 @@ class IndependentSlips:
     likelihood: Likelihood
 
     def explain(self, cases: Sequence[Case]) -> list[Rivals]:
-        """Return what explains some cases together: one slip each, or two that need each other."""
+        """Return the explanations of some cases: a slip for each, or a pair that needs both."""
         of_covers, of_pairs = self.index.within(MOST_WORK), self.index.within(MOST_WORK)
         covers = made_within_budget(self._covers(of_covers, cases))
         pairs: list[Guess] = []

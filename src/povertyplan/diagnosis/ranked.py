@@ -170,7 +170,7 @@ def _explained(index: CaseIndex, positions: _Positions, guess: Guess) -> tuple[R
 
 
 def _in_order(positions: _Positions, found: AbstractSet[Reported]) -> tuple[Reported, ...]:
-    """Return what a report has of some findings, in its order."""
+    """Return those findings that a report has, in the order of the report."""
     return tuple(sorted(found & positions.keys(), key=positions.__getitem__))
 
 

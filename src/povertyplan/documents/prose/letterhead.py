@@ -181,8 +181,8 @@ def _stated(number: str) -> str | None:
 
 
 def _number(text: str) -> int | None:
-    """Return the number that a text states, None where dots, lines or spaces keep its place."""
-    return int(text) if text.isdecimal() else None
+    stated = _stated(text)
+    return None if stated is None else int(stated)
 
 
 def _date(match: re.Match[str]) -> PartialDate | None:
