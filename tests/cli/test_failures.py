@@ -48,7 +48,7 @@ def test_a_reader_that_raises_anything_ends_no_run(folder: Path) -> None:
             return documents_named(file, annex)
 
         with patch("povertyplan.cli.outcomes.documents_named", failing):
-            status, out, err = printed("check", str(folder), "--format", "text")
+            status, out, err = printed("check", str(folder), "--format", "text", "--jobs", "1")
         assert status == 2
         assert "a.md\n" in out
         assert "c.md\n" in out
@@ -101,7 +101,7 @@ def test_what_fails_after_reading_is_told(folder: Path) -> None:
         return diagnose(*arguments)  # type: ignore[arg-type]  # as it was called
 
     with patch("povertyplan.cli.outcomes.diagnose", fail):
-        status, out, err = printed("check", str(folder), "--lang", "vi")
+        status, out, err = printed("check", str(folder), "--lang", "vi", "--jobs", "1")
     assert status == 2
     assert f"{folder / 'c.md'}" in out
     assert f"{folder / 'b.md'}: Chương trình gặp lỗi khi xử lý tệp này" in err
@@ -115,6 +115,6 @@ def test_what_ends_the_program_ends_it(folder: Path, error: type[BaseException])
     with patch("povertyplan.cli.opening.documents_in", end):
         if error is SystemExit:
             with pytest.raises(SystemExit):
-                printed("check", str(folder))
+                printed("check", str(folder), "--jobs", "1")
         else:
-            assert printed("check", str(folder))[0] == 130
+            assert printed("check", str(folder), "--jobs", "1")[0] == 130

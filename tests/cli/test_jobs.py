@@ -87,12 +87,13 @@ def test_an_interrupt_of_all_processes_is_left_to_the_first() -> None:
     assert squares == [number**2 for number in NUMBERS]
 
 
-def test_many_files_use_the_cores(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert usual_jobs(jobs.FEW) == 1
+def test_as_many_processes_as_the_files_are_worth(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert usual_jobs(0) == usual_jobs(1) == 1
+    assert usual_jobs(2) == usual_jobs(jobs.FEW) == 2
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1, 2}, raising=False)
     assert usual_jobs(jobs.FEW + 1) == 3
     monkeypatch.delattr(os, "sched_getaffinity")
     monkeypatch.setattr(os, "cpu_count", lambda: 7)
     assert usual_jobs(jobs.FEW + 1) == 7
     monkeypatch.setattr(os, "cpu_count", lambda: None)
-    assert usual_jobs(jobs.FEW + 1) == 1
+    assert usual_jobs(jobs.FEW + 1) == 2

@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 File = TypeVar("File")
 Result = TypeVar("Result")
 
-#: More files than this are worth the start of further processes.
+#: More files than this are worth a process for each core.
 FEW = 20
+#: As few processes as several files have: a file that ends its process does not end the run.
+_FEWEST_JOBS = 2
 #: As many processes as any system can wait for: Windows has this limit.
 MOST_JOBS = 61
 #: How many files a process may be ahead of the one whose result is taken next.
@@ -23,9 +25,20 @@ _AHEAD = 4
 
 
 def usual_jobs(files: int) -> int:
-    """Return how many processes to use for a number of files: the cores, if they are many."""
-    if files <= FEW:
+    """
+    Return how many processes to use for a number of files: the cores, if the files are many.
+
+    A single file is read in this process, for it is the whole run.
+    """
+    if files <= 1:
         return 1
+    if files <= FEW:
+        return _FEWEST_JOBS
+    return max(_FEWEST_JOBS, _cores())
+
+
+def _cores() -> int:
+    """Return how many cores this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1

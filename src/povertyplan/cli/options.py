@@ -142,7 +142,7 @@ def _add_check_options(command: argparse.ArgumentParser, say: Say) -> None:
         "--jobs",
         metavar="N",
         type=partial(number_of_jobs, say=say),
-        help=say("processes to check with; the cores for more than 20 files, else 1"),
+        help=say("processes to check with; 1 for one file, 2 for some, the cores for more than 20"),
     )
     command.add_argument("--strict", action="store_true", help=say("fail on warnings too"))
     command.add_argument(
