@@ -53,6 +53,18 @@ def test_a_bare_count_is_of_what_stands_above_it() -> None:
     assert stated(reading) == {"poor_base": 4, "poor_goal": 2}
 
 
+@pytest.mark.parametrize(
+    "above", ["Hộ được vay vốn", "Số hộ được hỗ trợ nhà ở", "Tổng số khẩu có thẻ BHYT"]
+)
+def test_some_households_above_all_columns_of_the_poor(above: str) -> None:
+    with pytest.raises(ReadError, match="annex"):
+        read_table(
+            f"TT | Thôn | Tổng số hộ | {above} | ",
+            " | | | Hộ nghèo | Hộ cận nghèo",
+            "1 | Chợ | 100 | 4 | 2",
+        )
+
+
 @pytest.mark.parametrize("label", ["Hộ/khẩu 2023", "Số khẩu nghèo giảm", "Giảm nghèo, hộ"])
 def test_what_is_no_figure_of_a_plan_and_follows_from_none(label: str) -> None:
     reading = read_table(f"{PLAIN} | {label}", "1 | Chợ | 100 | 4 | 2 | 7")

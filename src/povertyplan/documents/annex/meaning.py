@@ -13,6 +13,7 @@ from attrs import frozen
 
 from povertyplan.documents.annex.one_heading import (
     ColumnKind,
+    begins_with_units,
     categories_in,
     counts_units,
     kind_in,
@@ -160,11 +161,21 @@ def _narrowing(
     """
     Return the headings that may narrow the column to some of its households.
 
-    A bare ``Tổng số`` is of what the headings above it say, even if they are *shared*.
+    A bare ``Tổng số`` is of what the headings above it say, even if they are *shared*.  So is
+    every column below a shared ``Hộ được vay vốn``, which counts households itself.
     """
     lowest_counts_units = any(map(counts_units, headings[:1]))
     is_bare = not any(categories) and not lowest_counts_units
-    return [plain_key(text) for text in path if is_bare or text not in shared]
+    return [
+        plain_key(text)
+        for text in path
+        if is_bare or text not in shared or _counts_first(plain_key(text))
+    ]
+
+
+def _counts_first(heading: str) -> bool:
+    """Whether a heading begins with the households or persons it counts, of no category."""
+    return begins_with_units(heading) and not categories_in(heading)
 
 
 def _is_narrowed(

@@ -91,6 +91,11 @@ def counts_units(heading: str) -> bool:
     return bool(words_for.HOUSEHOLDS.search(heading) or words_for.PERSONS.search(heading))
 
 
+def begins_with_units(heading: str) -> bool:
+    """Whether the first words of a heading are households or persons, or their number."""
+    return words_for.UNITS_FIRST.match(heading) is not None
+
+
 @_remembered
 def categories_in(heading: str) -> frozenset[Category]:
     """Return the categories that a heading names."""

@@ -28,6 +28,10 @@ HOUSEHOLDS = any_of("hộ", "hộ khẩu")
 PERSONS = any_of("nhân khẩu", "số khẩu", "khẩu", "số người", "người", "dân số", "NK")
 #: The unit of a column, which decides what it counts: ``Dân số (hộ)``.
 UNIT_OF_HOUSEHOLDS = re.compile(rf"\((?:{key('đơn vị tính')}|{key('ĐVT')})?:? ?{key('hộ')}\)")
+#: ``Hộ``, ``Số hộ``, ``Tổng số khẩu``
+UNITS_FIRST = re.compile(
+    rf"(?:{any_of('tổng số', 'tổng', 'số').pattern} )?(?:{HOUSEHOLDS.pattern}|{PERSONS.pattern})"
+)
 #: A number, of households unless other words say of what.
 NUMBER = any_of("số lượng", "SL", "tổng số")
 RATE = any_of("tỷ lệ", "tỉ lệ", "TL", "%", "(%)", "tỷ trọng")
