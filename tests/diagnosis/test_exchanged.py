@@ -2,14 +2,14 @@
 
 import pytest
 
-from povertyplan import Cause, Part, Percent, Plan, Rounding, check, diagnose, repaired
+from povertyplan import Cause, Part, Percent, Plan, Points, Rounding, check, diagnose, repaired
 from povertyplan.diagnosis.broken import broken_cases
 from povertyplan.diagnosis.budget import Budget
 from povertyplan.diagnosis.exchanged import exchanged
 from povertyplan.diagnosis.index import CaseIndex
 from povertyplan.diagnosis.likelihood import Likelihood
 from povertyplan.diagnosis.structure import Structure
-from tests.support.slips import SOUND, TOTAL, Rows, Wrong, is_named, slipped
+from tests.support.slips import HEADLINE, SOUND, TOTAL, Rows, Wrong, is_named, slipped
 
 SLIPS: list[tuple[Cause, tuple[Wrong, ...]]] = [
     (Cause.CELLS_EXCHANGED, ((5, "poor_base", 4), (5, "near_poor_base", 2))),
@@ -68,3 +68,26 @@ def test_no_columns_are_tried_where_no_row_is_broken() -> None:
     assert list(exchanged(Structure(index, Likelihood.of(index), broken))) == []
     # Two figures of the total row were exchanged 14 times, and no column was.
     assert index.budget.left == 986
+
+
+def test_a_rate_left_out_beside_a_total_does_not_follow_an_exchange() -> None:
+    """The totals and the text were computed after the exchange; the rates were never printed."""
+    plan = slipped(
+        (5, "poor_base", 4),
+        (5, "near_poor_base", 2),
+        (TOTAL, "poor_base", 92),
+        (TOTAL, "near_poor_base", 133),
+        (TOTAL, "poor_base_rate", None),
+        (TOTAL, "near_poor_base_rate", None),
+        (HEADLINE, "poor_drop", 38),
+        (HEADLINE, "poor_rate_drop", Points.parse("1.02")),
+    )
+    moved = [{str(edit.place) for edit in found.edits} for found in diagnose(plan)]
+    assert {
+        "5/poor_base",
+        "5/near_poor_base",
+        "total/poor_base",
+        "total/near_poor_base",
+        "headline/poor_drop",
+        "headline/poor_rate_drop",
+    } in moved
