@@ -43,13 +43,9 @@ class MatchedRows:
         names, other_names = _names(table), _names(other)
         rows = _rows_of(table, other)
         other_rows = {*rows.values()}
-        return cls(
-            rows,
-            table.figures(),
-            other.figures(),
-            tuple(name for row, name in other_names.items() if row not in other_rows),
-            tuple(name for row, name in names.items() if row not in rows),
-        )
+        missing = tuple(name for row, name in other_names.items() if row not in other_rows)
+        extra = tuple(name for row, name in names.items() if row not in rows)
+        return cls(rows, table.figures(), other.figures(), missing, extra)
 
     def pairs(self, counts: Mapping[Count, Count]) -> list[Pair]:
         """Return the counts of matched rows that both state, by their names in both."""

@@ -84,22 +84,21 @@ def recognise(content: Content, beside: Content | None = None) -> Reading:
         restated=text.restated,
         reviewed=is_reviewed,
     )
-    return Reading(
-        plan,
-        {**annex.sources, **letterhead.sources, **text.sources},
-        form,
-        rounding,
-        (
-            *_not_told_of_rows(chain.from_iterable(each.notices for each in files), tables_read),
-            *_assumed(letterhead.unit, goal_year if is_reviewed else title_year, goal_year),
-            *_reviewed(annex.years if is_reviewed else None),
-            *_other_unit(letterhead.unit, beside),
-            *annex.notices,
-            *text.notices,
-            *tables_set_aside(tables_read),
-            *rounding_notices,
-        ),
+    sources = {**annex.sources, **letterhead.sources, **text.sources}
+    notices_of_files = chain.from_iterable(each.notices for each in files)
+    # The title of two reviews states no year, and needs none.
+    needs_year = title_year is None and not is_reviewed
+    notices = (
+        *_not_told_of_rows(notices_of_files, tables_read),
+        *_assumed(letterhead.unit, goal_year if needs_year else None),
+        *_reviewed(annex.years if is_reviewed else None),
+        *_other_unit(letterhead.unit, beside),
+        *annex.notices,
+        *text.notices,
+        *tables_set_aside(tables_read),
+        *rounding_notices,
     )
+    return Reading(plan, sources, form, rounding, notices)
 
 
 def _without_annex(text: Content, beside: Content, error: ReadError) -> ReadError:
@@ -216,12 +215,12 @@ def recognise_review(content: Content, year: int | None) -> Review:
 # Notices.
 
 
-def _assumed(unit: Unit, title_year: int | None, goal_year: int) -> Iterable[Notice]:
+def _assumed(unit: Unit, assumed_year: int | None) -> Iterable[Notice]:
     """Yield a notice for each fact that the document does not state about itself."""
     if not unit.name:
         yield Notice("unit-unnamed")
-    if title_year is None:
-        yield Notice("year-of-title", values=(("year", str(goal_year)),))
+    if assumed_year is not None:
+        yield Notice("year-of-title", values=(("year", str(assumed_year)),))
 
 
 def _reviewed(years: tuple[int, int] | None) -> Iterable[Notice]:

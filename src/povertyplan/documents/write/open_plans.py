@@ -35,10 +35,9 @@ class OpenFigures:
         """Return the columns and the labour targets of plans that one follows."""
         rows = chain.from_iterable(plan.figures().values() for plan in plans)
         stated = {figure for flat in rows for figure, value in flat.items() if value is not None}
-        return cls(
-            [column for column in ANNEX if column not in _PERSONS or column in stated],
-            [figure for figure in LABOUR if figure in stated],
-        )
+        columns = [column for column in ANNEX if column not in _PERSONS or column in stated]
+        labour = [figure for figure in LABOUR if figure in stated]
+        return cls(columns, labour)
 
     @property
     def of_text(self) -> Iterable[Figure]:

@@ -82,13 +82,15 @@ class _Rates:
 def dumbbell_of(plan: Plan, category: Category, lang: str) -> Dumbbell | None:
     """Return the drawing of the rates of a category, or None if no unit states both years."""
     years = plan.years
-    rates = [rate for rate in (_rates(target, category) for target in plan.targets) if rate]
+    of_targets = [_rates(target, category) for target in plan.targets]
+    rates = [rate for rate in of_targets if rate is not None]
     if not rates or years is None:
         return None
     base_year, year = map(str, years)
     highest = sorted(rates, key=lambda rate: -max(rate.base, rate.goal))[:_MOST_LINES]
     drawn = sorted(highest, key=lambda rate: -rate.base)
-    axis = Axis.over(0, max(max(rate.base, rate.goal) for rate in drawn), _LEFT, _RIGHT)
+    furthest = max(max(rate.base, rate.goal) for rate in drawn)
+    axis = Axis.over(0, furthest, _LEFT, _RIGHT)
     floor = _ABOVE + _LINE * len(drawn)
     whole = plan.total or plan.computed_total
     return Dumbbell(

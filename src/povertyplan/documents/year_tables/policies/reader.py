@@ -65,16 +65,14 @@ def read_coverage(
     builder.add(without_mixed_sums(lines, groups, columns))
     of_rows = [groups[line] for line in builder.row_lines]
     shared = of_rows[0] if of_rows else group_of_titles(titles)
-    coverage_table = CoverageTable(
-        known.unit,
-        ReportingPeriod(year),
-        [
-            _coverage(row, group, year, known.unit if columns.unit is None else row.unit)
-            for row, group in zip(builder.rows, of_rows, strict=True)
-        ],
-        None if builder.total is None else _coverage(builder.total, shared, year, known.unit),
-        [_section(section, shared, year) for section in builder.sections],
-    )
+    coverages = [
+        _coverage(row, group, year, known.unit if columns.unit is None else row.unit)
+        for row, group in zip(builder.rows, of_rows, strict=True)
+    ]
+    printed_total = builder.total
+    total = None if printed_total is None else _coverage(printed_total, shared, year, known.unit)
+    sections = [_section(section, shared, year) for section in builder.sections]
+    coverage_table = CoverageTable(known.unit, ReportingPeriod(year), coverages, total, sections)
     form = builder.form(header)
     notices = (*known.notices, *builder.all_notices)
     return TableReading(coverage_table, builder.cells.sources, form, notices=notices)
