@@ -183,7 +183,7 @@ def terms(case: Case, figures: Figures, *, without: Place | None = None) -> dict
 
 
 def is_in_one_row(case: Case) -> bool:
-    """Whether one row holds all operands of a case, as of most: they are quick to look up."""
+    """Whether all operands of a case stand in one row, as most do: they are quick to look up."""
     return len(case.over) == 1 and case.row is not _LABOUR
 
 

@@ -106,7 +106,7 @@ class _Shares:
         return Interval(max(0, least), most)
 
     def wholes(self, count: int) -> Interval:
-        """Return the wholes of one or more of which *count* is such a share."""
+        """Return the wholes, of one or more, that have *count* as such a share."""
         reach = self.reach
         nothing_is_shared = reach.high == 0 and (count or not reach.high_in)
         if reach.high < 0 or nothing_is_shared:

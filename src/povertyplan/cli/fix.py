@@ -108,7 +108,7 @@ def _is_tracked(done: Repaired, options: argparse.Namespace) -> bool:
 
 
 def text_to_repair(file: str) -> str:
-    """Return the text of a file in which figures can be replaced, else nothing."""
+    """Return the text of a file if figures can be replaced in it, else nothing."""
     if file != STANDARD_INPUT and is_text(file):
         with suppress(ReadError):  # an encoding older than Unicode, which no repair is written in
             return text_of(file)[0]

@@ -26,7 +26,7 @@ class Doubts:
 
     @classmethod
     def of(cls, index: CaseIndex, broken: Iterable[Case]) -> Self:
-        """Find the total rows of which most is wrong."""
+        """Find the total rows whose figures are mostly wrong."""
         sums: dict[Row, set[Place]] = {}
         for case in broken:
             if case.relation.adds_rows and in_annex(case.row):

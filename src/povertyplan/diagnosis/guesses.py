@@ -29,7 +29,7 @@ def changed(index: CaseIndex, edit: Edit, *, derived: bool = False, written: str
 
 
 def extra_row(index: CaseIndex, row: int) -> ExtraRow:
-    """Return a row that should go, with what it is called."""
+    """Return a row that should go, with its name."""
     return ExtraRow(row, index.table.name_of(row), index.called(row))
 
 

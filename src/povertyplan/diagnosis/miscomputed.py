@@ -236,7 +236,7 @@ def _digits(value: int | Fraction, printed: Percent | Points, places: int) -> in
 
 
 def _unit(printed: Percent | Points, places: int) -> int:
-    """Return how many units of the last digit are 1: a share of one, or one point."""
+    """Return how many units of the last digit make 1: a share of one, or one point."""
     scale = 100 if isinstance(printed, Percent) else 1
     unit: int = 10**places
     return scale * unit

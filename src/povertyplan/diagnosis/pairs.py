@@ -151,7 +151,7 @@ class TwoSlips:
         return None
 
     def _tied_by(self, case: Case, missing: int, first: Place, second: Place) -> _Tie:
-        """Return how two cells of a sum go together, the rows of which miss so much."""
+        """Return how two cells of a sum go together if the sum lacks *missing*."""
         one, other = self._stated(first), self._stated(second)
         if second == case.subject:
             return _Tie(other - missing - one, 1)

@@ -93,7 +93,7 @@ class WholeRows:
             yield from self._missing()
 
     def _extra(self) -> Iterator[Guess]:
-        """Yield the rows by which every total is too low, one of those with equal figures."""
+        """Yield the rows that make every total too low, one of several with equal figures."""
         surplus: dict[tuple[Value, ...], list[int]] = {}
         for row in self.index.table.rows:
             totals = self._counting(row)

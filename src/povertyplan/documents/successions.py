@@ -133,7 +133,7 @@ class _MoveCells:
 
 
 def _lines(table: MoveTable, year: int) -> Iterator[_DatedMove]:
-    """Yield the moves of a table; raise `ReadError` for a line that does not say all of one."""
+    """Yield the moves of a table; raise `ReadError` for a line that states only part of one."""
     since: date | None = None
     decree = ""
     for cells in table.rows:

@@ -93,7 +93,7 @@ class Trial:
         return tuple(RefusedEdit(edit, why, self.reading.sources.get(edit.place)) for edit in edits)
 
     def _whole(self, group: Together, reasons: Collection[RefusedEdit]) -> list[RefusedEdit]:
-        """Refuse every edit of a group, of which some have a reason of their own."""
+        """Refuse every edit of a group; some have a reason of their own."""
         by_edit = {refusal.edit: refusal for refusal in reasons}
         others = {refusal.edit: refusal for refusal in self._each(group, _OF_REFUSED)}
         return [by_edit.get(edit, others[edit]) for edit in group]

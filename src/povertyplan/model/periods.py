@@ -96,7 +96,7 @@ class ReportingPeriod:
     @strict
     def closed(self, day: DayOfAnyMonth = 14) -> tuple[date, date]:
         """
-        Return the first and the last day of which figures are in a report.
+        Return the first and the last day whose figures are in a report.
 
         Figures are closed on a *day* of the last month: administrations count from the 15th of
         the month before to the 14th (Decree 09/2019/NĐ-CP, as provinces restate it).

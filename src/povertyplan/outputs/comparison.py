@@ -176,7 +176,7 @@ def _set_aside(compared: Compared, lang: str) -> Iterator[str]:
 
 
 def _notices(notices: Iterable[Notice], lang: str) -> Iterator[str]:
-    """Yield each notice once, with its first place, and in how many places it is so."""
+    """Yield each notice once, with its first place and the number of its places."""
     told = [(notice.text(lang), notice) for notice in notices]
     told.sort(key=lambda each: each[0])
     for text, group in groupby(told, key=lambda each: each[0]):

@@ -20,7 +20,7 @@ def as_json(outcomes: Iterable[Checked | Unread], lang: str) -> str:
 
 
 def entry_text(outcome: Checked | Unread, lang: str) -> str:
-    """Return the entry of one file as text, as far in as it stands in the object of all files."""
+    """Return the entry of one file as text, indented as in the object of all files."""
     if isinstance(outcome, Unread):
         return indent(json_text(refused_entry(outcome, lang)), _WITHIN_FILES)
     return indent(json_text(checked_entry(outcome, lang)), _WITHIN_FILES)

@@ -187,7 +187,7 @@ def _replacement(replacement: Replacement) -> _Object:
 
 
 def _message(text: str) -> _Object:
-    """Return a text of a document in which no words between brackets are taken for a link."""
+    """Return a text of a document with its brackets escaped, so that none is taken for a link."""
     return {"text": _LINK.sub(r"\1\1\\[", text)}
 
 

@@ -106,7 +106,7 @@ def _computes_count(relation: Relation) -> bool:
 
 
 def _limited(relation: Relation) -> tuple[Count, ...]:
-    """Return the counts of a row to which a relation leaves only some values."""
+    """Return the counts of a row that a relation limits to some values."""
     match relation:
         case Bound():
             return relation.operands
@@ -259,7 +259,7 @@ class _Maker:
         return span
 
     def _remaining(self, case: Case, balance: Balance) -> int:
-        """Return how many there are of whom none was drawn yet to have left."""
+        """Return how many are left, for whom no exit was drawn yet."""
         operands = terms(case, self.figures)
         came = sum(operands[count].known for count in (balance.start, *balance.ins))
         return came - sum(operands[count].known for count in balance.outs)

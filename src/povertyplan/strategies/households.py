@@ -39,7 +39,7 @@ def registers(
 
 
 def _household(code: str, units: st.SearchStrategy[Unit]) -> st.SearchStrategy[Household]:
-    """Make a household of a code and of one of some units."""
+    """Make a household with a code, in one of some units."""
     return st.builds(
         Household,
         code=st.just(code),

@@ -83,7 +83,7 @@ class Chance:
 
 @frozen
 class Usual:
-    """The figures of one commune: so much alike in all rows that none stands out."""
+    """The figures of one commune, alike enough in all rows that none stands out."""
 
     annex_places: int  #: the decimal places of the rates of the annex
     shares: Mapping[Count, tuple[Count, int, int]]  #: of a count in another, in per cent
@@ -114,7 +114,7 @@ class Usual:
         return range(-(-whole * low // 100), whole * high // 100 + 1)
 
     def _ties(self, count: Count, whole: int | None, values: range) -> Sequence[int]:
-        """Return the values by which a rate of the row is halfway between two printed ones."""
+        """Return the values that put a rate of the row halfway between two printed ones."""
         unit = _WHOLES_OF_TIES[self.annex_places]
         if count in _HOUSEHOLDS:
             return range(-(-values.start // unit) * unit, values.stop, unit)

@@ -65,7 +65,7 @@ class Allocation:
 
     @property
     def ties(self) -> Sequence[Share]:
-        """The shares of which nothing but the order of the list decided who is rounded up."""
+        """The shares that were rounded up, or not, by the order of the list alone."""
         return [share for share in self.shares if share.tied]
 
     @property

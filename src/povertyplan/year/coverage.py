@@ -53,7 +53,7 @@ class Coverage:
     __repr__ = as_call
 
     def __attrs_post_init__(self) -> None:
-        """Refuse a policy of which nothing is known."""
+        """Refuse a coverage that names no policy."""
         if self.policy is None and not self.label:
             raise ValueError("Coverage.label must name the policy where Coverage.policy is None")
 

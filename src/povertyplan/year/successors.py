@@ -71,7 +71,7 @@ def _in_order(
     units: Sequence[Unit], counts: Sequence[HouseholdCensus]
 ) -> Sequence[HouseholdCensus]:
     """
-    Return the counts of units of the same names in the order of these units, and as of them.
+    Return the counts of units of the same names, as of these units and in their order.
 
     Raises `YearError` where a name repeats and the counts stand in another order, for nothing
     tells then which is whose.

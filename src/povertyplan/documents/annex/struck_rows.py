@@ -54,7 +54,7 @@ def _has_figures(row: _Row, columns: Columns) -> bool:
 
 
 def _with_labels(row: _Row, columns: Columns) -> _Row:
-    """Return a row with its struck name, and its struck ordinal, as if they were not."""
+    """Return a row with its struck name and ordinal put back."""
     labels = {columns.name, columns.ordinal}
     cells = enumerate(row)
     return tuple(

@@ -166,7 +166,7 @@ def _refuse_many_tags(parts: Mapping[str, bytes], file: str) -> None:
 
 
 def _refuse_many_relations(parts: Mapping[str, bytes], file: str) -> None:
-    """Refuse relationships and types of parts, of each of which a library makes an object."""
+    """Refuse too many relationships and types of parts, for a library makes an object of each."""
     names = (name for name in parts if name.lower().endswith(".rels") or name == _TYPES)
     if sum(parts[name].count(b"<") for name in names) > limits.MOST_RELATIONS:
         most = phrase("at most {number} relationships", number=limits.MOST_RELATIONS)

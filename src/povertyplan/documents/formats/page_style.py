@@ -121,7 +121,7 @@ def _selectors(tag: str, stated: Mapping[str, str | None]) -> Iterator[str]:
 
 
 def _styles(page: str) -> Iterator[str]:
-    """Yield the text of each style of a page, without comments and without the marks of one."""
+    """Yield the text of each style sheet of a page, without comments and their marks."""
     read = 0
     while start := _STYLE_START.search(page, read):
         end = _STYLE_END.search(page, start.end())

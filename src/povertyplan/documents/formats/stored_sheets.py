@@ -211,7 +211,7 @@ class _SheetParser(WorkSheetParser):
     merged: Sequence[str] = ()  #: ranges
 
     def parse(self) -> Generator[tuple[int, list[_ParsedCell]]]:
-        """Yield the rows, each with its number, and note what of the rest is read here."""
+        """Yield the rows with their numbers, and note the other elements that are read here."""
         for _, element in iterparse(self.source):
             match element.tag:
                 case openpyxl_reader.ROW_TAG:

@@ -127,7 +127,7 @@ def _subject(plan: Plan) -> str:
 
 
 def _reference(info: DocumentInfo) -> str:
-    """Return the line by which the annex says what it goes with."""
+    """Return the line that names the document to which the annex belongs."""
     if info.annex_symbol is None:
         return ""
     kind = composed(info.kind).capitalize()

@@ -111,7 +111,7 @@ class Mark:
         return self.rank is _Rank.TEXT
 
     def stating(self, *, figures: bool) -> "Mark":
-        """Return what it is on a line that has figures: no title, and no more than an item."""
+        """Return the mark of a line that has figures: no title, and no more than an item."""
         if not figures or self.style.startswith(("part", "roman", "nested")):
             return self
         return evolve(self, rank=min(self.rank, _Rank.BULLET)) if self.numbered else _PLAIN

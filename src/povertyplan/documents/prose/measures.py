@@ -50,7 +50,7 @@ def _is_linked(clause: Clause, name: Token, way: Way, *, rated: bool) -> bool:
 
 
 def _is_part(clause: Clause) -> bool:
-    """Whether a figure such as ``110/3924`` is a count and the whole that it is of."""
+    """Whether a figure such as ``110/3924`` is a count and its whole."""
     number, whole, _ = clause.figure.figure
     counts = [read_count(text) for text in (number, whole)]
     read = [count.number for count in counts if isinstance(count, CountRead)]

@@ -90,7 +90,7 @@ class Token:
 
     @property
     def figure(self) -> tuple[str, str, str]:
-        """The number, the whole that it is of if it is written ``110/3924``, and the unit."""
+        """The number, its whole if it is written ``110/3924``, and the unit."""
         return _parts_of_figure(self.text)
 
 

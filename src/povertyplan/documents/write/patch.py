@@ -190,7 +190,7 @@ class _FigureSearch:
         return ""
 
     def _value(self, number: int, start: int) -> _SeparatedValue:
-        """Return the value of a line of separated values in which a figure begins."""
+        """Return the value that holds the start of a figure in a line of separated values."""
         line = self.lines[number - 1]
         quotes = "".join((*self.lines[: number - 1], line[:start])).count('"')
         is_quoted = quotes % 2 == 1 and not line[:start].endswith(_AS_TEXT)
@@ -205,7 +205,7 @@ class _FigureSearch:
 
 def of_two_figures(reading: Reading, edits: Sequence[Edit]) -> list[Edit]:
     """
-    Return the edits by which one place of the file would have to state two figures.
+    Return the edits that ask one place of the file to state two figures.
 
     A cell of households may serve both years: then both are changed, or neither.
     """

@@ -209,7 +209,7 @@ def _whom(headings: Iterable[HeadingRead], titles: Iterable[str]) -> Counted:
 
 
 def _refuse_unclear(body: Body, headed: _Headed, assignment: Assignment) -> None:
-    """Raise `ReadError` for columns of which nobody can say whose figure they hold."""
+    """Raise `ReadError` for columns whose figure is unclear."""
     if assignment.unclear:
         expected = phrase(
             "headings that say whether a column is of the poor or the near-poor, each of another"

@@ -104,7 +104,7 @@ class Card:
 
 def cell_name(place: Place) -> str:
     """
-    Return the name by which links find a cell.
+    Return the name that links to a cell use.
 
     >>> cell_name(Place(8, "households_goal"))
     'o-8-households_goal'
@@ -113,7 +113,7 @@ def cell_name(place: Place) -> str:
 
 
 def card_name(number: int) -> str:
-    """Return the name by which links find a card."""
+    """Return the name that links to a card use."""
     return f"m{number}"
 
 

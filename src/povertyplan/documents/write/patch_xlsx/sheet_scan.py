@@ -93,7 +93,7 @@ class SheetScan:
         parser.Parse(self.data, True)  # noqa: FBT003  # takes its arguments by place alone
 
     def _is_kept(self) -> bool:
-        """Whether the element that is open last is a row, a cell or a part of one."""
+        """Whether the innermost open element is a row, a cell or a part of one."""
         is_part = self.path[-1] in _PARTS and self.path[:-1] == _PATH_TO_CELL
         return is_part or self.path in (_PATH_TO_ROW, _PATH_TO_CELL)
 

@@ -58,7 +58,7 @@ def _text_height(page: Page, width: float, by_style: Mapping[Style, Look]) -> fl
 
 
 def _lines_height(styles: Iterable[Style], by_style: Mapping[Style, Look]) -> float:
-    """Return how high paragraphs of one line each are."""
+    """Return the height of paragraphs of one line each."""
     return sum(_height(by_style[style], "", 1) for style in styles)
 
 

@@ -185,7 +185,7 @@ def is_count(cell: str) -> str:
 
 
 def refusing(condition: str, message: str) -> _CellRule:
-    """Return the rule by which Excel refuses what does not fulfil a condition."""
+    """Return the rule that makes Excel refuse what does not fulfil a condition."""
     return {
         "validate": "custom",
         "value": f"={condition}",

@@ -108,7 +108,7 @@ def _rule(column: Column, cell: str, cells: str, units: int) -> dict[str, object
 
 
 def _choosing(source: str | Sequence[str], message: str) -> dict[str, object]:
-    """Return the rule by which Excel offers a list, and refuses what is not in it."""
+    """Return the rule that makes Excel offer a list, and refuse what is not in it."""
     return {
         "validate": "list",
         "source": source,

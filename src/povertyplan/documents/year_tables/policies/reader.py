@@ -104,7 +104,7 @@ def _policy_lines(rows: Sequence[_Cells], columns: Columns, unit: Unit) -> Itera
 
 
 def _with_names(rows: Sequence[_Cells], columns: Columns) -> Iterator[_Cells]:
-    """Yield rows of which each has the name of its policy, which stands in the first of them."""
+    """Yield rows, each with the name of its policy, which only the first of them states."""
     above: Cell | None = None
     for row in rows:
         name = row[columns.name]
