@@ -8,6 +8,7 @@ from typing import TypeAlias
 from attrs import frozen
 
 from povertyplan.errors import ParseError
+from povertyplan.model.letters import composed
 from povertyplan.model.percent import MOST_DIGITS, Percent
 
 _DASHES = frozenset("-–—−‐‑‒―")
@@ -62,8 +63,7 @@ def narrow(text: str) -> str:
     >>> narrow("１\u202f３２５"), narrow("10²")
     ('1 325', '10²')
     """
-    composed = unicodedata.normalize("NFC", text)
-    return " ".join("".join(map(_narrow, composed)).split())
+    return " ".join("".join(map(_narrow, composed(text))).split())
 
 
 def _narrow(char: str) -> str:

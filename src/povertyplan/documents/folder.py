@@ -6,7 +6,6 @@ is among the documents, for reading it says what to do; and what is left out has
 """
 
 import os
-import unicodedata
 from collections.abc import Collection
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from povertyplan.documents.formats.endings import FORMATS
 from povertyplan.documents.formats.kinds import kind_of
 from povertyplan.documents.formats.remedies import KINDS, is_lock
 from povertyplan.messages import Phrase, phrase
+from povertyplan.model.letters import composed
 
 #: Endings of the documents that others are saved as.
 _CURRENT = (".docx", ".xlsx")
@@ -104,7 +104,7 @@ def _by_name(file: str) -> tuple[str, str]:
 
 def _folded(name: str) -> str:
     """Return a name in composed letters and small ones, as file systems compare them."""
-    return unicodedata.normalize("NFC", name).casefold()
+    return composed(name).casefold()
 
 
 def _entered(folder: str, found: _Found) -> list[str]:

@@ -8,6 +8,8 @@ commune needs: the largest known has some 100 rows and 13,000 characters.
 Modules read them as ``limits.MOST_CELLS`` at the time of use.
 """
 
+from povertyplan.model import letters
+
 # Files.
 
 #: Bytes, and characters, of a text: Markdown, plain text, CSV, HTML or JSON.
@@ -88,7 +90,7 @@ MOST_LINES = 50_000
 MOST_PROSE = 250_000
 #: Combining marks on one letter, as in the stream-safe text format of Unicode (UAX 15): to bring
 #: them into their canonical order takes the square of their number.
-MOST_MARKS = 30
+MOST_MARKS = letters.MOST_MARKS
 #: Characters at the start of a file in which a web page must begin to be recognised as one.
 MOST_LEAD = 1_000
 #: Decimal exponent of a stored number; one beyond is shown as it is stored.

@@ -1,8 +1,9 @@
 """Vietnamese names and words as keys: one key for every way to type the same name."""
 
 import re
-import unicodedata
 from functools import lru_cache
+
+from povertyplan.model.letters import composed, decomposed
 
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _WITHOUT_TONES = dict.fromkeys(map(ord, _TONES))
@@ -11,7 +12,7 @@ _SYLLABLE = re.compile(r"(?:[^\W\d_]|[\u0300-\u036f])+")
 
 def normalized(text: str, /) -> str:
     """Return a name in composed letters, without blanks around it."""
-    return unicodedata.normalize("NFC", text).strip()
+    return composed(text).strip()
 
 
 @lru_cache(maxsize=1_000)
@@ -28,8 +29,8 @@ def key(text: str, /) -> str:
     folded = " ".join(text.casefold().split())
     if folded.isascii():
         return folded
-    moved = _SYLLABLE.sub(_tone_last, unicodedata.normalize("NFD", folded))
-    return unicodedata.normalize("NFC", moved)
+    moved = _SYLLABLE.sub(_tone_last, decomposed(folded))
+    return composed(moved)
 
 
 def _tone_last(syllable: re.Match[str]) -> str:

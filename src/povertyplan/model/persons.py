@@ -3,6 +3,7 @@
 import re
 import unicodedata
 
+from povertyplan.model.letters import decomposed
 from povertyplan.model.names import key
 
 #: The surnames of nine persons in ten, but for those that begin names of places and bodies.
@@ -99,7 +100,7 @@ def _has_digit(word: str) -> bool:
 
 
 def _without_marks(surname: str) -> str:
-    letters = unicodedata.normalize("NFD", surname).replace("đ", "d")
+    letters = decomposed(surname).replace("đ", "d")
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 

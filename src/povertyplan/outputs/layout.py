@@ -11,6 +11,7 @@ from attrs import frozen
 
 from povertyplan.errors import harmless
 from povertyplan.findings import Severity, Task
+from povertyplan.model.letters import composed
 
 #: How wide a line is where no terminal says it, and the least that is taken for a width.
 USUAL_WIDTH = 100
@@ -152,7 +153,7 @@ def _wrapped(parts: Sequence[Words], first: int, other: int) -> Iterator[list[Wo
 
 def _single_words(parts: Sequence[Words]) -> Iterator[Words]:
     for part in parts:
-        text = harmless(unicodedata.normalize("NFC", part.text))
+        text = harmless(composed(part.text))
         for word in [text] if part.whole else _SPACE.split(text.strip()):
             yield Words(word, part.style, part.link)
 

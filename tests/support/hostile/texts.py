@@ -116,6 +116,8 @@ MARKDOWN: Mapping[str, Callable[[], bytes]] = MappingProxyType(
         "places and days": partial(sentences, "Xã A, ngày 5 tháng 1 năm 2024\n"),
         "numbers of documents": partial(sentences, "Số: 12/KH-UBND "),
         "marks on letters": partial(repeated, "a" + "\u0301" * 30),
+        "marks in Windows-1258": lambda: b"a" + b"\xec\xf2" * 3_999_999,
+        "marks in mistaken letters": partial(repeated, "\u0301\u0323", start="Há»™ nghÃ¨o a"),
         "other letters": partial(repeated, "\u1eb7"),
         "decomposed": partial(repeated, "a\u0323\u0306"),
         "zero width": partial(repeated, "\u200b"),
@@ -198,6 +200,7 @@ HTML: Mapping[str, Callable[[], bytes]] = MappingProxyType(
         "words of a line": tags("<i>a"),
         "references": tags("&amp;"),
         "references by number": tags("&#65;"),
+        "references to marks": tags("&#769;&#803;", start="<p>a"),
         "references in cells": tags("<td>&#65;&amp;", **_TABLE),
         "references of 100 digits": tags("&#" + "1" * 35 + ";"),
         "unknown references": tags("&aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"),
@@ -288,10 +291,10 @@ def _targets(number: int, target: str) -> bytes:
     return record(f'"targets": [{targets}]')
 
 
-_SMALL = '{"unit":{"name":"A@"}}'
+_SMALL = '{"unit":{"name":"A@"},"base":{"year":2023},"goal":{"year":2024}}'
 _WHOLE = (
-    '{"unit":{"name":"A@"},"base":{"households":160,"poor":{"count":5,"rate":"3.13%"}},'
-    '"goal":{"households":160,"poor":{"count":2,"rate":"1.25%"}}}'
+    '{"unit":{"name":"A@"},"base":{"year":2023,"households":160,"poor":{"count":5,"rate":"3.13%"}},'
+    '"goal":{"year":2024,"households":160,"poor":{"count":2,"rate":"1.25%"}}}'
 )
 
 JSON: Mapping[str, Callable[[], bytes]] = MappingProxyType(
@@ -307,9 +310,12 @@ JSON: Mapping[str, Callable[[], bytes]] = MappingProxyType(
         "numbers of 4,299 digits": partial(repeated, "9" * 4_299 + ",", start='{"a": [', end="1]}"),
         "exponents": partial(repeated, "1e999,", start='{"a": [', end="1]}"),
         "small exponents": partial(repeated, "1e-323,", start='{"a": [', end="1]}"),
-        "targets": partial(_targets, 54_000, _WHOLE),
-        "targets at the limit of rows": partial(_targets, 28_000, _WHOLE),
-        "targets of names": partial(_targets, 199_000, _SMALL),
+        "targets": partial(_targets, 45_000, _WHOLE),
+        "marks of a name": lambda: _targets(
+            1, _WHOLE.replace("A@", "a" + "\\u0301\\u0323" * 660_000)
+        ),
+        "targets at the limit of rows": partial(_targets, 22_000, _WHOLE),
+        "targets of names": partial(_targets, 66_000, _SMALL),
         "targets that are wrong": partial(_targets, 199_000, "{}"),
         "targets that are numbers": partial(_targets, 199_000, "1"),
         "targets with keys": partial(_targets, 199_000, '{"k@":0}'),

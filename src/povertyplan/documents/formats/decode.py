@@ -1,7 +1,5 @@
 """The bytes or the text of a file to its content, by its format."""
 
-import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 
 from attrs import evolve, frozen
@@ -14,14 +12,13 @@ from povertyplan.documents.formats.footnotes import unmarked
 from povertyplan.documents.formats.lost_letters import refuse_lost_letters
 from povertyplan.documents.formats.title_rows import without_title_rows
 from povertyplan.messages import ReadError, phrase, verbatim
+from povertyplan.model.letters import is_overmarked
 
 #: Every shell takes double quotes, the shell of Windows included.
 _INSTALLING = 'pip install "povertyplan[office]"'
 #: What divides a text into lines and cells, or into tags and character references.
 _DIVIDERS = {"csv": ",;\t|", "html": "<&", "markdown": "|\t\\", "text": "|\t\\"}
 _LINE_ENDS = "\n\r"
-#: Characters that may be combining marks, in runs long enough to exceed the limit; compiled once.
-_UNCOMMON = re.compile(rf"[^\w\s!-~]{{{limits.MOST_MARKS},}}")
 
 
 def from_bytes(data: bytes, format_name: str, file: str) -> Content:
@@ -141,22 +138,13 @@ def _composed(content: Content) -> Content:
     Raises `ReadError` for a letter with more combining marks than the limit, and for
     letters that question marks replaced.
     """
-    if _is_overmarked("\n".join(content.texts_beyond_ascii)):
+    if is_overmarked("\n".join(content.texts_beyond_ascii)):
         most = phrase("at most {number} marks on a letter", number=limits.MOST_MARKS)
-        part = next(part for part in content.texts if _is_overmarked(part.text))
+        part = next(part for part in content.texts if is_overmarked(part.text))
         raise ReadError(most, phrase("more"), content.file, part.source.location)
     content = encoding.converted(content)
     refuse_lost_letters(content)
     return unmarked(without_title_rows(content))
-
-
-def _is_overmarked(text: str) -> bool:
-    """Whether a letter has more combining marks than the limit."""
-    for run in _UNCOMMON.findall(text):
-        marks = sum(unicodedata.combining(char) > 0 for char in run)
-        if marks > limits.MOST_MARKS:
-            return True
-    return False
 
 
 def _unpacked(data: bytes, format_name: str, file: str) -> Content:

@@ -11,14 +11,15 @@ the text as it stands, and a notice says which one was assumed.
 
 import codecs
 import re
-import unicodedata
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
 from attrs import evolve, frozen
 
 from povertyplan.documents.content import Content
 from povertyplan.messages import ReadError, phrase
+from povertyplan.model.letters import composed
 from povertyplan.reading import Notice, Source
 
 #: The byte-order marks of Unicode, and the codec of the text behind each.
@@ -76,7 +77,7 @@ _VNI_MARKS = MappingProxyType(
 )  # fmt: skip
 #: The letters of VNI that stand for a whole letter.
 _VNI_LETTERS = str.maketrans("ôöñæóòîÔÖÑÆÓÒÎ", "ơưđỉĩịỵƠƯĐỈĨỊỴ")
-_VNI = re.compile(f"([aeouyôö])([{''.join(_VNI_MARKS)}])|[ôöñæóòî]", re.IGNORECASE)
+_VNI = re.compile(f"[aeouyôö][{''.join(_VNI_MARKS)}]|[ôöñæóòî]", re.IGNORECASE)
 
 
 def from_tcvn3(text: str) -> str:
@@ -96,13 +97,13 @@ def from_vni(text: str) -> str:
     >>> from_vni("Hoä ngheøo, ñôn vò, ÑÖÔØNG")
     'Hộ nghèo, đơn vị, ĐƯỜNG'
     """
-    return _VNI.sub(_letter_from_vni, text)
+    return _VNI.sub(lambda letter: _letter_from_vni(letter[0]), text)
 
 
-def _letter_from_vni(match: re.Match[str]) -> str:
-    vowel, mark = match.groups(default="")
-    letter = (vowel or match[0]).translate(_VNI_LETTERS)
-    return unicodedata.normalize("NFC", letter + _VNI_MARKS.get(mark.lower(), ""))
+@lru_cache(maxsize=1_000)
+def _letter_from_vni(letter_and_mark: str) -> str:
+    letter, mark = letter_and_mark[0], letter_and_mark[1:]
+    return composed(letter.translate(_VNI_LETTERS) + _VNI_MARKS.get(mark.lower(), ""))
 
 
 _FONTS: Mapping[str, Callable[[str], str]] = MappingProxyType(
@@ -188,7 +189,7 @@ def decodings(data: bytes, file: str) -> list[Decoding]:
     else:
         return [Decoding(text), *_mistaken(text)]
     declared = _declared_codec(data)
-    windows_1258 = unicodedata.normalize("NFC", data.decode("cp1258", "replace"))
+    windows_1258 = composed(data.decode("cp1258", "replace"))
     texts = [
         Decoding(western, is_certain=declared in _WESTERN_CODECS),
         Decoding(windows_1258, "Windows-1258", is_certain=declared == "cp1258"),
@@ -244,7 +245,7 @@ def converted(content: Content) -> Content:
     western = "\n".join(filter(_WESTERN.fullmatch, content.texts_beyond_ascii))
     if not western:
         return content
-    unconverted = _plan_words(unicodedata.normalize("NFC", western))
+    unconverted = _plan_words(composed(western))
     scores = {name: _plan_words(convert(western)) for name, convert in _FONTS.items()}
     best = max(scores, key=lambda name: scores[name])
     if scores[best] < max(FEWEST_WORDS, unconverted + 1):
@@ -261,7 +262,7 @@ def converted(content: Content) -> Content:
 def plan_words(content: Content) -> int:
     """Count the words of a plan in a document that its encoding may spoil."""
     whole = "\n".join(content.texts_beyond_ascii)
-    return _plan_words(unicodedata.normalize("NFC", whole))
+    return _plan_words(composed(whole))
 
 
 def notice(name: str, file: str) -> Notice:

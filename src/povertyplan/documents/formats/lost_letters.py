@@ -7,11 +7,11 @@ restored, for "h?" may be "hộ", "hạ" or "hồ".
 """
 
 import re
-import unicodedata
 
 from povertyplan.documents.content import Content, joined
 from povertyplan.documents.formats.remedies import LOST_LETTERS
 from povertyplan.messages import ReadError, phrase, verbatim
+from povertyplan.model.letters import composed, decomposed
 
 #: What a letter is replaced by: a question mark, or the replacement character of Unicode.
 _MARKS = "?\ufffd"
@@ -32,7 +32,7 @@ def refuse_lost_letters(content: Content) -> None:
     whole = joined(content.texts)
     if not any(mark in whole for mark in _MARKS):
         return
-    words = _WORD.findall(unicodedata.normalize("NFC", whole))
+    words = _WORD.findall(composed(whole))
     lost = [word for word in words if has_lost_letter(word)]
     if len(set(lost)) < _FEWEST_WORDS:
         return
@@ -52,7 +52,7 @@ def has_lost_letter(word: str) -> bool:
     letters = word.translate(_WITHOUT_MARKS)
     if not letters or letters == word:
         return False
-    bases = set(unicodedata.normalize("NFD", letters.lower()))
+    bases = set(decomposed(letters.lower()))
     if not bases & _VOWELS:
         return True
     behind_marks = "".join(_LETTER_BEHIND_MARK.findall(word))

@@ -15,10 +15,11 @@ from povertyplan.documents.layout.parts import (
 )
 from povertyplan.documents.layout.sentences import headline_lines, labour_lines, texts_of
 from povertyplan.documents.layout.table import Table
-from povertyplan.documents.layout.words import called_unit, capitalised, composed
+from povertyplan.documents.layout.words import called_unit, capitalised
 from povertyplan.messages import show
 from povertyplan.model.document import DocumentInfo, PartialDate
 from povertyplan.model.fields import Field, Figure
+from povertyplan.model.letters import composed
 from povertyplan.model.plan import Plan
 from povertyplan.model.units import Unit
 

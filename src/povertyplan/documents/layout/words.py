@@ -1,7 +1,6 @@
 """How documents call a unit, and how they write letters."""
 
-import unicodedata
-
+from povertyplan.model.letters import composed
 from povertyplan.model.units import Unit
 
 
@@ -33,8 +32,3 @@ def called_in(unit: Unit, year: int) -> str:
 def capitalised(text: str) -> str:
     """Return a text whose first letter is a capital."""
     return text[:1].upper() + text[1:]
-
-
-def composed(text: str) -> str:
-    """Return a text in composed letters."""
-    return unicodedata.normalize("NFC", text)

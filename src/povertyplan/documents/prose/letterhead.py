@@ -1,7 +1,6 @@
 """The facts of a document about itself: kind, number, symbol, dates, commune, signer."""
 
 import re
-import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, takewhile
@@ -15,6 +14,7 @@ from povertyplan.documents.prose.title_years import (
     year_of_title,
 )
 from povertyplan.model.document import DocumentInfo, PartialDate
+from povertyplan.model.letters import composed
 from povertyplan.model.names import key
 from povertyplan.model.places import Part, Place
 from povertyplan.model.units import Level, Unit
@@ -92,16 +92,14 @@ class _ComposedLine:
 
     @classmethod
     def of(cls, paragraph: Paragraph) -> "_ComposedLine":
-        return cls(paragraph, unicodedata.normalize("NFC", paragraph.text))
+        return cls(paragraph, composed(paragraph.text))
 
     def at(self, column: int) -> Source:
         """Return where a character of the composed text, counted from 0, stands in the file."""
         own = self.paragraph.text
         if own != self.text:
             starts = range(len(own))
-            after = bisect_right(
-                starts, column, key=lambda at: len(unicodedata.normalize("NFC", own[:at]))
-            )
+            after = bisect_right(starts, column, key=lambda at: len(composed(own[:at])))
             column = after - 1
         return self.paragraph.at(column)
 

@@ -9,6 +9,7 @@ from attrs import evolve, frozen
 
 from povertyplan.documents.prose.lexicon import NUMBERED, UNITS, Indicator, Word
 from povertyplan.documents.prose.phrases import Wording, phrases
+from povertyplan.model.letters import composed
 
 FIGURES = frozenset({Word.FIGURE, Word.RANGE})
 _YEAR = r"(?:19|20)\d\d"
@@ -111,10 +112,10 @@ def fold(text: str) -> tuple[str, Sequence[int]]:
         end = start + 1
         while end < len(text) and unicodedata.combining(text[end]):
             end += 1
-        composed = unicodedata.normalize("NFC", text[start:end]).lower()
-        if not composed.isspace():
-            folded.append(composed)
-            offsets.extend([start] * len(composed))
+        letter = composed(text[start:end]).lower()
+        if not letter.isspace():
+            folded.append(letter)
+            offsets.extend([start] * len(letter))
         elif folded[-1:] != [" "]:
             folded.append(" ")
             offsets.append(start)

@@ -1,6 +1,5 @@
 """Everything that a plan states, each thing by its name."""
 
-import unicodedata
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import cast
@@ -10,6 +9,7 @@ from attrs import asdict, frozen
 from povertyplan.documents.layout.year_pages import YearTable
 from povertyplan.messages import Phrase, phrase
 from povertyplan.model.fields import ANNEX, HEADLINE, LABOUR, Count, Field
+from povertyplan.model.letters import composed
 from povertyplan.model.places import Part, Row, SectionRow, is_total
 from povertyplan.model.plan import Plan
 from povertyplan.model.units import Unit
@@ -171,7 +171,7 @@ def _of_policy(line: Coverage, row: Row) -> Iterator[tuple[Item, object]]:
 def _composed(value: object) -> object:
     match value:
         case str():
-            return unicodedata.normalize("NFC", value)
+            return composed(value)
         case tuple():
             return tuple(map(_composed, cast("tuple[object, ...]", value)))
         case _:

@@ -6,13 +6,13 @@ nghèo.  To teach the reader another word, add it to its table.
 """
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from enum import Enum, auto
 from functools import lru_cache
 
 from povertyplan.documents.forms import Beside
 from povertyplan.model.fields import Category, Count
+from povertyplan.model.letters import decomposed
 
 #: The number of a column in its heading: ``(2)``, ``(9=1-2)``; of a data file: ``dau_ky_1``.
 _COLUMN_NUMBER = re.compile(r"\(\s*\d{1,3}\s*(?:=[\d\s=+*/()x-]*)?\)?\s*$|(?<=[a-z])_\d{1,2}$")
@@ -27,7 +27,7 @@ def plain(text: str) -> str:
     >>> plain("Trở thành hộ  cận-nghèo (2)"), plain("tai_ngheo_6"), plain("Cuối kỳ (9=1-2+3)")
     ('tro thanh ho can ngheo', 'tai ngheo', 'cuoi ky')
     """
-    letters = unicodedata.normalize("NFD", text.casefold()).replace("đ", "d")
+    letters = decomposed(text.casefold()).replace("đ", "d")
     numberless = _COLUMN_NUMBER.sub("", _MARKS.sub("", letters))
     return " ".join(re.sub(r"[_\s]|(?<=[a-z])[-–](?=[a-z])", " ", numberless).split())
 
