@@ -311,9 +311,10 @@ JSON: Mapping[str, Callable[[], bytes]] = MappingProxyType(
         "exponents": partial(repeated, "1e999,", start='{"a": [', end="1]}"),
         "small exponents": partial(repeated, "1e-323,", start='{"a": [', end="1]}"),
         "targets": partial(_targets, 45_000, _WHOLE),
-        "marks of a name": lambda: _targets(
-            1, _WHOLE.replace("A@", "a" + "\\u0301\\u0323" * 660_000)
+        "marks of names": lambda: _targets(
+            41, _WHOLE.replace("A@", "a" + "\\u0301\\u0323" * 16_000)
         ),
+        "a long name": lambda: _targets(1, _WHOLE.replace("A@", "a" * 7_000_000)),
         "targets at the limit of rows": partial(_targets, 22_000, _WHOLE),
         "targets of names": partial(_targets, 66_000, _SMALL),
         "targets that are wrong": partial(_targets, 199_000, "{}"),
