@@ -100,3 +100,12 @@ def test_every_finding_stands_in_one_group(slip: Slip[Plan]) -> None:
     findings = [finding for group in groups for finding in group.findings]
     assert sorted(findings) == sorted(report.findings)
     assert [group.leading for group in groups] == sorted(group.leading for group in groups)
+
+
+@given(plans().flatmap(slips))
+def test_the_diagnoses_of_a_finding_are_those_that_explain_it(slip: Slip[Plan]) -> None:
+    report = check(slip.plan)
+    diagnoses = diagnose(slip.plan, report)
+    for finding in report.findings:
+        explaining = tuple(each for each in diagnoses if each.explains(finding))
+        assert diagnoses.of(finding) == explaining

@@ -1,6 +1,7 @@
 """The diagnoses of a plan, and the findings of its report by what explains them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import chain
 from typing import overload
 
@@ -89,7 +90,16 @@ class Diagnoses(Sequence[Diagnosis]):
     @strict
     def of(self, finding: Finding) -> tuple[Diagnosis, ...]:
         """Return the diagnoses that explain a finding, the likeliest first."""
-        return tuple(diagnosis for diagnosis in self._ordered if diagnosis.explains(finding))
+        return tuple(self._explaining.get((finding.code, finding.place), ()))
+
+    @cached_property
+    def _explaining(self) -> Mapping[Reported, Sequence[Diagnosis]]:
+        """The diagnoses that explain each finding, the likeliest first."""
+        explaining: dict[Reported, list[Diagnosis]] = {}
+        for diagnosis in self._ordered:
+            for reported in {*diagnosis.clears, *diagnosis.together}:
+                explaining.setdefault(reported, []).append(diagnosis)
+        return explaining
 
     @strict
     def groups(self, report: Report) -> tuple[Contradiction, ...]:
