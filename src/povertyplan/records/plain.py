@@ -19,21 +19,19 @@ MOST_SHOWN = 40
 _LARGE = 10**20
 #: Digits of a whole number: two counts multiplied, and added up over all rows, have fewer.
 _MOST_DIGITS = 40
-#: Characters of a text: what a cell of a spreadsheet can hold.
-_MOST_CHARACTERS = 32_767
 
 
 def loaded(text: str | bytes) -> object:
     """
     Return the value of a JSON text; bytes are UTF-8.
 
-    Raises `ReadError` for other bytes, for text that is not JSON, for brackets or numbers that are
-    too long to parse, and for a longer text than any document holds.
+    Raises `ReadError` for other bytes, for text that is not JSON, and for
+    brackets or numbers that are too long to parse.
     """
     try:
         plain = text.decode() if isinstance(text, bytes) else text
         unmarked = plain.removeprefix("\ufeff")
-        value: object = json.loads(unmarked, object_pairs_hook=_once, parse_int=_whole)
+        return json.loads(unmarked, object_pairs_hook=_once, parse_int=_whole)
     except UnicodeDecodeError as error:
         found = f"the byte {error.object[error.start]:#04x} at {error.start}"
         raise ReadError(phrase("text in UTF-8"), verbatim(found)) from None
@@ -46,8 +44,6 @@ def loaded(text: str | bytes) -> object:
         raise ReadError(
             phrase("the JSON of a record"), phrase("brackets nested too deeply")
         ) from None
-    _refuse_long_texts(value)
-    return value
 
 
 def _whole(digits: str) -> int:
@@ -56,20 +52,6 @@ def _whole(digits: str) -> int:
         expected = phrase("whole numbers of at most {number} digits", number=_MOST_DIGITS)
         raise ReadError(expected, phrase("one of {number}", number=len(digits)))
     return int(digits)
-
-
-def _refuse_long_texts(value: object) -> None:
-    """Raise `ReadError` for a text, in objects and lists too, that takes long to lay out."""
-    waiting = [value]
-    while waiting:
-        item = waiting.pop()
-        if isinstance(item, str) and len(item) > _MOST_CHARACTERS:
-            expected = phrase("texts of at most {number} characters", number=_MOST_CHARACTERS)
-            raise ReadError(expected, phrase("one of {number}", number=len(item)))
-        if isinstance(item, dict):
-            waiting.extend(cast("Json", item).values())
-        elif isinstance(item, list):
-            waiting.extend(cast("list[object]", item))
 
 
 @frozen

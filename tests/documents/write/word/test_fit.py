@@ -47,6 +47,12 @@ def test_long_names_take_lines_and_so_a_smaller_font() -> None:
     assert (size(Plan.of(2024, short)), size(Plan.of(2024, long))) == (12, 10)
 
 
+@pytest.mark.parametrize("word", ["x", "xx "])
+def test_a_name_without_end_is_reckoned_by_its_letters(word: str) -> None:
+    """Words are not broken one by one, which would take hours."""
+    assert size(Plan.of(2024, [{"name": word * 3_000_000, "poor_base": 5}])) == 12
+
+
 def test_columns_fill_the_width_if_there_are_many() -> None:
     laid_out = table(plan_of(3))
     assert sum(column_widths(laid_out, 252).of(laid_out.columns)) == pytest.approx(252)

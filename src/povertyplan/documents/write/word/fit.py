@@ -24,6 +24,9 @@ _WIDEST_RATE = "100,00"
 _FONTS = (TableFont(12, 2), TableFont(12, 1), TableFont(11, 1), TableFont(11, 0), TableFont(10, 0))
 #: Those of a table of so many columns that headings stand upright.
 _FONTS_OF_WIDE = (TableFont(10, 1), TableFont(10, 0), TableFont(9, 1), TableFont(9, 0))
+#: Letters of a text beyond which words make little difference: to break a word takes the square of
+#: its length.
+_MOST_WRAPPED = 10_000
 #: The font of a table of more pages than `_FEW`, for which a smaller one would gain little.
 _FONT_OF_LONG = TableFont(12, 1)
 _FEW = 2
@@ -180,6 +183,8 @@ def _height(lines: int, font: TableFont) -> float:
 def _wrapped(text: str, width: float, letter: float) -> int:
     """Return about how many lines a text takes in a cell of a width in millimetres."""
     letters = int((_points(width) - _MARGINS) / letter)
+    if len(text) > _MOST_WRAPPED:
+        return -(-len(text) // letters)
     return max(1, len(wrap(text, letters)))
 
 
