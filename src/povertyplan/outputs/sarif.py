@@ -3,12 +3,15 @@
 import os
 import re
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from pathlib import Path, PurePath
 from urllib.parse import quote
 
+from attrs import frozen
+
 from povertyplan.checks import CHECKS, Check
 from povertyplan.diagnosis import Contradiction, Diagnosis
-from povertyplan.documents.write.patch import Replacement, replacements
+from povertyplan.documents.write.patch import Replacement, TextFigures
 from povertyplan.findings import Finding
 from povertyplan.messages import ReadError
 from povertyplan.outputs.json import json_text
@@ -25,6 +28,8 @@ _Object = dict[str, object]
 _LINK = re.compile(r"(?<!\\)(\\*)\[(?=[^\[\]]*\]\()")
 #: How a path on Windows begins that may be long: ``\\?\C:\plans``, ``\\?\UNC\server\plans``.
 _LONG = re.compile(r"^\\\\\?\\(?P<server>UNC\\)?")
+#: How many of the other findings of its cause a result names.
+_MOST_RELATED = 100
 _RULES = {check.code: number for number, check in enumerate(CHECKS)}
 
 
@@ -41,7 +46,7 @@ def as_sarif(outcomes: Sequence[Checked | Unread], lang: str, version: str) -> s
         if isinstance(outcome, Unread):
             notifications.append(_notification(outcome, lang))
         else:
-            results += _results(outcome, lang)
+            results += _Results(outcome, lang).in_order()
     rules = [_rule(check, lang) for check in CHECKS]
     run = {
         "tool": {"driver": {"name": "povertyplan", "version": version, "rules": rules}},
@@ -91,80 +96,86 @@ def _notification(unread: Unread, lang: str) -> _Object:
 # Results
 
 
-def _results(checked: Checked, lang: str) -> list[_Object]:
-    """Return the findings of a file in their order, each with the others of its cause."""
-    results: list[tuple[Finding, _Object]] = []
-    for number, group in enumerate(checked.groups, 1):
-        results += [
-            (finding, _result(finding, number, group, checked, lang)) for finding in group.findings
-        ]
-    results.sort(key=lambda pair: pair[0])
-    return [result for _, result in results]
+@frozen
+class _Results:
+    """The results of one file, in one language."""
 
+    checked: Checked
+    lang: str
 
-def _result(
-    finding: Finding, number: int, group: Contradiction, checked: Checked, lang: str
-) -> _Object:
-    result: _Object = {
-        "ruleId": finding.code,
-        "ruleIndex": _RULES[finding.code],
-        "level": finding.severity.value,
-        "message": _message(finding.text(lang)),
-        "locations": [_location(finding, checked, lang)],
-        "partialFingerprints": {"place/v1": f"{finding.code} {finding.place}"},
-        "properties": {
-            "group": number,
-            "leading": finding is group.leading,
-            "task": str(finding.task),
-        },
-    }
-    others = [other for other in group.findings if other is not finding]
-    if others:
-        related = [_related(other, checked, lang) for other in others]
-        result["relatedLocations"] = related
-    fixes = _fixes(finding, checked, lang)
-    if fixes:
-        result["fixes"] = fixes
-    return result
+    def in_order(self) -> list[_Object]:
+        """Return the findings in their order, each with the others of its cause."""
+        results: list[tuple[Finding, _Object]] = []
+        for number, group in enumerate(self.checked.groups, 1):
+            for finding in group.findings:
+                results.append((finding, self._result(finding, number, group)))
+        results.sort(key=lambda pair: pair[0])
+        return [result for _, result in results]
 
+    def _result(self, finding: Finding, number: int, group: Contradiction) -> _Object:
+        result: _Object = {
+            "ruleId": finding.code,
+            "ruleIndex": _RULES[finding.code],
+            "level": finding.severity.value,
+            "message": _message(finding.text(self.lang)),
+            "locations": [self._location(finding)],
+            "partialFingerprints": {"place/v1": f"{finding.code} {finding.place}"},
+            "properties": {
+                "group": number,
+                "leading": finding is group.leading,
+                "task": str(finding.task),
+            },
+        }
+        # One more than are shown, for the finding itself may be among them.
+        nearest = group.findings[: _MOST_RELATED + 1]
+        others = [other for other in nearest if other is not finding]
+        if others:
+            result["relatedLocations"] = [self._related(other) for other in others[:_MOST_RELATED]]
+        fixes = self._fixes(finding)
+        if fixes:
+            result["fixes"] = fixes
+        return result
 
-def _location(finding: Finding, checked: Checked, lang: str) -> _Object:
-    source = checked.source(finding)
-    physical: _Object = {"artifactLocation": {"uri": _uri(source.file or checked.file)}}
-    if source.line is not None:
-        column = {} if source.column is None else {"startColumn": source.column}
-        physical["region"] = {"startLine": source.line, **column}
-    logical = {"name": str(finding.place.field), "fullyQualifiedName": str(finding.place)}
-    location: _Object = {"physicalLocation": physical, "logicalLocations": [logical]}
-    place = source.location.text(lang)
-    if place:
-        location["message"] = _message(place)
-    return location
+    def _location(self, finding: Finding) -> _Object:
+        source = self.checked.source(finding)
+        physical: _Object = {"artifactLocation": {"uri": _uri(source.file or self.checked.file)}}
+        if source.line is not None:
+            column = {} if source.column is None else {"startColumn": source.column}
+            physical["region"] = {"startLine": source.line, **column}
+        logical = {"name": str(finding.place.field), "fullyQualifiedName": str(finding.place)}
+        location: _Object = {"physicalLocation": physical, "logicalLocations": [logical]}
+        place = source.location.text(self.lang)
+        if place:
+            location["message"] = _message(place)
+        return location
 
+    def _related(self, finding: Finding) -> _Object:
+        """Return where another finding of the same cause stands, and what it says."""
+        message = _message(f"{finding.code}: {finding.text(self.lang)}")
+        return self._location(finding) | {"message": message}
 
-def _related(finding: Finding, checked: Checked, lang: str) -> _Object:
-    """Return where another finding of the same cause stands, and what it says."""
-    message = _message(f"{finding.code}: {finding.text(lang)}")
-    return _location(finding, checked, lang) | {"message": message}
+    @cached_property
+    def _figures(self) -> TextFigures | None:
+        """The figures of the text, if repairs of it can be shown."""
+        reading = self.checked.reading
+        if not self.checked.text or not isinstance(reading, Reading):
+            return None
+        return TextFigures(self.checked.text, reading)
 
-
-# Fixes
-
-
-def _fixes(finding: Finding, checked: Checked, lang: str) -> list[_Object]:
-    """Return the repairs of a finding whose figures all stand at a line and a column."""
-    fixes: list[_Object] = []
-    if not checked.text or not isinstance(checked.reading, Reading):
+    def _fixes(self, finding: Finding) -> list[_Object]:
+        """Return the repairs of a finding whose figures all stand at a line and a column."""
+        fixes: list[_Object] = []
+        if self._figures is None:
+            return fixes
+        for diagnosis in self.checked.diagnoses.of(finding):
+            if diagnosis.row is not None:
+                continue
+            try:
+                changes = self._figures.replacements(diagnosis.edits)
+            except ReadError:
+                continue
+            fixes.append(_fix(diagnosis, changes, self.checked.file, self.lang))
         return fixes
-    for diagnosis in checked.diagnoses.of(finding):
-        if diagnosis.row is not None:
-            continue
-        try:
-            changes = replacements(checked.text, checked.reading, diagnosis.edits)
-        except ReadError:
-            continue
-        fixes.append(_fix(diagnosis, changes, checked.file, lang))
-    return fixes
 
 
 def _fix(diagnosis: Diagnosis, changes: Sequence[Replacement], file: str, lang: str) -> _Object:

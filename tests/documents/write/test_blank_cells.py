@@ -2,7 +2,7 @@
 
 import pytest
 
-from povertyplan.documents.write.blank_cells import filled_blank
+from povertyplan.documents.write.blank_cells import FigureColumns
 
 RIGHT = ["| Nghèo |", "|------:|", "|    12 |", "|     9 |"]
 LEFT = ["| Nghèo |", "| 12    |", "| **9** |", "| -     |", "| 3 898 |"]
@@ -33,15 +33,15 @@ def test_a_figure_stands_as_the_others_do(
 ) -> None:
     for number in range(1, len(beside) + 2):
         lines = [*beside[: number - 1], blank, *beside[number - 1 :]]
-        blanks, cell = filled_blank(lines, number, 1, figure)
+        blanks, cell = FigureColumns(lines).filled_blank(number, 1, figure)
         assert blank[1:].startswith(blanks)
         assert f"|{cell}{blank[1 + len(blanks) :]}" == filled
 
 
 def test_only_the_column_of_the_cell_tells() -> None:
     lines = ["|   1 | a\\|b | 5|", "|   2 | c | |", "|4|", "", "| 3|3|3|"]
-    assert filled_blank(lines, 2, 11, "7") == (" ", " 7")
+    assert FigureColumns(lines).filled_blank(2, 11, "7") == (" ", " 7")
 
 
 def test_what_is_struck_through_stays_behind_the_figure() -> None:
-    assert filled_blank(["| 1 |", "|~~5~~|"], 2, 1, "7") == ("", "7")
+    assert FigureColumns(["| 1 |", "|~~5~~|"]).filled_blank(2, 1, "7") == ("", "7")

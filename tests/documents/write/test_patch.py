@@ -4,7 +4,7 @@ import pytest
 from attrs import evolve
 
 from povertyplan import Edit, Part, Percent, Place, ReadError, Reading, read_bytes, read_text
-from povertyplan.documents.write.patch import patched_text, replacements
+from povertyplan.documents.write.patch import TextFigures, patched_text
 from povertyplan.model.fields import Value
 
 TEXT = """
@@ -98,7 +98,7 @@ def test_a_cell_of_both_years_takes_one_figure() -> None:
             apart
         )
         with pytest.raises(ReadError, match="found This cell states another figure as well"):
-            replacements(TEXT, READING, apart)
+            TextFigures(TEXT, READING).replacements(apart)
 
 
 def test_a_figure_without_a_place_in_the_text() -> None:
@@ -107,7 +107,7 @@ def test_a_figure_without_a_place_in_the_text() -> None:
         "Tệp không cho biết số liệu này nằm ở dòng nào: hãy sửa tay.",
     ]
     with pytest.raises(ReadError, match="The file does not show on which line"):
-        replacements(TEXT, READING, [headline])
+        TextFigures(TEXT, READING).replacements([headline])
 
 
 def test_what_is_refused_keeps_nothing_else_from_being_made() -> None:

@@ -1,13 +1,15 @@
 """Figures replaced in the text of a document, and nothing else of it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from itertools import accumulate
 
-from attrs import define, evolve, field, frozen
+from attrs import evolve, frozen
 
 from povertyplan.documents.formats import csv
 from povertyplan.documents.formats.encoding import unicode_parts
-from povertyplan.documents.write.blank_cells import filled_blank
+from povertyplan.documents.write.blank_cells import FigureColumns
 from povertyplan.documents.write.patched import Patched, RefusedEdit
 from povertyplan.documents.write.printed import (
     THOUSAND,
@@ -71,29 +73,13 @@ def patched_text(
     del tracked
     mark, codec = unicode_parts(data)
     text = data[len(mark) :].decode(codec)
-    search = _FigureSearch(text, reading)
-    search.look_for(edits)
-    made = tuple(edit for edit in edits if edit not in search.refused)
+    figures = TextFigures(text, reading)
+    found, why_not = figures.found(edits)
+    made = tuple(edit for edit in edits if edit not in why_not)
     refused = tuple(
-        RefusedEdit(edit, why, reading.sources.get(edit.place))
-        for edit, why in search.refused.items()
+        RefusedEdit(edit, why, reading.sources.get(edit.place)) for edit, why in why_not.items()
     )
-    return Patched(mark + search.replaced().encode(codec), made, refused=refused)
-
-
-def replacements(text: str, reading: Reading, edits: Sequence[Edit]) -> list[Replacement]:
-    """
-    Return where the figures of some edits stand in a text, each written as the old one was.
-
-    Raises `ReadError` if one of them cannot be replaced there.
-    """
-    search = _FigureSearch(text, reading)
-    search.look_for(edits)
-    for edit, why in search.refused.items():
-        source = reading.sources.get(edit.place, Source(reading.file))
-        expected = phrase("a figure that can be replaced")
-        raise ReadError(expected, why, source.file, source.location)
-    return search.in_order
+    return Patched(mark + figures.replaced(found).encode(codec), made, refused=refused)
 
 
 @frozen
@@ -105,46 +91,80 @@ class _SeparatedValue:
     is_quoted: bool
 
 
-@define
-class _FigureSearch:
-    """Looks for the figures of edits in a text."""
+@frozen(eq=False)
+class TextFigures:
+    """The figures of a text, found by the sources of a reading."""
 
     text: str
     reading: Reading
-    lines: list[str] = field(init=False)
-    found: set[Replacement] = field(init=False, factory=set[Replacement])
-    refused: dict[Edit, Phrase] = field(init=False, factory=dict[Edit, Phrase])
-    _separator: str = field(init=False, default="")
 
-    def __attrs_post_init__(self) -> None:
-        """Split the text into lines."""
-        self.lines = _LINE_START.split(self.text)
+    @cached_property
+    def lines(self) -> Sequence[str]:
+        """The lines, with their ends."""
+        return _LINE_START.split(self.text)
 
-    @property
-    def in_order(self) -> list[Replacement]:
-        """The replacements, in the order of the text."""
-        return sorted(self.found, key=lambda it: (it.source.line or 0, it.source.column or 0))
+    def replacements(self, edits: Sequence[Edit]) -> Sequence[Replacement]:
+        """
+        Return where the figures of some edits stand, each written as the old one was.
 
-    def look_for(self, edits: Sequence[Edit]) -> None:
-        """Find the figures of some edits, or say why not."""
-        self.refused.update(dict.fromkeys(of_two_figures(self.reading, edits), TWO_FIGURES))
+        They are in the order of the text.  Raises `ReadError` if one of them cannot be replaced.
+        """
+        found, why_not = self.found(edits)
+        for edit, why in why_not.items():
+            source = self.reading.sources.get(edit.place, Source(self.reading.file))
+            expected = phrase("a figure that can be replaced")
+            raise ReadError(expected, why, source.file, source.location)
+        return found
+
+    def found(self, edits: Sequence[Edit]) -> tuple[Sequence[Replacement], Mapping[Edit, Phrase]]:
+        """Return the replacements of some edits, and why the others have none."""
+        found: set[Replacement] = set()
+        of_two = of_two_figures(self._stated_at, self.reading.sources, edits)
+        why_not = dict.fromkeys(of_two, TWO_FIGURES)
         for edit in edits:
             replacement = self._replacement(edit)
             if isinstance(replacement, Phrase):
-                self.refused.setdefault(edit, replacement)
-            elif edit not in self.refused:
-                self.found.add(replacement)
+                why_not.setdefault(edit, replacement)
+            elif edit not in why_not:
+                found.add(replacement)
+        in_order = sorted(found, key=lambda it: (it.source.line or 0, it.source.column or 0))
+        return in_order, why_not
 
-    def replaced(self) -> str:
-        """Return the text with the figures replaced."""
+    def replaced(self, replacements: Sequence[Replacement]) -> str:
+        """Return the text with figures replaced, given in the order of the text."""
         lines = list(self.lines)
         # From the end, so that the columns before a figure stay the same.
-        for replacement in reversed(self.in_order):
+        for replacement in reversed(replacements):
             index = (replacement.source.line or 1) - 1
             start = (replacement.source.column or 1) - 1
             line = lines[index]
             lines[index] = line[:start] + replacement.proposed + line[replacement.end - 1 :]
         return "".join(lines)
+
+    @cached_property
+    def _stated_at(self) -> Mapping[Source, Sequence[Place]]:
+        """The figures that each place of the file states."""
+        return stated_at(self.reading.sources)
+
+    @cached_property
+    def _unreadable(self) -> Mapping[Place, str]:
+        """The texts of the cells that could not be read as figures."""
+        return dict(self.reading.form.unreadable)
+
+    @cached_property
+    def _columns(self) -> FigureColumns:
+        """How the figures stand in the columns of tables in Markdown."""
+        return FigureColumns(self.lines)
+
+    @cached_property
+    def _separator(self) -> str:
+        """The sign between separated values."""
+        return csv.separator(self.text)
+
+    @cached_property
+    def _quotes_before(self) -> Sequence[int]:
+        """How many quotes stand above each line."""
+        return list(accumulate((line.count('"') for line in self.lines), initial=0))
 
     def _replacement(self, edit: Edit) -> Replacement | Phrase:
         """Return the replacement of the figure of an edit, or why it cannot be replaced."""
@@ -156,7 +176,7 @@ class _FigureSearch:
         if blank_cell is not None and edit.printed is None:
             start = blank_cell.end()
         value = self._value(source.line, start) if source.cell is not None else None
-        unreadable = dict(self.reading.form.unreadable).get(edit.place, "")
+        unreadable = self._unreadable.get(edit.place, "")
         if has_words(unreadable):
             return WORDS
         printed = unreadable or printed_at(line if value is None else line[: value.end], start)
@@ -167,10 +187,10 @@ class _FigureSearch:
         figure = as_share(edit.proposed) if is_share else edit.proposed
         if figure is None and edit.proposed is not None:
             return _TOO_FINE
-        proposed = written(figure, printed, self.reading, self._mark_of_thousands)
+        proposed = written(figure, printed, self.reading, lambda: self._mark_of_thousands)
         is_in_table_of_pipes = value is None and line[start - 1 : start] == "|"
         if is_in_table_of_pipes and not printed:
-            printed, proposed = filled_blank(self.lines, source.line, start, proposed)
+            printed, proposed = self._columns.filled_blank(source.line, start, proposed)
         elif value is not None and self._separator in proposed and not value.is_quoted:
             before, behind = line[value.start : start], line[start + len(printed) : value.end]
             printed = line[value.start : value.end]
@@ -178,8 +198,9 @@ class _FigureSearch:
             start = value.start
         return Replacement(evolve(source, column=start + 1), printed, proposed)
 
+    @cached_property
     def _mark_of_thousands(self) -> str:
-        """Return the mark between the thousands of the first count that has some."""
+        """The mark between the thousands of the first count that has some."""
         for place, value in cells(self.reading.plan).items():
             source = self.reading.sources.get(place)
             has_thousands = isinstance(value, int) and value >= THOUSAND
@@ -192,32 +213,37 @@ class _FigureSearch:
     def _value(self, number: int, start: int) -> _SeparatedValue:
         """Return the value that holds the start of a figure in a line of separated values."""
         line = self.lines[number - 1]
-        quotes = "".join((*self.lines[: number - 1], line[:start])).count('"')
+        quotes = self._quotes_before[number - 1] + line.count('"', 0, start)
         is_quoted = quotes % 2 == 1 and not line[:start].endswith(_AS_TEXT)
         if is_quoted:
             return _SeparatedValue(start, len(line), is_quoted=True)
-        if not self._separator:
-            self._separator = csv.separator(self.text)
         begin = line.rfind(self._separator, 0, start) + 1
         rest, _, _ = line[begin:].rstrip("\r\n").partition(self._separator)
         return _SeparatedValue(begin, begin + len(rest), is_quoted=False)
 
 
-def of_two_figures(reading: Reading, edits: Sequence[Edit]) -> list[Edit]:
+def stated_at(sources: Mapping[Place, Source]) -> Mapping[Source, Sequence[Place]]:
+    """Return the figures that each place of a file states, given the source of each figure."""
+    stated: dict[Source, list[Place]] = {}
+    for place, source in sources.items():
+        if place.row is not Part.DOCUMENT:  # what a finding of form points to, and no figure
+            stated.setdefault(source, []).append(place)
+    return stated
+
+
+def of_two_figures(
+    stated: Mapping[Source, Sequence[Place]], sources: Mapping[Place, Source], edits: Sequence[Edit]
+) -> list[Edit]:
     """
     Return the edits that ask one place of the file to state two figures.
 
     A cell of households may serve both years: then both are changed, or neither.
     """
     proposed = {edit.place: edit.proposed for edit in edits}
-    places: dict[Source, list[Place]] = {}
-    for place, source in reading.sources.items():
-        if place.row is not Part.DOCUMENT:  # what a finding of form points to, and no figure
-            places.setdefault(source, []).append(place)
     refused: list[Edit] = []
     for edit in edits:
-        own_source = reading.sources.get(edit.place)
-        others = [] if own_source is None else places[own_source]
+        own_source = sources.get(edit.place)
+        others = [] if own_source is None else stated[own_source]
         if any(proposed.get(other, edit.printed) != edit.proposed for other in others):
             refused.append(edit)
     return refused

@@ -14,7 +14,7 @@ from openpyxl.cell.rich_text import CellRichText
 
 from povertyplan.documents.figures import narrow
 from povertyplan.documents.formats.stored_cells import StoredCell
-from povertyplan.documents.write.patch import TWO_FIGURES, WORDS, of_two_figures
+from povertyplan.documents.write.patch import TWO_FIGURES, WORDS, of_two_figures, stated_at
 from povertyplan.documents.write.patch_xlsx.figure_cells import FigureCells
 from povertyplan.documents.write.patch_xlsx.formula_graph import SheetCell
 from povertyplan.documents.write.patch_xlsx.opened import Workbook, opened_workbook
@@ -94,7 +94,8 @@ class _Draft:
 
     def make(self) -> None:
         """Make all edits, or refuse some."""
-        self._refuse(of_two_figures(self.figures.reading, self.edits), TWO_FIGURES)
+        sources = self.figures.reading.sources
+        self._refuse(of_two_figures(stated_at(sources), sources, self.edits), TWO_FIGURES)
         for edit in self.edits:
             self._find(edit)
         by_formula = frozenset(filter(self._has_formula, self.by_cell))
