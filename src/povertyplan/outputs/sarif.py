@@ -107,8 +107,9 @@ class _Results:
         """Return the findings in their order, each with the others of its cause."""
         results: list[tuple[Finding, _Object]] = []
         for number, group in enumerate(self.checked.groups, 1):
-            for finding in group.findings:
-                results.append((finding, self._result(finding, number, group)))
+            results.extend(
+                (finding, self._result(finding, number, group)) for finding in group.findings
+            )
         results.sort(key=lambda pair: pair[0])
         return [result for _, result in results]
 
