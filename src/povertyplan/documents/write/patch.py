@@ -243,7 +243,7 @@ def of_two_figures(
     refused: list[Edit] = []
     for edit in edits:
         own_source = sources.get(edit.place)
-        others = [] if own_source is None else stated[own_source]
+        others: Sequence[Place] = () if own_source is None else stated[own_source]
         if any(proposed.get(other, edit.printed) != edit.proposed for other in others):
             refused.append(edit)
     return refused

@@ -1,6 +1,7 @@
 """The sheet of an annex: its title, its table, and how it is printed."""
 
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import takewhile
 
 from attrs import evolve, frozen
@@ -107,8 +108,8 @@ class AnnexSheet:
 
     def write(self) -> None:
         """Write the sheet whole."""
-        for number, column in enumerate(self.annex.table.columns):
-            self.sheet.set_column(number, number, self._width(column))
+        for number, width in enumerate(self._widths):
+            self.sheet.set_column(number, number, width)
         self._write_titles()
         self._write_heading()
         for number, line in enumerate(self.annex.table.lines):
@@ -116,6 +117,11 @@ class AnnexSheet:
         self._write_remarks()
         self._write_signatures()
         self._set_page()
+
+    @cached_property
+    def _widths(self) -> Sequence[float]:
+        """The width of each column, in characters."""
+        return list(map(self._width, self.annex.table.columns))
 
     def _width(self, column: Column) -> float:
         table = self.annex.table
@@ -215,8 +221,8 @@ class AnnexSheet:
     def _make_room(self, row: int, line: TableLine) -> None:
         """Make a row as high as its longest sentence needs."""
         sentences = [
-            lines_needed(text_of(column, line), self._width(column) - 2)
-            for column in self.annex.table.columns
+            lines_needed(text_of(column, line), width - 2)
+            for column, width in zip(self.annex.table.columns, self._widths, strict=True)
             if column.role is ColumnRole.SENTENCE
         ]
         lines = max(sentences, default=1)

@@ -75,7 +75,7 @@ class RegisterLine:
         cell = self.row[column]
         if cell.text or cell.source.cell:
             return cell
-        name = self.table.name_of(column)
+        name = self.table.names[column]
         numbers = (_ROW.search(other.source.cell or "") for other in self.row if other.text)
         number = next((match[0] for match in numbers if match), "")
         return evolve(cell, source=evolve(cell.source, cell=f"{name}{number}")) if number else cell

@@ -1,7 +1,7 @@
 """The lists of households among the tables of a document, each with what its columns hold."""
 
 from collections.abc import Collection, Iterable, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from attrs import evolve, frozen
 
@@ -59,13 +59,18 @@ class RegisterTable:
         headings = [line[column] for line in self.header.lines if line[column].text]
         return headings[-1] if headings else self.header.lines[-1][column]
 
-    def name_of(self, column: int) -> str:
-        """Return the letter of a column, as in Excel, of the file where that has letters."""
-        for row in self.table.grid.rows:
-            name = row[column].source.cell
-            if row[column].text and name:
-                return name.rstrip("0123456789")
-        return column_name(column + 1)
+    @cached_property
+    def names(self) -> Sequence[str]:
+        """The letter of each column, as in Excel: those of the file where it has letters."""
+        by_column = zip(*self.table.grid.rows, strict=True)
+        return [_name_in(column, cells) for column, cells in enumerate(by_column)]
+
+
+def _name_in(column: int, cells: Iterable[Cell]) -> str:
+    """Return the letter of a column by the first of its cells that has text and a name."""
+    names = (cell.source.cell for cell in cells if cell.text and cell.source.cell)
+    first = next(names, None)
+    return column_name(column + 1) if first is None else first.rstrip("0123456789")
 
 
 @frozen
@@ -113,7 +118,7 @@ def refuse_persons(content: Content) -> None:
 def persons_refused(register: RegisterTable) -> ReadError:
     """Return the refusal of a list with data of persons, which names the columns and no more."""
     told = [
-        phrase("column {name} ({kind})", name=register.name_of(column), kind=kind)
+        phrase("column {name} ({kind})", name=register.names[column], kind=kind)
         for column, kind in register.columns.of_persons.items()
     ]
     remedy = phrase(
