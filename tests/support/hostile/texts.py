@@ -60,11 +60,42 @@ def sentences(sentence: str) -> bytes:
     return f"Kế hoạch giảm nghèo năm 2024\n\n{(line + _BLANK) * number}{_ANNEX}".encode()
 
 
+def year_table(title: str, header: str, row: str) -> bytes:
+    """Return a table of the year with as many rows as it may have, each with its number at "@"."""
+    number = min(9_900, (limits.MOST_CELLS - 2_000) // (header.count("|") + 1))
+    rows_below = (row.replace("@", str(at)) for at in range(1, number))
+    return "\n".join([title, "", header, *rows_below, ""]).encode()
+
+
 MARKDOWN: Mapping[str, Callable[[], bytes]] = MappingProxyType(
     {
         "rows": partial(markdown_of, 9_999),
         "rows of one name": partial(markdown_of, 9_999, "Chợ"),
         "rows of long names": partial(markdown_of, 9_999, "Thôn có tên rất dài " * 12 + "{}"),
+        "households": partial(
+            year_table,
+            "Danh sách hộ nghèo năm 2024 của xã Tân Yên",
+            "| TT | Mã hộ | Thôn | Diện | Thiếu vốn sản xuất | Thiếu đất sản xuất |",
+            "| @ | H-@ | Chợ | HN | | |",
+        ),
+        "flows": partial(
+            year_table,
+            "Tổng hợp diễn biến hộ nghèo năm 2024 của xã Tân Yên",
+            "| TT | Thôn | Hộ nghèo đầu kỳ | Thoát nghèo | Tái nghèo | Hộ nghèo cuối kỳ |",
+            "| @ | Chợ @ | 9 | 2 | | 8 |",
+        ),
+        "labour": partial(
+            year_table,
+            "Lao động, việc làm năm 2024 của xã Tân Yên",
+            "| TT | Thôn | Số người trong độ tuổi lao động | Lao động qua đào tạo | Tỷ lệ |",
+            "| @ | Chợ @ | 94 | 42 | 45 |",
+        ),
+        "coverage": partial(
+            year_table,
+            "Kết quả thực hiện chính sách hỗ trợ hộ nghèo năm 2024 của xã Tân Yên",
+            "| TT | Thôn | Chính sách | Đối tượng | Số thuộc diện | Đã hỗ trợ | Tỷ lệ |",
+            "| @ | Chợ @ | Nhà ở | Hộ nghèo | 9 | 8 | 88,9 |",
+        ),
         "prose": partial(repeated, "Hộ nghèo giảm 5 hộ.\n"),
         "one line": partial(repeated, "hộ nghèo 5 "),
         "pipes": partial(marked, "|1", "|"),
