@@ -42,6 +42,7 @@ from povertyplan.findings import Skipped, Topic
 from povertyplan.messages import Said, Sentence
 from povertyplan.model.document import PartialDate
 from povertyplan.model.fields import FACTS, Counted
+from povertyplan.model.periods import YEARS
 from povertyplan.model.places import SectionRow
 from povertyplan.reading import Form, Statement, TableReading
 from povertyplan.records import Record, from_dict, from_json, to_dict, to_json
@@ -91,7 +92,7 @@ SAID: SearchStrategy[Said] = st.one_of(
     st.lists(TEXTS, max_size=3).map(tuple),
 )
 TERMS = st.dictionaries(TEXTS, SAID, max_size=3).map(lambda terms: tuple(terms.items()))
-YEARS = st.none() | st.integers(0, 9999)
+ANY_YEAR = st.none() | st.integers(0, 9999)
 
 
 def refusal(data: object, kind: type[Record]) -> ReadError | None:
@@ -122,8 +123,8 @@ def targets(draw: st.DrawFn, years: tuple[int, int]) -> PovertyTarget:
 
 @composite
 def plans(draw: st.DrawFn) -> Plan:
-    base = draw(st.integers(0, 9998))
-    rows = targets((base, draw(st.integers(base + 1, 9999))))
+    base = draw(st.sampled_from(YEARS[:-1]))
+    rows = targets((base, draw(st.integers(base + 1, YEARS[-1]))))
     annex = draw(tuples_of(rows))
     bounds = st.lists(st.integers(1, len(annex) + 1), min_size=2, max_size=2)
     ranges = bounds.map(lambda ends: range(min(ends), max(ends)))
@@ -131,7 +132,7 @@ def plans(draw: st.DrawFn) -> Plan:
     category_targets = (COUNTS, rates, COUNTS, st.none() | POINTS)
     return Plan(
         draw(UNITS),
-        draw(st.integers(0, 9999)),
+        draw(st.sampled_from(YEARS)),
         annex,
         draw(st.none() | rows),
         draw(tuples_of(st.builds(Section, TEXTS, ranges, st.none() | rows))),
@@ -141,7 +142,7 @@ def plans(draw: st.DrawFn) -> Plan:
             | st.builds(
                 LabourTarget,
                 UNITS,
-                st.integers(0, 9999),
+                st.sampled_from(YEARS),
                 COUNTS,
                 COUNTS,
                 rates,
@@ -214,7 +215,7 @@ def findings(draw: st.DrawFn) -> Finding:
         draw(SAID),
         terms,
         draw(TEXTS),
-        draw(YEARS),
+        draw(ANY_YEAR),
         topic=draw(st.sampled_from(Topic)),
     )
 
@@ -222,7 +223,7 @@ def findings(draw: st.DrawFn) -> Finding:
 REPORTS = st.builds(
     Report,
     tuples_of(findings()),
-    tuples_of(st.builds(Skipped, TEXTS, st.none() | PLACES, sentences(["field"]), YEARS)),
+    tuples_of(st.builds(Skipped, TEXTS, st.none() | PLACES, sentences(["field"]), ANY_YEAR)),
     tuples_of(TEXTS),
     compared=st.booleans(),
 )

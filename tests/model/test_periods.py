@@ -33,7 +33,7 @@ def test_days_and_months(text: str, first: str, last: str, months: range) -> Non
         ("2024-02\n", "is not a period"),
         ("2024-13", "must be a month from 01 to 12, Q1 to Q4, S1 or S2, got '13'"),
         ("2024-S3", "got 'S3'"),
-        ("0001", "must be a year, got 1"),
+        ("0001", "must be a whole number from 2 to 9998, got 1"),
     ],
 )
 def test_what_names_no_period(text: str, message: str) -> None:

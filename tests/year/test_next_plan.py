@@ -1,7 +1,7 @@
 """Last year's result as the base of the next plan: what is matched, followed, and refused."""
 
 from collections.abc import Sequence
-from datetime import MAXYEAR, date
+from datetime import MAXYEAR, MINYEAR, date
 
 import pytest
 from attrs import evolve
@@ -18,6 +18,7 @@ from povertyplan import (
     completed,
     read,
 )
+from povertyplan.model.periods import YEARS
 from povertyplan.year import (
     STANDARDS,
     Move,
@@ -29,6 +30,7 @@ from povertyplan.year import (
     roll_over,
     succeed,
 )
+from povertyplan.year.standards import standard_after
 
 REAL = read("examples/cao-thuong-2024/plan.md").plan
 FIRST_OF_JULY = date(2024, 7, 1)
@@ -162,10 +164,16 @@ def test_standards_of_a_province_and_years_of_none() -> None:
         roll_over(plan, result, standards=[own, *STANDARDS])
 
 
-@pytest.mark.parametrize("year", [MAXYEAR, MAXYEAR + 1])
-def test_after_the_last_year_of_the_calendar_no_standard_is_known(year: int) -> None:
+def test_after_the_last_standard_none_is_known() -> None:
+    year = YEARS[-1]
     with pytest.raises(YearError, match=f"changes on 1 January {year + 1} is not known"):
         roll_over(Plan.of(year, []), [])
+
+
+@pytest.mark.parametrize("year", [MAXYEAR, MAXYEAR + 1, MINYEAR - 1])
+def test_outside_the_calendar_no_standard_is_known(year: int) -> None:
+    with pytest.raises(LookupError, match=f"no poverty standard is known after {year}"):
+        standard_after(year)
 
 
 def test_a_merger_is_followed_whether_counted_before_or_after_it() -> None:

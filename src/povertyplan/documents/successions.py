@@ -24,6 +24,7 @@ from povertyplan.documents.tables import words_of_headings
 from povertyplan.documents.year_tables.days import day_in
 from povertyplan.documents.year_tables.register.tables import refuse_persons
 from povertyplan.messages import Phrase, ReadError, phrase
+from povertyplan.model.periods import Year
 from povertyplan.model.rows import HouseholdCensus, Tally
 from povertyplan.model.units import Unit
 from povertyplan.year import Move, Succession
@@ -33,7 +34,7 @@ _DAY = phrase("the day from which the change holds, such as 01/07/2026")
 
 
 @strict
-def read_successions(path: str | os.PathLike[str], *, year: int) -> tuple[Succession, ...]:
+def read_successions(path: str | os.PathLike[str], *, year: Year) -> tuple[Succession, ...]:
     r"""
     Read which units were renamed, merged or split, from a table in a file of any format.
 

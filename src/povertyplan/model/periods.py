@@ -11,6 +11,10 @@ from attrs import frozen
 from povertyplan.arguments.expected import Between
 from povertyplan.arguments.strict import as_call, strict, strict_fields
 
+#: The years of the calendar that have one before them and one behind them.
+YEARS = range(date.min.year + 1, date.max.year)
+#: One of them.
+Year: TypeAlias = Annotated[int, Between(YEARS[0], YEARS[-1])]
 #: A day that every month has.
 DayOfAnyMonth: TypeAlias = Annotated[int, Between(1, 28)]
 #: The first and the last month of each part of a year.
@@ -39,7 +43,7 @@ class ReportingPeriod:
     (True, True, '2024-02')
     """
 
-    year: int  #: the year (năm)
+    year: Year  #: the year (năm)
     #: a month of two digits, a quarter from ``Q1`` to ``Q4``, a half-year, ``S1`` or ``S2``, as
     #: SDMX writes them; blank for the whole year
     part: str = ""
@@ -47,9 +51,7 @@ class ReportingPeriod:
     __repr__ = as_call
 
     def __attrs_post_init__(self) -> None:
-        """Refuse years outside the calendar, and parts that no year has."""
-        if not date.min.year < self.year < date.max.year:
-            raise ValueError(f"ReportingPeriod.year must be a year, got {self.year}")
+        """Refuse parts that no year has."""
         if self.part not in _PARTS:
             raise ValueError(
                 "ReportingPeriod.part must be a month from 01 to 12, Q1 to Q4, S1 or S2,"

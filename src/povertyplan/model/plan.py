@@ -27,6 +27,7 @@ from povertyplan.model.fields import (
     figure_named,
 )
 from povertyplan.model.percent import Percent, Points
+from povertyplan.model.periods import Year
 from povertyplan.model.places import Edit, Part, Row, SectionRow
 from povertyplan.model.relations import Relation
 from povertyplan.model.rows import Headline, LabourTarget, PovertyTarget, Section
@@ -101,7 +102,7 @@ class Plan:
     unit: Unit  #: the commune whose plan it is (xã, phường, thị trấn)
     #: the year in the title (năm kế hoạch); it may differ from the goal year of the annex, which
     #: `check` reports
-    year: int
+    year: Year
     #: the rows of the annex, one for each TDP, in the order printed
     targets: tuple[PovertyTarget, ...] = field(converter=_rows)
     #: the total row of the annex as printed (dòng tổng), None without one
@@ -131,11 +132,11 @@ class Plan:
     @strict
     def of(  # noqa: PLR0913  # one keyword for each part of a plan
         cls,
-        year: int,
+        year: Year,
         rows: Iterable[Mapping[str, object]],
         *,
         unit: str | Unit = "",
-        base_year: int | None = None,
+        base_year: Year | None = None,
         total: Mapping[str, object] | None = None,
         headline: Mapping[str, object] | None = None,
         labour: Mapping[str, object] | None = None,

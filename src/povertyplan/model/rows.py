@@ -29,7 +29,7 @@ from povertyplan.model.fields import (
 )
 from povertyplan.model.names import normalized
 from povertyplan.model.percent import Percent, Points
-from povertyplan.model.periods import ReportingPeriod
+from povertyplan.model.periods import ReportingPeriod, Year
 from povertyplan.model.relations import LABOUR_TABLE_RELATIONS, Relation
 from povertyplan.model.units import Unit
 
@@ -64,7 +64,7 @@ class HouseholdCensus:
     """
 
     unit: Unit  #: the unit that was reviewed (đơn vị)
-    year: int  #: the year of the review (năm rà soát)
+    year: Year  #: the year of the review (năm rà soát)
     households: Number | None = None  #: all resident households (tổng số hộ dân cư)
     persons: Number | None = None  #: the members of these households (nhân khẩu)
     poor: Tally = Tally()  #: the poor households, and their share of all households (hộ nghèo)
@@ -164,7 +164,7 @@ class PovertyTarget:
         return dict(zip(ANNEX, figures, strict=True))  # the columns in their usual order
 
     @classmethod
-    def of(cls, unit: Unit, base_year: int, goal_year: int, flat: Flat) -> Self:
+    def of(cls, unit: Unit, base_year: Year, goal_year: Year, flat: Flat) -> Self:
         """
         Build a row from its figures by their flat names, the inverse of `flat`.
 
@@ -331,7 +331,7 @@ class LabourTarget:
     """
 
     unit: Unit  #: the unit that the targets are of (đơn vị)
-    year: int  #: the year that they are of (năm)
+    year: Year  #: the year that they are of (năm)
     working_age: Number | None = None  #: people of working age (số người trong độ tuổi lao động)
     trained: Number | None = None  #: those of them with training (lao động qua đào tạo)
     #: their share of the people of working age (tỷ lệ lao động qua đào tạo)
@@ -364,7 +364,7 @@ class LabourTarget:
         return self.of(unit or self.unit, self.year, flat)
 
     @classmethod
-    def of(cls, unit: Unit, year: int, flat: Flat) -> Self:
+    def of(cls, unit: Unit, year: Year, flat: Flat) -> Self:
         """Build the labour targets from their figures by their flat names."""
         _refuse_others(flat, LABOUR, "LabourTarget.of")
         return cls(

@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from povertyplan.arguments.expected import Number
 from povertyplan.arguments.strict import strict
 from povertyplan.model.document import DocumentInfo, PartialDate
+from povertyplan.model.periods import YEARS
 from povertyplan.model.plan import Plan
 from povertyplan.model.reach import Rounding
 from povertyplan.model.rows import HouseholdCensus, LabourTarget, PovertyTarget, Section
@@ -84,9 +85,9 @@ def _blank(unit: Unit, years: tuple[int, int]) -> PovertyTarget:
 def _shapes(draw: st.DrawFn, rows: int) -> Plan:
     """Make plans of any form that state no figure."""
     commune = draw(units())
-    goal_year = draw(st.integers(1, 9999))
-    years = (draw(st.integers(0, goal_year - 1)), goal_year)
-    year = draw(st.just(goal_year) | st.integers(1, 9999))
+    goal_year = draw(st.integers(YEARS[1], YEARS[-1]))
+    years = (draw(st.integers(YEARS[0], goal_year - 1)), goal_year)
+    year = draw(st.just(goal_year) | st.sampled_from(YEARS))
     targets = [_blank(draw(units()), years) for _ in range(rows)]
     sections: list[Section] = []
     for _ in range(draw(st.integers(0, 2))):

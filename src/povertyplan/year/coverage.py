@@ -11,7 +11,7 @@ from povertyplan.arguments.strict import as_call, strict, strict_fields
 from povertyplan.model.fields import COVERAGE, Category, Count, Field, Flat, Rate, Value
 from povertyplan.model.names import key, normalized
 from povertyplan.model.percent import Percent
-from povertyplan.model.periods import ReportingPeriod
+from povertyplan.model.periods import ReportingPeriod, Year
 from povertyplan.model.relations import COVERAGE_RELATIONS, Relation
 from povertyplan.model.rows import counts_of, percent_in
 from povertyplan.model.units import Unit
@@ -36,7 +36,7 @@ class Coverage:
     """
 
     unit: Unit  #: the unit whose people are counted
-    year: int  #: the year that the figures are of
+    year: Year  #: the year that the figures are of
     policy: Policy | None  #: the kind of the policy (chính sách), None for one of no known kind
     #: the category that it is for (đối tượng), None where it is not for the poor or the near-poor
     #: alone
@@ -84,7 +84,7 @@ class Coverage:
     def of(  # noqa: PLR0913  # what a coverage is of, and its figures
         cls,
         unit: Unit,
-        year: int,
+        year: Year,
         policy: Policy | None,
         category: Category | None,
         flat: Flat,

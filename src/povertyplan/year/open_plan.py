@@ -7,6 +7,7 @@ from attrs import evolve
 
 from povertyplan.model.document import DocumentInfo, PartialDate
 from povertyplan.model.fields import Count
+from povertyplan.model.periods import Year
 from povertyplan.model.plan import Plan
 from povertyplan.model.rows import HouseholdCensus, PovertyTarget, Section, Tally
 from povertyplan.model.units import Unit
@@ -16,7 +17,7 @@ _GOALS = (Count.POOR_GOAL, Count.NEAR_POOR_GOAL)
 
 def open_plan(
     unit: Unit,
-    year: int,
+    year: Year,
     result: Iterable[HouseholdCensus],
     sections: Iterable[Section],
     document: DocumentInfo,

@@ -13,6 +13,7 @@ from povertyplan.errors import harmless
 from povertyplan.messages import YearError, phrase
 from povertyplan.model.fields import Category, Count, Field, Value
 from povertyplan.model.names import key
+from povertyplan.model.periods import Year
 from povertyplan.model.places import Edit, Row
 from povertyplan.model.relations import Relation
 from povertyplan.model.rows import counts_of
@@ -65,7 +66,7 @@ class Register:
     """
 
     unit: Unit  #: the commune
-    year: int  #: the year of the review, which is the base of the next year's plan
+    year: Year  #: the year of the review, which is the base of the next year's plan
     #: all households that it found (danh sách hộ nghèo, hộ cận nghèo)
     households: tuple[Household, ...] = attribute(converter=_households)
 

@@ -177,6 +177,10 @@ def test_tables_without_a_figure_are_refused() -> None:
     with pytest.raises(WriteError, match="no row of the table states a figure") as caught:
         write_bytes(blank, format="markdown")
     assert caught.value.fields == ("rows",)
+    without_rows: LabourTable = Rows(COMMUNE, ReportingPeriod(2024), ())
+    for form in ("markdown", "json"):
+        with pytest.raises(WriteError, match="no row of the table states a figure"):
+            write_bytes(without_rows, format=form)
 
 
 @pytest.mark.parametrize("name", ["Ch\x00ợ", "Ch\nợ"])

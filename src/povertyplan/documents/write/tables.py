@@ -14,6 +14,7 @@ from povertyplan.messages import WriteError, phrase
 from povertyplan.model.plan import Plan
 from povertyplan.year.allocation import Allocation
 from povertyplan.year.register import Register
+from povertyplan.year.table import Rows
 
 _PagesWriter: TypeAlias = Callable[[Sequence[AnnexPage]], bytes]
 
@@ -70,8 +71,7 @@ def written_tables(
         return _record(tables, file)
     pages = year_pages(tables, _FORMS, plan)
     if not pages:
-        why = phrase("Nothing was written, for no row of the table states a figure.")
-        raise WriteError(file, why, ("rows",))
+        raise _without_figures(file)
     for table in tables:
         refuse_unwritable_table(table, file)
     data = _bytes_of(pages, format_name, file)
@@ -123,10 +123,23 @@ def _bytes_of(pages: Sequence[AnnexPage], format_name: str, file: str) -> bytes:
 
 
 def _record(tables: Sequence[WrittenTable], file: str) -> bytes:
-    """Return the record of a table."""
+    """
+    Return the record of a table.
+
+    Raises `WriteError` for several tables, and for one without rows, whose kind nobody knows.
+    """
     from povertyplan.records import to_json
 
     if len(tables) > 1:
         why = phrase("Nothing was written, for a .json file holds one table. Name a file for each.")
         raise WriteError(file, why, ("tables",))
-    return to_json(tables[0], indent=2).encode()
+    (table,) = tables
+    if isinstance(table, Rows) and table.kind is None:
+        raise _without_figures(file)
+    return to_json(table, indent=2).encode()
+
+
+def _without_figures(file: str) -> WriteError:
+    """Return the refusal of a table that states nothing."""
+    why = phrase("Nothing was written, for no row of the table states a figure.")
+    return WriteError(file, why, ("rows",))
