@@ -18,6 +18,7 @@ from povertyplan.arithmetic.ordinals import Numbering, OrdinalGap, numbering
         ("1 2 3 1 4", Numbering(repeated=(1,))),
         # An ordinal that was typed wrong leaves no gap.
         ("1 2 30 4 5", Numbering(astray=(30,))),
+        ("3 4 1 5 6", Numbering(astray=(1,))),
         ("1 2 3 900000", Numbering(astray=(900000,))),
         ("1 900 901 3 5", Numbering(gaps=(OrdinalGap(3, 5, (4,)),), astray=(900, 3))),
         ("1 2 5 3 4", Numbering(astray=(5,))),

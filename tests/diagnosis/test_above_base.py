@@ -69,3 +69,12 @@ def test_a_place_without_a_count_has_no_suggestion(field: str) -> None:
     index = CaseIndex.of(_plan(4, 33), Rounding.HALF_UP, Budget(1000))
     search = AboveBase(index, Likelihood.of(index))
     assert not list(search.guesses(Place(Part.TOTAL, field)))
+
+
+@pytest.mark.parametrize("row", [{"poor_goal": 33}, {"poor_base": 4}])
+def test_a_goal_without_its_base_has_no_suggestion_nor_a_base_without_its_goal(
+    row: dict[str, object],
+) -> None:
+    index = CaseIndex.of(Plan.of(2024, [row]), Rounding.HALF_UP, Budget(1000))
+    search = AboveBase(index, Likelihood.of(index))
+    assert not list(search.guesses(Place(1, "poor_goal")))

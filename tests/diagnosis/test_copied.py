@@ -1,7 +1,9 @@
 """Total rows and rows that repeat the other year, another total, or a neighbour."""
 
+from collections.abc import Sequence
 from fractions import Fraction
 
+import pytest
 from attrs import evolve
 
 from povertyplan import (
@@ -72,13 +74,32 @@ def test_a_text_that_agrees_with_it_leaves_it_uncertain() -> None:
     assert repaired(plan, best) == SOUND
 
 
-def test_where_two_rows_change_the_total_may_be_right() -> None:
-    same = {"households_base": 90, "households_goal": 90, "poor_base": 3, "poor_goal": 3}
-    changed = {"households_base": 90, "households_goal": 92, "poor_base": 3, "poor_goal": 2}
-    total = {"households_base": 450, "households_goal": 450, "poor_base": 15, "poor_goal": 15}
-    plan = Plan.of(2024, [same, same, same, changed, changed], total=total)
-    best = diagnose(plan)[0]
-    assert (best.cause, best.unique) == (Cause.TOTAL_ROW_OF_LAST_YEAR, False)
+def changing(rows: int) -> Plan:
+    """Return a plan whose total is of last year, though some of its eight rows changed."""
+    units: list[list[int]] = []
+    for number in range(8):
+        base = [80 + 7 * number, 3 + number % 4, 5 + number % 3]
+        goal = [base[0] + 2, base[1] - 1, base[2] - 2] if number < rows else base
+        units.append([*base, *goal])
+    total = [sum(column) for column in zip(*units, strict=True)]
+    return Plan.of(2024, list(map(with_rates, units)), total=with_rates(total[:3] * 2))
+
+
+def with_rates(counts: Sequence[int]) -> dict[str, object]:
+    """Return the households, the poor and the near-poor of two years, with their rates."""
+    flat: dict[str, object] = {}
+    for year, (households, poor, near_poor) in (("base", counts[:3]), ("goal", counts[3:])):
+        flat[f"households_{year}"] = households
+        for name, count in (("poor", poor), ("near_poor", near_poor)):
+            flat[f"{name}_{year}"] = count
+            flat[f"{name}_{year}_rate"] = Percent.of_ratio(count, households)
+    return flat
+
+
+@pytest.mark.parametrize("rows", range(1, 6))
+def test_a_total_of_last_year_is_certain_where_three_rows_change(rows: int) -> None:
+    (best,) = diagnose(changing(rows))
+    assert (best.cause, best.unique) == (Cause.TOTAL_ROW_OF_LAST_YEAR, rows >= 3)
 
 
 def test_one_column_is_a_total_of_last_year() -> None:

@@ -47,3 +47,12 @@ def test_what_one_slip_makes_has_its_origin(meant: int) -> None:
 def test_more_choices_cost_more() -> None:
     costs = [bits(choices) for choices in (1, 2, 3, 10, 100)]
     assert costs == sorted(set(costs))
+
+
+@pytest.mark.parametrize(("printed", "meant", "digits"), [(12, 345, 3), (24, 1124, 4)])
+def test_a_number_typed_at_random_costs_a_digit_more_than_it_has(
+    printed: int, meant: int, digits: int
+) -> None:
+    _, placeholder = keystroke(1, 240)  # a choice of ten
+    _, cost = keystroke(printed, meant)
+    assert abs(cost - placeholder - bits(10**digits)) <= 1

@@ -1,5 +1,6 @@
 """Which tests reach a line, by one run of all tests under coverage."""
 
+import ast
 import os
 import subprocess
 import sys
@@ -16,6 +17,9 @@ parallel = true
 core = ctrace
 patch = subprocess
 """
+
+#: The tests that hold to what decorators promise, such as a wrong type that is refused.
+_LAWS = "tests/laws"
 
 
 def measured(folder: Path) -> Path:
@@ -50,6 +54,17 @@ def measured(folder: Path) -> Path:
     return data
 
 
+def _lines_of_definition(module: Path, line: int) -> Iterable[int]:
+    """Return the lines of a definition that has a line among its decorators, or in its head."""
+    for node in ast.walk(ast.parse(module.read_bytes())):
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            first_body = node.body[0].lineno
+            first = min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)])
+            if first <= line < first_body:
+                return range(first_body, (node.end_lineno or first_body) + 1)
+    return ()
+
+
 @frozen
 class Reaching:
     """Which tests reach which lines of the modules."""
@@ -58,12 +73,15 @@ class Reaching:
 
     def tests(self, module: Path, line: int) -> list[str]:
         """Return the examples of a module and the tests that reach a line, the nearest first."""
-        contexts = self.data.contexts_by_lineno(str(module.resolve())).get(line, [])
+        contexts = self.data.contexts_by_lineno(str(module.resolve()))
         # What is imported before the first test is recorded under no name.
-        tests = filter(None, contexts)
-        reaching = self._sorted(module, tests) or self._of_room(module)
-        has_examples = b">>> " in module.read_bytes()
-        return [str(module), *reaching] if has_examples else reaching
+        reaching = set(filter(None, contexts.get(line, [])))
+        # A line that runs when its module is imported decides about others.
+        of_others = [] if reaching else [*self._of_room(module), _LAWS]
+        for other in () if reaching else _lines_of_definition(module, line):
+            reaching.update(filter(None, contexts.get(other, [])))
+        examples = [str(module)] if b">>> " in module.read_bytes() else []
+        return [*examples, *self._sorted(module, reaching), *of_others]
 
     @staticmethod
     def _sorted(module: Path, tests: Iterable[str]) -> list[str]:

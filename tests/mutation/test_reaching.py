@@ -16,7 +16,18 @@ MODULE = Path("src/povertyplan/documents/write/workbook/annex_sheet.py")
 def test_a_line_that_no_test_reaches_is_tried_by_the_nearest_folder() -> None:
     coverage = CoverageData(no_disk=True)
     reached = Reaching(coverage).tests(MODULE, 1)
-    assert reached[-1] == "tests/documents/write"
+    assert reached[-2:] == ["tests/documents/write", "tests/laws"]
+
+
+def test_a_decorator_is_tried_by_the_tests_that_reach_what_it_decorates() -> None:
+    lines = MODULE.read_text(encoding="utf-8").splitlines()
+    decorator = next(at for at, line in enumerate(lines, 1) if line == "    @cached_property")
+    coverage = CoverageData(no_disk=True)
+    for test, line in (("", decorator), ("tests/x/test_a.py::test_b", decorator + 3)):
+        coverage.set_context(test)
+        coverage.add_lines({str(MODULE.resolve()): {line}})
+    reached = Reaching(coverage).tests(MODULE, decorator)
+    assert reached[-3:] == ["tests/x/test_a.py::test_b", "tests/documents/write", "tests/laws"]
 
 
 def test_the_nearest_tests_come_first_and_imports_are_of_no_test() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import combinations, product
+from math import comb
 from typing import TypeAlias
 
 from povertyplan.arithmetic.cases import Case
@@ -104,7 +105,7 @@ def _pairs(index: CaseIndex) -> Iterator[_Columns]:
 
 def _choices(index: CaseIndex) -> int:
     """Return how many pairs of counts there are to exchange."""
-    return len(index.counts) * (len(index.counts) - 1) // 2
+    return comb(len(index.counts), 2)
 
 
 def _mends(index: CaseIndex, row: Row, pair: _Columns, broken: Sequence[Case]) -> bool:
