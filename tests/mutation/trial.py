@@ -92,7 +92,12 @@ def tried(mutant: Mutant, tests: Sequence[str]) -> Trial:
 
 def failing_without_change(tests: Iterable[str]) -> list[str]:
     """Return the tests that fail with a copy of the source as it is: they notice no change."""
-    named = sorted(filter(None, tests))
+    named = set(filter(None, tests))
+    # An example takes what those above it in its module define.
+    whole = sorted({test.partition("::line:")[0] for test in named})
+    if not whole:
+        return []
     with copied() as source:
         each = "--continue-on-collection-errors"
-        return (failing(source, named, SECONDS_OF_OTHERS, each) or []) if named else []
+        failed = failing(source, whole, SECONDS_OF_OTHERS, each) or []
+    return [test for test in failed if test in named]

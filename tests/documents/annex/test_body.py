@@ -15,6 +15,16 @@ def test_names_without_a_heading() -> None:
     assert reading.form.ordinals == ("1", "2")
 
 
+def test_ordinals_behind_names_without_a_heading() -> None:
+    reading = read_table(
+        "| | Số hộ 2023 | Hộ nghèo 2023 | Hộ nghèo 2024",
+        "Chợ | 1 | 217 | 8 | 4",
+        "Ngò | 2 | 95 | 2 | 2",
+    )
+    assert [target.unit.name for target in reading.plan.targets] == ["Chợ", "Ngò"]
+    assert reading.form.ordinals == ("1", "2")
+
+
 @pytest.mark.parametrize(
     "others",
     [

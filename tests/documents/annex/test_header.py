@@ -2,7 +2,7 @@
 
 import pytest
 
-from povertyplan.documents.annex.header import is_number_line
+from povertyplan.documents.annex.header import is_number_line, split_header
 from povertyplan.documents.content import Cell
 from povertyplan.reading import Source
 from tests.support.annexes import (
@@ -17,6 +17,15 @@ from tests.support.annexes import (
 )
 
 BARE = "Đơn vị | Số hộ 2023 | Số hộ 2024 | Hộ nghèo 2023 | Hộ nghèo 2024"
+
+
+def test_a_measure_above_the_headings_is_none_of_them() -> None:
+    lines = ("Đơn vị tính: hộ||", "TT|Thôn|Hộ nghèo", "1|Chợ|5")
+    measure, headings, row = (
+        tuple(Cell(text, Source()) for text in line.split("|")) for line in lines
+    )
+    assert split_header([measure, headings, row]).lines == (headings,)
+    assert split_header([headings, measure, row]).lines == (headings, measure)
 
 
 def test_units_named_by_numbers() -> None:

@@ -133,6 +133,11 @@ def test_the_end_of_a_change_that_is_of_the_base_year_is_told(line: str) -> None
     assert list(read(line).values) != []
 
 
+def test_a_base_that_is_the_goal_of_the_others_is_of_the_base_year() -> None:
+    annex = {**ANNEX, Count.NEAR_POOR_GOAL: 90}
+    assert codes(read("- Hộ nghèo từ 120 hộ giảm còn 90 hộ", annex)) == ["figure-undated"]
+
+
 @pytest.mark.parametrize(
     ("line", "goal"),
     [

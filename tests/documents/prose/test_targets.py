@@ -32,6 +32,11 @@ def aside(text: Stated) -> list[object]:
     return [dict(notice.values)["text"] for notice in text.notices]
 
 
+def test_a_heading_with_a_full_stop_says_what_the_figures_below_it_are_of() -> None:
+    text = of("I. Kết quả thực hiện năm trước.", "- Hộ nghèo: 90 hộ", "II. Mục tiêu.")
+    assert found(text) == {}
+
+
 GOAL, DROP, POOR_DROP = "poor_goal_rate", "poor_rate_drop", "poor_drop"
 POOR = "poor_goal"
 NEAR, NEAR_COUNT = "near_poor_goal_rate", "near_poor_goal"

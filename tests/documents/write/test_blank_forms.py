@@ -120,6 +120,13 @@ def test_each_sheet_is_printed_on_one_page(tmp_path: Path) -> None:
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
 
 
+def test_who_signs_is_named_below_the_last_columns(tmp_path: Path) -> None:
+    sheet = written(tmp_path)["Ngò"]
+    foot = next(area for area in sheet.merged_cells.ranges if area.coord == "E37:H37")
+    assert foot.max_col == sheet.max_column
+    assert sheet["E37"].value == "NGƯỜI BÁO CÁO"
+
+
 def test_the_official_forms_of_flow_start_from_the_base(tmp_path: Path) -> None:
     book = written(tmp_path, POOR_FLOW, NEAR_POOR_FLOW, period=ReportingPeriod(2024))
     sheet = book["Biểu 1"]

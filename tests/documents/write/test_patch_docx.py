@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from io import BytesIO
+from itertools import chain
 from zipfile import ZipFile
 
 import pytest
@@ -91,6 +92,8 @@ def test_a_figure_is_replaced_wherever_it_is_safe(inner: str) -> None:
         assert changes == tracked
         if tracked:
             assert accepted(after, rejected=True) == accepted(before)
+            deleted = chain.from_iterable(mark.iter(qn("w:t")) for mark in after.iter(qn("w:del")))
+            assert not list(deleted)
             numbers = [mark.get(qn("w:id")) for mark in after.iter(qn("w:ins"), qn("w:del"))]
             assert len(set(numbers)) == len(numbers)
             assert ("1" in numbers) is (inner is not MARKED)

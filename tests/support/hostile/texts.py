@@ -369,7 +369,7 @@ JSON: Mapping[str, Callable[[], bytes]] = MappingProxyType(
             start='{"povertyplan":1,"plan":{"total":{"base":{"poor":{"rate":"',
             end='%"}}}}}',
         ),
-        "UTF-16": lambda: _targets(25_000, _WHOLE).decode().encode("utf-16"),
-        "50 MB": lambda: _targets(340_000, _WHOLE),
+        "UTF-16": lambda: _targets(21_000, _WHOLE).decode().encode("utf-16"),
+        "50 MB": lambda: _targets(290_000, _WHOLE),
     }
 )

@@ -80,6 +80,9 @@ def year_of_title(lines: Sequence[str]) -> TitleYear | None:
     >>> found = year_of_title(["Tổng hợp hộ nghèo năm 2023", "và chỉ tiêu năm 2024"])
     >>> found and found.year
     2024
+    >>> found = year_of_title(["Kế hoạch giai đoạn 2021-2025", "theo kết quả rà soát năm 2023"])
+    >>> found and found.year
+    2023
     """
     return _likeliest(_years_in(lines))
 

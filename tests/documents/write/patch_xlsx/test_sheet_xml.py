@@ -42,6 +42,15 @@ def test_nothing_but_the_cells_changes(encoding: str) -> None:
     assert new[:2] == data[:2]
 
 
+def test_cells_that_do_not_say_where_they_stand_follow_each_other() -> None:
+    cells = "".join(f"<c><v>{value}</v></c>" for value in (7, 8, 9))
+    namespace = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    rows = f"<sheetData><row>{cells}</row></sheetData>"
+    sheet = sheet_xml(f'<worksheet xmlns="{namespace}">{rows}</worksheet>'.encode())
+    new = sheet.with_cells({(1, 3): CellContent("4")})
+    assert b"<c><v>7</v></c><c><v>8</v></c><c><v>4</v></c>" in new
+
+
 def test_a_letter_that_the_encoding_lacks_becomes_a_reference() -> None:
     data = SHEET.replace("UTF-8", "ISO-8859-1").replace("ộ", "o").encode("latin-1")
     new = sheet_xml(data).with_cells({(3, 1): CellContent("hộ", is_text=True)})

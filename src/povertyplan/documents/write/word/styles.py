@@ -7,6 +7,7 @@ a distance once for all.
 
 from collections.abc import Iterator
 from enum import StrEnum
+from functools import partial
 
 from attrs import evolve, frozen
 
@@ -136,13 +137,6 @@ _LOOKS = (
 
 #: The styles of the text, which look as the text asks for.
 _OF_TEXT = frozenset({Style.TEXT, Style.HEADING, Style.SUBHEADING})
-_CELL_LOOKS = (
-    Look(Style.CELL_HEADING, 12, bold=True),
-    Look(Style.CELL_NUMBER, 12, italic=True),
-    Look(Style.CELL_ORDINAL, 12),
-    Look(Style.CELL_NAME, 12, aligned="left"),
-    Look(Style.CELL_FIGURE, 12, aligned="right"),
-)
 
 
 @frozen
@@ -163,10 +157,14 @@ def looks(text: TextLook) -> dict[Style, Look]:
 
 def styles_xml(font: TableFont, text: TextLook = USUAL_TEXT) -> str:
     """Return all styles as XML; the cells of the annex are in a font."""
-    cells = [
-        evolve(look, size=font.size, before=font.padding, after=font.padding)
-        for look in _CELL_LOOKS
-    ]
+    cell = partial(Look, size=font.size, before=font.padding, after=font.padding)
+    cells = (
+        cell(Style.CELL_HEADING, bold=True),
+        cell(Style.CELL_NUMBER, italic=True),
+        cell(Style.CELL_ORDINAL),
+        cell(Style.CELL_NAME, aligned="left"),
+        cell(Style.CELL_FIGURE, aligned="right"),
+    )
     styles = "".join(map(_style, (*looks(text).values(), *cells)))
     return f"{_DEFAULTS}{styles}"
 

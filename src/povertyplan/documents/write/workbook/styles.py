@@ -58,6 +58,8 @@ def lines_needed(text: str, characters: float) -> int:
 
     >>> lines_needed("Tổng số hộ dân cư", 10), lines_needed("", 10)
     (2, 1)
+    >>> lines_needed("hộ cũ", 5), lines_needed("hộ cũ", 4)
+    (1, 2)
     """
     lines = 1
     filled = 0
