@@ -270,3 +270,17 @@ def test_ordinals_of_parts_do_not_tell_what_is_missing() -> None:
     reading = annex(*rows)
     assert names(reading) == ["Chợ", "Bậu"]
     assert assumed_of_lines(reading) == [("line-set-aside", "“Ngò 120 120 6 3”")]
+
+
+def test_a_line_above_all_rows_is_no_sum_of_the_last_ones() -> None:
+    reading = read_table(
+        "TT | Thôn | Số hộ 2023 | Hộ nghèo 2023 | Hộ nghèo 2024",
+        " | Khu A | 90 | 3 | 1",
+        "1 | Chợ | 100 | 5 | 2",
+        "2 | Bậu | 100 | 5 | 2",
+        " | Khu B | 80 | 4 | 2",
+        "3 | Ngò | 50 | 2 | 1",
+        "4 | Bùi | 40 | 1 | 0",
+    )
+    assert reading.plan.sections == ()
+    assert [notice.code for notice in reading.notices].count("line-set-aside") == 2
