@@ -2,7 +2,7 @@
 
 import pytest
 
-from povertyplan import Plan, check, diagnose
+from povertyplan import Percent, Plan, check, diagnose
 from tests.support.slips import Rows, corrected
 
 
@@ -20,6 +20,25 @@ def test_persons_that_stand_out() -> None:
     best = diagnose(Plan.of(2024, rows))[0]
     assert corrected(best) == {"7/persons_base": 298}
     assert "3.92 persons in a household" in str(best)
+
+
+def with_rates(base: int, goal: int, poor_base: str, poor_goal: str) -> dict[str, object]:
+    """Return the households and the poor of two years, with their rates."""
+    flat: dict[str, object] = {}
+    for year, households, poor in (("base", base, poor_base), ("goal", goal, poor_goal)):
+        flat[f"households_{year}"] = households
+        flat[f"poor_{year}"] = int(poor)
+        flat[f"poor_{year}_rate"] = Percent.of_ratio(int(poor), households)
+    return flat
+
+
+@pytest.mark.parametrize("poor", [3, 300])
+def test_a_rate_that_rises_though_its_count_does_not(poor: int) -> None:
+    rows = [with_rates(2000 + row, 2005 + row, "100", "90") for row in range(6)]
+    rows.append(with_rates(3000, 1900, str(poor), str(poor)))
+    best = diagnose(Plan.of(2024, rows))[0]
+    assert dict(best.terms)["count"] == poor
+    assert "as printed, the rate rises from" in str(best)
 
 
 @pytest.mark.parametrize(

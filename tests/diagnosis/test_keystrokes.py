@@ -22,6 +22,8 @@ from povertyplan.model.fields import Value
         (1, 2, Cause.WRONG_DIGIT),
         (None, 240, Cause.MISTYPED),
         (240, None, Cause.MISTYPED),
+        (None, 10, Cause.MISTYPED),
+        (Percent.parse("1.38"), Percent.parse("1.3"), Cause.MISTYPED),
         (Percent.parse("1.39"), Percent.parse("1.38"), Cause.WRONG_DIGIT),
         (Percent.parse("1.39"), Percent.parse("1.4"), Cause.MISTYPED),
         (Points(91, 2), Points(19, 2), Cause.DIGITS_SWAPPED),

@@ -20,6 +20,7 @@ from povertyplan import (
 from povertyplan.diagnosis import ExtraRow, MissingRow
 from povertyplan.diagnosis.applied import certain_repairs
 from povertyplan.diagnosis.budget import Budget
+from povertyplan.diagnosis.changes import Cited
 from povertyplan.diagnosis.index import CaseIndex
 from povertyplan.diagnosis.whole_rows import shown_by_form
 from povertyplan.model.fields import Field, Value
@@ -69,6 +70,9 @@ def test_a_row_pasted_twice(row: int, position: int, text: bool) -> None:  # noq
     assert best.row.unit == ROWS[row - 1].unit.name
     assert "its figures are those of" in best.text("en")
     assert best.text("vi") != best.text("en")
+    original = dict(best.terms)["original"]
+    assert isinstance(original, Cited)
+    assert original.place.field is Count.HOUSEHOLDS_BASE
 
 
 def test_of_two_equal_rows_the_one_goes_that_does_not_continue_the_ordinals() -> None:
