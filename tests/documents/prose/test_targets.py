@@ -45,6 +45,8 @@ NEAR, NEAR_COUNT = "near_poor_goal_rate", "near_poor_goal"
 @pytest.mark.parametrize(
     ("line", "figures"),
     [
+        ("Giảm 12 (mười hai) hộ nghèo", {POOR_DROP: "12"}),
+        ("Cuối năm còn 54 (năm mươi tư) hộ cận nghèo", {NEAR_COUNT: "54"}),
         # The rate, as it is to be and by how much it is to fall.
         ("- Tỷ lệ hộ nghèo: 1,4%", {GOAL: "1.4%"}),
         ("Phấn đấu giảm 18 hộ nghèo, đạt 100% kế hoạch", {POOR_DROP: "18"}),
