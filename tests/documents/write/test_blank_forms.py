@@ -118,6 +118,7 @@ def test_each_sheet_is_printed_on_one_page(tmp_path: Path) -> None:
     sheet = written(tmp_path)["Ngò"]
     assert (sheet.page_setup.paperSize, sheet.print_area) == (A4, "'Ngò'!$A$1:$H$41")
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) in {(1, 1), (None, None)}
 
 
 def test_who_signs_is_named_below_the_last_columns(tmp_path: Path) -> None:

@@ -69,6 +69,19 @@ def test_the_text_is_portrait_and_the_annex_landscape_with_pages_from_1() -> Non
     ]
 
 
+def test_margins_are_those_that_the_decree_allows() -> None:
+    """Decree 30/2020/NĐ-CP: 20 to 25 mm above and below, 30 to 35 left, 15 to 20 right."""
+    for section in word(REAL).sections:
+        top, bottom = section.top_margin.mm, section.bottom_margin.mm
+        left, right = section.left_margin.mm, section.right_margin.mm
+        assert (round(top), round(bottom), round(left), round(right)) == (20, 20, 30, 15)
+
+
+def test_what_the_annex_goes_with_is_in_italics() -> None:
+    (line,) = [line for line in word(REAL).paragraphs if line.text.startswith("(Kèm theo")]
+    assert line.style.font.italic
+
+
 def test_each_page_repeats_the_whole_heading_of_the_annex() -> None:
     rows = word(REAL).tables[-1].rows
     headings = [bool(row._tr.xpath("w:trPr/w:tblHeader")) for row in rows]  # noqa: SLF001
