@@ -166,16 +166,14 @@ def _narrowing(
     """
     lowest_counts_units = any(map(counts_units, headings[:1]))
     is_bare = not any(categories) and not lowest_counts_units
-    return [
-        plain_key(text)
-        for text in path
-        if is_bare or text not in shared or _counts_first(plain_key(text))
-    ]
+    narrowing = (text for text in path if is_bare or text not in shared or _counts_first(text))
+    return list(map(plain_key, narrowing))
 
 
 def _counts_first(heading: str) -> bool:
     """Whether a heading begins with the households or persons it counts, of no category."""
-    return begins_with_units(heading) and not categories_in(heading)
+    words = plain_key(heading)
+    return begins_with_units(words) and not categories_in(words)
 
 
 def _is_narrowed(
