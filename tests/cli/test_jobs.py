@@ -6,6 +6,7 @@ import time
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from multiprocessing import active_children
+from multiprocessing.process import BaseProcess
 
 import pytest
 
@@ -74,6 +75,18 @@ def test_the_processes_end_with_the_reader(error: type[BaseException]) -> None:
     assert active_children()
     with pytest.raises(error):
         results.throw(error)
+    assert not active_children()
+
+
+def test_no_process_is_killed_once_all_is_done(monkeypatch: pytest.MonkeyPatch) -> None:
+    killed: list[object] = []
+    for ending in ("kill", "terminate"):
+        monkeypatch.setattr(BaseProcess, ending, killed.append)
+    results = each(squared, NUMBERS, 2, lost=squared)
+    for _ in NUMBERS:
+        next(results)
+    results.close()
+    assert not killed
     assert not active_children()
 
 

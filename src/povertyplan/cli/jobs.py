@@ -91,7 +91,8 @@ def _until_lost(
         except BrokenProcessPool:
             return
         except BaseException:  # an interrupt, too, and a reader who wants no more
-            stop()
+            if waiting:
+                stop()
             raise
 
 
@@ -117,6 +118,7 @@ def _pool(processes: int) -> "tuple[ProcessPoolExecutor, Callable[[], None]]":
 
     def stop() -> None:
         for process in set(active_children()) - others:
-            process.terminate()
+            # A process that is just being started loses any other signal, and never ends.
+            process.kill()
 
     return pool, stop
