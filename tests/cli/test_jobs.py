@@ -7,6 +7,7 @@ from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from multiprocessing import active_children
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 
 import pytest
 
@@ -87,6 +88,27 @@ def test_no_process_is_killed_once_all_is_done(monkeypatch: pytest.MonkeyPatch) 
         next(results)
     results.close()
     assert not killed
+    assert not active_children()
+
+
+def tidying(folder: Path, number: int) -> int:
+    """Leave a file while a number is in work, and remove it whatever happens; the first is done."""
+    file = folder / str(number)
+    file.touch()
+    try:
+        time.sleep(60 if number else 0)
+    finally:
+        file.unlink()
+    return number
+
+
+def test_a_process_that_is_ended_tidies_up(tmp_path: Path) -> None:
+    results = each(partial(tidying, tmp_path), range(3), 2, lost=int)
+    assert next(results) == 0
+    while not list(tmp_path.iterdir()):
+        time.sleep(0.01)
+    results.close()
+    assert not list(tmp_path.iterdir())
     assert not active_children()
 
 

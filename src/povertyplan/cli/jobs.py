@@ -1,12 +1,13 @@
 """Work on many files, in this process or in several at once."""
 
 import os
+import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
-from povertyplan.cli.termination import as_worker
+from povertyplan.cli.termination import Terminated, as_worker, told_of_termination
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
@@ -22,6 +23,8 @@ _FEWEST_JOBS = 2
 MOST_JOBS = 61
 #: How many files a process may be ahead of the one whose result is taken next.
 _AHEAD = 4
+#: Seconds in which a process may end what it started, and after which it is asked again.
+_SECONDS_TO_TIDY_UP, _SECONDS_TO_ASK = 5, 0.1
 
 
 def usual_jobs(files: int) -> int:
@@ -84,11 +87,12 @@ def _until_lost(
             while waiting:
                 room = _AHEAD * processes - len(submitted)
                 for file in islice(to_submit, room):
-                    submitted.append(pool.submit(work, file))
+                    submitted.append(pool.submit(_tidied_up, work, file))
                 result = submitted.popleft().result()
                 waiting.popleft()
                 yield result
         except BrokenProcessPool:
+            stop()
             return
         except BaseException:  # an interrupt, too, and a reader who wants no more
             if waiting:
@@ -103,22 +107,39 @@ def _alone(work: Callable[[File], Result], file: File, lost: Callable[[File], Re
     pool, _ = _pool(1)
     with pool:
         try:
-            return pool.submit(work, file).result()
+            return pool.submit(_tidied_up, work, file).result()
         except BrokenProcessPool:
             return lost(file)
 
 
+def _tidied_up(work: Callable[[File], Result], file: File) -> Result:
+    """Return the result for a file; asked to end, the process ends with nothing left behind."""
+    try:
+        with told_of_termination():
+            return work(file)
+    except Terminated:
+        os._exit(1)
+
+
 def _pool(processes: int) -> "tuple[ProcessPoolExecutor, Callable[[], None]]":
-    """Return a pool of processes, and what ends them at once."""
+    """Return a pool of processes, and a function that ends them."""
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import active_children
+    from multiprocessing.connection import wait
 
     others = set(active_children())
     pool = ProcessPoolExecutor(processes, initializer=as_worker)
 
     def stop() -> None:
-        for process in set(active_children()) - others:
-            # A process that is just being started loses any other signal, and never ends.
+        left = set(active_children()) - others
+        end = time.monotonic() + _SECONDS_TO_TIDY_UP
+        while left and time.monotonic() < end:
+            # A process that is just being started loses a signal, so each is asked again.
+            for process in left:
+                process.terminate()
+            wait([process.sentinel for process in left], timeout=_SECONDS_TO_ASK)
+            left = {process for process in left if process.is_alive()}
+        for process in left:
             process.kill()
 
     return pool, stop
