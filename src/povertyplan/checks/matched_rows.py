@@ -89,10 +89,11 @@ def _rows_of(table: Tabular, other: Tabular) -> dict[Row, Row]:
     rows: dict[Row, Row] = {}
     if set(headings.values()) == set(other_headings.values()):
         lines, other_lines = _keys(table, table.rows), _keys(other, other.rows)
-        rows = _matched(
-            {row: (name, headings.get(row, "")) for row, name in lines.items()},
-            {row: (name, other_headings.get(row, "")) for row, name in other_lines.items()},
-        )
+        of_sections = {row: (name, headings.get(row, "")) for row, name in lines.items()}
+        of_other_sections = {
+            row: (name, other_headings.get(row, "")) for row, name in other_lines.items()
+        }
+        rows = _matched(of_sections, of_other_sections)
     matched_in_other = {*rows.values()}
     left = [row for row in (*table.rows, *table.subtotals) if row not in rows]
     others = (*other.rows, *other.subtotals)

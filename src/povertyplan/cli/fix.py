@@ -90,7 +90,7 @@ def fixed(checked: Checked, options: argparse.Namespace) -> Iterator[Totals]:
 def _repaired(
     file: str, reading: Reading, repairs: Sequence[Diagnosis], options: argparse.Namespace
 ) -> Repaired | None:
-    """Write the repaired copy; where that fails, say why and return None."""
+    """Write the repaired copy; if that fails, print why and return None."""
     if why_not_repaired(file, options.fix) is not None:  # which was said already
         return None
     tracked = not options.plain

@@ -326,7 +326,7 @@ def _adds_up_to(whole: TotalDifference, parts: Sequence[TotalDifference]) -> boo
 
 
 def _is_whole(counts: _Counts) -> bool:
-    """Whether a row may have some counts: none below 0, and several above it."""
+    """Whether counts may be those of a row: none below 0, and several above."""
     wrong = sum(bool(count) for count in counts.values())
     return wrong >= _LEAST_WRONG and min(counts.values()) >= 0
 
