@@ -13,6 +13,7 @@ import pytest
 
 from povertyplan.cli import jobs
 from povertyplan.cli.jobs import each, usual_jobs
+from povertyplan.cli.termination import Terminated
 
 NUMBERS = range(30)
 
@@ -110,6 +111,26 @@ def test_a_process_that_is_ended_tidies_up(tmp_path: Path) -> None:
     results.close()
     assert not list(tmp_path.iterdir())
     assert not active_children()
+
+
+def test_a_process_that_does_not_end_is_killed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(jobs, "_SECONDS_TO_TIDY_UP", 0)
+    results = each(squared, NUMBERS, 2, lost=squared)
+    next(results)
+    results.close()
+    assert not active_children()
+
+
+def test_the_work_of_a_process_that_is_ended_gives_no_result(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def asked_to_end(_: int) -> int:
+        raise Terminated
+
+    statuses: list[int] = []
+    monkeypatch.setattr(os, "_exit", statuses.append)
+    jobs._tidied_up(asked_to_end, 1)  # noqa: SLF001  # what runs in a process that ends with it
+    assert statuses == [1]
 
 
 def test_an_interrupt_of_all_processes_is_left_to_the_first() -> None:
